@@ -1,0 +1,38 @@
+package io.github.openflgramine;
+
+/**
+ * A mistake that the user can mend: what is wrong and where, and the next step. Both are whole sentences made for the
+ * person who reads the build's last lines; a stack trace is never needed to understand them.
+ */
+public final class GraminizeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String problem;
+    private final String remedy;
+
+    /**
+     * @param problem what is wrong, where, and what was expected
+     * @param remedy the next step
+     */
+    public GraminizeException(String problem, String remedy) {
+        super(problem + " " + remedy);
+        this.problem = problem;
+        this.remedy = remedy;
+    }
+
+    /** The same with the exception that revealed it, for {@code mvn -X}. */
+    public GraminizeException(String problem, String remedy, Throwable cause) {
+        super(problem + " " + remedy, cause);
+        this.problem = problem;
+        this.remedy = remedy;
+    }
+
+    public String problem() {
+        return problem;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+}

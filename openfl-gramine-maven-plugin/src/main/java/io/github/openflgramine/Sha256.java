@@ -1,0 +1,76 @@
+package io.github.openflgramine;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A SHA-256 digest (FIPS 180-4): 32 bytes, written as 64 lower-case hexadecimal digits. */
+public final class Sha256 implements Comparable<Sha256> {
+
+    public static final int BYTES = 32;
+
+    private final byte[] bytes;
+
+    private Sha256(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Takes a copy of a digest's 32 bytes. */
+    public static Sha256 of(byte[] digest) {
+        if (digest.length != BYTES) {
+            throw new IllegalArgumentException("a SHA-256 digest has 32 bytes, not " + digest.length);
+        }
+        return new Sha256(digest.clone());
+    }
+
+    /** Reads 64 hexadecimal digits of either case. */
+    public static Sha256 ofHex(String hex) {
+        if (hex.length() != 2 * BYTES) {
+            throw new IllegalArgumentException("a SHA-256 digest has 64 hexadecimal digits, not " + hex.length());
+        }
+        return new Sha256(HexFormat.of().parseHex(hex));
+    }
+
+    /** The digest of these bytes. */
+    public static Sha256 digest(byte[] content) {
+        return new Sha256(newMessageDigest().digest(content));
+    }
+
+    /** A fresh JCA digest, for content that streams. */
+    public static MessageDigest newMessageDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public int compareTo(Sha256 other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sha256 sha256 && Arrays.equals(bytes, sha256.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

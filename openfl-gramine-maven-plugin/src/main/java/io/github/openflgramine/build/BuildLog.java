@@ -1,0 +1,13 @@
+package io.github.openflgramine.build;
+
+import java.nio.file.Path;
+
+/** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
+public interface BuildLog {
+
+    /** A file of the user's own (a key, a plan, a certificate) is in its place. */
+    void wrote(Path file);
+
+    /** Something deserves the user's eye but does not end the build. */
+    void warning(String what, String remedy);
+}

@@ -1,0 +1,26 @@
+package io.github.openflgramine.build;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Words for what happens, as lines for a console. */
+public final class ConsoleBuildLog implements BuildLog {
+
+    private final Consumer<String> info;
+    private final Consumer<String> warn;
+
+    public ConsoleBuildLog(Consumer<String> info, Consumer<String> warn) {
+        this.info = info;
+        this.warn = warn;
+    }
+
+    @Override
+    public void wrote(Path file) {
+        info.accept("Wrote " + file);
+    }
+
+    @Override
+    public void warning(String what, String remedy) {
+        warn.accept(what + " " + remedy);
+    }
+}
