@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -73,6 +76,19 @@ final class DockerContainer implements EngineContainer {
                 .withStdErr(true)
                 .withTailAll()
                 .exec(new FrameFollower(lines));
+    }
+
+    @Override
+    public List<LogLine> log(int last) {
+        List<LogLine> lines = Collections.synchronizedList(new ArrayList<>());
+        try (FrameFollower all = client.logContainerCmd(id)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withTail(last)
+                .exec(new FrameFollower(lines::add))) {
+            all.drain(Duration.ofSeconds(30));
+        }
+        return List.copyOf(lines);
     }
 
     @Override

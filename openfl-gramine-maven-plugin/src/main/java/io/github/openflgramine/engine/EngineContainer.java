@@ -3,6 +3,7 @@ package io.github.openflgramine.engine;
 import io.github.openflgramine.image.ImagePath;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -20,10 +21,13 @@ public interface EngineContainer extends AutoCloseable {
     void start();
 
     /**
-     * Every line that the container has written and will write, in the order of each stream, on a thread of its own;
-     * the last piece counts as a line even without a line feed.
+     * Every line that the container has written and will write, in the order of each stream, on a thread of its own.
+     * Docker 20.10 leaves out here what follows the last line feed; {@link #log} has it.
      */
     LogFollower follow(Consumer<LogLine> lines);
+
+    /** The last lines written so far, oldest first. */
+    List<LogLine> log(int last);
 
     /** Waits for the end and gives the exit status; empty when it still runs after this time. */
     OptionalInt await(Duration timeout);
