@@ -1,5 +1,7 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.PythonInstallation;
 import java.nio.file.Path;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
@@ -13,6 +15,18 @@ public interface BuildLog {
 
     /** The workspace is packed. */
     void packed(Path archive, int files, long bytes);
+
+    /** The first image is read, every regular file of it hashed. */
+    void imageRead(GramineVersion gramine, PythonInstallation python);
+
+    /** A role's enclave is measured, and signed where there is a key. */
+    void measured(Role role, SignedRole signed);
+
+    /** There is no key. */
+    void unsigned(String finalImage);
+
+    /** The final image is in the engine. */
+    void imageReady(String name, String id, long bytes);
 
     /** Something deserves the user's eye but does not end the build. */
     void warning(String what, String remedy);
