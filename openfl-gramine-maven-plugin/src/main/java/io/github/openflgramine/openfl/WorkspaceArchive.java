@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -46,10 +47,17 @@ public final class WorkspaceArchive {
         entries.put(".workspace", Files.readAllBytes(root.resolve(".workspace")));
         entries.put("requirements.txt", Files.readAllBytes(workspace.requirements()));
         addTree(entries, root, workspace.source());
-        addTree(entries, root, workspace.plan().getParent());
+        addTree(entries, root, root.resolve("plan"));
         entries.put("plan/cols.yaml", placeholder("plan/cols.yaml", "collaborators: []\n"));
         entries.put("plan/data.yaml", placeholder("plan/data.yaml", ""));
         return new WorkspaceArchive(entries);
+    }
+
+    /** The same with another plan. */
+    public WorkspaceArchive withPlan(byte[] plan) {
+        SortedMap<String, byte[]> changed = new TreeMap<>(entries);
+        changed.put("plan/plan.yaml", plan.clone());
+        return new WorkspaceArchive(changed);
     }
 
     private static byte[] placeholder(String name, String content) {
@@ -63,7 +71,8 @@ public final class WorkspaceArchive {
             files.filter(Files::isRegularFile)
                     .filter(packed)
                     .filter(file -> !root.relativize(file).toString().contains("__pycache__"))
-                    .forEach(file -> entries.put(root.relativize(file).toString().replace('\\', '/'), read(file)));
+                    .forEach(
+                            file -> entries.put(root.relativize(file).toString().replace('\\', '/'), read(file)));
         }
     }
 
@@ -97,29 +106,25 @@ public final class WorkspaceArchive {
         }
     }
 
-    /** Lays the same content out as a folder, with fixed modes, whatever the umask. */
-    public void writeFolder(Path folder) throws IOException {
-        for (var entry : entries.entrySet()) {
-            Path target = folder.resolve(entry.getKey());
-            if (entry.getKey().endsWith("/")) {
-                createFolders(target, folder);
-            } else {
-                createFolders(target.getParent(), folder);
-                Files.write(target, entry.getValue());
-                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
-            }
-        }
+    /** Every entry's name and content, in order; a folder's name ends in a slash and its content is empty. */
+    public SortedMap<String, byte[]> entries() {
+        return Collections.unmodifiableSortedMap(entries);
     }
 
-    private static void createFolders(Path folder, Path top) throws IOException {
-        Files.createDirectories(folder);
-        for (Path each = folder; each.startsWith(top); each = each.getParent()) {
-            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+    public int files() {
+        return (int)
+                entries.keySet().stream().filter(name -> !name.endsWith("/")).count();
     }
 
-    /** The packed content of one file, for who has to know what the image will hold. */
-    public byte[] content(String name) {
-        return entries.get(name).clone();
+    public byte[] plan() {
+        return content("plan/plan.yaml");
+    }
+
+    public byte[] requirements() {
+        return content("requirements.txt");
+    }
+
+    private byte[] content(String name) {
+        return Objects.requireNonNull(entries.get(name), name).clone();
     }
 }
