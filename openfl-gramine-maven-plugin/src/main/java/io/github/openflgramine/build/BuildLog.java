@@ -30,4 +30,10 @@ public interface BuildLog {
 
     /** Something deserves the user's eye but does not end the build. */
     void warning(String what, String remedy);
+
+    /** OpenFL makes the initial model in a container of this image. */
+    void initializing(String image);
+
+    /** The plan says where the aggregator is reached. */
+    void aggregatorAt(String address, int port);
 }

@@ -65,4 +65,14 @@ public final class ConsoleBuildLog implements BuildLog {
     public void warning(String what, String remedy) {
         warn.accept(what + " " + remedy);
     }
+
+    @Override
+    public void initializing(String image) {
+        info.accept("Initialising the plan in " + image);
+    }
+
+    @Override
+    public void aggregatorAt(String address, int port) {
+        info.accept("The aggregator will be reached at " + address + ":" + port);
+    }
 }
