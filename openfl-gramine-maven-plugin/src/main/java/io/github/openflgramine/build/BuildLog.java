@@ -10,4 +10,7 @@ public interface BuildLog {
 
     /** Something deserves the user's eye but does not end the build. */
     void warning(String what, String remedy);
+
+    /** A certificate request is ready to be signed; its hash is to be told to the signer by another way. */
+    void requestMade(Path request, String sha384);
 }

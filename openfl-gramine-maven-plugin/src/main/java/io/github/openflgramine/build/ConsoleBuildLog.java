@@ -23,4 +23,10 @@ public final class ConsoleBuildLog implements BuildLog {
     public void warning(String what, String remedy) {
         warn.accept(what + " " + remedy);
     }
+
+    @Override
+    public void requestMade(Path request, String sha384) {
+        wrote(request);
+        info.accept("SHA-384 of the request, to be compared by its signer: " + sha384);
+    }
 }
