@@ -32,6 +32,8 @@ public final class EnclaveLayout {
     }
 
     /**
+     * Places everything.
+     *
      * @param manifest the signed manifest's bytes
      * @throws GraminizeException when the enclave is too small for its threads and the PAL
      */
@@ -63,7 +65,16 @@ public final class EnclaveLayout {
         bottom -= pal.size();
         areas.addAll(pal.areas(bottom));
         ThreadPages content = new ThreadPages(
-                settings, offsets, ssa, tcs, tls, stacks, signalStacks, bottom, pal.entryPoint(), manifestWithNul.length);
+                settings,
+                offsets,
+                ssa,
+                tcs,
+                tls,
+                stacks,
+                signalStacks,
+                bottom,
+                pal.entryPoint(),
+                manifestWithNul.length);
         areas.add(threadPages, new MemoryArea("tcs", tcs, tcs + threads * page, SecInfo.TCS, content.tcs()));
         areas.add(threadPages + 1, new MemoryArea("tls", tls, tls + threads * page, SecInfo.REG_RW, content.tls()));
         long heap = offsets.get(PalConstant.MMAP_MIN_ADDR);
@@ -122,7 +133,8 @@ public final class EnclaveLayout {
 
     public Sha256 measure() {
         int ssaFramePages = (int) (offsets.get(PalConstant.SSA_FRAME_SIZE) / Measurement.PAGE);
-        Measurement measurement = Measurement.ecreate(ssaFramePages, settings.size().bytes());
+        Measurement measurement =
+                Measurement.ecreate(ssaFramePages, settings.size().bytes());
         areas.forEach(area -> area.addTo(measurement));
         return measurement.einit();
     }

@@ -82,7 +82,9 @@ public record EnclaveSettings(
                 offsets.get(PalConstant.SGX_FLAGS_MASK_CONST),
                 features.xfrm(),
                 features.xfrmMask(),
-                flag(manifest, "use_exinfo") ? offsets.offset(PalConstant.SGX_MISCSELECT_EXINFO) : 0,
+                flag(manifest, "use_exinfo") || flag(manifest, "require_exinfo")
+                        ? (int) offsets.get(PalConstant.SGX_MISCSELECT_EXINFO)
+                        : 0,
                 (int) offsets.get(PalConstant.SGX_MISCSELECT_MASK_CONST));
     }
 

@@ -60,7 +60,7 @@ public final class Manifest {
                 .formatted(
                         error.position().line(),
                         error.position().column(),
-                        error.getMessage().replaceAll("\\s+", " "));
+                        String.valueOf(error.getMessage()).replaceAll("\\s+", " "));
     }
 
     /** How messages call it. */

@@ -1,7 +1,6 @@
 package io.github.openflgramine.gramine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,34 +17,43 @@ final class ManifestDefaults {
 
     private ManifestDefaults() {}
 
-    static Manifest fill(Manifest manifest) {
+    static Manifest fill(Manifest manifest, GramineVersion version) {
         Map<String, Object> document = TomlTree.copy(manifest.document());
-        Map<String, Object> sgx = table(document, "sgx");
+        Map<String, Object> sgx = TomlTree.table(document, "sgx");
         sgx.putIfAbsent("trusted_files", new ArrayList<>());
         sgx.putIfAbsent("max_threads", MAX_THREADS);
         sgx.putIfAbsent("isvprodid", 0L);
         sgx.putIfAbsent("isvsvn", 0L);
         sgx.putIfAbsent("remote_attestation", "none");
-        for (String flag : List.of("debug", "enable_stats", "edmm_enable")) {
-            sgx.putIfAbsent(flag, false);
+        sgx.putIfAbsent("debug", false);
+        if (version.isBefore(GramineVersion.V1_6)) {
+            // The order of Gramine 1.5, which is not that of the later cpu_features.
+            for (String feature : List.of("avx", "avx512", "mpx", "pkru", "amx", "exinfo")) {
+                sgx.putIfAbsent("require_" + feature, false);
+            }
         }
+        sgx.putIfAbsent("enable_stats", false);
+        sgx.putIfAbsent("edmm_enable", false);
         boolean edmm = Boolean.TRUE.equals(sgx.get("edmm_enable"));
         sgx.putIfAbsent("enclave_size", edmm ? ENCLAVE_SIZE_WITH_EDMM : ENCLAVE_SIZE);
-        sgx.putIfAbsent("use_exinfo", false);
-        Map<String, Object> features = table(sgx, "cpu_features");
+        if (!version.isBefore(GramineVersion.V1_6)) {
+            sgx.putIfAbsent("use_exinfo", false);
+            fillCpuFeatures(TomlTree.table(sgx, "cpu_features"));
+        }
+        if (version.isBefore(GramineVersion.V1_8)) {
+            TomlTree.table(document, "loader").putIfAbsent("entrypoint", LIBOS);
+        } else {
+            TomlTree.table(TomlTree.table(document, "loader"), "entrypoint").putIfAbsent("uri", LIBOS);
+        }
+        return manifest.with(document);
+    }
+
+    private static void fillCpuFeatures(Map<String, Object> features) {
         for (String feature : List.of("avx", "avx512", "amx")) {
             features.putIfAbsent(feature, "unspecified");
         }
         for (String feature : List.of("mpx", "pkru")) {
             features.putIfAbsent(feature, "disabled");
         }
-        table(table(document, "loader"), "entrypoint").putIfAbsent("uri", LIBOS);
-        return manifest.with(document);
-    }
-
-    /** The sub-table of this name, made if it is missing. The schema has been checked: nothing else stands there. */
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> table(Map<String, Object> parent, String key) {
-        return (Map<String, Object>) parent.computeIfAbsent(key, name -> new LinkedHashMap<String, Object>());
     }
 }

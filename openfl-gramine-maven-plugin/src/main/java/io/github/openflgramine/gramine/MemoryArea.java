@@ -15,7 +15,14 @@ public record MemoryArea(String name, long start, long end, SecInfo secInfo, Con
     public sealed interface Content {}
 
     /** These bytes, filled up with zeros, measured. */
-    record Bytes(byte[] bytes) implements Content {}
+    static final class Bytes implements Content {
+        private final byte[] bytes;
+
+        /** Keeps these very bytes: they are this package's own and large. */
+        Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
 
     /** Zeros, measured. */
     record Zeros() implements Content {}
@@ -35,7 +42,7 @@ public record MemoryArea(String name, long start, long end, SecInfo secInfo, Con
 
     void addTo(Measurement measurement) {
         if (content instanceof Bytes known) {
-            measurement.eaddAndEextend(start, known.bytes(), secInfo);
+            measurement.eaddAndEextend(start, known.bytes, secInfo);
         } else if (content instanceof Zeros) {
             measurement.eaddAndEextendZeros(start, end, secInfo);
         } else {

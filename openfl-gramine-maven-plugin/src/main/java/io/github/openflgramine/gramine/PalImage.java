@@ -21,7 +21,9 @@ final class PalImage {
         long end = 0;
         for (LoadSegment segment : elf.loadSegments()) {
             require(segment.memorySize() > 0, "an empty PT_LOAD segment");
-            require(segment.address() / Measurement.PAGE * Measurement.PAGE >= end, "PT_LOAD segments that share a page or are out of order");
+            require(
+                    segment.address() / Measurement.PAGE * Measurement.PAGE >= end,
+                    "PT_LOAD segments that share a page or are out of order");
             end = EnclaveLayout.pages(segment.end());
         }
         long start = elf.loadSegments().get(0).address() / Measurement.PAGE;

@@ -3,12 +3,12 @@ package io.github.openflgramine.gramine;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.sgx.Measurement;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,13 +23,8 @@ public final class PalOffsets {
 
     private static final Pattern LINE = Pattern.compile("([A-Z][A-Z0-9_]*) *= *(0x[0-9a-fA-F]{1,16}|[0-9]{1,18})");
 
-    /** In a page of 4096 bytes these are where an eight-byte field is written. */
-    private static final Set<PalConstant> SIZES = Set.of(
-            PalConstant.SSA_FRAME_SIZE,
-            PalConstant.SSA_FRAME_NUM,
-            PalConstant.ENCLAVE_STACK_SIZE,
-            PalConstant.ENCLAVE_SIG_STACK_SIZE,
-            PalConstant.MMAP_MIN_ADDR);
+    private static final int MOST_SSA_FRAMES = 16;
+    private static final long LARGEST_AREA = 16L << 20;
 
     private final Map<PalConstant, Long> values;
     private final Optional<String> source;
@@ -88,23 +83,30 @@ public final class PalOffsets {
     /** Numbers that no Gramine has would otherwise end in an exception far from their cause. */
     private static void requirePlausible(Map<PalConstant, Long> values, String source) {
         values.forEach((constant, value) -> {
-            boolean plausible =
-                    switch (constant) {
-                        case PAGESIZE, TCS_SIZE -> value == 0x1000;
-                        case DEFAULT_ENCLAVE_BASE -> value == 0;
-                        case SGX_FLAGS_MASK_CONST,
-                                SGX_XFRM_MASK_CONST,
-                                SGX_MISCSELECT_MASK_CONST,
-                                STACK_PROTECTOR_CANARY_DEFAULT -> true;
-                        case SSA_FRAME_NUM -> value > 0 && value <= 16;
-                        default -> SIZES.contains(constant)
-                                ? value > 0 && value <= 1 << 24 && value % 0x1000 == 0
-                                : constant.name().contains("_XFRM_") || value >= 0 && value <= 0x1000 - 8;
-                    };
-            if (!plausible) {
-                throw unusable("%s says %s = 0x%x, which no Gramine from 1.5 to 1.9 has.".formatted(source, constant, value));
+            if (!isPlausible(constant, value)) {
+                throw unusable(
+                        "%s says %s = 0x%x, which no Gramine from 1.5 to 1.9 has.".formatted(source, constant, value));
             }
         });
+    }
+
+    private static boolean isPlausible(PalConstant constant, long value) {
+        return switch (constant) {
+            case PAGESIZE, TCS_SIZE, DEFAULT_ENCLAVE_BASE -> value == constant.builtIn();
+            case SSA_FRAME_NUM -> value > 0 && value <= MOST_SSA_FRAMES;
+            case SSA_FRAME_SIZE, ENCLAVE_STACK_SIZE, ENCLAVE_SIG_STACK_SIZE, MMAP_MIN_ADDR ->
+                value > 0 && value <= LARGEST_AREA && value % Measurement.PAGE == 0;
+            default -> !isPositionInPage(constant) || (value >= 0 && value <= Measurement.PAGE - Long.BYTES);
+        };
+    }
+
+    /** Attributes and the canary are any number. */
+    private static boolean isPositionInPage(PalConstant constant) {
+        String name = constant.name();
+        return !name.contains("_FLAGS_")
+                && !name.contains("_XFRM_")
+                && !name.contains("_MISCSELECT_")
+                && constant != PalConstant.STACK_PROTECTOR_CANARY_DEFAULT;
     }
 
     private static GraminizeException unusable(String problem) {

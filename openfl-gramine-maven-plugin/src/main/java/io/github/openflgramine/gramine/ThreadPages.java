@@ -27,7 +27,8 @@ record ThreadPages(
     private static final int SEGMENT_LIMIT = 0xfff;
 
     Bytes tcs() {
-        ByteBuffer pages = pages();
+        byte[] content = new byte[settings.maxThreads() * Measurement.PAGE];
+        ByteBuffer pages = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         for (int thread = 0; thread < settings.maxThreads(); thread++) {
             int page = thread * Measurement.PAGE;
             pages.putLong(page + offsets.offset(PalConstant.TCS_OSSA), ssa(thread));
@@ -37,11 +38,12 @@ record ThreadPages(
             pages.putInt(page + offsets.offset(PalConstant.TCS_OFS_LIMIT), SEGMENT_LIMIT);
             pages.putInt(page + offsets.offset(PalConstant.TCS_OGS_LIMIT), SEGMENT_LIMIT);
         }
-        return new Bytes(pages.array());
+        return new Bytes(content);
     }
 
     Bytes tls() {
-        ByteBuffer pages = pages();
+        byte[] content = new byte[settings.maxThreads() * Measurement.PAGE];
+        ByteBuffer pages = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         long stackSize = offsets.get(PalConstant.ENCLAVE_STACK_SIZE);
         long signalStackSize = offsets.get(PalConstant.ENCLAVE_SIG_STACK_SIZE);
         for (int thread = 0; thread < settings.maxThreads(); thread++) {
@@ -63,26 +65,19 @@ record ThreadPages(
                     pages,
                     page,
                     PalConstant.SGX_GPR,
-                    ssa(thread)
-                            + offsets.get(PalConstant.SSA_FRAME_SIZE)
-                            - offsets.get(PalConstant.SGX_GPR_SIZE));
+                    ssa(thread) + offsets.get(PalConstant.SSA_FRAME_SIZE) - offsets.get(PalConstant.SGX_GPR_SIZE));
             put(pages, page, PalConstant.SGX_MANIFEST_SIZE, manifestSize);
             put(pages, page, PalConstant.SGX_HEAP_MIN, offsets.get(PalConstant.MMAP_MIN_ADDR));
             put(pages, page, PalConstant.SGX_HEAP_MAX, palBase);
         }
-        return new Bytes(pages.array());
+        return new Bytes(content);
     }
 
     private long ssa(int thread) {
-        return ssaBase
-                + thread * offsets.get(PalConstant.SSA_FRAME_SIZE) * offsets.get(PalConstant.SSA_FRAME_NUM);
+        return ssaBase + thread * offsets.get(PalConstant.SSA_FRAME_SIZE) * offsets.get(PalConstant.SSA_FRAME_NUM);
     }
 
     private void put(ByteBuffer pages, int page, PalConstant field, long value) {
         pages.putLong(page + offsets.offset(field), value);
-    }
-
-    private ByteBuffer pages() {
-        return ByteBuffer.allocate(settings.maxThreads() * Measurement.PAGE).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Keys and single values of TOML as Python prints them. */
@@ -23,7 +24,7 @@ final class TomlText {
     }
 
     private static boolean isBare(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     static String scalar(Object value) {
@@ -60,7 +61,7 @@ final class TomlText {
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");
                 default -> {
-                    if (c < ' ' && c != '\t' || c == 0x7f) {
+                    if ((c < ' ' && c != '\t') || c == 0x7f) {
                         quoted.append("\\u%04x".formatted((int) c));
                     } else {
                         quoted.append(c);
@@ -122,9 +123,9 @@ final class TomlText {
 
     /** Python keeps microseconds, and prints all six digits or none. */
     private static String time(LocalTime time) {
-        int micros = time.getNano() / 1000;
-        String seconds = time.format(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT));
-        return micros == 0 ? seconds : seconds + String.format(Locale.ROOT, ".%06d", micros);
+        LocalTime micros = time.truncatedTo(ChronoUnit.MICROS);
+        boolean whole = micros.equals(micros.truncatedTo(ChronoUnit.SECONDS));
+        return micros.format(DateTimeFormatter.ofPattern(whole ? "HH:mm:ss" : "HH:mm:ss.SSSSSS", Locale.ROOT));
     }
 
     private static String offset(ZoneOffset offset) {

@@ -39,6 +39,12 @@ final class TomlTree {
         return copy;
     }
 
+    /** The sub-table of this name, made if it is missing. The schema has been checked: nothing else stands there. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> table(Map<String, Object> parent, String key) {
+        return (Map<String, Object>) parent.computeIfAbsent(key, name -> new LinkedHashMap<String, Object>());
+    }
+
     private static Object copyValue(Object value) {
         if (value instanceof Map<?, ?> table) {
             return copy(table);

@@ -32,7 +32,7 @@ record TrustedEntry(String uri, Optional<String> sha256, String where) {
     private static TrustedEntry of(Object declared, String where) {
         if (declared instanceof Map<?, ?> table) {
             return checked(new TrustedEntry(
-                    (String) table.get("uri"), Optional.ofNullable((String) table.get("sha256")), where));
+                    String.valueOf(table.get("uri")), Optional.ofNullable((String) table.get("sha256")), where));
         }
         return checked(new TrustedEntry((String) declared, Optional.empty(), where));
     }
@@ -65,6 +65,7 @@ record TrustedEntry(String uri, Optional<String> sha256, String where) {
     }
 
     GraminizeException refused(String problem, String remedy) {
-        return new GraminizeException("sgx.trusted_files lists %s, which %s (%s).".formatted(uri, problem, where), remedy);
+        return new GraminizeException(
+                "sgx.trusted_files lists %s, which %s (%s).".formatted(uri, problem, where), remedy);
     }
 }

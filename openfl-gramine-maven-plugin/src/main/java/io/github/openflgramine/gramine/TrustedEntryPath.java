@@ -24,7 +24,7 @@ final class TrustedEntryPath {
             return image.resolve(ImagePath.of(path));
         }
         Optional<ImageNode> here = image.resolve(ImagePath.ROOT);
-        for (String component : path.split("/")) {
+        for (String component : path.split("/", -1)) {
             if (here.isEmpty() || !here.get().isFolder()) {
                 return Optional.empty();
             }
@@ -37,7 +37,7 @@ final class TrustedEntryPath {
     /** Walks again and names the first step that fails. */
     GraminizeException missing(TrustedEntry entry) {
         ImagePath here = ImagePath.ROOT;
-        for (String component : entry.path().split("/")) {
+        for (String component : entry.path().split("/", -1)) {
             ImagePath next = here.resolve(component);
             Optional<ImageNode> node = image.entry(next);
             if (node.isEmpty()) {
@@ -53,7 +53,8 @@ final class TrustedEntryPath {
     }
 
     private GraminizeException absent(TrustedEntry entry, ImagePath parent, ImagePath path) {
-        boolean throughFile = image.entry(parent).filter(node -> !node.isFolder()).isPresent();
+        boolean throughFile =
+                image.entry(parent).filter(node -> !node.isFolder()).isPresent();
         if (throughFile) {
             return entry.refused(
                     "goes through " + parent.printable() + ", which is not a folder", "Correct the path or remove it.");

@@ -32,6 +32,8 @@ final class TrustedFiles {
     }
 
     /**
+     * The files that these entries mean.
+     *
      * @throws GraminizeException when an entry means nothing in this image, or two entries contradict each other
      */
     static List<TrustedFile> expand(List<TrustedEntry> entries, ImageFilesystem image) {
@@ -52,7 +54,8 @@ final class TrustedFiles {
         Optional<ImageNode> node = paths.resolve(entry);
         if (node.isPresent() && node.get().isFolder()) {
             throw entry.refused(
-                    "means a folder, but does not end in \"/\"", "Write \"" + entry.uri() + "/\" for all files below it.");
+                    "means a folder, but does not end in \"/\"",
+                    "Write \"" + entry.uri() + "/\" for all files below it.");
         }
         if (entry.sha256().isPresent()) {
             put(new TrustedFile(entry.uri(), entry.sha256().get()), true);
@@ -73,7 +76,8 @@ final class TrustedFiles {
         ImageNode folder = paths.resolve(entry).orElseThrow(() -> paths.missing(entry));
         if (!folder.isFolder()) {
             throw entry.refused(
-                    "ends in \"/\", but " + folder.path().printable() + " is not a folder", "Remove the slash at its end.");
+                    "ends in \"/\", but " + folder.path().printable() + " is not a folder",
+                    "Remove the slash at its end.");
         }
         if (entry.sha256().isPresent()) {
             throw entry.refused("is a folder and has a sha256; only a file can have one", "Remove the sha256.");
@@ -122,9 +126,7 @@ final class TrustedFiles {
                         """
                         sgx.trusted_files lists %s with two different sha256 values:
                           %s
-                          %s"""
-                                .formatted(file.uri(), before.file().sha256(), file.sha256()),
-                        "Remove the wrong one.");
+                          %s""".formatted(file.uri(), before.file().sha256(), file.sha256()), "Remove the wrong one.");
             }
             return;
         }

@@ -28,8 +28,7 @@ public final class Measurement {
     private static final int PAGES_AT_ONCE = 1024;
     private static final int MEASURED_PAGES_AT_ONCE = 16;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ECREATE = tag("ECREATE");
     private static final long EADD = tag("EADD");
     private static final long EEXTEND = tag("EEXTEND");

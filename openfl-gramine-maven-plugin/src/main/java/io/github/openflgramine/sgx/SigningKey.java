@@ -26,8 +26,7 @@ public final class SigningKey {
     }
 
     static SigningKey of(RSAPrivateCrtKey key) {
-        if (key.getModulus().bitLength() != BITS
-                || !key.getPublicExponent().equals(BigInteger.valueOf(EXPONENT))) {
+        if (key.getModulus().bitLength() != BITS || !key.getPublicExponent().equals(BigInteger.valueOf(EXPONENT))) {
             throw new IllegalArgumentException("not an RSA-3072 key with exponent 3");
         }
         return new SigningKey(key, key.getModulus());

@@ -48,8 +48,7 @@ public final class SigningKeyGenerator {
     private static RSAPrivateCrtKey newKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(
-                    new RSAKeyGenParameterSpec(SigningKey.BITS, BigInteger.valueOf(SigningKey.EXPONENT)));
+            generator.initialize(new RSAKeyGenParameterSpec(SigningKey.BITS, BigInteger.valueOf(SigningKey.EXPONENT)));
             return (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform cannot make RSA-3072 keys with exponent 3", e);

@@ -37,6 +37,6 @@ public record SigstructDate(int bcd) {
     /** {@code 2026-11-23}. */
     @Override
     public String toString() {
-        return "%04x-%02x-%02x".formatted(bcd >>> 16, bcd >>> 8 & 0xff, bcd & 0xff);
+        return "%04x-%02x-%02x".formatted(bcd >>> 16, (bcd >>> 8) & 0xff, bcd & 0xff);
     }
 }

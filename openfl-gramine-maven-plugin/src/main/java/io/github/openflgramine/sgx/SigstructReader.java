@@ -8,6 +8,8 @@ public final class SigstructReader {
     private SigstructReader() {}
 
     /**
+     * Takes the bytes of a {@code .sig}.
+     *
      * @param name how a message calls the file
      * @throws GraminizeException when it has another size than a SIGSTRUCT
      */

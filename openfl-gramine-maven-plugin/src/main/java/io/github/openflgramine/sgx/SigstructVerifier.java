@@ -50,8 +50,7 @@ public final class SigstructVerifier {
     }
 
     private static void quotients(Sigstruct sigstruct, List<String> problems) {
-        Sigstruct expected =
-                SigstructWriter.signed(sigstruct.identity(), sigstruct.modulus(), sigstruct.signature());
+        Sigstruct expected = SigstructWriter.signed(sigstruct.identity(), sigstruct.modulus(), sigstruct.signature());
         if (!sigstruct.q1().equals(expected.q1())) {
             problems.add("Q1 is not signature² div modulus");
         }
