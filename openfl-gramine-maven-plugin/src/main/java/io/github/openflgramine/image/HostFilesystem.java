@@ -76,9 +76,7 @@ final class HostFilesystem implements ImageFilesystem {
     }
 
     private static byte[] read(HostNode node) {
-        if (node.size() > LayerReader.LARGEST_KEPT) {
-            throw LayerReader.tooLarge(node.path(), node.size(), node.host().toString());
-        }
+        FileContent.requireSmall(node.path(), node.size(), node.host().toString());
         try {
             return Files.readAllBytes(node.host());
         } catch (IOException e) {

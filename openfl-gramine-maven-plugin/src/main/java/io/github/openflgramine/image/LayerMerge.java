@@ -5,9 +5,13 @@ import io.github.openflgramine.Sha256;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Applies layers, lowest first, as the OCI image specification 1.1 says ("Applying Changesets", "Whiteouts"): a whiteout
@@ -27,6 +31,24 @@ final class LayerMerge {
         for (LayerEntry entry : layer.entries()) {
             apply(entry, where);
         }
+    }
+
+    /**
+     * Where layers have the bytes of files that are wanted and were not kept, because they bear the wanted name by a hard
+     * link or through a link of a parent folder.
+     */
+    Set<ImagePath> wantedElsewhere(Predicate<ImagePath> wanted, List<Layer> layers) {
+        Set<Sha256> missing = new HashSet<>();
+        root.forEachFile((path, digest) -> {
+            if (!kept.containsKey(digest) && wanted.test(path)) {
+                missing.add(digest);
+            }
+        });
+        return layers.stream()
+                .flatMap(layer -> layer.entries().stream())
+                .filter(entry -> entry.sha256().filter(missing::contains).isPresent())
+                .map(LayerEntry::path)
+                .collect(Collectors.toSet());
     }
 
     ImageFilesystem filesystem() {

@@ -80,25 +80,50 @@ final class TarStream {
 
     /** Content of the current entry, holes as zeros; -1 at its end. */
     int read(byte[] buffer) throws IOException {
+        return read(buffer, 0, buffer.length);
+    }
+
+    private int read(byte[] buffer, int from, int length) throws IOException {
         if (delivered == size) {
             return -1;
         }
+        int wanted = (int) Math.min(length, size - delivered);
         Segment next = segments.isEmpty() ? new Segment(size, 0) : segments.get(0);
-        int wanted = (int) Math.min(buffer.length, size - delivered);
         if (delivered < next.offset()) {
             wanted = (int) Math.min(wanted, next.offset() - delivered);
-            Arrays.fill(buffer, 0, wanted, (byte) 0);
+            Arrays.fill(buffer, from, from + wanted, (byte) 0);
             delivered += wanted;
             return wanted;
         }
         long left = next.offset() + next.length() - delivered;
-        int count = readSome(buffer, 0, (int) Math.min(wanted, left));
+        int count = readSome(buffer, from, (int) Math.min(wanted, left));
         stored -= count;
         delivered += count;
         if (count == left) {
             segments = segments.subList(1, segments.size());
         }
         return count;
+    }
+
+    /** The current entry's content, for an archive inside this one; no longer valid after {@link #next}. */
+    InputStream content() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return TarStream.this.read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] buffer, int from, int length) throws IOException {
+                return length == 0 ? 0 : TarStream.this.read(buffer, from, length);
+            }
+
+            @Override
+            public int available() {
+                return (int) Math.min(Integer.MAX_VALUE, size - delivered);
+            }
+        };
     }
 
     /** How many bytes of the archive have been read, for progress and messages. */
@@ -117,17 +142,17 @@ final class TarStream {
                 path(records.bytes("linkpath").or(() -> longLink).orElseGet(header::linkName), "a link of " + name);
         TarEntry.Type type = type(header.type(), name);
         if (type != TarEntry.Type.FILE && header.type() != 'D') {
-            return new TarEntry(name, type, link, 0, List.of());
+            return new TarEntry(name, type, link, 0, false);
         }
         long bytes = checkedSize(records.text("size").map(this::paxSize).orElseGet(header::size));
         setContent(bytes);
         if (type == TarEntry.Type.FOLDER) {
             size = 0;
             segments = List.of();
-            return new TarEntry(name, type, link, 0, List.of());
+            return new TarEntry(name, type, link, 0, false);
         }
-        setSparse(header, records, name);
-        return new TarEntry(name, type, link, size, segments);
+        boolean sparse = setSparse(header, records, name);
+        return new TarEntry(name, type, link, size, sparse);
     }
 
     private TarEntry.Type type(char flag, String name) {
@@ -151,7 +176,7 @@ final class TarStream {
         segments = bytes == 0 ? List.of() : List.of(new Segment(0, bytes));
     }
 
-    private void setSparse(TarHeader header, PaxRecords records, String name) throws IOException {
+    private boolean setSparse(TarHeader header, PaxRecords records, String name) throws IOException {
         Optional<List<Segment>> map = Optional.of(List.of());
         long whole = size;
         if (header.type() == 'S') {
@@ -164,7 +189,7 @@ final class TarStream {
             map = records.sparseMap().flatMap(SparseMap::ofList);
             whole = records.text("GNU.sparse.size").map(this::paxSize).orElse(-1L);
         } else {
-            return;
+            return false;
         }
         long real = whole;
         segments = map
@@ -174,6 +199,7 @@ final class TarStream {
                 .filter(segment -> segment.length() > 0)
                 .toList();
         size = real;
+        return true;
     }
 
     private List<Long> oldGnuMap(TarHeader header) throws IOException {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of the tree that layers are merged into. */
@@ -91,6 +92,11 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
         List<TreeNode> sorted = new ArrayList<>(children.values());
         sorted.sort((left, right) -> ImagePath.BY_CODE_POINT.compare(left.name, right.name));
         return sorted;
+    }
+
+    void forEachFile(BiConsumer<ImagePath, Sha256> consumer) {
+        sha256.ifPresent(digest -> consumer.accept(path(), digest));
+        children.values().forEach(child -> child.forEachFile(consumer));
     }
 
     ImageNode asImageNode() {
