@@ -36,4 +36,7 @@ public interface BuildLog {
 
     /** The plan says where the aggregator is reached. */
     void aggregatorAt(String address, int port);
+
+    /** A certificate request is ready to be signed; its hash is to be told to the signer by another way. */
+    void requestMade(Path request, String sha384);
 }

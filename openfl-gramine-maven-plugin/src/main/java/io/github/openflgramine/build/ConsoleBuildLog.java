@@ -75,4 +75,10 @@ public final class ConsoleBuildLog implements BuildLog {
     public void aggregatorAt(String address, int port) {
         info.accept("The aggregator will be reached at " + address + ":" + port);
     }
+
+    @Override
+    public void requestMade(Path request, String sha384) {
+        wrote(request);
+        info.accept("SHA-384 of the request, to be compared by its signer: " + sha384);
+    }
 }
