@@ -34,8 +34,8 @@ public final class ConsoleBuildLog implements BuildLog {
 
     @Override
     public void imageRead(GramineVersion gramine, PythonInstallation python) {
-        info.accept("The image has Gramine %s, OpenFL %s, Python %s"
-                .formatted(gramine, python.openfl(), python.version()));
+        info.accept(
+                "The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
         if (gramine.isStandIn()) {
             warn.accept("NO GRAMINE: stand-in, no protection");
         }
@@ -45,9 +45,15 @@ public final class ConsoleBuildLog implements BuildLog {
     public void measured(Role role, SignedRole signed) {
         FinalManifest manifest = signed.enclave().manifest();
         info.accept("%-12s  MRENCLAVE %s  (%d trusted files, manifest of %d KB)"
-                .formatted(role, signed.enclave().mrenclave(), manifest.trustedFiles().size(), manifest.bytes().length / 1024));
-        signed.sigstruct().ifPresent(sigstruct -> info.accept("%-12s  MRSIGNER  %s  (%s)"
-                .formatted("", sigstruct.mrsigner(), sigstruct.identity().date())));
+                .formatted(
+                        role,
+                        signed.enclave().mrenclave(),
+                        manifest.trustedFiles().size(),
+                        manifest.bytes().length / 1024));
+        signed.sigstruct()
+                .ifPresent(sigstruct -> info.accept("%-12s  MRSIGNER  %s  (%s)"
+                        .formatted(
+                                "", sigstruct.mrsigner(), sigstruct.identity().date())));
     }
 
     @Override

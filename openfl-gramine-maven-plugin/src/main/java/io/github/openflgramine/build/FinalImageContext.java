@@ -33,7 +33,6 @@ final class FinalImageContext {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(ImageLabels.SIGNED, Boolean.toString(request.signing().isPresent()));
         labels.put(ImageLabels.FIRST_IMAGE, request.names().first());
-        context.putDockerfile(
-                "FROM " + request.names().first() + "\nCOPY files/ /opt/openfl-gramine/\n", labels);
+        context.putDockerfile("FROM " + request.names().first() + "\nCOPY files/ /opt/openfl-gramine/\n", labels);
     }
 }

@@ -12,7 +12,6 @@ import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImageConfig;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.image.ImageReader;
-
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.io.IOException;
@@ -67,12 +66,12 @@ public final class Graminize {
         ManifestTemplate template = template(request.workspace());
         Map<Role, SignedRole> roles = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            String text = template.render(
-                    ManifestModel.of(role, image.filesystem(), gramine, python, request.options()));
+            String text =
+                    template.render(ManifestModel.of(role, image.filesystem(), gramine, python, request.options()));
             FinalManifest manifest = signer.complete(text, template.name() + " (" + role + ")");
             MeasuredEnclave enclave = signer.measure(manifest);
-            Optional<Sigstruct> sigstruct = request.signing()
-                    .map(signing -> signer.sign(enclave, signing.date(), signing.key()));
+            Optional<Sigstruct> sigstruct =
+                    request.signing().map(signing -> signer.sign(enclave, signing.date(), signing.key()));
             SignedRole signed = new SignedRole(enclave, sigstruct);
             roles.put(role, signed);
             log.measured(role, signed);

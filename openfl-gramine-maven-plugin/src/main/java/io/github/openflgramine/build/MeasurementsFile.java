@@ -30,7 +30,8 @@ public final class MeasurementsFile {
 
     static void write(Path file, ObjectNode tree) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
         AtomicFiles.write(file, JSON.writer(printer).writeValueAsString(tree) + "\n");
     }
 
@@ -42,7 +43,8 @@ public final class MeasurementsFile {
         try {
             return (ObjectNode) JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException | ClassCastException e) {
-            throw new GraminizeException(file + " is not a measurements file.", "Build the image again: mvn package", e);
+            throw new GraminizeException(
+                    file + " is not a measurements file.", "Build the image again: mvn package", e);
         }
     }
 }

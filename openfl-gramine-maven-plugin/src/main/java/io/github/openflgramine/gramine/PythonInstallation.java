@@ -28,7 +28,7 @@ public record PythonInstallation(ImagePath interpreter, String version, String o
 
     /** Reads the description; the reader of the image has to keep {@link #DESCRIPTION}. */
     public static PythonInstallation of(ImageFilesystem image) {
-        byte[] json = image.content(DESCRIPTION).orElseThrow(() -> noDescription("has no " + DESCRIPTION, null));
+        byte[] json = image.content(DESCRIPTION).orElseThrow(() -> noDescription("has no " + DESCRIPTION));
         try {
             JsonNode description = new ObjectMapper().readTree(json);
             List<ImagePath> searchPath = new ArrayList<>();
@@ -39,14 +39,13 @@ public record PythonInstallation(ImagePath interpreter, String version, String o
                     description.required("openfl").asText(),
                     searchPath);
         } catch (IOException | IllegalArgumentException e) {
-            throw noDescription("has a " + DESCRIPTION + " that does not describe a Python", e);
+            throw noDescription("has a " + DESCRIPTION + " that does not describe a Python (" + e.getMessage() + ")");
         }
     }
 
-    private static GraminizeException noDescription(String what, Throwable cause) {
+    private static GraminizeException noDescription(String what) {
         return new GraminizeException(
                 "The first image " + what + ".",
-                "A Dockerfile of your own (gramine/Dockerfile) has to run build/install, as the plugin's does.",
-                cause);
+                "A Dockerfile of your own (gramine/Dockerfile) has to run build/install, as the plugin's does.");
     }
 }

@@ -1,9 +1,9 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.ImageNames;
+import io.github.openflgramine.build.MeasurementsFile;
 import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.openfl.Workspace;
-import io.github.openflgramine.build.MeasurementsFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +77,9 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         Optional<String> fromThisBuild = property("openfl.finalImage.name");
         return fromThisBuild.isPresent()
                 ? fromThisBuild.get()
-                : MeasurementsFile.read(work(MeasurementsFile.NAME)).path("image").asText();
+                : MeasurementsFile.read(work(MeasurementsFile.NAME))
+                        .path("image")
+                        .asText();
     }
 
     final EngineAddress engineAddress() {

@@ -7,7 +7,7 @@ import io.github.openflgramine.build.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.maven.plugins.annotations.Component;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.project.MavenProjectHelper;
@@ -19,7 +19,7 @@ import org.apache.maven.project.MavenProjectHelper;
 @Mojo(name = "attach", defaultPhase = LifecyclePhase.INSTALL, threadSafe = true)
 public final class AttachMojo extends AbstractWorkspaceMojo {
 
-    @Component
+    @Inject
     @SuppressWarnings("NullAway.Init")
     private MavenProjectHelper projectHelper;
 

@@ -5,6 +5,7 @@ import io.github.openflgramine.build.Check;
 import io.github.openflgramine.gramine.EnclaveSettings;
 import java.io.File;
 import java.io.IOException;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
 public final class CheckMojo extends AbstractWorkspaceMojo {
+
+    private final KeyPassphrase passphrases;
 
     /** The key that will sign; see {@code graminize}. */
     @Parameter(property = "gramine.signingKey")
@@ -33,13 +36,18 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.maxThreads", defaultValue = "64")
     private int maxThreads;
 
+    @Inject
+    CheckMojo(KeyPassphrase passphrases) {
+        this.passphrases = passphrases;
+    }
+
     @Override
     void run(BuildLog log) throws IOException {
         names();
         new Check(log).check(workspace());
-        EnclaveSettings.require(enclaveSize, maxThreads);
+        EnclaveSettings.requireSound(enclaveSize, maxThreads);
         if (signingKey != null) {
-            SigningKeys.read(signingKey.toPath(), passphrase(signingKeyServer), log);
+            SigningKeys.read(signingKey.toPath(), passphrases.find(session().getSettings(), signingKeyServer), log);
         }
     }
 }

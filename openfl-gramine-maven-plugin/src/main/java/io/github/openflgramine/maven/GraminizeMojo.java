@@ -6,10 +6,11 @@ import io.github.openflgramine.build.Graminize;
 import io.github.openflgramine.build.Signing;
 import io.github.openflgramine.build.SigningDate;
 import io.github.openflgramine.sgx.SigstructDate;
-import java.time.Clock;
 import java.io.File;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "graminize", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class GraminizeMojo extends AbstractWorkspaceMojo {
+
+    private final KeyPassphrase passphrases;
 
     /**
      * The key that signs: PEM, RSA with 3072 bits and public exponent 3, made by {@code openfl-gramine:generate-key}.
@@ -80,17 +83,25 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.save", defaultValue = "true")
     private boolean save;
 
+    @Inject
+    GraminizeMojo(KeyPassphrase passphrases) {
+        this.passphrases = passphrases;
+    }
+
     @Override
     void run(BuildLog log) throws IOException {
         Optional<Signing> signing = signing(log);
         String finalImage = new Graminize(log)
-                .graminize(new Graminize.Request(
-                        workspace(), names(), savedFirstImage(), options(), signing, work(".")));
+                .graminize(
+                        new Graminize.Request(workspace(), names(), savedFirstImage(), options(), signing, work(".")));
         setProperty("openfl.finalImage.name", finalImage);
         setProperty("openfl.finalImage.context", work("final").toString());
         setProperty("openfl.finalImage.archive", imageArchive().toString());
         setProperty("openfl.finalImage.skipSave", Boolean.toString(!save));
-        setProperty("openfl.finalImage.skipPush", Boolean.toString(!names().hasRegistry() && property("docker.push.registry").isEmpty()));
+        setProperty(
+                "openfl.finalImage.skipPush",
+                Boolean.toString(!names().hasRegistry()
+                        && property("docker.push.registry").isEmpty()));
     }
 
     private Optional<Signing> signing(BuildLog log) throws IOException {
@@ -102,12 +113,12 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
                 property("project.build.outputTimestamp"),
                 Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH")),
                 Clock.systemUTC());
-        return Optional.of(
-                new Signing(SigningKeys.read(signingKey.toPath(), passphrase(signingKeyServer), log), day));
+        return Optional.of(new Signing(
+                SigningKeys.read(signingKey.toPath(), passphrases.find(session().getSettings(), signingKeyServer), log),
+                day));
     }
 
     private EnclaveOptions options() {
-        return new EnclaveOptions(
-                enclaveSize, maxThreads, isvProdId, isvSvn, debug, edmm, logLevel, remoteAttestation);
+        return new EnclaveOptions(enclaveSize, maxThreads, isvProdId, isvSvn, debug, edmm, logLevel, remoteAttestation);
     }
 }

@@ -1,13 +1,16 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import javax.inject.Inject;
+import javax.inject.Named;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -15,35 +18,35 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * Steps of {@code mvn package} for a goal outside the lifecycle: the same executions, of the same versions and with the
  * same configuration, that the user's POM gives them.
  */
+@Named
 final class LifecycleGoals {
 
     private static final String PHASE = "package";
     private static final String OURS = "openfl-gramine-maven-plugin";
     private static final String FABRIC8 = "docker-maven-plugin";
 
-    private final MavenSession session;
     private final LifecycleExecutor lifecycle;
     private final BuildPluginManager plugins;
 
-    LifecycleGoals(MavenSession session, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
-        this.session = session;
+    @Inject
+    LifecycleGoals(LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         this.lifecycle = lifecycle;
         this.plugins = plugins;
     }
 
     /** Builds the first image: prepare and fabric8's build. */
-    void buildFirstImage(Map<String, String> configuration) throws MojoExecutionException, MojoFailureException {
-        run(execution -> !execution.getGoal().equals("save"), configuration);
+    void buildFirstImage(MavenSession session, Map<String, String> configuration) throws IOException {
+        run(session, execution -> !execution.getGoal().equals("save"), configuration);
     }
 
     /** Builds both images. */
-    void buildFinalImage(Map<String, String> configuration) throws MojoExecutionException, MojoFailureException {
-        run(execution -> true, configuration);
+    void buildFinalImage(MavenSession session, Map<String, String> configuration) throws IOException {
+        run(session, execution -> true, configuration);
     }
 
     /** {@code configuration} goes over what the POM says for our own goals, parameter by parameter. */
-    private void run(Predicate<MojoExecution> whileTrue, Map<String, String> configuration)
-            throws MojoExecutionException, MojoFailureException {
+    private void run(MavenSession session, Predicate<MojoExecution> whileTrue, Map<String, String> configuration)
+            throws IOException {
         try {
             List<MojoExecution> executions =
                     lifecycle.calculateExecutionPlan(session, PHASE).getMojoExecutions().stream()
@@ -57,10 +60,13 @@ final class LifecycleGoals {
                 }
                 plugins.executeMojo(session, execution);
             }
-        } catch (MojoExecutionException | MojoFailureException e) {
-            throw e;
+        } catch (MojoFailureException e) {
+            if (e.getCause() instanceof GraminizeException mistake) {
+                throw mistake;
+            }
+            throw new IOException(e.getMessage(), e);
         } catch (Exception e) {
-            throw new MojoExecutionException("Maven cannot run the steps of " + PHASE + ": " + e.getMessage(), e);
+            throw new IOException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -17,7 +17,9 @@ final class SigningKeys {
         try {
             SigningKey key = SigningKeyReader.read(file, passphrase);
             if (SigningKeyReader.isOpenToOthers(file)) {
-                log.warning("The signing key " + file + " can be read by others.", "Keep it to yourself: chmod 600 " + file);
+                log.warning(
+                        "The signing key " + file + " can be read by others.",
+                        "Keep it to yourself: chmod 600 " + file);
             }
             return key;
         } finally {
