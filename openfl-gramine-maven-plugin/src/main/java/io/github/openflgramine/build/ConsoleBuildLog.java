@@ -20,7 +20,27 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void engine(String address) {
+        info.accept("Docker engine at " + address);
+    }
+
+    @Override
+    public void packed(Path archive, int files, long bytes) {
+        info.accept("Packed the workspace: " + files + " files, " + bytes + " bytes, " + archive.getFileName());
+    }
+
+    @Override
     public void warning(String what, String remedy) {
         warn.accept(what + " " + remedy);
+    }
+
+    @Override
+    public void initializing(String image) {
+        info.accept("Initialising the plan in " + image);
+    }
+
+    @Override
+    public void aggregatorAt(String address, int port) {
+        info.accept("The aggregator will be reached at " + address + ":" + port);
     }
 }
