@@ -14,7 +14,10 @@ fail() {
     exit 1
 }
 
-# Runs a command with root rights; proxies and the like are all it sees of the caller's environment.
+# All that a command with root rights sees of the caller's environment: proxies, where packages come from.
+kept=DEBIAN_FRONTEND,DEBIAN_MIRROR,http_proxy,https_proxy,no_proxy,HTTP_PROXY,HTTPS_PROXY,NO_PROXY
+kept+=,PIP_CONFIG_FILE,PIP_INDEX_URL,PIP_EXTRA_INDEX_URL,PIP_TRUSTED_HOST,PIP_DEFAULT_TIMEOUT,PIP_RETRIES
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
@@ -22,7 +25,7 @@ as_root() {
     fi
     command -v sudo >/dev/null ||
         fail "root rights are needed for: $1" "Install sudo and allow it to $(id -un), or run this as root."
-    sudo --preserve-env=DEBIAN_FRONTEND,http_proxy,https_proxy,no_proxy,HTTP_PROXY,HTTPS_PROXY,NO_PROXY -- "$@"
+    sudo --preserve-env="$kept" -- "$@"
 }
 
 # Installs packages of Debian or Ubuntu; the lists are refreshed once per run.
