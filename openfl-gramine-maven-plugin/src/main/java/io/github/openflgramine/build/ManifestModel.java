@@ -99,6 +99,7 @@ final class ManifestModel {
         paths.addAll(python.searchPath());
         paths.addAll(List.of(
                 NSSWITCH,
+                ImagePath.of("/usr/lib/ssl/openssl.cnf"),
                 ImagePath.of("/usr/share/zoneinfo/UTC"),
                 PRODUCT.resolve("actor.py"),
                 WORKSPACE.resolve(".workspace"),
