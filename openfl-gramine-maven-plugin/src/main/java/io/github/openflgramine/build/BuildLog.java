@@ -1,6 +1,7 @@
 package io.github.openflgramine.build;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
 public interface BuildLog {
@@ -22,4 +23,24 @@ public interface BuildLog {
 
     /** The plan says where the aggregator is reached. */
     void aggregatorAt(String address, int port);
+
+    /** An image with an adjusted plan was made, for this run alone. */
+    void throwAwayImage(String name, String aggregator, int rounds);
+
+    /** A federation begins. */
+    void federation(String image, String mode, List<String> collaborators, int rounds);
+
+    void actorStarted(String actor);
+
+    /** A line that an actor has written, which is one of several that write; {@code width} is the longest name's. */
+    void actorSays(String actor, int width, String line);
+
+    /** The trained model. */
+    void model(Path file);
+
+    /** The metrics of all rounds as a table with a heading, and the file that has them too. */
+    void rounds(List<String> table, Path csv);
+
+    /** The accuracy of the last round. */
+    void accuracy(int round, String metric, double value);
 }

@@ -1,6 +1,8 @@
 package io.github.openflgramine.build;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Words for what happens, as lines for a console. */
@@ -42,5 +44,48 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void aggregatorAt(String address, int port) {
         info.accept("The aggregator will be reached at " + address + ":" + port);
+    }
+
+    @Override
+    public void throwAwayImage(String name, String aggregator, int rounds) {
+        info.accept("Made " + name + " for this run alone: the same first image, but a plan with the aggregator at "
+                + aggregator + " and " + rounds + " rounds");
+    }
+
+    @Override
+    public void federation(String image, String mode, List<String> collaborators, int rounds) {
+        info.accept("Federation of " + String.join(", ", collaborators) + " over " + rounds + " rounds, mode " + mode
+                + ", image " + image);
+        if (!mode.equals("sgx")) {
+            info.accept("Mode " + mode + " has no enclave: code and data are not protected");
+        }
+    }
+
+    @Override
+    public void actorStarted(String actor) {
+        info.accept("Started " + actor);
+    }
+
+    @Override
+    public void actorSays(String actor, int width, String line) {
+        info.accept(actor + " ".repeat(Math.max(0, width - actor.length())) + " | " + line);
+    }
+
+    @Override
+    public void model(Path file) {
+        info.accept("The trained model is " + file);
+    }
+
+    @Override
+    public void rounds(List<String> table, Path csv) {
+        info.accept("");
+        table.forEach(info);
+        info.accept("");
+        info.accept("Wrote " + csv);
+    }
+
+    @Override
+    public void accuracy(int round, String metric, double value) {
+        info.accept(String.format(Locale.ROOT, "Accuracy of round %d: %.4f (%s)", round, value, metric));
     }
 }
