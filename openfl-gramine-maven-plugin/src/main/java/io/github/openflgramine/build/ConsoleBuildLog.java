@@ -48,7 +48,7 @@ public final class ConsoleBuildLog implements BuildLog {
 
     @Override
     public void throwAwayImage(String name, String aggregator, int rounds) {
-        info.accept("Made " + name + " for this run alone: the same first image, but a plan with the aggregator at "
+        info.accept("Made " + name + " for this run alone: the workspace's image, but a plan with the aggregator at "
                 + aggregator + " and " + rounds + " rounds");
     }
 

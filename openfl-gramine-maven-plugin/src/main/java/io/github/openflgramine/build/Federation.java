@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs a whole federation on this machine: an aggregator and its collaborators, each in a container of its own. */
 public final class Federation {
@@ -29,8 +30,7 @@ public final class Federation {
     void run(Engine engine, Plan plan, ActorMode mode, FederationRequest request, ThrowAwayImage throwAway)
             throws IOException {
         FederationImage image = FederationImage.find(engine, request.images(), request.image(), mode);
-        image.checkMode(mode);
-        image.checkPlan(plan);
+        image.check(mode, plan);
         FederationChecks.engineIsHere(request.engine());
         FederationChecks.device(mode, request.sgxDevice());
         FederationChecks.initialModel(request.workspace(), plan);
@@ -44,7 +44,9 @@ public final class Federation {
         FederationChecks.portIsFree(used.aggregatorPort().orElseThrow());
         String name = image.name();
         if (!used.text().equals(plan.text())) {
-            name = throwAway.with(image.firstImage(), used);
+            name = throwAway.with(used);
+            FederationImage.find(engine, request.images(), Optional.of(name), mode)
+                    .check(mode, used);
             log.throwAwayImage(name, used.aggregatorAddress().orElseThrow(), used.rounds());
         }
         FederationFolder folder = FederationFolder.replace(request.folder());

@@ -42,7 +42,12 @@ record FederationImage(String name, EngineImage image) {
         return engine.image(name).map(image -> new FederationImage(name, image));
     }
 
-    void checkMode(ActorMode mode) {
+    void check(ActorMode mode, Plan plan) {
+        checkMode(mode);
+        checkPlan(plan);
+    }
+
+    private void checkMode(ActorMode mode) {
         if (mode == ActorMode.SGX && !"true".equals(image.labels().get(ImageLabels.SIGNED))) {
             throw new GraminizeException(
                     "Image " + name + " is not signed, so mode sgx cannot start it.",
@@ -52,7 +57,7 @@ record FederationImage(String name, EngineImage image) {
     }
 
     /** An image belongs to one plan: the enclave's measurement covers it. */
-    void checkPlan(Plan plan) {
+    private void checkPlan(Plan plan) {
         String built = image.labels().get(ImageLabels.PLAN);
         if (built == null) {
             throw new GraminizeException(
@@ -65,12 +70,5 @@ record FederationImage(String name, EngineImage image) {
                             + built + "\n    workspace " + plan.sha256().hex() + "\n",
                     "Build the image with this plan (mvn install), or put the plan of the image back.");
         }
-    }
-
-    String firstImage() {
-        return Optional.ofNullable(image.labels().get(ImageLabels.FIRST_IMAGE))
-                .orElseThrow(() -> new GraminizeException(
-                        "Image " + name + " does not say which first image it was built from.",
-                        "Build it again: mvn install"));
     }
 }

@@ -37,7 +37,11 @@ final class FederationRun implements AutoCloseable {
     void start(Actor actor, ContainerRequest request, int width) throws IOException {
         EngineContainer container = engine.create(request);
         containers.add(container);
-        actors.add(RunningActor.start(actor, container, line -> log.actorSays(actor.name(), width, line)));
+        actors.add(RunningActor.start(actor, container, line -> {
+            if (!line.isEmpty()) {
+                log.actorSays(actor.name(), width, line);
+            }
+        }));
         log.actorStarted(actor.name());
     }
 

@@ -86,7 +86,7 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                 Duration.ofSeconds(federationTimeout),
                 Validity.days(certificateDays, Clock.systemUTC()),
                 engineAddress());
-        new Federation(log).run(request, (firstImage, plan) -> {
+        new Federation(log).run(request, plan -> {
             throw new GraminizeException(
                     "The plan is for an aggregator at " + plan.aggregatorAddress() + ".", "Not yet.");
         });
