@@ -3,6 +3,7 @@ package io.github.openflgramine.build;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
 public interface BuildLog {
@@ -39,4 +40,24 @@ public interface BuildLog {
 
     /** A certificate request is ready to be signed; its hash is to be told to the signer by another way. */
     void requestMade(Path request, String sha384);
+
+    /** An image with an adjusted plan was made, for this run alone. */
+    void throwAwayImage(String name, String aggregator, int rounds);
+
+    /** A federation begins. */
+    void federation(String image, String mode, List<String> collaborators, int rounds);
+
+    void actorStarted(String actor);
+
+    /** A line that an actor has written, which is one of several that write; {@code width} is the longest name's. */
+    void actorSays(String actor, int width, String line);
+
+    /** The trained model. */
+    void model(Path file);
+
+    /** The metrics of all rounds as a table with a heading, and the file that has them too. */
+    void rounds(List<String> table, Path csv);
+
+    /** The accuracy of the last round. */
+    void accuracy(int round, String metric, double value);
 }

@@ -4,6 +4,8 @@ import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Words for what happens, as lines for a console. */
@@ -86,5 +88,48 @@ public final class ConsoleBuildLog implements BuildLog {
     public void requestMade(Path request, String sha384) {
         wrote(request);
         info.accept("SHA-384 of the request, to be compared by its signer: " + sha384);
+    }
+
+    @Override
+    public void throwAwayImage(String name, String aggregator, int rounds) {
+        info.accept("Made " + name + " for this run alone: the workspace's image, but a plan with the aggregator at "
+                + aggregator + " and " + rounds + " rounds");
+    }
+
+    @Override
+    public void federation(String image, String mode, List<String> collaborators, int rounds) {
+        info.accept("Federation of " + String.join(", ", collaborators) + " over " + rounds + " rounds, mode " + mode
+                + ", image " + image);
+        if (!mode.equals("sgx")) {
+            info.accept("Mode " + mode + " has no enclave: code and data are not protected");
+        }
+    }
+
+    @Override
+    public void actorStarted(String actor) {
+        info.accept("Started " + actor);
+    }
+
+    @Override
+    public void actorSays(String actor, int width, String line) {
+        info.accept(actor + " ".repeat(Math.max(0, width - actor.length())) + " | " + line);
+    }
+
+    @Override
+    public void model(Path file) {
+        info.accept("The trained model is " + file);
+    }
+
+    @Override
+    public void rounds(List<String> table, Path csv) {
+        info.accept("");
+        table.forEach(info);
+        info.accept("");
+        info.accept("Wrote " + csv);
+    }
+
+    @Override
+    public void accuracy(int round, String metric, double value) {
+        info.accept(String.format(Locale.ROOT, "Accuracy of round %d: %.4f (%s)", round, value, metric));
     }
 }

@@ -23,6 +23,9 @@ import java.util.function.Consumer;
 /** A container by docker-java. */
 final class DockerContainer implements EngineContainer {
 
+    /** The status of a process that SIGKILL has ended. */
+    private static final int KILLED = 137;
+
     private final DockerClient client;
     private final String id;
     private final String image;
@@ -95,7 +98,7 @@ final class DockerContainer implements EngineContainer {
     public OptionalInt await(Duration timeout) {
         try (WaitContainerResultCallback wait = client.waitContainerCmd(id).exec(new WaitContainerResultCallback())) {
             return OptionalInt.of(wait.awaitStatusCode(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (DockerClientException e) {
+        } catch (DockerClientException | NotFoundException e) {
             return exitStatus();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -104,7 +107,13 @@ final class DockerContainer implements EngineContainer {
 
     @Override
     public OptionalInt exitStatus() {
-        ContainerState state = client.inspectContainerCmd(id).exec().getState();
+        ContainerState state;
+        try {
+            state = client.inspectContainerCmd(id).exec().getState();
+        } catch (NotFoundException e) {
+            // Somebody removed it, which kills it.
+            return OptionalInt.of(KILLED);
+        }
         boolean ended = "exited".equals(state.getStatus()) || "dead".equals(state.getStatus());
         Long status = state.getExitCodeLong();
         return ended && status != null ? OptionalInt.of(Math.toIntExact(status)) : OptionalInt.empty();

@@ -106,6 +106,11 @@ final class DockerEngine implements Engine {
     }
 
     @Override
+    public void removeContainer(String id) {
+        new DockerContainer(client, id, id).close();
+    }
+
+    @Override
     public void close() {
         try {
             client.close();

@@ -34,6 +34,9 @@ public interface Engine extends AutoCloseable {
     /** The ids of all containers, running or not, that carry this label. */
     List<String> containersLabelled(Map.Entry<String, String> label);
 
+    /** Removes a container, running or not; nothing happens if it is not there. */
+    void removeContainer(String id);
+
     @Override
     void close();
 }

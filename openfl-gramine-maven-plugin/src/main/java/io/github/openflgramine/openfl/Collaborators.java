@@ -41,6 +41,31 @@ public record Collaborators(Map<String, String> data) {
         return new Collaborators(data);
     }
 
+    /** Reads the lines of a data.yaml. */
+    public static Collaborators parse(String dataYaml) {
+        Map<String, String> data = new LinkedHashMap<>();
+        for (String line : dataYaml.lines().map(String::stripTrailing).toList()) {
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            int comma = line.indexOf(',');
+            if (comma < 0) {
+                throw new GraminizeException(
+                        "plan/data.yaml has the line '" + line + "', expected NAME,DATA.",
+                        "Correct it; in spite of its name the file is not YAML.");
+            }
+            data.put(line.substring(0, comma), line.substring(comma + 1));
+        }
+        return new Collaborators(data);
+    }
+
+    /** The first ones in order. */
+    public Collaborators first(int count) {
+        Map<String, String> data = new LinkedHashMap<>(this.data);
+        data.keySet().retainAll(names().subList(0, count));
+        return new Collaborators(data);
+    }
+
     public List<String> names() {
         return List.copyOf(data.keySet());
     }
