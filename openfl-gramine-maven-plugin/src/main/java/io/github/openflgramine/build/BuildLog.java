@@ -1,5 +1,6 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.Sha256;
 import java.nio.file.Path;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
@@ -13,4 +14,11 @@ public interface BuildLog {
 
     /** A certificate request is ready to be signed; its hash is to be told to the signer by another way. */
     void requestMade(Path request, String sha384);
+
+    /**
+     * A key that signs enclaves is in its file.
+     *
+     * @param inPom the file as the POM should name it
+     */
+    void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted);
 }
