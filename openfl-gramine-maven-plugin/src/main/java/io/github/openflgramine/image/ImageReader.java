@@ -157,9 +157,7 @@ public final class ImageReader {
                             + config.diffIds().size(),
                     "Make or copy the archive again.");
         }
-        List<String> names = parts.layers().stream()
-                .map(layer -> "Layer " + layer.printable().substring(1) + " of " + archive.where())
-                .toList();
+        List<String> names = parts.layers().stream().map(archive::layer).toList();
         return new Image(merge(archive.layers(parts.layers()), names, missing), Optional.of(config), parts.tags());
     }
 

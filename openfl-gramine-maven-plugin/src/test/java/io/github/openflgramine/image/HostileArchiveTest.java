@@ -224,6 +224,18 @@ final class HostileArchiveTest {
     }
 
     @Test
+    void folders_that_links_put_ever_deeper_are_refused() {
+        TarBuilder layer = pax();
+        String last = "";
+        for (int i = 0; i < 5; i++) {
+            layer.file(last + "d/".repeat(1000) + "f", "1");
+            layer.link("l" + i, last + "d/".repeat(1000));
+            last = "l" + i + "/";
+        }
+        assertRefused(layer.build(), "has folders more than 2048 deep");
+    }
+
+    @Test
     void json_that_is_nonsense_or_does_not_fit_is_refused() {
         String config = "c".repeat(64) + ".json";
         String layers = "\"Layers\":[\"l.tar\"]";
@@ -267,7 +279,7 @@ final class HostileArchiveTest {
         byte[] config = image.config();
         String name = Sha256.digest(config).hex() + ".json";
         TarBuilder missing = pax().file(name, config).file("manifest.json", image.manifest(name, List.of("l.tar")));
-        assertRefused(missing.build(), "(l.tar) of");
+        assertRefused(missing.build(), "Layer l.tar of");
         byte[] other = new String(config, UTF_8).replace("me", "us").getBytes(UTF_8);
         TarBuilder changed = pax().file("l.tar", pax().build())
                 .file(name, other)
