@@ -1,9 +1,8 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
-
-import io.github.openflgramine.Sha256;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,12 +1,9 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
-    }
-
-    @Override
-import io.github.openflgramine.Sha256;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
