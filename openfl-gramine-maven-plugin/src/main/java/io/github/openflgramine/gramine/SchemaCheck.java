@@ -74,11 +74,11 @@ final class SchemaCheck {
         for (String required : schema.required()) {
             if (!table.containsKey(required)) {
                 throw new GraminizeException(
-                        "%s lacks %s, which Gramine %s requires."
-                                .formatted(
-                                        path.isEmpty() ? manifest.name() : manifest.at(path),
-                                        dotted(append(path, required)),
-                                        version),
+                        path.isEmpty()
+                                ? "%s lacks %s, which Gramine %s requires."
+                                        .formatted(manifest.name(), required, version)
+                                : "%s lacks %s (%s), which Gramine %s requires."
+                                        .formatted(dotted(path), required, manifest.at(path), version),
                         "Add it.");
             }
         }
@@ -89,7 +89,12 @@ final class SchemaCheck {
         String problem = "%s is %s (%s); Gramine %s expects %s."
                 .formatted(key, SchemaType.describe(value), manifest.at(path), version, type.expected());
         if (key.equals("loader.entrypoint") && value instanceof String uri) {
-            return new GraminizeException(problem, "Write loader.entrypoint.uri = \"" + uri + "\".");
+            return new GraminizeException(problem, "Write loader.entrypoint.uri = " + TomlText.scalar(uri) + ".");
+        }
+        if (key.equals("loader.entrypoint")
+                && value instanceof Map<?, ?> table
+                && table.get("uri") instanceof String uri) {
+            return new GraminizeException(problem, "Write loader.entrypoint = " + TomlText.scalar(uri) + ".");
         }
         return new GraminizeException(problem, "Correct it there.");
     }
@@ -103,6 +108,14 @@ final class SchemaCheck {
                     "%s (%s) is no longer taken %s; this is Gramine %s."
                             .formatted(key, where, RemovedKeys.since(key), version),
                     remedy.get());
+        }
+        if (version.isBefore(GramineVersion.V1_9)) {
+            Optional<GramineVersion> since = ManifestSchema.since(path);
+            if (since.isPresent()) {
+                return new GraminizeException(
+                        "%s (%s) came with Gramine %s; this is Gramine %s.".formatted(key, where, since.get(), version),
+                        "Remove it, or install a newer gramine in the image.");
+            }
         }
         String last = (String) path.get(path.size() - 1);
         String nearest = schema.keys().keySet().stream()
