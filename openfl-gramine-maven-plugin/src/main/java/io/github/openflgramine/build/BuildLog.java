@@ -1,6 +1,11 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.PythonInstallation;
+
+import io.github.openflgramine.Sha256;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
 public interface BuildLog {
@@ -8,6 +13,60 @@ public interface BuildLog {
     /** A file of the user's own (a key, a plan, a certificate) is in its place. */
     void wrote(Path file);
 
+    /** The engine answers. */
+    void engine(String address);
+
+    /** The workspace is packed. */
+    void packed(Path archive, int files, long bytes);
+
+    /** The first image is read, every regular file of it hashed. */
+    void imageRead(GramineVersion gramine, PythonInstallation python);
+
+    /** A role's enclave is measured, and signed where there is a key. */
+    void measured(Role role, SignedRole signed);
+
+    /** There is no key. */
+    void unsigned(String finalImage);
+
+    /** The final image is in the engine. */
+    void imageReady(String name, String id, long bytes);
+
     /** Something deserves the user's eye but does not end the build. */
     void warning(String what, String remedy);
+
+    /** OpenFL makes the initial model in a container of this image. */
+    void initializing(String image);
+
+    /** The plan says where the aggregator is reached. */
+    void aggregatorAt(String address, int port);
+
+    /** A certificate request is ready to be signed; its hash is to be told to the signer by another way. */
+    void requestMade(Path request, String sha384);
+
+    /** An image with an adjusted plan was made, for this run alone. */
+    void throwAwayImage(String name, String aggregator, int rounds);
+
+    /** A federation begins. */
+    void federation(String image, String mode, List<String> collaborators, int rounds);
+
+    void actorStarted(String actor);
+
+    /** A line that an actor has written, which is one of several that write; {@code width} is the longest name's. */
+    void actorSays(String actor, int width, String line);
+
+    /** The trained model. */
+    void model(Path file);
+
+    /** The metrics of all rounds as a table with a heading, and the file that has them too. */
+    void rounds(List<String> table, Path csv);
+
+    /** The accuracy of the last round. */
+    void accuracy(int round, String metric, double value);
+
+    /**
+     * A key that signs enclaves is in its file.
+     *
+     * @param inPom the file as the POM should name it
+     */
+    void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted);
 }

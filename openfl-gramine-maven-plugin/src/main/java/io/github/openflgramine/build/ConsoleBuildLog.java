@@ -1,6 +1,15 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.gramine.FinalManifest;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.PythonInstallation;
+    }
+
+    @Override
+import io.github.openflgramine.Sha256;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Words for what happens, as lines for a console. */
@@ -20,7 +29,122 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void engine(String address) {
+        info.accept("Docker engine at " + address);
+    }
+
+    @Override
+    public void packed(Path archive, int files, long bytes) {
+        info.accept("Packed the workspace: " + files + " files, " + bytes + " bytes, " + archive.getFileName());
+    }
+
+    @Override
+    public void imageRead(GramineVersion gramine, PythonInstallation python) {
+        info.accept(
+                "The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
+        if (gramine.isStandIn()) {
+            warn.accept("NO GRAMINE: stand-in, no protection");
+        }
+    }
+
+    @Override
+    public void measured(Role role, SignedRole signed) {
+        FinalManifest manifest = signed.enclave().manifest();
+        info.accept("%-12s  MRENCLAVE %s  (%d trusted files, manifest of %d KB)"
+                .formatted(
+                        role,
+                        signed.enclave().mrenclave(),
+                        manifest.trustedFiles().size(),
+                        manifest.bytes().length / 1024));
+        signed.sigstruct()
+                .ifPresent(sigstruct -> info.accept("%-12s  MRSIGNER  %s  (%s)"
+                        .formatted(
+                                "", sigstruct.mrsigner(), sigstruct.identity().date())));
+    }
+
+    @Override
+    public void unsigned(String finalImage) {
+        warn.accept("Not signed: " + finalImage + " runs under gramine-direct only, without SGX.");
+        warn.accept("Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey");
+    }
+
+    @Override
+    public void imageReady(String name, String id, long bytes) {
+        info.accept("Image " + name + " (" + id + ", " + bytes / 1_000_000 + " MB)");
+    }
+
+    @Override
     public void warning(String what, String remedy) {
         warn.accept(what + " " + remedy);
+    }
+
+    @Override
+    public void initializing(String image) {
+        info.accept("Initialising the plan in " + image);
+    }
+
+    @Override
+    public void aggregatorAt(String address, int port) {
+        info.accept("The aggregator will be reached at " + address + ":" + port);
+    }
+
+    @Override
+    public void requestMade(Path request, String sha384) {
+        wrote(request);
+        info.accept("SHA-384 of the request, to be compared by its signer: " + sha384);
+    }
+
+    @Override
+    public void throwAwayImage(String name, String aggregator, int rounds) {
+        info.accept("Made " + name + " for this run alone: the workspace's image, but a plan with the aggregator at "
+                + aggregator + " and " + rounds + " rounds");
+    }
+
+    @Override
+    public void federation(String image, String mode, List<String> collaborators, int rounds) {
+        info.accept("Federation of " + String.join(", ", collaborators) + " over " + rounds + " rounds, mode " + mode
+                + ", image " + image);
+        if (!mode.equals("sgx")) {
+            info.accept("Mode " + mode + " has no enclave: code and data are not protected");
+        }
+    }
+
+    @Override
+    public void actorStarted(String actor) {
+        info.accept("Started " + actor);
+    }
+
+    @Override
+    public void actorSays(String actor, int width, String line) {
+        info.accept(actor + " ".repeat(Math.max(0, width - actor.length())) + " | " + line);
+    }
+
+    @Override
+    public void model(Path file) {
+        info.accept("The trained model is " + file);
+    }
+
+    @Override
+    public void rounds(List<String> table, Path csv) {
+        info.accept("");
+        table.forEach(info);
+        info.accept("");
+        info.accept("Wrote " + csv);
+    }
+
+    @Override
+    public void accuracy(int round, String metric, double value) {
+        info.accept(String.format(Locale.ROOT, "Accuracy of round %d: %.4f (%s)", round, value, metric));
+    }
+
+    @Override
+    public void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted) {
+        wrote(file);
+        info.accept("MRSIGNER of this key: " + mrsigner);
+        info.accept("In the workspace's POM: <gramine.signingKey>" + inPom + "</gramine.signingKey>");
+        info.accept(
+                encrypted
+                        ? "Each build needs its passphrase again. Keep a copy of both in a safe place."
+                        : "It has no passphrase. Keep a copy in a safe place: who has it signs in your name.");
     }
 }

@@ -45,6 +45,20 @@ public record EnclaveSettings(
                 attributes(manifest, offsets));
     }
 
+    /**
+     * The same refusals for what can be known before there is a manifest.
+     *
+     * @throws GraminizeException when no enclave of this size can hold so many threads
+     */
+    public static void requireSound(String enclaveSize, int maxThreads) {
+        Manifest manifest = Manifest.parse(
+                "sgx.enclave_size = \"%s\"%nsgx.max_threads = %d%n"
+                        .formatted(enclaveSize.replace("\"", ""), maxThreads),
+                "the configuration");
+        PalOffsets offsets = PalOffsets.builtIn();
+        EnclaveLayout.requireRoomForThreads(of(ManifestDefaults.fill(manifest, GramineVersion.V1_9), offsets), offsets);
+    }
+
     private static EnclaveSize size(Manifest manifest) {
         String written = (String) manifest.get("sgx", "enclave_size").orElseThrow();
         EnclaveSize size = EnclaveSize.parse(written)

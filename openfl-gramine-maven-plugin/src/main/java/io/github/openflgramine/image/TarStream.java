@@ -54,11 +54,10 @@ final class TarStream {
         while (true) {
             skip(stored + padding);
             setContent(0);
-            byte[] block = readHeader();
-            if (block == null) {
+            TarHeader header = readHeader();
+            if (header == null) {
                 return null;
             }
-            TarHeader header = new TarHeader(block);
             if (!header.isValid()) {
                 throw damaged("has no tar header at byte " + (position - TarHeader.BLOCK));
             }
@@ -307,7 +306,7 @@ final class TarStream {
     }
 
     /** A header block, or null at the end of the archive. */
-    private byte @Nullable [] readHeader() throws IOException {
+    private @Nullable TarHeader readHeader() throws IOException {
         byte[] block = new byte[TarHeader.BLOCK];
         int count = in.readNBytes(block, 0, block.length);
         position += count;
@@ -317,7 +316,7 @@ final class TarStream {
         if (count < block.length) {
             throw cutOff();
         }
-        return TarHeader.isZero(block) ? null : block;
+        return TarHeader.isZero(block) ? null : new TarHeader(block);
     }
 
     private byte[] readBlock() throws IOException {

@@ -1,0 +1,136 @@
+package io.github.openflgramine.build;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A Docker context on disk, laid out anew; modes do not depend on the umask, so that the engine's cache hits. */
+final class ContextFolder {
+
+    private static final String DOCKERFILE = "Dockerfile";
+
+    private final Path root;
+
+    private ContextFolder(Path root) {
+        this.root = root;
+    }
+
+    static ContextFolder createEmpty(Path root) throws IOException {
+        deleteTree(root);
+        Files.createDirectories(root);
+        return new ContextFolder(root);
+    }
+
+    Path path(String name) {
+        return root.resolve(name);
+    }
+
+    void put(String name, byte[] content) throws IOException {
+        put(name, content, "rw-r--r--");
+    }
+
+    void put(String name, String content) throws IOException {
+        put(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void putExecutable(String name, byte[] content) throws IOException {
+        put(name, content, "rwxr-xr-x");
+    }
+
+    void putFolder(String name) throws IOException {
+        createFolder(withFolder(root.resolve(name)));
+    }
+
+    private void put(String name, byte[] content, String mode) throws IOException {
+        Path file = withFolder(root.resolve(name));
+        Files.write(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    /** Copies a file, or a folder with all but its .git; links are followed, as a context cannot point outside. */
+    void copy(Path from, String name) throws IOException {
+        Path target = withFolder(root.resolve(name));
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (folder.endsWith(".git")) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                createFolder(target.resolve(from.relativize(folder).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path copy = target.resolve(from.relativize(file).toString());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Writes the Dockerfile, with these labels at its end. */
+    void putDockerfile(String text, Map<String, String> labels) throws IOException {
+        String pairs = labels.entrySet().stream()
+                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                .collect(Collectors.joining(" \\\n      ", "LABEL ", "\n"));
+        put(DOCKERFILE, text + pairs);
+    }
+
+    /** The folder of this file, made where it is missing, as are the folders above it. */
+    private Path withFolder(Path file) throws IOException {
+        Path folder = root;
+        for (Path name : root.relativize(file)) {
+            createFolder(folder);
+            folder = folder.resolve(name);
+        }
+        return file;
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder);
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Deletes a folder of ours with all in it; nothing happens if it is not there. */
+    static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @org.jspecify.annotations.Nullable IOException e)
+                    throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** A file that this plugin brings, beside {@code owner}. */
+    static byte[] resource(String absoluteName) throws IOException {
+        try (InputStream in = ContextFolder.class.getResourceAsStream(absoluteName)) {
+            if (in == null) {
+                throw new IllegalStateException("the plugin's jar lacks " + absoluteName);
+            }
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.openflgramine.build;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a whole federation on this machine: an aggregator and its collaborators, each in a container of its own. */
+public final class Federation {
+
+    private final BuildLog log;
+
+    public Federation(BuildLog log) {
+        this.log = log;
+    }
+
+    public void run(FederationRequest request, ThrowAwayImage throwAway) throws IOException {
+        Plan plan = Plan.read(request.workspace().plan());
+        ActorMode mode = request.mode().orElseGet(() -> ActorMode.bestWith(request.sgxDevice()));
+        try (Engine engine = Engine.connect(request.engine())) {
+            run(engine, plan, mode, request, throwAway);
+        }
+    }
+
+    void run(Engine engine, Plan plan, ActorMode mode, FederationRequest request, ThrowAwayImage throwAway)
+            throws IOException {
+        FederationImage image = FederationImage.find(engine, request.images(), request.image(), mode);
+        image.check(mode, plan);
+        FederationChecks.engineIsHere(request.engine());
+        FederationChecks.device(mode, request.sgxDevice());
+        FederationChecks.initialModel(request.workspace(), plan);
+        FederationChecks.data(request.workspace().root().resolve("data"));
+        Collaborators collaborators =
+                FederationChecks.collaborators(request.workspace(), plan, request.collaborators());
+        FederationFolder.check(request.folder());
+        removeLeftOvers(engine, request.folder());
+
+        Plan used = HostPlan.of(plan, request.rounds());
+        FederationChecks.portIsFree(used.aggregatorPort().orElseThrow());
+        String name = image.name();
+        if (!used.text().equals(plan.text())) {
+            name = throwAway.with(used);
+            FederationImage.find(engine, request.images(), Optional.of(name), mode)
+                    .check(mode, used);
+            log.throwAwayImage(name, used.aggregatorAddress().orElseThrow(), used.rounds());
+        }
+        FederationFolder folder = FederationFolder.replace(request.folder());
+        List<Actor> actors =
+                new FederationActors(folder, request.workspace(), request.validity()).create(used, collaborators);
+        log.federation(name, mode.toString(), collaborators.names(), used.rounds());
+        start(engine, name, mode, actors, used, request);
+        report(folder.root(), used);
+    }
+
+    private void start(
+            Engine engine, String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)
+            throws IOException {
+        int width =
+                actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
+        try (FederationRun run = new FederationRun(engine, log)) {
+            run.start(actors.get(0), actors.get(0).container(image, mode, request), width);
+            run.awaitListening(plan.aggregatorPort().orElseThrow(), request.startTimeout());
+            for (Actor collaborator : actors.subList(1, actors.size())) {
+                run.start(collaborator, collaborator.container(image, mode, request), width);
+            }
+            run.awaitEnd(request.endTimeout());
+        }
+    }
+
+    private void report(Path folder, Plan plan) throws IOException {
+        Path aggregator = folder.resolve("aggregator");
+        log.model(aggregator.resolve(plan.bestModel()));
+        if (!plan.writesMetrics()) {
+            log.warning(
+                    "The plan has the aggregator write no metrics, so there is no table of rounds.",
+                    "Set aggregator.settings.write_logs: true in " + plan.file() + ".");
+            return;
+        }
+        List<RoundMetrics> rounds = RoundMetrics.read(aggregator.resolve("logs/aggregator_metrics.txt"));
+        if (rounds.size() < plan.rounds()) {
+            throw new GraminizeException(
+                    "The aggregator has ended after " + rounds.size() + " of " + plan.rounds() + " rounds.",
+                    "What it said is in " + aggregator.resolve("output.log") + ".");
+        }
+        MetricsTable table = new MetricsTable(rounds);
+        Path csv = folder.resolve("metrics.csv");
+        AtomicFiles.write(csv, table.csv());
+        RoundMetrics last = rounds.get(rounds.size() - 1);
+        log.rounds(table.lines(), csv);
+        last.accuracy().ifPresent(accuracy -> log.accuracy(last.round(), accuracy.getKey(), accuracy.getValue()));
+    }
+
+    /** A run that was killed outright could not remove its containers. */
+    private void removeLeftOvers(Engine engine, Path folder) {
+        String value = folder.toAbsolutePath().toString();
+        for (String id : engine.containersLabelled(Map.entry(Actor.LABEL, value))) {
+            log.warning(
+                    "A container of an earlier federation was left over: " + id.substring(0, 12) + ".", "Removed it.");
+            engine.removeContainer(id);
+        }
+    }
+}

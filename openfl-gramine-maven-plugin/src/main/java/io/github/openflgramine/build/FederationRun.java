@@ -1,0 +1,137 @@
+package io.github.openflgramine.build;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineContainer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Containers of one federation from the first to the last. Closing it removes them all; so does the end of the JVM, as by
+ * Ctrl-C.
+ */
+final class FederationRun implements AutoCloseable {
+
+    /** The aggregator asks every five seconds whether it is done, and is then slow to say goodbye. */
+    private static final Duration ALONE = Duration.ofSeconds(60);
+
+    private final Engine engine;
+    private final BuildLog log;
+    private final List<EngineContainer> containers = new CopyOnWriteArrayList<>();
+    private final List<RunningActor> actors = new CopyOnWriteArrayList<>();
+    private final Thread hook = new Thread(this::removeContainers, "federation-cleanup");
+
+    FederationRun(Engine engine, BuildLog log) {
+        this.engine = engine;
+        this.log = log;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    void start(Actor actor, ContainerRequest request, int width) throws IOException {
+        EngineContainer container = engine.create(request);
+        containers.add(container);
+        actors.add(RunningActor.start(actor, container, line -> {
+            if (!line.isEmpty()) {
+                log.actorSays(actor.name(), width, line);
+            }
+        }));
+        log.actorStarted(actor.name());
+    }
+
+    /** Waits until the aggregator, which was started first, accepts connections. */
+    void awaitListening(int port, Duration timeout) {
+        RunningActor aggregator = actors.get(0);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!accepts(port)) {
+            OptionalInt status = aggregator.await(Duration.ofMillis(300));
+            if (status.isPresent()) {
+                throw aggregator.failure(
+                        "ended with status " + status.getAsInt() + " before it listened on port " + port);
+            }
+            if (System.nanoTime() > deadline) {
+                throw aggregator.failure(
+                        "does not listen on port " + port + " after " + timeout.toSeconds() + " seconds");
+            }
+        }
+    }
+
+    /** Waits until the aggregator has ended; an actor that fails ends the federation at once. */
+    void awaitEnd(Duration timeout) {
+        RunningActor aggregator = actors.get(0);
+        List<RunningActor> collaborators = actors.subList(1, actors.size());
+        long start = System.nanoTime();
+        long lastSeen = start;
+        OptionalInt status = OptionalInt.empty();
+        while (status.isEmpty()) {
+            status = aggregator.await(Duration.ofSeconds(1));
+            for (RunningActor collaborator : collaborators) {
+                OptionalInt ended = collaborator.exitStatus();
+                if (ended.isEmpty()) {
+                    lastSeen = System.nanoTime();
+                } else if (ended.getAsInt() != 0 && status.isEmpty()) {
+                    throw collaborator.failure(
+                            "ended with status " + ended.getAsInt() + " before the federation was finished");
+                }
+            }
+            if (status.isEmpty() && System.nanoTime() - lastSeen > ALONE.toNanos()) {
+                throw aggregator.failure("still waits although every collaborator has ended");
+            }
+            if (status.isEmpty() && !timeout.isZero() && System.nanoTime() - start > timeout.toNanos()) {
+                throw aggregator.failure("is not finished after " + timeout.toSeconds() + " seconds");
+            }
+        }
+        if (status.getAsInt() != 0) {
+            throw aggregator.failure("ended with status " + status.getAsInt());
+        }
+        for (RunningActor collaborator : collaborators) {
+            finish(collaborator);
+        }
+        aggregator.drain();
+    }
+
+    /** The model is made: a collaborator that does not go, or fails only now, is worth a word and no more. */
+    private void finish(RunningActor collaborator) {
+        OptionalInt status = collaborator.await(Duration.ofSeconds(20));
+        if (status.isEmpty()) {
+            log.warning(
+                    collaborator.name() + " still runs although the aggregator has finished.", "It is stopped now.");
+        } else if (status.getAsInt() != 0) {
+            GraminizeException failure = collaborator.failure(
+                    "ended with status " + status.getAsInt() + " after the aggregator had finished");
+            log.warning(failure.problem(), failure.remedy());
+        }
+        collaborator.drain();
+    }
+
+    @Override
+    public void close() {
+        removeContainers();
+        actors.forEach(RunningActor::close);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook at work.
+            return;
+        }
+    }
+
+    private void removeContainers() {
+        containers.forEach(EngineContainer::close);
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

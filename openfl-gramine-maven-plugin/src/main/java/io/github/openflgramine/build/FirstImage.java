@@ -1,0 +1,31 @@
+package io.github.openflgramine.build;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What decides the content of the first image beside the workspace itself.
+ *
+ * @param baseImage a reference that the engine has or can pull
+ * @param openfl pip's requirement for OpenFL, or the path of a wheel or a clone
+ * @param constraints pip's constraints file
+ * @param pipOptions further options of {@code pip install}
+ * @param wheelIndex an index to look into beside PyPI
+ * @param wheelhouse a folder of wheels; pip then asks no index at all
+ * @param caBundle certificates (PEM) to trust while building
+ * @param gramineVersion the version to install where the base has none; empty for the newest there is
+ */
+public record FirstImage(
+        String baseImage,
+        String openfl,
+        Optional<Path> constraints,
+        String pipOptions,
+        Optional<String> wheelIndex,
+        Optional<Path> wheelhouse,
+        Optional<Path> caBundle,
+        String gramineVersion) {
+
+    /** debian:bookworm-slim, with Debian's Python 3.11. */
+    public static final String DEFAULT_BASE =
+            "debian:bookworm-slim@sha256:d5d3f9c23164ea16f31852f95bd5959aad1c5e854332fe00f7b3a20fcc9f635c";
+}

@@ -1,0 +1,118 @@
+package io.github.openflgramine.build;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.openfl.WorkspaceArchive;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The Docker context of the first image: a Dockerfile, what its build needs, the launcher, the workspace. */
+final class FirstImageContext {
+
+    private static final String RESOURCES = "/io/github/openflgramine/";
+
+    /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 took out. */
+    private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
+
+    private final ContextFolder context;
+    private final FirstImage image;
+
+    private FirstImageContext(ContextFolder context, FirstImage image) {
+        this.context = context;
+        this.image = image;
+    }
+
+    /** Writes the context anew. */
+    static void write(Path folder, Workspace workspace, WorkspaceArchive archive, FirstImage image) throws IOException {
+        FirstImageContext first = new FirstImageContext(ContextFolder.createEmpty(folder), image);
+        first.putBuildFiles(archive);
+        first.putLauncher();
+        first.putWorkspace(archive);
+        first.putDockerfile(workspace, archive);
+    }
+
+    private void putBuildFiles(WorkspaceArchive archive) throws IOException {
+        context.put("build/install", ContextFolder.resource(RESOURCES + "build/install"));
+        context.put("build/describe.py", ContextFolder.resource(RESOURCES + "build/describe.py"));
+        context.put("build/requirements.txt", archive.requirements());
+        StringBuilder constraints = new StringBuilder(OWN_CONSTRAINTS);
+        if (image.constraints().isPresent()) {
+            constraints.append(Files.readString(required(image.constraints().get(), "openfl.constraints")));
+        }
+        context.put("build/constraints.txt", constraints.toString());
+        if (image.caBundle().isPresent()) {
+            context.copy(required(image.caBundle().get(), "gramine.caBundle"), "build/ca.crt");
+        }
+        if (image.wheelhouse().isPresent()) {
+            context.copy(required(image.wheelhouse().get(), "gramine.wheelhouse"), "build/wheelhouse");
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("OPENFL_REQUIREMENT", requirement());
+        settings.put("PIP_OPTIONS", image.pipOptions());
+        settings.put("WHEEL_INDEX", image.wheelIndex().orElse(""));
+        settings.put("GRAMINE_VERSION", image.gramineVersion());
+        context.put("build/settings", shellAssignments(settings));
+    }
+
+    /** A requirement that is a wheel or a clone on this machine goes along and is installed from there. */
+    private String requirement() throws IOException {
+        String requirement = image.openfl();
+        if (!requirement.contains("/") || requirement.contains("://")) {
+            return requirement;
+        }
+        Path local = required(Path.of(requirement), "openfl.requirement")
+                .toAbsolutePath()
+                .normalize();
+        context.copy(local, "build/openfl/" + local.getFileName());
+        return "/build/openfl/" + local.getFileName();
+    }
+
+    private void putLauncher() throws IOException {
+        context.put("openfl-gramine/actor.py", ContextFolder.resource(RESOURCES + "image/actor.py"));
+        context.putExecutable("openfl-gramine/start", ContextFolder.resource(RESOURCES + "image/start"));
+    }
+
+    private void putWorkspace(WorkspaceArchive archive) throws IOException {
+        for (var entry : archive.entries().entrySet()) {
+            String name = "workspace/" + entry.getKey();
+            if (name.endsWith("/")) {
+                context.putFolder(name);
+            } else {
+                context.put(name, entry.getValue());
+            }
+        }
+    }
+
+    private void putDockerfile(Workspace workspace, WorkspaceArchive archive) throws IOException {
+        Path own = workspace.gramineFolder().resolve("Dockerfile");
+        boolean isOwn = Files.exists(own);
+        String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
+        byte[] template = isOwn ? Files.readAllBytes(own) : ContextFolder.resource(RESOURCES + "build/Dockerfile");
+        String dockerfile = DockerfileTemplate.render(
+                name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", image.baseImage()));
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(ImageLabels.WORKSPACE, workspace.name());
+        labels.put(ImageLabels.PLAN, Sha256.digest(archive.plan()).hex());
+        context.putDockerfile(dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n", labels);
+    }
+
+    private static Path required(Path path, String parameter) {
+        if (!Files.exists(path)) {
+            throw new GraminizeException(
+                    parameter + "=" + path + " does not exist.", "Correct the path, or leave the property out.");
+        }
+        return path;
+    }
+
+    private static String shellAssignments(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .map(entry -> entry.getKey() + "='" + entry.getValue().replace("'", "'\\''") + "'\n")
+                .collect(Collectors.joining());
+    }
+}

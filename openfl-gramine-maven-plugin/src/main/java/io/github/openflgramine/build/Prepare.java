@@ -1,0 +1,57 @@
+package io.github.openflgramine.build;
+
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.openfl.WorkspaceArchive;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Packs the workspace and writes the Docker context of the first image, which fabric8's build takes next. */
+public final class Prepare {
+
+    private final BuildLog log;
+
+    public Prepare(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * All that prepare has to know.
+     *
+     * @param workspace what to pack
+     * @param plan a plan to pack in place of the workspace's own
+     * @param image what the first image is made of
+     * @param engine the engine that fabric8 will use
+     * @param archive where the zip goes
+     * @param context where the Docker context goes
+     * @param savedImage where fabric8's save will write the first image; what an earlier build left there is removed
+     */
+    public record Request(
+            Workspace workspace,
+            Optional<Path> plan,
+            FirstImage image,
+            EngineAddress engine,
+            Path archive,
+            Path context,
+            Path savedImage) {}
+
+    public void prepare(Request request) throws IOException {
+        try (Engine engine = Engine.connect(request.engine())) {
+            log.engine(engine.address().toString());
+        }
+        Files.deleteIfExists(request.savedImage());
+        WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
+        if (request.plan().isPresent()) {
+            archive = archive.withPlan(Files.readAllBytes(request.plan().get()));
+        }
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        archive.writeZip(zip);
+        AtomicFiles.write(request.archive(), zip.toByteArray());
+        log.packed(request.archive(), archive.files(), zip.size());
+        FirstImageContext.write(request.context(), request.workspace(), archive, request.image());
+    }
+}

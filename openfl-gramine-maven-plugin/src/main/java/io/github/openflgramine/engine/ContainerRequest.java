@@ -1,0 +1,163 @@
+package io.github.openflgramine.engine;
+
+import io.github.openflgramine.image.ImagePath;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a container is to be. Lists that are empty leave to the image what it says itself.
+ *
+ * @param image name, name and tag, or id of a local image
+ * @param user {@code uid:gid}, where it is not the image's
+ */
+public record ContainerRequest(
+        String image,
+        Optional<String> name,
+        Optional<String> user,
+        Optional<ImagePath> workingDir,
+        Network network,
+        List<String> entrypoint,
+        List<String> command,
+        Map<String, String> env,
+        Map<String, String> labels,
+        List<Bind> binds,
+        List<Device> devices,
+        List<String> securityOptions) {
+
+    /** The two networks that need no bridge, which an engine behind a firewall may lack. */
+    public enum Network {
+        HOST,
+        NONE
+    }
+
+    /** A file or folder of the engine's machine at a place in the container. It has to exist. */
+    public record Bind(Path source, ImagePath target, boolean writable) {
+        public Bind {
+            if (!source.isAbsolute()) {
+                throw new IllegalArgumentException("the engine binds absolute paths only, not " + source);
+            }
+        }
+    }
+
+    /** A device node of the engine's machine under a name of its own in the container, readable and writable. */
+    public record Device(Path source, ImagePath target) {}
+
+    public ContainerRequest {
+        if (image.isBlank()) {
+            throw new IllegalArgumentException("a container needs an image");
+        }
+        entrypoint = List.copyOf(entrypoint);
+        command = List.copyOf(command);
+        env = Map.copyOf(env);
+        labels = Map.copyOf(labels);
+        binds = List.copyOf(binds);
+        devices = List.copyOf(devices);
+        securityOptions = List.copyOf(securityOptions);
+    }
+
+    /** A request without a network; all else as the image has it. */
+    public static Builder of(String image) {
+        return new Builder(image);
+    }
+
+    /** Collects a request's parts. */
+    public static final class Builder {
+
+        private final String image;
+        private Optional<String> name = Optional.empty();
+        private Optional<String> user = Optional.empty();
+        private Optional<ImagePath> workingDir = Optional.empty();
+        private Network network = Network.NONE;
+        private List<String> entrypoint = List.of();
+        private List<String> command = List.of();
+        private final Map<String, String> env = new LinkedHashMap<>();
+        private final Map<String, String> labels = new LinkedHashMap<>();
+        private final List<Bind> binds = new ArrayList<>();
+        private final List<Device> devices = new ArrayList<>();
+        private final List<String> securityOptions = new ArrayList<>();
+
+        private Builder(String image) {
+            this.image = image;
+        }
+
+        public Builder name(String value) {
+            name = Optional.of(value);
+            return this;
+        }
+
+        public Builder user(String value) {
+            user = Optional.of(value);
+            return this;
+        }
+
+        public Builder workingDir(ImagePath value) {
+            workingDir = Optional.of(value);
+            return this;
+        }
+
+        public Builder network(Network value) {
+            network = value;
+            return this;
+        }
+
+        public Builder entrypoint(String... words) {
+            entrypoint = List.of(words);
+            return this;
+        }
+
+        public Builder command(String... words) {
+            command = List.of(words);
+            return this;
+        }
+
+        public Builder env(String key, String value) {
+            env.put(key, value);
+            return this;
+        }
+
+        public Builder label(String key, String value) {
+            labels.put(key, value);
+            return this;
+        }
+
+        public Builder readable(Path source, ImagePath target) {
+            binds.add(new Bind(source, target, false));
+            return this;
+        }
+
+        public Builder writable(Path source, ImagePath target) {
+            binds.add(new Bind(source, target, true));
+            return this;
+        }
+
+        public Builder device(Path source, ImagePath target) {
+            devices.add(new Device(source, target));
+            return this;
+        }
+
+        public Builder securityOption(String option) {
+            securityOptions.add(option);
+            return this;
+        }
+
+        public ContainerRequest build() {
+            return new ContainerRequest(
+                    image,
+                    name,
+                    user,
+                    workingDir,
+                    network,
+                    entrypoint,
+                    command,
+                    env,
+                    labels,
+                    binds,
+                    devices,
+                    securityOptions);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.openflgramine.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engine by docker-java. Its zero-dependency transport brings no second HTTP client into Maven's class path. */
+final class DockerEngine implements Engine {
+
+    private final EngineAddress address;
+    private final DockerClient client;
+
+    private DockerEngine(EngineAddress address, DockerClient client) {
+        this.address = address;
+        this.client = client;
+    }
+
+    static Engine connect(EngineAddress address) {
+        SocketCheck.check(address);
+        DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(address.host().toString())
+                .withDockerTlsVerify(address.certificates().isPresent());
+        address.certificates().map(Path::toString).ifPresent(builder::withDockerCertPath);
+        DefaultDockerClientConfig config = builder.build();
+        ZerodepDockerHttpClient.Builder transport = new ZerodepDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .connectionTimeout(Duration.ofSeconds(10));
+        address.certificates().ifPresent(any -> transport.sslConfig(config.getSSLConfig()));
+        Engine engine = new DockerEngine(address, DockerClientImpl.getInstance(config, transport.build()));
+        try {
+            ((DockerEngine) engine).client.pingCmd().exec();
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw SocketCheck.silent(address, e);
+        }
+    }
+
+    @Override
+    public EngineAddress address() {
+        return address;
+    }
+
+    @Override
+    public Optional<EngineImage> image(String reference) {
+        try {
+            return Optional.of(
+                    InspectedImage.of(client.inspectImageCmd(reference).exec()));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public InputStream save(String reference) {
+        return client.saveImageCmd(reference).exec();
+    }
+
+    @Override
+    public void removeImage(String reference) {
+        try {
+            client.removeImageCmd(reference).exec();
+        } catch (NotFoundException e) {
+            // It is gone, which is what was asked for.
+        }
+    }
+
+    @Override
+    public EngineContainer create(ContainerRequest request) {
+        try {
+            return new DockerContainer(
+                    client, CreateCommand.of(client, request).exec().getId(), request.image());
+        } catch (NotFoundException e) {
+            throw new GraminizeException(
+                    "Image " + request.image() + " is not known to the Docker engine at " + address + ".",
+                    "Build it (mvn package) or load its archive (docker load).",
+                    e);
+        } catch (DockerException e) {
+            throw EngineMessages.refused("create a container of image " + request.image(), e);
+        }
+    }
+
+    @Override
+    public List<String> containersLabelled(Map.Entry<String, String> label) {
+        return client
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of(label.getKey(), label.getValue()))
+                .exec()
+                .stream()
+                .map(Container::getId)
+                .toList();
+    }
+
+    @Override
+    public void removeContainer(String id) {
+        new DockerContainer(client, id, id).close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.openflgramine.engine;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Docker engine, as far as it is needed where fabric8 has no goal. Tests have one of their own. */
+public interface Engine extends AutoCloseable {
+
+    /**
+     * Connects and asks for a sign of life.
+     *
+     * @throws io.github.openflgramine.GraminizeException when none answers there or its socket may not be used
+     */
+    static Engine connect(EngineAddress address) {
+        return DockerEngine.connect(address);
+    }
+
+    EngineAddress address();
+
+    /** What the engine knows of a local image, by name, name and tag, or id. Nothing is pulled. */
+    Optional<EngineImage> image(String reference);
+
+    /** The image as {@code docker save} writes it. The caller closes the stream. */
+    InputStream save(String reference);
+
+    /** Removes a local image's name, and its layers where no other image has them; nothing happens if it is not there. */
+    void removeImage(String reference);
+
+    /** A container that is made but does not run yet. The caller closes it, which removes it. */
+    EngineContainer create(ContainerRequest request);
+
+    /** The ids of all containers, running or not, that carry this label. */
+    List<String> containersLabelled(Map.Entry<String, String> label);
+
+    /** Removes a container, running or not; nothing happens if it is not there. */
+    void removeContainer(String id);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,37 @@
+package io.github.openflgramine.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.exception.DockerException;
+import io.github.openflgramine.GraminizeException;
+
+/** The engine's own words out of docker-java's exceptions, which wrap them in a status line and JSON. */
+final class EngineMessages {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private EngineMessages() {}
+
+    static GraminizeException refused(String what, DockerException e) {
+        return new GraminizeException(
+                "The Docker engine could not " + what + ": " + words(e) + ".",
+                "Its own log says more (journalctl -u docker).",
+                e);
+    }
+
+    /** {@code Status 500: {"message":"no such device"}} becomes {@code no such device}. */
+    static String words(DockerException e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        int json = message.indexOf('{');
+        if (json >= 0) {
+            try {
+                String said =
+                        JSON.readTree(message.substring(json)).path("message").asText("");
+                message = said.isBlank() ? message : said.strip();
+            } catch (JsonProcessingException notJson) {
+                return message;
+            }
+        }
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+}

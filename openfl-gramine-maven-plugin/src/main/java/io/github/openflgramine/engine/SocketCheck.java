@@ -1,0 +1,50 @@
+package io.github.openflgramine.engine;
+
+import io.github.openflgramine.GraminizeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Why no engine answers, told apart before the transport turns everything into "connection failed". */
+final class SocketCheck {
+
+    private static final String START =
+            "Install and start it (Debian, Ubuntu: apt install docker.io; systemctl start docker), "
+                    + "or point DOCKER_HOST or -Ddocker.host at the one to use.";
+
+    private SocketCheck() {}
+
+    static void check(EngineAddress address) {
+        address.socket().ifPresent(socket -> {
+            if (!Files.exists(socket) && !hidden(socket)) {
+                throw new GraminizeException("No Docker engine: its socket " + socket + " does not exist.", START);
+            }
+            if (hidden(socket) || !Files.isReadable(socket) || !Files.isWritable(socket)) {
+                throw new GraminizeException(
+                        "No permission to use the Docker engine's socket " + socket + " as user "
+                                + System.getProperty("user.name") + ".",
+                        "Become a member of its group (sudo usermod -aG docker " + System.getProperty("user.name")
+                                + ") and log in again.");
+            }
+        });
+    }
+
+    static GraminizeException silent(EngineAddress address, Throwable cause) {
+        return new GraminizeException(
+                "No Docker engine answers at " + address + ": " + deepest(cause) + ".", START, cause);
+    }
+
+    /** A socket in a folder that may not be entered looks absent. */
+    private static boolean hidden(Path socket) {
+        Path folder = socket.toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder) && !Files.isExecutable(folder);
+    }
+
+    private static String deepest(Throwable cause) {
+        Throwable deepest = cause;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage();
+        return message == null ? deepest.getClass().getSimpleName() : message.strip();
+    }
+}

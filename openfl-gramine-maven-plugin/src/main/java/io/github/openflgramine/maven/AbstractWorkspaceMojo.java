@@ -1,0 +1,111 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.build.ImageNames;
+import io.github.openflgramine.build.MeasurementsFile;
+import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.openfl.Workspace;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that work on a workspace's project have in common: the project, its image's name, where things lie. */
+abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MavenSession session;
+
+    /** The image's name, a registry before it if it is to be pushed. */
+    @Parameter(property = "openfl.imageName", defaultValue = "${project.artifactId}")
+    private String imageName = "";
+
+    /** The image's tag. */
+    @Parameter(property = "openfl.imageTag", defaultValue = "${project.version}")
+    private String imageTag = "";
+
+    /** Where Docker contexts, manifests, signatures and measurements are written. */
+    @Parameter(defaultValue = "${project.build.directory}/openfl-gramine")
+    @SuppressWarnings("NullAway.Init")
+    private File workDirectory;
+
+    final MavenProject project() {
+        return project;
+    }
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final ImageNames names() {
+        return new ImageNames(imageName, imageTag);
+    }
+
+    final Workspace workspace() {
+        return Workspace.open(project.getArtifactId(), project.getBasedir().toPath());
+    }
+
+    final Path work(String name) {
+        return workDirectory.toPath().resolve(name);
+    }
+
+    /** Where fabric8's save puts the first image for graminize to read. */
+    final Path savedFirstImage() {
+        return work("first.tar");
+    }
+
+    /** The folder for results that a user looks for. */
+    final Path buildFolder() {
+        return Path.of(project.getBuild().getDirectory());
+    }
+
+    /** {@code NAME.tar.gz}, the final image as an archive. */
+    final Path imageArchive() {
+        return buildFolder().resolve(project.getArtifactId() + ".tar.gz");
+    }
+
+    /** The image that this build or an earlier one has made: graminize says which, else measurements.json. */
+    final String finalImage() throws IOException {
+        Optional<String> fromThisBuild = property("openfl.finalImage.name");
+        return fromThisBuild.isPresent()
+                ? fromThisBuild.get()
+                : MeasurementsFile.read(work(MeasurementsFile.NAME))
+                        .path("image")
+                        .asText();
+    }
+
+    final EngineAddress engineAddress() {
+        return EngineAddress.find(this::property, System.getenv());
+    }
+
+    /** A property as Maven evaluates it: the command line's before the POM's before the JVM's. */
+    final Optional<String> property(String name) {
+        return Optional.ofNullable(session.getUserProperties().getProperty(name))
+                .or(() -> Optional.ofNullable(project.getProperties().getProperty(name)))
+                .or(() -> Optional.ofNullable(session.getSystemProperties().getProperty(name)));
+    }
+
+    /** Hands a value to a goal that comes later in the lifecycle. */
+    final void setProperty(String name, String value) {
+        project.getProperties().setProperty(name, value);
+    }
+
+    /** The same, unless the user has said something else. */
+    final void setDefault(String name, String value) {
+        if (property(name).isEmpty()) {
+            setProperty(name, value);
+        }
+    }
+
+    static Optional<Path> path(@Nullable File file) {
+        return Optional.ofNullable(file).map(File::toPath);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.openflgramine.maven;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Settings;
+
+/**
+ * The proxies that a build's RUN steps need, as Docker's predefined build arguments, which stay out of the image and its
+ * history: those of the environment, then the active ones of Maven's settings. Where Docker's own config.json names proxies,
+ * fabric8 passes these, and takes no second value for the same name.
+ */
+final class BuildProxies {
+
+    private static final String[] VARIABLES = {"http_proxy", "https_proxy", "no_proxy"};
+
+    private BuildProxies() {}
+
+    /** Property names and values for fabric8, {@code docker.buildArg.http_proxy} and so on. */
+    static SortedMap<String, String> of(Settings settings, Map<String, String> environment) {
+        SortedMap<String, String> properties = new TreeMap<>();
+        if (dockerHasProxies(environment)) {
+            return properties;
+        }
+        for (Proxy proxy : settings.getProxies()) {
+            if (proxy.isActive()) {
+                String name = proxy.getProtocol().toLowerCase(Locale.ROOT) + "_proxy";
+                put(properties, name, "http://" + proxy.getHost() + ":" + proxy.getPort());
+                if (proxy.getNonProxyHosts() != null) {
+                    put(
+                            properties,
+                            "no_proxy",
+                            proxy.getNonProxyHosts().replace('|', ',').replace("*.", "."));
+                }
+            }
+        }
+        for (String name : VARIABLES) {
+            String value = environment.getOrDefault(name, environment.get(name.toUpperCase(Locale.ROOT)));
+            if (value != null && !value.isBlank()) {
+                put(properties, name, value);
+            }
+        }
+        return properties;
+    }
+
+    private static void put(SortedMap<String, String> properties, String name, String value) {
+        properties.put("docker.buildArg." + name, value);
+    }
+
+    private static boolean dockerHasProxies(Map<String, String> environment) {
+        String folder = environment.getOrDefault("DOCKER_CONFIG", System.getProperty("user.home") + "/.docker");
+        try {
+            return Files.readString(Path.of(folder, "config.json")).contains("\"proxies\"");
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+}

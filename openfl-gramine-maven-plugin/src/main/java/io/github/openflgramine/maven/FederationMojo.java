@@ -1,0 +1,98 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.build.ActorMode;
+import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.Federation;
+import io.github.openflgramine.build.FederationRequest;
+import io.github.openflgramine.pki.Validity;
+import java.io.File;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a whole federation on this machine: certifies an aggregator and collaborators, gives each a folder of its own in
+ * {@code target/federation}, starts them from the workspace's image, follows what they say, and ends with a table of
+ * rounds, also in {@code target/federation/metrics.csv}. No container is left, whether it ends well, badly, or by Ctrl-C.
+ *
+ * <p>Before it: {@code plan-initialize}, then {@code mvn install}. Where the plan's aggregator is another machine, or other
+ * rounds are asked for, a throw-away image with an adjusted plan is made from the same first image.
+ */
+@Mojo(name = "federation", threadSafe = true)
+@SuppressWarnings("NullAway.Init")
+public final class FederationMojo extends AbstractWorkspaceMojo {
+
+    /**
+     * How many collaborators. Default: as many as the plan's data_loader.settings.collaborator_count says, else 2. They are
+     * called as in plan/data.yaml where it lists enough, else col1, col2 and so on, with the shards 1, 2 and so on.
+     */
+    @Parameter(property = "openfl.collaborators")
+    private @Nullable Integer collaborators;
+
+    /**
+     * How the actors run: {@code sgx} in enclaves (a signed image, an SGX machine), {@code direct} under Gramine without SGX,
+     * {@code native} without Gramine. Default: {@code sgx} where the device openfl.sgxDevice exists, else {@code direct}.
+     */
+    @Parameter(property = "openfl.mode")
+    private @Nullable String mode;
+
+    /** A number of rounds in place of the plan's. The workspace's plan stays as it is. Example: {@code -Dopenfl.rounds=1}. */
+    @Parameter(property = "openfl.rounds")
+    private @Nullable Integer rounds;
+
+    /** A local image to start in place of the workspace's own, by name and tag or id. It must have been built with this plan. */
+    @Parameter(property = "openfl.image")
+    private @Nullable String image;
+
+    /** SGX's device node on this machine. */
+    @Parameter(property = "openfl.sgxDevice", defaultValue = "/dev/sgx_enclave")
+    private File sgxDevice;
+
+    /** The socket of Intel's aesmd on this machine, given to the actors in mode sgx where it exists. */
+    @Parameter(property = "openfl.aesmSocket", defaultValue = "/var/run/aesmd/aesm.socket")
+    private File aesmSocket;
+
+    /** For how many seconds to wait until the aggregator listens. A large enclave is slow to load. */
+    @Parameter(property = "openfl.startTimeout", defaultValue = "900")
+    private int startTimeout;
+
+    /** For how many seconds the federation may run; 0 for as long as it takes. */
+    @Parameter(property = "openfl.federationTimeout", defaultValue = "0")
+    private int federationTimeout;
+
+    /** For how many days the actors' certificates are valid: 1 to 36500. */
+    @Parameter(property = "openfl.certificateDays", defaultValue = "365")
+    private int certificateDays;
+
+    @Override
+    void run(BuildLog log) throws IOException {
+        FederationRequest request = new FederationRequest(
+                workspace(),
+                buildFolder().resolve("federation"),
+                names(),
+                Optional.ofNullable(image),
+                optional(collaborators),
+                Optional.ofNullable(mode).map(ActorMode::of),
+                optional(rounds),
+                sgxDevice.toPath(),
+                aesmSocket.toPath(),
+                Duration.ofSeconds(startTimeout),
+                Duration.ofSeconds(federationTimeout),
+                Validity.days(certificateDays, Clock.systemUTC()),
+                engineAddress());
+        new Federation(log).run(request, plan -> {
+            throw new GraminizeException(
+                    "The plan is for an aggregator at " + plan.aggregatorAddress() + ".", "Not yet.");
+        });
+    }
+
+    private static OptionalInt optional(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.FirstImage;
+import io.github.openflgramine.build.ImageNames;
+import io.github.openflgramine.build.Prepare;
+import io.github.openflgramine.openfl.Workspace;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs the workspace and writes the Docker context of the first image: the base, Gramine, OpenFL, the workspace's
+ * requirements and code. fabric8's {@code docker:build} builds it next. Replaces {@code fx workspace export}.
+ */
+@Mojo(name = "prepare", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+public final class PrepareMojo extends AbstractWorkspaceMojo {
+
+    /** The version of OpenFL to install where the base image has none, for example {@code 1.9}. */
+    @Parameter(property = "openfl.version", defaultValue = "1.9")
+    private String openflVersion = "";
+
+    /**
+     * What to install in place of {@code openfl==openfl.version}: any requirement of pip's (a git address, a wheel's URL), or
+     * the path of a wheel or of a clone on this machine; a path has a slash in it, as in {@code ./openfl}.
+     */
+    @Parameter(property = "openfl.requirement")
+    private @Nullable String openflRequirement;
+
+    /** A constraints file of pip's that pins versions. {@code numpy<2.4} is added always: OpenFL 1.9 needs it. */
+    @Parameter(property = "openfl.constraints")
+    private @Nullable File constraints;
+
+    /**
+     * The image to build on: one with Python 3.10 to 3.12, or Debian's or Ubuntu's apt-get to install it. What it already
+     * has of Gramine, OpenFL and the requirements stays as it is. A digest keeps it from changing under its name.
+     */
+    @Parameter(property = "gramine.baseImage", defaultValue = FirstImage.DEFAULT_BASE)
+    private String baseImage = "";
+
+    /** The version of Gramine to install where the base image has none, for example {@code 1.9}; default: the newest. */
+    @Parameter(property = "gramine.version")
+    private @Nullable String gramineVersion;
+
+    /** Further options of {@code pip install}, separated by spaces. */
+    @Parameter(property = "gramine.pipOptions")
+    private @Nullable String pipOptions;
+
+    /** An index for pip to look into beside PyPI, for example the one with PyTorch's CPU wheels. */
+    @Parameter(property = "gramine.wheelIndex")
+    private @Nullable String wheelIndex;
+
+    /** A folder of wheels. pip then takes packages from there alone and asks no index. */
+    @Parameter(property = "gramine.wheelhouse")
+    private @Nullable File wheelhouse;
+
+    /** CA certificates (PEM) that apt and pip trust while the image is built. They are not in the image. */
+    @Parameter(property = "gramine.caBundle")
+    private @Nullable File caBundle;
+
+    /** Builds the first image without the engine's cache. */
+    @Parameter(property = "gramine.rebuild", defaultValue = "false")
+    private boolean rebuild;
+
+    /** The network of the build's RUN steps: {@code default}, {@code host}, or a network's name. */
+    @Parameter(property = "gramine.buildNetwork", defaultValue = "default")
+    private String buildNetwork = "";
+
+    /** A plan to pack in place of plan/plan.yaml. */
+    @Parameter
+    private @Nullable File plan;
+
+    @Override
+    void run(BuildLog log) throws IOException {
+        ImageNames names = names();
+        Workspace workspace = workspace();
+        new Prepare(log)
+                .prepare(new Prepare.Request(
+                        workspace,
+                        path(plan),
+                        firstImage(),
+                        engineAddress(),
+                        archive(),
+                        work("first"),
+                        savedFirstImage()));
+        project().getArtifact().setFile(archive().toFile());
+        setProperty("openfl.firstImage.name", names.first());
+        setProperty("openfl.firstImage.context", work("first").toString());
+        setProperty("openfl.firstImage.archive", savedFirstImage().toString());
+        setProperty("openfl.firstImage.network", buildNetwork);
+        setProperty("openfl.firstImage.noCache", Boolean.toString(rebuild));
+        setDefault("docker.verbose", "build");
+        BuildProxies.of(session().getSettings(), System.getenv()).forEach(this::setDefault);
+    }
+
+    private FirstImage firstImage() {
+        return new FirstImage(
+                baseImage,
+                Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                path(constraints),
+                Optional.ofNullable(pipOptions).orElse(""),
+                Optional.ofNullable(wheelIndex),
+                path(wheelhouse),
+                path(caBundle),
+                Optional.ofNullable(gramineVersion).orElse(""));
+    }
+
+    private Path archive() {
+        return buildFolder().resolve(workspace().name() + ".zip");
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.WorkspaceCertify;
+import java.io.IOException;
+import java.time.Clock;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Makes the certificate authority of a federation in the workspace's {@code cert} folder, with the layout of {@code fx
+ * workspace certify}, so that {@code fx} can go on with it. An authority that is there is never overwritten.
+ */
+@Mojo(name = "workspace-certify", requiresProject = false, threadSafe = true)
+public final class WorkspaceCertifyMojo extends AbstractCertificateMojo {
+
+    /**
+     * For how many days, from now, the two certificates of the authority are valid: 1 to 36500. No participant's
+     * certificate outlives them. Example: {@code -Dopenfl.certificateDays=730}.
+     */
+    @Parameter(property = "openfl.certificateDays", defaultValue = "365")
+    private int certificateDays;
+
+    @Override
+    void run(BuildLog log) throws IOException {
+        new WorkspaceCertify(workspace(), certificateDays, Clock.systemUTC(), log).run();
+    }
+}

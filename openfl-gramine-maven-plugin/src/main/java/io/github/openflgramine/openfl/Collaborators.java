@@ -1,0 +1,87 @@
+package io.github.openflgramine.openfl;
+
+import io.github.openflgramine.GraminizeException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Who takes part and with which data: {@code plan/cols.yaml} for the aggregator, {@code plan/data.yaml} for the
+ * collaborators, as OpenFL 1.9 reads them.
+ *
+ * @param data by name, in order; the value is what the plan's data loader takes
+ */
+public record Collaborators(Map<String, String> data) {
+
+    /** Also what the launcher accepts as the common name of a certificate. */
+    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z._-]+");
+
+    public Collaborators {
+        data = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        for (String name : data.keySet()) {
+            if (!NAME.matcher(name).matches()) {
+                throw new GraminizeException(
+                        "A collaborator cannot be called " + name + ".", "Use letters, digits and . _ - in its name.");
+            }
+        }
+    }
+
+    /** {@code col1} to {@code colN}, where collaborator I takes shard I. */
+    public static Collaborators numbered(int count) {
+        if (count < 1) {
+            throw new GraminizeException(
+                    "openfl.collaborators=" + count + " is not a number of collaborators.", "Give 1 or more.");
+        }
+        Map<String, String> data = new LinkedHashMap<>();
+        for (int i = 1; i <= count; i++) {
+            data.put("col" + i, Integer.toString(i));
+        }
+        return new Collaborators(data);
+    }
+
+    /** Reads the lines of a data.yaml. */
+    public static Collaborators parse(String dataYaml) {
+        Map<String, String> data = new LinkedHashMap<>();
+        for (String line : dataYaml.lines().map(String::stripTrailing).toList()) {
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            int comma = line.indexOf(',');
+            if (comma < 0) {
+                throw new GraminizeException(
+                        "plan/data.yaml has the line '" + line + "', expected NAME,DATA.",
+                        "Correct it; in spite of its name the file is not YAML.");
+            }
+            data.put(line.substring(0, comma), line.substring(comma + 1));
+        }
+        return new Collaborators(data);
+    }
+
+    /** The first ones in order. */
+    public Collaborators first(int count) {
+        Map<String, String> data = new LinkedHashMap<>(this.data);
+        data.keySet().retainAll(names().subList(0, count));
+        return new Collaborators(data);
+    }
+
+    public List<String> names() {
+        return List.copyOf(data.keySet());
+    }
+
+    public String colsYaml() {
+        return "collaborators:\n"
+                + names().stream().map(name -> "- " + quoted(name) + "\n").collect(Collectors.joining());
+    }
+
+    /** Not YAML in spite of its name: lines {@code NAME,DATA}. */
+    public String dataYaml(String name) {
+        return name + "," + data.get(name) + "\n";
+    }
+
+    // A name such as 1 or no is text to OpenFL, which compares it with a certificate's common name.
+    private static String quoted(String name) {
+        return PyYaml.create().load(name) instanceof String ? name : "'" + name + "'";
+    }
+}

@@ -1,0 +1,222 @@
+package io.github.openflgramine.openfl;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * The plan of a federation, {@code plan/plan.yaml}: every participant needs these very bytes, as OpenFL compares a hash
+ * and the enclave's measurement covers the file. The file is the user's: changing a value keeps every other character.
+ */
+public final class Plan {
+
+    private static final String AUTO = "auto";
+    private static final String SETTINGS = "settings";
+    private static final String[] ADDRESS = {"network", SETTINGS, "agg_addr"};
+    private static final String[] PORT = {"network", SETTINGS, "agg_port"};
+    private static final String[] ROUNDS = {"aggregator", SETTINGS, "rounds_to_train"};
+    /** A host name, or an address in digits. */
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?");
+
+    private final Path file;
+    private final String text;
+    private final PlanText yaml;
+
+    private Plan(Path file, String text) {
+        this.file = file;
+        this.text = text;
+        this.yaml = PlanText.parse(file, text);
+        for (String section : new String[] {"aggregator", "network"}) {
+            if (!(yaml.values().get(section) instanceof Map<?, ?>)) {
+                throw yaml.wrong("a section with template and settings", section);
+            }
+        }
+        rounds();
+        aggregatorPort();
+    }
+
+    /** Reads a plan and checks the values that this class gives out. */
+    public static Plan read(Path file) throws IOException {
+        try {
+            return parse(file, Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new GraminizeException(
+                    file + " does not exist; a workspace needs a plan.",
+                    "Restore it, or start from one of the archetype's templates.",
+                    e);
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw new GraminizeException(file + " is not a text file in UTF-8.", "Save it as UTF-8.", e);
+        }
+    }
+
+    /** A plan from text that stands, or will stand, in this file. */
+    public static Plan parse(Path file, String text) {
+        return new Plan(file, text);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Of the file's bytes, as an image's label has it. */
+    public Sha256 sha256() {
+        return Sha256.digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Empty where OpenFL would take the host's own name ({@code auto}). */
+    public Optional<String> aggregatorAddress() {
+        return yaml.scalar(ADDRESS).filter(value -> !value.equals(AUTO));
+    }
+
+    /** Empty where OpenFL would compute it ({@code auto}). */
+    public OptionalInt aggregatorPort() {
+        Optional<String> value = yaml.scalar(PORT).filter(text -> !text.equals(AUTO));
+        return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(1, 65535, PORT));
+    }
+
+    public int rounds() {
+        return number(1, Integer.MAX_VALUE, ROUNDS);
+    }
+
+    /** Relative to the workspace. */
+    public String initialModel() {
+        return statePath("init_state_path");
+    }
+
+    public String bestModel() {
+        return statePath("best_state_path");
+    }
+
+    public String lastModel() {
+        return statePath("last_state_path");
+    }
+
+    /** Whether the connection is under TLS; OpenFL's default is that it is. */
+    public boolean tls() {
+        return flag(true, "network", SETTINGS, "use_tls");
+    }
+
+    /** Whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
+    public boolean writesMetrics() {
+        return flag(false, "aggregator", SETTINGS, "write_logs");
+    }
+
+    /** How many shards the data loader expects, where its settings say so. */
+    public OptionalInt collaboratorCount() {
+        String[] keys = {"data_loader", SETTINGS, "collaborator_count"};
+        return yaml.find(keys).isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(1, Integer.MAX_VALUE, keys));
+    }
+
+    /**
+     * OpenFL's plan hash: SHA-384 of PyYAML's dump of the plan, each section with settings. Empty where a section takes
+     * {@code defaults} from the installed OpenFL, which only the image has.
+     */
+    public Optional<String> hash() {
+        return PlanHash.of(yaml.values());
+    }
+
+    /** The port that OpenFL 1.9 computes for {@code auto} once this address stands in the plan. */
+    public int generatedPort(String address) {
+        Plan patched = with(address, ADDRESS);
+        return PlanHash.port(patched.hash().orElseGet(() -> PlanHash.sha384(patched.text)));
+    }
+
+    /** The same plan for an aggregator at this address and port. */
+    public Plan withAggregator(String address, int port) {
+        if (!HOST.matcher(address).matches()) {
+            throw new GraminizeException(
+                    "openfl.aggregator=" + address + " is neither a host name nor an IPv4 address.",
+                    "Give the aggregator's fully qualified name, without a port: -Dopenfl.aggregator=host.example.org");
+        }
+        if (port < 1 || port > 65535) {
+            throw new GraminizeException(
+                    "openfl.aggregatorPort=" + port + " is not a port; expected 1 to 65535.",
+                    "Correct it, or leave it out: the plan then gets the port that OpenFL would compute.");
+        }
+        return with(address, ADDRESS).with(port, PORT);
+    }
+
+    /** The same plan with another number of rounds. */
+    public Plan withRounds(int rounds) {
+        if (rounds < 1) {
+            throw new GraminizeException("openfl.rounds=" + rounds + " is not a number of rounds.", "Give 1 or more.");
+        }
+        return with(rounds, ROUNDS);
+    }
+
+    private Plan with(Object value, String... keys) {
+        Plan changed = new Plan(file, yaml.with(value.toString(), keys));
+        // An anchor, an alias or a key that stands twice may carry the change further than meant.
+        if (!changed.yaml.values().equals(replaced(yaml.values(), value, 0, keys))) {
+            throw new GraminizeException(
+                    file + " cannot be changed at " + String.join(".", keys) + " alone.",
+                    "Write that value by hand, without anchor, alias or a second entry: " + keys[keys.length - 1] + ": "
+                            + value);
+        }
+        return changed;
+    }
+
+    private static Object replaced(Object node, Object value, int depth, String... keys) {
+        if (depth == keys.length) {
+            return value;
+        }
+        Map<Object, Object> copy = new LinkedHashMap<>();
+        if (node instanceof Map<?, ?> map) {
+            map.forEach((key, child) ->
+                    copy.put(key, keys[depth].equals(key) ? replaced(child, value, depth + 1, keys) : child));
+        }
+        return copy;
+    }
+
+    private String statePath(String key) {
+        String[] keys = {"aggregator", SETTINGS, key};
+        String value = yaml.scalar(keys).orElseThrow(() -> yaml.wrong("a file in save/, such as save/NAME.pbuf", keys));
+        Path path = Path.of(value).normalize();
+        if (path.isAbsolute() || path.getNameCount() < 2 || !path.startsWith("save")) {
+            throw yaml.wrong("a file in save/, which is what gets mounted", keys);
+        }
+        return path.toString();
+    }
+
+    private int number(int from, int to, String... keys) {
+        String value = yaml.scalar(keys).orElse("");
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= from && number <= to) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw yaml.wrong(range(from, to), keys);
+        }
+        throw yaml.wrong(range(from, to), keys);
+    }
+
+    private static String range(int from, int to) {
+        return to == Integer.MAX_VALUE ? "a whole number from " + from : "a whole number from " + from + " to " + to;
+    }
+
+    private boolean flag(boolean absent, String... keys) {
+        return yaml.find(keys).isEmpty() ? absent : Boolean.TRUE.equals(value(yaml.values(), keys));
+    }
+
+    private static Object value(Object node, String... keys) {
+        Object value = node;
+        for (String key : keys) {
+            value = value instanceof Map<?, ?> map && map.get(key) != null ? map.get(key) : "";
+        }
+        return value;
+    }
+}

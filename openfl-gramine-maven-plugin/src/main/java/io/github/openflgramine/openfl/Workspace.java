@@ -1,0 +1,64 @@
+package io.github.openflgramine.openfl;
+
+import io.github.openflgramine.GraminizeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * An OpenFL 1.9 workspace on disk: the folder with {@code plan/}, {@code src/}, {@code requirements.txt} and
+ * {@code .workspace}.
+ *
+ * @param name of the federation's files and image, the Maven artifactId
+ * @param root the folder
+ */
+public record Workspace(String name, Path root) {
+
+    /**
+     * Takes a folder as a workspace.
+     *
+     * @throws GraminizeException when a part that OpenFL cannot do without is missing
+     */
+    public static Workspace open(String name, Path root) {
+        Workspace workspace = new Workspace(name, root);
+        workspace.require(workspace.plan(), "the federation's plan");
+        workspace.require(workspace.source(), "the Python code that the plan names");
+        workspace.require(workspace.requirements(), "the Python packages that the code needs (may be empty)");
+        workspace.require(root.resolve(".workspace"), "OpenFL's marker of a workspace");
+        return workspace;
+    }
+
+    public Path plan() {
+        return root.resolve("plan/plan.yaml");
+    }
+
+    public Path collaborators() {
+        return root.resolve("plan/cols.yaml");
+    }
+
+    public Path dataPaths() {
+        return root.resolve("plan/data.yaml");
+    }
+
+    public Path source() {
+        return root.resolve("src");
+    }
+
+    public Path requirements() {
+        return root.resolve("requirements.txt");
+    }
+
+    /** Where a workspace keeps its own manifest template, Dockerfile and trusted list in place of this plugin's. */
+    public Path gramineFolder() {
+        return root.resolve("gramine");
+    }
+
+    private void require(Path part, String meaning) {
+        if (!Files.exists(part)) {
+            throw new GraminizeException(
+                    "The workspace " + root + " has no " + root.relativize(part) + ", " + meaning + ".",
+                    "Restore it, or make a new workspace with mvn archetype:generate"
+                            + " -DarchetypeGroupId=io.github.openfl-gramine"
+                            + " -DarchetypeArtifactId=openfl-workspace-archetype.");
+        }
+    }
+}

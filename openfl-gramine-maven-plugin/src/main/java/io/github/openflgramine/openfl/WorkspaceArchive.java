@@ -1,0 +1,130 @@
+package io.github.openflgramine.openfl;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * What leaves the workspace for the image: OpenFL 1.9's {@code fx workspace export}, but with nothing in it that belongs
+ * to one participant. {@code data/}, {@code save/}, {@code logs/}, {@code local_state/} and {@code cert/} are empty, cols.yaml
+ * and data.yaml are placeholders: all of these are mounted where the image runs, so that adding a collaborator changes
+ * neither image nor MRENCLAVE.
+ */
+public final class WorkspaceArchive {
+
+    private static final String[] MOUNTED_FOLDERS = {"cert/", "data/", "local_state/", "logs/", "save/"};
+    private static final Pattern NEVER = Pattern.compile(".*\\.(crt|key|csr|srl|pem|pbuf|pyc)");
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /** Entries by name, folders with a slash at the end and no bytes. */
+    private final SortedMap<String, byte[]> entries;
+
+    private WorkspaceArchive(SortedMap<String, byte[]> entries) {
+        this.entries = entries;
+    }
+
+    /** Reads the parts of a workspace that are packed. */
+    public static WorkspaceArchive of(Workspace workspace) throws IOException {
+        SortedMap<String, byte[]> entries = new TreeMap<>();
+        for (String folder : MOUNTED_FOLDERS) {
+            entries.put(folder, new byte[0]);
+        }
+        Path root = workspace.root();
+        entries.put(".workspace", Files.readAllBytes(root.resolve(".workspace")));
+        entries.put("requirements.txt", Files.readAllBytes(workspace.requirements()));
+        addTree(entries, root, workspace.source());
+        addTree(entries, root, root.resolve("plan"));
+        entries.put("plan/cols.yaml", placeholder("plan/cols.yaml", "collaborators: []\n"));
+        entries.put("plan/data.yaml", placeholder("plan/data.yaml", ""));
+        return new WorkspaceArchive(entries);
+    }
+
+    /** The same with another plan. */
+    public WorkspaceArchive withPlan(byte[] plan) {
+        SortedMap<String, byte[]> changed = new TreeMap<>(entries);
+        changed.put("plan/plan.yaml", plan.clone());
+        return new WorkspaceArchive(changed);
+    }
+
+    private static byte[] placeholder(String name, String content) {
+        return ("# " + name + " is mounted here when the image runs.\n" + content).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void addTree(SortedMap<String, byte[]> entries, Path root, Path tree) throws IOException {
+        Predicate<Path> packed =
+                file -> !NEVER.matcher(file.getFileName().toString()).matches();
+        try (Stream<Path> files = Files.walk(tree)) {
+            files.filter(Files::isRegularFile)
+                    .filter(packed)
+                    .filter(file -> !root.relativize(file).toString().contains("__pycache__"))
+                    .forEach(
+                            file -> entries.put(root.relativize(file).toString().replace('\\', '/'), read(file)));
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes a zip that depends on nothing but the content: names in order, one fixed time, stored and not deflated
+     * (what deflate gives differs from one zlib to the next).
+     */
+    public void writeZip(OutputStream out) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (var entry : entries.entrySet()) {
+                byte[] content = entry.getValue();
+                CRC32 crc = new CRC32();
+                crc.update(content);
+                ZipEntry header = new ZipEntry(entry.getKey());
+                header.setTimeLocal(TIME);
+                header.setSize(content.length);
+                header.setCrc(crc.getValue());
+                zip.putNextEntry(header);
+                zip.write(content);
+                zip.closeEntry();
+            }
+        }
+    }
+
+    /** Every entry's name and content, in order; a folder's name ends in a slash and its content is empty. */
+    public SortedMap<String, byte[]> entries() {
+        return Collections.unmodifiableSortedMap(entries);
+    }
+
+    public int files() {
+        return (int)
+                entries.keySet().stream().filter(name -> !name.endsWith("/")).count();
+    }
+
+    public byte[] plan() {
+        return content("plan/plan.yaml");
+    }
+
+    public byte[] requirements() {
+        return content("requirements.txt");
+    }
+
+    private byte[] content(String name) {
+        return Objects.requireNonNull(entries.get(name), name).clone();
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.openflgramine.pki;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+
+/** Takes what {@link CertWriter} or {@code fx} wrote out of a {@link CertDirectory}, checked. */
+public final class CertReader {
+
+    private final CertDirectory directory;
+
+    public CertReader(CertDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** The authority that certifies participants here. */
+    public CertificateAuthority authority() throws IOException {
+        for (Path needed :
+                new Path[] {directory.signingKey(), directory.signingCertificate(), directory.rootCertificate()}) {
+            if (Files.notExists(needed)) {
+                throw new GraminizeException(
+                        "There is no certificate authority here: " + needed + " is missing.",
+                        "Run mvn openfl-gramine:workspace-certify in the workspace whose authority is to sign.");
+            }
+        }
+        X509Certificate root = certificate(directory.rootCertificate());
+        X509Certificate signing = certificate(directory.signingCertificate());
+        PrivateKey key = Pem.privateKey(
+                Files.readString(directory.signingKey()), directory.signingKey().toString());
+        if (!Keys.match(key, signing.getPublicKey())) {
+            throw new GraminizeException(
+                    directory.signingKey() + " is not the key of " + directory.signingCertificate() + ".",
+                    "Bring back the files that were made together.");
+        }
+        return new CertificateAuthority(root, signing, key);
+    }
+
+    /** A participant's request. */
+    public CertificateRequest request(Participant participant) throws IOException {
+        Path file = directory.request(participant);
+        if (Files.notExists(file)) {
+            throw new GraminizeException(
+                    "There is no certificate request of " + participant + ": " + file + " is missing.",
+                    "Make one with mvn openfl-gramine:" + participant.role().word() + "-generate-cert-request.");
+        }
+        CertificateRequest request = CertificateRequest.ofPem(Files.readString(file), file.toString());
+        if (!request.participant().equals(participant)) {
+            throw new GraminizeException(
+                    file + " is a request of " + request.participant() + ", not of " + participant + ".",
+                    "Have it made again under the right name.");
+        }
+        return request;
+    }
+
+    /** Whether the key of this request lies here, so that nobody has to be asked whose request it is. */
+    public boolean holdsKeyOf(CertificateRequest request) throws IOException {
+        Path file = directory.key(request.participant());
+        return Files.exists(file) && request.matches(Pem.privateKey(Files.readString(file), file.toString()));
+    }
+
+    /** Fails unless the answer is for a key that lies here, and from the authority that is trusted here, if any. */
+    public void check(AnswerPackage answer) throws IOException {
+        Path keyFile = directory.key(answer.participant());
+        if (Files.notExists(keyFile)) {
+            throw new GraminizeException(
+                    "The certificate is for " + answer.participant() + ", whose key is not here: " + keyFile
+                            + " is missing.",
+                    "Import it in the workspace where the request was made.");
+        }
+        PrivateKey key = Pem.privateKey(Files.readString(keyFile), keyFile.toString());
+        if (!Keys.match(key, answer.certificate().getPublicKey())) {
+            throw new GraminizeException(
+                    "The certificate of " + answer.participant() + " is for another key than " + keyFile + ".",
+                    "It answers an older request: have the latest one signed.");
+        }
+        if (Files.exists(directory.chain())
+                && !Pem.certificates(
+                                Files.readString(directory.chain()),
+                                directory.chain().toString())
+                        .equals(answer.chain())) {
+            throw new GraminizeException(
+                    "The certificate of " + answer.participant() + " comes from another authority than "
+                            + directory.chain() + ".",
+                    "If the federation has a new authority, move that file away and import again.");
+        }
+    }
+
+    private static X509Certificate certificate(Path file) throws IOException {
+        return Pem.certificate(Files.readString(file), file.toString());
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.openflgramine.pki;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Puts what was made into a {@link CertDirectory}. */
+public final class CertWriter {
+
+    private final CertDirectory directory;
+
+    public CertWriter(CertDirectory directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Writes an authority with the files that {@code fx workspace certify} leaves, empty registers included. The folder
+     * {@code ca} is filled beside its place and moved, so that half an authority is never seen.
+     */
+    public void write(NewAuthority authority) throws IOException {
+        refuseExistingAuthority();
+        Path beside = OwnerOnlyFiles.createTemporaryFolder(directory.folder(), ".ca");
+        try {
+            publicFile(beside.resolve("root-ca.crt"), authority.rootPem());
+            publicFile(beside.resolve("signing-ca.csr"), authority.signingRequestPem());
+            publicFile(beside.resolve("signing-ca.crt"), authority.signingPem());
+            registers(beside, "root-ca");
+            registers(beside, "signing-ca");
+            privateFile(beside.resolve("root-ca/private/root-ca.key"), authority.rootKeyPem());
+            privateFile(beside.resolve("signing-ca/private/signing-ca.key"), authority.signingKeyPem());
+            Files.move(beside, directory.authorityFolder(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            deleteTree(beside);
+        }
+        publicFile(directory.chain(), authority.authority().chainPem());
+    }
+
+    /** Fails if an authority, or another authority's chain, is here. */
+    public void refuseExistingAuthority() {
+        for (Path existing : List.of(directory.authorityFolder(), directory.chain())) {
+            if (Files.exists(existing)) {
+                throw new GraminizeException(
+                        existing + " is there already; a certificate authority is never overwritten, since every"
+                                + " certificate that it signed would be worthless.",
+                        "Go on with it, or move " + directory.folder() + " away to begin a new one.");
+            }
+        }
+    }
+
+    /**
+     * Writes a fresh key and the request over it.
+     *
+     * @param renew whether a key of that name may be replaced, which makes its certificate worthless
+     */
+    public void write(CertificateOrder order, boolean renew) throws IOException {
+        Participant participant = order.request().participant();
+        refuseExisting(participant, renew);
+        privateFile(directory.key(participant), Pem.encode(order.key()));
+        Files.deleteIfExists(directory.certificate(participant));
+        publicFile(directory.request(participant), order.request().pem());
+    }
+
+    /** Fails if a participant has a key or a certificate here that is not to be replaced. */
+    public void refuseExisting(Participant participant, boolean renew) {
+        refuseExisting(directory.key(participant), renew);
+        refuseExisting(directory.certificate(participant), renew);
+    }
+
+    /** Fails if this file of a participant is here and not to be replaced. */
+    public static void refuseExisting(Path file, boolean renew) {
+        if (!renew && Files.exists(file)) {
+            throw new GraminizeException(
+                    file + " is there already.", "Go on with it, or replace it with -Dopenfl.renew.");
+        }
+    }
+
+    /** Writes the authority's answer beside the key that it belongs to. */
+    public void write(AnswerPackage answer) throws IOException {
+        write(answer.participant(), answer.certificate());
+        publicFile(directory.chain(), answer.chainPem());
+    }
+
+    /** Writes a participant's certificate. */
+    public void write(Participant participant, X509Certificate certificate) throws IOException {
+        publicFile(directory.certificate(participant), Pem.encode(certificate));
+    }
+
+    /** Writes an actor's key, certificate and chain, in place of any it had. */
+    public void write(Credentials credentials) throws IOException {
+        privateFile(directory.key(credentials.participant()), Pem.encode(credentials.key()));
+        write(credentials.participant(), credentials.certificate());
+        publicFile(directory.chain(), credentials.chainPem());
+    }
+
+    private static void registers(Path authority, String name) throws IOException {
+        Path folder = authority.resolve(name).resolve("db");
+        publicFile(folder.resolve(name + ".db"), "");
+        publicFile(folder.resolve(name + ".db.attr"), "");
+        publicFile(folder.resolve(name + ".crt.srl"), "01");
+        publicFile(folder.resolve(name + ".crl.srl"), "01");
+    }
+
+    private static void publicFile(Path file, String content) throws IOException {
+        OwnerOnlyFiles.write(file, content, OwnerOnlyFiles.PUBLIC);
+    }
+
+    private static void privateFile(Path file, String content) throws IOException {
+        OwnerOnlyFiles.write(file, content, OwnerOnlyFiles.PRIVATE);
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.openflgramine.pki;
+
+import io.github.openflgramine.GraminizeException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+
+/**
+ * The half of OpenFL's authority that certifies participants: the signing CA with its private key, below a root. The
+ * root's own key is not needed and not held.
+ */
+public final class CertificateAuthority {
+
+    private final X509Certificate root;
+    private final X509Certificate signing;
+    private final PrivateKey signingKey;
+
+    CertificateAuthority(X509Certificate root, X509Certificate signing, PrivateKey signingKey) {
+        this.root = root;
+        this.signing = signing;
+        this.signingKey = signingKey;
+    }
+
+    /** Certifies a participant over a key that stays with the participant. */
+    public X509Certificate issue(CertificateRequest request, Validity validity) {
+        return CertificateSigning.by(signing, signingKey)
+                .sign(
+                        Profile.subject(request.participant()),
+                        request.publicKey(),
+                        Profile.leafExtensions(request.participant()),
+                        within(validity));
+    }
+
+    /** Makes a key and certifies it at once, for participants that live on this machine. */
+    public Credentials issue(Participant participant, Validity validity) {
+        CertificateOrder order = CertificateOrder.of(participant);
+        return new Credentials(participant, order.key(), issue(order.request(), validity), chainPem());
+    }
+
+    /** The text of {@code cert_chain.crt}: root, then signing CA. */
+    public String chainPem() {
+        return Pem.encode(root) + Pem.encode(signing);
+    }
+
+    private Validity within(Validity validity) {
+        Instant end =
+                earlier(root.getNotAfter().toInstant(), signing.getNotAfter().toInstant());
+        if (!validity.notBefore().isBefore(end)) {
+            throw new GraminizeException(
+                    "The certificate authority '" + signing.getSubjectX500Principal() + "' ended on " + end + ".",
+                    "Move the workspace's cert folder away, make a new authority with"
+                            + " mvn openfl-gramine:workspace-certify and have every participant certified anew.");
+        }
+        return validity.endingBy(end);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

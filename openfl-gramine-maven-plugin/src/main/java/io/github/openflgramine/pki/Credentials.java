@@ -1,0 +1,42 @@
+package io.github.openflgramine.pki;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+
+/** All that one actor needs for mutual TLS: its key, its certificate and the chain that it trusts. */
+public final class Credentials {
+
+    private final Participant participant;
+    private final PrivateKey key;
+    private final X509Certificate certificate;
+    private final String chainPem;
+
+    Credentials(Participant participant, PrivateKey key, X509Certificate certificate, String chainPem) {
+        this.participant = participant;
+        this.key = key;
+        this.certificate = certificate;
+        this.chainPem = chainPem;
+    }
+
+    public Participant participant() {
+        return participant;
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    PrivateKey key() {
+        return key;
+    }
+
+    String chainPem() {
+        return chainPem;
+    }
+
+    /** Names the participant only: the key stays out of every log. */
+    @Override
+    public String toString() {
+        return "Credentials[" + participant + "]";
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.openflgramine.pki;
+
+import io.github.openflgramine.GraminizeException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * One certified member of a federation under the name that OpenFL knows it by, always in lower case: OpenFL lower-cases
+ * names when it makes certificates and looks for exactly those names when it starts.
+ */
+public record Participant(Role role, String name) {
+
+    /** RFC 5280, appendix A.1: ub-common-name. */
+    private static final int LONGEST_COMMON_NAME = 64;
+
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern HOST = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern LOOKS_LIKE_IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+    private static final Pattern COLLABORATOR = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+
+    public Participant {
+        name = name.toLowerCase(Locale.ROOT);
+        if (!(role == Role.AGGREGATOR
+                ? isHost(name)
+                : COLLABORATOR.matcher(name).matches())) {
+            throw new GraminizeException(
+                    "OpenFL cannot take '" + name + "' as the name of " + article(role) + ".", remedyFor(role));
+        }
+        if (name.length() > LONGEST_COMMON_NAME) {
+            throw new GraminizeException(
+                    "The name '" + name + "' of " + article(role) + " has " + name.length()
+                            + " characters; a certificate's common name holds at most " + LONGEST_COMMON_NAME + ".",
+                    "Choose a shorter one.");
+        }
+    }
+
+    /** The aggregator under its fully qualified domain name or IPv4 address. */
+    public static Participant aggregator(String fqdn) {
+        return new Participant(Role.AGGREGATOR, fqdn);
+    }
+
+    /** A collaborator under its name in cols.yaml and data.yaml. */
+    public static Participant collaborator(String name) {
+        return new Participant(Role.COLLABORATOR, name);
+    }
+
+    /** Whether TLS has to compare it with an iPAddress instead of a dNSName (RFC 6125, 1.7.2). */
+    public boolean isIpAddress() {
+        return role == Role.AGGREGATOR && IPV4.matcher(name).matches();
+    }
+
+    /** The name of its files without the ending: {@code agg_FQDN} or {@code col_NAME}. */
+    public String fileStem() {
+        return role.prefix() + name;
+    }
+
+    @Override
+    public String toString() {
+        return role.word() + " " + name;
+    }
+
+    private static boolean isHost(String name) {
+        return LOOKS_LIKE_IPV4.matcher(name).matches()
+                ? IPV4.matcher(name).matches()
+                : HOST.matcher(name).matches();
+    }
+
+    private static String article(Role role) {
+        return role == Role.AGGREGATOR ? "an aggregator" : "a collaborator";
+    }
+
+    private static String remedyFor(Role role) {
+        return role == Role.AGGREGATOR
+                ? "Give a fully qualified domain name (letters, digits and inner hyphens between dots) or an IPv4 address:"
+                        + " -Dopenfl.aggregator=FQDN."
+                : "Begin with a letter or digit and use only letters, digits, '.', '_' and '-'.";
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.openflgramine.pki;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The text form of keys, certificates and requests: RFC 7468, and PKCS#1 for RSA keys as OpenFL writes them. */
+final class Pem {
+
+    private Pem() {}
+
+    /** A key, a certificate or a request, with line feeds everywhere: OpenFL hashes this text. */
+    static String encode(Object value) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    /**
+     * An unencrypted private key.
+     *
+     * @param where the file, for the error
+     */
+    static PrivateKey privateKey(String pem, String where) {
+        Object value = first(pem, where);
+        PrivateKeyInfo info = null;
+        if (value instanceof PEMKeyPair pair) {
+            info = pair.getPrivateKeyInfo();
+        } else if (value instanceof PrivateKeyInfo plain) {
+            info = plain;
+        }
+        if (info == null) {
+            throw notA("an unencrypted private key", where);
+        }
+        try {
+            return new JcaPEMKeyConverter().getPrivateKey(info);
+        } catch (IOException e) {
+            throw unreadable(where, e);
+        }
+    }
+
+    /** The certificates of a chain file, in its order. */
+    static List<X509Certificate> certificates(String pem, String where) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Object value : all(pem, where)) {
+            if (!(value instanceof X509CertificateHolder holder)) {
+                throw notA("a certificate", where);
+            }
+            try {
+                certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
+            } catch (CertificateException e) {
+                throw unreadable(where, e);
+            }
+        }
+        if (certificates.isEmpty()) {
+            throw notA("a certificate", where);
+        }
+        return List.copyOf(certificates);
+    }
+
+    static X509Certificate certificate(String pem, String where) {
+        return certificates(pem, where).get(0);
+    }
+
+    static PKCS10CertificationRequest request(String pem, String where) {
+        if (first(pem, where) instanceof PKCS10CertificationRequest request) {
+            return request;
+        }
+        throw notA("a certificate request", where);
+    }
+
+    private static @Nullable Object first(String pem, String where) {
+        List<Object> values = all(pem, where);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    private static List<Object> all(String pem, String where) {
+        List<Object> values = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            for (Object value = parser.readObject(); value != null; value = parser.readObject()) {
+                values.add(value);
+            }
+        } catch (IOException | RuntimeException e) {
+            // BouncyCastle reports damaged PEM, Base64 and ASN.1 with several unchecked types.
+            throw unreadable(where, e);
+        }
+        return values;
+    }
+
+    private static GraminizeException notA(String expected, String where) {
+        return new GraminizeException(where + " holds no PEM text of " + expected + ".", "Give the right file.");
+    }
+
+    private static GraminizeException unreadable(String where, Exception cause) {
+        return new GraminizeException(
+                where + " is damaged: " + cause.getMessage() + ".", "Ask for it or make it again.", cause);
+    }
+}

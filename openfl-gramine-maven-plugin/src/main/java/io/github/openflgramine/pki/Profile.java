@@ -1,0 +1,113 @@
+package io.github.openflgramine.pki;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+
+/**
+ * Subjects, serials and extensions: OpenFL 1.9's, made sound where OpenFL leaves things out. It drops a leaf's key usage and
+ * extended key usage, and its authorities have neither key usage nor key identifier (RFC 5280, 4.2.1.2 and 4.2.1.3).
+ */
+final class Profile {
+
+    private static final int SERIAL_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Profile() {}
+
+    static X500Name root() {
+        return authority("Simple Root CA");
+    }
+
+    static X500Name signing() {
+        return authority("Simple Signing CA");
+    }
+
+    /** OpenFL's order, root first; DC is an IA5String (RFC 4519, 2.4), the rest UTF8String. */
+    private static X500Name authority(String name) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.DC, "org")
+                .addRDN(BCStyle.DC, "simple")
+                .addRDN(BCStyle.CN, name)
+                .addRDN(BCStyle.O, "Simple Inc")
+                .addRDN(BCStyle.OU, name)
+                .build();
+    }
+
+    static X500Name subject(Participant participant) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, participant.name())
+                .build();
+    }
+
+    /** Random, so unique without a register that several machines would have to share. */
+    static BigInteger serial() {
+        BigInteger serial = new BigInteger(SERIAL_BITS, RANDOM);
+        return serial.signum() == 0 ? serial() : serial;
+    }
+
+    /** What TLS may know a participant by. OpenFL always writes the dNSName; an address needs its own kind too. */
+    static List<GeneralName> names(Participant participant) {
+        GeneralName dns = new GeneralName(GeneralName.dNSName, participant.name());
+        return participant.isIpAddress()
+                ? List.of(dns, new GeneralName(GeneralName.iPAddress, participant.name()))
+                : List.of(dns);
+    }
+
+    static Extensions leafExtensions(Participant participant) {
+        ExtensionsGenerator extensions = new ExtensionsGenerator();
+        try {
+            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            extensions.addExtension(
+                    Extension.extendedKeyUsage,
+                    true,
+                    new ExtendedKeyUsage(participant.role().keyPurpose()));
+            extensions.addExtension(
+                    Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+            extensions.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(names(participant).toArray(GeneralName[]::new)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return extensions.generate();
+    }
+
+    static Extensions authorityExtensions(PublicKey key) {
+        ExtensionsGenerator extensions = new ExtensionsGenerator();
+        try {
+            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            extensions.addExtension(Extension.subjectKeyIdentifier, false, keyIdentifier(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return extensions.generate();
+    }
+
+    static SubjectKeyIdentifier keyIdentifier(PublicKey key) {
+        try {
+            return new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

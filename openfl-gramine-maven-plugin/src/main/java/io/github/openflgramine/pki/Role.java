@@ -1,0 +1,36 @@
+package io.github.openflgramine.pki;
+
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+
+/** What a participant is to TLS. OpenFL keeps the two apart by folder and file name, RFC 5280 by extended key usage. */
+public enum Role {
+    AGGREGATOR("server", "agg_"),
+    COLLABORATOR("client", "col_");
+
+    private final String folder;
+    private final String prefix;
+
+    Role(String folder, String prefix) {
+        this.folder = folder;
+        this.prefix = prefix;
+    }
+
+    /** The folder below {@code cert/}: {@code server} or {@code client}. */
+    public String folder() {
+        return folder;
+    }
+
+    /** The first characters of each of its files' names: {@code agg_} or {@code col_}. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The word users know it by: {@code aggregator} or {@code collaborator}. */
+    public String word() {
+        return this == AGGREGATOR ? "aggregator" : "collaborator";
+    }
+
+    KeyPurposeId keyPurpose() {
+        return this == AGGREGATOR ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth;
+    }
+}

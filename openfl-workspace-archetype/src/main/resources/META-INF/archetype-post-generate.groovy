@@ -1,0 +1,82 @@
+import java.nio.file.Files
+import java.nio.file.Path
+
+// Makes the workspace out of the files that all templates share and those of the chosen one. Maven has copied every
+// template into openfl-workspace-templates/. Runs after all properties are set and, unlike the descriptor's patterns,
+// in batch mode too: so the names are checked here. A template is a folder; to add one, add a folder.
+
+Path outputFolder = Path.of(request.outputDirectory).toAbsolutePath().normalize()
+Path workspace = outputFolder.resolve(request.artifactId).normalize()
+Path templates = workspace.resolve('openfl-workspace-templates')
+String name = request.artifactId
+String template = request.properties.getProperty('template')
+
+def deleteTree = { Path folder ->
+    Files.walk(folder).withCloseable { paths -> paths.sorted(Comparator.reverseOrder()).each { Files.delete(it) } }
+}
+
+def isEmpty = { Path folder -> Files.list(folder).withCloseable { !it.findAny().isPresent() } }
+
+// Takes back what Maven made in this run and nothing else: the templates, the POM (Maven refuses a folder that has one
+// before it writes anything), the folders that are empty then, and the line in a parent POM. Nobody tells whether an
+// empty folder was there before.
+def takeBack = {
+    deleteTree(templates)
+    Files.deleteIfExists(workspace.resolve('pom.xml'))
+    for (Path folder = workspace; folder != outputFolder && isEmpty(folder); folder = folder.parent) {
+        Files.delete(folder)
+        if (folder.parent == null || !folder.parent.startsWith(outputFolder)) {
+            break
+        }
+    }
+    Path parentPom = outputFolder.resolve('pom.xml')
+    if (Files.exists(parentPom) && !Files.exists(workspace)) {
+        String before = Files.readString(parentPom)
+        String after = before.replaceFirst('\\s*<module>' + java.util.regex.Pattern.quote(name) + '</module>', '')
+            .replaceFirst('\\s*<modules>\\s*</modules>', '')
+        if (after != before) {
+            Files.writeString(parentPom, after)
+        }
+    }
+}
+
+def refuse = { String message ->
+    takeBack()
+    throw new IllegalArgumentException(message)
+}
+
+// What both can take: Docker's repository names are lower case with single separators, and OpenFL cuts the name of a
+// workspace's archive at its first dot.
+if (!(name ==~ /[a-z0-9]+([_-][a-z0-9]+)*/)) {
+    refuse("artifactId '$name' cannot name a Docker image and an OpenFL workspace. " +
+        'Allowed: lower case letters, digits, and single - or _ between them, for example my-experiment.')
+}
+List<String> known = Files.list(templates).withCloseable { it.toList() }*.fileName*.toString().findAll { it != 'common' }.sort()
+if (!known.contains(template)) {
+    refuse("There is no template '$template'. Choose -Dtemplate=${known.join(' or ')}.")
+}
+
+Map<Path, Path> files = [:] as TreeMap
+['common', template].each { folder ->
+    Path root = templates.resolve(folder)
+    Files.walk(root).withCloseable { paths -> paths.filter { Files.isRegularFile(it) }.each { files[root.relativize(it)] = it } }
+}
+Path about = files.remove(Path.of('about.md'))
+def taken = (files.keySet() + Path.of('src/__init__.py')).findAll { Files.exists(workspace.resolve(it)) }
+if (taken) {
+    refuse("$workspace already holds ${taken.join(', ')}. Choose another artifactId or an empty folder.")
+}
+
+Map<String, String> words = ['@about@': Files.readString(about).trim(), '@artifactId@': name]
+files.each { relative, source ->
+    Path target = workspace.resolve(relative)
+    Files.createDirectories(target.parent)
+    Files.move(source, target)
+    if (relative.toString() in ['README.md', 'plan/plan.yaml', 'plan\\plan.yaml']) {
+        Files.writeString(target, words.inject(Files.readString(target)) { text, word, value -> text.replace(word, value) })
+    }
+}
+// Not among the templates' files, as Maven would warn of a property called init.
+Files.createFile(workspace.resolve('src/__init__.py'))
+deleteTree(templates)
+println "[INFO] Workspace of template $template: $workspace. Its README.md says how to go on."

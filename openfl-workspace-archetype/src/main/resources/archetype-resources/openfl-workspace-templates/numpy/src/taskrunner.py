@@ -1,0 +1,87 @@
+"""What a collaborator computes: multinomial logistic regression by mini-batch gradient descent."""
+
+import logging
+
+import numpy as np
+from openfl.federated.task.runner import TaskRunner
+from openfl.utilities import TensorKey
+
+logger = logging.getLogger(__name__)
+
+
+class SoftmaxRegression(TaskRunner):
+    """The model is two tensors, weights and bias; both start at zero, as the loss is convex."""
+
+    def __init__(self, learning_rate=0.1, **kwargs):
+        super().__init__(**kwargs)
+        self.learning_rate = learning_rate
+        classes = len(self.data_loader.species)
+        self.weights = np.zeros((*self.feature_shape, classes), dtype=np.float32)
+        self.bias = np.zeros(classes, dtype=np.float32)
+
+    def train_task(self, col_name, round_num, input_tensor_dict, epochs=1, batch_size=16, **kwargs):
+        """Trains the aggregated model on this collaborator's data; the plan's task `train`."""
+        self.set_tensor_dict(input_tensor_dict)
+        for _ in range(epochs):
+            losses = [self.step(*batch) for batch in self.data_loader.get_train_loader(batch_size)]
+        loss = float(np.mean(losses))
+        logger.info("Round %d: loss %.4f on %d flowers", round_num, loss, self.get_train_data_size())
+        metrics = {TensorKey("loss", col_name, round_num, True, ("metric",)): np.array(loss)}
+        model = {
+            TensorKey(name, col_name, round_num, False, ("trained",)): tensor
+            for name, tensor in self.get_tensor_dict().items()
+        }
+        return {**metrics, **model}, {}
+
+    def validate_task(self, col_name, round_num, input_tensor_dict, apply, **kwargs):
+        """Measures the aggregated (global) or the just trained (local) model; the plan's two validation tasks."""
+        self.set_tensor_dict(input_tensor_dict)
+        right = [self.predict(features).argmax(axis=1) == labels for features, labels in self.data_loader.get_valid_loader()]
+        accuracy = float(np.concatenate(right).mean())
+        logger.info("Round %d: accuracy of the %s model %.4f", round_num, apply, accuracy)
+        # OpenFL keeps the model with the best validate_agg metric as the best one.
+        tags = ("metric", "validate_local" if apply == "local" else "validate_agg")
+        return {TensorKey("accuracy", col_name, round_num, True, tags): np.array(accuracy)}, {}
+
+    def predict(self, features):
+        """The probability of each species, one row a flower."""
+        scores = features @ self.weights + self.bias
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return powers / powers.sum(axis=1, keepdims=True)
+
+    def step(self, features, labels):
+        """One step down the gradient of the mean cross entropy, whose value before the step is returned."""
+        probabilities = self.predict(features)
+        rows = np.arange(len(labels))
+        loss = -np.log(probabilities[rows, labels] + 1e-12).mean()
+        error = probabilities
+        error[rows, labels] -= 1
+        rate = self.learning_rate / len(labels)
+        self.weights = (self.weights - rate * features.T @ error).astype(np.float32)
+        self.bias = (self.bias - rate * error.sum(axis=0)).astype(np.float32)
+        return loss
+
+    def get_required_tensorkeys_for_function(self, func_name, apply="global", **kwargs):
+        """What a task needs first: the round's aggregated model, or the one that this collaborator has just trained."""
+        origin, tag = ("LOCAL", "trained") if apply == "local" else ("GLOBAL", "model")
+        return [TensorKey(name, origin, 0, False, (tag,)) for name in self.get_tensor_dict()]
+
+    def initialize_tensorkeys_for_functions(self, with_opt_vars=False):
+        """Nothing to prepare: the tensors' names never change."""
+
+    def reset_opt_vars(self):
+        """Plain gradient descent keeps nothing from one step to the next."""
+
+    def get_tensor_dict(self, with_opt_vars=False):
+        return {"weights": self.weights, "bias": self.bias}
+
+    def set_tensor_dict(self, tensor_dict, with_opt_vars=False):
+        self.weights = np.array(tensor_dict["weights"], dtype=np.float32)
+        self.bias = np.array(tensor_dict["bias"], dtype=np.float32)
+
+    def save_native(self, filepath, **kwargs):
+        np.savez(filepath, **self.get_tensor_dict())
+
+    def load_native(self, filepath, **kwargs):
+        with np.load(filepath) as tensors:
+            self.set_tensor_dict(tensors)
