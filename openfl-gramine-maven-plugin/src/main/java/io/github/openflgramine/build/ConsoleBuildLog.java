@@ -47,12 +47,13 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void measured(Role role, SignedRole signed) {
         FinalManifest manifest = signed.enclave().manifest();
-        info.accept("%-12s  MRENCLAVE %s  (%d trusted files, manifest of %d KB)"
-                .formatted(
-                        role,
-                        signed.enclave().mrenclave(),
-                        manifest.trustedFiles().size(),
-                        manifest.bytes().length / 1024));
+        info.accept(String.format(
+                Locale.ROOT,
+                "%-12s  MRENCLAVE %s  (%d trusted files, manifest of %d KB)",
+                role,
+                signed.enclave().mrenclave(),
+                manifest.trustedFiles().size(),
+                manifest.bytes().length / 1024));
         signed.sigstruct()
                 .ifPresent(sigstruct -> info.accept("%-12s  MRSIGNER  %s  (%s)"
                         .formatted(
