@@ -1,5 +1,7 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.PythonInstallation;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +17,18 @@ public interface BuildLog {
     /** The workspace is packed. */
     void packed(Path archive, int files, long bytes);
 
+    /** The first image is read, every regular file of it hashed. */
+    void imageRead(GramineVersion gramine, PythonInstallation python);
+
+    /** A role's enclave is measured, and signed where there is a key. */
+    void measured(Role role, SignedRole signed);
+
+    /** There is no key. */
+    void unsigned(String finalImage);
+
+    /** The final image is in the engine. */
+    void imageReady(String name, String id, long bytes);
+
     /** Something deserves the user's eye but does not end the build. */
     void warning(String what, String remedy);
 
@@ -23,6 +37,9 @@ public interface BuildLog {
 
     /** The plan says where the aggregator is reached. */
     void aggregatorAt(String address, int port);
+
+    /** A certificate request is ready to be signed; its hash is to be told to the signer by another way. */
+    void requestMade(Path request, String sha384);
 
     /** An image with an adjusted plan was made, for this run alone. */
     void throwAwayImage(String name, String aggregator, int rounds);

@@ -1,5 +1,8 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.gramine.FinalManifest;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.PythonInstallation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +35,41 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void imageRead(GramineVersion gramine, PythonInstallation python) {
+        info.accept(
+                "The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
+        if (gramine.isStandIn()) {
+            warn.accept("NO GRAMINE: stand-in, no protection");
+        }
+    }
+
+    @Override
+    public void measured(Role role, SignedRole signed) {
+        FinalManifest manifest = signed.enclave().manifest();
+        info.accept("%-12s  MRENCLAVE %s  (%d trusted files, manifest of %d KB)"
+                .formatted(
+                        role,
+                        signed.enclave().mrenclave(),
+                        manifest.trustedFiles().size(),
+                        manifest.bytes().length / 1024));
+        signed.sigstruct()
+                .ifPresent(sigstruct -> info.accept("%-12s  MRSIGNER  %s  (%s)"
+                        .formatted(
+                                "", sigstruct.mrsigner(), sigstruct.identity().date())));
+    }
+
+    @Override
+    public void unsigned(String finalImage) {
+        warn.accept("Not signed: " + finalImage + " runs under gramine-direct only, without SGX.");
+        warn.accept("Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey");
+    }
+
+    @Override
+    public void imageReady(String name, String id, long bytes) {
+        info.accept("Image " + name + " (" + id + ", " + bytes / 1_000_000 + " MB)");
+    }
+
+    @Override
     public void warning(String what, String remedy) {
         warn.accept(what + " " + remedy);
     }
@@ -44,6 +82,12 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void aggregatorAt(String address, int port) {
         info.accept("The aggregator will be reached at " + address + ":" + port);
+    }
+
+    @Override
+    public void requestMade(Path request, String sha384) {
+        wrote(request);
+        info.accept("SHA-384 of the request, to be compared by its signer: " + sha384);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A Docker context on disk, laid out anew; modes do not depend on the umask, so that the engine's cache hits. */
 final class ContextFolder {
@@ -79,14 +80,10 @@ final class ContextFolder {
 
     /** Writes the Dockerfile, with these labels at its end. */
     void putDockerfile(String text, Map<String, String> labels) throws IOException {
-        StringBuilder dockerfile = new StringBuilder(text);
-        labels.forEach((name, value) -> dockerfile
-                .append("LABEL ")
-                .append(name)
-                .append("=\"")
-                .append(value)
-                .append("\"\n"));
-        put(DOCKERFILE, dockerfile.toString());
+        String pairs = labels.entrySet().stream()
+                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                .collect(Collectors.joining(" \\\n      ", "LABEL ", "\n"));
+        put(DOCKERFILE, text + pairs);
     }
 
     /** The folder of this file, made where it is missing, as are the folders above it. */

@@ -1,25 +1,29 @@
 package io.github.openflgramine.image;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 
 /**
  * An absolute path inside an image: it begins with a slash, has no empty, {@code .} or {@code ..} components and, but for
- * the root itself, no slash at its end.
+ * the root itself, no slash at its end. Bytes that are not UTF-8 are carried as lone surrogates, as Python does (PEP 383).
  */
 public record ImagePath(String value) implements Comparable<ImagePath> {
 
     public static final ImagePath ROOT = new ImagePath("/");
 
+    /** Names as Unicode code points, the order of Python's {@code sorted}; Java's own order of strings differs beyond U+FFFF. */
+    public static final Comparator<String> BY_CODE_POINT = ImagePath::compareCodePoints;
+
     public ImagePath {
-        if (!value.equals(normalize(value))) {
-            throw new IllegalArgumentException("not a normalised absolute path: " + value);
+        if (!isNormal(value)) {
+            throw new IllegalArgumentException("not a normalised absolute path: " + NameBytes.printable(value));
         }
     }
 
     /** Normalises textually: {@code ..} at the root stays at the root; a relative path counts from the root. */
     public static ImagePath of(String path) {
-        return new ImagePath(normalize(path));
+        return new ImagePath(isNormal(path) ? path : normalize(path));
     }
 
     /** This folder's child, or, where {@code path} is absolute, that path; textually, without looking at links. */
@@ -42,6 +46,30 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return folder.equals(ROOT) || equals(folder) || value.startsWith(folder.value + "/");
     }
 
+    /** Whether its bytes are UTF-8, so that it can stand in a manifest. */
+    public boolean isUtf8() {
+        return NameBytes.isUtf8(value);
+    }
+
+    private static boolean isNormal(String path) {
+        if (path.equals("/")) {
+            return true;
+        }
+        if (!path.startsWith("/") || path.endsWith("/")) {
+            return false;
+        }
+        for (int slash = 0; slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (path.startsWith("//", slash)
+                    || path.startsWith("/./", slash)
+                    || path.startsWith("/../", slash)
+                    || (path.startsWith("/.", slash) && slash + 2 == path.length())
+                    || (path.startsWith("/..", slash) && slash + 3 == path.length())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String normalize(String path) {
         Deque<String> components = new ArrayDeque<>();
         for (String component : path.split("/", -1)) {
@@ -54,9 +82,32 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return "/" + String.join("/", components);
     }
 
+    private static int compareCodePoints(String left, String right) {
+        int length = Math.min(left.length(), right.length());
+        for (int at = 0; at < length; at++) {
+            if (left.charAt(at) != right.charAt(at)) {
+                return Integer.compare(pairAware(left.charAt(at), left, at), pairAware(right.charAt(at), right, at));
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    /** The whole code point of which this is the first or the second half. */
+    private static int pairAware(char unit, String text, int at) {
+        if (Character.isLowSurrogate(unit) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1))) {
+            return Character.toCodePoint(text.charAt(at - 1), unit);
+        }
+        return text.codePointAt(at);
+    }
+
     @Override
     public int compareTo(ImagePath other) {
-        return value.compareTo(other.value);
+        return compareCodePoints(value, other.value);
+    }
+
+    /** For people: bytes that are not UTF-8, control characters and backslashes are escaped as {@code \xNN}. */
+    public String printable() {
+        return NameBytes.printable(value);
     }
 
     @Override

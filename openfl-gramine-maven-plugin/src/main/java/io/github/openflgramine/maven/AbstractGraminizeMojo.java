@@ -23,5 +23,5 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         }
     }
 
-    abstract void run(BuildLog log) throws IOException, MojoExecutionException;
+    abstract void run(BuildLog log) throws IOException;
 }

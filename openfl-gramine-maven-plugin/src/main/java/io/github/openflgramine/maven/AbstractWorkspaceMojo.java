@@ -1,9 +1,11 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.ImageNames;
+import io.github.openflgramine.build.MeasurementsFile;
 import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.openfl.Workspace;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -63,6 +65,21 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     /** The folder for results that a user looks for. */
     final Path buildFolder() {
         return Path.of(project.getBuild().getDirectory());
+    }
+
+    /** {@code NAME.tar.gz}, the final image as an archive. */
+    final Path imageArchive() {
+        return buildFolder().resolve(project.getArtifactId() + ".tar.gz");
+    }
+
+    /** The image that this build or an earlier one has made: graminize says which, else measurements.json. */
+    final String finalImage() throws IOException {
+        Optional<String> fromThisBuild = property("openfl.finalImage.name");
+        return fromThisBuild.isPresent()
+                ? fromThisBuild.get()
+                : MeasurementsFile.read(work(MeasurementsFile.NAME))
+                        .path("image")
+                        .asText();
     }
 
     final EngineAddress engineAddress() {

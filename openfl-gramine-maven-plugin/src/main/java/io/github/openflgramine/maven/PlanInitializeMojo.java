@@ -4,8 +4,10 @@ import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.PlanInitialize;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "plan-initialize", threadSafe = true)
 public final class PlanInitializeMojo extends AbstractWorkspaceMojo {
+
+    private final LifecycleGoals lifecycle;
 
     /**
      * The aggregator's host: its fully qualified name or IPv4 address, as the collaborators reach it and as its certificate
@@ -39,6 +43,11 @@ public final class PlanInitializeMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "openfl.initializeTimeout", defaultValue = "1800")
     private int initializeTimeout;
 
+    @Inject
+    PlanInitializeMojo(LifecycleGoals lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
     @Override
     void run(BuildLog log) throws IOException {
         new PlanInitialize(log)
@@ -49,6 +58,11 @@ public final class PlanInitializeMojo extends AbstractWorkspaceMojo {
                                 aggregatorPort == null ? OptionalInt.empty() : OptionalInt.of(aggregatorPort),
                                 engineAddress(),
                                 Duration.ofSeconds(initializeTimeout)),
-                        names()::first);
+                        this::firstImage);
+    }
+
+    private String firstImage() throws IOException {
+        lifecycle.buildFirstImage(session(), Map.of());
+        return names().first();
     }
 }

@@ -2,7 +2,6 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.WorkspaceCertify;
-import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -13,12 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * workspace certify}, so that {@code fx} can go on with it. An authority that is there is never overwritten.
  */
 @Mojo(name = "workspace-certify", requiresProject = false, threadSafe = true)
-@SuppressWarnings("NullAway.Init")
-public final class WorkspaceCertifyMojo extends AbstractGraminizeMojo {
-
-    /** The OpenFL workspace: the folder that holds {@code plan/plan.yaml}. Default: the folder Maven runs in. */
-    @Parameter(property = "openfl.workspace", defaultValue = "${basedir}", required = true)
-    private File workspace;
+public final class WorkspaceCertifyMojo extends AbstractCertificateMojo {
 
     /**
      * For how many days, from now, the two certificates of the authority are valid: 1 to 36500. No participant's
@@ -29,6 +23,6 @@ public final class WorkspaceCertifyMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        new WorkspaceCertify(workspace.toPath(), certificateDays, Clock.systemUTC(), log).run();
+        new WorkspaceCertify(workspace(), certificateDays, Clock.systemUTC(), log).run();
     }
 }

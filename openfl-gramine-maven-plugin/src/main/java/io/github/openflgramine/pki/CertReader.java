@@ -61,6 +61,33 @@ public final class CertReader {
         return Files.exists(file) && request.matches(Pem.privateKey(Files.readString(file), file.toString()));
     }
 
+    /** Fails unless the answer is for a key that lies here, and from the authority that is trusted here, if any. */
+    public void check(AnswerPackage answer) throws IOException {
+        Path keyFile = directory.key(answer.participant());
+        if (Files.notExists(keyFile)) {
+            throw new GraminizeException(
+                    "The certificate is for " + answer.participant() + ", whose key is not here: " + keyFile
+                            + " is missing.",
+                    "Import it in the workspace where the request was made.");
+        }
+        PrivateKey key = Pem.privateKey(Files.readString(keyFile), keyFile.toString());
+        if (!Keys.match(key, answer.certificate().getPublicKey())) {
+            throw new GraminizeException(
+                    "The certificate of " + answer.participant() + " is for another key than " + keyFile + ".",
+                    "It answers an older request: have the latest one signed.");
+        }
+        if (Files.exists(directory.chain())
+                && !Pem.certificates(
+                                Files.readString(directory.chain()),
+                                directory.chain().toString())
+                        .equals(answer.chain())) {
+            throw new GraminizeException(
+                    "The certificate of " + answer.participant() + " comes from another authority than "
+                            + directory.chain() + ".",
+                    "If the federation has a new authority, move that file away and import again.");
+        }
+    }
+
     private static X509Certificate certificate(Path file) throws IOException {
         return Pem.certificate(Files.readString(file), file.toString());
     }

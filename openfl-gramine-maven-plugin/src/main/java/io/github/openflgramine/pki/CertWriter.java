@@ -53,11 +53,37 @@ public final class CertWriter {
         }
     }
 
-    /** Writes a fresh key and the request over it. */
-    public void write(CertificateOrder order) throws IOException {
+    /**
+     * Writes a fresh key and the request over it.
+     *
+     * @param renew whether a key of that name may be replaced, which makes its certificate worthless
+     */
+    public void write(CertificateOrder order, boolean renew) throws IOException {
         Participant participant = order.request().participant();
+        refuseExisting(participant, renew);
         privateFile(directory.key(participant), Pem.encode(order.key()));
+        Files.deleteIfExists(directory.certificate(participant));
         publicFile(directory.request(participant), order.request().pem());
+    }
+
+    /** Fails if a participant has a key or a certificate here that is not to be replaced. */
+    public void refuseExisting(Participant participant, boolean renew) {
+        refuseExisting(directory.key(participant), renew);
+        refuseExisting(directory.certificate(participant), renew);
+    }
+
+    /** Fails if this file of a participant is here and not to be replaced. */
+    public static void refuseExisting(Path file, boolean renew) {
+        if (!renew && Files.exists(file)) {
+            throw new GraminizeException(
+                    file + " is there already.", "Go on with it, or replace it with -Dopenfl.renew.");
+        }
+    }
+
+    /** Writes the authority's answer beside the key that it belongs to. */
+    public void write(AnswerPackage answer) throws IOException {
+        write(answer.participant(), answer.certificate());
+        publicFile(directory.chain(), answer.chainPem());
     }
 
     /** Writes a participant's certificate. */

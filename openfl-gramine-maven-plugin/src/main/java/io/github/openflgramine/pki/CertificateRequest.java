@@ -85,6 +85,16 @@ public final class CertificateRequest {
         return participant;
     }
 
+    /** Who asks, if it is a collaborator. */
+    public Participant collaborator() {
+        if (participant.role() != Role.COLLABORATOR) {
+            throw new GraminizeException(
+                    "This is a request of " + participant + ", not of a collaborator.",
+                    "Sign it with mvn openfl-gramine:aggregator-certify, or ask for a collaborator's.");
+        }
+        return participant;
+    }
+
     public String pem() {
         return Pem.encode(request);
     }

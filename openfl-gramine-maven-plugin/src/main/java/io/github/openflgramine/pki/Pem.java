@@ -100,7 +100,8 @@ final class Pem {
             for (Object value = parser.readObject(); value != null; value = parser.readObject()) {
                 values.add(value);
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // BouncyCastle reports damaged PEM, Base64 and ASN.1 with several unchecked types.
             throw unreadable(where, e);
         }
         return values;

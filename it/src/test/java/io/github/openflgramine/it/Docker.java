@@ -1,0 +1,49 @@
+package io.github.openflgramine.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The docker command line, as the far side of what is tested. */
+final class Docker {
+
+    private static final String CLIENT = Files.isExecutable(Path.of("/usr/bin/docker")) ? "/usr/bin/docker" : "docker";
+
+    private Docker() {}
+
+    /** The lines that the command prints; fails where it fails. */
+    static List<String> run(String... arguments) {
+        try {
+            Process process = start(arguments);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError("docker " + String.join(" ", arguments) + " failed:\n" + output);
+            }
+            return output.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the image as docker save writes it, layers uncompressed, holds any of these byte strings. */
+    static boolean savedImageContains(String image, List<byte[]> needles) throws IOException {
+        try (InputStream in = start("save", image).getInputStream()) {
+            return ByteSearch.contains(in, needles);
+        }
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(CLIENT));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.openflgramine.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.maven.shared.invoker.DefaultInvocationRequest;
+import org.apache.maven.shared.invoker.DefaultInvoker;
+import org.apache.maven.shared.invoker.InvocationRequest;
+import org.apache.maven.shared.invoker.MavenInvocationException;
+
+/** A Maven build in a process of its own, against a repository that holds what is under test. */
+final class MavenBuild {
+
+    private static final Path REPOSITORY = Path.of(setting("it.repository"));
+
+    private final Path folder;
+    private final Properties properties = new Properties();
+    private final Properties environment = new Properties();
+    private Path mavenHome = Path.of(setting("maven.home"));
+
+    private MavenBuild(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A build as a user would start it in this folder, told of this machine's engine and base image. */
+    static MavenBuild in(Path folder) {
+        return new MavenBuild(folder)
+                .with("gramine.baseImage", setting("it.baseImage"))
+                .with("gramine.buildNetwork", "host");
+    }
+
+    /** An empty folder for one test class, outside of any other project's source. */
+    static Path workFolder(Class<?> test) {
+        try {
+            Path folder = Path.of(setting("it.workDirectory"), test.getSimpleName());
+            Files.createDirectories(folder.getParent());
+            return Files.createTempDirectory(folder.getParent(), test.getSimpleName());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a workspace with nothing given but its name and template, and returns its folder. */
+    static Path generate(Path folder, String name, String template) {
+        MavenResult result = new MavenBuild(folder)
+                .with("archetypeGroupId", "io.github.openfl-gramine")
+                .with("archetypeArtifactId", "openfl-workspace-archetype")
+                .with("archetypeVersion", setting("it.version"))
+                .with("archetypeCatalog", "internal")
+                .with("artifactId", name)
+                .with("template", template)
+                .run("org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate");
+        result.assertSuccess();
+        return folder.resolve(name);
+    }
+
+    static String setting(String name) {
+        String value = System.getProperty(name, "");
+        if (value.isBlank()) {
+            throw new IllegalStateException(name + " is not set. Integration tests are started by ./run-tests");
+        }
+        return value;
+    }
+
+    MavenBuild with(String property, String value) {
+        properties.setProperty(property, value);
+        return this;
+    }
+
+    MavenBuild without(String property) {
+        properties.remove(property);
+        return this;
+    }
+
+    MavenBuild withEnvironment(String name, String value) {
+        environment.setProperty(name, value);
+        return this;
+    }
+
+    MavenBuild withOldestMaven() {
+        mavenHome = Path.of(setting("it.oldestMaven"));
+        return this;
+    }
+
+    MavenResult run(String... goals) {
+        List<String> output = new ArrayList<>();
+        InvocationRequest request = new DefaultInvocationRequest();
+        request.setBaseDirectory(folder.toFile());
+        request.addArgs(List.of(goals));
+        request.setBatchMode(true);
+        request.setNoTransferProgress(true);
+        request.setProperties(properties);
+        request.setUserSettingsFile(settings().toFile());
+        request.setLocalRepositoryDirectory(REPOSITORY.toFile());
+        request.setOutputHandler(line -> {
+            output.add(line);
+            System.out.println("    | " + line);
+        });
+        request.setMavenHome(mavenHome.toFile());
+        environment.forEach((name, value) -> request.addShellEnvironment((String) name, (String) value));
+        request.addShellEnvironment("IT_DOWNLOADS", Path.of(setting("it.downloads")).toUri().toString());
+        try {
+            long start = System.nanoTime();
+            int exitCode = new DefaultInvoker().execute(request).getExitCode();
+            return new MavenResult(
+                    exitCode, List.copyOf(output), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        } catch (MavenInvocationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path settings() {
+        try {
+            return Path.of(Objects.requireNonNull(MavenBuild.class.getResource("/settings.xml"))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.openflgramine.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From the archetype to a federation that trains from the signed image, step by step as the README has it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class NumpyFederationTest {
+
+    private static final Path FOLDER = MavenBuild.workFolder(NumpyFederationTest.class);
+    private static final Path WORKSPACE = FOLDER.resolve("my-experiment");
+    private static final Path KEY = FOLDER.resolve("signing-key.pem");
+    private static final Pattern MRENCLAVE = Pattern.compile("\"mrenclave\": \"([0-9a-f]{64})\"");
+
+    private static List<String> measurements = List.of();
+    private static long firstInstall;
+
+    @Test
+    @Order(1)
+    void a_workspace_needs_only_a_name() {
+        assertThat(MavenBuild.generate(FOLDER, "my-experiment", "numpy")).isEqualTo(WORKSPACE);
+        assertThat(WORKSPACE.resolve("plan/plan.yaml")).exists();
+    }
+
+    @Test
+    @Order(2)
+    void generate_key_makes_a_key_that_only_its_owner_can_read() throws IOException {
+        maven().run("openfl-gramine:generate-key").assertSuccess();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(KEY))).isEqualTo("rw-------");
+    }
+
+    @Test
+    @Order(3)
+    void workspace_certify_makes_the_authority() {
+        maven().run("openfl-gramine:workspace-certify").assertSuccess();
+        assertThat(WORKSPACE.resolve("cert/cert_chain.crt")).exists();
+    }
+
+    @Test
+    @Order(4)
+    void plan_initialize_makes_the_initial_model_without_python_on_this_machine() throws IOException {
+        maven().run("openfl-gramine:plan-initialize").assertSuccess();
+        assertThat(WORKSPACE.resolve("save/my-experiment_init.pbuf")).isNotEmptyFile();
+        assertThat(Files.readString(WORKSPACE.resolve("plan/plan.yaml"))).contains("agg_addr: localhost");
+    }
+
+    @Test
+    @Order(5)
+    void install_makes_a_signed_image_and_attaches_what_a_receiver_needs() throws IOException {
+        MavenResult result = maven().run("install");
+        result.assertSuccess();
+        firstInstall = result.milliseconds();
+        measurements = mrenclaves();
+        assertThat(measurements).hasSize(2).doesNotHaveDuplicates();
+        Path installed = Path.of(MavenBuild.setting("it.repository"), "org/example/my-experiment/1.0.0-SNAPSHOT");
+        for (String artifact : List.of(
+                ".zip", ".pom", "-image.tar.gz", "-measurements.json", "-aggregator-manifest.manifest.sgx",
+                "-aggregator-sig.sig", "-collaborator-manifest.manifest.sgx", "-collaborator-sig.sig")) {
+            assertThat(installed.resolve("my-experiment-1.0.0-SNAPSHOT" + artifact)).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void three_rounds_of_two_collaborators_reach_an_accuracy_over_nine_tenths() throws IOException {
+        MavenResult result = maven().with("openfl.mode", "direct").run("openfl-gramine:federation");
+        result.assertSuccess();
+        assertThat(result.text()).contains("NO GRAMINE: stand-in, no protection");
+        assertThat(lastRoundsAccuracy()).isGreaterThan(0.9);
+        assertThat(WORKSPACE.resolve("target/federation/aggregator/save/my-experiment_last.pbuf"))
+                .isNotEmptyFile();
+        assertThat(Docker.run("ps", "--all", "--quiet", "--filter", "label=io.github.openfl-gramine.federation"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void the_key_is_in_no_layer_no_history_and_no_context() throws Exception {
+        List<byte[]> secrets = PrivateKeyParts.of(KEY);
+        for (String image : List.of("my-experiment:1.0.0-SNAPSHOT", "my-experiment:1.0.0-SNAPSHOT-first")) {
+            assertThat(Docker.savedImageContains(image, secrets)).as(image).isFalse();
+            assertThat(Docker.run("history", "--no-trunc", image)).noneMatch(line -> line.contains("PRIVATE KEY"));
+        }
+        assertThat(PrivateKeyParts.foundBelow(WORKSPACE, secrets)).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void a_second_install_with_nothing_changed_gives_the_same_measurements_sooner() throws IOException {
+        MavenResult result = maven().with("gramine.save", "false").run("install");
+        result.assertSuccess();
+        assertThat(mrenclaves()).isEqualTo(measurements);
+        assertThat(firstInstall).isPositive();
+    }
+
+    @Test
+    @Order(9)
+    void the_archive_brings_the_same_image_back() {
+        String id = Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT").get(0);
+        Docker.run("rmi", "--force", "my-experiment:1.0.0-SNAPSHOT");
+        Docker.run("load", "--input", WORKSPACE.resolve("target/my-experiment.tar.gz").toString());
+        assertThat(Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT"))
+                .containsExactly(id);
+    }
+
+    private static MavenBuild maven() {
+        return MavenBuild.in(WORKSPACE)
+                .with("gramine.signingKey", KEY.toString())
+                .with("openfl.aggregator", "localhost");
+    }
+
+    private static List<String> mrenclaves() throws IOException {
+        Matcher matcher = MRENCLAVE.matcher(
+                Files.readString(WORKSPACE.resolve("target/openfl-gramine/measurements.json"), StandardCharsets.UTF_8));
+        return matcher.results().map(result -> result.group(1)).toList();
+    }
+
+    /** From the aggregator's own record, one JSON object a line. */
+    private static double lastRoundsAccuracy() throws IOException {
+        Path record = WORKSPACE.resolve("target/federation/aggregator/logs/aggregator_metrics.txt");
+        Pattern accuracy = Pattern.compile("aggregated_model_validation/accuracy\"?: ([0-9.]+)");
+        return Files.readAllLines(record).stream()
+                .map(accuracy::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> Double.parseDouble(matcher.group(1)))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.openflgramine.build;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.gramine.EnclaveSigner;
+import io.github.openflgramine.gramine.FinalManifest;
+import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.ManifestTemplate;
+import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.gramine.PalOffsets;
+import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.Image;
+import io.github.openflgramine.image.ImageConfig;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.sgx.Sigstruct;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * From the first image to the final one's context: per role a manifest rendered, completed over the image's files, measured
+ * and signed. The key never leaves this process.
+ */
+public final class Graminize {
+
+    private static final String TEMPLATE = "openfl.manifest.ftl";
+    private static final Set<ImagePath> KEPT = Set.of(
+            PythonInstallation.DESCRIPTION, GramineInstallation.DPKG_STATUS, PalOffsets.FILE, EnclaveSigner.LIBPAL);
+
+    private final BuildLog log;
+
+    public Graminize(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * All that graminize has to know.
+     *
+     * @param savedImage the first image as {@code docker save} wrote it
+     * @param signing who signs; empty for an image that runs under gramine-direct only
+     * @param folder where manifests, signatures, measurements and the final image's context go
+     */
+    public record Request(
+            Workspace workspace,
+            ImageNames names,
+            Path savedImage,
+            EnclaveOptions options,
+            Optional<Signing> signing,
+            Path folder) {}
+
+    /** Returns the final image's name. */
+    public String graminize(Request request) throws IOException {
+        Image image = readImage(request.savedImage(), request.names().first());
+        GramineInstallation gramine = GramineInstallation.of(image.filesystem());
+        PythonInstallation python = PythonInstallation.of(image.filesystem());
+        log.imageRead(gramine.version(), python);
+
+        EnclaveSigner signer =
+                new EnclaveSigner(image.filesystem(), gramine.version(), PalOffsets.of(image.filesystem()));
+        ManifestTemplate template = template(request.workspace());
+        Map<Role, SignedRole> roles = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            String text =
+                    template.render(ManifestModel.of(role, image.filesystem(), gramine, python, request.options()));
+            FinalManifest manifest = signer.complete(text, template.name() + " (" + role + ")");
+            MeasuredEnclave enclave = signer.measure(manifest);
+            Optional<Sigstruct> sigstruct =
+                    request.signing().map(signing -> signer.sign(enclave, signing.date(), signing.key()));
+            SignedRole signed = new SignedRole(enclave, sigstruct);
+            roles.put(role, signed);
+            log.measured(role, signed);
+        }
+
+        String finalImage = request.signing().isPresent()
+                ? request.names().signed()
+                : request.names().unsigned();
+        FinalImageContext.write(request, roles);
+        MeasurementsFile.write(
+                request.folder().resolve(MeasurementsFile.NAME),
+                Measurements.of(request, finalImage, image.config().map(ImageConfig::id), gramine, python, roles));
+        if (request.signing().isEmpty()) {
+            log.unsigned(finalImage);
+        }
+        return finalImage;
+    }
+
+    private static Image readImage(Path saved, String name) throws IOException {
+        if (!Files.exists(saved)) {
+            throw new GraminizeException(
+                    "The first image " + name + " was not saved: " + saved + " is missing.",
+                    "Do not set docker.skip, docker.skip.build or docker.skip.save, and do not filter images.");
+        }
+        return ImageReader.open(saved, KEPT::contains);
+    }
+
+    private static ManifestTemplate template(Workspace workspace) throws IOException {
+        Path own = workspace.gramineFolder().resolve(TEMPLATE);
+        if (Files.exists(own)) {
+            return new ManifestTemplate("gramine/" + TEMPLATE, Files.readString(own));
+        }
+        byte[] ours = ContextFolder.resource("/io/github/openflgramine/gramine/" + TEMPLATE);
+        return new ManifestTemplate(TEMPLATE, new String(ours, StandardCharsets.UTF_8));
+    }
+}

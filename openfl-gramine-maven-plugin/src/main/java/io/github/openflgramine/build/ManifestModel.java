@@ -1,0 +1,130 @@
+package io.github.openflgramine.build;
+
+import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a manifest's template can use; the template's own comment lists it. */
+final class ManifestModel {
+
+    private static final ImagePath USR = ImagePath.of("/usr");
+    private static final ImagePath LIBRARIES = ImagePath.of("/usr/lib/x86_64-linux-gnu");
+    private static final ImagePath PRODUCT = ImagePath.of("/opt/openfl-gramine");
+    private static final ImagePath WORKSPACE = ImagePath.of("/workspace");
+    private static final ImagePath HOSTS = ImagePath.of("/etc/hosts");
+    private static final ImagePath NSSWITCH = ImagePath.of("/etc/nsswitch.conf");
+
+    private final Role role;
+    private final ImageFilesystem image;
+    private final GramineInstallation gramine;
+    private final PythonInstallation python;
+
+    private ManifestModel(Role role, ImageFilesystem image, GramineInstallation gramine, PythonInstallation python) {
+        this.role = role;
+        this.image = image;
+        this.gramine = gramine;
+        this.python = python;
+    }
+
+    static Map<String, Object> of(
+            Role role,
+            ImageFilesystem image,
+            GramineInstallation gramine,
+            PythonInstallation python,
+            EnclaveOptions options) {
+        ManifestModel model = new ManifestModel(role, image, gramine, python);
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("role", role.toString());
+        variables.put("interpreter", python.interpreter().value());
+        variables.put("gramine", gramine.folder().value());
+        variables.put("libraryPath", model.libraryPath());
+        variables.put("mounts", model.mounts());
+        variables.put("trusted", model.trusted());
+        variables.put("allowed", model.allowed());
+        variables.put("enclaveSize", options.enclaveSize());
+        variables.put("maxThreads", options.maxThreads());
+        variables.put("isvProdId", options.isvProdId());
+        variables.put("isvSvn", options.isvSvn());
+        variables.put("debug", options.debug());
+        variables.put("edmm", options.edmm());
+        variables.put("remoteAttestation", options.remoteAttestation());
+        variables.put("logLevel", options.logLevel());
+        return variables;
+    }
+
+    /** A Python outside of /usr/bin has its own libpython beside it. */
+    private String libraryPath() {
+        ImagePath beside = python.interpreter().parent().parent().resolve("lib");
+        boolean apart = !beside.equals(ImagePath.of("/usr/lib"))
+                && image.resolve(beside).isPresent();
+        return apart ? LIBRARIES + ":" + beside : LIBRARIES.value();
+    }
+
+    private List<String> mounts() {
+        Set<String> mounts = new LinkedHashSet<>();
+        mounts.add(USR.value());
+        pythonFolders().stream()
+                .filter(folder -> !folder.startsWith(USR))
+                .forEach(folder -> mounts.add(folder.value()));
+        mounts.add(PRODUCT.value());
+        mounts.add(WORKSPACE.value());
+        if (image.resolve(NSSWITCH).isPresent()) {
+            mounts.add(NSSWITCH.value());
+        }
+        mounts.add(HOSTS.value());
+        return List.copyOf(mounts);
+    }
+
+    private Set<ImagePath> pythonFolders() {
+        Set<ImagePath> folders = new LinkedHashSet<>();
+        folders.add(python.interpreter().parent());
+        folders.addAll(python.searchPath());
+        return folders;
+    }
+
+    private List<String> trusted() {
+        List<ImagePath> paths = new ArrayList<>(List.of(
+                gramine.folder().resolve("libsysdb.so"),
+                gramine.folder().resolve("runtime/glibc"),
+                python.interpreter(),
+                LIBRARIES));
+        paths.addAll(python.searchPath());
+        paths.addAll(List.of(
+                NSSWITCH,
+                ImagePath.of("/usr/lib/ssl/openssl.cnf"),
+                ImagePath.of("/usr/share/zoneinfo/UTC"),
+                PRODUCT.resolve("actor.py"),
+                WORKSPACE.resolve(".workspace"),
+                WORKSPACE.resolve("plan/plan.yaml"),
+                WORKSPACE.resolve("src")));
+        return paths.stream()
+                .map(this::declared)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** Gramine's signer refuses an entry that is absent, and wants a slash behind a folder. */
+    private Optional<String> declared(ImagePath path) {
+        return image.resolve(path).map(node -> node.isFolder() ? path + "/" : path.value());
+    }
+
+    private List<String> allowed() {
+        List<String> inWorkspace = switch (role) {
+            case AGGREGATOR -> List.of("cert/", "save/", "logs/", "local_state/", "plan/cols.yaml");
+            case COLLABORATOR -> List.of("cert/", "data/", "logs/", "plan/data.yaml");
+        };
+        List<String> allowed = new ArrayList<>();
+        inWorkspace.forEach(path -> allowed.add(WORKSPACE + "/" + path));
+        allowed.add(HOSTS.value());
+        return allowed;
+    }
+}

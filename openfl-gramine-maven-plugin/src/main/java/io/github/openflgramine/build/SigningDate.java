@@ -1,0 +1,53 @@
+package io.github.openflgramine.build;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.sgx.SigstructDate;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Which day a SIGSTRUCT bears: the first of these that is given, so that the same sources give the same bytes. */
+public final class SigningDate {
+
+    private SigningDate() {}
+
+    /**
+     * Chooses the date.
+     *
+     * @param given {@code gramine.date}, yyyy-mm-dd or 0000-00-00
+     * @param outputTimestamp {@code project.build.outputTimestamp}: ISO 8601 or seconds; a value of one character means none
+     *     (Maven's guide to reproducible builds)
+     * @param sourceDateEpoch SOURCE_DATE_EPOCH: seconds since 1970
+     */
+    public static SigstructDate choose(
+            Optional<String> given, Optional<String> outputTimestamp, Optional<String> sourceDateEpoch, Clock clock) {
+        if (given.isPresent()) {
+            return SigstructDate.parse(given.get())
+                    .orElseThrow(() -> wrong("gramine.date", given.get(), "a date such as 2026-11-23, or 0000-00-00"));
+        }
+        return outputTimestamp
+                .filter(value -> value.length() > 1)
+                .map(value -> SigstructDate.of(day("project.build.outputTimestamp", value)))
+                .or(() -> sourceDateEpoch.map(value -> SigstructDate.of(day("SOURCE_DATE_EPOCH", value))))
+                .orElseGet(() -> SigstructDate.of(LocalDate.now(clock.withZone(ZoneOffset.UTC))));
+    }
+
+    private static LocalDate day(String name, String value) {
+        try {
+            Instant instant = value.chars().allMatch(Character::isDigit)
+                    ? Instant.ofEpochSecond(Long.parseLong(value))
+                    : OffsetDateTime.parse(value).toInstant();
+            return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+        } catch (DateTimeException | NumberFormatException e) {
+            throw wrong(name, value, "a time such as 2026-11-23T00:00:00Z, or seconds since 1970");
+        }
+    }
+
+    private static GraminizeException wrong(String name, String value, String expected) {
+        return new GraminizeException(name + "=" + value + " is not " + expected + ".", "Correct it, or leave it out.");
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.image.ImageFilesystem;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A manifest as Gramine reads it: defaults filled in, the LibOS and every trusted file with its digest. gramine-direct reads
+ * it, and an enclave measures its bytes.
+ */
+public final class FinalManifest {
+
+    private final Manifest manifest;
+    private final EnclaveSettings settings;
+    private final List<TrustedFile> trustedFiles;
+    private final byte[] bytes;
+
+    private FinalManifest(Manifest manifest, EnclaveSettings settings, List<TrustedFile> trustedFiles) {
+        this.manifest = manifest;
+        this.settings = settings;
+        this.trustedFiles = trustedFiles;
+        this.bytes = manifest.bytes();
+    }
+
+    /**
+     * Checks a manifest against a version of Gramine and completes it over an image.
+     *
+     * @throws io.github.openflgramine.GraminizeException when Gramine, the processor or the image would refuse it
+     */
+    public static FinalManifest of(
+            Manifest declared, ImageFilesystem image, GramineVersion version, PalOffsets offsets) {
+        SchemaCheck.check(declared, version);
+        Manifest complete = ManifestDefaults.fill(declared, version);
+        EnclaveSettings settings = EnclaveSettings.of(complete, offsets);
+        EnclaveLayout.requireRoomForThreads(settings, offsets);
+        List<TrustedFile> trusted = TrustedFiles.expand(TrustedEntry.of(complete), image);
+
+        Map<String, Object> document = TomlTree.copy(complete.document());
+        LibOs.addDigest(document, complete, image);
+        TomlTree.table(document, "sgx")
+                .put("trusted_files", trusted.stream().map(TrustedFile::toToml).toList());
+        return new FinalManifest(complete.with(document), settings, trusted);
+    }
+
+    public String name() {
+        return manifest.name();
+    }
+
+    public EnclaveSettings settings() {
+        return settings;
+    }
+
+    /** In the order of the manifest. */
+    public List<TrustedFile> trustedFiles() {
+        return trustedFiles;
+    }
+
+    /** What stands in {@code NAME.manifest} and {@code NAME.manifest.sgx}. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The Gramine of an image, as Debian's and Ubuntu's package installs it.
+ *
+ * @param folder which holds libsysdb.so, sgx/, direct/ and runtime/
+ * @param version from dpkg's status
+ */
+public record GramineInstallation(ImagePath folder, GramineVersion version) {
+
+    /** dpkg's database; the reader of the image has to keep it. */
+    public static final ImagePath DPKG_STATUS = ImagePath.of("/var/lib/dpkg/status");
+
+    private static final ImagePath FOLDER = ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine");
+    private static final Pattern PACKAGE =
+            Pattern.compile("^Package: gramine$(?:\\n.+)*?\\nVersion: (\\S+)$", Pattern.MULTILINE);
+
+    /** Finds it in an image. */
+    public static GramineInstallation of(ImageFilesystem image) {
+        ImagePath libos = FOLDER.resolve("libsysdb.so");
+        if (image.resolve(libos).isEmpty()) {
+            throw new GraminizeException(
+                    "The image has no Gramine: " + libos + " is missing.",
+                    "Install the package gramine in the base image or in gramine/Dockerfile.");
+        }
+        return new GramineInstallation(
+                FOLDER,
+                installedVersion(image)
+                        .orElseThrow(() -> new GraminizeException(
+                                "The image has Gramine's files but dpkg does not list the package gramine.",
+                                "Install Gramine as a package, so that its version is known.")));
+    }
+
+    private static Optional<GramineVersion> installedVersion(ImageFilesystem image) {
+        return image.content(DPKG_STATUS)
+                .map(status -> PACKAGE.matcher(new String(status, StandardCharsets.UTF_8)))
+                .filter(Matcher::find)
+                .map(matcher -> GramineVersion.parse(matcher.group(1)));
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The digest of the LibOS, {@code loader.entrypoint.sha256}: Gramine 1.8 and newer load nothing else as their first program. */
+final class LibOs {
+
+    private static final List<String> KEY = List.of("loader", "entrypoint", "uri");
+
+    private LibOs() {}
+
+    /** Adds the digest where the entry point is a table that has none. */
+    static void addDigest(Map<String, Object> document, Manifest manifest, ImageFilesystem image) {
+        Optional<String> uri = manifest.get("loader", "entrypoint", "uri").map(String.class::cast);
+        if (uri.isPresent() && manifest.get("loader", "entrypoint", "sha256").isEmpty()) {
+            TomlTree.table(TomlTree.table(document, "loader"), "entrypoint")
+                    .put("sha256", digest(uri.get(), manifest, image));
+        }
+    }
+
+    private static String digest(String uri, Manifest manifest, ImageFilesystem image) {
+        TrustedEntry entry = new TrustedEntry(uri, Optional.empty(), manifest.at(KEY));
+        if (!uri.startsWith("file:/")) {
+            throw refused(uri, "expected \"file:\" and an absolute path", manifest);
+        }
+        return new TrustedEntryPath(image)
+                .resolve(entry)
+                .flatMap(ImageNode::sha256)
+                .orElseThrow(() -> refused(uri, "the image has no such file", manifest))
+                .hex();
+    }
+
+    private static GraminizeException refused(String uri, String problem, Manifest manifest) {
+        return new GraminizeException(
+                "loader.entrypoint.uri is \"%s\" (%s): %s.".formatted(uri, manifest.at(KEY), problem),
+                "Name Gramine's libsysdb.so as it is installed in the image.");
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.GraminizeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlVersion;
+
+/**
+ * A Gramine manifest: a TOML document whose keys keep the order in which they were written, so that the signed manifest
+ * comes out in the reference's bytes. What its keys mean is for {@link EnclaveSettings} and {@link TrustedFiles} to say.
+ */
+public final class Manifest {
+
+    private static final int ERRORS_SHOWN = 3;
+
+    private final String name;
+    private final TomlParseResult source;
+    private final Map<String, Object> document;
+
+    private Manifest(String name, TomlParseResult source, Map<String, Object> document) {
+        this.name = name;
+        this.source = source;
+        this.document = Collections.unmodifiableMap(document);
+    }
+
+    /**
+     * Parses TOML 1.0.
+     *
+     * @param name how a message calls it, usually its file
+     * @throws GraminizeException with line and column, when it is not TOML
+     */
+    public static Manifest parse(String text, String name) {
+        TomlParseResult source = Toml.parse(text, TomlVersion.V1_0_0);
+        if (source.hasErrors()) {
+            throw new GraminizeException(
+                    name + " is not TOML: "
+                            + source.errors().stream()
+                                    .limit(ERRORS_SHOWN)
+                                    .map(Manifest::describe)
+                                    .collect(Collectors.joining("; "))
+                            + ".",
+                    "Correct it there.",
+                    source.errors().get(0));
+        }
+        return new Manifest(name, source, TomlTree.of(source));
+    }
+
+    private static String describe(TomlParseError error) {
+        return "line %d, column %d: %s"
+                .formatted(
+                        error.position().line(),
+                        error.position().column(),
+                        String.valueOf(error.getMessage()).replaceAll("\\s+", " "));
+    }
+
+    /** How messages call it. */
+    public String name() {
+        return name;
+    }
+
+    /** The document, in its order: tables as maps, arrays as lists, values as strings, longs, doubles, booleans, dates. */
+    Map<String, Object> document() {
+        return document;
+    }
+
+    /** The value at a path of keys, if every table on the way is one. */
+    Optional<Object> get(String... path) {
+        Object value = document;
+        for (String key : path) {
+            value = value instanceof Map<?, ?> table ? table.get(key) : null;
+        }
+        return Optional.ofNullable(value);
+    }
+
+    /** Another manifest whose document has been changed; it remembers where the source's keys stood. */
+    Manifest with(Map<String, Object> changed) {
+        return new Manifest(name, source, new LinkedHashMap<>(changed));
+    }
+
+    /** {@code openfl.manifest, line 10, column 1}, as exactly as the source tells where the path's last known key stands. */
+    String at(List<String> path) {
+        for (int length = path.size(); length > 0; length--) {
+            @Nullable TomlPosition position = source.inputPositionOf(path.subList(0, length));
+            if (position != null) {
+                return "%s, line %d, column %d".formatted(name, position.line(), position.column());
+            }
+        }
+        return name;
+    }
+
+    /** The document in the bytes that Gramine's own tools would write. */
+    public byte[] bytes() {
+        return TomlWriter.write(document).getBytes(StandardCharsets.UTF_8);
+    }
+}

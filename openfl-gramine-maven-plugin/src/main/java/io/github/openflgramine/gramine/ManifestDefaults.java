@@ -1,0 +1,59 @@
+package io.github.openflgramine.gramine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Gramine's signer fills in where a manifest is silent. The filled-in keys are part of the signed manifest, behind the
+ * ones that were written, so their order counts.
+ */
+final class ManifestDefaults {
+
+    static final long MAX_THREADS = 4;
+    private static final String ENCLAVE_SIZE = "256M";
+    private static final String ENCLAVE_SIZE_WITH_EDMM = "1024G";
+    private static final String LIBOS = "file:/usr/lib/x86_64-linux-gnu/gramine/libsysdb.so";
+
+    private ManifestDefaults() {}
+
+    static Manifest fill(Manifest manifest, GramineVersion version) {
+        Map<String, Object> document = TomlTree.copy(manifest.document());
+        Map<String, Object> sgx = TomlTree.table(document, "sgx");
+        sgx.putIfAbsent("trusted_files", new ArrayList<>());
+        sgx.putIfAbsent("max_threads", MAX_THREADS);
+        sgx.putIfAbsent("isvprodid", 0L);
+        sgx.putIfAbsent("isvsvn", 0L);
+        sgx.putIfAbsent("remote_attestation", "none");
+        sgx.putIfAbsent("debug", false);
+        if (version.isBefore(GramineVersion.V1_6)) {
+            // The order of Gramine 1.5, which is not that of the later cpu_features.
+            for (String feature : List.of("avx", "avx512", "mpx", "pkru", "amx", "exinfo")) {
+                sgx.putIfAbsent("require_" + feature, false);
+            }
+        }
+        sgx.putIfAbsent("enable_stats", false);
+        sgx.putIfAbsent("edmm_enable", false);
+        boolean edmm = Boolean.TRUE.equals(sgx.get("edmm_enable"));
+        sgx.putIfAbsent("enclave_size", edmm ? ENCLAVE_SIZE_WITH_EDMM : ENCLAVE_SIZE);
+        if (!version.isBefore(GramineVersion.V1_6)) {
+            sgx.putIfAbsent("use_exinfo", false);
+            fillCpuFeatures(TomlTree.table(sgx, "cpu_features"));
+        }
+        if (version.isBefore(GramineVersion.V1_8)) {
+            TomlTree.table(document, "loader").putIfAbsent("entrypoint", LIBOS);
+        } else {
+            TomlTree.table(TomlTree.table(document, "loader"), "entrypoint").putIfAbsent("uri", LIBOS);
+        }
+        return manifest.with(document);
+    }
+
+    private static void fillCpuFeatures(Map<String, Object> features) {
+        for (String feature : List.of("avx", "avx512", "amx")) {
+            features.putIfAbsent(feature, "unspecified");
+        }
+        for (String feature : List.of("mpx", "pkru")) {
+            features.putIfAbsent(feature, "disabled");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.elf.ElfFile;
+import io.github.openflgramine.sgx.EnclaveIdentity;
+import io.github.openflgramine.sgx.SigstructDate;
+
+/** An enclave whose measurement is known: all that a signature is about, but for its date. */
+public record MeasuredEnclave(FinalManifest manifest, EnclaveLayout layout, Sha256 mrenclave) {
+
+    /**
+     * Lays the enclave out and measures it.
+     *
+     * @param libpal content of {@code libpal.so} of the Gramine that will run
+     * @throws io.github.openflgramine.GraminizeException when it does not fit, or libpal is damaged
+     */
+    public static MeasuredEnclave of(FinalManifest manifest, byte[] libpal, PalOffsets offsets) {
+        EnclaveLayout layout =
+                EnclaveLayout.of(manifest.settings(), manifest.bytes(), ElfFile.parse(libpal, "libpal.so"), offsets);
+        return new MeasuredEnclave(manifest, layout, layout.measure());
+    }
+
+    public EnclaveIdentity identity(SigstructDate date) {
+        EnclaveSettings settings = manifest.settings();
+        return new EnclaveIdentity(mrenclave, settings.attributes(), settings.isvProdId(), settings.isvSvn(), date);
+    }
+
+    /** What Gramine's signer prints about an enclave: attributes, memory map, measurement. */
+    public String describe() {
+        EnclaveSettings settings = manifest.settings();
+        return "Attributes (required for enclave measurement):\n"
+                + "    size:        0x%x\n".formatted(settings.size().bytes())
+                + "    edmm:        %s\n".formatted(settings.edmm() ? "True" : "False")
+                + "    max_threads: %d\n".formatted(settings.maxThreads())
+                + "SGX remote attestation:\n"
+                + "    %s\n".formatted(settings.remoteAttestation().equals("dcap") ? "DCAP/ECDSA" : "None")
+                + "Memory:\n"
+                + layout.memoryMap().indent(4)
+                + "Measurement:\n"
+                + "    %s\n".formatted(mrenclave);
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.sgx.Measurement;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The constants of the very Gramine that will run: it installs them as lines {@code NAME = 0x…} beside its Python tools. An
+ * image without those tools gets the values that all versions from 1.5 to 1.9 have shared.
+ */
+public final class PalOffsets {
+
+    /** Where Debian's and Ubuntu's package puts them. A reader of an image has to be asked to keep this file. */
+    public static final ImagePath FILE = ImagePath.of("/usr/lib/python3/dist-packages/_graminelibos_offsets.py");
+
+    private static final Pattern LINE = Pattern.compile("([A-Z][A-Z0-9_]*) *= *(0x[0-9a-fA-F]{1,16}|[0-9]{1,18})");
+
+    private static final int MOST_SSA_FRAMES = 16;
+    private static final long LARGEST_AREA = 16L << 20;
+
+    private final Map<PalConstant, Long> values;
+    private final Optional<String> source;
+
+    private PalOffsets(Map<PalConstant, Long> values, Optional<String> source) {
+        this.values = values;
+        this.source = source;
+    }
+
+    public static PalOffsets builtIn() {
+        Map<PalConstant, Long> values = new EnumMap<>(PalConstant.class);
+        for (PalConstant constant : PalConstant.values()) {
+            values.put(constant, constant.builtIn());
+        }
+        return new PalOffsets(values, Optional.empty());
+    }
+
+    /** Those in the image, else the built-in ones. */
+    public static PalOffsets of(ImageFilesystem image) {
+        return image.content(FILE).map(text -> parse(text, FILE.value())).orElseGet(PalOffsets::builtIn);
+    }
+
+    /**
+     * Reads Gramine's file; lines of another form are none of ours.
+     *
+     * @throws GraminizeException when a constant is missing or cannot be
+     */
+    static PalOffsets parse(byte[] text, String source) {
+        Map<PalConstant, Long> values = new EnumMap<>(PalConstant.class);
+        new String(text, StandardCharsets.ISO_8859_1).lines().forEach(line -> {
+            Matcher matcher = LINE.matcher(line.strip());
+            if (matcher.matches()) {
+                constant(matcher.group(1)).ifPresent(constant -> values.put(constant, number(matcher.group(2))));
+            }
+        });
+        List<PalConstant> missing = java.util.Arrays.stream(PalConstant.values())
+                .filter(constant -> !values.containsKey(constant))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw unusable(source + " lacks " + missing.get(0) + "; expected Gramine's constants as NAME = 0x….");
+        }
+        requirePlausible(values, source);
+        return new PalOffsets(values, Optional.of(source));
+    }
+
+    private static Optional<PalConstant> constant(String name) {
+        return java.util.Arrays.stream(PalConstant.values())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst();
+    }
+
+    private static long number(String digits) {
+        return digits.startsWith("0x") ? Long.parseUnsignedLong(digits.substring(2), 16) : Long.parseLong(digits);
+    }
+
+    /** Numbers that no Gramine has would otherwise end in an exception far from their cause. */
+    private static void requirePlausible(Map<PalConstant, Long> values, String source) {
+        values.forEach((constant, value) -> {
+            if (!isPlausible(constant, value)) {
+                throw unusable(
+                        "%s says %s = 0x%x, which no Gramine from 1.5 to 1.9 has.".formatted(source, constant, value));
+            }
+        });
+    }
+
+    private static boolean isPlausible(PalConstant constant, long value) {
+        return switch (constant) {
+            case PAGESIZE, TCS_SIZE, DEFAULT_ENCLAVE_BASE -> value == constant.builtIn();
+            case SSA_FRAME_NUM -> value > 0 && value <= MOST_SSA_FRAMES;
+            case SSA_FRAME_SIZE, ENCLAVE_STACK_SIZE, ENCLAVE_SIG_STACK_SIZE, MMAP_MIN_ADDR ->
+                value > 0 && value <= LARGEST_AREA && value % Measurement.PAGE == 0;
+            default -> !isPositionInPage(constant) || (value >= 0 && value <= Measurement.PAGE - Long.BYTES);
+        };
+    }
+
+    /** Attributes and the canary are any number. */
+    private static boolean isPositionInPage(PalConstant constant) {
+        String name = constant.name();
+        return !name.contains("_FLAGS_")
+                && !name.contains("_XFRM_")
+                && !name.contains("_MISCSELECT_")
+                && constant != PalConstant.STACK_PROTECTOR_CANARY_DEFAULT;
+    }
+
+    private static GraminizeException unusable(String problem) {
+        return new GraminizeException(problem, "Install the gramine package again.");
+    }
+
+    /** The file they come from; empty for the built-in values, which deserves a note. */
+    public Optional<String> source() {
+        return source;
+    }
+
+    long get(PalConstant constant) {
+        return values.getOrDefault(constant, constant.builtIn());
+    }
+
+    int offset(PalConstant constant) {
+        return Math.toIntExact(get(constant));
+    }
+}

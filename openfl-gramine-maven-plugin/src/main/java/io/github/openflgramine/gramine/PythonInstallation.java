@@ -1,0 +1,51 @@
+package io.github.openflgramine.gramine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The Python that will run in the enclave, as it described itself while the first image was built.
+ *
+ * @param interpreter the real path of the program
+ * @param version for example 3.11.2
+ * @param openfl the version of OpenFL that it imports
+ * @param searchPath the folders of {@code sys.path} that exist, the standard library's first
+ */
+public record PythonInstallation(ImagePath interpreter, String version, String openfl, List<ImagePath> searchPath) {
+
+    /** Where the build's description lies in an image. */
+    public static final ImagePath DESCRIPTION = ImagePath.of("/opt/openfl-gramine/python.json");
+
+    public PythonInstallation {
+        searchPath = List.copyOf(searchPath);
+    }
+
+    /** Reads the description; the reader of the image has to keep {@link #DESCRIPTION}. */
+    public static PythonInstallation of(ImageFilesystem image) {
+        byte[] json = image.content(DESCRIPTION).orElseThrow(() -> noDescription("has no " + DESCRIPTION));
+        try {
+            JsonNode description = new ObjectMapper().readTree(json);
+            List<ImagePath> searchPath = new ArrayList<>();
+            description.required("sys_path").forEach(folder -> searchPath.add(ImagePath.of(folder.asText())));
+            return new PythonInstallation(
+                    ImagePath.of(description.required("interpreter").asText()),
+                    description.required("version").asText(),
+                    description.required("openfl").asText(),
+                    searchPath);
+        } catch (IOException | IllegalArgumentException e) {
+            throw noDescription("has a " + DESCRIPTION + " that does not describe a Python (" + e.getMessage() + ")");
+        }
+    }
+
+    private static GraminizeException noDescription(String what) {
+        return new GraminizeException(
+                "The first image " + what + ".",
+                "A Dockerfile of your own (gramine/Dockerfile) has to run build/install, as the plugin's does.");
+    }
+}

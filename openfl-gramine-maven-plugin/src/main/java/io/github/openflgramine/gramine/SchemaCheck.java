@@ -1,0 +1,125 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.gramine.SchemaType.ArrayOf;
+import io.github.openflgramine.gramine.SchemaType.MapOf;
+import io.github.openflgramine.gramine.SchemaType.Scalar;
+import io.github.openflgramine.gramine.SchemaType.StringOr;
+import io.github.openflgramine.gramine.SchemaType.Table;
+import io.github.openflgramine.gramine.SchemaType.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares a manifest with what one version of Gramine takes, and says where and how they differ. */
+final class SchemaCheck {
+
+    private final Manifest manifest;
+    private final GramineVersion version;
+
+    private SchemaCheck(Manifest manifest, GramineVersion version) {
+        this.manifest = manifest;
+        this.version = version;
+    }
+
+    /**
+     * Checks keys, types and words.
+     *
+     * @throws GraminizeException at the first difference
+     */
+    static void check(Manifest manifest, GramineVersion version) {
+        SchemaCheck check = new SchemaCheck(manifest, version);
+        check.table(manifest.document(), ManifestSchema.of(version), List.of());
+        MountCheck.check(manifest);
+    }
+
+    private void value(Object value, SchemaType type, List<String> path) {
+        if (type instanceof Table table && value instanceof Map<?, ?> map) {
+            table(map, table, path);
+        } else if (type instanceof StringOr either && value instanceof Map<?, ?> map) {
+            table(map, either.table(), path);
+        } else if (type instanceof MapOf free && value instanceof Map<?, ?> map) {
+            map.forEach((key, element) -> value(element, free.value(), append(path, (String) key)));
+        } else if (type instanceof ArrayOf array && value instanceof List<?> list) {
+            list.forEach(element -> value(element, array.element(), path));
+        } else if (!isScalar(value, type)) {
+            throw wrongValue(value, type, path);
+        }
+    }
+
+    private static boolean isScalar(Object value, SchemaType type) {
+        if (type instanceof Scalar scalar) {
+            return scalar.accepts(value);
+        }
+        return (type instanceof StringOr && value instanceof String)
+                || (type instanceof Words words
+                        && value instanceof String word
+                        && words.words().contains(word));
+    }
+
+    private void table(Map<?, ?> table, Table schema, List<String> path) {
+        for (Map.Entry<?, ?> entry : table.entrySet()) {
+            List<String> here = append(path, (String) entry.getKey());
+            SchemaType type = schema.keys().get(entry.getKey());
+            if (type == null) {
+                throw unknownKey(here, schema);
+            }
+            value(entry.getValue(), type, here);
+        }
+        for (String required : schema.required()) {
+            if (!table.containsKey(required)) {
+                throw new GraminizeException(
+                        "%s lacks %s, which Gramine %s requires."
+                                .formatted(
+                                        path.isEmpty() ? manifest.name() : manifest.at(path),
+                                        dotted(append(path, required)),
+                                        version),
+                        "Add it.");
+            }
+        }
+    }
+
+    private GraminizeException wrongValue(Object value, SchemaType type, List<String> path) {
+        String key = dotted(path);
+        String problem = "%s is %s (%s); Gramine %s expects %s."
+                .formatted(key, SchemaType.describe(value), manifest.at(path), version, type.expected());
+        if (key.equals("loader.entrypoint") && value instanceof String uri) {
+            return new GraminizeException(problem, "Write loader.entrypoint.uri = \"" + uri + "\".");
+        }
+        return new GraminizeException(problem, "Correct it there.");
+    }
+
+    private GraminizeException unknownKey(List<String> path, Table schema) {
+        String key = dotted(path);
+        String where = manifest.at(path);
+        Optional<String> remedy = RemovedKeys.remedy(key);
+        if (remedy.isPresent()) {
+            return new GraminizeException(
+                    "%s (%s) is no longer taken %s; this is Gramine %s."
+                            .formatted(key, where, RemovedKeys.since(key), version),
+                    remedy.get());
+        }
+        String last = path.get(path.size() - 1);
+        String nearest = schema.keys().keySet().stream()
+                .min(Comparator.comparingInt(known -> SchemaType.distance(known, last)))
+                .orElseThrow();
+        boolean alike = SchemaType.distance(nearest, last) <= Math.max(2, last.length() / 3);
+        return new GraminizeException(
+                "Gramine %s does not know %s (%s).".formatted(version, key, where),
+                alike
+                        ? "Was " + dotted(append(path.subList(0, path.size() - 1), nearest)) + " meant?"
+                        : "Known there: " + String.join(", ", schema.keys().keySet()) + ".");
+    }
+
+    private static String dotted(List<String> path) {
+        return String.join(".", path.stream().map(TomlText::key).toList());
+    }
+
+    private static List<String> append(List<String> path, String key) {
+        List<String> longer = new ArrayList<>(path);
+        longer.add(key);
+        return longer;
+    }
+}

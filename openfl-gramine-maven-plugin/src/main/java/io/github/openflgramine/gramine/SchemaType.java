@@ -1,0 +1,126 @@
+package io.github.openflgramine.gramine;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What may stand at a place of a manifest. */
+sealed interface SchemaType {
+
+    /** For messages, after "expected". */
+    String expected();
+
+    /** A single value. */
+    enum Scalar implements SchemaType {
+        STRING("a string", String.class),
+        INTEGER("a whole number", Long.class),
+        BOOLEAN("true or false", Boolean.class),
+        ANYTHING("any value", Object.class);
+
+        private final String expected;
+        private final Class<?> type;
+
+        Scalar(String expected, Class<?> type) {
+            this.expected = expected;
+            this.type = type;
+        }
+
+        boolean accepts(Object value) {
+            return type.isInstance(value);
+        }
+
+        @Override
+        public String expected() {
+            return expected;
+        }
+    }
+
+    /** One of some words. */
+    record Words(List<String> words) implements SchemaType {
+        static Words of(String... words) {
+            return new Words(List.of(words));
+        }
+
+        @Override
+        public String expected() {
+            return "one of \"" + String.join("\", \"", words) + "\"";
+        }
+    }
+
+    record ArrayOf(SchemaType element) implements SchemaType {
+        @Override
+        public String expected() {
+            return "an array";
+        }
+    }
+
+    /** A table whose keys are the user's own. */
+    record MapOf(SchemaType value) implements SchemaType {
+        @Override
+        public String expected() {
+            return "a table";
+        }
+    }
+
+    /** A table with these keys. */
+    record Table(Map<String, SchemaType> keys, List<String> required) implements SchemaType {
+        static Table of(Object... keysAndTypes) {
+            Map<String, SchemaType> keys = new LinkedHashMap<>();
+            for (int i = 0; i < keysAndTypes.length; i += 2) {
+                keys.put((String) keysAndTypes[i], (SchemaType) keysAndTypes[i + 1]);
+            }
+            return new Table(keys, List.of());
+        }
+
+        Table requiring(String... names) {
+            return new Table(keys, List.of(names));
+        }
+
+        Table with(String key, SchemaType type) {
+            Map<String, SchemaType> more = new LinkedHashMap<>(keys);
+            more.put(key, type);
+            return new Table(more, required);
+        }
+
+        @Override
+        public String expected() {
+            return "a table";
+        }
+    }
+
+    /** A string in short, or a table in full. */
+    record StringOr(Table table) implements SchemaType {
+        @Override
+        public String expected() {
+            return "a string or a table";
+        }
+    }
+
+    /** What a value is, for messages. */
+    static String describe(Object value) {
+        if (value instanceof Map) {
+            return "a table";
+        }
+        if (value instanceof List) {
+            return "an array";
+        }
+        return value instanceof String ? "\"" + value + "\"" : value.toString();
+    }
+
+    /** How many single edits lead from one word to another (Levenshtein). */
+    static int distance(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        Arrays.setAll(previous, i -> i);
+        for (int i = 1; i <= from.length(); i++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replace = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[to.length()];
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.openflgramine.gramine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a TOML 1.0 document in the bytes that Python's {@code tomli_w} would write. Gramine's tools write the signed
+ * manifest with it and its bytes are measured, so a blank more would be another MRENCLAVE.
+ *
+ * <p>The rules: keys in their order, but a table's plain values before its sub-tables; an array takes one line per element;
+ * an array of tables is plain as long as each of its tables fits into one line of a hundred characters, else it becomes
+ * {@code [[name]]} blocks.
+ */
+final class TomlWriter {
+
+    private static final int LONGEST_LINE = 100;
+    private static final String INDENT = "    ";
+
+    private final StringBuilder out = new StringBuilder();
+
+    private TomlWriter() {}
+
+    static String write(Map<String, ?> document) {
+        TomlWriter writer = new TomlWriter();
+        writer.writeBody(document, "");
+        return writer.out.toString();
+    }
+
+    private void writeTable(Map<String, ?> table, String name, boolean element) {
+        if (out.length() > 0) {
+            out.append('\n');
+        }
+        out.append(element ? "[[" : "[").append(name).append(element ? "]]\n" : "]\n");
+        writeBody(table, name);
+    }
+
+    private void writeBody(Map<String, ?> table, String name) {
+        for (Map.Entry<String, ?> entry : table.entrySet()) {
+            if (isPlain(entry.getValue())) {
+                out.append(TomlText.key(entry.getKey())).append(" = ");
+                writeValue(entry.getValue(), 0);
+                out.append('\n');
+            }
+        }
+        for (Map.Entry<String, ?> entry : table.entrySet()) {
+            if (!isPlain(entry.getValue())) {
+                String key = TomlText.key(entry.getKey());
+                writeTables(entry.getValue(), name.isEmpty() ? key : name + "." + key);
+            }
+        }
+    }
+
+    private void writeTables(Object tables, String name) {
+        if (tables instanceof List<?> list) {
+            list.forEach(element -> writeTable(asTable(element), name, true));
+            return;
+        }
+        Map<String, ?> table = asTable(tables);
+        // A table that only holds tables needs no header of its own: theirs name it.
+        if (table.isEmpty() || table.values().stream().anyMatch(TomlWriter::isPlain)) {
+            writeTable(table, name, false);
+        } else {
+            writeBody(table, name);
+        }
+    }
+
+    private static boolean isPlain(Object value) {
+        if (value instanceof Map) {
+            return false;
+        }
+        if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Map.class::isInstance)) {
+            return list.stream().allMatch(element -> fitsOneLine(asTable(element)));
+        }
+        return true;
+    }
+
+    private static boolean fitsOneLine(Map<String, ?> table) {
+        TomlWriter line = new TomlWriter();
+        line.out.append(INDENT);
+        line.writeInlineTable(table);
+        line.out.append(',');
+        return line.out.codePointCount(0, line.out.length()) <= LONGEST_LINE && line.out.indexOf("\n") < 0;
+    }
+
+    private void writeValue(Object value, int depth) {
+        if (value instanceof List<?> list) {
+            writeArray(list, depth);
+        } else if (value instanceof Map) {
+            writeInlineTable(asTable(value));
+        } else {
+            out.append(TomlText.scalar(value));
+        }
+    }
+
+    private void writeArray(List<?> list, int depth) {
+        if (list.isEmpty()) {
+            out.append("[]");
+            return;
+        }
+        out.append("[\n");
+        for (Object element : list) {
+            out.append(INDENT.repeat(depth + 1));
+            writeValue(element, depth + 1);
+            out.append(",\n");
+        }
+        out.append(INDENT.repeat(depth)).append(']');
+    }
+
+    private void writeInlineTable(Map<String, ?> table) {
+        if (table.isEmpty()) {
+            out.append("{}");
+            return;
+        }
+        out.append("{ ");
+        List<Map.Entry<String, ?>> entries = new ArrayList<>(table.entrySet());
+        for (int i = 0; i < entries.size(); i++) {
+            out.append(i == 0 ? "" : ", ")
+                    .append(TomlText.key(entries.get(i).getKey()))
+                    .append(" = ");
+            // An array in an inline table is indented as if it stood at the left margin.
+            writeValue(entries.get(i).getValue(), 0);
+        }
+        out.append(" }");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, ?> asTable(Object value) {
+        return (Map<String, ?>) value;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a declared path means in an image, and, where it means nothing, why. */
+final class TrustedEntryPath {
+
+    private final ImageFilesystem image;
+
+    TrustedEntryPath(ImageFilesystem image) {
+        this.image = image;
+    }
+
+    /** Every link followed; {@code ..} is the parent of where the links have led, as for the kernel. */
+    Optional<ImageNode> resolve(TrustedEntry entry) {
+        String path = entry.path();
+        if (!path.contains("..")) {
+            return image.resolve(ImagePath.of(path));
+        }
+        Optional<ImageNode> here = image.resolve(ImagePath.ROOT);
+        for (String component : path.split("/", -1)) {
+            if (here.isEmpty() || !here.get().isFolder()) {
+                return Optional.empty();
+            }
+            ImagePath folder = here.get().path();
+            here = image.resolve(component.equals("..") ? folder.parent() : folder.resolve(component));
+        }
+        return here;
+    }
+
+    /** Walks again and names the first step that fails. */
+    GraminizeException missing(TrustedEntry entry) {
+        ImagePath here = ImagePath.ROOT;
+        for (String component : entry.path().split("/", -1)) {
+            ImagePath next = here.resolve(component);
+            Optional<ImageNode> node = image.entry(next);
+            if (node.isEmpty()) {
+                return absent(entry, here, next);
+            }
+            Optional<ImageNode> target = image.resolve(next);
+            if (target.isEmpty()) {
+                return brokenLink(entry, node.get());
+            }
+            here = target.get().path();
+        }
+        return absent(entry, here.parent(), here);
+    }
+
+    private GraminizeException absent(TrustedEntry entry, ImagePath parent, ImagePath path) {
+        boolean throughFile =
+                image.entry(parent).filter(node -> !node.isFolder()).isPresent();
+        if (throughFile) {
+            return entry.refused(
+                    "goes through " + parent.printable() + ", which is not a folder", "Correct the path or remove it.");
+        }
+        return entry.refused(
+                "is absent from the image (no " + path.printable() + " there)",
+                "Correct the path or remove it, or put the file into the image.");
+    }
+
+    private GraminizeException brokenLink(TrustedEntry entry, ImageNode link) {
+        if (isLoop(link)) {
+            return entry.refused(
+                    "goes through " + link.path().printable() + ", a link that leads back to itself",
+                    "List the file that is meant.");
+        }
+        return entry.refused(
+                "goes through %s, a link to %s, which is absent from the image"
+                        .formatted(link.path().printable(), link.target().orElse("")),
+                "List the file that is meant, or remove the entry.");
+    }
+
+    private boolean isLoop(ImageNode link) {
+        Set<ImagePath> seen = new HashSet<>();
+        Optional<ImageNode> here = Optional.of(link);
+        while (here.isPresent() && here.get().isLink()) {
+            if (!seen.add(here.get().path())) {
+                return true;
+            }
+            ImagePath folder = here.get().path().parent();
+            here = image.entry(folder.resolve(here.get().target().orElseThrow()));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Expands the declared entries of {@code sgx.trusted_files} over an image, by the rules of Gramine's signer: a folder entry
+ * ends in a slash and means every regular file below it and every link to one, folder by folder in the order of their
+ * names; linked folders are not entered; what is neither is passed over.
+ */
+final class TrustedFiles {
+
+    private final TrustedEntryPath paths;
+    private final ImageFilesystem image;
+    private final Map<String, Found> files = new LinkedHashMap<>();
+
+    /** A file of the list; {@code given} when its digest was written by hand. */
+    private record Found(TrustedFile file, boolean given) {}
+
+    private TrustedFiles(ImageFilesystem image) {
+        this.image = image;
+        this.paths = new TrustedEntryPath(image);
+    }
+
+    /**
+     * The files that these entries mean.
+     *
+     * @throws GraminizeException when an entry means nothing in this image, or two entries contradict each other
+     */
+    static List<TrustedFile> expand(List<TrustedEntry> entries, ImageFilesystem image) {
+        TrustedFiles expansion = new TrustedFiles(image);
+        entries.forEach(expansion::add);
+        return expansion.files.values().stream().map(Found::file).toList();
+    }
+
+    private void add(TrustedEntry entry) {
+        if (entry.isFolder()) {
+            addFolder(entry);
+        } else {
+            addFile(entry);
+        }
+    }
+
+    private void addFile(TrustedEntry entry) {
+        Optional<ImageNode> node = paths.resolve(entry);
+        if (node.isPresent() && node.get().isFolder()) {
+            throw entry.refused(
+                    "means a folder, but does not end in \"/\"",
+                    "Write \"" + entry.uri() + "/\" for all files below it.");
+        }
+        if (entry.sha256().isPresent()) {
+            put(new TrustedFile(entry.uri(), entry.sha256().get()), true);
+            return;
+        }
+        ImageNode file = node.orElseThrow(() -> paths.missing(entry));
+        put(new TrustedFile(entry.uri(), digest(file, entry)), false);
+    }
+
+    private static String digest(ImageNode file, TrustedEntry entry) {
+        return file.sha256()
+                .orElseThrow(() -> entry.refused(
+                        "is a device, pipe or socket; only regular files can be trusted", "Remove the entry."))
+                .hex();
+    }
+
+    private void addFolder(TrustedEntry entry) {
+        ImageNode folder = paths.resolve(entry).orElseThrow(() -> paths.missing(entry));
+        if (!folder.isFolder()) {
+            throw entry.refused(
+                    "ends in \"/\", but " + folder.path().printable() + " is not a folder",
+                    "Remove the slash at its end.");
+        }
+        if (entry.sha256().isPresent()) {
+            throw entry.refused("is a folder and has a sha256; only a file can have one", "Remove the sha256.");
+        }
+        addBelow(folder.path(), entry);
+    }
+
+    /** Depth first; a stack of its own, since an image's folders may be nested deeper than Java's stack is. */
+    private void addBelow(ImagePath folder, TrustedEntry entry) {
+        Deque<ImageNode> open = new ArrayDeque<>();
+        pushChildren(folder, open);
+        while (!open.isEmpty()) {
+            ImageNode node = open.pop();
+            if (node.isFolder()) {
+                pushChildren(node.path(), open);
+            } else {
+                Optional<ImageNode> content = node.isLink() ? image.resolve(node.path()) : Optional.of(node);
+                content.flatMap(ImageNode::sha256).ifPresent(sha256 -> {
+                    requireUtf8(node.path(), entry);
+                    put(new TrustedFile("file:" + node.path().value(), sha256.hex()), false);
+                });
+            }
+        }
+    }
+
+    private void pushChildren(ImagePath folder, Deque<ImageNode> open) {
+        List<ImageNode> children = new ArrayList<>(image.children(folder));
+        java.util.Collections.reverse(children);
+        children.forEach(open::push);
+    }
+
+    private static void requireUtf8(ImagePath path, TrustedEntry entry) {
+        if (!path.isUtf8()) {
+            throw entry.refused(
+                    "covers " + path.printable() + ", whose name is not UTF-8 and cannot stand in a manifest",
+                    "Rename or remove that file, or list the others one by one.");
+        }
+    }
+
+    /** The same name twice is one entry, in the first one's place. A digest given by hand outweighs one that was found. */
+    private void put(TrustedFile file, boolean given) {
+        Found before = files.get(file.uri());
+        if (before != null && before.given()) {
+            if (given && !before.file().sha256().equalsIgnoreCase(file.sha256())) {
+                throw new GraminizeException(
+                        """
+                        sgx.trusted_files lists %s with two different sha256 values:
+                          %s
+                          %s""".formatted(file.uri(), before.file().sha256(), file.sha256()), "Remove the wrong one.");
+            }
+            return;
+        }
+        files.put(file.uri(), new Found(file, given));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.openflgramine.image;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where an archive has the parts of an image.
+ *
+ * @param config the configuration's name in the archive
+ * @param layers the layers' names, lowest first
+ */
+record ArchivedImage(ImagePath config, List<ImagePath> layers, List<String> tags) {
+
+    ArchivedImage {
+        layers = List.copyOf(layers);
+        tags = List.copyOf(tags);
+    }
+
+    /** Docker's list before OCI's index: newer engines write both, and only the former has the full tag. */
+    static ArchivedImage find(ArchiveContent archive) throws IOException {
+        Optional<ArchivedImage> docker = DockerManifest.find(archive);
+        Optional<ArchivedImage> found = docker.isPresent() ? docker : OciLayout.find(archive);
+        return found.orElseThrow(() -> new GraminizeException(
+                archive.where() + " has neither manifest.json nor index.json, so it is no image's archive.",
+                "Give what docker save or podman save wrote."));
+    }
+}

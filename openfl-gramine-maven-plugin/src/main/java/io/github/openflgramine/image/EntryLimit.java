@@ -1,0 +1,21 @@
+package io.github.openflgramine.image;
+
+import io.github.openflgramine.GraminizeException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many entries all layers of one image may have, so that a hostile archive cannot fill the heap with empty files. */
+final class EntryLimit {
+
+    /** Large images have some 300,000; a million need about half a gigabyte here. */
+    static final int MOST_ENTRIES = 1_000_000;
+
+    private final AtomicInteger left = new AtomicInteger(MOST_ENTRIES);
+
+    void count(String where) {
+        if (left.getAndDecrement() <= 0) {
+            throw new GraminizeException(
+                    where + " takes the image over " + MOST_ENTRIES + " files, folders and links.",
+                    "Use an image with fewer files; Gramine cannot start with so many trusted files anyway.");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.openflgramine.image;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** An uncompressed archive in a file: an index of its entries first, then each part by its place, several at once. */
+final class FileArchive implements ArchiveContent {
+
+    /** An entry's bytes in the file. */
+    private record Region(long offset, long length) {}
+
+    private final FileChannel channel;
+    private final String where;
+    private final Predicate<ImagePath> keep;
+    private final Workers workers;
+    private final EntryLimit limit = new EntryLimit();
+    private final Map<ImagePath, Region> regions = new HashMap<>();
+    private final Map<ImagePath, ImagePath> links = new HashMap<>();
+
+    FileArchive(FileChannel channel, String where, Predicate<ImagePath> keep, Workers workers) {
+        this.channel = channel;
+        this.where = where;
+        this.keep = keep;
+        this.workers = workers;
+    }
+
+    /** Finds the archive's entries; {@code docker save} has a layer that comes twice as a link to the first. */
+    void readIndex() throws IOException {
+        FileRegion region = new FileRegion(channel, 0, channel.size());
+        TarStream tar = new TarStream(region, where, true);
+        for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+            limit.count(where);
+            ImagePath name = LayerTable.inside(entry.name(), where);
+            switch (entry.type()) {
+                case FILE -> regions.put(name, new Region(region.position(), entry.size()));
+                case LINK -> links.put(name, name.parent().resolve(entry.linkName()));
+                case HARD_LINK -> links.put(name, LayerTable.inside(entry.linkName(), where));
+                default -> {}
+            }
+        }
+    }
+
+    boolean has(ImagePath name) {
+        return region(name).isPresent();
+    }
+
+    @Override
+    public String where() {
+        return where;
+    }
+
+    @Override
+    public Optional<byte[]> json(ImagePath name) throws IOException {
+        Region region = region(name).orElse(null);
+        if (region == null || region.length() > ArchiveJson.LARGEST) {
+            return Optional.empty();
+        }
+        return Optional.of(stream(region).readAllBytes());
+    }
+
+    @Override
+    public List<Layer> layers(List<ImagePath> names) throws IOException {
+        Layer[] layers = new Layer[names.size()];
+        List<Workers.Piece> hashing = new ArrayList<>();
+        Map<Integer, LayerScan> scans = new HashMap<>();
+        for (int i = 0; i < layers.length; i++) {
+            int number = i;
+            String layer = "Layer " + (i + 1) + " (" + names.get(i).printable().substring(1) + ") of " + where;
+            Region region = region(names.get(i)).orElseThrow(() -> missing(layer));
+            if (compression(region) == Compression.NONE) {
+                LayerScan scan = new LayerScan(channel, layer, keep, true, limit);
+                scan.readHeaders(region.offset(), region.length(), false);
+                hashing.addAll(scan.pieces());
+                scans.put(i, scan);
+            } else {
+                hashing.add(() -> layers[number] = unpacked(region, layer));
+            }
+        }
+        workers.run(hashing);
+        scans.forEach((number, scan) -> layers[number] = scan.layer());
+        return List.of(layers);
+    }
+
+    private Layer unpacked(Region region, String layer) throws IOException {
+        try (InputStream in = compression(region).unpack(stream(region), layer)) {
+            return new LayerReader(keep, true, limit).read(in, layer, false);
+        } catch (IOException e) {
+            throw ImageReader.unreadable(layer, e);
+        }
+    }
+
+    private Compression compression(Region region) throws IOException {
+        return Compression.peek(new BufferedInputStream(stream(region), 16));
+    }
+
+    private FileRegion stream(Region region) {
+        return new FileRegion(channel, region.offset(), region.length());
+    }
+
+    private Optional<Region> region(ImagePath name) {
+        ImagePath at = name;
+        for (int hops = 0; hops < PathWalk.MOST_LINKS && links.containsKey(at); hops++) {
+            at = links.getOrDefault(at, at);
+        }
+        return Optional.ofNullable(regions.get(at));
+    }
+
+    static GraminizeException missing(String layer) {
+        return new GraminizeException(layer + " is missing.", "Make or copy the archive again; it has to be whole.");
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.openflgramine.image;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Map;
+
+/** Takes a regular file's content out of a tar: its digest always, its bytes where they were asked for. */
+final class FileContent {
+
+    /** What one may ask to keep in memory: ELF files, constants, JSON. */
+    static final long LARGEST_KEPT = 64L << 20;
+
+    private FileContent() {}
+
+    static LayerEntry read(
+            TarStream tar,
+            TarEntry entry,
+            ImagePath path,
+            boolean wanted,
+            String where,
+            byte[] buffer,
+            Map<Sha256, byte[]> kept)
+            throws IOException {
+        byte[] content = room(path, entry.size(), wanted, where);
+        MessageDigest digest = Sha256.newMessageDigest();
+        int at = 0;
+        for (int count = tar.read(buffer); count >= 0; count = tar.read(buffer)) {
+            digest.update(buffer, 0, count);
+            if (wanted) {
+                System.arraycopy(buffer, 0, content, at, count);
+                at += count;
+            }
+        }
+        Sha256 sha256 = Sha256.of(digest.digest());
+        if (wanted) {
+            kept.put(sha256, content);
+        }
+        return LayerEntry.file(path, entry.size(), sha256);
+    }
+
+    /** Where a wanted file's bytes go. */
+    static byte[] room(ImagePath path, long size, boolean wanted, String where) {
+        if (wanted) {
+            requireSmall(path, size, where);
+        }
+        return new byte[wanted ? (int) size : 0];
+    }
+
+    static void requireSmall(ImagePath path, long size, String where) {
+        if (size > LARGEST_KEPT) {
+            throw new GraminizeException(
+                    where + " has " + path.printable() + " with " + size + " bytes, where a file of at most "
+                            + LARGEST_KEPT + " bytes was expected.",
+                    "Put the right file there; its content has to be read into memory.");
+        }
+    }
+}

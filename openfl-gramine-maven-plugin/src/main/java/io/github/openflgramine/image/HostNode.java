@@ -1,0 +1,142 @@
+package io.github.openflgramine.image;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of a folder on this machine that is read as a root file system; a folder is listed when first asked. */
+final class HostNode implements PathWalk.Place<HostNode> {
+
+    private final Path host;
+    private final ImagePath path;
+    private final @Nullable HostNode parent;
+    private final ImageNode.Kind kind;
+    private final long size;
+    private @Nullable Map<String, HostNode> children;
+
+    private HostNode(Path host, ImagePath path, @Nullable HostNode parent, BasicFileAttributes attributes) {
+        this.host = host;
+        this.path = path;
+        this.parent = parent;
+        this.kind = attributes.isSymbolicLink()
+                ? ImageNode.Kind.LINK
+                : attributes.isDirectory()
+                        ? ImageNode.Kind.FOLDER
+                        : attributes.isRegularFile() ? ImageNode.Kind.FILE : ImageNode.Kind.OTHER;
+        this.size = kind == ImageNode.Kind.FILE ? attributes.size() : 0;
+    }
+
+    static HostNode root(Path folder) {
+        try {
+            return new HostNode(folder, ImagePath.ROOT, null, Files.readAttributes(folder, BasicFileAttributes.class));
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    Path host() {
+        return host;
+    }
+
+    ImagePath path() {
+        return path;
+    }
+
+    long size() {
+        return size;
+    }
+
+    @Override
+    public ImageNode.Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public HostNode parent() {
+        return parent == null ? this : parent;
+    }
+
+    @Override
+    public @Nullable HostNode child(String name) {
+        return children().get(name);
+    }
+
+    @Override
+    public String target() {
+        try {
+            return bytesOf(Files.readSymbolicLink(host));
+        } catch (IOException e) {
+            throw unreadable(host, e);
+        }
+    }
+
+    Collection<HostNode> sortedChildren() {
+        return children().values();
+    }
+
+    private synchronized Map<String, HostNode> children() {
+        if (children == null) {
+            children = kind == ImageNode.Kind.FOLDER ? list() : Map.of();
+        }
+        return children;
+    }
+
+    private Map<String, HostNode> list() {
+        Map<String, HostNode> found = new TreeMap<>(ImagePath.BY_CODE_POINT);
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(host)) {
+            for (Path child : listing) {
+                String name = bytesOf(child.getFileName());
+                BasicFileAttributes attributes =
+                        Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                found.put(name, new HostNode(child, path.resolve(name), this, attributes));
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            throw unreadable(host, e);
+        }
+        return found;
+    }
+
+    /**
+     * A path's own bytes: its string has been through the locale's encoding, which may know neither UTF-8 nor the bytes of
+     * the name; its URI has every byte that is not ASCII as {@code %NN}.
+     */
+    private static String bytesOf(Path path) {
+        String text = path.toString();
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
+        boolean relative = !path.isAbsolute();
+        String uri = (relative ? Path.of("/").resolve(path) : path).toUri().getRawPath();
+        byte[] bytes = unescape(uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
+        return NameBytes.decode(bytes, relative ? 1 : 0, bytes.length);
+    }
+
+    private static byte[] unescape(String uri) {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(uri.length());
+        for (int at = 0; at < uri.length(); at++) {
+            if (uri.charAt(at) == '%') {
+                bytes.write(Integer.parseInt(uri, at + 1, at + 3, 16));
+                at += 2;
+            } else {
+                bytes.writeBytes(uri.substring(at, at + 1).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    static GraminizeException unreadable(Path file, Exception cause) {
+        return new GraminizeException(
+                "Cannot read " + NameBytes.printable(file.toString()) + ": " + cause.getMessage() + ".",
+                "Give a folder that this user may read as a whole.",
+                cause);
+    }
+}

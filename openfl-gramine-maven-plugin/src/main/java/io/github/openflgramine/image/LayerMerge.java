@@ -1,0 +1,150 @@
+package io.github.openflgramine.image;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Applies layers, lowest first, as the OCI image specification 1.1 says ("Applying Changesets", "Whiteouts"): a whiteout
+ * or opaque marker hides what layers below brought, never what its own layer brings, wherever in the layer it stands.
+ * Where an entry's parent folder is a link, the entry goes where the link leads, inside the root.
+ */
+final class LayerMerge {
+
+    private final TreeNode root = TreeNode.root();
+    private final Map<Sha256, byte[]> kept = new HashMap<>();
+    private int number;
+
+    /** @param where the layer's name in messages */
+    void apply(Layer layer, String where) {
+        number++;
+        kept.putAll(layer.kept());
+        for (LayerEntry entry : layer.entries()) {
+            apply(entry, where);
+        }
+    }
+
+    /**
+     * Where layers have the bytes of files that are wanted and were not kept, because they bear the wanted name by a hard
+     * link or through a link of a parent folder.
+     */
+    Set<ImagePath> wantedElsewhere(Predicate<ImagePath> wanted, List<Layer> layers) {
+        Set<Sha256> missing = new HashSet<>();
+        root.forEachFile((path, digest) -> {
+            if (!kept.containsKey(digest) && wanted.test(path)) {
+                missing.add(digest);
+            }
+        });
+        return layers.stream()
+                .flatMap(layer -> layer.entries().stream())
+                .filter(entry -> entry.sha256().filter(missing::contains).isPresent())
+                .map(LayerEntry::path)
+                .collect(Collectors.toSet());
+    }
+
+    ImageFilesystem filesystem() {
+        return new MergedFilesystem(root, kept);
+    }
+
+    private void apply(LayerEntry entry, String where) {
+        switch (entry.kind()) {
+            case OPAQUE -> find(entry.path()).ifPresent(folder -> folder.removeOlderChildren(number));
+            case WHITEOUT ->
+                find(entry.path().parent())
+                        .ifPresent(folder -> folder.removeOlder(entry.path().name(), number));
+            case FOLDER -> {
+                if (!entry.path().equals(ImagePath.ROOT)) {
+                    putFolder(entry, where);
+                }
+            }
+            default -> put(entry, where);
+        }
+    }
+
+    private Optional<TreeNode> find(ImagePath folder) {
+        return PathWalk.walk(root, folder, true);
+    }
+
+    private void putFolder(LayerEntry entry, String where) {
+        TreeNode parent = makeFolders(entry.path().parent(), where);
+        TreeNode there = parent.child(entry.path().name());
+        TreeNode folder = there != null && there.kind() == ImageNode.Kind.FOLDER
+                ? there
+                : parent.putFolder(entry.path().name());
+        folder.touch(number);
+    }
+
+    private void put(LayerEntry entry, String where) {
+        if (entry.path().equals(ImagePath.ROOT)) {
+            throw damaged(where, "makes the root something other than a folder");
+        }
+        String name = entry.path().name();
+        if (entry.kind() == LayerEntry.Kind.HARD_LINK) {
+            ImagePath shared = ImagePath.of(entry.target().orElseThrow());
+            TreeNode source = PathWalk.walk(root, shared, false)
+                    .filter(node -> node.kind() != ImageNode.Kind.FOLDER)
+                    .orElseThrow(() -> damaged(
+                            where,
+                            "has " + entry.path().printable() + " as a hard link to " + shared.printable()
+                                    + ", which no entry before it brings as a file"));
+            makeFolders(entry.path().parent(), where).putAgain(name, source).touch(number);
+            return;
+        }
+        ImageNode.Kind kind = switch (entry.kind()) {
+            case FILE -> ImageNode.Kind.FILE;
+            case LINK -> ImageNode.Kind.LINK;
+            default -> ImageNode.Kind.OTHER;
+        };
+        makeFolders(entry.path().parent(), where)
+                .put(name, kind, entry.size(), entry.sha256(), entry.target())
+                .touch(number);
+    }
+
+    /** The folder an entry goes into; archives may leave out the entries of parent folders. */
+    private TreeNode makeFolders(ImagePath folder, String where) {
+        Deque<String> ahead = new ArrayDeque<>(List.of(folder.value().split("/", -1)));
+        TreeNode here = root;
+        int links = 0;
+        while (!ahead.isEmpty()) {
+            String name = ahead.removeFirst();
+            if (name.isEmpty() || name.equals(".")) {
+                continue;
+            }
+            if (name.equals("..")) {
+                here = here.parent();
+                continue;
+            }
+            TreeNode next = here.child(name);
+            if (next == null) {
+                here = here.putFolder(name);
+            } else if (next.kind() == ImageNode.Kind.FOLDER) {
+                here = next;
+            } else if (next.kind() == ImageNode.Kind.LINK) {
+                if (++links > PathWalk.MOST_LINKS) {
+                    throw damaged(where, "puts entries into " + folder.printable() + ", which is a loop of links");
+                }
+                here = next.target().startsWith("/") ? root : here;
+                PathWalk.pushFront(ahead, next.target());
+            } else if (next.layer() < number) {
+                here = here.putFolder(name);
+            } else {
+                throw damaged(where, "puts entries into " + folder.printable() + ", which it made a file");
+            }
+        }
+        return here;
+    }
+
+    private static GraminizeException damaged(String where, String what) {
+        return new GraminizeException(
+                where + " " + what + ".", "Make the archive again; no engine can unpack this one.");
+    }
+}

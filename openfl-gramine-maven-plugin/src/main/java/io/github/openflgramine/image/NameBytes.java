@@ -1,0 +1,108 @@
+package io.github.openflgramine.image;
+
+import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
+
+/**
+ * File names as Linux has them, bytes without an encoding, carried in strings without loss: UTF-8 becomes what it says, a
+ * byte that is not UTF-8 becomes the lone surrogate U+DC00 + byte. Python names files in the same way (PEP 383), so names
+ * compare here as they do in Gramine's own tools.
+ */
+final class NameBytes {
+
+    private static final int ESCAPE = 0xdc00;
+
+    private NameBytes() {}
+
+    static String decode(byte[] bytes) {
+        return decode(bytes, 0, bytes.length);
+    }
+
+    static String decode(byte[] bytes, int from, int to) {
+        StringBuilder text = new StringBuilder(to - from);
+        int at = from;
+        while (at < to) {
+            int length = sequenceLength(bytes, at, to);
+            if (length == 0) {
+                text.append((char) (ESCAPE + (bytes[at] & 0xff)));
+                at++;
+            } else {
+                text.appendCodePoint(codePoint(bytes, at, length));
+                at += length;
+            }
+        }
+        return text.toString();
+    }
+
+    static byte[] encode(String name) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(name.length() + 16);
+        for (int at = 0; at < name.length(); ) {
+            int codePoint = name.codePointAt(at);
+            at += Character.charCount(codePoint);
+            if (isEscape(codePoint)) {
+                bytes.write(codePoint - ESCAPE);
+            } else {
+                bytes.writeBytes(Character.toString(codePoint).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    static boolean isUtf8(String name) {
+        return name.codePoints().noneMatch(NameBytes::isEscape);
+    }
+
+    /** For messages: what is no UTF-8, and what no console should be given, as {@code \xNN}. */
+    static String printable(String name) {
+        StringBuilder text = new StringBuilder(name.length());
+        name.codePoints().forEach(codePoint -> {
+            if (isEscape(codePoint)) {
+                text.append("\\x").append(HexFormat.of().toHexDigits((byte) (codePoint - ESCAPE)));
+            } else if (Character.isISOControl(codePoint)) {
+                text.append("\\x").append(HexFormat.of().toHexDigits((byte) codePoint));
+            } else if (codePoint == '\\') {
+                text.append("\\\\");
+            } else {
+                text.appendCodePoint(codePoint);
+            }
+        });
+        return text.toString();
+    }
+
+    private static boolean isEscape(int codePoint) {
+        return codePoint >= ESCAPE + 0x80 && codePoint <= ESCAPE + 0xff;
+    }
+
+    /** Bytes of the well-formed sequence that begins here (Unicode 15, table 3-7), 0 where there is none. */
+    private static int sequenceLength(byte[] bytes, int at, int to) {
+        int first = bytes[at] & 0xff;
+        if (first < 0x80) {
+            return 1;
+        }
+        int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+        if (length == 0 || at + length > to) {
+            return 0;
+        }
+        int second = bytes[at + 1] & 0xff;
+        int lowest = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+        int highest = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+        if (second < lowest || second > highest) {
+            return 0;
+        }
+        for (int i = 2; i < length; i++) {
+            if ((bytes[at + i] & 0xc0) != 0x80) {
+                return 0;
+            }
+        }
+        return length;
+    }
+
+    private static int codePoint(byte[] bytes, int at, int length) {
+        int first = bytes[at] & 0xff;
+        int value = length == 1 ? first : first & (0x7f >> length);
+        for (int i = 1; i < length; i++) {
+            value = (value << 6) | (bytes[at + i] & 0x3f);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.openflgramine.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The records of extended headers: POSIX.1-2008 "pax Extended Header". Values stay bytes, because engines write names
+ * there that are no UTF-8, though POSIX wants them marked.
+ */
+final class PaxRecords {
+
+    private final Map<String, byte[]> values = new HashMap<>();
+    private final StringBuilder sparseList = new StringBuilder();
+
+    /** Adds a header's records; false where they are damaged. An empty value takes an earlier one back. */
+    boolean add(byte[] data) {
+        int at = 0;
+        while (at < data.length) {
+            if (data[at] == 0) {
+                return true;
+            }
+            int space = indexOf(data, ' ', at, Math.min(data.length, at + 20));
+            Optional<Long> length = space < 0
+                    ? Optional.empty()
+                    : SparseMap.number(new String(data, at, space - at, StandardCharsets.ISO_8859_1));
+            if (length.isEmpty() || length.get() > data.length - at || length.get() < space - at + 3) {
+                return false;
+            }
+            int end = at + length.get().intValue();
+            int equals = indexOf(data, '=', space, end);
+            if (equals < 0 || data[end - 1] != '\n') {
+                return false;
+            }
+            put(
+                    new String(data, space + 1, equals - space - 1, StandardCharsets.UTF_8),
+                    Arrays.copyOfRange(data, equals + 1, end - 1));
+            at = end;
+        }
+        return true;
+    }
+
+    void addAll(PaxRecords others) {
+        values.putAll(others.values);
+    }
+
+    Optional<byte[]> bytes(String key) {
+        return Optional.ofNullable(values.get(key)).filter(value -> value.length > 0);
+    }
+
+    Optional<String> text(String key) {
+        return bytes(key).map(NameBytes::decode);
+    }
+
+    Optional<String> sparseMap() {
+        return text("GNU.sparse.map")
+                .or(() -> Optional.of(sparseList.toString()).filter(list -> !list.isEmpty()));
+    }
+
+    /** The oldest sparse form repeats two keys, one pair for each segment; gathered into the next form's list. */
+    private void put(String key, byte[] value) {
+        if (key.equals("GNU.sparse.offset") || key.equals("GNU.sparse.numbytes")) {
+            sparseList.append(sparseList.isEmpty() ? "" : ",").append(NameBytes.decode(value));
+        } else {
+            values.put(key, value);
+        }
+    }
+
+    private static int indexOf(byte[] data, char wanted, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (data[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.openflgramine.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The maps of sparse files in their four forms: GNU tar's manual, "Storing Sparse Files". */
+final class SparseMap {
+
+    /** A hole costs nothing in the archive and real time to hash. */
+    static final long LARGEST = 64L << 30;
+
+    private SparseMap() {}
+
+    /** Stored bytes of a sparse file. */
+    record Segment(long offset, long length) {}
+
+    /** {@code offset,length,offset,length…}: the PAX forms 0.0 and 0.1. Empty where it is no such map. */
+    static Optional<List<Segment>> ofList(String list) {
+        if (list.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (String number : list.split(",", -1)) {
+            Optional<Long> value = number(number);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            numbers.add(value.get());
+        }
+        return ofNumbers(numbers);
+    }
+
+    static Optional<List<Segment>> ofNumbers(List<Long> numbers) {
+        if (numbers.size() % 2 != 0) {
+            return Optional.empty();
+        }
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i += 2) {
+            segments.add(new Segment(numbers.get(i), numbers.get(i + 1)));
+        }
+        return Optional.of(segments);
+    }
+
+    /** Whether segments follow each other, fit into {@code size}, and are all that is stored. */
+    static boolean fits(List<Segment> segments, long size, long stored) {
+        long end = 0;
+        long bytes = 0;
+        for (Segment segment : segments) {
+            if (segment.offset() < end || segment.length() < 0 || segment.length() > size - segment.offset()) {
+                return false;
+            }
+            end = segment.offset() + segment.length();
+            bytes += segment.length();
+        }
+        return size <= LARGEST && bytes == stored;
+    }
+
+    static Optional<Long> number(String digits) {
+        if (digits.isEmpty() || digits.length() > 18) {
+            return Optional.empty();
+        }
+        long value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char digit = digits.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return Optional.empty();
+            }
+            value = value * 10 + (digit - '0');
+        }
+        return Optional.of(value);
+    }
+}

@@ -1,0 +1,367 @@
+package io.github.openflgramine.image;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.SparseMap.Segment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a tar archive once, from begin to end: POSIX ustar and pax, GNU's long names, large numbers and sparse files.
+ * commons-compress reads names of extended headers as UTF-8 only, so that two names which are none become one, and puts no
+ * bound on long names; here names stay bytes, and all that is held in memory has a limit.
+ */
+final class TarStream {
+
+    /** Extended headers of one entry; Docker's own reader has the same limit. */
+    private static final int LARGEST_EXTRA = 1 << 20;
+
+    /** Linux opens no longer path, and no link says more (PATH_MAX). */
+    private static final int LONGEST_PATH = 4096;
+
+    private final InputStream in;
+    private final String where;
+    private final boolean endRequired;
+    private final PaxRecords global = new PaxRecords();
+    private long position;
+    private long stored;
+    private long padding;
+    private List<Segment> segments = List.of();
+    private long size;
+    private long delivered;
+
+    /**
+     * @param where the archive's name in messages
+     * @param endRequired whether an archive without its end marker counts as cut off; a layer's length is known already
+     */
+    TarStream(InputStream in, String where, boolean endRequired) {
+        this.in = in;
+        this.where = where;
+        this.endRequired = endRequired;
+    }
+
+    /** The next entry, what is left of the one before skipped; null at the end. */
+    @Nullable
+    TarEntry next() throws IOException {
+        PaxRecords records = new PaxRecords();
+        records.addAll(global);
+        Optional<byte[]> longName = Optional.empty();
+        Optional<byte[]> longLink = Optional.empty();
+        while (true) {
+            skip(stored + padding);
+            setContent(0);
+            TarHeader header = readHeader();
+            if (header == null) {
+                return null;
+            }
+            if (!header.isValid()) {
+                throw damaged("has no tar header at byte " + (position - TarHeader.BLOCK));
+            }
+            switch (header.type()) {
+                case 'x', 'X' -> addRecords(records, header);
+                case 'g' -> {
+                    addRecords(global, header);
+                    records.addAll(global);
+                }
+                case 'L' -> longName = Optional.of(withoutNul(extra(header)));
+                case 'K' -> longLink = Optional.of(withoutNul(extra(header)));
+                case 'V' -> setContent(checkedSize(header.size()));
+                default -> {
+                    return entry(header, records, longName, longLink);
+                }
+            }
+        }
+    }
+
+    /** Content of the current entry, holes as zeros; -1 at its end. */
+    int read(byte[] buffer) throws IOException {
+        return read(buffer, 0, buffer.length);
+    }
+
+    private int read(byte[] buffer, int from, int length) throws IOException {
+        if (delivered == size) {
+            return -1;
+        }
+        int wanted = (int) Math.min(length, size - delivered);
+        Segment next = segments.isEmpty() ? new Segment(size, 0) : segments.get(0);
+        if (delivered < next.offset()) {
+            wanted = (int) Math.min(wanted, next.offset() - delivered);
+            Arrays.fill(buffer, from, from + wanted, (byte) 0);
+            delivered += wanted;
+            return wanted;
+        }
+        long left = next.offset() + next.length() - delivered;
+        int count = readSome(buffer, from, (int) Math.min(wanted, left));
+        stored -= count;
+        delivered += count;
+        if (count == left) {
+            segments = segments.subList(1, segments.size());
+        }
+        return count;
+    }
+
+    /** The current entry's content, for an archive inside this one; no longer valid after {@link #next}. */
+    InputStream content() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return TarStream.this.read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] buffer, int from, int length) throws IOException {
+                return length == 0 ? 0 : TarStream.this.read(buffer, from, length);
+            }
+
+            @Override
+            public int available() {
+                return (int) Math.min(Integer.MAX_VALUE, size - delivered);
+            }
+        };
+    }
+
+    /** How many bytes of the archive have been read, for progress and messages. */
+    long position() {
+        return position;
+    }
+
+    private TarEntry entry(TarHeader header, PaxRecords records, Optional<byte[]> longName, Optional<byte[]> longLink)
+            throws IOException {
+        byte[] rawName = records.bytes("GNU.sparse.name")
+                .or(() -> records.bytes("path"))
+                .or(() -> longName)
+                .orElseGet(header::name);
+        String name = path(rawName, "a name");
+        String link =
+                path(records.bytes("linkpath").or(() -> longLink).orElseGet(header::linkName), "a link of " + name);
+        TarEntry.Type type = type(header.type(), name);
+        if (type != TarEntry.Type.FILE && header.type() != 'D') {
+            return new TarEntry(name, type, link, 0, false);
+        }
+        long bytes = checkedSize(records.text("size").map(this::paxSize).orElseGet(header::size));
+        setContent(bytes);
+        if (type == TarEntry.Type.FOLDER) {
+            size = 0;
+            segments = List.of();
+            return new TarEntry(name, type, link, 0, false);
+        }
+        boolean sparse = setSparse(header, records, name);
+        return new TarEntry(name, type, link, size, sparse);
+    }
+
+    private TarEntry.Type type(char flag, String name) {
+        return switch (flag) {
+            case '0', '7', 'S' -> name.endsWith("/") ? TarEntry.Type.FOLDER : TarEntry.Type.FILE;
+            case '1' -> TarEntry.Type.HARD_LINK;
+            case '2' -> TarEntry.Type.LINK;
+            case '3', '4', '6' -> TarEntry.Type.OTHER;
+            case '5', 'D' -> TarEntry.Type.FOLDER;
+            default ->
+                throw damaged("has " + NameBytes.printable(name) + " with the unknown type '"
+                        + NameBytes.printable(String.valueOf(flag)) + "'");
+        };
+    }
+
+    private void setContent(long bytes) {
+        stored = bytes;
+        padding = -bytes & (TarHeader.BLOCK - 1);
+        size = bytes;
+        delivered = 0;
+        segments = bytes == 0 ? List.of() : List.of(new Segment(0, bytes));
+    }
+
+    private boolean setSparse(TarHeader header, PaxRecords records, String name) throws IOException {
+        Optional<List<Segment>> map = Optional.of(List.of());
+        long whole = size;
+        if (header.type() == 'S') {
+            map = SparseMap.ofNumbers(oldGnuMap(header));
+            whole = header.number(483, 12);
+        } else if (records.text("GNU.sparse.major").filter("1"::equals).isPresent()) {
+            map = SparseMap.ofNumbers(mapBeforeContent());
+            whole = records.text("GNU.sparse.realsize").map(this::paxSize).orElse(-1L);
+        } else if (records.sparseMap().isPresent()) {
+            map = records.sparseMap().flatMap(SparseMap::ofList);
+            whole = records.text("GNU.sparse.size").map(this::paxSize).orElse(-1L);
+        } else {
+            return false;
+        }
+        long real = whole;
+        segments = map
+                .filter(list -> SparseMap.fits(list, real, stored))
+                .orElseThrow(() -> damaged("has " + NameBytes.printable(name) + " with a damaged map of a sparse file"))
+                .stream()
+                .filter(segment -> segment.length() > 0)
+                .toList();
+        size = real;
+        return true;
+    }
+
+    private List<Long> oldGnuMap(TarHeader header) throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        addNumbers(numbers, header, 386, 4);
+        boolean more = header.unsignedByte(482) != 0;
+        while (more) {
+            if (numbers.size() > LARGEST_EXTRA / 12) {
+                throw damaged("has a sparse file with too many parts");
+            }
+            TarHeader extension = new TarHeader(readBlock());
+            addNumbers(numbers, extension, 0, 21);
+            more = extension.unsignedByte(504) != 0;
+        }
+        return numbers;
+    }
+
+    private static void addNumbers(List<Long> numbers, TarHeader header, int at, int pairs) {
+        for (int i = 0; i < pairs && header.unsignedByte(at + 24 * i) != 0; i++) {
+            numbers.add(header.number(at + 24 * i, 12));
+            numbers.add(header.number(at + 24 * i + 12, 12));
+        }
+    }
+
+    /** Form 1.0: decimal lines in whole blocks before the content, the first line counts the pairs. */
+    private List<Long> mapBeforeContent() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        long count = -1;
+        while (count < 0 || numbers.size() < 2 * count) {
+            if (stored < TarHeader.BLOCK || numbers.size() > LARGEST_EXTRA / 12) {
+                return List.of(-1L, -1L);
+            }
+            byte[] block = readBlock();
+            stored -= TarHeader.BLOCK;
+            for (byte b : block) {
+                if (b != '\n') {
+                    line.append((char) (b & 0xff));
+                    continue;
+                }
+                long number = SparseMap.number(line.toString()).orElse(-1L);
+                line.setLength(0);
+                if (count < 0) {
+                    if (number < 0) {
+                        return List.of(-1L, -1L);
+                    }
+                    count = Math.min(number, Integer.MAX_VALUE);
+                } else if (numbers.size() < 2 * count) {
+                    numbers.add(number);
+                }
+                if (numbers.size() == 2 * count) {
+                    break;
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private void addRecords(PaxRecords records, TarHeader header) throws IOException {
+        if (!records.add(extra(header))) {
+            throw damaged("has a damaged extended header before byte " + position);
+        }
+    }
+
+    private byte[] extra(TarHeader header) throws IOException {
+        long length = checkedSize(header.size());
+        if (length > LARGEST_EXTRA) {
+            throw damaged("has an extended header of " + length + " bytes");
+        }
+        byte[] data = new byte[(int) length];
+        readFully(data);
+        stored = 0;
+        padding = -length & (TarHeader.BLOCK - 1);
+        return data;
+    }
+
+    private String path(byte[] bytes, String what) {
+        if (bytes.length > LONGEST_PATH) {
+            throw damaged("has " + what + " of " + bytes.length + " bytes; Linux takes " + LONGEST_PATH);
+        }
+        String path = NameBytes.decode(bytes);
+        if (path.indexOf('\0') >= 0) {
+            throw damaged("has " + what + " with a NUL in it: " + NameBytes.printable(path));
+        }
+        return path;
+    }
+
+    private long paxSize(String digits) {
+        return SparseMap.number(digits).orElse(-1L);
+    }
+
+    private long checkedSize(long bytes) {
+        if (bytes < 0 || bytes > Long.MAX_VALUE - TarHeader.BLOCK) {
+            throw damaged("has an entry with an impossible size before byte " + position);
+        }
+        return bytes;
+    }
+
+    private static byte[] withoutNul(byte[] data) {
+        int end = 0;
+        while (end < data.length && data[end] != 0) {
+            end++;
+        }
+        return Arrays.copyOf(data, end);
+    }
+
+    /** A header block, or null at the end of the archive. */
+    private @Nullable TarHeader readHeader() throws IOException {
+        byte[] block = new byte[TarHeader.BLOCK];
+        int count = in.readNBytes(block, 0, block.length);
+        position += count;
+        if (count == 0 && !endRequired) {
+            return null;
+        }
+        if (count < block.length) {
+            throw cutOff();
+        }
+        return TarHeader.isZero(block) ? null : new TarHeader(block);
+    }
+
+    private byte[] readBlock() throws IOException {
+        byte[] block = new byte[TarHeader.BLOCK];
+        readFully(block);
+        return block;
+    }
+
+    private void readFully(byte[] data) throws IOException {
+        int count = in.readNBytes(data, 0, data.length);
+        position += count;
+        if (count < data.length) {
+            throw cutOff();
+        }
+    }
+
+    private int readSome(byte[] buffer, int from, int length) throws IOException {
+        int count = in.read(buffer, from, length);
+        if (count <= 0) {
+            throw cutOff();
+        }
+        position += count;
+        return count;
+    }
+
+    private void skip(long bytes) throws IOException {
+        long left = bytes;
+        while (left > 0) {
+            long count = in.skip(left);
+            if (count <= 0) {
+                count = in.read() < 0 ? 0 : 1;
+            }
+            if (count == 0) {
+                throw cutOff();
+            }
+            left -= count;
+            position += count;
+        }
+    }
+
+    private GraminizeException cutOff() {
+        return damaged("ends in the middle of an entry, after " + position + " bytes");
+    }
+
+    private GraminizeException damaged(String what) {
+        return new GraminizeException(where + " " + what + ".", "Make or copy the archive again.");
+    }
+}

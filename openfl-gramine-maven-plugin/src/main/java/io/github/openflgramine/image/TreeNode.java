@@ -1,0 +1,137 @@
+package io.github.openflgramine.image;
+
+import io.github.openflgramine.Sha256;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of the tree that layers are merged into. */
+final class TreeNode implements PathWalk.Place<TreeNode> {
+
+    private final String name;
+    private final @Nullable TreeNode parent;
+    private final ImageNode.Kind kind;
+    private final long size;
+    private final Optional<Sha256> sha256;
+    private final Optional<String> target;
+    private final Map<String, TreeNode> children;
+    private int layer;
+
+    private TreeNode(
+            String name,
+            @Nullable TreeNode parent,
+            ImageNode.Kind kind,
+            long size,
+            Optional<Sha256> sha256,
+            Optional<String> target) {
+        this.name = name;
+        this.parent = parent;
+        this.kind = kind;
+        this.size = size;
+        this.sha256 = sha256;
+        this.target = target;
+        this.children = kind == ImageNode.Kind.FOLDER ? new HashMap<>() : Map.of();
+    }
+
+    static TreeNode root() {
+        return new TreeNode("", null, ImageNode.Kind.FOLDER, 0, Optional.empty(), Optional.empty());
+    }
+
+    /** Puts an entry into this folder, in place of what has its name. */
+    TreeNode put(
+            String childName, ImageNode.Kind childKind, long bytes, Optional<Sha256> digest, Optional<String> says) {
+        TreeNode child = new TreeNode(childName, this, childKind, bytes, digest, says);
+        children.put(childName, child);
+        return child;
+    }
+
+    TreeNode putFolder(String childName) {
+        return put(childName, ImageNode.Kind.FOLDER, 0, Optional.empty(), Optional.empty());
+    }
+
+    /** The same file, or link, or device under another name. */
+    TreeNode putAgain(String childName, TreeNode same) {
+        return put(childName, same.kind, same.size, same.sha256, same.target);
+    }
+
+    /** Marks this and the folders above as named by a layer, so that its whiteouts spare them. */
+    void touch(int byLayer) {
+        for (TreeNode node = this; node != null && node.layer != byLayer; node = node.parent) {
+            node.layer = byLayer;
+        }
+    }
+
+    int layer() {
+        return layer;
+    }
+
+    /** Removes a child, or what is left of it from layers below the given one. */
+    void removeOlder(String childName, int thanLayer) {
+        TreeNode child = children.get(childName);
+        if (child == null) {
+            return;
+        }
+        if (child.layer < thanLayer) {
+            children.remove(childName);
+        } else {
+            child.removeOlderChildren(thanLayer);
+        }
+    }
+
+    void removeOlderChildren(int thanLayer) {
+        for (String child : List.copyOf(children.keySet())) {
+            removeOlder(child, thanLayer);
+        }
+    }
+
+    List<TreeNode> sortedChildren() {
+        List<TreeNode> sorted = new ArrayList<>(children.values());
+        sorted.sort((left, right) -> ImagePath.BY_CODE_POINT.compare(left.name, right.name));
+        return sorted;
+    }
+
+    void forEachFile(BiConsumer<ImagePath, Sha256> consumer) {
+        sha256.ifPresent(digest -> consumer.accept(path(), digest));
+        children.values().forEach(child -> child.forEachFile(consumer));
+    }
+
+    ImageNode asImageNode() {
+        return new ImageNode(path(), kind, size, sha256, target);
+    }
+
+    private ImagePath path() {
+        StringBuilder path = new StringBuilder();
+        for (TreeNode node = this; node.parent != null; node = node.parent) {
+            path.insert(0, node.name).insert(0, '/');
+        }
+        return path.isEmpty() ? ImagePath.ROOT : new ImagePath(path.toString());
+    }
+
+    Optional<Sha256> sha256() {
+        return sha256;
+    }
+
+    @Override
+    public ImageNode.Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public TreeNode parent() {
+        return parent == null ? this : parent;
+    }
+
+    @Override
+    public @Nullable TreeNode child(String childName) {
+        return children.get(childName);
+    }
+
+    @Override
+    public String target() {
+        return target.orElseThrow();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.build.Attach;
+import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.MeasurementsFile;
+import io.github.openflgramine.build.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.MavenProjectHelper;
+
+/**
+ * Attaches what the build made, for install and deploy: {@code measurements} (json), and per role {@code ROLE-manifest}
+ * (manifest.sgx) and {@code ROLE-sig} (sig). The image's archive is attached by fabric8's save, classifier {@code image}.
+ */
+@Mojo(name = "attach", defaultPhase = LifecyclePhase.INSTALL, threadSafe = true)
+public final class AttachMojo extends AbstractWorkspaceMojo {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private MavenProjectHelper projectHelper;
+
+    @Override
+    void run(BuildLog log) throws IOException {
+        Path measurements = work(MeasurementsFile.NAME);
+        new Attach(log).attach(engineAddress(), finalImage(), measurements);
+        attach("measurements", "json", measurements);
+        for (Role role : Role.values()) {
+            attach(role + "-manifest", "manifest.sgx", work(role.sgxManifestFile()));
+            attach(role + "-sig", "sig", work(role.sigFile()));
+        }
+    }
+
+    private void attach(String classifier, String type, Path file) {
+        if (Files.exists(file)) {
+            projectHelper.attachArtifact(project(), type, classifier, file.toFile());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.CollaboratorCertificates;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Notes in {@code plan/data.yaml} where a collaborator's data lies. */
+@Mojo(name = "collaborator-create", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init")
+public final class CollaboratorCreateMojo extends AbstractCertificateMojo {
+
+    /** The collaborator's name: letters, digits, '.', '_' and '-'; lower-cased. Example: {@code -Dopenfl.collaborator=hospital1}. */
+    @Parameter(property = "openfl.collaborator", required = true)
+    private String collaborator;
+
+    /** What the plan's data loader takes: a path relative to the workspace or a shard's number. Default: {@code data/NAME}. */
+    @Parameter(property = "openfl.dataPath")
+    private @Nullable String dataPath;
+
+    @Override
+    void run(BuildLog log) throws IOException {
+        String data = dataPath == null ? "data/" + collaborator.toLowerCase(Locale.ROOT) : dataPath;
+        new CollaboratorCertificates(workspace(), log).create(collaborator, data);
+    }
+}

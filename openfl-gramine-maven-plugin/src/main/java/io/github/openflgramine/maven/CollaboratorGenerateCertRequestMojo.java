@@ -1,0 +1,26 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.CollaboratorCertificates;
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Makes a collaborator's key and the request for its certificate in {@code cert/client}, and {@code col_NAME_to_agg_cert_request.zip} to be sent to the authority. The key stays. */
+@Mojo(name = "collaborator-generate-cert-request", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init")
+public final class CollaboratorGenerateCertRequestMojo extends AbstractCertificateMojo {
+
+    /** The collaborator's name: letters, digits, '.', '_' and '-'; lower-cased. Example: {@code -Dopenfl.collaborator=hospital1}. */
+    @Parameter(property = "openfl.collaborator", required = true)
+    private String collaborator;
+
+    /** Whether the collaborator's key may be replaced. */
+    @Parameter(property = "openfl.renew", defaultValue = "false")
+    private boolean renew;
+
+    @Override
+    void run(BuildLog log) throws IOException {
+        new CollaboratorCertificates(workspace(), log).request(collaborator, renew);
+    }
+}

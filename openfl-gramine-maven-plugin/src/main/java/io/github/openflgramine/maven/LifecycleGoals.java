@@ -1,0 +1,81 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import javax.inject.Inject;
+import javax.inject.Named;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * Steps of {@code mvn package} for a goal outside the lifecycle: the same executions, of the same versions and with the
+ * same configuration, that the user's POM gives them.
+ */
+@Named
+final class LifecycleGoals {
+
+    private static final String PHASE = "package";
+    private static final String OURS = "openfl-gramine-maven-plugin";
+    private static final String FABRIC8 = "docker-maven-plugin";
+
+    private final LifecycleExecutor lifecycle;
+    private final BuildPluginManager plugins;
+
+    @Inject
+    LifecycleGoals(LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+        this.lifecycle = lifecycle;
+        this.plugins = plugins;
+    }
+
+    /** Builds the first image: prepare and fabric8's build. */
+    void buildFirstImage(MavenSession session, Map<String, String> configuration) throws IOException {
+        run(session, execution -> !execution.getGoal().equals("save"), configuration);
+    }
+
+    /** Builds both images. */
+    void buildFinalImage(MavenSession session, Map<String, String> configuration) throws IOException {
+        run(session, execution -> true, configuration);
+    }
+
+    /** {@code configuration} goes over what the POM says for our own goals, parameter by parameter. */
+    private void run(MavenSession session, Predicate<MojoExecution> whileTrue, Map<String, String> configuration)
+            throws IOException {
+        try {
+            List<MojoExecution> executions =
+                    lifecycle.calculateExecutionPlan(session, PHASE).getMojoExecutions().stream()
+                            .filter(execution -> PHASE.equals(execution.getLifecyclePhase()))
+                            .filter(execution -> List.of(OURS, FABRIC8).contains(execution.getArtifactId()))
+                            .takeWhile(whileTrue)
+                            .toList();
+            for (MojoExecution execution : executions) {
+                if (execution.getArtifactId().equals(OURS)) {
+                    configuration.forEach((name, value) -> override(execution.getConfiguration(), name, value));
+                }
+                plugins.executeMojo(session, execution);
+            }
+        } catch (MojoFailureException e) {
+            if (e.getCause() instanceof GraminizeException mistake) {
+                throw mistake;
+            }
+            throw new IOException(e.getMessage(), e);
+        } catch (Exception e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void override(Xpp3Dom configuration, String name, String value) {
+        Xpp3Dom parameter = configuration.getChild(name);
+        if (parameter == null) {
+            parameter = new Xpp3Dom(name);
+            configuration.addChild(parameter);
+        }
+        parameter.setValue(value);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.openflgramine.openfl;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.openflgramine.GraminizeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text of {@code plan/cols.yaml}: YAML with a list of the certified collaborators. Comments survive. */
+public record CollaboratorRegister(String text) {
+
+    private static final Pattern KEY = Pattern.compile("(?m)^collaborators[ \\t]*:[ \\t]*(#.*)?$");
+    private static final Pattern ITEMS = Pattern.compile("(?:\\R(?:[ \\t]*#.*|[ \\t]*))*\\R([ \\t]*)-[ \\t].*");
+    private static final Pattern FLOW = Pattern.compile("(?m)^(collaborators[ \\t]*:[ \\t]*\\[)([^\\]#]*)(\\].*)$");
+    private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9._-]*");
+    /** YAML 1.1, as PyYAML reads it: bool and null. */
+    private static final Set<String> NOT_TEXT = Set.of("yes", "no", "on", "off", "true", "false", "null");
+
+    /** The names in it. */
+    public List<String> names() {
+        try {
+            JsonNode document = new YAMLMapper().readTree(text);
+            List<String> names = new ArrayList<>();
+            document.path("collaborators").forEach(name -> names.add(name.asText()));
+            return List.copyOf(names);
+        } catch (JsonProcessingException e) {
+            throw new GraminizeException(
+                    "plan/cols.yaml is not YAML: " + e.getOriginalMessage() + ".", "Mend it by hand.", e);
+        }
+    }
+
+    /** The same with one name more at the end of the list; as it is if the name is in it. */
+    public CollaboratorRegister with(String name) {
+        List<String> expected = new ArrayList<>(names());
+        if (expected.contains(name)) {
+            return this;
+        }
+        expected.add(name);
+        CollaboratorRegister extended = new CollaboratorRegister(insert(quoted(name)));
+        if (!extended.names().equals(expected)) {
+            throw new GraminizeException(
+                    "plan/cols.yaml is written in a way that cannot be extended safely.",
+                    "Write it as 'collaborators:' with a line '- NAME' for each and run the goal again.");
+        }
+        return extended;
+    }
+
+    private String insert(String name) {
+        Matcher flow = FLOW.matcher(text);
+        if (flow.find()) {
+            String before = flow.group(2).strip();
+            return flow.replaceFirst(Matcher.quoteReplacement(
+                    flow.group(1) + (before.isEmpty() ? "" : before + ", ") + name + flow.group(3)));
+        }
+        Matcher key = KEY.matcher(text);
+        if (!key.find()) {
+            return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + "collaborators:\n- " + name + "\n";
+        }
+        int end = key.end();
+        String indent = "";
+        Matcher items = ITEMS.matcher(text);
+        while (items.region(end, text.length()).lookingAt()) {
+            end = items.end();
+            indent = items.group(1);
+        }
+        return text.substring(0, end) + "\n" + indent + "- " + name + text.substring(end)
+                + (end == text.length() ? "\n" : "");
+    }
+
+    private static String quoted(String name) {
+        return PLAIN.matcher(name).matches() && !NOT_TEXT.contains(name) ? name : "'" + name + "'";
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.openflgramine.sgx;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.io.Reader;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
+import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.jspecify.annotations.Nullable;
+
+/** The first private key in a PEM text (RFC 7468; PKCS#1 with OpenSSL's own encryption too), of whatever algorithm. */
+final class PemPrivateKey {
+
+    /** Given to BouncyCastle's builders alone: the JVM's list of providers stays as it is. */
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
+    private static final String PASSPHRASE_SOURCES =
+            "the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE or, by <signingKeyServer>, a server of settings.xml";
+
+    private final String shown;
+    private final Optional<char[]> passphrase;
+
+    PemPrivateKey(String shown, Optional<char[]> passphrase) {
+        this.shown = shown;
+        this.passphrase = passphrase;
+    }
+
+    PrivateKey parse(Reader text) {
+        try (PEMParser pem = new PEMParser(text)) {
+            return new JcaPEMKeyConverter().getPrivateKey(privateKeyInfo(firstKey(pem)));
+        } catch (IOException | RuntimeException e) {
+            // BouncyCastle reports damaged PEM, Base64, ASN.1 and unknown algorithms with a dozen unchecked types.
+            throw e instanceof GraminizeException ours ? ours : noKey(shown, e);
+        }
+    }
+
+    /** OpenSSL writes an EC key's parameters before it, so what is no key is passed over. */
+    private @Nullable Object firstKey(PEMParser pem) throws IOException {
+        Object object = pem.readObject();
+        while (object != null
+                && !(object instanceof PEMKeyPair
+                        || object instanceof PEMEncryptedKeyPair
+                        || object instanceof PrivateKeyInfo
+                        || object instanceof PKCS8EncryptedPrivateKeyInfo)) {
+            object = pem.readObject();
+        }
+        return object;
+    }
+
+    private PrivateKeyInfo privateKeyInfo(@Nullable Object object) throws IOException {
+        if (object instanceof PEMKeyPair pair) {
+            return pair.getPrivateKeyInfo();
+        }
+        if (object instanceof PrivateKeyInfo info) {
+            return info;
+        }
+        if (object instanceof PEMEncryptedKeyPair || object instanceof PKCS8EncryptedPrivateKeyInfo) {
+            return decrypt(object);
+        }
+        throw noKey(shown);
+    }
+
+    private PrivateKeyInfo decrypt(Object encrypted) {
+        char[] secret = passphrase.orElseThrow(() -> new GraminizeException(
+                shown + " is encrypted and no passphrase was given.", "Give it in " + PASSPHRASE_SOURCES + "."));
+        try {
+            if (encrypted instanceof PEMEncryptedKeyPair pair) {
+                return pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
+                                .setProvider(BOUNCY_CASTLE)
+                                .build(secret))
+                        .getPrivateKeyInfo();
+            }
+            return ((PKCS8EncryptedPrivateKeyInfo) encrypted)
+                    .decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                            .setProvider(BOUNCY_CASTLE)
+                            .build(secret));
+        } catch (IOException | PKCSException | OperatorCreationException | RuntimeException e) {
+            throw new GraminizeException(
+                    shown + " is encrypted and the passphrase does not open it.",
+                    "Check it in " + PASSPHRASE_SOURCES + ".",
+                    e);
+        }
+    }
+
+    static GraminizeException noKey(String shown) {
+        return new GraminizeException(
+                shown + " holds no private key in PEM (PKCS#1 or PKCS#8).",
+                "Create one: mvn openfl-gramine:generate-key");
+    }
+
+    private static GraminizeException noKey(String shown, Exception cause) {
+        return new GraminizeException(noKey(shown).problem(), noKey(shown).remedy(), cause);
+    }
+}

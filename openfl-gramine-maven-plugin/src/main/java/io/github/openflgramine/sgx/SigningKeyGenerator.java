@@ -1,0 +1,109 @@
+package io.github.openflgramine.sgx;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+
+/** Makes signing keys: RSA-3072, e = 3, as PEM that only its owner may read. */
+public final class SigningKeyGenerator {
+
+    /** HMAC-SHA-256 rounds of PBKDF2 (RFC 8018), as OWASP advises. */
+    private static final int ITERATIONS = 600_000;
+
+    private SigningKeyGenerator() {}
+
+    /**
+     * Makes a key and writes it: PKCS#1, or with a passphrase PKCS#8 encrypted with AES-256 (RFC 5958, PBES2). A file that
+     * is there stays untouched.
+     *
+     * @param passphrase the caller wipes it
+     * @throws GraminizeException when the file exists
+     */
+    public static SigningKey generate(Path file, Optional<char[]> passphrase) throws IOException {
+        refuseExisting(file);
+        RSAPrivateCrtKey key = newKey();
+        writeNew(file, pem(key, passphrase));
+        return SigningKey.of(key);
+    }
+
+    private static RSAPrivateCrtKey newKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(new RSAKeyGenParameterSpec(SigningKey.BITS, BigInteger.valueOf(SigningKey.EXPONENT)));
+            return (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform cannot make RSA-3072 keys with exponent 3", e);
+        }
+    }
+
+    private static String pem(RSAPrivateCrtKey key, Optional<char[]> passphrase) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            if (passphrase.isEmpty()) {
+                pem.writeObject(key);
+            } else {
+                pem.writeObject(new JcaPKCS8Generator(
+                        key,
+                        new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                                .setProvider(new BouncyCastleProvider())
+                                .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256))
+                                .setIterationCount(ITERATIONS)
+                                .setPassword(passphrase.get())
+                                .build()));
+            }
+        } catch (OperatorCreationException e) {
+            throw new IllegalStateException("BouncyCastle cannot encrypt with AES-256", e);
+        }
+        return text.toString();
+    }
+
+    private static void refuseExisting(Path file) {
+        if (Files.exists(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            throw exists(file);
+        }
+    }
+
+    /** Written beside its place, readable by nobody else from its first byte on, then linked: that never replaces a file. */
+    private static void writeNew(Path file, String content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path beside = Files.createTempFile(
+                folder,
+                "." + file.getFileName(),
+                ".tmp",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(beside, content, StandardCharsets.US_ASCII);
+            Files.createLink(file, beside);
+        } catch (FileAlreadyExistsException e) {
+            throw exists(file);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static GraminizeException exists(Path file) {
+        return new GraminizeException(
+                "<signingKey> " + file + " exists already; a signing key is never overwritten.",
+                "Use it, or name another file.");
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.openflgramine.sgx;
+
+import java.math.BigInteger;
+import java.util.HexFormat;
+
+/** Lays the fields of a SIGSTRUCT out (SDM volume 3D, table 34-18), before and after its signature is known. */
+final class SigstructWriter {
+
+    /** HEADER and HEADER2 are constants that EINIT insists on. */
+    static final byte[] HEADER = HexFormat.of().parseHex("06000000e10000000000010000000000");
+
+    static final byte[] HEADER2 = HexFormat.of().parseHex("01010000600000006000000001000000");
+
+    private SigstructWriter() {}
+
+    /** Everything but modulus, exponent, signature, Q1 and Q2: enough to know the bytes that are to be signed. */
+    static Sigstruct unsigned(EnclaveIdentity identity) {
+        return Sigstruct.of(body(identity));
+    }
+
+    /** The whole, given a signature of {@link Sigstruct#signedBytes()} by the key with this modulus. */
+    static Sigstruct signed(EnclaveIdentity identity, BigInteger modulus, BigInteger signature) {
+        byte[] bytes = body(identity);
+        put(bytes, SigstructField.MODULUS, modulus);
+        put(bytes, SigstructField.EXPONENT, SigningKey.EXPONENT);
+        put(bytes, SigstructField.SIGNATURE, signature);
+        // Q1 and Q2 spare EINIT the divisions when it computes signature^3 mod modulus.
+        BigInteger[] square = signature.multiply(signature).divideAndRemainder(modulus);
+        put(bytes, SigstructField.Q1, square[0]);
+        put(bytes, SigstructField.Q2, square[1].multiply(signature).divide(modulus));
+        return Sigstruct.of(bytes);
+    }
+
+    private static byte[] body(EnclaveIdentity identity) {
+        EnclaveAttributes attributes = identity.attributes();
+        byte[] bytes = new byte[SigstructField.TOTAL];
+        put(bytes, SigstructField.HEADER, HEADER);
+        put(bytes, SigstructField.DATE, identity.date().bcd());
+        put(bytes, SigstructField.HEADER2, HEADER2);
+        put(bytes, SigstructField.MISCSELECT, attributes.miscSelect());
+        put(bytes, SigstructField.MISCMASK, attributes.miscMask());
+        put(bytes, SigstructField.ATTRIBUTES_FLAGS, attributes.flags());
+        put(bytes, SigstructField.ATTRIBUTES_XFRM, attributes.xfrm());
+        put(bytes, SigstructField.ATTRIBUTEMASK_FLAGS, attributes.flagsMask());
+        put(bytes, SigstructField.ATTRIBUTEMASK_XFRM, attributes.xfrmMask());
+        put(bytes, SigstructField.ENCLAVEHASH, identity.mrenclave().bytes());
+        put(bytes, SigstructField.ISVPRODID, identity.isvProdId());
+        put(bytes, SigstructField.ISVSVN, identity.isvSvn());
+        return bytes;
+    }
+
+    private static void put(byte[] bytes, SigstructField field, BigInteger number) {
+        put(bytes, field, LittleEndian.of(number, field.size()));
+    }
+
+    private static void put(byte[] bytes, SigstructField field, long number) {
+        for (int i = 0; i < field.size(); i++) {
+            bytes[field.offset() + i] = (byte) (number >>> (8 * i));
+        }
+    }
+
+    private static void put(byte[] bytes, SigstructField field, byte[] content) {
+        System.arraycopy(content, 0, bytes, field.offset(), field.size());
+    }
+}

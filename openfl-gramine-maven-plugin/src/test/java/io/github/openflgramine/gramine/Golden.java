@@ -1,0 +1,62 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.RootFilesystemReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The reference vectors; their README tells how they were made. */
+final class Golden {
+
+    static final Path FOLDER = Path.of("src/test/resources/golden");
+    static final Path KEY = FOLDER.resolve("signing-key.pem");
+
+    private static final ImageFilesystem IMAGE = readImage();
+
+    private Golden() {}
+
+    private static ImageFilesystem readImage() {
+        try {
+            return RootFilesystemReader.read(FOLDER.resolve("rootfs.tar"), path -> true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ImageFilesystem image() {
+        return IMAGE;
+    }
+
+    static EnclaveSigner signer() {
+        return new EnclaveSigner(IMAGE, GramineVersion.V1_9, PalOffsets.of(IMAGE));
+    }
+
+    static List<String> positives() throws IOException {
+        return names(FOLDER, "[0-9]{2}-.*");
+    }
+
+    static List<String> refusals() throws IOException {
+        return names(FOLDER.resolve("errors"), "[a-z0-9-]+");
+    }
+
+    private static List<String> names(Path folder, String pattern) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(child -> child.getFileName().toString())
+                    .filter(name -> name.matches(pattern))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static byte[] bytes(String vector, String file) throws IOException {
+        return Files.readAllBytes(FOLDER.resolve(vector).resolve(file));
+    }
+
+    static String text(String vector, String file) throws IOException {
+        return Files.readString(FOLDER.resolve(vector).resolve(file));
+    }
+}

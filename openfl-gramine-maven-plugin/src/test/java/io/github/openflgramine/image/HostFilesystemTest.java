@@ -1,0 +1,68 @@
+package io.github.openflgramine.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HostFilesystemTest {
+
+    @TempDir
+    Path temp;
+
+    private ImageFilesystem root() {
+        return RootFilesystemReader.read(temp, path -> false);
+    }
+
+    @Test
+    void a_file_is_hashed_when_asked_for() throws IOException {
+        Files.createDirectory(temp.resolve("etc"));
+        Files.writeString(temp.resolve("etc/a"), "1");
+
+        ImageNode file = root().children(ImagePath.of("/etc")).get(0);
+
+        assertThat(file.sha256()).contains(Sha256.digest("1".getBytes(UTF_8)));
+        assertThat(file.size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_link_never_leads_to_the_machine_that_reads() throws IOException {
+        Files.createSymbolicLink(temp.resolve("passwd"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(temp.resolve("up"), Path.of("../../../../../../etc/passwd"));
+        Files.createSymbolicLink(temp.resolve("mtab"), Path.of("/proc/mounts"));
+
+        for (String name : new String[] {"passwd", "up", "mtab"}) {
+            assertThat(root().resolve(ImagePath.of(name))).isEmpty();
+            assertThat(root().entry(ImagePath.of(name)).orElseThrow().isLink()).isTrue();
+        }
+    }
+
+    @Test
+    void a_name_or_link_that_is_no_utf8_keeps_its_bytes_whatever_the_locale() throws IOException {
+        Path odd = Path.of(URI.create(temp.toUri() + "caf%E9"));
+        Files.writeString(odd, "1");
+        Files.createSymbolicLink(temp.resolve("link"), odd.getFileName());
+        Files.writeString(temp.resolve(Path.of(URI.create(temp.toUri() + "%C3%BC"))), "2");
+
+        assertThat(root().children(ImagePath.ROOT))
+                .extracting(node -> node.path().printable())
+                .containsExactly("/caf\\xe9", "/link", "/ü");
+        assertThat(root().resolve(ImagePath.of("/link")).map(node -> node.path().printable()))
+                .contains("/caf\\xe9");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_said_so() {
+        assertThatThrownBy(() -> ImageReader.open(temp.resolve("nowhere"), path -> false))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("nowhere does not exist.");
+    }
+}

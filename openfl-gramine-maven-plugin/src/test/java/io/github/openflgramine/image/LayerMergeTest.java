@@ -1,0 +1,206 @@
+package io.github.openflgramine.image;
+
+import static io.github.openflgramine.image.ImageBuilder.merged;
+import static io.github.openflgramine.image.TarBuilder.pax;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+
+final class LayerMergeTest {
+
+    @Test
+    void a_higher_layer_replaces_a_file() {
+        ImageFilesystem root = merged(pax().file("etc/a", "old").file("etc/b", "b"), pax().file("etc/a", "new"));
+
+        assertThat(digestOf(root, "/etc/a")).isEqualTo(Sha256.digest("new".getBytes(UTF_8)));
+        assertThat(all(root)).containsExactly("/etc/", "/etc/a", "/etc/b");
+    }
+
+    @Test
+    void a_whiteout_removes_a_file_or_a_whole_folder_of_lower_layers() {
+        ImageFilesystem root = merged(
+                pax().file("etc/a", "a").file("opt/x/y/z", "z").file("opt/w", "w"),
+                pax().folder("etc").file("etc/.wh.a", "").file("opt/.wh.x", ""));
+
+        assertThat(all(root)).containsExactly("/etc/", "/opt/", "/opt/w");
+    }
+
+    @Test
+    void a_whiteout_spares_what_its_own_layer_brings_wherever_it_stands() {
+        ImageFilesystem before = merged(
+                pax().file("a/old", "1"), pax().file(".wh.a", "").folder("a").file("a/new", "2"));
+        ImageFilesystem after = merged(
+                pax().file("a/old", "1"), pax().folder("a").file("a/new", "2").file(".wh.a", ""));
+
+        assertThat(all(before)).containsExactly("/a/", "/a/new").isEqualTo(all(after));
+    }
+
+    @Test
+    void an_opaque_folder_hides_all_that_lower_layers_had_in_it() {
+        ImageFilesystem first = merged(
+                pax().file("a/old", "1").file("a/sub/old", "1"),
+                pax().folder("a").file("a/.wh..wh..opq", "").folder("a/sub").file("a/sub/new", "2"));
+        ImageFilesystem last = merged(
+                pax().file("a/old", "1").file("a/sub/old", "1"),
+                pax().folder("a").folder("a/sub").file("a/sub/new", "2").file("a/.wh..wh..opq", ""));
+
+        assertThat(all(first)).containsExactly("/a/", "/a/sub/", "/a/sub/new").isEqualTo(all(last));
+    }
+
+    @Test
+    void markers_for_what_is_not_there_and_those_of_aufs_do_nothing() {
+        ImageFilesystem root = merged(pax().file("a", "1")
+                .file(".wh.b", "")
+                .file("no/where/.wh..wh..opq", "")
+                .file(".wh..wh.aufs", "x")
+                .folder(".wh..wh.plnk"));
+
+        assertThat(all(root)).containsExactly("/a");
+    }
+
+    @Test
+    void a_file_that_was_removed_may_come_back() {
+        ImageFilesystem root = merged(pax().file("a", "1"), pax().file(".wh.a", ""), pax().file("a", "3"));
+
+        assertThat(digestOf(root, "/a")).isEqualTo(Sha256.digest("3".getBytes(UTF_8)));
+    }
+
+    @Test
+    void a_folder_becomes_a_link_and_a_folder_again() {
+        TarBuilder folder = pax().file("lib/a", "1").folder("usr/lib").file("usr/lib/b", "2");
+        assertThat(all(merged(folder, pax().link("lib", "usr/lib"))))
+                .containsExactly("/lib -> usr/lib", "/usr/", "/usr/lib/", "/usr/lib/b");
+
+        TarBuilder again = pax().file("lib/a", "1").folder("usr/lib").file("usr/lib/b", "2");
+        assertThat(all(merged(
+                        again, pax().link("lib", "usr/lib"), pax().folder("lib").file("lib/c", "3"))))
+                .containsExactly("/lib/", "/lib/c", "/usr/", "/usr/lib/", "/usr/lib/b");
+    }
+
+    @Test
+    void an_opaque_folder_in_place_of_a_link_leaves_alone_where_the_link_led() {
+        ImageFilesystem root = merged(
+                pax().file("usr/lib/b", "2").link("lib", "usr/lib"),
+                pax().folder("lib").file("lib/.wh..wh..opq", "").file("lib/c", "3"));
+
+        assertThat(all(root)).containsExactly("/lib/", "/lib/c", "/usr/", "/usr/lib/", "/usr/lib/b");
+    }
+
+    @Test
+    void a_folder_becomes_a_file_and_a_file_a_folder() {
+        ImageFilesystem root = merged(
+                pax().file("a/b/c", "1").file("d", "2"),
+                pax().file("a", "3").folder("d").file("d/e", "4"));
+
+        assertThat(all(root)).containsExactly("/a", "/d/", "/d/e");
+    }
+
+    @Test
+    void folders_that_an_archive_leaves_out_are_there_all_the_same() {
+        ImageFilesystem root = merged(pax().file("a/b/c/d", "1"));
+
+        assertThat(all(root)).containsExactly("/a/", "/a/b/", "/a/b/c/", "/a/b/c/d");
+    }
+
+    @Test
+    void names_with_dots_and_slashes_before_them_are_the_same_paths() {
+        ImageFilesystem root = merged(pax().folder(".").file("./a/b", "1"), pax().file("/a/c", "2"));
+
+        assertThat(all(root)).containsExactly("/a/", "/a/b", "/a/c");
+    }
+
+    @Test
+    void an_entry_below_a_link_goes_where_the_link_leads() {
+        ImageFilesystem root = merged(
+                pax().link("lib", "usr/lib").folder("usr/lib"),
+                pax().file("lib/a", "1").file("lib/.wh.x", ""));
+
+        assertThat(all(root)).containsExactly("/lib -> usr/lib", "/usr/", "/usr/lib/", "/usr/lib/a");
+    }
+
+    @Test
+    void a_hard_link_shares_a_file_of_its_own_or_of_a_lower_layer() {
+        ImageFilesystem root = merged(
+                pax().file("a", "same").hardLink("b", "a"),
+                pax().hardLink("d/c", "/a").hardLink("d/again", "d/c").file("a", "other"));
+
+        for (String path : List.of("/b", "/d/c", "/d/again")) {
+            assertThat(digestOf(root, path)).as(path).isEqualTo(Sha256.digest("same".getBytes(UTF_8)));
+        }
+        assertThat(digestOf(root, "/a")).isEqualTo(Sha256.digest("other".getBytes(UTF_8)));
+        assertThat(root.entry(ImagePath.of("/b")).orElseThrow().size()).isEqualTo(4);
+    }
+
+    @Test
+    void a_hard_link_to_a_link_is_that_link() {
+        ImageFilesystem root = merged(pax().file("a", "1").link("b", "a").hardLink("c", "b"));
+
+        assertThat(all(root)).containsExactly("/a", "/b -> a", "/c -> a");
+    }
+
+    @Test
+    void hard_links_to_each_other_to_nothing_or_to_a_folder_are_refused() {
+        for (TarBuilder layer : List.of(
+                pax().hardLink("a", "b").hardLink("b", "a"),
+                pax().hardLink("a", "a"),
+                pax().hardLink("a", "nowhere"),
+                pax().folder("f").hardLink("a", "f"))) {
+            assertThatThrownBy(() -> merged(layer))
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessageContaining("has /a as a hard link to /");
+        }
+    }
+
+    @Test
+    void entries_below_a_file_of_the_same_layer_or_in_a_loop_of_links_are_refused() {
+        assertThatThrownBy(() -> merged(pax().file("a", "1").file("a/b", "2")))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("puts entries into /a, which it made a file");
+        assertThatThrownBy(() -> merged(pax().link("a", "b").link("b", "a").file("a/c", "2")))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("/a, which is a loop of links");
+        assertThatThrownBy(() -> merged(pax().link("./", "b")))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("makes the root something other than a folder");
+    }
+
+    @Test
+    void devices_and_fifos_are_there_and_are_no_files() {
+        ImageFilesystem root = merged(pax().special("dev/null", TarConstants.LF_CHR)
+                .special("dev/disk", TarConstants.LF_BLK)
+                .special("run/fifo", TarConstants.LF_FIFO));
+
+        for (String path : List.of("/dev/null", "/dev/disk", "/run/fifo")) {
+            assertThat(root.entry(ImagePath.of(path)).orElseThrow().kind()).isEqualTo(ImageNode.Kind.OTHER);
+        }
+    }
+
+    static Sha256 digestOf(ImageFilesystem root, String path) {
+        return root.resolve(ImagePath.of(path)).orElseThrow().sha256().orElseThrow();
+    }
+
+    /** Every path below the root, folders with a slash, links with what they say. */
+    static List<String> all(ImageFilesystem root) {
+        List<String> paths = new ArrayList<>();
+        addAll(root, ImagePath.ROOT, paths);
+        return paths;
+    }
+
+    private static void addAll(ImageFilesystem root, ImagePath folder, List<String> paths) {
+        for (ImageNode child : root.children(folder)) {
+            paths.add(child.path()
+                    + (child.isFolder() ? "/" : "")
+                    + child.target().map(target -> " -> " + target).orElse(""));
+            if (child.isFolder()) {
+                addAll(root, child.path(), paths);
+            }
+        }
+    }
+}

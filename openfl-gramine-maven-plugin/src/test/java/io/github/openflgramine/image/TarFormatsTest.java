@@ -1,0 +1,184 @@
+package io.github.openflgramine.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TarFormatsTest {
+
+    private static final String LONG = "folder/" + "n".repeat(150) + "/" + "m".repeat(200);
+
+    @TempDir
+    Path temp;
+
+    private ImageFilesystem read(TarBuilder tar) {
+        Path file = ImageBuilder.write(temp, "root.tar", tar.build());
+        return RootFilesystemReader.read(file, path -> false);
+    }
+
+    @Test
+    void long_names_and_long_links_of_pax_and_gnu_are_read() {
+        for (TarBuilder tar : List.of(TarBuilder.pax(), TarBuilder.gnu())) {
+            ImageFilesystem root = read(tar.file(LONG, "x")
+                    .link("link", LONG)
+                    .hardLink("hard", LONG)
+                    .file("after", "y"));
+
+            assertThat(root.resolve(ImagePath.of("/link")).map(ImageNode::path)).contains(ImagePath.of(LONG));
+            assertThat(root.entry(ImagePath.of("/hard")).orElseThrow().isFile()).isTrue();
+            assertThat(root.entry(ImagePath.of("/after"))).isPresent();
+        }
+    }
+
+    @Test
+    void names_that_are_no_utf8_stay_different_in_plain_headers_long_names_and_extended_headers() {
+        String latin = "caf\u00e9";
+        ImageFilesystem plain = read(TarBuilder.rawBytes().file(latin, "1").file("caf\u00e8", "2"));
+        ImageFilesystem gnu = read(TarBuilder.rawBytes().file(latin + LONG, "1"));
+        ImageFilesystem pax = read(TarBuilder.pax()
+                .paxRecord("path", latin.getBytes(StandardCharsets.ISO_8859_1))
+                .file("ignored", "1")
+                .paxRecord("path", "caf\u00e8".getBytes(StandardCharsets.ISO_8859_1))
+                .file("ignored", "2")
+                .paxRecord("linkpath", latin.getBytes(StandardCharsets.ISO_8859_1))
+                .link("link", "ignored"));
+
+        assertThat(plain.children(ImagePath.ROOT))
+                .extracting(node -> node.path().printable())
+                .containsExactly("/caf\\xe8", "/caf\\xe9");
+        assertThat(plain.children(ImagePath.ROOT)).noneMatch(node -> node.path().isUtf8());
+        assertThat(gnu.children(ImagePath.ROOT).get(0).path().printable()).startsWith("/caf\\xe9folder");
+        assertThat(pax.children(ImagePath.ROOT))
+                .extracting(node -> node.path().printable())
+                .containsExactly("/caf\\xe8", "/caf\\xe9", "/link");
+        assertThat(pax.resolve(ImagePath.of("/link")).map(node -> node.path().printable()))
+                .contains("/caf\\xe9");
+    }
+
+    @Test
+    void utf8_names_are_the_same_in_every_form() {
+        String name = "ünïcödé_名前_😀.py";
+        for (TarBuilder tar : List.of(TarBuilder.pax(), TarBuilder.gnu())) {
+            ImagePath path =
+                    read(tar.file(name, "x")).children(ImagePath.ROOT).get(0).path();
+
+            assertThat(path.name()).isEqualTo(name);
+            assertThat(path.isUtf8()).isTrue();
+        }
+    }
+
+    @Test
+    void quotes_backslashes_tabs_and_newlines_are_ordinary_bytes() {
+        List<String> names = List.of("a\nb", "back\\slash", "quote\"", "tab\tname");
+        TarBuilder tar = TarBuilder.pax();
+        names.forEach(name -> tar.file(name, name));
+
+        assertThat(read(tar).children(ImagePath.ROOT))
+                .extracting(node -> node.path().name())
+                .containsExactlyElementsOf(names);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gnu", "pax-0.0", "pax-0.1", "pax-1.0"})
+    void a_sparse_file_has_the_digest_of_its_content_with_holes(String form) throws IOException {
+        Path packed = temp.resolve("holes.tar.gz");
+        Path plain = temp.resolve("holes.tar");
+        try (InputStream in = getClass().getResourceAsStream("/image/sparse/" + form + ".tar.gz")) {
+            Files.copy(in, packed);
+        }
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+            Files.copy(in, plain);
+        }
+        for (Path tar : List.of(packed, plain)) {
+            ImageFilesystem root =
+                    RootFilesystemReader.read(tar, path -> path.name().equals("holes"));
+
+            ImageNode holes = root.entry(ImagePath.of("/holes")).orElseThrow();
+            assertThat(holes.size()).isEqualTo(3 << 20);
+            assertThat(holes.sha256())
+                    .contains(Sha256.ofHex("46be0c4c0ff37b96ee22f435d7bc1d08f336e94ebab48af954d632faec297d9c"));
+            assertThat(Sha256.digest(root.content(ImagePath.of("/holes")).orElseThrow()))
+                    .isEqualTo(holes.sha256().orElseThrow());
+            assertThat(LayerMergeTest.digestOf(root, "/after")).isEqualTo(Sha256.digest("after\n".getBytes(UTF_8)));
+        }
+    }
+
+    @Test
+    void an_old_archive_names_a_folder_by_a_slash() {
+        ImageFilesystem root = read(TarBuilder.gnu()
+                .entry("a/", TarConstants.LF_OLDNORM, new byte[0])
+                .file("a/b", "1"));
+
+        assertThat(LayerMergeTest.all(root)).containsExactly("/a/", "/a/b");
+    }
+
+    @Test
+    void sizes_over_four_gibibytes_are_read_in_both_forms() throws IOException {
+        long size = 5L << 30;
+        byte[] octal = TarBuilder.pax().file("big", "").build();
+        System.arraycopy("50000000000 ".getBytes(UTF_8), 0, octal, 124, 12);
+        byte[] binary = TarBuilder.pax().file("big", "").build();
+        Arrays.fill(binary, 124, 136, (byte) 0);
+        binary[124] = (byte) 0x80;
+        binary[131] = 1;
+        binary[132] = 0x40;
+        for (byte[] tar : List.of(octal, binary)) {
+            withChecksum(tar);
+            TarStream stream = new TarStream(new ByteArrayInputStream(tar), "big.tar", true);
+
+            assertThat(stream.next().size()).isEqualTo(size);
+        }
+        TarBuilder pax =
+                TarBuilder.pax().paxRecord("size", "5368709120".getBytes(UTF_8)).file("big", "");
+        assertThat(new TarStream(new ByteArrayInputStream(pax.build()), "big.tar", true)
+                        .next()
+                        .size())
+                .isEqualTo(size);
+    }
+
+    @Test
+    void a_global_header_counts_for_all_that_follow_and_a_label_for_nothing() {
+        ImageFilesystem root = read(TarBuilder.pax()
+                .entry(
+                        "pax_global_header",
+                        TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER,
+                        "19 comment=1234567\n".getBytes(UTF_8))
+                .entry("label", (byte) 'V', new byte[0])
+                .file("a", "1"));
+
+        assertThat(LayerMergeTest.all(root)).containsExactly("/a");
+    }
+
+    @Test
+    void unknown_types_are_refused_by_name() {
+        assertThatThrownBy(() -> read(TarBuilder.pax().entry("a", (byte) 'M', new byte[0])))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("root.tar has a with the unknown type 'M'.");
+    }
+
+    static void withChecksum(byte[] tar) {
+        Arrays.fill(tar, 148, 156, (byte) ' ');
+        int sum = 0;
+        for (int i = 0; i < 512; i++) {
+            sum += tar[i] & 0xff;
+        }
+        System.arraycopy(String.format("%06o\0 ", sum).getBytes(UTF_8), 0, tar, 148, 8);
+    }
+}

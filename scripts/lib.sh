@@ -1,0 +1,51 @@
+# Shared by the scripts of this folder and by quickstart and run-tests: messages, root rights, packages.
+# To be sourced by bash scripts that have set -euo pipefail.
+# shellcheck shell=bash
+
+# Debian keeps daemons and debootstrap where a plain user's PATH does not look.
+PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+
+say() { printf '%s\n' "$*" >&2; }
+
+# One message: what is wrong, then the next step.
+fail() {
+    say "ERROR: $1"
+    if [ $# -gt 1 ]; then say "       $2"; fi
+    exit 1
+}
+
+# All that a command with root rights sees of the caller's environment: proxies, where packages come from.
+kept=DEBIAN_FRONTEND,DEBIAN_MIRROR,http_proxy,https_proxy,no_proxy,HTTP_PROXY,HTTPS_PROXY,NO_PROXY
+kept+=,PIP_CONFIG_FILE,PIP_INDEX_URL,PIP_EXTRA_INDEX_URL,PIP_TRUSTED_HOST,PIP_DEFAULT_TIMEOUT,PIP_RETRIES
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+        return
+    fi
+    command -v sudo >/dev/null ||
+        fail "root rights are needed for: $1" "Install sudo and allow it to $(id -un), or run this as root."
+    sudo --preserve-env="$kept" -- "$@"
+}
+
+# Installs packages of Debian or Ubuntu; the lists are refreshed once per run.
+apt_install() {
+    command -v apt-get >/dev/null ||
+        fail "apt-get is missing: this script installs $* on Debian and Ubuntu only" "Install $* by hand and run it again."
+    if [ -z "${APT_LISTS_ARE_FRESH:-}" ]; then
+        as_root apt-get update -qq >&2 || fail "apt-get update failed" "Look at the lines above, then run this again."
+        export APT_LISTS_ARE_FRESH=1
+    fi
+    say "installing $*"
+    DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "$@" >&2 ||
+        fail "apt-get install $* failed" "Look at the lines above, then run this again."
+}
+
+# The distribution's own client before others: it fits the distribution's engine.
+docker_client() {
+    if [ -x /usr/bin/docker ]; then
+        echo /usr/bin/docker
+    else
+        command -v docker || fail "no docker client was found" "Run scripts/docker-engine start DIR first."
+    fi
+}
