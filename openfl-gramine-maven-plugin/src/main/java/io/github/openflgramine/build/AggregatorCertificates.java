@@ -29,8 +29,9 @@ public final class AggregatorCertificates {
         writer.refuseExisting(aggregator, renew);
         if (aggregator.isIpAddress()) {
             log.warning(
-                    aggregator + " is an address, for which fx 1.9 makes and signs no usable certificate.",
-                    "Have it signed by aggregator-certify, not by fx.");
+                    aggregator
+                            + " is an address; fx 1.9 makes requests for host names only, so it could not have made this one.",
+                    "Keep to these goals for it, or use a fully qualified domain name.");
         }
         CertificateOrder order = CertificateOrder.of(aggregator);
         writer.write(order, renew);

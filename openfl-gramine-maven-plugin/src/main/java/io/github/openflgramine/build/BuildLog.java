@@ -1,5 +1,6 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
 import java.nio.file.Path;
@@ -60,4 +61,11 @@ public interface BuildLog {
 
     /** The accuracy of the last round. */
     void accuracy(int round, String metric, double value);
+
+    /**
+     * A key that signs enclaves is in its file.
+     *
+     * @param inPom the file as the POM should name it
+     */
+    void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted);
 }

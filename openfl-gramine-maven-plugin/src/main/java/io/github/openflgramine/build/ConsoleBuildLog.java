@@ -1,5 +1,6 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
@@ -131,5 +132,16 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void accuracy(int round, String metric, double value) {
         info.accept(String.format(Locale.ROOT, "Accuracy of round %d: %.4f (%s)", round, value, metric));
+    }
+
+    @Override
+    public void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted) {
+        wrote(file);
+        info.accept("MRSIGNER of this key: " + mrsigner);
+        info.accept("In the workspace's POM: <gramine.signingKey>" + inPom + "</gramine.signingKey>");
+        info.accept(
+                encrypted
+                        ? "Each build needs its passphrase again. Keep a copy of both in a safe place."
+                        : "It has no passphrase. Keep a copy in a safe place: who has it signs in your name.");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
 import java.util.List;
 import java.util.Map;
 
@@ -12,10 +13,10 @@ public final class FinalManifest {
 
     private final Manifest manifest;
     private final EnclaveSettings settings;
-    private final List<TrustedFile> trustedFiles;
+    private final TrustedFiles trustedFiles;
     private final byte[] bytes;
 
-    private FinalManifest(Manifest manifest, EnclaveSettings settings, List<TrustedFile> trustedFiles) {
+    private FinalManifest(Manifest manifest, EnclaveSettings settings, TrustedFiles trustedFiles) {
         this.manifest = manifest;
         this.settings = settings;
         this.trustedFiles = trustedFiles;
@@ -33,12 +34,14 @@ public final class FinalManifest {
         Manifest complete = ManifestDefaults.fill(declared, version);
         EnclaveSettings settings = EnclaveSettings.of(complete, offsets);
         EnclaveLayout.requireRoomForThreads(settings, offsets);
-        List<TrustedFile> trusted = TrustedFiles.expand(TrustedEntry.of(complete), image);
+        TrustedFiles trusted = TrustedFiles.expand(TrustedEntry.of(complete), image);
 
         Map<String, Object> document = TomlTree.copy(complete.document());
         LibOs.addDigest(document, complete, image);
         TomlTree.table(document, "sgx")
-                .put("trusted_files", trusted.stream().map(TrustedFile::toToml).toList());
+                .put(
+                        "trusted_files",
+                        trusted.files().stream().map(TrustedFile::toToml).toList());
         return new FinalManifest(complete.with(document), settings, trusted);
     }
 
@@ -52,7 +55,12 @@ public final class FinalManifest {
 
     /** In the order of the manifest. */
     public List<TrustedFile> trustedFiles() {
-        return trustedFiles;
+        return trustedFiles.files();
+    }
+
+    /** Links to files in declared folders that Gramine's signer misses, too: absolute ones, and ones above the root. */
+    public List<ImagePath> linksPassedOver() {
+        return trustedFiles.passedOver();
     }
 
     /** What stands in {@code NAME.manifest} and {@code NAME.manifest.sgx}. */

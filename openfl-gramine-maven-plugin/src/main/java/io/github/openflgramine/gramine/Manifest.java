@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
-import org.tomlj.TomlPosition;
 import org.tomlj.TomlVersion;
 
 /**
@@ -87,15 +85,15 @@ public final class Manifest {
         return new Manifest(name, source, new LinkedHashMap<>(changed));
     }
 
-    /** {@code openfl.manifest, line 10, column 1}, as exactly as the source tells where the path's last known key stands. */
-    String at(List<String> path) {
-        for (int length = path.size(); length > 0; length--) {
-            @Nullable TomlPosition position = source.inputPositionOf(path.subList(0, length));
-            if (position != null) {
-                return "%s, line %d, column %d".formatted(name, position.line(), position.column());
-            }
-        }
-        return name;
+    /**
+     * {@code openfl.manifest, line 10, column 1}: where the path's last element that the source knows stands.
+     *
+     * @param path keys of tables, and Integers for the elements of arrays
+     */
+    String at(List<?> path) {
+        return TomlTree.position(source, path)
+                .map(position -> "%s, line %d, column %d".formatted(name, position.line(), position.column()))
+                .orElse(name);
     }
 
     /** The document in the bytes that Gramine's own tools would write. */

@@ -10,6 +10,10 @@ import io.github.openflgramine.gramine.SchemaType.MapOf;
 import io.github.openflgramine.gramine.SchemaType.StringOr;
 import io.github.openflgramine.gramine.SchemaType.Table;
 import io.github.openflgramine.gramine.SchemaType.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that each version of Gramine takes, from the manifest syntax in its documentation. */
 final class ManifestSchema {
@@ -26,6 +30,26 @@ final class ManifestSchema {
                 "sgx", sgx(version),
                 "sys", sys(version));
         return root.requiring("libos", "fs");
+    }
+
+    /** The first version that takes this key; empty when none of ours does. */
+    static Optional<GramineVersion> since(List<?> path) {
+        return Stream.of(GramineVersion.V1_5, GramineVersion.V1_6, GramineVersion.V1_8, GramineVersion.V1_9)
+                .filter(version -> knows(of(version), path))
+                .findFirst();
+    }
+
+    private static boolean knows(SchemaType schema, List<?> path) {
+        @Nullable SchemaType here = schema;
+        for (Object step : path) {
+            if (here instanceof ArrayOf array) {
+                here = array.element();
+            } else {
+                Table table = here instanceof StringOr either ? either.table() : here instanceof Table t ? t : null;
+                here = table == null ? null : table.keys().get(step);
+            }
+        }
+        return here != null;
     }
 
     private static Table loader(GramineVersion version) {

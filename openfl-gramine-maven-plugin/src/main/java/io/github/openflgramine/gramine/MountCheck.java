@@ -1,7 +1,6 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.GraminizeException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,29 +13,27 @@ final class MountCheck {
 
     /** Of a manifest whose keys have been checked. */
     static void check(Manifest manifest) {
-        List<Object> mounts = new ArrayList<>();
-        manifest.get("fs", "root").ifPresent(mounts::add);
-        manifest.get("fs", "mounts").ifPresent(list -> mounts.addAll((List<?>) list));
-        for (Object mount : mounts) {
-            check((Map<?, ?>) mount, manifest);
+        manifest.get("fs", "root")
+                .ifPresent(root -> check((Map<?, ?>) root, "fs.root", manifest.at(List.of("fs", "root"))));
+        List<?> mounts = (List<?>) manifest.get("fs", "mounts").orElse(List.of());
+        for (int i = 0; i < mounts.size(); i++) {
+            check((Map<?, ?>) mounts.get(i), "This entry of fs.mounts", manifest.at(List.of("fs", "mounts", i)));
         }
     }
 
-    private static void check(Map<?, ?> mount, Manifest manifest) {
+    private static void check(Map<?, ?> mount, String shown, String where) {
         Object type = mount.containsKey("type") ? mount.get("type") : CHROOT;
-        String shown = mount.containsKey("path") ? "fs.mounts, path \"" + mount.get("path") + "\"," : "fs.root";
         if (!"tmpfs".equals(type) && !mount.containsKey("uri")) {
-            throw refused(shown + " lacks uri, which type \"" + type + "\" requires", manifest);
+            throw refused("%s lacks uri, which type \"%s\" requires (%s).".formatted(shown, type, where));
         }
         for (String key : List.of("key_name", "enable_recovery")) {
             if (mount.containsKey(key) && !"encrypted".equals(type)) {
-                throw refused(shown + " has " + key + ", which only type \"encrypted\" takes", manifest);
+                throw refused("%s has %s, which only type \"encrypted\" takes (%s).".formatted(shown, key, where));
             }
         }
     }
 
-    private static GraminizeException refused(String problem, Manifest manifest) {
-        return new GraminizeException(
-                problem + " (" + manifest.at(List.of("fs", "mounts")) + ").", "Correct it there.");
+    private static GraminizeException refused(String problem) {
+        return new GraminizeException(problem, "Correct it there.");
     }
 }

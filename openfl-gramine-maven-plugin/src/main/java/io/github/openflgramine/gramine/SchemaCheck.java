@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Compares a manifest with what one version of Gramine takes, and says where and how they differ. */
 final class SchemaCheck {
@@ -35,7 +36,7 @@ final class SchemaCheck {
         MountCheck.check(manifest);
     }
 
-    private void value(Object value, SchemaType type, List<String> path) {
+    private void value(Object value, SchemaType type, List<Object> path) {
         if (type instanceof Table table && value instanceof Map<?, ?> map) {
             table(map, table, path);
         } else if (type instanceof StringOr either && value instanceof Map<?, ?> map) {
@@ -43,7 +44,9 @@ final class SchemaCheck {
         } else if (type instanceof MapOf free && value instanceof Map<?, ?> map) {
             map.forEach((key, element) -> value(element, free.value(), append(path, (String) key)));
         } else if (type instanceof ArrayOf array && value instanceof List<?> list) {
-            list.forEach(element -> value(element, array.element(), path));
+            for (int i = 0; i < list.size(); i++) {
+                value(list.get(i), array.element(), append(path, i));
+            }
         } else if (!isScalar(value, type)) {
             throw wrongValue(value, type, path);
         }
@@ -59,9 +62,9 @@ final class SchemaCheck {
                         && words.words().contains(word));
     }
 
-    private void table(Map<?, ?> table, Table schema, List<String> path) {
+    private void table(Map<?, ?> table, Table schema, List<Object> path) {
         for (Map.Entry<?, ?> entry : table.entrySet()) {
-            List<String> here = append(path, (String) entry.getKey());
+            List<Object> here = append(path, (String) entry.getKey());
             SchemaType type = schema.keys().get(entry.getKey());
             if (type == null) {
                 throw unknownKey(here, schema);
@@ -71,27 +74,32 @@ final class SchemaCheck {
         for (String required : schema.required()) {
             if (!table.containsKey(required)) {
                 throw new GraminizeException(
-                        "%s lacks %s, which Gramine %s requires."
-                                .formatted(
-                                        path.isEmpty() ? manifest.name() : manifest.at(path),
-                                        dotted(append(path, required)),
-                                        version),
+                        path.isEmpty()
+                                ? "%s lacks %s, which Gramine %s requires."
+                                        .formatted(manifest.name(), required, version)
+                                : "%s lacks %s (%s), which Gramine %s requires."
+                                        .formatted(dotted(path), required, manifest.at(path), version),
                         "Add it.");
             }
         }
     }
 
-    private GraminizeException wrongValue(Object value, SchemaType type, List<String> path) {
+    private GraminizeException wrongValue(Object value, SchemaType type, List<Object> path) {
         String key = dotted(path);
         String problem = "%s is %s (%s); Gramine %s expects %s."
                 .formatted(key, SchemaType.describe(value), manifest.at(path), version, type.expected());
         if (key.equals("loader.entrypoint") && value instanceof String uri) {
-            return new GraminizeException(problem, "Write loader.entrypoint.uri = \"" + uri + "\".");
+            return new GraminizeException(problem, "Write loader.entrypoint.uri = " + TomlText.scalar(uri) + ".");
+        }
+        if (key.equals("loader.entrypoint")
+                && value instanceof Map<?, ?> table
+                && table.get("uri") instanceof String uri) {
+            return new GraminizeException(problem, "Write loader.entrypoint = " + TomlText.scalar(uri) + ".");
         }
         return new GraminizeException(problem, "Correct it there.");
     }
 
-    private GraminizeException unknownKey(List<String> path, Table schema) {
+    private GraminizeException unknownKey(List<Object> path, Table schema) {
         String key = dotted(path);
         String where = manifest.at(path);
         Optional<String> remedy = RemovedKeys.remedy(key);
@@ -101,7 +109,15 @@ final class SchemaCheck {
                             .formatted(key, where, RemovedKeys.since(key), version),
                     remedy.get());
         }
-        String last = path.get(path.size() - 1);
+        if (version.isBefore(GramineVersion.V1_9)) {
+            Optional<GramineVersion> since = ManifestSchema.since(path);
+            if (since.isPresent()) {
+                return new GraminizeException(
+                        "%s (%s) came with Gramine %s; this is Gramine %s.".formatted(key, where, since.get(), version),
+                        "Remove it, or install a newer gramine in the image.");
+            }
+        }
+        String last = (String) path.get(path.size() - 1);
         String nearest = schema.keys().keySet().stream()
                 .min(Comparator.comparingInt(known -> SchemaType.distance(known, last)))
                 .orElseThrow();
@@ -113,12 +129,16 @@ final class SchemaCheck {
                         : "Known there: " + String.join(", ", schema.keys().keySet()) + ".");
     }
 
-    private static String dotted(List<String> path) {
-        return String.join(".", path.stream().map(TomlText::key).toList());
+    /** The keys alone: which element of an array is meant, the position tells. */
+    private static String dotted(List<Object> path) {
+        return path.stream()
+                .filter(String.class::isInstance)
+                .map(key -> TomlText.key((String) key))
+                .collect(Collectors.joining("."));
     }
 
-    private static List<String> append(List<String> path, String key) {
-        List<String> longer = new ArrayList<>(path);
+    private static List<Object> append(List<Object> path, Object key) {
+        List<Object> longer = new ArrayList<>(path);
         longer.add(key);
         return longer;
     }

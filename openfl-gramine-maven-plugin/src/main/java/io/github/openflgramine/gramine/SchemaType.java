@@ -8,6 +8,8 @@ import java.util.Map;
 /** What may stand at a place of a manifest. */
 sealed interface SchemaType {
 
+    int LONGEST_SHOWN = 120;
+
     /** For messages, after "expected". */
     String expected();
 
@@ -105,7 +107,8 @@ sealed interface SchemaType {
         if (value instanceof List) {
             return "an array";
         }
-        return value instanceof String ? "\"" + value + "\"" : value.toString();
+        String text = TomlText.scalar(value);
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** How many single edits lead from one word to another (Levenshtein). */

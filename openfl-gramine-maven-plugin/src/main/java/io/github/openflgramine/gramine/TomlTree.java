@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /** A parsed TOML document as plain maps and lists, in document order. */
@@ -37,6 +40,27 @@ final class TomlTree {
         Map<String, Object> copy = new LinkedHashMap<>();
         table.forEach((key, value) -> copy.put((String) key, copyValue(value)));
         return copy;
+    }
+
+    /** Where the path's last element that is there stands in the source; empty when none is. */
+    static Optional<TomlPosition> position(TomlTable source, List<?> path) {
+        @Nullable Object here = source;
+        @Nullable TomlPosition position = null;
+        for (Object step : path) {
+            @Nullable TomlPosition next = null;
+            if (here instanceof TomlTable table && step instanceof String key) {
+                next = table.inputPositionOf(List.of(key));
+                here = table.get(List.of(key));
+            } else if (here instanceof TomlArray array && step instanceof Integer index && index < array.size()) {
+                next = array.inputPositionOf(index);
+                here = array.get(index);
+            }
+            if (next == null) {
+                break;
+            }
+            position = next;
+        }
+        return Optional.ofNullable(position);
     }
 
     /** The sub-table of this name, made if it is missing. The schema has been checked: nothing else stands there. */

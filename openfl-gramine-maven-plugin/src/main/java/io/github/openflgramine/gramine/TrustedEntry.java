@@ -22,9 +22,8 @@ record TrustedEntry(String uri, Optional<String> sha256, String where) {
     static List<TrustedEntry> of(Manifest manifest) {
         List<TrustedEntry> entries = new ArrayList<>();
         List<?> declared = (List<?>) manifest.get("sgx", "trusted_files").orElse(List.of());
-        String where = manifest.at(List.of("sgx", "trusted_files"));
-        for (Object entry : declared) {
-            entries.add(of(entry, where));
+        for (int i = 0; i < declared.size(); i++) {
+            entries.add(of(declared.get(i), manifest.at(List.of("sgx", "trusted_files", i))));
         }
         return entries;
     }

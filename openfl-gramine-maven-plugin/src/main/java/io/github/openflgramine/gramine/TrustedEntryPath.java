@@ -60,19 +60,19 @@ final class TrustedEntryPath {
                     "goes through " + parent.printable() + ", which is not a folder", "Correct the path or remove it.");
         }
         return entry.refused(
-                "is absent from the image (no " + path.printable() + " there)",
+                "is absent from the image: it has no " + path.printable(),
                 "Correct the path or remove it, or put the file into the image.");
     }
 
     private GraminizeException brokenLink(TrustedEntry entry, ImageNode link) {
+        boolean itself = link.path().equals(ImagePath.of(entry.path()));
+        String through = itself ? "is " : "goes through " + link.path().printable() + ", ";
         if (isLoop(link)) {
-            return entry.refused(
-                    "goes through " + link.path().printable() + ", a link that leads back to itself",
-                    "List the file that is meant.");
+            return entry.refused(through + "a link that leads back to itself", "List the file that is meant.");
         }
         return entry.refused(
-                "goes through %s, a link to %s, which is absent from the image"
-                        .formatted(link.path().printable(), link.target().orElse("")),
+                "%sa link to \"%s\", which the image does not have"
+                        .formatted(through, link.target().orElse("")),
                 "List the file that is meant, or remove the entry.");
     }
 

@@ -21,25 +21,41 @@ final class TrustedFiles {
 
     private final TrustedEntryPath paths;
     private final ImageFilesystem image;
+    private final LinkWalk links;
     private final Map<String, Found> files = new LinkedHashMap<>();
+    private final List<ImagePath> passedOver = new ArrayList<>();
 
     /** A file of the list; {@code given} when its digest was written by hand. */
     private record Found(TrustedFile file, boolean given) {}
 
     private TrustedFiles(ImageFilesystem image) {
         this.image = image;
+        this.links = new LinkWalk(image);
         this.paths = new TrustedEntryPath(image);
     }
 
     /**
-     * The files that these entries mean.
+     * What these entries mean.
      *
      * @throws GraminizeException when an entry means nothing in this image, or two entries contradict each other
      */
-    static List<TrustedFile> expand(List<TrustedEntry> entries, ImageFilesystem image) {
+    static TrustedFiles expand(List<TrustedEntry> entries, ImageFilesystem image) {
         TrustedFiles expansion = new TrustedFiles(image);
         entries.forEach(expansion::add);
-        return expansion.files.values().stream().map(Found::file).toList();
+        return expansion;
+    }
+
+    /** In the order in which they were declared and found. */
+    List<TrustedFile> files() {
+        return files.values().stream().map(Found::file).toList();
+    }
+
+    /**
+     * Links to files that lie in a declared folder and are not listed, because they are absolute or climb above the root.
+     * Whoever needs one declares it by its own name.
+     */
+    List<ImagePath> passedOver() {
+        return List.copyOf(passedOver);
     }
 
     private void add(TrustedEntry entry) {
@@ -94,13 +110,21 @@ final class TrustedFiles {
             if (node.isFolder()) {
                 pushChildren(node.path(), open);
             } else {
-                Optional<ImageNode> content = node.isLink() ? image.resolve(node.path()) : Optional.of(node);
-                content.flatMap(ImageNode::sha256).ifPresent(sha256 -> {
-                    requireUtf8(node.path(), entry);
-                    put(new TrustedFile("file:" + node.path().value(), sha256.hex()), false);
-                });
+                addFound(node, entry);
             }
         }
+    }
+
+    private void addFound(ImageNode node, TrustedEntry entry) {
+        Optional<ImageNode> file = node.isLink() ? image.resolve(node.path()) : Optional.of(node);
+        file.flatMap(ImageNode::sha256).ifPresent(sha256 -> {
+            if (node.isLink() && links.needsRoot(node)) {
+                passedOver.add(node.path());
+            } else {
+                requireUtf8(node.path(), entry);
+                put(new TrustedFile("file:" + node.path().value(), sha256.hex()), false);
+            }
+        });
     }
 
     private void pushChildren(ImagePath folder, Deque<ImageNode> open) {

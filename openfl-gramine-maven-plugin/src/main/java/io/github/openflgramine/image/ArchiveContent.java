@@ -10,6 +10,12 @@ interface ArchiveContent {
     /** The archive's name in messages. */
     String where();
 
+    /** A layer's name in messages. */
+    default String layer(ImagePath name) {
+        return "Layer " + name.printable().substring(1) + " of " + where();
+    }
+
+    /** A document of this name; empty also where it is too large to be one. */
     Optional<byte[]> json(ImagePath name) throws IOException;
 
     /** These layers, in this order; a missing one is the archive's damage. */

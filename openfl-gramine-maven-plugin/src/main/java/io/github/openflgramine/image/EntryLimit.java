@@ -7,14 +7,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EntryLimit {
 
     /** Large images have some 300,000; a million need about half a gigabyte here. */
-    static final int MOST_ENTRIES = 1_000_000;
+    private static final int MOST_ENTRIES = 1_000_000;
 
-    private final AtomicInteger left = new AtomicInteger(MOST_ENTRIES);
+    private final int most;
+    private final AtomicInteger left;
+
+    EntryLimit() {
+        this(MOST_ENTRIES);
+    }
+
+    EntryLimit(int most) {
+        this.most = most;
+        this.left = new AtomicInteger(most);
+    }
 
     void count(String where) {
         if (left.getAndDecrement() <= 0) {
             throw new GraminizeException(
-                    where + " takes the image over " + MOST_ENTRIES + " files, folders and links.",
+                    where + " takes the image over " + most + " files, folders and links.",
                     "Use an image with fewer files; Gramine cannot start with so many trusted files anyway.");
         }
     }

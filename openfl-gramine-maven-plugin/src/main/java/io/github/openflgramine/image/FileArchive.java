@@ -74,7 +74,7 @@ final class FileArchive implements ArchiveContent {
         Map<Integer, LayerScan> scans = new HashMap<>();
         for (int i = 0; i < layers.length; i++) {
             int number = i;
-            String layer = "Layer " + (i + 1) + " (" + names.get(i).printable().substring(1) + ") of " + where;
+            String layer = layer(names.get(i));
             Region region = region(names.get(i)).orElseThrow(() -> missing(layer));
             if (compression(region) == Compression.NONE) {
                 LayerScan scan = new LayerScan(channel, layer, keep, true, limit);

@@ -25,10 +25,6 @@ import java.util.zip.ZipException;
  */
 public final class ImageReader {
 
-    /** What archives of images have at their top: digests, and a few names that no root file system has. */
-    private static final Pattern ARCHIVE_NAME = Pattern.compile(
-            "(sha256[:-])?[0-9a-f]{64}\\b.*|blobs|oci-layout|index\\.json|manifest\\.json|repositories|config\\.json");
-
     private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
     private final Predicate<ImagePath> keep;
@@ -59,7 +55,7 @@ public final class ImageReader {
 
     /** Recognises what it is: an image's archive, a root file system's tar, either of them with gzip, or a folder. */
     public Image read(Path source) {
-        return isArchive(source) ? readArchive(source) : readRootFilesystem(source);
+        return ArchiveRecognition.isImageArchive(source) ? readArchive(source) : readRootFilesystem(source);
     }
 
     /** Reads {@code docker save}'s tar, or an OCI layout's, also with gzip. */
@@ -161,9 +157,7 @@ public final class ImageReader {
                             + config.diffIds().size(),
                     "Make or copy the archive again.");
         }
-        List<String> names = parts.layers().stream()
-                .map(layer -> "Layer " + layer.printable().substring(1) + " of " + archive.where())
-                .toList();
+        List<String> names = parts.layers().stream().map(archive::layer).toList();
         return new Image(merge(archive.layers(parts.layers()), names, missing), Optional.of(config), parts.tags());
     }
 
@@ -184,27 +178,6 @@ public final class ImageReader {
         }
         missing.addAll(merge.wantedElsewhere(keep, layers));
         return merge.filesystem();
-    }
-
-    private static boolean isArchive(Path source) {
-        if (Files.isDirectory(source)) {
-            return false;
-        }
-        String where = source.toString();
-        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(source), 1 << 16);
-                InputStream unpacked = Compression.peek(in).unpack(in, where)) {
-            TarStream tar = new TarStream(unpacked, where, true);
-            for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
-                ImagePath name = LayerTable.inside(entry.name(), where);
-                if (!name.equals(ImagePath.ROOT)) {
-                    String top = name.value().split("/", 3)[1];
-                    return ARCHIVE_NAME.matcher(top).matches();
-                }
-            }
-            return false;
-        } catch (IOException e) {
-            throw unreadable(where, e);
-        }
     }
 
     static GraminizeException unreadable(String where, IOException cause) {

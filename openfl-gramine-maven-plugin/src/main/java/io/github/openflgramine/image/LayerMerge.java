@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
  */
 final class LayerMerge {
 
+    /** No engine unpacks what is deeper: its paths would be longer than the kernel takes. */
+    private static final int DEEPEST = 2048;
+
+    private final EntryLimit limit = new EntryLimit();
     private final TreeNode root = TreeNode.root();
     private final Map<Sha256, byte[]> kept = new HashMap<>();
     private int number;
@@ -39,7 +43,7 @@ final class LayerMerge {
      */
     Set<ImagePath> wantedElsewhere(Predicate<ImagePath> wanted, List<Layer> layers) {
         Set<Sha256> missing = new HashSet<>();
-        root.forEachFile((path, digest) -> {
+        root.forEachFile(ImagePath.ROOT, (path, digest) -> {
             if (!kept.containsKey(digest) && wanted.test(path)) {
                 missing.add(digest);
             }
@@ -125,7 +129,7 @@ final class LayerMerge {
             }
             TreeNode next = here.child(name);
             if (next == null) {
-                here = here.putFolder(name);
+                here = makeFolder(here, name, where);
             } else if (next.kind() == ImageNode.Kind.FOLDER) {
                 here = next;
             } else if (next.kind() == ImageNode.Kind.LINK) {
@@ -135,12 +139,21 @@ final class LayerMerge {
                 here = next.target().startsWith("/") ? root : here;
                 PathWalk.pushFront(ahead, next.target());
             } else if (next.layer() < number) {
-                here = here.putFolder(name);
+                here = makeFolder(here, name, where);
             } else {
                 throw damaged(where, "puts entries into " + folder.printable() + ", which it made a file");
             }
         }
         return here;
+    }
+
+    /** A short name can stand for many folders, and links can put each below the last. */
+    private TreeNode makeFolder(TreeNode parent, String name, String where) {
+        limit.count(where);
+        if (parent.depth() >= DEEPEST) {
+            throw damaged(where, "has folders more than " + DEEPEST + " deep");
+        }
+        return parent.putFolder(name);
     }
 
     private static GraminizeException damaged(String where, String what) {

@@ -29,9 +29,7 @@ final class MergedFilesystem implements ImageFilesystem {
     @Override
     public List<ImageNode> children(ImagePath folder) {
         return PathWalk.walk(root, folder, true)
-                .map(node -> node.sortedChildren().stream()
-                        .map(TreeNode::asImageNode)
-                        .toList())
+                .map(TreeNode::childrenAsImageNodes)
                 .orElse(List.of());
     }
 

@@ -52,7 +52,7 @@ final class StreamedArchive implements ArchiveContent {
         byte[] begin = Compression.begin(content, TarHeader.BLOCK);
         Compression compression = Compression.of(begin);
         boolean tar = begin.length == TarHeader.BLOCK && (TarHeader.isZero(begin) || new TarHeader(begin).isValid());
-        String layer = "Layer " + name.printable().substring(1) + " of " + where;
+        String layer = layer(name);
         if (compression == Compression.GZIP || tar) {
             InputStream unpacked = compression.unpack(content, layer);
             try (InputStream in = unpacked) {
@@ -94,7 +94,7 @@ final class StreamedArchive implements ArchiveContent {
     }
 
     private GraminizeException unreadable(ImagePath name) throws IOException {
-        String layer = "Layer " + name.printable().substring(1) + " of " + where;
+        String layer = layer(name);
         Compression compression = unread.get(target(name));
         if (compression != null) {
             compression.unpack(InputStream.nullInputStream(), layer);

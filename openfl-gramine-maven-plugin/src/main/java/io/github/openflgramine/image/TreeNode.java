@@ -1,7 +1,9 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.Sha256;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
     private final Optional<Sha256> sha256;
     private final Optional<String> target;
     private final Map<String, TreeNode> children;
+    private final int depth;
     private int layer;
 
     private TreeNode(
@@ -34,6 +37,7 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
         this.size = size;
         this.sha256 = sha256;
         this.target = target;
+        this.depth = parent == null ? 0 : parent.depth + 1;
         this.children = kind == ImageNode.Kind.FOLDER ? new HashMap<>() : Map.of();
     }
 
@@ -88,27 +92,44 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
         }
     }
 
-    List<TreeNode> sortedChildren() {
+    private List<TreeNode> sortedChildren() {
         List<TreeNode> sorted = new ArrayList<>(children.values());
         sorted.sort((left, right) -> ImagePath.BY_CODE_POINT.compare(left.name, right.name));
         return sorted;
     }
 
-    void forEachFile(BiConsumer<ImagePath, Sha256> consumer) {
-        sha256.ifPresent(digest -> consumer.accept(path(), digest));
-        children.values().forEach(child -> child.forEachFile(consumer));
+    /** Every regular file at or below this node, which stands at {@code path}. */
+    void forEachFile(ImagePath path, BiConsumer<ImagePath, Sha256> consumer) {
+        sha256.ifPresent(digest -> consumer.accept(path, digest));
+        children.values().forEach(child -> child.forEachFile(path.child(child.name), consumer));
     }
 
     ImageNode asImageNode() {
-        return new ImageNode(path(), kind, size, sha256, target);
+        return asImageNode(path());
+    }
+
+    List<ImageNode> childrenAsImageNodes() {
+        ImagePath path = path();
+        return sortedChildren().stream()
+                .map(child -> child.asImageNode(path.child(child.name)))
+                .toList();
+    }
+
+    private ImageNode asImageNode(ImagePath path) {
+        return new ImageNode(path, kind, size, sha256, target);
     }
 
     private ImagePath path() {
-        StringBuilder path = new StringBuilder();
+        Deque<String> names = new ArrayDeque<>();
         for (TreeNode node = this; node.parent != null; node = node.parent) {
-            path.insert(0, node.name).insert(0, '/');
+            names.addFirst(node.name);
         }
-        return path.isEmpty() ? ImagePath.ROOT : new ImagePath(path.toString());
+        return new ImagePath("/" + String.join("/", names));
+    }
+
+    /** How many folders it is below the root. */
+    int depth() {
+        return depth;
     }
 
     Optional<Sha256> sha256() {

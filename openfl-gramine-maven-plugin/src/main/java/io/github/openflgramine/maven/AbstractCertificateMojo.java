@@ -1,5 +1,6 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.build.RequestConfirmation;
 import java.io.Console;
 import java.io.File;
@@ -31,6 +32,14 @@ abstract class AbstractCertificateMojo extends AbstractGraminizeMojo {
         Optional<Predicate<String>> person =
                 Optional.ofNullable(console).map(terminal -> question -> yes(terminal, question));
         return new RequestConfirmation(Optional.ofNullable(requestHash), person);
+    }
+
+    /** A name that only the user knows: a silent default would be found wrong long after. */
+    static String required(@Nullable String value, String property, String what) {
+        if (value == null || value.isBlank()) {
+            throw new GraminizeException(property + " is missing: " + what + ".", "Give -D" + property + "=…");
+        }
+        return value;
     }
 
     private static boolean yes(Console console, String question) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class AggregatorCertifyMojo extends AbstractCertificateMojo {
 
     /** The aggregator's fully qualified domain name, or its IPv4 address. Example: {@code -Dopenfl.aggregator=agg.example.org}. */
-    @Parameter(property = "openfl.aggregator", required = true)
-    private String aggregator;
+    @Parameter(property = "openfl.aggregator")
+    private @Nullable String aggregator;
 
     /**
      * For how many days, from now, the certificate is valid: 1 to 36500, and never longer than its authority. Example:
@@ -40,7 +40,7 @@ public final class AggregatorCertifyMojo extends AbstractCertificateMojo {
     void run(BuildLog log) throws IOException {
         new AggregatorCertificates(workspace(), log)
                 .certify(
-                        aggregator,
+                        required(aggregator, "openfl.aggregator", "the plan's agg_addr"),
                         Validity.days(certificateDays, Clock.systemUTC()),
                         confirmation(requestHash),
                         renew);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class CollaboratorCreateMojo extends AbstractCertificateMojo {
 
     /** The collaborator's name: letters, digits, '.', '_' and '-'; lower-cased. Example: {@code -Dopenfl.collaborator=hospital1}. */
-    @Parameter(property = "openfl.collaborator", required = true)
-    private String collaborator;
+    @Parameter(property = "openfl.collaborator")
+    private @Nullable String collaborator;
 
     /** What the plan's data loader takes: a path relative to the workspace or a shard's number. Default: {@code data/NAME}. */
     @Parameter(property = "openfl.dataPath")
@@ -23,7 +23,8 @@ public final class CollaboratorCreateMojo extends AbstractCertificateMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        String data = dataPath == null ? "data/" + collaborator.toLowerCase(Locale.ROOT) : dataPath;
-        new CollaboratorCertificates(workspace(), log).create(collaborator, data);
+        String name = required(collaborator, "openfl.collaborator", "the collaborator's name");
+        String data = dataPath == null ? "data/" + name.toLowerCase(Locale.ROOT) : dataPath;
+        new CollaboratorCertificates(workspace(), log).create(name, data);
     }
 }

@@ -5,6 +5,7 @@ import io.github.openflgramine.build.CollaboratorCertificates;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a collaborator's key and the request for its certificate in {@code cert/client}, and {@code col_NAME_to_agg_cert_request.zip} to be sent to the authority. The key stays. */
 @Mojo(name = "collaborator-generate-cert-request", requiresProject = false, threadSafe = true)
@@ -12,8 +13,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class CollaboratorGenerateCertRequestMojo extends AbstractCertificateMojo {
 
     /** The collaborator's name: letters, digits, '.', '_' and '-'; lower-cased. Example: {@code -Dopenfl.collaborator=hospital1}. */
-    @Parameter(property = "openfl.collaborator", required = true)
-    private String collaborator;
+    @Parameter(property = "openfl.collaborator")
+    private @Nullable String collaborator;
 
     /** Whether the collaborator's key may be replaced. */
     @Parameter(property = "openfl.renew", defaultValue = "false")
@@ -21,6 +22,7 @@ public final class CollaboratorGenerateCertRequestMojo extends AbstractCertifica
 
     @Override
     void run(BuildLog log) throws IOException {
-        new CollaboratorCertificates(workspace(), log).request(collaborator, renew);
+        new CollaboratorCertificates(workspace(), log)
+                .request(required(collaborator, "openfl.collaborator", "the collaborator's name"), renew);
     }
 }

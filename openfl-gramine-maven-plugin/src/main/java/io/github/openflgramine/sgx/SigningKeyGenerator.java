@@ -103,7 +103,7 @@ public final class SigningKeyGenerator {
 
     private static GraminizeException exists(Path file) {
         return new GraminizeException(
-                "<signingKey> " + file + " exists already; a signing key is never overwritten.",
+                "<signingKey> (gramine.signingKey) " + file + " exists already; a signing key is never overwritten.",
                 "Use it, or name another file.");
     }
 }

@@ -34,7 +34,7 @@ public final class SigningKeyReader {
      * @throws GraminizeException when the file holds no key that can sign enclaves, or cannot be opened
      */
     public static SigningKey read(Path file, Optional<char[]> passphrase) throws IOException {
-        String shown = "<signingKey> " + file;
+        String shown = "<signingKey> (gramine.signingKey) " + file;
         PrivateKey key = new PemPrivateKey(shown, passphrase).parse(new StringReader(content(file, shown)));
         if (!(key instanceof RSAPrivateCrtKey rsa)) {
             throw new GraminizeException(

@@ -3,7 +3,6 @@ package io.github.openflgramine.gramine;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.RootFilesystemReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,17 +14,9 @@ final class Golden {
     static final Path FOLDER = Path.of("src/test/resources/golden");
     static final Path KEY = FOLDER.resolve("signing-key.pem");
 
-    private static final ImageFilesystem IMAGE = readImage();
+    private static final ImageFilesystem IMAGE = RootFilesystemReader.read(FOLDER.resolve("rootfs.tar"), path -> true);
 
     private Golden() {}
-
-    private static ImageFilesystem readImage() {
-        try {
-            return RootFilesystemReader.read(FOLDER.resolve("rootfs.tar"), path -> true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static ImageFilesystem image() {
         return IMAGE;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,11 @@ final class HostFilesystemTest {
 
     @TempDir
     Path temp;
+
+    @AfterEach
+    void removeLinks() throws IOException {
+        TemporaryLinks.removeFrom(temp);
+    }
 
     private ImageFilesystem root() {
         return RootFilesystemReader.read(temp, path -> false);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +23,11 @@ final class LinkResolutionTest {
 
     @TempDir
     Path temp;
+
+    @AfterEach
+    void removeLinks() throws IOException {
+        TemporaryLinks.removeFrom(temp);
+    }
 
     private ImageFilesystem root(From from) throws IOException {
         TarBuilder tar = pax().folder("usr").folder("usr/lib").folder("etc").file("usr/lib/a", "content of a");
@@ -89,14 +96,21 @@ final class LinkResolutionTest {
     void what_leads_nowhere_is_empty(From from) throws IOException {
         ImageFilesystem root = root(from);
 
-        for (String path : Stream.of(
-                        "loop1", "self", "below", "dangling", "through", "slash", "host", "nothing", "self/x")
+        for (String path : Stream.of("loop1", "self", "below", "dangling", "through", "host", "nothing", "self/x")
                 .toList()) {
             assertThat(root.resolve(ImagePath.of(path))).as(path).isEmpty();
             assertThat(root.children(ImagePath.of(path))).as(path).isEmpty();
             assertThat(root.content(ImagePath.of(path))).as(path).isEmpty();
         }
         assertThat(root.entry(ImagePath.of("/usr/lib/a/b"))).isEmpty();
+    }
+
+    @Test
+    void a_slash_behind_a_file_leads_nowhere() throws IOException {
+        ImageFilesystem root = root(From.TAR);
+
+        assertThat(root.resolve(ImagePath.of("/slash"))).isEmpty();
+        assertThat(root.resolve(ImagePath.of("/folder"))).isPresent();
     }
 
     @ParameterizedTest

@@ -155,15 +155,18 @@ final class TarFormatsTest {
 
     @Test
     void a_global_header_counts_for_all_that_follow_and_a_label_for_nothing() {
-        ImageFilesystem root = read(TarBuilder.pax()
-                .entry(
-                        "pax_global_header",
-                        TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER,
-                        "19 comment=1234567\n".getBytes(UTF_8))
+        byte[] tar = TarBuilder.pax()
+                .paxRecord("path", "given".getBytes(UTF_8))
                 .entry("label", (byte) 'V', new byte[0])
-                .file("a", "1"));
+                .file("a", "1")
+                .file("b", "2")
+                .build();
+        tar[156] = TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
+        withChecksum(tar);
+        ImageFilesystem root = RootFilesystemReader.read(ImageBuilder.write(temp, "g.tar", tar), path -> false);
 
-        assertThat(LayerMergeTest.all(root)).containsExactly("/a");
+        assertThat(LayerMergeTest.all(root)).containsExactly("/given");
+        assertThat(LayerMergeTest.digestOf(root, "/given")).isEqualTo(Sha256.digest("2".getBytes(UTF_8)));
     }
 
     @Test
