@@ -88,7 +88,9 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
                         archive(),
                         work("first"),
                         savedFirstImage()));
-        project().getArtifact().setFile(archive().toFile());
+        if (plan == null) {
+            project().getArtifact().setFile(archive().toFile());
+        }
         setProperty("openfl.firstImage.name", names.first());
         setProperty("openfl.firstImage.context", work("first").toString());
         setProperty("openfl.firstImage.archive", savedFirstImage().toString());
@@ -111,6 +113,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     }
 
     private Path archive() {
-        return buildFolder().resolve(workspace().name() + ".zip");
+        String name = workspace().name() + ".zip";
+        return plan == null ? buildFolder().resolve(name) : work(name);
     }
 }
