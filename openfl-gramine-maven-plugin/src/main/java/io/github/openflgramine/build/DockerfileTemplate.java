@@ -1,5 +1,6 @@
 package io.github.openflgramine.build;
 
+import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
@@ -11,6 +12,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Dockerfile in which {@code [=name]} stands for a value and {@code [#if …]} for a condition (FreeMarker's square bracket
@@ -33,18 +35,23 @@ final class DockerfileTemplate {
             StringWriter out = new StringWriter();
             new Template(name, new StringReader(source), configuration).process(model, out);
             return out.toString();
+        } catch (ParseException e) {
+            throw broken(name, e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage(), e);
         } catch (TemplateException e) {
-            throw broken(name + ", line " + e.getLineNumber() + ": " + e.getMessageWithoutStackTop(), e);
+            throw broken(name, e.getLineNumber(), e.getColumnNumber(), e.getMessageWithoutStackTop(), e);
         } catch (IOException e) {
-            throw broken(String.valueOf(e.getMessage()), e);
+            throw new IllegalStateException("a template in memory is read without fail", e);
         }
     }
 
-    private static GraminizeException broken(String what, Exception cause) {
-        String line = what.lines().findFirst().orElse("");
+    private static GraminizeException broken(
+            String name, Integer line, Integer column, @Nullable String message, Exception cause) {
+        String reason = message == null
+                ? "cannot be rendered"
+                : message.lines().findFirst().orElse("").strip();
         return new GraminizeException(
-                "The Dockerfile's template is broken: " + line,
-                "Use [=baseImage] and [=labels]; everything else is plain Dockerfile.",
+                "%s, line %s, column %s: %s".formatted(name, line, column, reason),
+                "It can use [=baseImage]; everything else is plain Dockerfile (docs/customise.md).",
                 cause);
     }
 }

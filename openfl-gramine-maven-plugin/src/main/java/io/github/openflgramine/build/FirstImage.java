@@ -1,5 +1,7 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.GraminizeException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,4 +30,19 @@ public record FirstImage(
     /** debian:bookworm-slim, with Debian's Python 3.11. */
     public static final String DEFAULT_BASE =
             "debian:bookworm-slim@sha256:d5d3f9c23164ea16f31852f95bd5959aad1c5e854332fe00f7b3a20fcc9f635c";
+
+    public FirstImage {
+        constraints.ifPresent(file -> require(file, "openfl.constraints"));
+        wheelhouse.ifPresent(folder -> require(folder, "gramine.wheelhouse"));
+        caBundle.ifPresent(file -> require(file, "gramine.caBundle"));
+    }
+
+    /** Refuses a path on this machine that leads nowhere. */
+    static Path require(Path path, String property) {
+        if (!Files.exists(path)) {
+            throw new GraminizeException(
+                    property + "=" + path + " does not exist.", "Correct the path, or leave the property out.");
+        }
+        return path;
+    }
 }

@@ -1,6 +1,5 @@
 package io.github.openflgramine.build;
 
-import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
@@ -43,14 +42,14 @@ final class FirstImageContext {
         context.put("build/requirements.txt", archive.requirements());
         StringBuilder constraints = new StringBuilder(OWN_CONSTRAINTS);
         if (image.constraints().isPresent()) {
-            constraints.append(Files.readString(required(image.constraints().get(), "openfl.constraints")));
+            constraints.append(Files.readString(image.constraints().get()));
         }
         context.put("build/constraints.txt", constraints.toString());
         if (image.caBundle().isPresent()) {
-            context.copy(required(image.caBundle().get(), "gramine.caBundle"), "build/ca.crt");
+            context.copy(image.caBundle().get(), "build/ca.crt");
         }
         if (image.wheelhouse().isPresent()) {
-            context.copy(required(image.wheelhouse().get(), "gramine.wheelhouse"), "build/wheelhouse");
+            context.copy(image.wheelhouse().get(), "build/wheelhouse");
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());
@@ -66,7 +65,7 @@ final class FirstImageContext {
         if (!requirement.contains("/") || requirement.contains("://")) {
             return requirement;
         }
-        Path local = required(Path.of(requirement), "openfl.requirement")
+        Path local = FirstImage.require(Path.of(requirement), "openfl.requirement")
                 .toAbsolutePath()
                 .normalize();
         context.copy(local, "build/openfl/" + local.getFileName());
@@ -90,24 +89,21 @@ final class FirstImageContext {
     }
 
     private void putDockerfile(Workspace workspace, WorkspaceArchive archive) throws IOException {
-        Path own = workspace.gramineFolder().resolve("Dockerfile");
-        boolean isOwn = Files.exists(own);
-        String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
-        byte[] template = isOwn ? Files.readAllBytes(own) : ContextFolder.resource(RESOURCES + "build/Dockerfile");
-        String dockerfile = DockerfileTemplate.render(
-                name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", image.baseImage()));
+        String dockerfile = dockerfile(workspace, image.baseImage());
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(ImageLabels.WORKSPACE, workspace.name());
         labels.put(ImageLabels.PLAN, Sha256.digest(archive.plan()).hex());
         context.putDockerfile(dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n", labels);
     }
 
-    private static Path required(Path path, String parameter) {
-        if (!Files.exists(path)) {
-            throw new GraminizeException(
-                    parameter + "=" + path + " does not exist.", "Correct the path, or leave the property out.");
-        }
-        return path;
+    /** The workspace's own Dockerfile where it has one, else the plugin's. */
+    static String dockerfile(Workspace workspace, String baseImage) throws IOException {
+        Path own = workspace.gramineFolder().resolve("Dockerfile");
+        boolean isOwn = Files.exists(own);
+        String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
+        byte[] template = isOwn ? Files.readAllBytes(own) : ContextFolder.resource(RESOURCES + "build/Dockerfile");
+        return DockerfileTemplate.render(
+                name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", baseImage));
     }
 
     private static String shellAssignments(Map<String, String> variables) {

@@ -44,7 +44,7 @@ public final class Manifest {
                     name + " is not TOML: "
                             + source.errors().stream()
                                     .limit(ERRORS_SHOWN)
-                                    .map(Manifest::describe)
+                                    .map(error -> describe(error, text))
                                     .collect(Collectors.joining("; "))
                             + ".",
                     "Correct it there.",
@@ -53,12 +53,18 @@ public final class Manifest {
         return new Manifest(name, source, TomlTree.of(source));
     }
 
-    private static String describe(TomlParseError error) {
-        return "line %d, column %d: %s"
+    /** With the line itself, as the text may come out of a template and be in no file. */
+    private static String describe(TomlParseError error, String text) {
+        return "line %d, column %d: %s (%s)"
                 .formatted(
                         error.position().line(),
                         error.position().column(),
-                        String.valueOf(error.getMessage()).replaceAll("\\s+", " "));
+                        String.valueOf(error.getMessage()).replaceAll("\\s+", " "),
+                        text.lines()
+                                .skip(error.position().line() - 1L)
+                                .findFirst()
+                                .map(String::strip)
+                                .orElse("end of the text"));
     }
 
     /** How messages call it. */
