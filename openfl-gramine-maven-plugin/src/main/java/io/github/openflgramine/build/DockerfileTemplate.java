@@ -6,19 +6,21 @@ import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
-import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.gramine.TemplateMistake;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Dockerfile in which {@code [=name]} stands for a value and {@code [#if …]} for a condition (FreeMarker's square bracket
  * syntax, because a Dockerfile has its own use for dollar and braces). A plain Dockerfile is a template too.
  */
 final class DockerfileTemplate {
+
+    private static final String REMEDY =
+            "It can use [=baseImage]; everything else is plain Dockerfile (docs/customise.md).";
 
     private DockerfileTemplate() {}
 
@@ -36,22 +38,11 @@ final class DockerfileTemplate {
             new Template(name, new StringReader(source), configuration).process(model, out);
             return out.toString();
         } catch (ParseException e) {
-            throw broken(name, e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage(), e);
+            throw TemplateMistake.of(name, e, REMEDY);
         } catch (TemplateException e) {
-            throw broken(name, e.getLineNumber(), e.getColumnNumber(), e.getMessageWithoutStackTop(), e);
+            throw TemplateMistake.of(name, e, REMEDY);
         } catch (IOException e) {
             throw new IllegalStateException("a template in memory is read without fail", e);
         }
-    }
-
-    private static GraminizeException broken(
-            String name, Integer line, Integer column, @Nullable String message, Exception cause) {
-        String reason = message == null
-                ? "cannot be rendered"
-                : message.lines().findFirst().orElse("").strip();
-        return new GraminizeException(
-                "%s, line %s, column %s: %s".formatted(name, line, column, reason),
-                "It can use [=baseImage]; everything else is plain Dockerfile (docs/customise.md).",
-                cause);
     }
 }

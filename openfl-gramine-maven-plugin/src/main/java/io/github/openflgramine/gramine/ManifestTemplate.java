@@ -34,9 +34,9 @@ public record ManifestTemplate(String name, String source) {
         try {
             new Template(name, new StringReader(source), configuration()).process(model, out);
         } catch (ParseException e) {
-            throw broken(e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage(), e);
+            throw TemplateMistake.of(name, e, REMEDY);
         } catch (TemplateException e) {
-            throw broken(e.getLineNumber(), e.getColumnNumber(), e.getMessageWithoutStackTop(), e);
+            throw TemplateMistake.of(name, e, REMEDY);
         } catch (IOException e) {
             throw new IllegalStateException("a template in memory is read without fail", e);
         }
@@ -50,15 +50,8 @@ public record ManifestTemplate(String name, String source) {
         configuration.setWrapUncheckedExceptions(true);
         configuration.setLocale(Locale.ROOT);
         configuration.setNumberFormat("computer");
+        configuration.setBooleanFormat("c");
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         return configuration;
-    }
-
-    private GraminizeException broken(Integer line, Integer column, String message, Exception cause) {
-        String reason = message == null
-                ? "cannot be rendered"
-                : message.lines().findFirst().orElse("").strip();
-        return new GraminizeException(
-                "%s, line %s, column %s: %s".formatted(name, line, column, reason), REMEDY, cause);
     }
 }
