@@ -55,16 +55,14 @@ public final class Manifest {
 
     /** With the line itself, as the text may come out of a template and be in no file. */
     private static String describe(TomlParseError error, String text) {
-        return "line %d, column %d: %s (%s)"
+        int number = error.position().line();
+        String line = text.lines().skip(number - 1L).findFirst().orElse("").strip();
+        return "line %d, column %d: %s%s"
                 .formatted(
-                        error.position().line(),
+                        number,
                         error.position().column(),
                         String.valueOf(error.getMessage()).replaceAll("\\s+", " "),
-                        text.lines()
-                                .skip(error.position().line() - 1L)
-                                .findFirst()
-                                .map(String::strip)
-                                .orElse("end of the text"));
+                        line.isEmpty() ? "" : " (" + line + ")");
     }
 
     /** How messages call it. */
