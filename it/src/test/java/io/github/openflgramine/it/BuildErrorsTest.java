@@ -85,7 +85,7 @@ final class BuildErrorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sgx.debug = ${debug?upper}|line 1, column 20|upper",
+                "sgx.debug = ${debug?upper}|line 1, column 21|upper",
                 "a = 1\\nb = \"${interpretr}\"|line 2, column 8|there is no interpretr",
                 "<#if edmm>|line 1|#if",
                 "a = 1\\nsgx.max_threads = = ${maxThreads}|line 2, column 19|sgx.max_threads = = 64",

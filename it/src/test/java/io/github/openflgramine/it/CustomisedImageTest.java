@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -181,10 +182,10 @@ final class CustomisedImageTest {
     }
 
     private static List<String> inImage(String command, String... arguments) {
-        String[] start = {"run", "--rm", "--network", "none", "--entrypoint", command, IMAGE + "-direct"};
-        return Docker.run(java.util.stream.Stream.of(start, arguments)
-                .flatMap(java.util.Arrays::stream)
-                .toArray(String[]::new));
+        List<String> words = new ArrayList<>(
+                List.of("run", "--rm", "--network", "none", "--entrypoint", command, IMAGE + "-direct"));
+        words.addAll(List.of(arguments));
+        return Docker.run(words.toArray(String[]::new));
     }
 
     private static String layers(String image) {
