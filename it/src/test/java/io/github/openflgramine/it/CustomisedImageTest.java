@@ -148,7 +148,7 @@ final class CustomisedImageTest {
                 WorkspaceCopy.of(WORKSPACE, FOLDER).with("gramine/Dockerfile", "FROM [=baseImage]\n");
         workspace
                 .run(MavenBuild.in(workspace.root()), "package")
-                .assertFailure("graminize", "/opt/openfl-gramine/python.json", "build/install");
+                .assertFailure("graminize", "The image has no Gramine", "build/install");
     }
 
     private static MavenResult federation(MavenBuild build) throws IOException {
