@@ -68,7 +68,7 @@ public final class Graminize {
         for (Role role : Role.values()) {
             String text =
                     template.render(ManifestModel.of(role, image.filesystem(), gramine, python, request.options()));
-            FinalManifest manifest = signer.complete(text, template.name() + " (" + role + ")");
+            FinalManifest manifest = signer.complete(text, manifestName(template, role));
             MeasuredEnclave enclave = signer.measure(manifest);
             Optional<Sigstruct> sigstruct =
                     request.signing().map(signing -> signer.sign(enclave, signing.date(), signing.key()));
@@ -99,7 +99,13 @@ public final class Graminize {
         return ImageReader.open(saved, KEPT::contains);
     }
 
-    private static ManifestTemplate template(Workspace workspace) throws IOException {
+    /** The text that came of the template is in no file, so messages name the template and whose manifest it is. */
+    static String manifestName(ManifestTemplate template, Role role) {
+        return template.name() + " as rendered for the " + role;
+    }
+
+    /** The workspace's own template where it has one, else the plugin's. */
+    static ManifestTemplate template(Workspace workspace) throws IOException {
         Path own = workspace.gramineFolder().resolve(TEMPLATE);
         if (Files.exists(own)) {
             return new ManifestTemplate("gramine/" + TEMPLATE, Files.readString(own));

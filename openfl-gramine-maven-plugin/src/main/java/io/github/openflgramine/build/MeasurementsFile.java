@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /**
  * {@code measurements.json}: what a receiver compares an image with. {@code graminize} writes it, {@code attach} adds the
- * final image's id. docs/measurements.md describes each field.
+ * final image's id. docs/image.md describes each field.
  */
 public final class MeasurementsFile {
 

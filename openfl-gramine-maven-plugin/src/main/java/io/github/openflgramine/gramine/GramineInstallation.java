@@ -29,7 +29,8 @@ public record GramineInstallation(ImagePath folder, GramineVersion version) {
         if (image.resolve(libos).isEmpty()) {
             throw new GraminizeException(
                     "The image has no Gramine: " + libos + " is missing.",
-                    "Install the package gramine in the base image or in gramine/Dockerfile.");
+                    "A gramine/Dockerfile of your own has to run build/install and copy /added, as the plugin's does;"
+                            + " or install the package gramine in the base image.");
         }
         return new GramineInstallation(
                 FOLDER,
