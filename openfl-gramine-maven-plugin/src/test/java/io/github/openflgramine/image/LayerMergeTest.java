@@ -126,6 +126,20 @@ final class LayerMergeTest {
     }
 
     @Test
+    void folders_may_be_nested_deeper_than_a_stack() {
+        String deep = "d/" + "x/".repeat(2000);
+        ImageFilesystem root = merged(
+                pax().file(deep + "old", "1"), pax().file(deep + "keep", "2").file("d/.wh..wh..opq", ""));
+
+        assertThat(root.children(ImagePath.of(deep)))
+                .extracting(node -> node.path().name())
+                .containsExactly("keep");
+        assertThat(root.content(ImagePath.of(deep + "keep")).orElseThrow())
+                .asString()
+                .isEqualTo("2");
+    }
+
+    @Test
     void a_hard_link_shares_a_file_of_its_own_or_of_a_lower_layer() {
         ImageFilesystem root = merged(
                 pax().file("a", "same").hardLink("b", "a"),
