@@ -12,10 +12,12 @@ import java.util.function.Consumer;
 /** Words for what happens, as lines for a console. */
 public final class ConsoleBuildLog implements BuildLog {
 
+    private final ActorColours colours;
     private final Consumer<String> info;
     private final Consumer<String> warn;
 
     public ConsoleBuildLog(Consumer<String> info, Consumer<String> warn) {
+        this.colours = new ActorColours(ActorColours.wanted());
         this.info = info;
         this.warn = warn;
     }
@@ -47,12 +49,13 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void measured(Role role, SignedRole signed) {
         FinalManifest manifest = signed.enclave().manifest();
-        info.accept("%-12s  MRENCLAVE %s  (%d trusted files, manifest of %d KB)"
-                .formatted(
-                        role,
-                        signed.enclave().mrenclave(),
-                        manifest.trustedFiles().size(),
-                        manifest.bytes().length / 1024));
+        info.accept(String.format(
+                Locale.ROOT,
+                "%-12s  MRENCLAVE %s  (%d trusted files, manifest of %d KB)",
+                role,
+                signed.enclave().mrenclave(),
+                manifest.trustedFiles().size(),
+                manifest.bytes().length / 1024));
         signed.sigstruct()
                 .ifPresent(sigstruct -> info.accept("%-12s  MRSIGNER  %s  (%s)"
                         .formatted(
@@ -94,12 +97,12 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void throwAwayImage(String name, String aggregator, int rounds) {
         info.accept("Made " + name + " for this run alone: the workspace's image, but a plan with the aggregator at "
-                + aggregator + " and " + rounds + " rounds");
+                + aggregator + " and rounds: " + rounds);
     }
 
     @Override
     public void federation(String image, String mode, List<String> collaborators, int rounds) {
-        info.accept("Federation of " + String.join(", ", collaborators) + " over " + rounds + " rounds, mode " + mode
+        info.accept("Federation of " + String.join(", ", collaborators) + ", rounds: " + rounds + ", mode " + mode
                 + ", image " + image);
         if (!mode.equals("sgx")) {
             info.accept("Mode " + mode + " has no enclave: code and data are not protected");
@@ -113,7 +116,7 @@ public final class ConsoleBuildLog implements BuildLog {
 
     @Override
     public void actorSays(String actor, int width, String line) {
-        info.accept(actor + " ".repeat(Math.max(0, width - actor.length())) + " | " + line);
+        info.accept(colours.prefix(actor, width) + line);
     }
 
     @Override

@@ -1,15 +1,20 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,6 +22,9 @@ import java.util.stream.Collectors;
 final class ContextFolder {
 
     private static final String DOCKERFILE = "Dockerfile";
+    private static final String GIT = ".git";
+    private static final String PLAIN = "rw-r--r--";
+    private static final String EXECUTABLE = "rwxr-xr-x";
 
     private final Path root;
 
@@ -35,7 +43,7 @@ final class ContextFolder {
     }
 
     void put(String name, byte[] content) throws IOException {
-        put(name, content, "rw-r--r--");
+        put(name, content, PLAIN);
     }
 
     void put(String name, String content) throws IOException {
@@ -43,7 +51,7 @@ final class ContextFolder {
     }
 
     void putExecutable(String name, byte[] content) throws IOException {
-        put(name, content, "rwxr-xr-x");
+        put(name, content, EXECUTABLE);
     }
 
     void putFolder(String name) throws IOException {
@@ -53,16 +61,21 @@ final class ContextFolder {
     private void put(String name, byte[] content, String mode) throws IOException {
         Path file = withFolder(root.resolve(name));
         Files.write(file, content);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        setMode(file, mode);
     }
 
     /** Copies a file, or a folder with all but its .git; links are followed, as a context cannot point outside. */
     void copy(Path from, String name) throws IOException {
         Path target = withFolder(root.resolve(name));
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+        if (root.toRealPath().startsWith(from.toRealPath())) {
+            throw new GraminizeException(
+                    from + " holds the build's own output, which cannot be copied into itself.",
+                    "Give a folder of its own.");
+        }
+        FileVisitor<Path> copying = new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (folder.endsWith(".git")) {
+                if (folder.endsWith(GIT)) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 createFolder(target.resolve(from.relativize(folder).toString()));
@@ -71,11 +84,31 @@ final class ContextFolder {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path copy = target.resolve(from.relativize(file).toString());
-                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                if (attributes.isSymbolicLink()) {
+                    throw brokenLink(file, "nowhere");
+                }
+                if (attributes.isRegularFile() && !file.endsWith(GIT)) {
+                    Path copy = target.resolve(from.relativize(file).toString());
+                    Files.copy(file, copy);
+                    setMode(copy, Files.isExecutable(file) ? EXECUTABLE : PLAIN);
+                }
                 return FileVisitResult.CONTINUE;
             }
-        });
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof FileSystemLoopException) {
+                    throw brokenLink(file, "to a folder that it lies in");
+                }
+                throw failure;
+            }
+        };
+        Files.walkFileTree(from, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, copying);
+    }
+
+    private static GraminizeException brokenLink(Path link, String where) {
+        return new GraminizeException(
+                link + " is a link " + where + ", so it cannot be copied into the build.", "Remove it.");
     }
 
     /** Writes the Dockerfile, with these labels at its end. */
@@ -100,12 +133,16 @@ final class ContextFolder {
         if (!Files.isDirectory(folder)) {
             Files.createDirectory(folder);
         }
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        setMode(folder, EXECUTABLE);
+    }
+
+    private static void setMode(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
     /** Deletes a folder of ours with all in it; nothing happens if it is not there. */
     static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
@@ -124,7 +161,7 @@ final class ContextFolder {
         });
     }
 
-    /** A file that this plugin brings, beside {@code owner}. */
+    /** A file that this plugin brings. */
     static byte[] resource(String absoluteName) throws IOException {
         try (InputStream in = ContextFolder.class.getResourceAsStream(absoluteName)) {
             if (in == null) {

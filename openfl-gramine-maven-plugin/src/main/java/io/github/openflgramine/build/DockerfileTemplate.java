@@ -1,15 +1,6 @@
 package io.github.openflgramine.build;
 
-import freemarker.core.TemplateClassResolver;
-import freemarker.template.Configuration;
-import freemarker.template.Template;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
-import io.github.openflgramine.GraminizeException;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.util.Locale;
+import io.github.openflgramine.gramine.TemplateLanguage;
 import java.util.Map;
 
 /**
@@ -18,33 +9,13 @@ import java.util.Map;
  */
 final class DockerfileTemplate {
 
+    private static final TemplateLanguage LANGUAGE = TemplateLanguage.withBrackets(
+            "Use [=baseImage] for the base; the rest is plain Dockerfile, and where the shell"
+                    + " itself needs [= or [#, put [#noparse] before it and [/#noparse] behind it.");
+
     private DockerfileTemplate() {}
 
     static String render(String name, String source, Map<String, Object> model) {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-        configuration.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
-        configuration.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        configuration.setLocale(Locale.ROOT);
-        configuration.setNumberFormat("computer");
-        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        try {
-            StringWriter out = new StringWriter();
-            new Template(name, new StringReader(source), configuration).process(model, out);
-            return out.toString();
-        } catch (TemplateException e) {
-            throw broken(name + ", line " + e.getLineNumber() + ": " + e.getMessageWithoutStackTop(), e);
-        } catch (IOException e) {
-            throw broken(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static GraminizeException broken(String what, Exception cause) {
-        String line = what.lines().findFirst().orElse("");
-        return new GraminizeException(
-                "The Dockerfile's template is broken: " + line,
-                "Use [=baseImage] and [=labels]; everything else is plain Dockerfile.",
-                cause);
+        return LANGUAGE.render(name, source, model);
     }
 }

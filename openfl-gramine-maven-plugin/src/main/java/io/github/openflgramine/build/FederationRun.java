@@ -26,7 +26,8 @@ final class FederationRun implements AutoCloseable {
     private final BuildLog log;
     private final List<EngineContainer> containers = new CopyOnWriteArrayList<>();
     private final List<RunningActor> actors = new CopyOnWriteArrayList<>();
-    private final Thread hook = new Thread(this::removeContainers, "federation-cleanup");
+    private final Thread hook = new Thread(this::interrupt, "federation-cleanup");
+    private volatile boolean interrupted;
 
     FederationRun(Engine engine, BuildLog log) {
         this.engine = engine;
@@ -35,8 +36,7 @@ final class FederationRun implements AutoCloseable {
     }
 
     void start(Actor actor, ContainerRequest request, int width) throws IOException {
-        EngineContainer container = engine.create(request);
-        containers.add(container);
+        EngineContainer container = create(request);
         actors.add(RunningActor.start(actor, container, line -> {
             if (!line.isEmpty()) {
                 log.actorSays(actor.name(), width, line);
@@ -45,12 +45,20 @@ final class FederationRun implements AutoCloseable {
         log.actorStarted(actor.name());
     }
 
+    private synchronized EngineContainer create(ContainerRequest request) {
+        checkInterrupted();
+        EngineContainer container = engine.create(request);
+        containers.add(container);
+        return container;
+    }
+
     /** Waits until the aggregator, which was started first, accepts connections. */
     void awaitListening(int port, Duration timeout) {
         RunningActor aggregator = actors.get(0);
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!accepts(port)) {
             OptionalInt status = aggregator.await(Duration.ofMillis(300));
+            checkInterrupted();
             if (status.isPresent()) {
                 throw aggregator.failure(
                         "ended with status " + status.getAsInt() + " before it listened on port " + port);
@@ -71,8 +79,10 @@ final class FederationRun implements AutoCloseable {
         OptionalInt status = OptionalInt.empty();
         while (status.isEmpty()) {
             status = aggregator.await(Duration.ofSeconds(1));
+            checkInterrupted();
             for (RunningActor collaborator : collaborators) {
                 OptionalInt ended = collaborator.exitStatus();
+                checkInterrupted();
                 if (ended.isEmpty()) {
                     lastSeen = System.nanoTime();
                 } else if (ended.getAsInt() != 0 && status.isEmpty()) {
@@ -117,12 +127,32 @@ final class FederationRun implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is ending, and the hook at work.
-            return;
+            awaitHook();
         }
     }
 
-    private void removeContainers() {
+    /** The JVM is ending: the connection has to stay open until the hook is through. */
+    private void awaitHook() {
+        try {
+            hook.join(Duration.ofMinutes(1).toMillis());
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void interrupt() {
+        interrupted = true;
+        removeContainers();
+    }
+
+    /** Containers that vanish because of Ctrl-C are no failure of theirs. */
+    private void checkInterrupted() {
+        if (interrupted) {
+            throw new GraminizeException("The federation was interrupted.", "Its containers are removed.");
+        }
+    }
+
+    private synchronized void removeContainers() {
         containers.forEach(EngineContainer::close);
     }
 

@@ -4,6 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,36 +22,41 @@ final class FirstImageContext {
     private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
 
     private final ContextFolder context;
+    private final Workspace workspace;
+    private final WorkspaceArchive archive;
     private final FirstImage image;
 
-    private FirstImageContext(ContextFolder context, FirstImage image) {
+    private FirstImageContext(ContextFolder context, Workspace workspace, WorkspaceArchive archive, FirstImage image) {
         this.context = context;
+        this.workspace = workspace;
+        this.archive = archive;
         this.image = image;
     }
 
     /** Writes the context anew. */
     static void write(Path folder, Workspace workspace, WorkspaceArchive archive, FirstImage image) throws IOException {
-        FirstImageContext first = new FirstImageContext(ContextFolder.createEmpty(folder), image);
-        first.putBuildFiles(archive);
+        FirstImageContext first = new FirstImageContext(ContextFolder.createEmpty(folder), workspace, archive, image);
+        first.putBuildFiles();
         first.putLauncher();
-        first.putWorkspace(archive);
-        first.putDockerfile(workspace, archive);
+        first.putWorkspace();
+        first.putDockerfile();
     }
 
-    private void putBuildFiles(WorkspaceArchive archive) throws IOException {
+    private void putBuildFiles() throws IOException {
         context.put("build/install", ContextFolder.resource(RESOURCES + "build/install"));
         context.put("build/describe.py", ContextFolder.resource(RESOURCES + "build/describe.py"));
         context.put("build/requirements.txt", archive.requirements());
-        StringBuilder constraints = new StringBuilder(OWN_CONSTRAINTS);
+        ByteArrayOutputStream constraints = new ByteArrayOutputStream();
+        constraints.writeBytes(OWN_CONSTRAINTS.getBytes(StandardCharsets.UTF_8));
         if (image.constraints().isPresent()) {
-            constraints.append(Files.readString(required(image.constraints().get(), "openfl.constraints")));
+            constraints.writeBytes(Files.readAllBytes(file(image.constraints().get(), "openfl.constraints")));
         }
-        context.put("build/constraints.txt", constraints.toString());
+        context.put("build/constraints.txt", constraints.toByteArray());
         if (image.caBundle().isPresent()) {
-            context.copy(required(image.caBundle().get(), "gramine.caBundle"), "build/ca.crt");
+            context.copy(file(image.caBundle().get(), "gramine.caBundle"), "build/ca.crt");
         }
         if (image.wheelhouse().isPresent()) {
-            context.copy(required(image.wheelhouse().get(), "gramine.wheelhouse"), "build/wheelhouse");
+            context.copy(folder(image.wheelhouse().get(), "gramine.wheelhouse"), "build/wheelhouse");
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());
@@ -60,15 +66,14 @@ final class FirstImageContext {
         context.put("build/settings", shellAssignments(settings));
     }
 
-    /** A requirement that is a wheel or a clone on this machine goes along and is installed from there. */
+    /** A requirement that is a wheel or a clone on this machine (seen from the POM) goes along and is installed from there. */
     private String requirement() throws IOException {
         String requirement = image.openfl();
         if (!requirement.contains("/") || requirement.contains("://")) {
             return requirement;
         }
-        Path local = required(Path.of(requirement), "openfl.requirement")
-                .toAbsolutePath()
-                .normalize();
+        Path local = workspace.root().resolve(requirement).toAbsolutePath().normalize();
+        required(Files.exists(local), local, "openfl.requirement", "does not exist");
         context.copy(local, "build/openfl/" + local.getFileName());
         return "/build/openfl/" + local.getFileName();
     }
@@ -78,7 +83,7 @@ final class FirstImageContext {
         context.putExecutable("openfl-gramine/start", ContextFolder.resource(RESOURCES + "image/start"));
     }
 
-    private void putWorkspace(WorkspaceArchive archive) throws IOException {
+    private void putWorkspace() throws IOException {
         for (var entry : archive.entries().entrySet()) {
             String name = "workspace/" + entry.getKey();
             if (name.endsWith("/")) {
@@ -89,7 +94,7 @@ final class FirstImageContext {
         }
     }
 
-    private void putDockerfile(Workspace workspace, WorkspaceArchive archive) throws IOException {
+    private void putDockerfile() throws IOException {
         Path own = workspace.gramineFolder().resolve("Dockerfile");
         boolean isOwn = Files.exists(own);
         String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
@@ -102,12 +107,23 @@ final class FirstImageContext {
         context.putDockerfile(dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n", labels);
     }
 
-    private static Path required(Path path, String parameter) {
-        if (!Files.exists(path)) {
-            throw new GraminizeException(
-                    parameter + "=" + path + " does not exist.", "Correct the path, or leave the property out.");
-        }
+    private static Path file(Path path, String parameter) {
+        required(Files.exists(path), path, parameter, "does not exist");
+        required(Files.isRegularFile(path), path, parameter, "is not a file");
         return path;
+    }
+
+    private static Path folder(Path path, String parameter) {
+        required(Files.exists(path), path, parameter, "does not exist");
+        required(Files.isDirectory(path), path, parameter, "is not a folder");
+        return path;
+    }
+
+    private static void required(boolean met, Path path, String parameter, String problem) {
+        if (!met) {
+            throw new GraminizeException(
+                    parameter + "=" + path + " " + problem + ".", "Correct the path, or leave the property out.");
+        }
     }
 
     private static String shellAssignments(Map<String, String> variables) {

@@ -13,8 +13,12 @@ import java.util.regex.Pattern;
 public record ImageNames(String name, String tag) {
 
     private static final Pattern REGISTRY = Pattern.compile("(localhost|[^/]*[.:][^/]*)/.*");
-    private static final Pattern NAME = Pattern.compile(
-            "([a-zA-Z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*");
+    private static final String LABEL = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?";
+    /** Without a dot or a port it would be a part of the path, unless it is localhost. */
+    private static final String HOST = "(localhost|%1$s(\\.%1$s)+|%1$s(\\.%1$s)*(?=:))(:[0-9]+)?".formatted(LABEL);
+
+    private static final String COMPONENT = "[a-z0-9]+((\\.|__?|-+)[a-z0-9]+)*";
+    private static final Pattern NAME = Pattern.compile("(%1$s/)?%2$s(/%2$s)*".formatted(HOST, COMPONENT));
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,119}");
 
     public ImageNames {

@@ -6,11 +6,9 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a manifest's template can use; the template's own comment lists it. */
 final class ManifestModel {
@@ -60,32 +58,38 @@ final class ManifestModel {
         return variables;
     }
 
-    /** A Python outside of /usr/bin has its own libpython beside it. */
-    private String libraryPath() {
+    /** The folder of libpython where Python is not the distribution's: {@code lib} beside the interpreter's {@code bin}. */
+    private Optional<ImagePath> ownLibraries() {
         ImagePath beside = python.interpreter().parent().parent().resolve("lib");
-        boolean apart = !beside.equals(ImagePath.of("/usr/lib"))
-                && image.resolve(beside).isPresent();
-        return apart ? LIBRARIES + ":" + beside : LIBRARIES.value();
+        return Optional.of(beside)
+                .filter(folder -> !folder.equals(USR.resolve("lib")))
+                .filter(folder -> image.resolve(folder).isPresent());
+    }
+
+    private String libraryPath() {
+        return ownLibraries().map(folder -> LIBRARIES + ":" + folder).orElse(LIBRARIES.value());
     }
 
     private List<String> mounts() {
-        Set<String> mounts = new LinkedHashSet<>();
-        mounts.add(USR.value());
-        pythonFolders().stream()
-                .filter(folder -> !folder.startsWith(USR))
-                .forEach(folder -> mounts.add(folder.value()));
-        mounts.add(PRODUCT.value());
-        mounts.add(WORKSPACE.value());
-        if (image.resolve(NSSWITCH).isPresent()) {
-            mounts.add(NSSWITCH.value());
+        List<ImagePath> mounts = new ArrayList<>(List.of(USR));
+        for (ImagePath folder : pythonFolders()) {
+            if (mounts.stream().noneMatch(folder::startsWith)) {
+                mounts.add(folder);
+            }
         }
-        mounts.add(HOSTS.value());
-        return List.copyOf(mounts);
+        mounts.add(PRODUCT);
+        mounts.add(WORKSPACE);
+        if (image.resolve(NSSWITCH).isPresent()) {
+            mounts.add(NSSWITCH);
+        }
+        mounts.add(HOSTS);
+        return mounts.stream().map(ImagePath::value).toList();
     }
 
-    private Set<ImagePath> pythonFolders() {
-        Set<ImagePath> folders = new LinkedHashSet<>();
+    private List<ImagePath> pythonFolders() {
+        List<ImagePath> folders = new ArrayList<>();
         folders.add(python.interpreter().parent());
+        ownLibraries().ifPresent(folders::add);
         folders.addAll(python.searchPath());
         return folders;
     }
@@ -96,6 +100,7 @@ final class ManifestModel {
                 gramine.folder().resolve("runtime/glibc"),
                 python.interpreter(),
                 LIBRARIES));
+        ownLibraries().ifPresent(paths::add);
         paths.addAll(python.searchPath());
         paths.addAll(List.of(
                 NSSWITCH,

@@ -31,18 +31,19 @@ public final class SigningDate {
         }
         return outputTimestamp
                 .filter(value -> value.length() > 1)
-                .map(value -> SigstructDate.of(day("project.build.outputTimestamp", value)))
-                .or(() -> sourceDateEpoch.map(value -> SigstructDate.of(day("SOURCE_DATE_EPOCH", value))))
+                .map(value -> day("project.build.outputTimestamp", value))
+                .or(() ->
+                        sourceDateEpoch.filter(value -> !value.isBlank()).map(value -> day("SOURCE_DATE_EPOCH", value)))
                 .orElseGet(() -> SigstructDate.of(LocalDate.now(clock.withZone(ZoneOffset.UTC))));
     }
 
-    private static LocalDate day(String name, String value) {
+    private static SigstructDate day(String name, String value) {
         try {
             Instant instant = value.chars().allMatch(Character::isDigit)
                     ? Instant.ofEpochSecond(Long.parseLong(value))
                     : OffsetDateTime.parse(value).toInstant();
-            return instant.atOffset(ZoneOffset.UTC).toLocalDate();
-        } catch (DateTimeException | NumberFormatException e) {
+            return SigstructDate.of(instant.atOffset(ZoneOffset.UTC).toLocalDate());
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw wrong(name, value, "a time such as 2026-11-23T00:00:00Z, or seconds since 1970");
         }
     }

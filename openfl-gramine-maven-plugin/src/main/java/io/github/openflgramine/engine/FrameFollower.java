@@ -1,6 +1,7 @@
 package io.github.openflgramine.engine;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.IOException;
@@ -36,6 +37,9 @@ final class FrameFollower extends ResultCallback.Adapter<Frame> implements LogFo
     public boolean drain(Duration timeout) {
         try {
             return awaitCompletion(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (DockerException e) {
+            // The container is gone, and with it what it may have said last.
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,5 +1,6 @@
 package io.github.openflgramine.gramine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
@@ -33,14 +34,25 @@ public record PythonInstallation(ImagePath interpreter, String version, String o
             JsonNode description = new ObjectMapper().readTree(json);
             List<ImagePath> searchPath = new ArrayList<>();
             description.required("sys_path").forEach(folder -> searchPath.add(ImagePath.of(folder.asText())));
+            ImagePath interpreter =
+                    ImagePath.of(description.required("interpreter").asText());
+            if (image.resolve(interpreter).isEmpty()) {
+                throw noDescription("has no " + interpreter + ", although " + DESCRIPTION + " names it");
+            }
             return new PythonInstallation(
-                    ImagePath.of(description.required("interpreter").asText()),
+                    interpreter,
                     description.required("version").asText(),
                     description.required("openfl").asText(),
                     searchPath);
+        } catch (JsonProcessingException e) {
+            throw notADescription(e.getOriginalMessage());
         } catch (IOException | IllegalArgumentException e) {
-            throw noDescription("has a " + DESCRIPTION + " that does not describe a Python (" + e.getMessage() + ")");
+            throw notADescription(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static GraminizeException notADescription(String reason) {
+        return noDescription("has a " + DESCRIPTION + " that does not describe a Python (" + reason + ")");
     }
 
     private static GraminizeException noDescription(String what) {

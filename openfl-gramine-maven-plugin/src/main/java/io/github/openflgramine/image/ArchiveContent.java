@@ -19,5 +19,5 @@ interface ArchiveContent {
     Optional<byte[]> json(ImagePath name) throws IOException;
 
     /** These layers, in this order; a missing one is the archive's damage. */
-    List<Layer> layers(List<ImagePath> names) throws IOException;
+    List<Layer> layers(List<ArchivedLayer> named) throws IOException;
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells an image's archive from a root file system's tar, by the names in it. */
@@ -38,7 +39,7 @@ final class ArchiveRecognition {
     /** All headers of an uncompressed tar are found within moments. */
     private static boolean hasManifest(Path source, String where) throws IOException {
         try (FileChannel channel = FileChannel.open(source)) {
-            FileArchive archive = new FileArchive(channel, where, path -> false, new Workers(1));
+            FileArchive archive = new FileArchive(channel, where, path -> false, new Workers(1), Optional.empty());
             archive.readIndex();
             return archive.has(DockerManifest.NAME) || archive.has(OciLayout.INDEX);
         }

@@ -4,6 +4,9 @@ import io.github.openflgramine.GraminizeException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** How a tar is packed, by its first bytes; media types and file names are not always right. */
@@ -47,12 +50,21 @@ enum Compression {
 
     /** The tar itself, inflated on a thread of its own where it is packed. */
     InputStream unpack(InputStream in, String where) throws IOException {
+        return this == NONE ? in : new ReadAhead(inflated(in, where));
+    }
+
+    /** The same, with the tar's bytes digested on the way; the digest is whole when the end has been read. */
+    InputStream unpack(InputStream in, String where, MessageDigest digest) throws IOException {
+        return new ReadAhead(new DigestInputStream(inflated(in, where), digest));
+    }
+
+    private InputStream inflated(InputStream in, String where) throws IOException {
         return switch (this) {
             case NONE -> in;
-            case GZIP -> new ReadAhead(new GZIPInputStream(in, 1 << 16));
+            case GZIP -> new GZIPInputStream(in, 1 << 16);
             default ->
                 throw new GraminizeException(
-                        where + " is packed with " + name().toLowerCase(java.util.Locale.ROOT)
+                        where + " is packed with " + name().toLowerCase(Locale.ROOT)
                                 + "; a tar, plain or packed with gzip, was expected.",
                         "Save it again: docker save, or podman save --format docker-archive.");
         };

@@ -1,9 +1,7 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.GraminizeException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,15 +20,18 @@ final class FileArchive implements ArchiveContent {
     private final String where;
     private final Predicate<ImagePath> keep;
     private final Workers workers;
+    private final Optional<LayerCache> cache;
     private final EntryLimit limit = new EntryLimit();
     private final Map<ImagePath, Region> regions = new HashMap<>();
     private final Map<ImagePath, ImagePath> links = new HashMap<>();
 
-    FileArchive(FileChannel channel, String where, Predicate<ImagePath> keep, Workers workers) {
+    FileArchive(
+            FileChannel channel, String where, Predicate<ImagePath> keep, Workers workers, Optional<LayerCache> cache) {
         this.channel = channel;
         this.where = where;
         this.keep = keep;
         this.workers = workers;
+        this.cache = cache;
     }
 
     /** Finds the archive's entries; {@code docker save} has a layer that comes twice as a link to the first. */
@@ -68,38 +69,19 @@ final class FileArchive implements ArchiveContent {
     }
 
     @Override
-    public List<Layer> layers(List<ImagePath> names) throws IOException {
-        Layer[] layers = new Layer[names.size()];
-        List<Workers.Piece> hashing = new ArrayList<>();
-        Map<Integer, LayerScan> scans = new HashMap<>();
-        for (int i = 0; i < layers.length; i++) {
-            int number = i;
-            String layer = layer(names.get(i));
-            Region region = region(names.get(i)).orElseThrow(() -> missing(layer));
-            if (compression(region) == Compression.NONE) {
-                LayerScan scan = new LayerScan(channel, layer, keep, true, limit);
-                scan.readHeaders(region.offset(), region.length(), false);
-                hashing.addAll(scan.pieces());
-                scans.put(i, scan);
-            } else {
-                hashing.add(() -> layers[number] = unpacked(region, layer));
-            }
+    public List<Layer> layers(List<ArchivedLayer> named) throws IOException {
+        List<FileLayer> layers = new ArrayList<>();
+        List<Workers.Piece> pieces = new ArrayList<>();
+        for (ArchivedLayer archived : named) {
+            String name = layer(archived.name());
+            Region region = region(archived.name()).orElseThrow(() -> missing(name));
+            FileLayer layer = new FileLayer(
+                    channel, region.offset(), region.length(), name, archived.diffId(), keep, limit, cache);
+            pieces.addAll(layer.pieces());
+            layers.add(layer);
         }
-        workers.run(hashing);
-        scans.forEach((number, scan) -> layers[number] = scan.layer());
-        return List.of(layers);
-    }
-
-    private Layer unpacked(Region region, String layer) throws IOException {
-        try (InputStream in = compression(region).unpack(stream(region), layer)) {
-            return new LayerReader(keep, true, limit).read(in, layer, false);
-        } catch (IOException e) {
-            throw ImageReader.unreadable(layer, e);
-        }
-    }
-
-    private Compression compression(Region region) throws IOException {
-        return Compression.peek(new BufferedInputStream(stream(region), 16));
+        workers.run(pieces);
+        return layers.stream().map(FileLayer::layer).toList();
     }
 
     private FileRegion stream(Region region) {

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,12 @@ public final class ImageReader {
 
     private final Predicate<ImagePath> keep;
     private final int threads;
+    private final Optional<LayerCache> cache;
 
-    private ImageReader(Predicate<ImagePath> keep, int threads) {
+    private ImageReader(Predicate<ImagePath> keep, int threads, Optional<LayerCache> cache) {
         this.keep = keep;
         this.threads = threads;
+        this.cache = cache;
     }
 
     /** Reads an archive, a tar or a folder with all cores. */
@@ -46,11 +49,19 @@ public final class ImageReader {
      * @param keep the files whose content will be asked for, by path; each at most 64 MiB
      */
     public static ImageReader keeping(Predicate<ImagePath> keep) {
-        return new ImageReader(keep, Runtime.getRuntime().availableProcessors());
+        return new ImageReader(keep, Runtime.getRuntime().availableProcessors(), Optional.empty());
     }
 
     public ImageReader withThreads(int number) {
-        return new ImageReader(keep, number);
+        return new ImageReader(keep, number, cache);
+    }
+
+    /**
+     * Remembers layers in this folder by their digest, and does not hash again what it finds there. For what comes from an
+     * engine, which has checked its layers; not for what is to be verified.
+     */
+    public ImageReader withCache(Path folder) {
+        return new ImageReader(keep, threads, Optional.of(new LayerCache(folder)));
     }
 
     /** Recognises what it is: an image's archive, a root file system's tar, either of them with gzip, or a folder. */
@@ -65,7 +76,7 @@ public final class ImageReader {
             try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
                     FileChannel channel = FileChannel.open(archive)) {
                 if (Compression.peek(in) == Compression.NONE) {
-                    FileArchive content = new FileArchive(channel, where, wanted, new Workers(threads));
+                    FileArchive content = new FileArchive(channel, where, wanted, new Workers(threads), cache);
                     content.readIndex();
                     return assemble(content, missing);
                 }
@@ -157,8 +168,12 @@ public final class ImageReader {
                             + config.diffIds().size(),
                     "Make or copy the archive again.");
         }
+        List<ArchivedLayer> layers = new ArrayList<>();
+        for (int i = 0; i < config.diffIds().size(); i++) {
+            layers.add(new ArchivedLayer(parts.layers().get(i), config.diffIds().get(i)));
+        }
         List<String> names = parts.layers().stream().map(archive::layer).toList();
-        return new Image(merge(archive.layers(parts.layers()), names, missing), Optional.of(config), parts.tags());
+        return new Image(merge(archive.layers(layers), names, missing), Optional.of(config), parts.tags());
     }
 
     /** Engines name a configuration by its digest; others may name it as they like. */

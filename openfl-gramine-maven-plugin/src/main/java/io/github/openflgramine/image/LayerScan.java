@@ -30,12 +30,19 @@ final class LayerScan {
     private final LayerTable table;
     private final List<Pending> pending = new ArrayList<>();
     private final Map<Sha256, byte[]> kept = new ConcurrentHashMap<>();
+    private Predicate<ImagePath> hashed = path -> true;
 
     LayerScan(FileChannel channel, String where, Predicate<ImagePath> keep, boolean whiteouts, EntryLimit limit) {
         this.channel = channel;
         this.where = where;
         this.keep = keep;
         this.table = new LayerTable(where, whiteouts, limit);
+    }
+
+    /** Reads the contents of these files alone; the others' entries are of no use then. */
+    LayerScan only(Predicate<ImagePath> files) {
+        hashed = files;
+        return this;
     }
 
     /** Finds what there is; afterwards {@link #pieces} can be run, in any order and at once. */
@@ -45,7 +52,7 @@ final class LayerScan {
         byte[] buffer = new byte[0];
         for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
             ImagePath file = table.add(entry).orElse(null);
-            if (file == null) {
+            if (file == null || !hashed.test(file)) {
                 continue;
             }
             if (entry.sparse()) {

@@ -81,12 +81,12 @@ final class StreamedArchive implements ArchiveContent {
     }
 
     @Override
-    public List<Layer> layers(List<ImagePath> names) throws IOException {
+    public List<Layer> layers(List<ArchivedLayer> named) throws IOException {
         List<Layer> found = new ArrayList<>();
-        for (ImagePath name : names) {
-            Layer layer = layers.get(target(name));
+        for (ArchivedLayer archived : named) {
+            Layer layer = layers.get(target(archived.name()));
             if (layer == null) {
-                throw unreadable(name);
+                throw unreadable(archived.name());
             }
             found.add(layer);
         }

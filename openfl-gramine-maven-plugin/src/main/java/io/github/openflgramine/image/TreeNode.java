@@ -87,8 +87,11 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
     }
 
     void removeOlderChildren(int thanLayer) {
-        for (String child : List.copyOf(children.keySet())) {
-            removeOlder(child, thanLayer);
+        Deque<TreeNode> open = new ArrayDeque<>(List.of(this));
+        while (!open.isEmpty()) {
+            TreeNode node = open.pop();
+            node.children.values().removeIf(child -> child.layer < thanLayer);
+            open.addAll(node.children.values());
         }
     }
 
@@ -100,8 +103,15 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
 
     /** Every regular file at or below this node, which stands at {@code path}. */
     void forEachFile(ImagePath path, BiConsumer<ImagePath, Sha256> consumer) {
-        sha256.ifPresent(digest -> consumer.accept(path, digest));
-        children.values().forEach(child -> child.forEachFile(path.child(child.name), consumer));
+        // Not by recursion: an archive may nest folders deeper than a stack.
+        Deque<Map.Entry<ImagePath, TreeNode>> open = new ArrayDeque<>();
+        open.push(Map.entry(path, this));
+        while (!open.isEmpty()) {
+            ImagePath at = open.peek().getKey();
+            TreeNode node = open.pop().getValue();
+            node.sha256.ifPresent(digest -> consumer.accept(at, digest));
+            node.children.values().forEach(child -> open.push(Map.entry(at.child(child.name), child)));
+        }
     }
 
     ImageNode asImageNode() {

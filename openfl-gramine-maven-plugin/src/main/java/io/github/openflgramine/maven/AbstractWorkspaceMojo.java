@@ -24,11 +24,11 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     @SuppressWarnings("NullAway.Init")
     private MavenSession session;
 
-    /** The image's name, a registry before it if it is to be pushed. */
+    /** The image's name, with a registry before it if it is to be pushed. Example: {@code registry.example.org/team/demo}. */
     @Parameter(property = "openfl.imageName", defaultValue = "${project.artifactId}")
     private String imageName = "";
 
-    /** The image's tag. */
+    /** The image's tag: letters, digits and {@code . _ -}, at most 120. An unsigned image has {@code -direct} behind it. */
     @Parameter(property = "openfl.imageTag", defaultValue = "${project.version}")
     private String imageTag = "";
 

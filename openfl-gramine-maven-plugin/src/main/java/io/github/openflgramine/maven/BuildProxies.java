@@ -1,5 +1,8 @@
 package io.github.openflgramine.maven;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -17,6 +20,8 @@ import org.apache.maven.settings.Settings;
 final class BuildProxies {
 
     private static final String[] VARIABLES = {"http_proxy", "https_proxy", "no_proxy"};
+
+    private static final String PREFIX = "docker.buildArg.";
 
     private BuildProxies() {}
 
@@ -38,6 +43,11 @@ final class BuildProxies {
                 }
             }
         }
+        String http = properties.get(PREFIX + "http_proxy");
+        if (http != null) {
+            // Maven itself asks the proxy for http where there is none for https.
+            properties.putIfAbsent(PREFIX + "https_proxy", http);
+        }
         for (String name : VARIABLES) {
             String value = environment.getOrDefault(name, environment.get(name.toUpperCase(Locale.ROOT)));
             if (value != null && !value.isBlank()) {
@@ -48,14 +58,16 @@ final class BuildProxies {
     }
 
     private static void put(SortedMap<String, String> properties, String name, String value) {
-        properties.put("docker.buildArg." + name, value);
+        properties.put(PREFIX + name, value);
     }
 
     private static boolean dockerHasProxies(Map<String, String> environment) {
-        String folder = environment.getOrDefault("DOCKER_CONFIG", System.getProperty("user.home") + "/.docker");
+        String given = environment.getOrDefault("DOCKER_CONFIG", "");
+        String folder = given.isBlank() ? System.getProperty("user.home") + "/.docker" : given;
         try {
-            return Files.readString(Path.of(folder, "config.json")).contains("\"proxies\"");
-        } catch (java.io.IOException e) {
+            JsonNode config = new ObjectMapper().readTree(Files.readAllBytes(Path.of(folder, "config.json")));
+            return !config.path("proxies").path("default").isEmpty();
+        } catch (IOException e) {
             return false;
         }
     }

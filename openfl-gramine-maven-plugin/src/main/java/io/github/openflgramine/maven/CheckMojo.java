@@ -20,19 +20,19 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
 
     private final KeyPassphrase passphrases;
 
-    /** The key that will sign; see {@code graminize}. */
+    /** The key that will sign, as the goal graminize takes it: it is opened now, so that a wrong key is told before anything is built. */
     @Parameter(property = "gramine.signingKey")
     private @Nullable File signingKey;
 
-    /** The server in settings.xml whose passphrase opens the key; see {@code graminize}. */
+    /** The server in settings.xml whose passphrase opens the key, as the goal graminize takes it. */
     @Parameter(property = "gramine.signingKeyServer")
     private @Nullable String signingKeyServer;
 
-    /** Memory of the enclave; see {@code graminize}. */
+    /** Memory of the enclave, as the goal graminize takes it. */
     @Parameter(property = "gramine.enclaveSize", defaultValue = "4G")
     private String enclaveSize = "";
 
-    /** Threads of the enclave; see {@code graminize}. */
+    /** Threads of the enclave, as the goal graminize takes them. */
     @Parameter(property = "gramine.maxThreads", defaultValue = "64")
     private int maxThreads;
 

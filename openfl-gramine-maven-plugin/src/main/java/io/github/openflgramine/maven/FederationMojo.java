@@ -1,6 +1,5 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.build.ActorMode;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.Federation;
@@ -12,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "federation", threadSafe = true)
 @SuppressWarnings("NullAway.Init")
 public final class FederationMojo extends AbstractWorkspaceMojo {
+
+    private final LifecycleGoals lifecycle;
 
     /**
      * How many collaborators. Default: as many as the plan's data_loader.settings.collaborator_count says, else 2. They are
@@ -70,6 +72,11 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "openfl.certificateDays", defaultValue = "365")
     private int certificateDays;
 
+    @Inject
+    FederationMojo(LifecycleGoals lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
     @Override
     void run(BuildLog log) throws IOException {
         FederationRequest request = new FederationRequest(
@@ -86,10 +93,14 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                 Duration.ofSeconds(federationTimeout),
                 Validity.days(certificateDays, Clock.systemUTC()),
                 engineAddress());
-        new Federation(log).run(request, plan -> {
-            throw new GraminizeException(
-                    "The plan is for an aggregator at " + plan.aggregatorAddress() + ".", "Not yet.");
-        });
+        new Federation(log)
+                .run(
+                        request,
+                        new AdjustedImage(
+                                lifecycle,
+                                session(),
+                                names().tag() + "-federation",
+                                buildFolder().resolve("openfl-gramine-federation")));
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

@@ -40,7 +40,10 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.signingKeyServer")
     private @Nullable String signingKeyServer;
 
-    /** Memory of the enclave, a power of 2, for example {@code 4G}. */
+    /**
+     * Memory of the enclave: a power of 2, in bytes or with K, M or G, for example {@code 8G}. Without EDMM all of it is added
+     * when the enclave starts, so much memory means a slow start.
+     */
     @Parameter(property = "gramine.enclaveSize", defaultValue = "4G")
     private String enclaveSize = "";
 
@@ -56,19 +59,19 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.isvSvn", defaultValue = "0")
     private int isvSvn;
 
-    /** Makes a debug enclave, whose memory can be read from outside: never for real data. */
+    /** Whether to make a debug enclave, whose memory can be read from outside: never for real data. */
     @Parameter(property = "gramine.debug", defaultValue = "false")
     private boolean debug;
 
-    /** Adds memory when it is needed (EDMM) in place of all at the start; needs SGX2. */
+    /** Whether to add memory when it is needed (EDMM), not all of it at the start; needs a processor with SGX2. */
     @Parameter(property = "gramine.edmm", defaultValue = "false")
     private boolean edmm;
 
-    /** {@code none}, {@code error}, {@code warning}, {@code debug}, {@code trace} or {@code all}. */
+    /** How much Gramine says: {@code none}, {@code error}, {@code warning}, {@code debug}, {@code trace} or {@code all}. */
     @Parameter(property = "gramine.logLevel", defaultValue = "error")
     private String logLevel = "";
 
-    /** {@code none} or {@code dcap}. */
+    /** How the enclave can prove to others what it is: {@code none} or {@code dcap}. */
     @Parameter(property = "gramine.remoteAttestation", defaultValue = "none")
     private String remoteAttestation = "";
 
@@ -79,7 +82,7 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.date")
     private @Nullable String date;
 
-    /** Leaves the image archive {@code NAME.tar.gz} out of install when false. */
+    /** Whether install writes and attaches the image's archive, {@code target/NAME.tar.gz}. */
     @Parameter(property = "gramine.save", defaultValue = "true")
     private boolean save;
 

@@ -56,7 +56,7 @@ final class LifecycleGoals {
                             .toList();
             for (MojoExecution execution : executions) {
                 if (execution.getArtifactId().equals(OURS)) {
-                    configuration.forEach((name, value) -> override(execution.getConfiguration(), name, value));
+                    configuration.forEach((name, value) -> override(execution, name, value));
                 }
                 plugins.executeMojo(session, execution);
             }
@@ -70,7 +70,12 @@ final class LifecycleGoals {
         }
     }
 
-    private static void override(Xpp3Dom configuration, String name, String value) {
+    private static void override(MojoExecution execution, String name, String value) {
+        // Maven refuses a parameter that the goal does not have.
+        if (!execution.getMojoDescriptor().getParameterMap().containsKey(name)) {
+            return;
+        }
+        Xpp3Dom configuration = execution.getConfiguration();
         Xpp3Dom parameter = configuration.getChild(name);
         if (parameter == null) {
             parameter = new Xpp3Dom(name);

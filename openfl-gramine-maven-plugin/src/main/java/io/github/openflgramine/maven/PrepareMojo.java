@@ -27,12 +27,12 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
 
     /**
      * What to install in place of {@code openfl==openfl.version}: any requirement of pip's (a git address, a wheel's URL), or
-     * the path of a wheel or of a clone on this machine; a path has a slash in it, as in {@code ./openfl}.
+     * the path of a wheel or of a clone on this machine, seen from the POM; a path has a slash in it, as in {@code ../openfl}.
      */
     @Parameter(property = "openfl.requirement")
     private @Nullable String openflRequirement;
 
-    /** A constraints file of pip's that pins versions. {@code numpy<2.4} is added always: OpenFL 1.9 needs it. */
+    /** A constraints file of pip's that pins versions. {@code numpy<2.4} is always added: OpenFL 1.9 needs it. */
     @Parameter(property = "openfl.constraints")
     private @Nullable File constraints;
 
@@ -43,15 +43,15 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.baseImage", defaultValue = FirstImage.DEFAULT_BASE)
     private String baseImage = "";
 
-    /** The version of Gramine to install where the base image has none, for example {@code 1.9}; default: the newest. */
+    /** The version of Gramine to install where the base image has none, for example {@code 1.9}. Default: the newest. */
     @Parameter(property = "gramine.version")
     private @Nullable String gramineVersion;
 
-    /** Further options of {@code pip install}, separated by spaces. */
+    /** Further options of {@code pip install}, separated by spaces. Example: {@code --no-deps --timeout=60}. */
     @Parameter(property = "gramine.pipOptions")
     private @Nullable String pipOptions;
 
-    /** An index for pip to look into beside PyPI, for example the one with PyTorch's CPU wheels. */
+    /** An index for pip to look into beside PyPI, for example the one with PyTorch's CPU wheels, {@code https://download.pytorch.org/whl/cpu}. */
     @Parameter(property = "gramine.wheelIndex")
     private @Nullable String wheelIndex;
 
@@ -63,7 +63,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.caBundle")
     private @Nullable File caBundle;
 
-    /** Builds the first image without the engine's cache. */
+    /** Whether to build the first image without the engine's cache. */
     @Parameter(property = "gramine.rebuild", defaultValue = "false")
     private boolean rebuild;
 
@@ -71,7 +71,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.buildNetwork", defaultValue = "default")
     private String buildNetwork = "";
 
-    /** A plan to pack in place of plan/plan.yaml. */
+    /** A plan to pack in place of plan/plan.yaml; the goal federation gives it for its throw-away image. */
     @Parameter
     private @Nullable File plan;
 
@@ -88,7 +88,9 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
                         archive(),
                         work("first"),
                         savedFirstImage()));
-        project().getArtifact().setFile(archive().toFile());
+        if (plan == null) {
+            project().getArtifact().setFile(archive().toFile());
+        }
         setProperty("openfl.firstImage.name", names.first());
         setProperty("openfl.firstImage.context", work("first").toString());
         setProperty("openfl.firstImage.archive", savedFirstImage().toString());
@@ -111,6 +113,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     }
 
     private Path archive() {
-        return buildFolder().resolve(workspace().name() + ".zip");
+        String name = workspace().name() + ".zip";
+        return plan == null ? buildFolder().resolve(name) : work(name);
     }
 }

@@ -20,10 +20,10 @@ public record Workspace(String name, Path root) {
      */
     public static Workspace open(String name, Path root) {
         Workspace workspace = new Workspace(name, root);
-        workspace.require(workspace.plan(), "the federation's plan");
-        workspace.require(workspace.source(), "the Python code that the plan names");
-        workspace.require(workspace.requirements(), "the Python packages that the code needs (may be empty)");
-        workspace.require(root.resolve(".workspace"), "OpenFL's marker of a workspace");
+        workspace.requireFile(workspace.plan(), "the federation's plan");
+        workspace.require(Files.isDirectory(workspace.source()), workspace.source(), "the folder of Python code");
+        workspace.requireFile(workspace.requirements(), "the Python packages that the code needs (may be empty)");
+        workspace.requireFile(root.resolve(".workspace"), "OpenFL's marker of a workspace");
         return workspace;
     }
 
@@ -52,8 +52,12 @@ public record Workspace(String name, Path root) {
         return root.resolve("gramine");
     }
 
-    private void require(Path part, String meaning) {
-        if (!Files.exists(part)) {
+    private void requireFile(Path part, String meaning) {
+        require(Files.isRegularFile(part), part, meaning);
+    }
+
+    private void require(boolean there, Path part, String meaning) {
+        if (!there) {
             throw new GraminizeException(
                     "The workspace " + root + " has no " + root.relativize(part) + ", " + meaning + ".",
                     "Restore it, or make a new workspace with mvn archetype:generate"

@@ -2,18 +2,15 @@ package io.github.openflgramine.openfl;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,15 +23,20 @@ import java.util.zip.ZipOutputStream;
  */
 public final class WorkspaceArchive {
 
-    private static final String[] MOUNTED_FOLDERS = {"cert/", "data/", "local_state/", "logs/", "save/"};
-    private static final Pattern NEVER = Pattern.compile(".*\\.(crt|key|csr|srl|pem|pbuf|pyc)");
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final List<String> MOUNTED_FOLDERS = List.of("cert/", "data/", "local_state/", "logs/", "save/");
+    /** Not January: ZipEntry takes the first of 1980 for a time before 1980 and adds a field that holds the time zone. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     /** Entries by name, folders with a slash at the end and no bytes. */
     private final SortedMap<String, byte[]> entries;
 
     private WorkspaceArchive(SortedMap<String, byte[]> entries) {
         this.entries = entries;
+    }
+
+    /** What belongs to one participant, with a slash at the end. */
+    static List<String> mountedFolders() {
+        return MOUNTED_FOLDERS;
     }
 
     /** Reads the parts of a workspace that are packed. */
@@ -46,8 +48,11 @@ public final class WorkspaceArchive {
         Path root = workspace.root();
         entries.put(".workspace", Files.readAllBytes(root.resolve(".workspace")));
         entries.put("requirements.txt", Files.readAllBytes(workspace.requirements()));
-        addTree(entries, root, workspace.source());
-        addTree(entries, root, root.resolve("plan"));
+        for (Path tree : List.of(workspace.source(), root.resolve("plan"))) {
+            for (var file : PackedFiles.below(root, tree).entrySet()) {
+                entries.put(file.getKey(), Files.readAllBytes(file.getValue()));
+            }
+        }
         entries.put("plan/cols.yaml", placeholder("plan/cols.yaml", "collaborators: []\n"));
         entries.put("plan/data.yaml", placeholder("plan/data.yaml", ""));
         return new WorkspaceArchive(entries);
@@ -62,26 +67,6 @@ public final class WorkspaceArchive {
 
     private static byte[] placeholder(String name, String content) {
         return ("# " + name + " is mounted here when the image runs.\n" + content).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void addTree(SortedMap<String, byte[]> entries, Path root, Path tree) throws IOException {
-        Predicate<Path> packed =
-                file -> !NEVER.matcher(file.getFileName().toString()).matches();
-        try (Stream<Path> files = Files.walk(tree)) {
-            files.filter(Files::isRegularFile)
-                    .filter(packed)
-                    .filter(file -> !root.relativize(file).toString().contains("__pycache__"))
-                    .forEach(
-                            file -> entries.put(root.relativize(file).toString().replace('\\', '/'), read(file)));
-        }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

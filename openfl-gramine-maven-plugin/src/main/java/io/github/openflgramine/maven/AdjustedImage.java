@@ -1,0 +1,47 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.build.AtomicFiles;
+import io.github.openflgramine.build.ThrowAwayImage;
+import io.github.openflgramine.openfl.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
+
+/**
+ * The workspace's image with another plan: the steps of {@code mvn package} with that plan, a tag and a folder of their own.
+ * Up to the workspace's files all layers are those of the workspace's first image, out of the engine's cache.
+ */
+final class AdjustedImage implements ThrowAwayImage {
+
+    private final LifecycleGoals lifecycle;
+    private final MavenSession session;
+    private final String tag;
+    private final Path folder;
+
+    AdjustedImage(LifecycleGoals lifecycle, MavenSession session, String tag, Path folder) {
+        this.lifecycle = lifecycle;
+        this.session = session;
+        this.tag = tag;
+        this.folder = folder;
+    }
+
+    @Override
+    public String with(Plan plan) throws IOException {
+        Path file = folder.resolve("plan.yaml");
+        AtomicFiles.write(file, plan.text());
+        Properties properties = session.getCurrentProject().getProperties();
+        Properties before = new Properties();
+        before.putAll(properties);
+        try {
+            lifecycle.buildFinalImage(
+                    session, Map.of("plan", file.toString(), "imageTag", tag, "workDirectory", folder.toString()));
+            return properties.getProperty("openfl.finalImage.name");
+        } finally {
+            // What the project's own build has said of its image holds again.
+            properties.clear();
+            properties.putAll(before);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.openflgramine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A text that is kept in the repository, so that a change of what users see is seen in a review. */
+public final class GoldenFile {
+
+    private static final String UPDATE = "openfl-gramine.update";
+
+    private GoldenFile() {}
+
+    /** Compares, or, where the JVM has {@code -Dopenfl-gramine.update=true}, writes the file. */
+    public static void assertIs(Path file, String actual, Class<?> test) throws IOException {
+        if (Boolean.getBoolean(UPDATE)) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, actual);
+        }
+        assertThat(actual)
+                .as(
+                        "%s is out of date. If the change is meant, run%n    mvn -pl openfl-gramine-maven-plugin test"
+                                + " -Dtest=%s -D%s=true%nand commit the file with what caused it.",
+                        file.normalize(), test.getSimpleName(), UPDATE)
+                .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
+    }
+}

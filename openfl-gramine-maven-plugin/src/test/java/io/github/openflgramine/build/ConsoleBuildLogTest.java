@@ -1,0 +1,92 @@
+package io.github.openflgramine.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.openflgramine.GoldenFile;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImagePath;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a user reads while a goal works. {@code measured} is tested with {@link Graminize}, which gives it real enclaves. */
+final class ConsoleBuildLogTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/texts/console.txt");
+    private static final Path TARGET = Path.of("/demo/target");
+    private static final Sha256 DIGEST = Sha256.of(new byte[32]);
+
+    private final StringBuilder text = new StringBuilder();
+    private final BuildLog console = new ConsoleBuildLog(
+            line -> text.append("[INFO] ").append(line).append('\n'),
+            line -> text.append("[WARNING] ").append(line).append('\n'));
+
+    private final Set<String> told = new TreeSet<>();
+
+    @Test
+    void the_words_for_every_event_read_as_before() throws IOException {
+        Locale own = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            tellEverything(remembering());
+        } finally {
+            Locale.setDefault(own);
+        }
+        told.add("measured");
+
+        // The JVM of a test may stand on a terminal, where actors have colours.
+        GoldenFile.assertIs(GOLDEN, text.toString().replaceAll("\033\\[\\d+m", ""), ConsoleBuildLogTest.class);
+        assertThat(told)
+                .as("a new event has to be told in tellEverything")
+                .isEqualTo(Arrays.stream(BuildLog.class.getMethods())
+                        .map(Method::getName)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static void tellEverything(BuildLog log) {
+        log.engine("unix:///var/run/docker.sock");
+        log.packed(TARGET.resolve("demo.zip"), 12, 34567);
+        log.imageRead(GramineVersion.V1_9, python());
+        log.imageRead(GramineVersion.parse("1.9+standin"), python());
+        log.unsigned("demo:1.0-direct");
+        log.imageReady("demo:1.0", "sha256:" + DIGEST, 1_234_567_890L);
+        log.warning("The cat is on the keyboard.", "Move it.");
+        log.wrote(Path.of("plan/plan.yaml"));
+        log.initializing("demo:1.0-first");
+        log.aggregatorAt("agg.example.org", 50000);
+        log.requestMade(Path.of("cert/client/col_one.csr"), "0".repeat(96));
+        log.throwAwayImage("demo:1.0-federation", "localhost:50000", 3);
+        log.federation("demo:1.0", "sgx", List.of("one", "two"), 3);
+        log.federation("demo:1.0-direct", "direct", List.of("one"), 1);
+        log.actorStarted("aggregator");
+        log.actorSays("one", 10, "Round 0");
+        log.actorSays("aggregator", 10, "Listening");
+        log.model(TARGET.resolve("federation/aggregator/save/demo_best.pbuf"));
+        log.rounds(List.of("round  accuracy", "    0    0.5000"), TARGET.resolve("federation/metrics.csv"));
+        log.accuracy(2, "aggregated_model_validation", 0.97531);
+        log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", true);
+        log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", false);
+    }
+
+    private static PythonInstallation python() {
+        return new PythonInstallation(ImagePath.of("/usr/bin/python3.11"), "3.11.2", "1.9", List.of());
+    }
+
+    private BuildLog remembering() {
+        return (BuildLog) Proxy.newProxyInstance(
+                BuildLog.class.getClassLoader(), new Class<?>[] {BuildLog.class}, (proxy, method, arguments) -> {
+                    told.add(method.getName());
+                    return method.invoke(console, arguments);
+                });
+    }
+}

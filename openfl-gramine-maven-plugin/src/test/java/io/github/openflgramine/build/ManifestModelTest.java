@@ -1,0 +1,170 @@
+package io.github.openflgramine.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.openflgramine.GoldenFile;
+import io.github.openflgramine.gramine.EnclaveSigner;
+import io.github.openflgramine.gramine.FinalManifest;
+import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.ManifestTemplate;
+import io.github.openflgramine.gramine.PalOffsets;
+import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImageFilesystem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The plugin's own manifest, from the model over the template to what Gramine would say of it. */
+final class ManifestModelTest {
+
+    private static final EnclaveOptions OPTIONS = new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none");
+    private static final Path TEMPLATE =
+            Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl");
+
+    @TempDir
+    Path root;
+
+    @ParameterizedTest
+    @EnumSource
+    void the_manifest_reads_as_before(Role role) throws IOException {
+        GoldenFile.assertIs(
+                Path.of("src/test/resources/texts", role + ".manifest.toml"),
+                render(role, TestImage.withPython(root, "/usr").read()),
+                ManifestModelTest.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gramine_takes_it(Role role) throws IOException {
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+
+        FinalManifest manifest = complete(role, image);
+
+        assertThat(new String(manifest.bytes(), StandardCharsets.UTF_8))
+                .contains("type = \"tmpfs\"", "\"/opt/openfl-gramine/actor.py\",\n    \"" + role + "\",\n]")
+                .doesNotContain("insecure__", "passthrough", "loader.argv_src_file");
+        assertThat(manifest.trustedFiles())
+                .extracting(file -> file.uri())
+                .contains(
+                        "file:/usr/bin/python3.11",
+                        "file:/usr/lib/python3.11/site-packages/openfl/__init__.py",
+                        "file:/workspace/plan/plan.yaml",
+                        "file:/workspace/src/taskrunner.py",
+                        "file:/opt/openfl-gramine/actor.py")
+                .doesNotContain("file:/workspace/plan/cols.yaml", "file:/workspace/plan/data.yaml", "file:/etc/hosts");
+    }
+
+    @Test
+    void each_role_may_be_given_only_what_it_needs() {
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+
+        assertThat(list(Role.AGGREGATOR, image, "allowed"))
+                .containsExactly(
+                        "/workspace/cert/",
+                        "/workspace/save/",
+                        "/workspace/logs/",
+                        "/workspace/local_state/",
+                        "/workspace/plan/cols.yaml",
+                        "/etc/hosts");
+        assertThat(list(Role.COLLABORATOR, image, "allowed"))
+                .containsExactly(
+                        "/workspace/cert/",
+                        "/workspace/data/",
+                        "/workspace/logs/",
+                        "/workspace/plan/data.yaml",
+                        "/etc/hosts");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothing_that_may_be_changed_covers_what_is_trusted(Role role) {
+        ImageFilesystem image = TestImage.withPython(root, "/opt/python").read();
+        List<String> allowed = list(role, image, "allowed");
+
+        assertThat(list(role, image, "trusted"))
+                .allSatisfy(trusted ->
+                        assertThat(allowed).noneMatch(entry -> covers(entry, trusted) || covers(trusted, entry)));
+    }
+
+    @Test
+    void the_distributions_python_needs_no_mount_of_its_own() {
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+
+        assertThat(list(Role.AGGREGATOR, image, "mounts"))
+                .containsExactly("/usr", "/opt/openfl-gramine", "/workspace", "/etc/nsswitch.conf", "/etc/hosts");
+        assertThat(model(Role.AGGREGATOR, image)).containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu");
+    }
+
+    @Test
+    void a_python_of_its_own_brings_its_libpython() {
+        ImageFilesystem image = TestImage.withPython(root, "/usr/local").read();
+
+        assertThat(model(Role.AGGREGATOR, image))
+                .containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu:/usr/local/lib");
+        assertThat(complete(Role.AGGREGATOR, image).trustedFiles())
+                .extracting(file -> file.uri())
+                .contains("file:/usr/local/bin/python3.11", "file:/usr/local/lib/libpython3.11.so.1.0")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_python_outside_of_usr_is_mounted_once() {
+        ImageFilesystem image = TestImage.withPython(root, "/opt/python").read();
+
+        assertThat(list(Role.AGGREGATOR, image, "mounts"))
+                .containsExactly(
+                        "/usr",
+                        "/opt/python/bin",
+                        "/opt/python/lib",
+                        "/opt/openfl-gramine",
+                        "/workspace",
+                        "/etc/nsswitch.conf",
+                        "/etc/hosts");
+    }
+
+    @Test
+    void what_the_image_does_not_have_is_not_listed() throws IOException {
+        ImageFilesystem whole = TestImage.withPython(root, "/usr").read();
+        assertThat(list(Role.AGGREGATOR, whole, "trusted")).contains("/etc/nsswitch.conf", "/workspace/src/");
+
+        Files.delete(root.resolve("etc/nsswitch.conf"));
+        ImageFilesystem image = new TestImage(root).read();
+
+        assertThat(list(Role.AGGREGATOR, image, "trusted")).doesNotContain("/etc/nsswitch.conf");
+        assertThat(list(Role.AGGREGATOR, image, "mounts")).doesNotContain("/etc/nsswitch.conf");
+    }
+
+    private static boolean covers(String entry, String path) {
+        return entry.equals(path) || (entry.endsWith("/") && path.startsWith(entry));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> list(Role role, ImageFilesystem image, String name) {
+        return (List<String>) model(role, image).get(name);
+    }
+
+    private static Map<String, Object> model(Role role, ImageFilesystem image) {
+        return ManifestModel.of(role, image, GramineInstallation.of(image), PythonInstallation.of(image), OPTIONS);
+    }
+
+    private static String render(Role role, ImageFilesystem image) {
+        try {
+            return new ManifestTemplate("openfl.manifest.ftl", Files.readString(TEMPLATE)).render(model(role, image));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static FinalManifest complete(Role role, ImageFilesystem image) {
+        return new EnclaveSigner(image, GramineVersion.V1_9, PalOffsets.of(image))
+                .complete(render(role, image), "openfl.manifest.ftl");
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.openflgramine.maven;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** A page about every goal, from the descriptor that Maven itself reads (plugin.xml). */
+final class GoalReference {
+
+    private static final String HEAD = """
+            # Goals and parameters
+
+            Made from the plugin's descriptor by `GoalReferenceTest`; to make it anew:
+            `mvn -pl openfl-gramine-maven-plugin test -Dtest=GoalReferenceTest -Dopenfl-gramine.update=true`
+
+            A goal is run as `mvn openfl-gramine:GOAL`. A parameter is given in the POM's `<configuration>` under its name, and, where
+            it has a property, on the command line as `-DPROPERTY=VALUE` or among the POM's `<properties>`. A goal with a phase runs by
+            itself in packaging `openfl-workspace`.
+
+            """;
+
+    private GoalReference() {}
+
+    static String of(Path descriptor) throws Exception {
+        Element plugin = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(descriptor.toFile())
+                .getDocumentElement();
+        List<Element> goals = children(child(plugin, "mojos").orElseThrow());
+        StringBuilder page = new StringBuilder(HEAD);
+        page.append("| goal | phase |\n|---|---|\n");
+        for (Element goal : goals) {
+            page.append("| [%1$s](#%1$s) | %2$s |\n".formatted(text(goal, "goal"), text(goal, "phase")));
+        }
+        for (Element goal : goals) {
+            page.append('\n').append(section(goal));
+        }
+        return page.toString();
+    }
+
+    private static String section(Element goal) {
+        StringBuilder section = new StringBuilder("## %s\n\n".formatted(text(goal, "goal")));
+        section.append(prose(goal)).append('\n');
+        List<String> rows = new ArrayList<>();
+        for (Element parameter : children(child(goal, "parameters").orElseThrow())) {
+            if (text(parameter, "editable").equals("true")) {
+                rows.add(row(goal, parameter));
+            }
+        }
+        if (!rows.isEmpty()) {
+            section.append("\n| parameter | property | type | default | meaning |\n|---|---|---|---|---|\n");
+            rows.forEach(section::append);
+        }
+        return section.toString();
+    }
+
+    private static String row(Element goal, Element parameter) {
+        String name = text(parameter, "name");
+        Optional<Element> configuration = child(goal, "configuration").flatMap(all -> child(all, name));
+        String property = configuration.map(Element::getTextContent).orElse("").replaceAll("^\\$\\{(.*)}$", "$1");
+        String preset =
+                configuration.map(value -> value.getAttribute("default-value")).orElse("");
+        String required = text(parameter, "required").equals("true") && preset.isEmpty() ? " Required." : "";
+        return "| `%s` | %s | %s | %s | %s |\n"
+                .formatted(name, code(property), type(parameter), code(preset), prose(parameter) + required);
+    }
+
+    private static String type(Element parameter) {
+        String type = text(parameter, "type");
+        return type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String prose(Element described) {
+        return text(described, "description")
+                .replaceAll("\\s+", " ")
+                .replace("|", "\\|")
+                .replace("<", "&lt;");
+    }
+
+    private static String code(String text) {
+        return text.isEmpty() ? "" : "`" + text + "`";
+    }
+
+    private static String text(Element parent, String name) {
+        return child(parent, name).map(Node::getTextContent).orElse("").strip();
+    }
+
+    private static Optional<Element> child(Element parent, String name) {
+        return children(parent).stream()
+                .filter(element -> element.getTagName().equals(name))
+                .findFirst();
+    }
+
+    private static List<Element> children(Element parent) {
+        List<Element> children = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                children.add(element);
+            }
+        }
+        return children.stream().collect(Collectors.toUnmodifiableList());
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.GoldenFile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The plugin's API is its goals and parameters. docs/goals.md shows them all, so a change of the API is a change of that
+ * page and is seen in a review.
+ */
+final class GoalReferenceTest {
+
+    private static final Path DESCRIPTOR = Path.of("target/classes/META-INF/maven/plugin.xml");
+    private static final Path PAGE = Path.of("../docs/goals.md");
+
+    @Test
+    void the_page_shows_every_goal_and_parameter_as_it_is() throws Exception {
+        GoldenFile.assertIs(PAGE, GoalReference.of(DESCRIPTOR), GoalReferenceTest.class);
+    }
+}
