@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,7 +165,8 @@ final class FirstImageContextTest {
     void a_mistake_in_it_is_told_with_its_place() {
         workspace.file("gramine/Dockerfile", "FROM [=baseImage]\nRUN [=other]\n");
 
-        assertRefused(() -> write(image("openfl==1.9", "")), "gramine/Dockerfile, line 2, column 7: there is no other.");
+        assertRefused(
+                () -> write(image("openfl==1.9", "")), "gramine/Dockerfile, line 2, column 7: there is no other.");
     }
 
     @Test
@@ -184,9 +185,7 @@ final class FirstImageContextTest {
     }
 
     private static void assertRefused(ThrowingCallable refused, String message) {
-        assertThatThrownBy(refused)
-                .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith(message);
+        assertThatThrownBy(refused).isInstanceOf(GraminizeException.class).hasMessageStartingWith(message);
     }
 
     private static FirstImage image(String openfl, String pipOptions) {

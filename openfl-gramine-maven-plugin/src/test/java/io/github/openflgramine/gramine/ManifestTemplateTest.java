@@ -22,8 +22,7 @@ final class ManifestTemplateTest {
         Locale own = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertThat(render("n = ${maxThreads}, f = ${1.5}, b = ${debug}"))
-                    .isEqualTo("n = 4096, f = 1.5, b = false");
+            assertThat(render("n = ${maxThreads}, f = ${1.5}, b = ${debug}")).isEqualTo("n = 4096, f = 1.5, b = false");
         } finally {
             Locale.setDefault(own);
         }
