@@ -117,6 +117,8 @@ final class MavenBuild {
         request.setMavenHome(mavenHome.toFile());
         launcher.ifPresent(words -> request.setMavenExecutable(launchedBy(words).toFile()));
         environment.forEach((name, value) -> request.addShellEnvironment((String) name, (String) value));
+        request.addShellEnvironment(
+                "XDG_CACHE_HOME", Path.of(setting("it.workDirectory"), "cache").toString());
         request.addShellEnvironment("IT_DOWNLOADS", Path.of(setting("it.downloads")).toUri().toString());
         try {
             long start = System.nanoTime();

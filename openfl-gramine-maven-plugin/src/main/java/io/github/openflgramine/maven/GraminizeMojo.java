@@ -44,7 +44,13 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
         Optional<Signing> signing = signing(log);
         String finalImage = new Graminize(log)
                 .graminize(new Graminize.Request(
-                        workspace(), names(), savedFirstImage(), enclaveOptions(), signing, work(".")));
+                        workspace(),
+                        names(),
+                        savedFirstImage(),
+                        UserCache.folder(System.getenv()).resolve("layers"),
+                        enclaveOptions(),
+                        signing,
+                        work(".")));
         setProperty("openfl.finalImage.name", finalImage);
         setProperty("openfl.finalImage.context", work("final").toString());
         setProperty("openfl.finalImage.archive", imageArchive().toString());
