@@ -5,6 +5,7 @@ import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
 
 /** Words for what happens, as lines for a console. */
 public final class ConsoleBuildLog implements BuildLog {
+
+    private static final int MOST_LINKS = 10;
 
     private final ActorColours colours;
     private final Consumer<String> info;
@@ -168,9 +171,14 @@ public final class ConsoleBuildLog implements BuildLog {
         if (identity.attributes().isDebug()) {
             warn.accept("sgx.debug is true: everything in this enclave can be read from outside.");
         }
-        enclave.manifest()
-                .linksPassedOver()
+        List<ImagePath> links =
+                enclave.manifest().linksPassedOver().stream().distinct().toList();
+        links.stream()
+                .limit(MOST_LINKS)
                 .forEach(link -> warn.accept("Not listed, as in Gramine's own list: the link " + link.printable()
                         + ". Declare it by its name if it is needed."));
+        if (links.size() > MOST_LINKS) {
+            warn.accept("… and " + (links.size() - MOST_LINKS) + " more such links.");
+        }
     }
 }
