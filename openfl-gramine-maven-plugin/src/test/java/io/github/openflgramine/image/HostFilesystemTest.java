@@ -84,6 +84,8 @@ final class HostFilesystemTest {
         Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/mounts")));
         ImageFilesystem machine = RootFilesystemReader.read(Path.of("/"), path -> false);
 
+        assertThat(machine.isOwnRoot()).isTrue();
+        assertThat(root().isOwnRoot()).isFalse();
         assertThat(machine.children(ImagePath.of("/proc"))).isEmpty();
         assertThat(machine.children(ImagePath.of("/sys"))).isEmpty();
         assertThat(machine.resolve(ImagePath.of("/proc/self/mounts"))).isEmpty();
