@@ -34,16 +34,18 @@ public record GramineInstallation(ImagePath folder, GramineVersion version) {
         }
         return new GramineInstallation(
                 FOLDER,
-                installedVersion(image)
+                packageVersion(image)
+                        .map(GramineVersion::parse)
                         .orElseThrow(() -> new GraminizeException(
                                 "The image has Gramine's files but dpkg does not list the package gramine.",
                                 "Install Gramine as a package, so that its version is known.")));
     }
 
-    private static Optional<GramineVersion> installedVersion(ImageFilesystem image) {
+    /** The package's version as dpkg's status has it; empty where no package gramine is listed. */
+    public static Optional<String> packageVersion(ImageFilesystem image) {
         return image.content(DPKG_STATUS)
                 .map(status -> PACKAGE.matcher(new String(status, StandardCharsets.UTF_8)))
                 .filter(Matcher::find)
-                .map(matcher -> GramineVersion.parse(matcher.group(1)));
+                .map(matcher -> matcher.group(1));
     }
 }
