@@ -89,7 +89,7 @@ final class TrustedFilesTest {
             String declared = "file:" + folder.toRealPath() + "/";
 
             TrustedFiles expansion =
-                    TrustedFiles.expand(List.of(new TrustedEntry(declared, Optional.empty(), "m")), machine);
+                    TrustedFiles.expand(List.of(new TrustedEntry(declared, Optional.empty(), () -> "m")), machine);
 
             assertThat(expansion.files())
                     .containsExactly(
