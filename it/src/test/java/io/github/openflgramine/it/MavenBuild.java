@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest;
@@ -121,10 +120,7 @@ final class MavenBuild {
                 "XDG_CACHE_HOME", Path.of(setting("it.workDirectory"), "cache").toString());
         request.addShellEnvironment("IT_DOWNLOADS", Path.of(setting("it.downloads")).toUri().toString());
         try {
-            long start = System.nanoTime();
-            int exitCode = new DefaultInvoker().execute(request).getExitCode();
-            return new MavenResult(
-                    exitCode, List.copyOf(output), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            return new MavenResult(new DefaultInvoker().execute(request).getExitCode(), List.copyOf(output));
         } catch (MavenInvocationException e) {
             throw new IllegalStateException(e);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 /** How a Maven build ended. */
-record MavenResult(int exitCode, List<String> output, long milliseconds) {
+record MavenResult(int exitCode, List<String> output) {
 
     private static final String REASON = "[ERROR] Failed to execute goal ";
 
