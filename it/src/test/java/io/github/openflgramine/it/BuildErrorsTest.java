@@ -34,7 +34,9 @@ final class BuildErrorsTest {
         workspace
                 .run(maven(workspace).withEnvironment("DOCKER_HOST", "unix://" + socket), "package")
                 .assertFailure(
-                        "prepare", "No Docker engine: its socket " + socket + " does not exist.", "systemctl start docker");
+                        "prepare",
+                        "No Docker engine: its socket " + socket + " does not exist.",
+                        "systemctl start docker");
     }
 
     @Test
@@ -90,8 +92,8 @@ final class BuildErrorsTest {
                 "<#if edmm>|line 1|#if",
                 "a = 1\\nsgx.max_threads = = ${maxThreads}|line 2, column 19|sgx.max_threads = = 64",
             })
-    void a_manifest_of_the_users_own_that_is_broken_is_refused_by_line_and_column(
-            String text, String at, String reason) throws IOException {
+    void a_manifest_of_the_users_own_that_is_broken_is_refused_by_line_and_column(String text, String at, String reason)
+            throws IOException {
         WorkspaceCopy workspace = workspace().with("gramine/openfl.manifest.ftl", text.replace("\\n", "\n"));
         workspace
                 .run(maven(workspace), "validate")
@@ -178,7 +180,9 @@ final class BuildErrorsTest {
         workspace
                 .run(maven(workspace), "openfl-gramine:plan-initialize")
                 .assertFailure(
-                        "plan-initialize", "plan.yaml does not say where the aggregator will run", "-Dopenfl.aggregator=");
+                        "plan-initialize",
+                        "plan.yaml does not say where the aggregator will run",
+                        "-Dopenfl.aggregator=");
     }
 
     @Test

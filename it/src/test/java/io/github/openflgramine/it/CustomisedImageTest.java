@@ -41,7 +41,9 @@ final class CustomisedImageTest {
     void the_oldest_maven_installs_an_unsigned_image_and_says_so() throws IOException {
         MavenBuild.generate(FOLDER, "customised-it", "numpy");
         write("gramine/Dockerfile", resource("build/Dockerfile") + "RUN echo own > /opt/customised\n");
-        write("gramine/openfl.manifest.ftl", resource("gramine/openfl.manifest.ftl") + "loader.env.OWN = \"${role}\"\n");
+        write(
+                "gramine/openfl.manifest.ftl",
+                resource("gramine/openfl.manifest.ftl") + "loader.env.OWN = \"${role}\"\n");
         write("requirements.txt", "tinywheel\n");
         Files.createDirectory(FOLDER.resolve("wheels"));
         Wheels.write(FOLDER.resolve("wheels"), "tinywheel", "1.0");
@@ -61,17 +63,27 @@ final class CustomisedImageTest {
     void without_save_there_is_no_archive_to_attach() {
         Path installed = Path.of(MavenBuild.setting("it.repository"), "org/example/customised-it/1.0.0-SNAPSHOT");
         assertThat(WORKSPACE.resolve("target/customised-it.tar.gz")).doesNotExist();
-        assertThat(installed.resolve("customised-it-1.0.0-SNAPSHOT-image.tar.gz")).doesNotExist();
-        assertThat(installed.resolve("customised-it-1.0.0-SNAPSHOT-collaborator-sig.sig")).doesNotExist();
-        assertThat(installed.resolve("customised-it-1.0.0-SNAPSHOT-measurements.json")).isNotEmptyFile();
+        assertThat(installed.resolve("customised-it-1.0.0-SNAPSHOT-image.tar.gz"))
+                .doesNotExist();
+        assertThat(installed.resolve("customised-it-1.0.0-SNAPSHOT-collaborator-sig.sig"))
+                .doesNotExist();
+        assertThat(installed.resolve("customised-it-1.0.0-SNAPSHOT-measurements.json"))
+                .isNotEmptyFile();
     }
 
     @Test
     @Order(3)
     void the_unsigned_image_runs_under_gramine_direct_and_refuses_to_run_in_an_enclave() {
         String direct = Docker.failing(
-                "run", "--rm", "--network", "none", "--env", "GRAMINE_EXECUTABLE=gramine-direct", IMAGE + "-direct",
-                "aggregator", "start");
+                "run",
+                "--rm",
+                "--network",
+                "none",
+                "--env",
+                "GRAMINE_EXECUTABLE=gramine-direct",
+                IMAGE + "-direct",
+                "aggregator",
+                "start");
         // Nothing is mounted, which OpenFL finds out: Gramine, its manifest and Python are past by then.
         assertThat(direct)
                 .contains("NO GRAMINE: stand-in, no protection")
@@ -101,8 +113,7 @@ final class CustomisedImageTest {
     void the_ca_of_the_build_is_in_no_layer_and_no_trusted_list() throws IOException {
         // The final image begins with the first one's layers: to look through one is to look through both.
         assertThat(layers(IMAGE + "-direct")).startsWith(layers(IMAGE + "-first"));
-        assertThat(Docker.savedImageContains(
-                        IMAGE + "-direct", List.of(CA_MARK.getBytes(StandardCharsets.UTF_8))))
+        assertThat(Docker.savedImageContains(IMAGE + "-direct", List.of(CA_MARK.getBytes(StandardCharsets.UTF_8))))
                 .isFalse();
         assertThat(manifest("aggregator") + manifest("collaborator"))
                 .doesNotContain("ca.crt")
@@ -113,7 +124,8 @@ final class CustomisedImageTest {
     @Test
     @Order(7)
     void mode_sgx_refuses_an_unsigned_image() throws IOException {
-        federation(maven()).assertFailure("federation", IMAGE + "-direct is not signed", "mvn openfl-gramine:generate-key");
+        federation(maven())
+                .assertFailure("federation", IMAGE + "-direct is not signed", "mvn openfl-gramine:generate-key");
     }
 
     @Test
@@ -123,7 +135,8 @@ final class CustomisedImageTest {
         maven().with("gramine.signingKey", key.toString()).run("package").assertSuccess();
         measurements = Files.readString(WORKSPACE.resolve("target/openfl-gramine/measurements.json"));
         federation(maven().with("openfl.sgxDevice", "/dev/sgx_of_nobody"))
-                .assertFailure("federation", "openfl.sgxDevice=/dev/sgx_of_nobody", "does not exist", "openfl.mode=direct");
+                .assertFailure(
+                        "federation", "openfl.sgxDevice=/dev/sgx_of_nobody", "does not exist", "openfl.mode=direct");
     }
 
     @Test
@@ -144,8 +157,7 @@ final class CustomisedImageTest {
     @Order(10)
     @Tag("heavy")
     void a_dockerfile_that_leaves_our_install_out_is_told_what_it_lacks() throws IOException {
-        WorkspaceCopy workspace =
-                WorkspaceCopy.of(WORKSPACE, FOLDER).with("gramine/Dockerfile", "FROM [=baseImage]\n");
+        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, FOLDER).with("gramine/Dockerfile", "FROM [=baseImage]\n");
         workspace
                 .run(MavenBuild.in(workspace.root()), "package")
                 .assertFailure("graminize", "The image has no Gramine", "build/install");

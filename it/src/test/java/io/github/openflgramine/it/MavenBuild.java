@@ -118,7 +118,8 @@ final class MavenBuild {
         environment.forEach((name, value) -> request.addShellEnvironment((String) name, (String) value));
         request.addShellEnvironment(
                 "XDG_CACHE_HOME", Path.of(setting("it.workDirectory"), "cache").toString());
-        request.addShellEnvironment("IT_DOWNLOADS", Path.of(setting("it.downloads")).toUri().toString());
+        request.addShellEnvironment(
+                "IT_DOWNLOADS", Path.of(setting("it.downloads")).toUri().toString());
         try {
             return new MavenResult(new DefaultInvoker().execute(request).getExitCode(), List.copyOf(output));
         } catch (MavenInvocationException e) {

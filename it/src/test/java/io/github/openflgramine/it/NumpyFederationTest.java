@@ -37,7 +37,8 @@ final class NumpyFederationTest {
     @Order(2)
     void generate_key_makes_a_key_that_only_its_owner_can_read() throws IOException {
         maven().run("openfl-gramine:generate-key").assertSuccess();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(KEY))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(KEY)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -64,9 +65,16 @@ final class NumpyFederationTest {
         assertThat(measurements).hasSize(2).doesNotHaveDuplicates();
         Path installed = Path.of(MavenBuild.setting("it.repository"), "org/example/my-experiment/1.0.0-SNAPSHOT");
         for (String artifact : List.of(
-                ".zip", ".pom", "-image.tar.gz", "-measurements.json", "-aggregator-manifest.manifest.sgx",
-                "-aggregator-sig.sig", "-collaborator-manifest.manifest.sgx", "-collaborator-sig.sig")) {
-            assertThat(installed.resolve("my-experiment-1.0.0-SNAPSHOT" + artifact)).isNotEmptyFile();
+                ".zip",
+                ".pom",
+                "-image.tar.gz",
+                "-measurements.json",
+                "-aggregator-manifest.manifest.sgx",
+                "-aggregator-sig.sig",
+                "-collaborator-manifest.manifest.sgx",
+                "-collaborator-sig.sig")) {
+            assertThat(installed.resolve("my-experiment-1.0.0-SNAPSHOT" + artifact))
+                    .isNotEmptyFile();
         }
     }
 
@@ -128,9 +136,13 @@ final class NumpyFederationTest {
     @Test
     @Order(11)
     void the_archive_brings_the_same_image_back() {
-        String id = Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT").get(0);
+        String id = Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT")
+                .get(0);
         Docker.run("rmi", "--force", "my-experiment:1.0.0-SNAPSHOT");
-        Docker.run("load", "--input", WORKSPACE.resolve("target/my-experiment.tar.gz").toString());
+        Docker.run(
+                "load",
+                "--input",
+                WORKSPACE.resolve("target/my-experiment.tar.gz").toString());
         assertThat(Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT"))
                 .containsExactly(id);
     }

@@ -23,9 +23,10 @@ final class PrivateKeyParts {
         List<String> lines = Files.readAllLines(pem).stream()
                 .filter(line -> !line.startsWith("-----") && line.length() == 64)
                 .toList();
-        byte[] der = Base64.getMimeDecoder().decode(Files.readAllLines(pem).stream()
-                .filter(line -> !line.startsWith("-----"))
-                .collect(Collectors.joining("\n")));
+        byte[] der = Base64.getMimeDecoder()
+                .decode(Files.readAllLines(pem).stream()
+                        .filter(line -> !line.startsWith("-----"))
+                        .collect(Collectors.joining("\n")));
         List<byte[]> parts = new ArrayList<>();
         // The first lines are the modulus, which is public and in every SIGSTRUCT.
         lines.subList(lines.size() / 2, lines.size())

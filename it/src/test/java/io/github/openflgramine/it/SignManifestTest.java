@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A manifest signed and looked at in an empty folder: no POM, no Docker, against the bytes of Gramine's own signer. */
 final class SignManifestTest {
 
-    private static final String PLUGIN = "io.github.openfl-gramine:openfl-gramine-maven-plugin:" + MavenBuild.setting("it.version");
-    private static final Path GOLDEN =
-            Path.of("../openfl-gramine-maven-plugin/src/test/resources/golden").toAbsolutePath().normalize();
+    private static final String PLUGIN =
+            "io.github.openfl-gramine:openfl-gramine-maven-plugin:" + MavenBuild.setting("it.version");
+    private static final Path GOLDEN = Path.of("../openfl-gramine-maven-plugin/src/test/resources/golden")
+            .toAbsolutePath()
+            .normalize();
     private static final Path FOLDER = MavenBuild.workFolder(SignManifestTest.class);
     private static final Path KEY = FOLDER.resolveSibling("signing-key-of-the-vectors.pem");
 
@@ -34,9 +36,11 @@ final class SignManifestTest {
         MavenResult result = sign(vector).run(PLUGIN + ":sign-manifest");
 
         result.assertSuccess();
-        assertThat(result.text()).contains(Files.readAllLines(GOLDEN.resolve(vector).resolve("memory-map.txt")));
+        assertThat(result.text())
+                .contains(Files.readAllLines(GOLDEN.resolve(vector).resolve("memory-map.txt")));
         for (String name : new String[] {"openfl.manifest.sgx", "openfl.sig"}) {
-            assertThat(FOLDER.resolve(vector).resolve(name)).hasSameBinaryContentAs(GOLDEN.resolve(vector).resolve(name));
+            assertThat(FOLDER.resolve(vector).resolve(name))
+                    .hasSameBinaryContentAs(GOLDEN.resolve(vector).resolve(name));
         }
     }
 
@@ -77,7 +81,9 @@ final class SignManifestTest {
 
     private static MavenBuild sign(String vector) {
         return MavenBuild.in(FOLDER)
-                .with("gramine.manifest", GOLDEN.resolve(vector).resolve("openfl.manifest").toString())
+                .with(
+                        "gramine.manifest",
+                        GOLDEN.resolve(vector).resolve("openfl.manifest").toString())
                 .with("gramine.rootfs", GOLDEN.resolve("rootfs.tar").toString())
                 .with("gramine.signingKey", KEY.toString())
                 .with("gramine.output", FOLDER.resolve(vector).toString())
