@@ -4,7 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.SparseMap.Segment;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +32,7 @@ final class TarStream {
     private List<Segment> segments = List.of();
     private long size;
     private long delivered;
+    private long holesLeft = SparseMap.MOST_HOLES;
 
     /**
      * @param where the archive's name in messages
@@ -176,85 +176,40 @@ final class TarStream {
     }
 
     private boolean setSparse(TarHeader header, PaxRecords records, String name) throws IOException {
-        Optional<List<Segment>> map = Optional.of(List.of());
-        long whole = size;
-        if (header.type() == 'S') {
-            map = SparseMap.ofNumbers(oldGnuMap(header));
-            whole = header.number(483, 12);
-        } else if (records.text("GNU.sparse.major").filter("1"::equals).isPresent()) {
-            map = SparseMap.ofNumbers(mapBeforeContent());
-            whole = records.text("GNU.sparse.realsize").map(this::paxSize).orElse(-1L);
-        } else if (records.sparseMap().isPresent()) {
-            map = records.sparseMap().flatMap(SparseMap::ofList);
-            whole = records.text("GNU.sparse.size").map(this::paxSize).orElse(-1L);
-        } else {
+        Optional<SparseReader.Found> found = new SparseReader(sparseBlocks()).read(header, records);
+        if (found.isEmpty()) {
             return false;
         }
-        long real = whole;
-        segments = map
-                .filter(list -> SparseMap.fits(list, real, stored))
+        long whole = found.get().size();
+        segments = found
+                .get()
+                .segments()
+                .filter(map -> SparseMap.fits(map, whole, stored) && whole - stored <= holesLeft)
                 .orElseThrow(() -> damaged("has " + NameBytes.printable(name) + " with a damaged map of a sparse file"))
                 .stream()
                 .filter(segment -> segment.length() > 0)
                 .toList();
-        size = real;
+        holesLeft -= whole - stored;
+        size = whole;
         return true;
     }
 
-    private List<Long> oldGnuMap(TarHeader header) throws IOException {
-        List<Long> numbers = new ArrayList<>();
-        addNumbers(numbers, header, 386, 4);
-        boolean more = header.unsignedByte(482) != 0;
-        while (more) {
-            if (numbers.size() > LARGEST_EXTRA / 12) {
-                throw damaged("has a sparse file with too many parts");
+    private SparseReader.Blocks sparseBlocks() {
+        return new SparseReader.Blocks() {
+            @Override
+            public byte[] nextOfHeader() throws IOException {
+                return readBlock();
             }
-            TarHeader extension = new TarHeader(readBlock());
-            addNumbers(numbers, extension, 0, 21);
-            more = extension.unsignedByte(504) != 0;
-        }
-        return numbers;
-    }
 
-    private static void addNumbers(List<Long> numbers, TarHeader header, int at, int pairs) {
-        for (int i = 0; i < pairs && header.unsignedByte(at + 24 * i) != 0; i++) {
-            numbers.add(header.number(at + 24 * i, 12));
-            numbers.add(header.number(at + 24 * i + 12, 12));
-        }
-    }
-
-    /** Form 1.0: decimal lines in whole blocks before the content, the first line counts the pairs. */
-    private List<Long> mapBeforeContent() throws IOException {
-        List<Long> numbers = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        long count = -1;
-        while (count < 0 || numbers.size() < 2 * count) {
-            if (stored < TarHeader.BLOCK || numbers.size() > LARGEST_EXTRA / 12) {
-                return List.of(-1L, -1L);
+            @Override
+            public Optional<byte[]> nextOfContent() throws IOException {
+                if (stored < TarHeader.BLOCK) {
+                    return Optional.empty();
+                }
+                stored -= TarHeader.BLOCK;
+                return Optional.of(readBlock());
             }
-            byte[] block = readBlock();
-            stored -= TarHeader.BLOCK;
-            for (byte b : block) {
-                if (b != '\n') {
-                    line.append((char) (b & 0xff));
-                    continue;
-                }
-                long number = SparseMap.number(line.toString()).orElse(-1L);
-                line.setLength(0);
-                if (count < 0) {
-                    if (number < 0) {
-                        return List.of(-1L, -1L);
-                    }
-                    count = Math.min(number, Integer.MAX_VALUE);
-                } else if (numbers.size() < 2 * count) {
-                    numbers.add(number);
-                }
-                if (numbers.size() == 2 * count) {
-                    break;
-                }
-            }
-        }
-        return numbers;
+        };
     }
 
     private void addRecords(PaxRecords records, TarHeader header) throws IOException {
