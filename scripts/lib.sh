@@ -49,3 +49,14 @@ docker_client() {
         command -v docker || fail "no docker client was found" "Run scripts/docker-engine start DIR first."
     fi
 }
+
+# What the user brings: a JDK and Maven, nothing else.
+require_java_and_maven() {
+    if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then
+        fail "a JDK (17 or newer) and Maven (3.8 or newer) have to be on the PATH" \
+            "Install them: apt-get install openjdk-17-jdk-headless maven"
+    fi
+    java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])' ||
+        fail "Java 17 or newer is needed; this is $(java -version 2>&1 | head -n 1)" \
+            "Set JAVA_HOME and PATH to a newer one."
+}

@@ -32,6 +32,33 @@ final class Docker {
         }
     }
 
+    /** What a command says that is expected to fail, on either stream. */
+    static String failing(String... arguments) {
+        try {
+            Process process = new ProcessBuilder(command(arguments))
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() == 0) {
+                throw new AssertionError("docker " + String.join(" ", arguments) + " did not fail:\n" + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Removes images whether they are there or not. */
+    static void remove(String... images) {
+        for (String image : images) {
+            if (!run("images", "--quiet", image).isEmpty()) {
+                run("rmi", "--force", image);
+            }
+        }
+    }
+
     /** Whether the image as docker save writes it, layers uncompressed, holds any of these byte strings. */
     static boolean savedImageContains(String image, List<byte[]> needles) throws IOException {
         try (InputStream in = start("save", image).getInputStream()) {
@@ -39,10 +66,14 @@ final class Docker {
         }
     }
 
-    private static Process start(String... arguments) throws IOException {
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(CLIENT));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        return command;
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        return new ProcessBuilder(command(arguments))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
@@ -24,6 +26,7 @@ final class MavenBuild {
     private final Properties properties = new Properties();
     private final Properties environment = new Properties();
     private Path mavenHome = Path.of(setting("maven.home"));
+    private Optional<String> launcher = Optional.empty();
 
     private MavenBuild(Path folder) {
         this.folder = folder;
@@ -89,6 +92,14 @@ final class MavenBuild {
         return this;
     }
 
+    /** Root may open what nobody may. A build that is to be refused a file must not have that right. */
+    MavenBuild withoutRootsRights() {
+        if (System.getProperty("user.name").equals("root")) {
+            launcher = Optional.of("setpriv --bounding-set -dac_override,-dac_read_search");
+        }
+        return this;
+    }
+
     MavenResult run(String... goals) {
         List<String> output = new ArrayList<>();
         InvocationRequest request = new DefaultInvocationRequest();
@@ -104,7 +115,10 @@ final class MavenBuild {
             System.out.println("    | " + line);
         });
         request.setMavenHome(mavenHome.toFile());
+        launcher.ifPresent(words -> request.setMavenExecutable(launchedBy(words).toFile()));
         environment.forEach((name, value) -> request.addShellEnvironment((String) name, (String) value));
+        request.addShellEnvironment(
+                "XDG_CACHE_HOME", Path.of(setting("it.workDirectory"), "cache").toString());
         request.addShellEnvironment("IT_DOWNLOADS", Path.of(setting("it.downloads")).toUri().toString());
         try {
             long start = System.nanoTime();
@@ -113,6 +127,17 @@ final class MavenBuild {
                     exitCode, List.copyOf(output), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         } catch (MavenInvocationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private Path launchedBy(String words) {
+        try {
+            Path script = Files.createTempFile(Path.of(setting("it.workDirectory")), "mvn", ".sh");
+            Files.writeString(script, "#!/bin/sh\nexec " + words + " '" + mavenHome + "/bin/mvn' \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+            return script;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

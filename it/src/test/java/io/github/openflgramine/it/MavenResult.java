@@ -7,16 +7,20 @@ import java.util.List;
 /** How a Maven build ended. */
 record MavenResult(int exitCode, List<String> output, long milliseconds) {
 
+    private static final String REASON = "[ERROR] Failed to execute goal ";
+
     void assertSuccess() {
         assertThat(exitCode).as(tail()).isZero();
     }
 
-    /** The build failed for this reason, given in one line and without a stack trace. */
-    void assertFailure(String... partsOfTheReason) {
+    /** The build failed in this goal for this reason, given in one line and without a stack trace. */
+    void assertFailure(String goal, String... partsOfTheReason) {
         assertThat(exitCode).as(tail()).isNotZero();
-        assertThat(output)
-                .as("the line that says why")
-                .anySatisfy(line -> assertThat(line).startsWith("[ERROR]").contains(partsOfTheReason));
+        List<String> reasons =
+                output.stream().filter(line -> line.startsWith(REASON)).toList();
+        assertThat(reasons).as(tail()).hasSize(1);
+        assertThat(reasons.get(0)).contains(":" + goal + " (").contains(partsOfTheReason);
+        assertThat(reasons.get(0)).doesNotContain("Exception");
         assertThat(output).noneMatch(line -> line.startsWith("\tat ") || line.contains("Caused by:"));
     }
 

@@ -2,7 +2,9 @@ package io.github.openflgramine.build;
 
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -68,4 +70,10 @@ public interface BuildLog {
      * @param inPom the file as the POM should name it
      */
     void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted);
+
+    /** Something that is as it has to be, but not as one may have thought. */
+    void note(String what);
+
+    /** An enclave of no role, from a manifest of the user's own, is measured and signed. */
+    void enclaveSigned(MeasuredEnclave enclave, Sigstruct sigstruct);
 }

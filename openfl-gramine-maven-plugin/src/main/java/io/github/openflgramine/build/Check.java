@@ -1,5 +1,8 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.gramine.EnclaveSettings;
+import io.github.openflgramine.gramine.Manifest;
+import io.github.openflgramine.gramine.ManifestTemplate;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import java.io.IOException;
@@ -17,11 +20,35 @@ public final class Check {
     }
 
     /**
-     * Checks the workspace's parts and its plan.
+     * All that check has to know.
+     *
+     * @param files what the build will take along
+     */
+    public record Request(Workspace workspace, String baseImage, BuildFiles files, EnclaveOptions enclave) {}
+
+    /**
+     * Checks the workspace's parts, its plan and templates, and what the build is told to use.
      *
      * @throws io.github.openflgramine.GraminizeException when no image can come of it
      */
-    public void check(Workspace workspace) throws IOException {
+    public void check(Request request) throws IOException {
+        EnclaveSettings.requireSound(
+                request.enclave().enclaveSize(), request.enclave().maxThreads());
+        FirstImageContext.dockerfile(request.workspace(), request.baseImage());
+        checkManifests(request);
+        checkPlan(request.workspace());
+    }
+
+    /** A template's mistakes show with any values, so nobody has to wait for an image to learn of them. */
+    private static void checkManifests(Request request) throws IOException {
+        ManifestTemplate template = Graminize.template(request.workspace());
+        for (Role role : Role.values()) {
+            String text = template.render(ManifestModel.example(role, request.enclave()));
+            Manifest.parse(text, Graminize.manifestName(template, role));
+        }
+    }
+
+    private void checkPlan(Workspace workspace) throws IOException {
         Plan plan = Plan.read(workspace.plan());
         if (plan.aggregatorAddress().isEmpty()) {
             log.warning(

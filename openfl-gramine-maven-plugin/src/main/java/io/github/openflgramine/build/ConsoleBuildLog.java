@@ -3,7 +3,11 @@ package io.github.openflgramine.build;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.sgx.EnclaveIdentity;
+import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +15,8 @@ import java.util.function.Consumer;
 
 /** Words for what happens, as lines for a console. */
 public final class ConsoleBuildLog implements BuildLog {
+
+    private static final int MOST_LINKS = 10;
 
     private final ActorColours colours;
     private final Consumer<String> info;
@@ -146,5 +152,33 @@ public final class ConsoleBuildLog implements BuildLog {
                 encrypted
                         ? "Each build needs its passphrase again. Keep a copy of both in a safe place."
                         : "It has no passphrase. Keep a copy in a safe place: who has it signs in your name.");
+    }
+
+    @Override
+    public void note(String what) {
+        info.accept(what);
+    }
+
+    @Override
+    public void enclaveSigned(MeasuredEnclave enclave, Sigstruct sigstruct) {
+        enclave.describe().lines().forEach(info);
+        EnclaveIdentity identity = sigstruct.identity();
+        info.accept("Signature:");
+        info.accept("    mr_signer:   " + sigstruct.mrsigner());
+        info.accept("    isv_prod_id: " + identity.isvProdId());
+        info.accept("    isv_svn:     " + identity.isvSvn());
+        info.accept("    date:        " + identity.date());
+        if (identity.attributes().isDebug()) {
+            warn.accept("sgx.debug is true: everything in this enclave can be read from outside.");
+        }
+        List<ImagePath> links =
+                enclave.manifest().linksPassedOver().stream().distinct().toList();
+        links.stream()
+                .limit(MOST_LINKS)
+                .forEach(link -> warn.accept("Not listed, as in Gramine's own list: the link " + link.printable()
+                        + ". Declare it by its name if it is needed."));
+        if (links.size() > MOST_LINKS) {
+            warn.accept("… and " + (links.size() - MOST_LINKS) + " more such links.");
+        }
     }
 }

@@ -11,7 +11,7 @@ final class DockerfileTemplate {
 
     private static final TemplateLanguage LANGUAGE = TemplateLanguage.withBrackets(
             "Use [=baseImage] for the base; the rest is plain Dockerfile, and where the shell"
-                    + " itself needs [= or [#, put [#noparse] before it and [/#noparse] behind it.");
+                    + " itself needs [= or [#, put [#noparse] before it and [/#noparse] behind it (docs/customise.md).");
 
     private DockerfileTemplate() {}
 

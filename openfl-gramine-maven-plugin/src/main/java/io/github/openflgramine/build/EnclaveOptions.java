@@ -1,5 +1,8 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.GraminizeException;
+import java.util.List;
+
 /**
  * What a user says of the enclave; the manifest's template turns it into Gramine's keys.
  *
@@ -16,4 +19,30 @@ public record EnclaveOptions(
         boolean debug,
         boolean edmm,
         String logLevel,
-        String remoteAttestation) {}
+        String remoteAttestation) {
+    private static final int MOST_ID = 0xffff;
+    private static final List<String> LOG_LEVELS = List.of("none", "error", "warning", "debug", "trace", "all");
+    private static final List<String> ATTESTATIONS = List.of("none", "dcap");
+
+    public EnclaveOptions {
+        requireId("<isvProdId> (gramine.isvProdId)", isvProdId);
+        requireId("<isvSvn> (gramine.isvSvn)", isvSvn);
+        requireWord("<logLevel> (gramine.logLevel)", logLevel, LOG_LEVELS);
+        requireWord("<remoteAttestation> (gramine.remoteAttestation)", remoteAttestation, ATTESTATIONS);
+    }
+
+    private static void requireId(String parameter, int id) {
+        if (id < 0 || id > MOST_ID) {
+            throw new GraminizeException(
+                    parameter + " is " + id + "; expected 0 to " + MOST_ID + ".", "Correct it, or leave it out for 0.");
+        }
+    }
+
+    private static void requireWord(String parameter, String word, List<String> words) {
+        if (!words.contains(word)) {
+            throw new GraminizeException(
+                    parameter + " is " + word + "; expected one of " + String.join(", ", words) + ".",
+                    "Correct it, or leave it out.");
+        }
+    }
+}

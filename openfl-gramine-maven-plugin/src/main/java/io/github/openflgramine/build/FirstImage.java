@@ -28,4 +28,8 @@ public record FirstImage(
     /** debian:bookworm-slim, with Debian's Python 3.11. */
     public static final String DEFAULT_BASE =
             "debian:bookworm-slim@sha256:d5d3f9c23164ea16f31852f95bd5959aad1c5e854332fe00f7b3a20fcc9f635c";
+
+    public FirstImage {
+        new BuildFiles(constraints, wheelhouse, caBundle);
+    }
 }

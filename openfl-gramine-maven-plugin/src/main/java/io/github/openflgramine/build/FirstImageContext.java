@@ -1,6 +1,5 @@
 package io.github.openflgramine.build;
 
-import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
@@ -49,14 +48,14 @@ final class FirstImageContext {
         ByteArrayOutputStream constraints = new ByteArrayOutputStream();
         constraints.writeBytes(OWN_CONSTRAINTS.getBytes(StandardCharsets.UTF_8));
         if (image.constraints().isPresent()) {
-            constraints.writeBytes(Files.readAllBytes(file(image.constraints().get(), "openfl.constraints")));
+            constraints.writeBytes(Files.readAllBytes(image.constraints().get()));
         }
         context.put("build/constraints.txt", constraints.toByteArray());
         if (image.caBundle().isPresent()) {
-            context.copy(file(image.caBundle().get(), "gramine.caBundle"), "build/ca.crt");
+            context.copy(image.caBundle().get(), "build/ca.crt");
         }
         if (image.wheelhouse().isPresent()) {
-            context.copy(folder(image.wheelhouse().get(), "gramine.wheelhouse"), "build/wheelhouse");
+            context.copy(image.wheelhouse().get(), "build/wheelhouse");
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());
@@ -73,7 +72,7 @@ final class FirstImageContext {
             return requirement;
         }
         Path local = workspace.root().resolve(requirement).toAbsolutePath().normalize();
-        required(Files.exists(local), local, "openfl.requirement", "does not exist");
+        BuildFiles.require(Files.exists(local), local, "openfl.requirement", "");
         context.copy(local, "build/openfl/" + local.getFileName());
         return "/build/openfl/" + local.getFileName();
     }
@@ -95,35 +94,21 @@ final class FirstImageContext {
     }
 
     private void putDockerfile() throws IOException {
-        Path own = workspace.gramineFolder().resolve("Dockerfile");
-        boolean isOwn = Files.exists(own);
-        String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
-        byte[] template = isOwn ? Files.readAllBytes(own) : ContextFolder.resource(RESOURCES + "build/Dockerfile");
-        String dockerfile = DockerfileTemplate.render(
-                name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", image.baseImage()));
+        String dockerfile = dockerfile(workspace, image.baseImage());
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(ImageLabels.WORKSPACE, workspace.name());
         labels.put(ImageLabels.PLAN, Sha256.digest(archive.plan()).hex());
         context.putDockerfile(dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n", labels);
     }
 
-    private static Path file(Path path, String parameter) {
-        required(Files.exists(path), path, parameter, "does not exist");
-        required(Files.isRegularFile(path), path, parameter, "is not a file");
-        return path;
-    }
-
-    private static Path folder(Path path, String parameter) {
-        required(Files.exists(path), path, parameter, "does not exist");
-        required(Files.isDirectory(path), path, parameter, "is not a folder");
-        return path;
-    }
-
-    private static void required(boolean met, Path path, String parameter, String problem) {
-        if (!met) {
-            throw new GraminizeException(
-                    parameter + "=" + path + " " + problem + ".", "Correct the path, or leave the property out.");
-        }
+    /** The workspace's own Dockerfile where it has one, else the plugin's. */
+    static String dockerfile(Workspace workspace, String baseImage) throws IOException {
+        Path own = workspace.gramineFolder().resolve("Dockerfile");
+        boolean isOwn = Files.exists(own);
+        String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
+        byte[] template = isOwn ? Files.readAllBytes(own) : ContextFolder.resource(RESOURCES + "build/Dockerfile");
+        return DockerfileTemplate.render(
+                name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", baseImage));
     }
 
     private static String shellAssignments(Map<String, String> variables) {

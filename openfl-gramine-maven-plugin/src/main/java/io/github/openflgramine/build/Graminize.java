@@ -43,6 +43,7 @@ public final class Graminize {
      * All that graminize has to know.
      *
      * @param savedImage the first image as {@code docker save} wrote it
+     * @param layerCache where layers that were read before are remembered
      * @param signing who signs; empty for an image that runs under gramine-direct only
      * @param folder where manifests, signatures, measurements and the final image's context go
      */
@@ -50,13 +51,14 @@ public final class Graminize {
             Workspace workspace,
             ImageNames names,
             Path savedImage,
+            Path layerCache,
             EnclaveOptions options,
             Optional<Signing> signing,
             Path folder) {}
 
     /** Returns the final image's name. */
     public String graminize(Request request) throws IOException {
-        Image image = readImage(request.savedImage(), request.names().first());
+        Image image = readImage(request);
         GramineInstallation gramine = GramineInstallation.of(image.filesystem());
         PythonInstallation python = PythonInstallation.of(image.filesystem());
         log.imageRead(gramine.version(), python);
@@ -68,7 +70,7 @@ public final class Graminize {
         for (Role role : Role.values()) {
             String text =
                     template.render(ManifestModel.of(role, image.filesystem(), gramine, python, request.options()));
-            FinalManifest manifest = signer.complete(text, template.name() + " (" + role + ")");
+            FinalManifest manifest = signer.complete(text, manifestName(template, role));
             MeasuredEnclave enclave = signer.measure(manifest);
             Optional<Sigstruct> sigstruct =
                     request.signing().map(signing -> signer.sign(enclave, signing.date(), signing.key()));
@@ -90,16 +92,26 @@ public final class Graminize {
         return finalImage;
     }
 
-    private static Image readImage(Path saved, String name) throws IOException {
+    private static Image readImage(Request request) {
+        Path saved = request.savedImage();
         if (!Files.exists(saved)) {
             throw new GraminizeException(
-                    "The first image " + name + " was not saved: " + saved + " is missing.",
+                    "The first image " + request.names().first() + " was not saved: " + saved + " is missing.",
                     "Do not set docker.skip, docker.skip.build or docker.skip.save, and do not filter images.");
         }
-        return ImageReader.open(saved, KEPT::contains);
+        // The archive comes from the engine, which has checked its layers; verify believes no cache.
+        return ImageReader.keeping(KEPT::contains)
+                .withCache(request.layerCache())
+                .read(saved);
     }
 
-    private static ManifestTemplate template(Workspace workspace) throws IOException {
+    /** The text that came of the template is in no file, so messages name the template and whose manifest it is. */
+    static String manifestName(ManifestTemplate template, Role role) {
+        return template.name() + " as rendered for the " + role;
+    }
+
+    /** The workspace's own template where it has one, else the plugin's. */
+    static ManifestTemplate template(Workspace workspace) throws IOException {
         Path own = workspace.gramineFolder().resolve(TEMPLATE);
         if (Files.exists(own)) {
             return new ManifestTemplate("gramine/" + TEMPLATE, Files.readString(own));

@@ -20,13 +20,11 @@ final class ManifestModel {
     private static final ImagePath HOSTS = ImagePath.of("/etc/hosts");
     private static final ImagePath NSSWITCH = ImagePath.of("/etc/nsswitch.conf");
 
-    private final Role role;
     private final ImageFilesystem image;
     private final GramineInstallation gramine;
     private final PythonInstallation python;
 
-    private ManifestModel(Role role, ImageFilesystem image, GramineInstallation gramine, PythonInstallation python) {
-        this.role = role;
+    private ManifestModel(ImageFilesystem image, GramineInstallation gramine, PythonInstallation python) {
         this.image = image;
         this.gramine = gramine;
         this.python = python;
@@ -38,15 +36,45 @@ final class ManifestModel {
             GramineInstallation gramine,
             PythonInstallation python,
             EnclaveOptions options) {
-        ManifestModel model = new ManifestModel(role, image, gramine, python);
+        ManifestModel model = new ManifestModel(image, gramine, python);
+        return variables(
+                role,
+                python.interpreter(),
+                gramine.folder(),
+                model.libraryPath(),
+                model.mounts(),
+                model.trusted(),
+                options);
+    }
+
+    /** Values such as an image could give, to try a template with before there is one. */
+    static Map<String, Object> example(Role role, EnclaveOptions options) {
+        return variables(
+                role,
+                USR.resolve("bin/python3.11"),
+                LIBRARIES.resolve("gramine"),
+                LIBRARIES.value(),
+                List.of(USR.value(), PRODUCT.value(), WORKSPACE.value(), HOSTS.value()),
+                List.of(PRODUCT + "/actor.py", WORKSPACE + "/src/"),
+                options);
+    }
+
+    private static Map<String, Object> variables(
+            Role role,
+            ImagePath interpreter,
+            ImagePath gramine,
+            String libraryPath,
+            List<String> mounts,
+            List<String> trusted,
+            EnclaveOptions options) {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("role", role.toString());
-        variables.put("interpreter", python.interpreter().value());
-        variables.put("gramine", gramine.folder().value());
-        variables.put("libraryPath", model.libraryPath());
-        variables.put("mounts", model.mounts());
-        variables.put("trusted", model.trusted());
-        variables.put("allowed", model.allowed());
+        variables.put("interpreter", interpreter.value());
+        variables.put("gramine", gramine.value());
+        variables.put("libraryPath", libraryPath);
+        variables.put("mounts", mounts);
+        variables.put("trusted", trusted);
+        variables.put("allowed", allowed(role));
         variables.put("enclaveSize", options.enclaveSize());
         variables.put("maxThreads", options.maxThreads());
         variables.put("isvProdId", options.isvProdId());
@@ -122,7 +150,7 @@ final class ManifestModel {
         return image.resolve(path).map(node -> node.isFolder() ? path + "/" : path.value());
     }
 
-    private List<String> allowed() {
+    private static List<String> allowed(Role role) {
         List<String> inWorkspace = switch (role) {
             case AGGREGATOR -> List.of("cert/", "save/", "logs/", "local_state/", "plan/cols.yaml");
             case COLLABORATOR -> List.of("cert/", "data/", "logs/", "plan/data.yaml");

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /**
  * {@code measurements.json}: what a receiver compares an image with. {@code graminize} writes it, {@code attach} adds the
- * final image's id. docs/measurements.md describes each field.
+ * final image's id. docs/image.md describes each field.
  */
 public final class MeasurementsFile {
 
@@ -30,12 +30,17 @@ public final class MeasurementsFile {
     }
 
     static void write(Path file, ObjectNode tree) throws IOException {
+        AtomicFiles.write(file, text(tree));
+    }
+
+    /** Any tree or map, laid out for people and machines alike. */
+    static String text(Object tree) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(lines)
                 .withArrayIndenter(lines);
-        AtomicFiles.write(file, JSON.writer(printer).writeValueAsString(tree) + "\n");
+        return JSON.writer(printer).writeValueAsString(tree) + "\n";
     }
 
     /** Reads what graminize wrote. */

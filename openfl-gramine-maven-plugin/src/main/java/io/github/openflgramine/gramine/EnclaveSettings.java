@@ -33,7 +33,7 @@ public record EnclaveSettings(
             throw new GraminizeException(
                     "sgx.preheat_enclave and sgx.edmm_enable are both true (%s); with EDMM there are no pages to preheat."
                             .formatted(at(manifest, "preheat_enclave")),
-                    "Remove sgx.preheat_enclave or turn <edmm> (gramine.edmm) off.");
+                    "Remove sgx.preheat_enclave or turn sgx.edmm_enable (<edmm>, gramine.edmm) off.");
         }
         return new EnclaveSettings(
                 size,
@@ -51,9 +51,23 @@ public record EnclaveSettings(
      * @throws GraminizeException when no enclave of this size can hold so many threads
      */
     public static void requireSound(String enclaveSize, int maxThreads) {
+        EnclaveSize size = EnclaveSize.parse(enclaveSize)
+                .orElseThrow(() -> new GraminizeException(
+                        "<enclaveSize> (gramine.enclaveSize) is %s; expected a power of 2, as a rule with M or G."
+                                .formatted(enclaveSize),
+                        "Write it like 4G."));
+        if (!size.isPowerOfTwo()) {
+            throw new GraminizeException(
+                    "<enclaveSize> (gramine.enclaveSize) is %s; SGX requires a power of 2.".formatted(enclaveSize),
+                    "Set it to " + EnclaveSize.holding(size.bytes()) + ".");
+        }
+        if (maxThreads < 1 || maxThreads > MOST_THREADS) {
+            throw new GraminizeException(
+                    "<maxThreads> (gramine.maxThreads) is %d; expected 1 to %d.".formatted(maxThreads, MOST_THREADS),
+                    "Correct it, or leave it out for 64.");
+        }
         Manifest manifest = Manifest.parse(
-                "sgx.enclave_size = \"%s\"%nsgx.max_threads = %d%n"
-                        .formatted(enclaveSize.replace("\"", ""), maxThreads),
+                "sgx.enclave_size = \"%s\"%nsgx.max_threads = %d%n".formatted(enclaveSize, maxThreads),
                 "the configuration");
         PalOffsets offsets = PalOffsets.builtIn();
         EnclaveLayout.requireRoomForThreads(of(ManifestDefaults.fill(manifest, GramineVersion.V1_9), offsets), offsets);
@@ -65,12 +79,12 @@ public record EnclaveSettings(
                 .orElseThrow(() -> new GraminizeException(
                         "sgx.enclave_size is \"%s\" (%s); expected a number, perhaps with K, M or G, e.g. \"4G\"."
                                 .formatted(written, at(manifest, "enclave_size")),
-                        "Correct <enclaveSize> (gramine.enclaveSize)."));
+                        "Correct it there, or <enclaveSize> (gramine.enclaveSize)."));
         if (!size.isPowerOfTwo()) {
             throw new GraminizeException(
                     "sgx.enclave_size is \"%s\" (%s); SGX requires a power of 2."
                             .formatted(written, at(manifest, "enclave_size")),
-                    "Set <enclaveSize> (gramine.enclaveSize) to " + EnclaveSize.holding(size.bytes()) + ".");
+                    "Set it, or <enclaveSize> (gramine.enclaveSize), to " + EnclaveSize.holding(size.bytes()) + ".");
         }
         return size;
     }
@@ -80,7 +94,7 @@ public record EnclaveSettings(
         if (number < least || number > most) {
             throw new GraminizeException(
                     "sgx.%s is %d (%s); expected %d to %d.".formatted(key, number, at(manifest, key), least, most),
-                    "Correct " + parameter + ".");
+                    "Correct it there, or " + parameter + ".");
         }
         return number;
     }

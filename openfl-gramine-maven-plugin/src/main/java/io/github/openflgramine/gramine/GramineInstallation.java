@@ -29,20 +29,23 @@ public record GramineInstallation(ImagePath folder, GramineVersion version) {
         if (image.resolve(libos).isEmpty()) {
             throw new GraminizeException(
                     "The image has no Gramine: " + libos + " is missing.",
-                    "Install the package gramine in the base image or in gramine/Dockerfile.");
+                    "A gramine/Dockerfile of your own has to run build/install and copy /added, as the plugin's does;"
+                            + " or install the package gramine in the base image.");
         }
         return new GramineInstallation(
                 FOLDER,
-                installedVersion(image)
+                packageVersion(image)
+                        .map(GramineVersion::parse)
                         .orElseThrow(() -> new GraminizeException(
                                 "The image has Gramine's files but dpkg does not list the package gramine.",
                                 "Install Gramine as a package, so that its version is known.")));
     }
 
-    private static Optional<GramineVersion> installedVersion(ImageFilesystem image) {
+    /** The package's version as dpkg's status has it; empty where no package gramine is listed. */
+    public static Optional<String> packageVersion(ImageFilesystem image) {
         return image.content(DPKG_STATUS)
                 .map(status -> PACKAGE.matcher(new String(status, StandardCharsets.UTF_8)))
                 .filter(Matcher::find)
-                .map(matcher -> GramineVersion.parse(matcher.group(1)));
+                .map(matcher -> matcher.group(1));
     }
 }

@@ -16,6 +16,9 @@ public record GramineVersion(int major, int minor, int patch, String build) impl
     public static final GramineVersion V1_8 = new GramineVersion(1, 8, 0, "");
     public static final GramineVersion V1_9 = new GramineVersion(1, 9, 0, "");
 
+    /** The last one whose manifests are known here. */
+    public static final GramineVersion NEWEST = V1_9;
+
     /** Debian's form: perhaps an epoch before it, a revision or a mark such as {@code ~rc1} behind it. */
     private static final Pattern FORM =
             Pattern.compile("(?:[0-9]{1,4}:)?([0-9]{1,4})\\.([0-9]{1,4})(?:\\.([0-9]{1,4}))?([-+~].*)?");

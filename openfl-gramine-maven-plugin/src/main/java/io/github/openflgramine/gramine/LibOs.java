@@ -24,7 +24,7 @@ final class LibOs {
     }
 
     private static String digest(String uri, Manifest manifest, ImageFilesystem image) {
-        TrustedEntry entry = new TrustedEntry(uri, Optional.empty(), manifest.at(KEY));
+        TrustedEntry entry = new TrustedEntry(uri, Optional.empty(), () -> manifest.at(KEY));
         if (!uri.startsWith("file:/")) {
             throw refused(uri, "expected \"file:\" and an absolute path", manifest);
         }

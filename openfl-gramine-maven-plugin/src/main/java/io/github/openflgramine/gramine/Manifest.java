@@ -44,7 +44,7 @@ public final class Manifest {
                     name + " is not TOML: "
                             + source.errors().stream()
                                     .limit(ERRORS_SHOWN)
-                                    .map(Manifest::describe)
+                                    .map(error -> describe(error, text))
                                     .collect(Collectors.joining("; "))
                             + ".",
                     "Correct it there.",
@@ -53,12 +53,16 @@ public final class Manifest {
         return new Manifest(name, source, TomlTree.of(source));
     }
 
-    private static String describe(TomlParseError error) {
-        return "line %d, column %d: %s"
+    /** With the line itself, as the text may come out of a template and be in no file. */
+    private static String describe(TomlParseError error, String text) {
+        int number = error.position().line();
+        String line = text.lines().skip(number - 1L).findFirst().orElse("").strip();
+        return "line %d, column %d: %s%s"
                 .formatted(
-                        error.position().line(),
+                        number,
                         error.position().column(),
-                        String.valueOf(error.getMessage()).replaceAll("\\s+", " "));
+                        String.valueOf(error.getMessage()).replaceAll("\\s+", " "),
+                        line.isEmpty() ? "" : " (" + line + ")");
     }
 
     /** How messages call it. */

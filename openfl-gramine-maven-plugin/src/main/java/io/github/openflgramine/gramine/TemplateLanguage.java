@@ -37,6 +37,7 @@ public final class TemplateLanguage {
         configuration.setLocale(Locale.ROOT);
         configuration.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
         configuration.setNumberFormat("computer");
+        configuration.setBooleanFormat("c");
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param uri {@code file:} and an absolute path, with a slash at its end for a folder
  * @param where line and column in the manifest, for messages
  */
-record TrustedEntry(String uri, Optional<String> sha256, String where) {
+record TrustedEntry(String uri, Optional<String> sha256, Supplier<String> where) {
 
     private static final String SCHEME = "file:";
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
@@ -23,12 +24,13 @@ record TrustedEntry(String uri, Optional<String> sha256, String where) {
         List<TrustedEntry> entries = new ArrayList<>();
         List<?> declared = (List<?>) manifest.get("sgx", "trusted_files").orElse(List.of());
         for (int i = 0; i < declared.size(); i++) {
-            entries.add(of(declared.get(i), manifest.at(List.of("sgx", "trusted_files", i))));
+            int index = i;
+            entries.add(of(declared.get(i), () -> manifest.at(List.of("sgx", "trusted_files", index))));
         }
         return entries;
     }
 
-    private static TrustedEntry of(Object declared, String where) {
+    private static TrustedEntry of(Object declared, Supplier<String> where) {
         if (declared instanceof Map<?, ?> table) {
             return checked(new TrustedEntry(
                     String.valueOf(table.get("uri")), Optional.ofNullable((String) table.get("sha256")), where));
@@ -65,6 +67,6 @@ record TrustedEntry(String uri, Optional<String> sha256, String where) {
 
     GraminizeException refused(String problem, String remedy) {
         return new GraminizeException(
-                "sgx.trusted_files lists %s, which %s (%s).".formatted(uri, problem, where), remedy);
+                "sgx.trusted_files lists %s, which %s (%s).".formatted(uri, problem, where.get()), remedy);
     }
 }

@@ -118,7 +118,7 @@ final class TrustedFiles {
     private void addFound(ImageNode node, TrustedEntry entry) {
         Optional<ImageNode> file = node.isLink() ? image.resolve(node.path()) : Optional.of(node);
         file.flatMap(ImageNode::sha256).ifPresent(sha256 -> {
-            if (node.isLink() && links.needsRoot(node)) {
+            if (node.isLink() && !image.isOwnRoot() && links.needsRoot(node)) {
                 passedOver.add(node.path());
             } else {
                 requireUtf8(node.path(), entry);

@@ -51,6 +51,11 @@ final class HostFilesystem implements ImageFilesystem {
                 .map(HostFilesystem::read);
     }
 
+    @Override
+    public boolean isOwnRoot() {
+        return root.host().normalize().equals(Path.of("/"));
+    }
+
     private ImageNode asImageNode(HostNode node) {
         return switch (node.kind()) {
             case FILE -> files.computeIfAbsent(node.path(), path -> hash(node));

@@ -3,9 +3,11 @@ package io.github.openflgramine.image;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
@@ -21,9 +23,11 @@ final class HostNode implements PathWalk.Place<HostNode> {
     private final @Nullable HostNode parent;
     private final ImageNode.Kind kind;
     private final long size;
+    private final long device;
     private @Nullable Map<String, HostNode> children;
 
-    private HostNode(Path host, ImagePath path, @Nullable HostNode parent, BasicFileAttributes attributes) {
+    private HostNode(Path host, ImagePath path, @Nullable HostNode parent, BasicFileAttributes attributes)
+            throws IOException {
         this.host = host;
         this.path = path;
         this.parent = parent;
@@ -33,6 +37,15 @@ final class HostNode implements PathWalk.Place<HostNode> {
                         ? ImageNode.Kind.FOLDER
                         : attributes.isRegularFile() ? ImageNode.Kind.FILE : ImageNode.Kind.OTHER;
         this.size = kind == ImageNode.Kind.FILE ? attributes.size() : 0;
+        this.device = kind == ImageNode.Kind.FOLDER ? KernelFilesystems.device(host) : 0;
+        if (parent != null && kind == ImageNode.Kind.FOLDER && isKernels(parent)) {
+            this.children = Map.of();
+        }
+    }
+
+    /** Only where a folder is on another device than its parent can another file system begin. */
+    private boolean isKernels(HostNode above) throws IOException {
+        return device != above.device && KernelFilesystems.holds(host);
     }
 
     static HostNode root(Path folder) {
@@ -94,15 +107,24 @@ final class HostNode implements PathWalk.Place<HostNode> {
         Map<String, HostNode> found = new TreeMap<>(ImagePath.BY_CODE_POINT);
         try (DirectoryStream<Path> listing = Files.newDirectoryStream(host)) {
             for (Path child : listing) {
-                String name = bytesOf(child.getFileName());
-                BasicFileAttributes attributes =
-                        Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                found.put(name, new HostNode(child, path.resolve(name), this, attributes));
+                add(child, found);
             }
         } catch (IOException | java.nio.file.DirectoryIteratorException e) {
             throw unreadable(host, e);
         }
         return found;
+    }
+
+    private void add(Path child, Map<String, HostNode> found) throws IOException {
+        try {
+            String name = bytesOf(child.getFileName());
+            BasicFileAttributes attributes =
+                    Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            found.put(name, new HostNode(child, path.child(name), this, attributes));
+        } catch (NoSuchFileException e) {
+            // On a living machine a file may be gone again; then it is not there.
+            return;
+        }
     }
 
     /**
@@ -134,9 +156,12 @@ final class HostNode implements PathWalk.Place<HostNode> {
     }
 
     static GraminizeException unreadable(Path file, Exception cause) {
+        String reason = cause instanceof AccessDeniedException
+                ? "this user has no right to"
+                : cause instanceof NoSuchFileException ? "it is not there" : String.valueOf(cause.getMessage());
         return new GraminizeException(
-                "Cannot read " + NameBytes.printable(file.toString()) + ": " + cause.getMessage() + ".",
-                "Give a folder that this user may read as a whole.",
+                "Cannot read " + NameBytes.printable(file.toString()) + ": " + reason + ".",
+                "Trust only files that this user may read, or run Maven as a user who may.",
                 cause);
     }
 }

@@ -27,4 +27,9 @@ public interface ImageFilesystem {
      * @throws IllegalArgumentException when the reader was not asked to keep it
      */
     Optional<byte[]> content(ImagePath path);
+
+    /** Whether this is the reading machine's own root, where a link means the same inside and outside. */
+    default boolean isOwnRoot() {
+        return false;
+    }
 }

@@ -17,7 +17,9 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         try {
             run(new ConsoleBuildLog(getLog()::info, getLog()::warn));
         } catch (GraminizeException e) {
-            throw new MojoFailureException(e.getMessage(), e);
+            // Maven joins the messages of all causes into one; what revealed the mistake is for mvn -X alone.
+            GraminizeException shown = getLog().isDebugEnabled() ? e : new GraminizeException(e.problem(), e.remedy());
+            throw new MojoFailureException(e.getMessage(), shown);
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }

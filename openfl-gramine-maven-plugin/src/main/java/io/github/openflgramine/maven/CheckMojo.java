@@ -1,8 +1,9 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.build.BuildFiles;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.Check;
-import io.github.openflgramine.gramine.EnclaveSettings;
+import io.github.openflgramine.build.FirstImage;
 import java.io.File;
 import java.io.IOException;
 import javax.inject.Inject;
@@ -12,42 +13,43 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what can be known without an engine: the workspace's parts, its plan, the enclave's size against its threads, and
- * the signing key if one is configured. Warns where the plan is not initialised yet.
+ * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile and manifest where it has
+ * them, the enclave's size against its threads, the files that the build needs, and the signing key if one is configured.
+ * Warns where the plan is not initialised yet.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
-public final class CheckMojo extends AbstractWorkspaceMojo {
+public final class CheckMojo extends AbstractEnclaveMojo {
 
-    private final KeyPassphrase passphrases;
+    /** The image to build on; see {@code prepare}. */
+    @Parameter(property = "gramine.baseImage", defaultValue = FirstImage.DEFAULT_BASE)
+    private String baseImage = "";
 
-    /** The key that will sign, as the goal graminize takes it: it is opened now, so that a wrong key is told before anything is built. */
-    @Parameter(property = "gramine.signingKey")
-    private @Nullable File signingKey;
+    /** A constraints file of pip's; see {@code prepare}. */
+    @Parameter(property = "openfl.constraints")
+    private @Nullable File constraints;
 
-    /** The server in settings.xml whose passphrase opens the key, as the goal graminize takes it. */
-    @Parameter(property = "gramine.signingKeyServer")
-    private @Nullable String signingKeyServer;
+    /** A folder of wheels; see {@code prepare}. */
+    @Parameter(property = "gramine.wheelhouse")
+    private @Nullable File wheelhouse;
 
-    /** Memory of the enclave, as the goal graminize takes it. */
-    @Parameter(property = "gramine.enclaveSize", defaultValue = "4G")
-    private String enclaveSize = "";
-
-    /** Threads of the enclave, as the goal graminize takes them. */
-    @Parameter(property = "gramine.maxThreads", defaultValue = "64")
-    private int maxThreads;
+    /** CA certificates for the build; see {@code prepare}. */
+    @Parameter(property = "gramine.caBundle")
+    private @Nullable File caBundle;
 
     @Inject
     CheckMojo(KeyPassphrase passphrases) {
-        this.passphrases = passphrases;
+        super(passphrases);
     }
 
     @Override
     void run(BuildLog log) throws IOException {
         names();
-        new Check(log).check(workspace());
-        EnclaveSettings.requireSound(enclaveSize, maxThreads);
-        if (signingKey != null) {
-            SigningKeys.read(signingKey.toPath(), passphrases.find(session().getSettings(), signingKeyServer), log);
-        }
+        new Check(log)
+                .check(new Check.Request(
+                        workspace(),
+                        baseImage,
+                        new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
+                        enclaveOptions()));
+        signingKey(log);
     }
 }

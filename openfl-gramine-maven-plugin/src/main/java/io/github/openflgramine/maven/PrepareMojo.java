@@ -1,5 +1,6 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.FirstImage;
 import io.github.openflgramine.build.ImageNames;
@@ -8,6 +9,7 @@ import io.github.openflgramine.openfl.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -77,6 +79,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
+        requireFabric8();
         ImageNames names = names();
         Workspace workspace = workspace();
         new Prepare(log)
@@ -98,6 +101,17 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         setProperty("openfl.firstImage.noCache", Boolean.toString(rebuild));
         setDefault("docker.verbose", "build");
         BuildProxies.of(session().getSettings(), System.getenv()).forEach(this::setDefault);
+    }
+
+    /** fabric8 does nothing then, and does not say so; an image of an earlier build could pass for this one's. */
+    private void requireFabric8() {
+        for (String skip : List.of("docker.skip", "docker.skip.build", "docker.skip.save")) {
+            if (property(skip).filter("true"::equals).isPresent()) {
+                throw new GraminizeException(
+                        skip + "=true keeps fabric8's docker-maven-plugin from making the image.",
+                        "Leave it out. To leave out the image's archive alone: -Dgramine.save=false");
+            }
+        }
     }
 
     private FirstImage firstImage() {

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a user reads while a goal works. {@code measured} is tested with {@link Graminize}, which gives it real enclaves. */
+/** What a user reads while a goal works. {@code measured} and {@code enclaveSigned} are tested where real enclaves are. */
 final class ConsoleBuildLogTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/texts/console.txt");
@@ -42,7 +42,7 @@ final class ConsoleBuildLogTest {
         } finally {
             Locale.setDefault(own);
         }
-        told.add("measured");
+        told.addAll(List.of("measured", "enclaveSigned"));
 
         // The JVM of a test may stand on a terminal, where actors have colours.
         GoldenFile.assertIs(GOLDEN, text.toString().replaceAll("\033\\[\\d+m", ""), ConsoleBuildLogTest.class);
@@ -76,6 +76,7 @@ final class ConsoleBuildLogTest {
         log.accuracy(2, "aggregated_model_validation", 0.97531);
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", true);
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", false);
+        log.note("The cat is in its basket.");
     }
 
     private static PythonInstallation python() {

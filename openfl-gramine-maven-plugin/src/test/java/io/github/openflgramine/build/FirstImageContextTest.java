@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ final class FirstImageContextTest {
     @Test
     void a_clone_that_is_not_there_is_named_as_it_was_looked_for() {
         assertRefused(
-                image("./openfl", ""),
+                () -> write(image("./openfl", "")),
                 "openfl.requirement=" + scratch.resolve("demo/openfl")
                         + " does not exist. Correct the path, or leave the property out.");
     }
@@ -140,12 +141,12 @@ final class FirstImageContextTest {
         Path absent = scratch.resolve("absent");
         Path file = Files.writeString(scratch.resolve("file"), "");
 
-        assertRefused(image(absent, null, null), "openfl.constraints=" + absent + " does not exist.");
-        assertRefused(image(null, absent, null), "gramine.wheelhouse=" + absent + " does not exist.");
-        assertRefused(image(null, null, absent), "gramine.caBundle=" + absent + " does not exist.");
-        assertRefused(image(scratch, null, null), "openfl.constraints=" + scratch + " is not a file.");
-        assertRefused(image(null, file, null), "gramine.wheelhouse=" + file + " is not a folder.");
-        assertRefused(image(null, null, scratch), "gramine.caBundle=" + scratch + " is not a file.");
+        assertRefused(() -> image(absent, null, null), "openfl.constraints=" + absent + " does not exist.");
+        assertRefused(() -> image(null, absent, null), "gramine.wheelhouse=" + absent + " does not exist.");
+        assertRefused(() -> image(null, null, absent), "gramine.caBundle=" + absent + " does not exist.");
+        assertRefused(() -> image(scratch, null, null), "openfl.constraints=" + scratch + " is not a file.");
+        assertRefused(() -> image(null, file, null), "gramine.wheelhouse=" + file + " is not a folder.");
+        assertRefused(() -> image(null, null, scratch), "gramine.caBundle=" + scratch + " is not a file.");
     }
 
     @Test
@@ -164,7 +165,8 @@ final class FirstImageContextTest {
     void a_mistake_in_it_is_told_with_its_place() {
         workspace.file("gramine/Dockerfile", "FROM [=baseImage]\nRUN [=other]\n");
 
-        assertRefused(image("openfl==1.9", ""), "gramine/Dockerfile, line 2, column 7: there is no other.");
+        assertRefused(
+                () -> write(image("openfl==1.9", "")), "gramine/Dockerfile, line 2, column 7: there is no other.");
     }
 
     @Test
@@ -182,10 +184,8 @@ final class FirstImageContextTest {
         FirstImageContext.write(context, workspace.open(), WorkspaceArchive.of(workspace.open()), image);
     }
 
-    private void assertRefused(FirstImage image, String message) {
-        assertThatThrownBy(() -> write(image))
-                .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith(message);
+    private static void assertRefused(ThrowingCallable refused, String message) {
+        assertThatThrownBy(refused).isInstanceOf(GraminizeException.class).hasMessageStartingWith(message);
     }
 
     private static FirstImage image(String openfl, String pipOptions) {

@@ -148,6 +148,7 @@ final class GraminizeTest {
                 workspace.open(),
                 new ImageNames("demo", "1.0"),
                 savedImage,
+                scratch.resolve("layers"),
                 new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none"),
                 signing,
                 folder);

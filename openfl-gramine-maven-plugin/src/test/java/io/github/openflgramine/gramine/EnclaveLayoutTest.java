@@ -78,8 +78,9 @@ final class EnclaveLayoutTest {
                 .doesNotContain("free");
         assertThatThrownBy(() -> layout("4M", 8, false, rest))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage("Enclave size 4M cannot hold 8 threads and Gramine itself (they need at least 8M)."
-                        + " Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads).");
+                .hasMessage(
+                        "Enclave size 4M cannot hold 8 threads and Gramine itself (they need at least 8M)."
+                                + " Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads); in a manifest of your own, sgx.enclave_size or sgx.max_threads.");
     }
 
     @Test

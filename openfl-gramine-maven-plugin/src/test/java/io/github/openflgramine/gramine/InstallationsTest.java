@@ -53,8 +53,9 @@ final class InstallationsTest {
     void an_image_without_gramine_is_refused() {
         assertThatThrownBy(() -> GramineInstallation.of(rootfs.file("x", "").read()))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage("The image has no Gramine: /usr/lib/x86_64-linux-gnu/gramine/libsysdb.so is missing."
-                        + " Install the package gramine in the base image or in gramine/Dockerfile.");
+                .hasMessageStartingWith(
+                        "The image has no Gramine: /usr/lib/x86_64-linux-gnu/gramine/libsysdb.so is missing.")
+                .hasMessageEndingWith("or install the package gramine in the base image.");
     }
 
     @Test

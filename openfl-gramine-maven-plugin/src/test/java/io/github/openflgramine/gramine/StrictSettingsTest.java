@@ -19,19 +19,19 @@ final class StrictSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    sgx.enclave_size = "3G" | sgx.enclave_size is "3G" (m, line 3, column 1); SGX requires a power of 2. Set <enclaveSize> (gramine.enclaveSize) to 4G.
-                    sgx.enclave_size = "" | sgx.enclave_size is "" (m, line 3, column 1); expected a number, perhaps with K, M or G, e.g. "4G". Correct <enclaveSize> (gramine.enclaveSize).
+                    sgx.enclave_size = "3G" | sgx.enclave_size is "3G" (m, line 3, column 1); SGX requires a power of 2. Set it, or <enclaveSize> (gramine.enclaveSize), to 4G.
+                    sgx.enclave_size = "" | sgx.enclave_size is "" (m, line 3, column 1); expected a number, perhaps with K, M or G, e.g. "4G". Correct it there, or <enclaveSize> (gramine.enclaveSize).
                     sgx.enclave_size = 4 | sgx.enclave_size is 4 (m, line 3, column 1); Gramine 1.9 expects a string. Correct it there.
-                    sgx.max_threads = 0 | sgx.max_threads is 0 (m, line 3, column 1); expected 1 to 4096. Correct <maxThreads> (gramine.maxThreads).
-                    sgx.max_threads = -1 | sgx.max_threads is -1 (m, line 3, column 1); expected 1 to 4096. Correct <maxThreads> (gramine.maxThreads).
-                    sgx.max_threads = 4097 | sgx.max_threads is 4097 (m, line 3, column 1); expected 1 to 4096. Correct <maxThreads> (gramine.maxThreads).
-                    sgx.max_threads = 9223372036854775807 | sgx.max_threads is 9223372036854775807 (m, line 3, column 1); expected 1 to 4096. Correct <maxThreads> (gramine.maxThreads).
-                    sgx.isvprodid = -1 | sgx.isvprodid is -1 (m, line 3, column 1); expected 0 to 65535. Correct <isvProdId> (gramine.isvProdId).
-                    sgx.isvsvn = 65536 | sgx.isvsvn is 65536 (m, line 3, column 1); expected 0 to 65535. Correct <isvSvn> (gramine.isvSvn).
+                    sgx.max_threads = 0 | sgx.max_threads is 0 (m, line 3, column 1); expected 1 to 4096. Correct it there, or <maxThreads> (gramine.maxThreads).
+                    sgx.max_threads = -1 | sgx.max_threads is -1 (m, line 3, column 1); expected 1 to 4096. Correct it there, or <maxThreads> (gramine.maxThreads).
+                    sgx.max_threads = 4097 | sgx.max_threads is 4097 (m, line 3, column 1); expected 1 to 4096. Correct it there, or <maxThreads> (gramine.maxThreads).
+                    sgx.max_threads = 9223372036854775807 | sgx.max_threads is 9223372036854775807 (m, line 3, column 1); expected 1 to 4096. Correct it there, or <maxThreads> (gramine.maxThreads).
+                    sgx.isvprodid = -1 | sgx.isvprodid is -1 (m, line 3, column 1); expected 0 to 65535. Correct it there, or <isvProdId> (gramine.isvProdId).
+                    sgx.isvsvn = 65536 | sgx.isvsvn is 65536 (m, line 3, column 1); expected 0 to 65535. Correct it there, or <isvSvn> (gramine.isvSvn).
                     sgx.isvsvn = 1.5 | sgx.isvsvn is 1.5 (m, line 3, column 1); Gramine 1.9 expects a whole number. Correct it there.
                     sgx.debug = 1 | sgx.debug is 1 (m, line 3, column 1); Gramine 1.9 expects true or false. Correct it there.
                     sgx.remote_attestation = "epid" | sgx.remote_attestation is "epid" (m, line 3, column 1); Gramine 1.9 expects one of "none", "dcap". Correct it there.
-                    sgx.max_threads = 4096 | Enclave size 256M cannot hold 4096 threads and Gramine itself (they need at least 2G). Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads).
+                    sgx.max_threads = 4096 | Enclave size 256M cannot hold 4096 threads and Gramine itself (they need at least 2G). Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads); in a manifest of your own, sgx.enclave_size or sgx.max_threads.
                     """)
     void is_refused(String line, String message) {
         assertRefused(BASE + line + "\n", message);
@@ -42,7 +42,7 @@ final class StrictSettingsTest {
         assertRefused(
                 BASE + "sgx.edmm_enable = true\nsgx.preheat_enclave = true\n",
                 "sgx.preheat_enclave and sgx.edmm_enable are both true (m, line 4, column 1); with EDMM there are no pages to"
-                        + " preheat. Remove sgx.preheat_enclave or turn <edmm> (gramine.edmm) off.");
+                        + " preheat. Remove sgx.preheat_enclave or turn sgx.edmm_enable (<edmm>, gramine.edmm) off.");
     }
 
     @ParameterizedTest

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.RootFilesystemReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TrustedFilesTest {
@@ -70,6 +76,31 @@ final class TrustedFilesTest {
         assertThat(expansion.passedOver())
                 .extracting(Object::toString)
                 .containsExactly("/d/above", "/d/absolute", "/d/chain", "/d/through");
+    }
+
+    /** Derived: without {@code --chroot} the reference looks at the machine itself, where such links lead to their files. */
+    @Test
+    void over_a_machines_own_root_such_links_are_found() throws IOException {
+        Path folder = Files.createTempDirectory("own-root");
+        Path link = folder.resolve("absolute");
+        try {
+            Files.createSymbolicLink(link, Files.writeString(folder.resolve("real"), "x"));
+            ImageFilesystem machine = RootFilesystemReader.read(Path.of("/"), path -> false);
+            String declared = "file:" + folder.toRealPath() + "/";
+
+            TrustedFiles expansion =
+                    TrustedFiles.expand(List.of(new TrustedEntry(declared, Optional.empty(), () -> "m")), machine);
+
+            assertThat(expansion.files())
+                    .containsExactly(
+                            new TrustedFile(declared + "absolute", hash("x")),
+                            new TrustedFile(declared + "real", hash("x")));
+            assertThat(expansion.passedOver()).isEmpty();
+        } finally {
+            Files.delete(link);
+            Files.delete(folder.resolve("real"));
+            Files.delete(folder);
+        }
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.github.openflgramine.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.SPARSE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,9 +11,13 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,5 +77,47 @@ final class HostFilesystemTest {
         assertThatThrownBy(() -> ImageReader.open(temp.resolve("nowhere"), path -> false))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("nowhere does not exist.");
+    }
+
+    @Test
+    void what_the_kernel_shows_as_files_counts_as_empty_folders() {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/mounts")));
+        ImageFilesystem machine = RootFilesystemReader.read(Path.of("/"), path -> false);
+
+        assertThat(machine.isOwnRoot()).isTrue();
+        assertThat(root().isOwnRoot()).isFalse();
+        assertThat(machine.children(ImagePath.of("/proc"))).isEmpty();
+        assertThat(machine.children(ImagePath.of("/sys"))).isEmpty();
+        assertThat(machine.resolve(ImagePath.of("/proc/self/mounts"))).isEmpty();
+    }
+
+    @Test
+    void only_what_is_asked_for_is_read() throws IOException {
+        Files.createDirectory(temp.resolve("etc"));
+        Files.writeString(temp.resolve("etc/a"), "1");
+        ImageFilesystem root = root();
+        root.resolve(ImagePath.of("/etc"));
+        Files.writeString(temp.resolve("etc/a"), "2");
+
+        assertThat(root.resolve(ImagePath.of("/etc/a")).flatMap(ImageNode::sha256))
+                .contains(Sha256.digest("2".getBytes(UTF_8)));
+    }
+
+    @Test
+    void a_file_that_may_not_be_read_is_said_so_with_its_name() {
+        assertThat(HostNode.unreadable(Path.of("/etc/shadow"), new AccessDeniedException("/etc/shadow")))
+                .hasMessage("Cannot read /etc/shadow: this user has no right to. Trust only files that this user may"
+                        + " read, or run Maven as a user who may.");
+    }
+
+    @Test
+    void a_size_over_four_gibibytes_is_no_smaller() throws IOException {
+        try (FileChannel sparse = FileChannel.open(temp.resolve("large"), CREATE_NEW, WRITE, SPARSE)) {
+            sparse.write(ByteBuffer.wrap(new byte[] {1}), 1L << 32);
+        }
+
+        assertThatThrownBy(() -> root().content(ImagePath.of("/large")))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("has /large with 4294967297 bytes");
     }
 }

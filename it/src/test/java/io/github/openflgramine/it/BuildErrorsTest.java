@@ -1,0 +1,214 @@
+package io.github.openflgramine.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One mistake a test: each ends the build with one line that says what, where and what next, and changes nothing. */
+final class BuildErrorsTest {
+
+    private static final Path FOLDER = MavenBuild.workFolder(BuildErrorsTest.class);
+    private static final Path WORKSPACE = MavenBuild.generate(FOLDER, "refusals-it", "numpy");
+    private static final KeyFiles KEYS = new KeyFiles(FOLDER);
+
+    @AfterAll
+    static void remove_images() {
+        Docker.remove("refusals-it:1.0.0-SNAPSHOT-first");
+    }
+
+    @Test
+    void without_an_engine_package_says_how_to_get_one() throws IOException {
+        Path socket = FOLDER.resolve("absent.sock");
+        WorkspaceCopy workspace = workspace();
+        workspace
+                .run(maven(workspace).withEnvironment("DOCKER_HOST", "unix://" + socket), "package")
+                .assertFailure(
+                        "prepare", "No Docker engine: its socket " + socket + " does not exist.", "systemctl start docker");
+    }
+
+    @Test
+    void without_permission_on_the_engines_socket_package_names_its_group() throws IOException {
+        Path socket = FOLDER.resolve("d.sock");
+        try (ServerSocketChannel engine = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            engine.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("---------"));
+            WorkspaceCopy workspace = workspace();
+            workspace
+                    .run(
+                            maven(workspace)
+                                    .withEnvironment("DOCKER_HOST", "unix://" + socket)
+                                    .withoutRootsRights(),
+                            "package")
+                    .assertFailure(
+                            "prepare",
+                            "No permission to use the Docker engine's socket " + socket,
+                            "sudo usermod -aG docker");
+        }
+    }
+
+    @Test
+    void a_step_of_the_dockerfile_that_fails_is_shown_with_what_it_said() throws IOException {
+        WorkspaceCopy workspace =
+                workspace().with("gramine/Dockerfile", "FROM [=baseImage]\nRUN echo the reason of it; exit 3\n");
+        MavenResult result = workspace.run(maven(workspace), "package");
+        result.assertFailure("build", "refusals-it:1.0.0-SNAPSHOT-first", "returned a non-zero code: 3");
+        assertThat(result.text()).containsPattern("(?m)^\\[INFO\\] .*the reason of it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FROM [=base]|line 1, column 8|there is no base",
+                "FROM [=baseImage]\\nRUN [=|line 2, column|Unexpected end of file",
+            })
+    void a_dockerfile_whose_template_is_broken_is_refused_by_line_and_column(String text, String at, String reason)
+            throws IOException {
+        WorkspaceCopy workspace = workspace().with("gramine/Dockerfile", text.replace("\\n", "\n"));
+        workspace
+                .run(maven(workspace), "validate")
+                .assertFailure("check", "gramine/Dockerfile, " + at, reason, "[=baseImage]", "docs/customise.md");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sgx.debug = ${debug?upper}|line 1, column 21|upper",
+                "a = 1\\nb = \"${interpretr}\"|line 2, column 8|there is no interpretr",
+                "<#if edmm>|line 1|#if",
+                "a = 1\\nsgx.max_threads = = ${maxThreads}|line 2, column 19|sgx.max_threads = = 64",
+            })
+    void a_manifest_of_the_users_own_that_is_broken_is_refused_by_line_and_column(
+            String text, String at, String reason) throws IOException {
+        WorkspaceCopy workspace = workspace().with("gramine/openfl.manifest.ftl", text.replace("\\n", "\n"));
+        workspace
+                .run(maven(workspace), "validate")
+                .assertFailure("check", "gramine/openfl.manifest.ftl", at, reason, "Correct");
+    }
+
+    @Test
+    void a_key_with_another_exponent_is_refused() throws Exception {
+        refuseKey(KEYS.rsa("f4.pem", 3072, 65537), "f4.pem has public exponent 65537; SGX requires 3.");
+    }
+
+    @Test
+    void a_key_with_fewer_bits_is_refused() throws Exception {
+        refuseKey(KEYS.rsa("short.pem", 2048, 3), "short.pem has 2048 bits; SGX requires 3072.");
+    }
+
+    @Test
+    void a_key_for_elliptic_curves_is_refused() throws Exception {
+        refuseKey(KEYS.ellipticCurve(), "ec.pem is a key for EC", "RSA with 3072 bits and public exponent 3");
+    }
+
+    @Test
+    void an_encrypted_key_without_a_passphrase_is_refused_with_the_places_for_it() throws Exception {
+        refusal(maven().with("gramine.signingKey", KEYS.encrypted().toString()))
+                .assertFailure(
+                        "check",
+                        "encrypted.pem is encrypted and no passphrase was given.",
+                        "OPENFL_GRAMINE_KEY_PASSPHRASE",
+                        "<signingKeyServer>");
+    }
+
+    @Test
+    void a_key_that_is_not_there_is_refused() throws IOException {
+        refuseKey(FOLDER.resolve("nowhere.pem"), "nowhere.pem does not exist.");
+    }
+
+    @Test
+    void a_file_that_is_no_key_is_refused() throws IOException {
+        refuseKey(KEYS.garbage(), "garbage.pem holds no private key in PEM");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan/plan.yaml", "requirements.txt", ".workspace"})
+    void a_workspace_that_lacks_a_part_is_refused(String part) throws IOException {
+        WorkspaceCopy workspace = workspace().without(part);
+        workspace
+                .run(maven(workspace), "validate")
+                .assertFailure("check", "The workspace " + workspace.root() + " has no " + part, "Restore it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gramine.enclaveSize|16M|Enclave size 16M cannot hold 64 threads|Raise <enclaveSize>",
+                "gramine.enclaveSize|3G|<enclaveSize> (gramine.enclaveSize) is 3G; SGX requires a power of 2.|Set it to 4G.",
+                "gramine.enclaveSize|plenty|<enclaveSize> (gramine.enclaveSize) is plenty; expected|4G",
+                "gramine.maxThreads|0|<maxThreads> (gramine.maxThreads) is 0; expected 1 to 4096.|64",
+                "gramine.isvSvn|65536|<isvSvn> (gramine.isvSvn) is 65536; expected 0 to 65535.|Correct it",
+                "gramine.remoteAttestation|epid|gramine.remoteAttestation) is epid; expected one of none, dcap.|Correct it",
+                "gramine.logLevel|chatty|(gramine.logLevel) is chatty; expected one of none, error,|Correct it",
+                "openfl.imageName|My Image|openfl.imageName=My Image is not a name that Docker takes.|lower-case",
+                "gramine.wheelhouse|/no/wheels|gramine.wheelhouse=/no/wheels does not exist.|Correct the path",
+                "gramine.caBundle|/no/ca.crt|gramine.caBundle=/no/ca.crt does not exist.|Correct the path",
+                "openfl.constraints|/no/list|openfl.constraints=/no/list does not exist.|Correct the path",
+            })
+    void a_wrong_value_is_named_with_its_property(String property, String value, String problem, String remedy)
+            throws IOException {
+        refusal(maven().with(property, value)).assertFailure("check", problem, remedy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker.skip", "docker.skip.build"})
+    void a_build_without_docker_is_refused_as_an_old_image_could_pass_for_its_own(String skip) throws IOException {
+        WorkspaceCopy workspace = workspace();
+        workspace
+                .run(maven(workspace).with(skip, "true"), "package")
+                .assertFailure("prepare", skip + "=true keeps fabric8", "gramine.save=false");
+    }
+
+    @Test
+    void plan_initialize_without_an_aggregator_suggests_this_host() throws IOException {
+        WorkspaceCopy workspace = workspace();
+        workspace
+                .run(maven(workspace), "openfl-gramine:plan-initialize")
+                .assertFailure(
+                        "plan-initialize", "plan.yaml does not say where the aggregator will run", "-Dopenfl.aggregator=");
+    }
+
+    @Test
+    void a_federation_before_install_is_told_to_build_first() throws IOException {
+        WorkspaceCopy workspace = workspace();
+        workspace
+                .run(maven(workspace).with("openfl.imageTag", "never-built"), "openfl-gramine:federation")
+                .assertFailure("federation", "There is no image refusals-it:never-built", "mvn install");
+    }
+
+    private static void refuseKey(Path key, String... problem) throws IOException {
+        MavenResult result = refusal(maven().with("gramine.signingKey", key.toString()));
+        result.assertFailure("check", problem);
+        result.assertFailure("check", "<signingKey> (gramine.signingKey)", "mvn openfl-gramine:generate-key");
+    }
+
+    /** Of what a property says; the workspace itself is sound. */
+    private static MavenResult refusal(MavenBuild build) throws IOException {
+        return new WorkspaceCopy(WORKSPACE).run(build, "validate");
+    }
+
+    private static WorkspaceCopy workspace() throws IOException {
+        return WorkspaceCopy.of(WORKSPACE, FOLDER);
+    }
+
+    private static MavenBuild maven() {
+        return MavenBuild.in(WORKSPACE);
+    }
+
+    private static MavenBuild maven(WorkspaceCopy workspace) {
+        return MavenBuild.in(workspace.root());
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.openflgramine.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A workspace with a manifest, a Dockerfile, wheels and a CA of its own: first without a key, then with one. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class CustomisedImageTest {
+
+    private static final Path FOLDER = MavenBuild.workFolder(CustomisedImageTest.class);
+    private static final Path WORKSPACE = FOLDER.resolve("customised-it");
+    private static final String IMAGE = "customised-it:1.0.0-SNAPSHOT";
+    private static final String OURS = "/io/github/openflgramine/";
+    private static final String CA_MARK = "CA of this test " + UUID.randomUUID();
+
+    private static String measurements = "";
+
+    @AfterAll
+    static void remove_images() {
+        Docker.remove(IMAGE, IMAGE + "-direct", IMAGE + "-first");
+    }
+
+    @Test
+    @Order(1)
+    void the_oldest_maven_installs_an_unsigned_image_and_says_so() throws IOException {
+        MavenBuild.generate(FOLDER, "customised-it", "numpy");
+        write("gramine/Dockerfile", resource("build/Dockerfile") + "RUN echo own > /opt/customised\n");
+        write("gramine/openfl.manifest.ftl", resource("gramine/openfl.manifest.ftl") + "loader.env.OWN = \"${role}\"\n");
+        write("requirements.txt", "tinywheel\n");
+        Files.createDirectory(FOLDER.resolve("wheels"));
+        Wheels.write(FOLDER.resolve("wheels"), "tinywheel", "1.0");
+        Wheels.write(FOLDER.resolve("wheels"), "tinywheel", "2.0");
+        Files.writeString(FOLDER.resolve("constraints.txt"), "tinywheel<2\n");
+        Files.writeString(FOLDER.resolve("ca.crt"), CA_MARK + "\n" + hostsCertificates());
+
+        MavenResult result = maven().withOldestMaven().run("install");
+        result.assertSuccess();
+        assertThat(result.text())
+                .contains("Not signed: " + IMAGE + "-direct runs under gramine-direct only, without SGX.")
+                .contains("Sign it: mvn openfl-gramine:generate-key");
+    }
+
+    @Test
+    @Order(2)
+    void without_save_there_is_no_archive_to_attach() {
+        Path installed = Path.of(MavenBuild.setting("it.repository"), "org/example/customised-it/1.0.0-SNAPSHOT");
+        assertThat(WORKSPACE.resolve("target/customised-it.tar.gz")).doesNotExist();
+        assertThat(installed.resolve("customised-it-1.0.0-SNAPSHOT-image.tar.gz")).doesNotExist();
+        assertThat(installed.resolve("customised-it-1.0.0-SNAPSHOT-collaborator-sig.sig")).doesNotExist();
+        assertThat(installed.resolve("customised-it-1.0.0-SNAPSHOT-measurements.json")).isNotEmptyFile();
+    }
+
+    @Test
+    @Order(3)
+    void the_unsigned_image_runs_under_gramine_direct_and_refuses_to_run_in_an_enclave() {
+        String direct = Docker.failing(
+                "run", "--rm", "--network", "none", "--env", "GRAMINE_EXECUTABLE=gramine-direct", IMAGE + "-direct",
+                "aggregator", "start");
+        // Nothing is mounted, which OpenFL finds out: Gramine, its manifest and Python are past by then.
+        assertThat(direct)
+                .contains("NO GRAMINE: stand-in, no protection")
+                .contains("Parsing Federated Learning Plan : SUCCESS");
+        assertThat(Docker.failing("run", "--rm", "--network", "none", IMAGE + "-direct", "aggregator", "start"))
+                .contains("this image is not signed");
+    }
+
+    @Test
+    @Order(4)
+    void the_users_own_dockerfile_and_manifest_take_the_place_of_ours() throws IOException {
+        assertThat(inImage("cat", "/opt/customised")).containsExactly("own");
+        assertThat(manifest("aggregator")).contains("OWN = \"aggregator\"");
+        assertThat(manifest("collaborator")).contains("OWN = \"collaborator\"");
+    }
+
+    @Test
+    @Order(5)
+    void requirements_come_from_the_wheelhouse_under_the_constraints() throws IOException {
+        assertThat(inImage("python3", "-c", "import tinywheel; print(tinywheel.VERSION)"))
+                .containsExactly("1.0");
+        assertThat(manifest("collaborator")).contains("/tinywheel/__init__");
+    }
+
+    @Test
+    @Order(6)
+    void the_ca_of_the_build_is_in_no_layer_and_no_trusted_list() throws IOException {
+        // The final image begins with the first one's layers: to look through one is to look through both.
+        assertThat(layers(IMAGE + "-direct")).startsWith(layers(IMAGE + "-first"));
+        assertThat(Docker.savedImageContains(
+                        IMAGE + "-direct", List.of(CA_MARK.getBytes(StandardCharsets.UTF_8))))
+                .isFalse();
+        assertThat(manifest("aggregator") + manifest("collaborator"))
+                .doesNotContain("ca.crt")
+                .doesNotContain("ca-bundle")
+                .doesNotContain("file:/build/");
+    }
+
+    @Test
+    @Order(7)
+    void mode_sgx_refuses_an_unsigned_image() throws IOException {
+        federation(maven()).assertFailure("federation", IMAGE + "-direct is not signed", "mvn openfl-gramine:generate-key");
+    }
+
+    @Test
+    @Order(8)
+    void mode_sgx_refuses_a_machine_without_the_device() throws Exception {
+        Path key = new KeyFiles(FOLDER).signing();
+        maven().with("gramine.signingKey", key.toString()).run("package").assertSuccess();
+        measurements = Files.readString(WORKSPACE.resolve("target/openfl-gramine/measurements.json"));
+        federation(maven().with("openfl.sgxDevice", "/dev/sgx_of_nobody"))
+                .assertFailure("federation", "openfl.sgxDevice=/dev/sgx_of_nobody", "does not exist", "openfl.mode=direct");
+    }
+
+    @Test
+    @Order(9)
+    @Tag("heavy")
+    void a_build_without_the_engines_cache_gives_the_same_measurements() throws IOException {
+        maven().with("gramine.signingKey", FOLDER.resolve("good.pem").toString())
+                .with("gramine.rebuild", "true")
+                .run("package")
+                .assertSuccess();
+        Pattern varying = Pattern.compile("\"first_image_id\".*");
+        assertThat(varying.matcher(Files.readString(WORKSPACE.resolve("target/openfl-gramine/measurements.json")))
+                        .replaceAll(""))
+                .isEqualTo(varying.matcher(measurements).replaceAll(""));
+    }
+
+    @Test
+    @Order(10)
+    @Tag("heavy")
+    void a_dockerfile_that_leaves_our_install_out_is_told_what_it_lacks() throws IOException {
+        WorkspaceCopy workspace =
+                WorkspaceCopy.of(WORKSPACE, FOLDER).with("gramine/Dockerfile", "FROM [=baseImage]\n");
+        workspace
+                .run(MavenBuild.in(workspace.root()), "package")
+                .assertFailure("graminize", "The image has no Gramine", "build/install");
+    }
+
+    private static MavenResult federation(MavenBuild build) throws IOException {
+        return new WorkspaceCopy(WORKSPACE).run(build.with("openfl.mode", "sgx"), "openfl-gramine:federation");
+    }
+
+    private static MavenBuild maven() {
+        return MavenBuild.in(WORKSPACE)
+                .with("gramine.save", "false")
+                .with("gramine.wheelhouse", FOLDER.resolve("wheels").toString())
+                .with("openfl.constraints", FOLDER.resolve("constraints.txt").toString())
+                .with("gramine.caBundle", FOLDER.resolve("ca.crt").toString());
+    }
+
+    private static void write(String name, String text) throws IOException {
+        Path file = WORKSPACE.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    /** A file of the plugin's that a user starts from. */
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(CustomisedImageTest.class.getResourceAsStream(OURS + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String hostsCertificates() throws IOException {
+        Path bundle = Path.of("/etc/ssl/certs/ca-certificates.crt");
+        return Files.exists(bundle) ? Files.readString(bundle) : "";
+    }
+
+    private static List<String> inImage(String command, String... arguments) {
+        List<String> words = new ArrayList<>(
+                List.of("run", "--rm", "--network", "none", "--entrypoint", command, IMAGE + "-direct"));
+        words.addAll(List.of(arguments));
+        return Docker.run(words.toArray(String[]::new));
+    }
+
+    private static String layers(String image) {
+        return Docker.run("image", "inspect", "--format", "{{join .RootFS.Layers \" \"}}", image)
+                .get(0);
+    }
+
+    private static String manifest(String role) throws IOException {
+        return Files.readString(WORKSPACE.resolve("target/openfl-gramine/" + role + ".manifest.sgx"));
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.openflgramine.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A manifest signed and looked at in an empty folder: no POM, no Docker, against the bytes of Gramine's own signer. */
+final class SignManifestTest {
+
+    private static final String PLUGIN = "io.github.openfl-gramine:openfl-gramine-maven-plugin:" + MavenBuild.setting("it.version");
+    private static final Path GOLDEN =
+            Path.of("../openfl-gramine-maven-plugin/src/test/resources/golden").toAbsolutePath().normalize();
+    private static final Path FOLDER = MavenBuild.workFolder(SignManifestTest.class);
+    private static final Path KEY = FOLDER.resolveSibling("signing-key-of-the-vectors.pem");
+
+    @BeforeAll
+    static void copyTheKeySoThatOnlyItsOwnerReadsIt() throws IOException {
+        Files.deleteIfExists(KEY);
+        Files.copy(GOLDEN.resolve("signing-key.pem"), KEY);
+        Files.setPosixFilePermissions(KEY, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01-defaults", "06-odd-names"})
+    void a_vector_comes_out_in_the_references_bytes(String vector) throws IOException {
+        MavenResult result = sign(vector).run(PLUGIN + ":sign-manifest");
+
+        result.assertSuccess();
+        assertThat(result.text()).contains(Files.readAllLines(GOLDEN.resolve(vector).resolve("memory-map.txt")));
+        for (String name : new String[] {"openfl.manifest.sgx", "openfl.sig"}) {
+            assertThat(FOLDER.resolve(vector).resolve(name)).hasSameBinaryContentAs(GOLDEN.resolve(vector).resolve(name));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "errors/broken-toml | openfl.manifest is not TOML: line 10, column 1",
+                "errors/symlink-loop | which is a link that leads back to itself (openfl.manifest, line 9, column 22).",
+            })
+    void what_the_reference_refuses_is_refused_in_one_line_and_nothing_is_written(String vector, String reason) {
+        sign(vector).run(PLUGIN + ":sign-manifest").assertFailure(reason);
+
+        assertThat(FOLDER.resolve(vector)).doesNotExist();
+    }
+
+    @Test
+    void without_a_key_the_property_is_named() {
+        sign("01-defaults")
+                .without("gramine.signingKey")
+                .run(PLUGIN + ":sign-manifest")
+                .assertFailure("gramine.signingKey is missing", "generate-key");
+    }
+
+    @Test
+    void inspect_gives_machines_nothing_but_json() {
+        MavenResult result = MavenBuild.in(FOLDER)
+                .with("gramine.file", GOLDEN.resolve("01-defaults/openfl.sig").toString())
+                .with("gramine.format", "json")
+                .run("-q", PLUGIN + ":inspect");
+
+        result.assertSuccess();
+        assertThat(result.text().replaceAll("\033\\[[0-9;]*m", "").strip())
+                .startsWith("{")
+                .endsWith("}")
+                .contains("\"mr_enclave\": \"945b2ddb763c0d178fa46f1018d8a807ac742bb3972a6006a7c133360aed65a9\"");
+    }
+
+    private static MavenBuild sign(String vector) {
+        return MavenBuild.in(FOLDER)
+                .with("gramine.manifest", GOLDEN.resolve(vector).resolve("openfl.manifest").toString())
+                .with("gramine.rootfs", GOLDEN.resolve("rootfs.tar").toString())
+                .with("gramine.signingKey", KEY.toString())
+                .with("gramine.output", FOLDER.resolve(vector).toString())
+                .with("gramine.date", "2026-11-23");
+    }
+}
