@@ -22,11 +22,8 @@ final class TarStream {
     /** Linux opens no longer path, and no link says more (PATH_MAX). */
     private static final int LONGEST_PATH = 4096;
 
-    private final InputStream in;
-    private final String where;
-    private final boolean endRequired;
+    private final TarInput in;
     private final PaxRecords global = new PaxRecords();
-    private long position;
     private long stored;
     private long padding;
     private List<Segment> segments = List.of();
@@ -39,9 +36,7 @@ final class TarStream {
      * @param endRequired whether an archive without its end marker counts as cut off; a layer's length is known already
      */
     TarStream(InputStream in, String where, boolean endRequired) {
-        this.in = in;
-        this.where = where;
-        this.endRequired = endRequired;
+        this.in = new TarInput(in, where, endRequired);
     }
 
     /** The next entry, what is left of the one before skipped; null at the end. */
@@ -52,14 +47,14 @@ final class TarStream {
         Optional<byte[]> longName = Optional.empty();
         Optional<byte[]> longLink = Optional.empty();
         while (true) {
-            skip(stored + padding);
+            in.skip(stored + padding);
             setContent(0);
-            TarHeader header = readHeader();
+            TarHeader header = in.readHeader();
             if (header == null) {
                 return null;
             }
             if (!header.isValid()) {
-                throw damaged("has no tar header at byte " + (position - TarHeader.BLOCK));
+                throw damaged("has no tar header at byte " + (in.position() - TarHeader.BLOCK));
             }
             switch (header.type()) {
                 case 'x', 'X' -> addRecords(records, header);
@@ -95,7 +90,7 @@ final class TarStream {
             return wanted;
         }
         long left = next.offset() + next.length() - delivered;
-        int count = readSome(buffer, from, (int) Math.min(wanted, left));
+        int count = in.readSome(buffer, from, (int) Math.min(wanted, left));
         stored -= count;
         delivered += count;
         if (count == left) {
@@ -123,11 +118,6 @@ final class TarStream {
                 return (int) Math.min(Integer.MAX_VALUE, size - delivered);
             }
         };
-    }
-
-    /** How many bytes of the archive have been read, for progress and messages. */
-    long position() {
-        return position;
     }
 
     private TarEntry entry(TarHeader header, PaxRecords records, Optional<byte[]> longName, Optional<byte[]> longLink)
@@ -198,7 +188,7 @@ final class TarStream {
         return new SparseReader.Blocks() {
             @Override
             public byte[] nextOfHeader() throws IOException {
-                return readBlock();
+                return in.readBlock();
             }
 
             @Override
@@ -207,14 +197,14 @@ final class TarStream {
                     return Optional.empty();
                 }
                 stored -= TarHeader.BLOCK;
-                return Optional.of(readBlock());
+                return Optional.of(in.readBlock());
             }
         };
     }
 
     private void addRecords(PaxRecords records, TarHeader header) throws IOException {
         if (!records.add(extra(header))) {
-            throw damaged("has a damaged extended header before byte " + position);
+            throw damaged("has a damaged extended header before byte " + in.position());
         }
     }
 
@@ -224,7 +214,7 @@ final class TarStream {
             throw damaged("has an extended header of " + length + " bytes");
         }
         byte[] data = new byte[(int) length];
-        readFully(data);
+        in.readFully(data);
         stored = 0;
         padding = -length & (TarHeader.BLOCK - 1);
         return data;
@@ -247,7 +237,7 @@ final class TarStream {
 
     private long checkedSize(long bytes) {
         if (bytes < 0 || bytes > Long.MAX_VALUE - TarHeader.BLOCK) {
-            throw damaged("has an entry with an impossible size before byte " + position);
+            throw damaged("has an entry with an impossible size before byte " + in.position());
         }
         return bytes;
     }
@@ -260,63 +250,7 @@ final class TarStream {
         return Arrays.copyOf(data, end);
     }
 
-    /** A header block, or null at the end of the archive. */
-    private @Nullable TarHeader readHeader() throws IOException {
-        byte[] block = new byte[TarHeader.BLOCK];
-        int count = in.readNBytes(block, 0, block.length);
-        position += count;
-        if (count == 0 && !endRequired) {
-            return null;
-        }
-        if (count < block.length) {
-            throw cutOff();
-        }
-        return TarHeader.isZero(block) ? null : new TarHeader(block);
-    }
-
-    private byte[] readBlock() throws IOException {
-        byte[] block = new byte[TarHeader.BLOCK];
-        readFully(block);
-        return block;
-    }
-
-    private void readFully(byte[] data) throws IOException {
-        int count = in.readNBytes(data, 0, data.length);
-        position += count;
-        if (count < data.length) {
-            throw cutOff();
-        }
-    }
-
-    private int readSome(byte[] buffer, int from, int length) throws IOException {
-        int count = in.read(buffer, from, length);
-        if (count <= 0) {
-            throw cutOff();
-        }
-        position += count;
-        return count;
-    }
-
-    private void skip(long bytes) throws IOException {
-        long left = bytes;
-        while (left > 0) {
-            long count = in.skip(left);
-            if (count <= 0) {
-                count = in.read() < 0 ? 0 : 1;
-            }
-            if (count == 0) {
-                throw cutOff();
-            }
-            left -= count;
-            position += count;
-        }
-    }
-
-    private GraminizeException cutOff() {
-        return damaged("ends in the middle of an entry, after " + position + " bytes");
-    }
-
     private GraminizeException damaged(String what) {
-        return new GraminizeException(where + " " + what + ".", "Make or copy the archive again.");
+        return in.damaged(what);
     }
 }
