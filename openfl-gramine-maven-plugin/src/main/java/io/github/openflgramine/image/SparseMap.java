@@ -7,8 +7,8 @@ import java.util.Optional;
 /** The maps of sparse files in their four forms: GNU tar's manual, "Storing Sparse Files". */
 final class SparseMap {
 
-    /** A hole costs nothing in the archive and real time to hash. */
-    static final long LARGEST = 64L << 30;
+    /** What all holes of an archive may come to: they cost nothing in it, and real time to hash. */
+    static final long MOST_HOLES = 64L << 30;
 
     private SparseMap() {}
 
@@ -53,7 +53,7 @@ final class SparseMap {
             end = segment.offset() + segment.length();
             bytes += segment.length();
         }
-        return size <= LARGEST && bytes == stored;
+        return end <= size && bytes == stored;
     }
 
     static Optional<Long> number(String digits) {

@@ -4,7 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.SparseMap.Segment;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,25 +22,21 @@ final class TarStream {
     /** Linux opens no longer path, and no link says more (PATH_MAX). */
     private static final int LONGEST_PATH = 4096;
 
-    private final InputStream in;
-    private final String where;
-    private final boolean endRequired;
+    private final TarInput in;
     private final PaxRecords global = new PaxRecords();
-    private long position;
     private long stored;
     private long padding;
     private List<Segment> segments = List.of();
     private long size;
     private long delivered;
+    private long holesLeft = SparseMap.MOST_HOLES;
 
     /**
      * @param where the archive's name in messages
      * @param endRequired whether an archive without its end marker counts as cut off; a layer's length is known already
      */
     TarStream(InputStream in, String where, boolean endRequired) {
-        this.in = in;
-        this.where = where;
-        this.endRequired = endRequired;
+        this.in = new TarInput(in, where, endRequired);
     }
 
     /** The next entry, what is left of the one before skipped; null at the end. */
@@ -52,14 +47,14 @@ final class TarStream {
         Optional<byte[]> longName = Optional.empty();
         Optional<byte[]> longLink = Optional.empty();
         while (true) {
-            skip(stored + padding);
+            in.skip(stored + padding);
             setContent(0);
-            TarHeader header = readHeader();
+            TarHeader header = in.readHeader();
             if (header == null) {
                 return null;
             }
             if (!header.isValid()) {
-                throw damaged("has no tar header at byte " + (position - TarHeader.BLOCK));
+                throw damaged("has no tar header at byte " + (in.position() - TarHeader.BLOCK));
             }
             switch (header.type()) {
                 case 'x', 'X' -> addRecords(records, header);
@@ -95,7 +90,7 @@ final class TarStream {
             return wanted;
         }
         long left = next.offset() + next.length() - delivered;
-        int count = readSome(buffer, from, (int) Math.min(wanted, left));
+        int count = in.readSome(buffer, from, (int) Math.min(wanted, left));
         stored -= count;
         delivered += count;
         if (count == left) {
@@ -123,11 +118,6 @@ final class TarStream {
                 return (int) Math.min(Integer.MAX_VALUE, size - delivered);
             }
         };
-    }
-
-    /** How many bytes of the archive have been read, for progress and messages. */
-    long position() {
-        return position;
     }
 
     private TarEntry entry(TarHeader header, PaxRecords records, Optional<byte[]> longName, Optional<byte[]> longLink)
@@ -176,90 +166,45 @@ final class TarStream {
     }
 
     private boolean setSparse(TarHeader header, PaxRecords records, String name) throws IOException {
-        Optional<List<Segment>> map = Optional.of(List.of());
-        long whole = size;
-        if (header.type() == 'S') {
-            map = SparseMap.ofNumbers(oldGnuMap(header));
-            whole = header.number(483, 12);
-        } else if (records.text("GNU.sparse.major").filter("1"::equals).isPresent()) {
-            map = SparseMap.ofNumbers(mapBeforeContent());
-            whole = records.text("GNU.sparse.realsize").map(this::paxSize).orElse(-1L);
-        } else if (records.sparseMap().isPresent()) {
-            map = records.sparseMap().flatMap(SparseMap::ofList);
-            whole = records.text("GNU.sparse.size").map(this::paxSize).orElse(-1L);
-        } else {
+        Optional<SparseReader.Found> found = new SparseReader(sparseBlocks()).read(header, records);
+        if (found.isEmpty()) {
             return false;
         }
-        long real = whole;
-        segments = map
-                .filter(list -> SparseMap.fits(list, real, stored))
+        long whole = found.get().size();
+        segments = found
+                .get()
+                .segments()
+                .filter(map -> SparseMap.fits(map, whole, stored) && whole - stored <= holesLeft)
                 .orElseThrow(() -> damaged("has " + NameBytes.printable(name) + " with a damaged map of a sparse file"))
                 .stream()
                 .filter(segment -> segment.length() > 0)
                 .toList();
-        size = real;
+        holesLeft -= whole - stored;
+        size = whole;
         return true;
     }
 
-    private List<Long> oldGnuMap(TarHeader header) throws IOException {
-        List<Long> numbers = new ArrayList<>();
-        addNumbers(numbers, header, 386, 4);
-        boolean more = header.unsignedByte(482) != 0;
-        while (more) {
-            if (numbers.size() > LARGEST_EXTRA / 12) {
-                throw damaged("has a sparse file with too many parts");
+    private SparseReader.Blocks sparseBlocks() {
+        return new SparseReader.Blocks() {
+            @Override
+            public byte[] nextOfHeader() throws IOException {
+                return in.readBlock();
             }
-            TarHeader extension = new TarHeader(readBlock());
-            addNumbers(numbers, extension, 0, 21);
-            more = extension.unsignedByte(504) != 0;
-        }
-        return numbers;
-    }
 
-    private static void addNumbers(List<Long> numbers, TarHeader header, int at, int pairs) {
-        for (int i = 0; i < pairs && header.unsignedByte(at + 24 * i) != 0; i++) {
-            numbers.add(header.number(at + 24 * i, 12));
-            numbers.add(header.number(at + 24 * i + 12, 12));
-        }
-    }
-
-    /** Form 1.0: decimal lines in whole blocks before the content, the first line counts the pairs. */
-    private List<Long> mapBeforeContent() throws IOException {
-        List<Long> numbers = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        long count = -1;
-        while (count < 0 || numbers.size() < 2 * count) {
-            if (stored < TarHeader.BLOCK || numbers.size() > LARGEST_EXTRA / 12) {
-                return List.of(-1L, -1L);
+            @Override
+            public Optional<byte[]> nextOfContent() throws IOException {
+                if (stored < TarHeader.BLOCK) {
+                    return Optional.empty();
+                }
+                stored -= TarHeader.BLOCK;
+                return Optional.of(in.readBlock());
             }
-            byte[] block = readBlock();
-            stored -= TarHeader.BLOCK;
-            for (byte b : block) {
-                if (b != '\n') {
-                    line.append((char) (b & 0xff));
-                    continue;
-                }
-                long number = SparseMap.number(line.toString()).orElse(-1L);
-                line.setLength(0);
-                if (count < 0) {
-                    if (number < 0) {
-                        return List.of(-1L, -1L);
-                    }
-                    count = Math.min(number, Integer.MAX_VALUE);
-                } else if (numbers.size() < 2 * count) {
-                    numbers.add(number);
-                }
-                if (numbers.size() == 2 * count) {
-                    break;
-                }
-            }
-        }
-        return numbers;
+        };
     }
 
     private void addRecords(PaxRecords records, TarHeader header) throws IOException {
         if (!records.add(extra(header))) {
-            throw damaged("has a damaged extended header before byte " + position);
+            throw damaged("has a damaged extended header before byte " + in.position());
         }
     }
 
@@ -269,7 +214,7 @@ final class TarStream {
             throw damaged("has an extended header of " + length + " bytes");
         }
         byte[] data = new byte[(int) length];
-        readFully(data);
+        in.readFully(data);
         stored = 0;
         padding = -length & (TarHeader.BLOCK - 1);
         return data;
@@ -292,7 +237,7 @@ final class TarStream {
 
     private long checkedSize(long bytes) {
         if (bytes < 0 || bytes > Long.MAX_VALUE - TarHeader.BLOCK) {
-            throw damaged("has an entry with an impossible size before byte " + position);
+            throw damaged("has an entry with an impossible size before byte " + in.position());
         }
         return bytes;
     }
@@ -305,63 +250,7 @@ final class TarStream {
         return Arrays.copyOf(data, end);
     }
 
-    /** A header block, or null at the end of the archive. */
-    private @Nullable TarHeader readHeader() throws IOException {
-        byte[] block = new byte[TarHeader.BLOCK];
-        int count = in.readNBytes(block, 0, block.length);
-        position += count;
-        if (count == 0 && !endRequired) {
-            return null;
-        }
-        if (count < block.length) {
-            throw cutOff();
-        }
-        return TarHeader.isZero(block) ? null : new TarHeader(block);
-    }
-
-    private byte[] readBlock() throws IOException {
-        byte[] block = new byte[TarHeader.BLOCK];
-        readFully(block);
-        return block;
-    }
-
-    private void readFully(byte[] data) throws IOException {
-        int count = in.readNBytes(data, 0, data.length);
-        position += count;
-        if (count < data.length) {
-            throw cutOff();
-        }
-    }
-
-    private int readSome(byte[] buffer, int from, int length) throws IOException {
-        int count = in.read(buffer, from, length);
-        if (count <= 0) {
-            throw cutOff();
-        }
-        position += count;
-        return count;
-    }
-
-    private void skip(long bytes) throws IOException {
-        long left = bytes;
-        while (left > 0) {
-            long count = in.skip(left);
-            if (count <= 0) {
-                count = in.read() < 0 ? 0 : 1;
-            }
-            if (count == 0) {
-                throw cutOff();
-            }
-            left -= count;
-            position += count;
-        }
-    }
-
-    private GraminizeException cutOff() {
-        return damaged("ends in the middle of an entry, after " + position + " bytes");
-    }
-
     private GraminizeException damaged(String what) {
-        return new GraminizeException(where + " " + what + ".", "Make or copy the archive again.");
+        return in.damaged(what);
     }
 }

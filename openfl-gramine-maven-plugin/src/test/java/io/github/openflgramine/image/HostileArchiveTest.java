@@ -201,6 +201,32 @@ final class HostileArchiveTest {
         }
     }
 
+    @Test
+    void a_sparse_map_without_end_or_holes_without_end_are_refused() {
+        String header = record("GNU.sparse.major", "1") + record("GNU.sparse.realsize", "4000000");
+        for (String map : List.of("1".repeat(1 << 20), "999999999\n" + "0\n".repeat(1 << 19), "1\n0\n")) {
+            assertRefused(
+                    pax().entry("x", (byte) 'x', header.getBytes(UTF_8))
+                            .file("a", map)
+                            .build(),
+                    "damaged map of a sparse file");
+        }
+        String holes = record("GNU.sparse.map", "0,1") + record("GNU.sparse.size", "" + (40L << 30));
+        byte[] twice = pax().entry("x", (byte) 'x', holes.getBytes(UTF_8))
+                .file("a", "1")
+                .entry("x", (byte) 'x', holes.getBytes(UTF_8))
+                .file("b", "1")
+                .build();
+
+        assertThatThrownBy(() -> {
+                    TarStream tar = new TarStream(new ByteArrayInputStream(twice), "x.tar", true);
+                    tar.next();
+                    tar.next();
+                })
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("has b with a damaged map of a sparse file");
+    }
+
     private static String record(String key, String value) {
         int length = key.length() + value.length() + 5;
         return length + " " + key + "=" + value + "\n";

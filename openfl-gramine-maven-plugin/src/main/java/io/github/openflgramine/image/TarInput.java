@@ -1,0 +1,88 @@
+package io.github.openflgramine.image;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** An archive's bytes, counted; where they end too early, that is the archive's damage and said so. */
+final class TarInput {
+
+    private final InputStream in;
+    private final String where;
+    private final boolean endRequired;
+    private long position;
+
+    TarInput(InputStream in, String where, boolean endRequired) {
+        this.in = in;
+        this.where = where;
+        this.endRequired = endRequired;
+    }
+
+    /** How many bytes have been read or skipped. */
+    long position() {
+        return position;
+    }
+
+    /** A header block, or null at the end of the archive. */
+    @Nullable
+    TarHeader readHeader() throws IOException {
+        byte[] block = new byte[TarHeader.BLOCK];
+        int count = in.readNBytes(block, 0, block.length);
+        position += count;
+        if (count == 0 && !endRequired) {
+            return null;
+        }
+        if (count < block.length) {
+            throw cutOff();
+        }
+        return TarHeader.isZero(block) ? null : new TarHeader(block);
+    }
+
+    byte[] readBlock() throws IOException {
+        byte[] block = new byte[TarHeader.BLOCK];
+        readFully(block);
+        return block;
+    }
+
+    void readFully(byte[] data) throws IOException {
+        int count = in.readNBytes(data, 0, data.length);
+        position += count;
+        if (count < data.length) {
+            throw cutOff();
+        }
+    }
+
+    /** At least one byte. */
+    int readSome(byte[] buffer, int from, int length) throws IOException {
+        int count = in.read(buffer, from, length);
+        if (count <= 0) {
+            throw cutOff();
+        }
+        position += count;
+        return count;
+    }
+
+    void skip(long bytes) throws IOException {
+        long left = bytes;
+        while (left > 0) {
+            long count = in.skip(left);
+            if (count <= 0) {
+                count = in.read() < 0 ? 0 : 1;
+            }
+            if (count == 0) {
+                throw cutOff();
+            }
+            left -= count;
+            position += count;
+        }
+    }
+
+    GraminizeException damaged(String what) {
+        return new GraminizeException(where + " " + what + ".", "Make or copy the archive again.");
+    }
+
+    private GraminizeException cutOff() {
+        return damaged("ends in the middle of an entry, after " + position + " bytes");
+    }
+}
