@@ -52,7 +52,7 @@ final class SignManifestTest {
                 "errors/symlink-loop | which is a link that leads back to itself (openfl.manifest, line 9, column 22).",
             })
     void what_the_reference_refuses_is_refused_in_one_line_and_nothing_is_written(String vector, String reason) {
-        sign(vector).run(PLUGIN + ":sign-manifest").assertFailure(reason);
+        sign(vector).run(PLUGIN + ":sign-manifest").assertFailure("sign-manifest", reason);
 
         assertThat(FOLDER.resolve(vector)).doesNotExist();
     }
@@ -62,7 +62,7 @@ final class SignManifestTest {
         sign("01-defaults")
                 .without("gramine.signingKey")
                 .run(PLUGIN + ":sign-manifest")
-                .assertFailure("gramine.signingKey is missing", "generate-key");
+                .assertFailure("sign-manifest", "gramine.signingKey is missing", "generate-key");
     }
 
     @Test
