@@ -23,8 +23,7 @@ import java.util.Set;
 record RootFilesystem(ImageFilesystem files, String shown) {
 
     /** The files that have to be kept while it is read. */
-    static final Set<ImagePath> KEPT =
-            Set.of(EnclaveSigner.LIBPAL, PalOffsets.FILE, GramineInstallation.DPKG_STATUS);
+    static final Set<ImagePath> KEPT = Set.of(EnclaveSigner.LIBPAL, PalOffsets.FILE, GramineInstallation.DPKG_STATUS);
 
     /** Reads a folder, or a tar of one, or an image's archive, both also with gzip. */
     static RootFilesystem open(Path rootfs) {
@@ -33,8 +32,26 @@ record RootFilesystem(ImageFilesystem files, String shown) {
                     "gramine.rootfs=" + rootfs + " does not exist.",
                     "Give a folder, a tar of one, or an image's archive; without gramine.rootfs it is this machine's own root.");
         }
-        return new RootFilesystem(
-                ImageReader.open(rootfs, KEPT::contains).filesystem(), "gramine.rootfs=" + rootfs);
+        return new RootFilesystem(ImageReader.open(rootfs, KEPT::contains).filesystem(), "gramine.rootfs=" + rootfs);
+    }
+
+    /** An image's, read with {@link #KEPT} and more. */
+    static RootFilesystem ofImage(ImageFilesystem files, String shown) {
+        RootFilesystem image = new RootFilesystem(files, shown);
+        KEPT.forEach(image::content);
+        return image;
+    }
+
+    /** A file that was to be kept. */
+    Optional<byte[]> content(ImagePath path) {
+        try {
+            return files.content(path);
+        } catch (IllegalArgumentException e) {
+            throw new GraminizeException(
+                    "%s has %s as a link to a file elsewhere; the file itself was expected.".formatted(shown, path),
+                    "Put the file there. If it is a hard link, an archive of the image (gramine.file) can be read.",
+                    e);
+        }
     }
 
     /** The given file, else its own. */
@@ -42,7 +59,7 @@ record RootFilesystem(ImageFilesystem files, String shown) {
         if (given.isPresent()) {
             return ManifestSource.bytes(given.get(), "gramine.libpal");
         }
-        return files.content(EnclaveSigner.LIBPAL)
+        return content(EnclaveSigner.LIBPAL)
                 .orElseThrow(() -> new GraminizeException(
                         "%s has no %s, without which an enclave cannot be measured."
                                 .formatted(shown, EnclaveSigner.LIBPAL),
