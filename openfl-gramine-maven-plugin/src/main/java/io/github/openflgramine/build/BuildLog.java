@@ -76,4 +76,13 @@ public interface BuildLog {
 
     /** An enclave of no role, from a manifest of the user's own, is measured and signed. */
     void enclaveSigned(MeasuredEnclave enclave, Sigstruct sigstruct);
+
+    /** All files of an image or a root file system are about to be hashed. */
+    void verifying(String subject);
+
+    /** The version of Gramine by whose rules a manifest is read. */
+    void gramine(GramineVersion version);
+
+    /** An enclave that is verified keeps no secret. */
+    void debugEnclave(String name);
 }

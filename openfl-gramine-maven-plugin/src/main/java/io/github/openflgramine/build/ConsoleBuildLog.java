@@ -47,6 +47,10 @@ public final class ConsoleBuildLog implements BuildLog {
     public void imageRead(GramineVersion gramine, PythonInstallation python) {
         info.accept(
                 "The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
+        warnOfStandIn(gramine);
+    }
+
+    private void warnOfStandIn(GramineVersion gramine) {
         if (gramine.isStandIn()) {
             warn.accept("NO GRAMINE: stand-in, no protection");
         }
@@ -180,5 +184,21 @@ public final class ConsoleBuildLog implements BuildLog {
         if (links.size() > MOST_LINKS) {
             warn.accept("… and " + (links.size() - MOST_LINKS) + " more such links.");
         }
+    }
+
+    @Override
+    public void verifying(String subject) {
+        info.accept("Verifying " + subject + ": hashing every file");
+    }
+
+    @Override
+    public void gramine(GramineVersion version) {
+        info.accept("Gramine " + version);
+        warnOfStandIn(version);
+    }
+
+    @Override
+    public void debugEnclave(String name) {
+        warn.accept("The " + name + " is a debug enclave: everything in it can be read from outside.");
     }
 }

@@ -32,11 +32,13 @@ final class Measurements {
         tree.put("openfl", python.openfl());
         tree.put("python", python.version());
         ObjectNode perRole = tree.putObject("roles");
-        roles.forEach((role, signed) -> describe(perRole.putObject(role.toString()), signed));
+        roles.forEach((role, signed) -> perRole.set(role.toString(), of(signed)));
         return tree;
     }
 
-    private static void describe(ObjectNode tree, SignedRole role) {
+    /** Of one enclave. */
+    static ObjectNode of(SignedRole role) {
+        ObjectNode tree = MeasurementsFile.newTree();
         EnclaveIdentity identity = role.sigstruct()
                 .map(Sigstruct::identity)
                 .orElseGet(() -> role.enclave().identity(SigstructDate.NONE));
@@ -56,6 +58,7 @@ final class Measurements {
                 "manifest_sha256",
                 Sha256.digest(role.enclave().manifest().bytes()).hex());
         tree.put("trusted_files", role.enclave().manifest().trustedFiles().size());
+        return tree;
     }
 
     private static void describe(ObjectNode tree, EnclaveAttributes attributes) {

@@ -77,6 +77,10 @@ final class ConsoleBuildLogTest {
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", true);
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", false);
         log.note("The cat is in its basket.");
+        log.verifying("demo.tar.gz");
+        log.gramine(GramineVersion.V1_9);
+        log.gramine(GramineVersion.parse("1.9+standin"));
+        log.debugEnclave("collaborator");
     }
 
     private static PythonInstallation python() {
