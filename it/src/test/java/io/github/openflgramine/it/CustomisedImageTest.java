@@ -55,7 +55,8 @@ final class CustomisedImageTest {
         result.assertSuccess();
         assertThat(result.text())
                 .contains("Not signed: " + IMAGE + "-direct runs under gramine-direct only, without SGX.")
-                .contains("Sign it: mvn openfl-gramine:generate-key");
+                .contains("Sign it: mvn openfl-gramine:generate-key")
+                .doesNotContain("Reading all of");
     }
 
     @Test
@@ -141,6 +142,27 @@ final class CustomisedImageTest {
 
     @Test
     @Order(9)
+    void an_image_whose_build_could_not_list_its_files_is_read_in_little_memory_and_measured_the_same()
+            throws IOException {
+        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, FOLDER)
+                .with(
+                        "gramine/Dockerfile",
+                        Files.readString(WORKSPACE.resolve("gramine/Dockerfile")) + "USER nobody\n");
+        MavenResult result =
+                workspace.run(maven(workspace.root()).withEnvironment("MAVEN_OPTS", "-Xmx256m"), "package");
+        result.assertSuccess();
+
+        assertThat(result.text())
+                .contains("Reading all of " + IMAGE + "-first, for it has no list of its files."
+                        + " Its build ends as user nobody.");
+        for (String role : List.of("aggregator", "collaborator")) {
+            String file = "target/openfl-gramine/" + role + ".manifest.sgx";
+            assertThat(workspace.root().resolve(file)).hasSameBinaryContentAs(WORKSPACE.resolve(file));
+        }
+    }
+
+    @Test
+    @Order(10)
     @Tag("heavy")
     void a_build_without_the_engines_cache_gives_the_same_measurements() throws IOException {
         maven().with("gramine.signingKey", FOLDER.resolve("good.pem").toString())
@@ -154,7 +176,7 @@ final class CustomisedImageTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     @Tag("heavy")
     void a_dockerfile_that_leaves_our_install_out_is_told_what_it_lacks() throws IOException {
         WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, FOLDER).with("gramine/Dockerfile", "FROM [=baseImage]\n");
@@ -168,7 +190,11 @@ final class CustomisedImageTest {
     }
 
     private static MavenBuild maven() {
-        return MavenBuild.in(WORKSPACE)
+        return maven(WORKSPACE);
+    }
+
+    private static MavenBuild maven(Path workspace) {
+        return MavenBuild.in(workspace)
                 .with("gramine.save", "false")
                 .with("gramine.wheelhouse", FOLDER.resolve("wheels").toString())
                 .with("openfl.constraints", FOLDER.resolve("constraints.txt").toString())

@@ -20,7 +20,10 @@ public interface BuildLog {
     /** The workspace is packed. */
     void packed(Path archive, int files, long bytes);
 
-    /** The first image is read, every regular file of it hashed. */
+    /** The image has no list of its files, so all of it has to be read. */
+    void noFileList(String image, String why);
+
+    /** The first image is read, the digest of every regular file of it known. */
     void imageRead(GramineVersion gramine, PythonInstallation python);
 
     /** A role's enclave is measured, and signed where there is a key. */

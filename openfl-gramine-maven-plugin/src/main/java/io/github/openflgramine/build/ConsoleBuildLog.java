@@ -44,6 +44,11 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void noFileList(String image, String why) {
+        info.accept("Reading all of " + image + ", for it has no list of its files. " + why);
+    }
+
+    @Override
     public void imageRead(GramineVersion gramine, PythonInstallation python) {
         info.accept(
                 "The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));

@@ -9,7 +9,6 @@ import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.Sigstruct;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.util.Map;
-import java.util.Optional;
 
 /** The content of {@code measurements.json}, with the names of the SDM's and of Gramine's sigstruct-view. */
 final class Measurements {
@@ -19,7 +18,7 @@ final class Measurements {
     static ObjectNode of(
             Graminize.Request request,
             String finalImage,
-            Optional<Sha256> firstImageId,
+            String firstImageId,
             GramineInstallation gramine,
             PythonInstallation python,
             Map<Role, SignedRole> roles) {
@@ -27,7 +26,7 @@ final class Measurements {
         tree.put("workspace", request.workspace().name());
         tree.put("image", finalImage);
         tree.put("signed", request.signing().isPresent());
-        firstImageId.ifPresent(id -> tree.put("first_image_id", "sha256:" + id));
+        tree.put("first_image_id", firstImageId);
         tree.put("gramine", gramine.version().toString());
         tree.put("openfl", python.openfl());
         tree.put("python", python.version());

@@ -15,6 +15,9 @@ import org.apache.maven.project.MavenProject;
 /** What the goals that work on a workspace's project have in common: the project, its image's name, where things lie. */
 abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
+    /** What prepare tells graminize: the digest of the first image's context. */
+    static final String CONTEXT_DIGEST = "openfl.firstImage.contextDigest";
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
     private MavenProject project;
@@ -54,11 +57,6 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
     final Path work(String name) {
         return workDirectory.toPath().resolve(name);
-    }
-
-    /** Where fabric8's save puts the first image for graminize to read. */
-    final Path savedFirstImage() {
-        return work("first.tar");
     }
 
     /** The folder for results that a user looks for. */

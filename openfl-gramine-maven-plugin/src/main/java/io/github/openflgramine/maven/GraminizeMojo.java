@@ -1,14 +1,20 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.BuiltImage;
+import io.github.openflgramine.build.FirstImageReader;
 import io.github.openflgramine.build.Graminize;
 import io.github.openflgramine.build.Signing;
 import io.github.openflgramine.build.SigningDate;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.image.ImageCache;
+import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.SigningKey;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -46,8 +52,7 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
                 .graminize(new Graminize.Request(
                         workspace(),
                         names(),
-                        savedFirstImage(),
-                        UserCache.folder(System.getenv()).resolve("layers"),
+                        wanted -> readFirstImage(log, wanted),
                         enclaveOptions(),
                         signing,
                         work(".")));
@@ -59,6 +64,13 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
                 "openfl.finalImage.skipPush",
                 Boolean.toString(!names().hasRegistry()
                         && property("docker.push.registry").isEmpty()));
+    }
+
+    private BuiltImage readFirstImage(BuildLog log, Set<ImagePath> wanted) {
+        ImageCache cache = new ImageCache(UserCache.folder(System.getenv()).resolve("images"));
+        try (Engine engine = Engine.connect(engineAddress())) {
+            return FirstImageReader.read(engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted);
+        }
     }
 
     private Optional<Signing> signing(BuildLog log) throws IOException {
