@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GoldenFile;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.image.ImageReader;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -265,8 +266,9 @@ final class VerifyImageTest {
                 .graminize(new Graminize.Request(
                         TestWorkspace.in(scratch.resolve("demo")).open(),
                         new ImageNames("demo", "1.0"),
-                        image,
-                        scratch.resolve("layers"),
+                        wanted -> new BuiltImage(
+                                "sha256:0",
+                                ImageReader.open(image, wanted::contains).filesystem()),
                         new EnclaveOptions("1G", 8, 1, 2, debug, false, "error", "none"),
                         Optional.of(signing).filter(any -> signed),
                         folder));
