@@ -58,13 +58,13 @@ public final class SignManifest {
         files.requirePlaces();
         String text = ManifestSource.text(request.manifest(), "gramine.manifest");
         // What is no TOML is said before a root file system of gigabytes is read.
-        Manifest.parse(text, name);
+        Manifest declared = Manifest.parse(text, name);
         Optional<GramineVersion> given = request.version().map(GramineVersion::parse);
 
         ImageFilesystem rootfs = rootfs(request);
         byte[] libpal = libpal(request, rootfs);
         EnclaveSigner signer = new EnclaveSigner(rootfs, version(given, rootfs), offsets(rootfs));
-        FinalManifest manifest = signer.complete(text, name);
+        FinalManifest manifest = signer.complete(declared);
         MeasuredEnclave enclave = signer.measure(manifest, libpal);
         Sigstruct sigstruct =
                 signer.sign(enclave, request.signing().date(), request.signing().key());
