@@ -47,13 +47,13 @@ public final class SignManifest {
         files.requirePlaces();
         String text = ManifestSource.text(request.manifest(), "gramine.manifest");
         // What is no TOML is said before a root file system of gigabytes is read.
-        Manifest.parse(text, name);
+        Manifest declared = Manifest.parse(text, name);
         Optional<GramineVersion> given = request.version().map(GramineVersion::parse);
 
         RootFilesystem rootfs = RootFilesystem.open(request.rootfs());
         byte[] libpal = rootfs.libpal(request.libpal());
         EnclaveSigner signer = new EnclaveSigner(rootfs.files(), rootfs.version(given, log), rootfs.offsets(log));
-        FinalManifest manifest = signer.complete(text, name);
+        FinalManifest manifest = signer.complete(declared);
         MeasuredEnclave enclave = signer.measure(manifest, libpal);
         Sigstruct sigstruct =
                 signer.sign(enclave, request.signing().date(), request.signing().key());

@@ -29,7 +29,11 @@ public final class EnclaveSigner {
 
     /** Checked, completed, with every trusted file's digest: enough for gramine-direct. */
     public FinalManifest complete(String manifest, String name) {
-        return FinalManifest.of(Manifest.parse(manifest, name), image, version, offsets);
+        return complete(Manifest.parse(manifest, name));
+    }
+
+    public FinalManifest complete(Manifest manifest) {
+        return FinalManifest.of(manifest, image, version, offsets);
     }
 
     /** With the image's own libpal.so. */

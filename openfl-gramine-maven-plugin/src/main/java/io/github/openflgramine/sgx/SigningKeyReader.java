@@ -35,7 +35,9 @@ public final class SigningKeyReader {
      */
     public static SigningKey read(Path file, Optional<char[]> passphrase) throws IOException {
         String shown = "<signingKey> (gramine.signingKey) " + file;
-        PrivateKey key = new PemPrivateKey(shown, passphrase).parse(new StringReader(content(file, shown)));
+        String text = content(file, shown);
+        PrivateKey key = PlainPrivateKey.parse(text)
+                .orElseGet(() -> new PemPrivateKey(shown, passphrase).parse(new StringReader(text)));
         if (!(key instanceof RSAPrivateCrtKey rsa)) {
             throw new GraminizeException(
                     "%s is a key for %s; SGX requires RSA with 3072 bits and public exponent 3."
