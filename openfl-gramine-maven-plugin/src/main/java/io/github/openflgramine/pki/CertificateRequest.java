@@ -8,10 +8,8 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -119,11 +117,11 @@ public final class CertificateRequest {
     }
 
     private static String commonName(PKCS10CertificationRequest request, String where) {
-        RDN[] names = request.getSubject().getRDNs(BCStyle.CN);
-        if (names.length != 1) {
-            throw refused(where, "has " + names.length + " common names instead of one");
+        List<String> names = CommonName.all(request.getSubject());
+        if (names.size() != 1) {
+            throw refused(where, "has " + names.size() + " common names instead of one");
         }
-        return IETFUtils.valueToString(names[0].getFirst().getValue());
+        return names.get(0);
     }
 
     private static Role role(PKCS10CertificationRequest request, String where) {

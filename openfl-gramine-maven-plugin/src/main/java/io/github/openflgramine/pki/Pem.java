@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -24,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class Pem {
 
     private Pem() {}
+
+    /** A file's text, byte for byte (RFC 7468, 3): what is no text is refused by its meaning, not by its encoding. */
+    static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
 
     /** A key, a certificate or a request, with line feeds everywhere: OpenFL hashes this text. */
     static String encode(Object value) {
