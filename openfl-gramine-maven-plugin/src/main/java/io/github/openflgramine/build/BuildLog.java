@@ -47,10 +47,22 @@ public interface BuildLog {
     /** An image with an adjusted plan was made, for this run alone. */
     void throwAwayImage(String name, String aggregator, int rounds);
 
+    /** The engine has no image with this id yet and takes it from an archive. */
+    void loading(Path archive, String id);
+
     /** A federation begins. */
     void federation(String image, String mode, List<String> collaborators, int rounds);
 
     void actorStarted(String actor);
+
+    /** One actor, alone on this machine as far as we know, is about to start. */
+    void starting(String actor, String image, String mode);
+
+    /** An actor has ended by itself. */
+    void actorEnded(String actor, int status);
+
+    /** An actor runs on without us; the command lines follow its log and stop it. */
+    void actorDetached(String actor, String follow, String stop);
 
     /** A line that an actor has written, which is one of several that write; {@code width} is the longest name's. */
     void actorSays(String actor, int width, String line);

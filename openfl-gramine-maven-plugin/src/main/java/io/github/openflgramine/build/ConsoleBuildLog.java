@@ -107,17 +107,44 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void loading(Path archive, String id) {
+        info.accept("Loading " + archive + " (" + id + ")");
+    }
+
+    @Override
     public void federation(String image, String mode, List<String> collaborators, int rounds) {
         info.accept("Federation of " + String.join(", ", collaborators) + ", rounds: " + rounds + ", mode " + mode
                 + ", image " + image);
+        warnOf(mode);
+    }
+
+    private void warnOf(String mode) {
         if (!mode.equals("sgx")) {
             info.accept("Mode " + mode + " has no enclave: code and data are not protected");
         }
     }
 
     @Override
+    public void starting(String actor, String image, String mode) {
+        info.accept("Starting " + actor + ", mode " + mode + ", image " + image);
+        warnOf(mode);
+    }
+
+    @Override
     public void actorStarted(String actor) {
         info.accept("Started " + actor);
+    }
+
+    @Override
+    public void actorEnded(String actor, int status) {
+        info.accept("Ended " + actor + ", status " + status);
+    }
+
+    @Override
+    public void actorDetached(String actor, String follow, String stop) {
+        info.accept("Started " + actor + ", which goes on by itself");
+        info.accept("What it says:  " + follow);
+        info.accept("To end it:     " + stop);
     }
 
     @Override

@@ -17,8 +17,6 @@ import java.util.OptionalInt;
  * @param collaborators how many; where it is absent, as many as the plan's data loader expects, else two
  * @param mode where it is absent, the best that this machine can do
  * @param rounds in place of the plan's
- * @param sgxDevice the device node on this machine
- * @param aesmSocket bound in mode sgx where it exists
  * @param startTimeout until the aggregator listens
  * @param endTimeout for the whole federation
  */
@@ -30,8 +28,7 @@ public record FederationRequest(
         OptionalInt collaborators,
         Optional<ActorMode> mode,
         OptionalInt rounds,
-        Path sgxDevice,
-        Path aesmSocket,
+        SgxFiles sgx,
         Duration startTimeout,
         Duration endTimeout,
         Validity validity,

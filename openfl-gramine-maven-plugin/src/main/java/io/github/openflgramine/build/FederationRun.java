@@ -9,47 +9,37 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/**
- * Containers of one federation from the first to the last. Closing it removes them all; so does the end of the JVM, as by
- * Ctrl-C.
- */
+/** The actors of one federation from the first to the last. Closing it removes their containers. */
 final class FederationRun implements AutoCloseable {
 
     /** The aggregator asks every five seconds whether it is done, and is then slow to say goodbye. */
     private static final Duration ALONE = Duration.ofSeconds(60);
 
-    private final Engine engine;
+    private final ActorContainers containers;
     private final BuildLog log;
-    private final List<EngineContainer> containers = new CopyOnWriteArrayList<>();
-    private final List<RunningActor> actors = new CopyOnWriteArrayList<>();
-    private final Thread hook = new Thread(this::interrupt, "federation-cleanup");
-    private volatile boolean interrupted;
+    private final List<RunningActor> actors = new ArrayList<>();
 
     FederationRun(Engine engine, BuildLog log) {
-        this.engine = engine;
+        this.containers = new ActorContainers(engine, Duration.ZERO);
         this.log = log;
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     void start(Actor actor, ContainerRequest request, int width) throws IOException {
-        EngineContainer container = create(request);
-        actors.add(RunningActor.start(actor, container, line -> {
+        EngineContainer container = containers.create(request);
+        Consumer<String> lines = line -> {
             if (!line.isEmpty()) {
                 log.actorSays(actor.name(), width, line);
             }
-        }));
+        };
+        OutputFile output = OutputFile.open(actor.folder().resolve("output.log"));
+        actors.add(RunningActor.start(actor.name(), container, lines, Optional.of(output)));
         log.actorStarted(actor.name());
-    }
-
-    private synchronized EngineContainer create(ContainerRequest request) {
-        checkInterrupted();
-        EngineContainer container = engine.create(request);
-        containers.add(container);
-        return container;
     }
 
     /** Waits until the aggregator, which was started first, accepts connections. */
@@ -58,7 +48,7 @@ final class FederationRun implements AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!accepts(port)) {
             OptionalInt status = aggregator.await(Duration.ofMillis(300));
-            checkInterrupted();
+            containers.checkInterrupted();
             if (status.isPresent()) {
                 throw aggregator.failure(
                         "ended with status " + status.getAsInt() + " before it listened on port " + port);
@@ -79,10 +69,10 @@ final class FederationRun implements AutoCloseable {
         OptionalInt status = OptionalInt.empty();
         while (status.isEmpty()) {
             status = aggregator.await(Duration.ofSeconds(1));
-            checkInterrupted();
+            containers.checkInterrupted();
             for (RunningActor collaborator : collaborators) {
                 OptionalInt ended = collaborator.exitStatus();
-                checkInterrupted();
+                containers.checkInterrupted();
                 if (ended.isEmpty()) {
                     lastSeen = System.nanoTime();
                 } else if (ended.getAsInt() != 0 && status.isEmpty()) {
@@ -122,38 +112,8 @@ final class FederationRun implements AutoCloseable {
 
     @Override
     public void close() {
-        removeContainers();
+        containers.close();
         actors.forEach(RunningActor::close);
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            awaitHook();
-        }
-    }
-
-    /** The JVM is ending: the connection has to stay open until the hook is through. */
-    private void awaitHook() {
-        try {
-            hook.join(Duration.ofMinutes(1).toMillis());
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void interrupt() {
-        interrupted = true;
-        removeContainers();
-    }
-
-    /** Containers that vanish because of Ctrl-C are no failure of theirs. */
-    private void checkInterrupted() {
-        if (interrupted) {
-            throw new GraminizeException("The federation was interrupted.", "Its containers are removed.");
-        }
-    }
-
-    private synchronized void removeContainers() {
-        containers.forEach(EngineContainer::close);
     }
 
     private static boolean accepts(int port) {

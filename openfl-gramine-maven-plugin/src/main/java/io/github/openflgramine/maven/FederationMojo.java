@@ -4,6 +4,7 @@ import io.github.openflgramine.build.ActorMode;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.Federation;
 import io.github.openflgramine.build.FederationRequest;
+import io.github.openflgramine.build.SgxFiles;
 import io.github.openflgramine.pki.Validity;
 import java.io.File;
 import java.io.IOException;
@@ -87,8 +88,7 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                 optional(collaborators),
                 Optional.ofNullable(mode).map(ActorMode::of),
                 optional(rounds),
-                sgxDevice.toPath(),
-                aesmSocket.toPath(),
+                new SgxFiles(sgxDevice.toPath(), aesmSocket.toPath()),
                 Duration.ofSeconds(startTimeout),
                 Duration.ofSeconds(federationTimeout),
                 Validity.days(certificateDays, Clock.systemUTC()),

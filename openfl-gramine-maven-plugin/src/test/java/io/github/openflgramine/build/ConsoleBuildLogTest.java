@@ -68,6 +68,11 @@ final class ConsoleBuildLogTest {
         log.throwAwayImage("demo:1.0-federation", "localhost:50000", 3);
         log.federation("demo:1.0", "sgx", List.of("one", "two"), 3);
         log.federation("demo:1.0-direct", "direct", List.of("one"), 1);
+        log.loading(Path.of("/demo/demo.tar.gz"), "sha256:" + DIGEST);
+        log.starting("one", "demo:1.0", "sgx");
+        log.starting("one", "demo:1.0", "native");
+        log.actorEnded("one", 3);
+        log.actorDetached("one", "docker logs --follow demo-one", "docker stop demo-one");
         log.actorStarted("aggregator");
         log.actorSays("one", 10, "Round 0");
         log.actorSays("aggregator", 10, "Listening");

@@ -8,8 +8,11 @@ import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.engine.LogFollower;
 import io.github.openflgramine.engine.LogLine;
 import io.github.openflgramine.image.ImagePath;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,11 +28,18 @@ final class FakeEngine implements Engine {
 
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
     private final Map<String, OptionalInt> statuses = new LinkedHashMap<>();
+    private final Map<ImagePath, String> files = new LinkedHashMap<>();
+    private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     final List<ContainerRequest> requests = new ArrayList<>();
     final List<String> running = new ArrayList<>();
+    final List<String> loaded = new ArrayList<>();
+    Consumer<FakeEngine> toLoad = engine -> {};
 
     FakeEngine withImage(String name, Instant created, Map<String, String> labels) {
-        String id = "sha256:" + images.size();
+        return withImage(name, "sha256:" + images.size(), created, labels);
+    }
+
+    FakeEngine withImage(String name, String id, Instant created, Map<String, String> labels) {
         images.put(
                 name,
                 new EngineImage(
@@ -48,6 +58,12 @@ final class FakeEngine implements Engine {
         return this;
     }
 
+    /** What every image has. */
+    FakeEngine withFile(String path, String content) {
+        files.put(ImagePath.of(path), content);
+        return this;
+    }
+
     /** How the container with this first word of its command ends; without it, it runs for ever. */
     FakeEngine ending(String role, int status) {
         statuses.put(role, OptionalInt.of(status));
@@ -61,12 +77,21 @@ final class FakeEngine implements Engine {
 
     @Override
     public Optional<EngineImage> image(String reference) {
-        return Optional.ofNullable(images.get(reference));
+        return Optional.ofNullable(images.get(reference))
+                .or(() -> images.values().stream()
+                        .filter(image -> image.id().equals(reference))
+                        .findFirst());
     }
 
     @Override
     public InputStream save(String reference) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void load(InputStream archive, String what) {
+        loaded.add(what);
+        toLoad.accept(this);
     }
 
     @Override
@@ -79,17 +104,27 @@ final class FakeEngine implements Engine {
         requests.add(request);
         String id = "container" + requests.size();
         OptionalInt status = statuses.getOrDefault(request.command().get(0), OptionalInt.empty());
-        return new FakeContainer(id, status);
+        FakeContainer container = new FakeContainer(id, request, status);
+        containers.put(id, container);
+        return container;
     }
 
     @Override
     public List<String> containersLabelled(Map.Entry<String, String> label) {
-        return List.of();
+        return containers.values().stream()
+                .filter(container ->
+                        label.getValue().equals(container.request.labels().get(label.getKey())))
+                .map(FakeContainer::id)
+                .toList();
     }
 
     @Override
-    public void removeContainer(String id) {
-        running.remove(id);
+    public Optional<EngineContainer> container(String idOrName) {
+        return containers.values().stream()
+                .filter(container -> container.id.equals(idOrName)
+                        || container.request.name().equals(Optional.of(idOrName)))
+                .map(EngineContainer.class::cast)
+                .findFirst();
     }
 
     @Override
@@ -98,10 +133,12 @@ final class FakeEngine implements Engine {
     private final class FakeContainer implements EngineContainer {
 
         private final String id;
+        private final ContainerRequest request;
         private final OptionalInt status;
 
-        FakeContainer(String id, OptionalInt status) {
+        FakeContainer(String id, ContainerRequest request, OptionalInt status) {
             this.id = id;
+            this.request = request;
             this.status = status;
         }
 
@@ -115,7 +152,11 @@ final class FakeEngine implements Engine {
 
         @Override
         public InputStream copyOut(ImagePath path) {
-            throw new UnsupportedOperationException();
+            try {
+                return Tars.folder("copied", Map.of(path.name(), files.get(path).getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -161,6 +202,7 @@ final class FakeEngine implements Engine {
         @Override
         public void close() {
             running.remove(id);
+            containers.remove(id);
         }
     }
 }

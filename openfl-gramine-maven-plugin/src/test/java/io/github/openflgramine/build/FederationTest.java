@@ -7,6 +7,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.pki.Validity;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -28,6 +29,8 @@ final class FederationTest {
 
     private static final String SIGNED = "flowers:1";
     private static final String UNSIGNED = "flowers:1-direct";
+
+    private static final SgxFiles SGX = new SgxFiles(Path.of("/dev/null"), Path.of("/nowhere/aesm.socket"));
 
     @TempDir
     private Path root;
@@ -120,7 +123,9 @@ final class FederationTest {
         assertThat(request.binds())
                 .extracting(bind -> bind.target() + (bind.writable() ? " rw" : " ro"))
                 .containsExactly(
-                        "/workspace/cert ro",
+                        "/workspace/cert/cert_chain.crt ro",
+                        "/workspace/cert/server/agg_localhost.crt ro",
+                        "/workspace/cert/server/agg_localhost.key ro",
                         "/workspace/plan/cols.yaml ro",
                         "/workspace/save rw",
                         "/workspace/logs rw",
@@ -202,16 +207,22 @@ final class FederationTest {
     }
 
     private String found(ActorMode mode) {
-        return FederationImage.find(engine, names(), Optional.empty(), mode).name();
+        return ActorImage.find(engine, Optional.of(names()), Optional.empty(), mode, log())
+                .name();
     }
 
     private void start(FederationRun run) throws IOException {
-        Actor first = Actor.aggregator(Files.createDirectories(root.resolve("a")));
-        Actor second = Actor.collaborator("col1", Files.createDirectories(root.resolve("c")), root.resolve("data"));
-        FederationRequest request = request(OptionalInt.empty());
-        run.start(first, first.container(UNSIGNED, ActorMode.NATIVE, request), 10);
+        Actor first = Actor.aggregator(Files.createDirectories(root.resolve("a")), Participant.aggregator("localhost"));
+        Actor second = Actor.collaborator(
+                Files.createDirectories(root.resolve("c")), Participant.collaborator("col1"), root.resolve("data"));
+        run.start(first, container(first), 10);
         run.awaitListening(plan.aggregatorPort().orElseThrow(), Duration.ofSeconds(5));
-        run.start(second, second.container(UNSIGNED, ActorMode.NATIVE, request), 10);
+        run.start(second, container(second), 10);
+    }
+
+    private static ContainerRequest container(Actor actor) throws IOException {
+        return actor.container(UNSIGNED, ActorMode.NATIVE, SGX, Map.entry("folder", "here"))
+                .build();
     }
 
     private void listen() throws IOException {
@@ -272,8 +283,7 @@ final class FederationTest {
                 OptionalInt.empty(),
                 Optional.empty(),
                 rounds,
-                Path.of("/dev/null"),
-                Path.of("/nowhere/aesm.socket"),
+                SGX,
                 Duration.ofSeconds(5),
                 Duration.ZERO,
                 Validity.days(10, Clock.systemUTC()),
