@@ -87,8 +87,8 @@ final class NumpyFederationTest {
         assertThat(lastRoundsAccuracy()).isGreaterThan(0.9);
         assertThat(WORKSPACE.resolve("target/federation/aggregator/save/my-experiment_last.pbuf"))
                 .isNotEmptyFile();
-        assertThat(Docker.run("ps", "--all", "--quiet", "--filter", "label=io.github.openfl-gramine.federation"))
-                .isEmpty();
+        String label = "label=io.github.openfl-gramine.federation=" + WORKSPACE.resolve("target/federation");
+        assertThat(Docker.run("ps", "--all", "--quiet", "--filter", label)).isEmpty();
     }
 
     @Test

@@ -108,6 +108,27 @@ final class ThreePartiesTest {
 
     @Test
     @Order(5)
+    void an_aggregator_at_an_address_is_reached_under_a_certificate_that_fx_could_not_have_made() throws IOException {
+        Path address = FOLDER.resolve("address");
+        copyTree(CENTER.resolve("cert/ca"), address.resolve("cert/ca"));
+        Files.copy(CENTER.resolve("cert/cert_chain.crt"), address.resolve("cert/cert_chain.crt"));
+        for (String goal : List.of("aggregator-generate-cert-request", "aggregator-certify")) {
+            MavenBuild.in(address)
+                    .with("openfl.aggregator", "127.0.0.1")
+                    .run(PLUGIN + ":" + goal)
+                    .assertSuccess();
+        }
+
+        Path script = FOLDER.resolve("handshake.py");
+        Files.copy(Path.of("src/test/resources/handshake.py"), script);
+        assertThat(new Fx(FOLDER).python("handshake.py", "127.0.0.1", "address", "one", "one"))
+                .contains("READY");
+        assertThat(new Fx(FOLDER).python("handshake.py", "localhost", "parties", "two", "two"))
+                .contains("READY");
+    }
+
+    @Test
+    @Order(6)
     void what_is_missing_is_said_before_anything_starts() throws IOException {
         hospital(ONE)
                 .run(PLUGIN + ":collaborator-start")
@@ -131,7 +152,7 @@ final class ThreePartiesTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void mode_sgx_gives_the_actor_the_device_of_this_machine() {
         MavenResult result = hospital(ONE)
                 .with("openfl.image", IMAGE)
@@ -146,7 +167,7 @@ final class ThreePartiesTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void sigterm_and_the_actor_s_exit_status_pass_through_maven() throws Exception {
         CompletableFuture<MavenResult> interrupted = start(hospital(ONE).with("openfl.image", IMAGE), "collaborator");
         await(() -> running("parties-one"));
@@ -162,7 +183,7 @@ final class ThreePartiesTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void they_train_and_a_hospital_that_was_killed_on_the_way_joins_again() throws Exception {
         Docker.run("rmi", "--force", IMAGE);
         CompletableFuture<MavenResult> aggregator =
@@ -223,6 +244,16 @@ final class ThreePartiesTest {
                 .with("openfl.dataPath", shard)
                 .run(PLUGIN + ":collaborator-create")
                 .assertSuccess();
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
     }
 
     private static void move(Path from, String file, Path to) throws IOException {

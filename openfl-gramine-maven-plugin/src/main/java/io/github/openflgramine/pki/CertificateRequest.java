@@ -46,7 +46,7 @@ public final class CertificateRequest {
                             Profile.subject(participant), keys.getPublic())
                     .addAttribute(
                             org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers.pkcs_9_at_extensionRequest,
-                            Profile.leafExtensions(participant))
+                            Profile.leafExtensions(participant, keys.getPublic()))
                     .build(new JcaContentSignerBuilder(Keys.signatureAlgorithm(keys.getPrivate()))
                             .build(keys.getPrivate()));
             return new CertificateRequest(request, participant, keys.getPublic());
@@ -67,6 +67,9 @@ public final class CertificateRequest {
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(publicKey))) {
                 throw refused(where, "is not signed by the key that it asks to certify");
             }
+            Keys.weakness(publicKey).ifPresent(weakness -> {
+                throw refused(where, "asks to certify " + weakness + ", which protects nobody");
+            });
             Participant participant = new Participant(role(request, where), commonName(request, where));
             refuseOtherNames(request, participant, where);
             return new CertificateRequest(request, participant, publicKey);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -20,10 +21,13 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The text form of keys, certificates and requests: RFC 7468, and PKCS#1 for RSA keys as OpenFL writes them. */
+/**
+ * The text form of keys, certificates and requests: RFC 7468; RSA keys in PKCS#1 as OpenFL writes them, others in PKCS#8.
+ */
 final class Pem {
 
     private Pem() {}
@@ -37,7 +41,8 @@ final class Pem {
     static String encode(Object value) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(value);
+            // Of an EC key's traditional form the writer leaves the curve out, without which nobody can read it.
+            writer.writeObject(value instanceof ECPrivateKey key ? new JcaPKCS8Generator(key, null) : value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

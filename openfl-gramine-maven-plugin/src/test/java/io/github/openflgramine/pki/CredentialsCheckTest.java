@@ -40,14 +40,14 @@ final class CredentialsCheckTest {
 
     @BeforeAll
     static void makeAnAuthorityOnce() {
-        authority = NewAuthority.create(YEAR);
+        authority = NewAuthority.create(YEAR, KeyAlgorithm.EC);
     }
 
     @BeforeEach
     void bothActors() throws IOException {
         directory = CertDirectory.of(folder);
-        write(authority.authority().issue(AGGREGATOR, YEAR));
-        write(authority.authority().issue(COLLABORATOR, YEAR));
+        write(authority.authority().issue(AGGREGATOR, KeyAlgorithm.EC, YEAR));
+        write(authority.authority().issue(COLLABORATOR, KeyAlgorithm.EC, YEAR));
     }
 
     @Test
@@ -91,7 +91,8 @@ final class CredentialsCheckTest {
     @Test
     void a_chain_of_another_authority_is_refused() throws IOException {
         Files.writeString(
-                directory.chain(), NewAuthority.create(YEAR).authority().chainPem());
+                directory.chain(),
+                NewAuthority.create(YEAR, KeyAlgorithm.EC).authority().chainPem());
 
         assertRefused(COLLABORATOR, "does not count under " + directory.chain());
     }
@@ -108,7 +109,7 @@ final class CredentialsCheckTest {
     @Test
     void an_address_has_to_be_named_as_an_address() throws IOException {
         Participant address = Participant.aggregator("10.0.0.7");
-        write(authority.authority().issue(address, YEAR));
+        write(authority.authority().issue(address, KeyAlgorithm.EC, YEAR));
         assertThatCode(() -> check(address, NOW)).doesNotThrowAnyException();
 
         issueAsFxDoes(address);
@@ -141,7 +142,7 @@ final class CredentialsCheckTest {
 
     @Test
     void those_who_have_a_certificate_here_are_known_by_role() throws IOException {
-        write(authority.authority().issue(Participant.collaborator("a"), YEAR));
+        write(authority.authority().issue(Participant.collaborator("a"), KeyAlgorithm.EC, YEAR));
 
         CredentialsCheck check = new CredentialsCheck(directory);
         assertThat(check.certified(Role.COLLABORATOR)).containsExactly(Participant.collaborator("a"), COLLABORATOR);
@@ -163,7 +164,7 @@ final class CredentialsCheckTest {
                 false,
                 new GeneralNames(new GeneralName(GeneralName.dNSName, participant.name())));
         Extensions extensions = generator.generate();
-        CertificateOrder order = CertificateOrder.of(participant);
+        CertificateOrder order = CertificateOrder.of(participant, KeyAlgorithm.EC);
         List<java.security.cert.X509Certificate> chain =
                 Pem.certificates(authority.authority().chainPem(), "chain");
         new CertWriter(directory)
