@@ -58,6 +58,9 @@ public interface BuildLog {
     /** One actor, alone on this machine as far as we know, is about to start. */
     void starting(String actor, String image, String mode);
 
+    /** This machine was looked at. */
+    void hostChecked(List<HostFinding> findings);
+
     /** An actor has ended by itself. */
     void actorEnded(String actor, int status);
 

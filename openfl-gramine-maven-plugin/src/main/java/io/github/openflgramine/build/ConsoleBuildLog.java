@@ -136,6 +136,26 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void hostChecked(List<HostFinding> findings) {
+        int width = findings.stream()
+                .mapToInt(finding -> finding.what().length())
+                .max()
+                .orElse(0);
+        for (HostFinding finding : findings) {
+            String state = switch (finding.state()) {
+                case GOOD -> "ok  ";
+                case DOUBTFUL -> "?   ";
+                case BAD -> "FAIL";
+            };
+            String name = finding.what() + " ".repeat(width - finding.what().length());
+            info.accept(state + "  " + name + "  " + finding.found());
+            if (!finding.remedy().isEmpty()) {
+                info.accept(" ".repeat(state.length() + width + 4) + finding.remedy());
+            }
+        }
+    }
+
+    @Override
     public void actorEnded(String actor, int status) {
         info.accept("Ended " + actor + ", status " + status);
     }

@@ -71,6 +71,10 @@ final class ConsoleBuildLogTest {
         log.loading(Path.of("/demo/demo.tar.gz"), "sha256:" + DIGEST);
         log.starting("one", "demo:1.0", "sgx");
         log.starting("one", "demo:1.0", "native");
+        log.hostChecked(List.of(
+                HostFinding.good("processor", "with SGX"),
+                HostFinding.doubtful("EPC", "unknown", "Look yourself."),
+                HostFinding.bad("device", "/dev/sgx_enclave does not exist", "Make it.")));
         log.actorEnded("one", 3);
         log.actorDetached("one", "docker logs --follow demo-one", "docker stop demo-one");
         log.actorStarted("aggregator");
