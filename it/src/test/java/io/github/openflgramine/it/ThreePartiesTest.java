@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -170,13 +169,13 @@ final class ThreePartiesTest {
     @Order(8)
     void sigterm_and_the_actor_s_exit_status_pass_through_maven() throws Exception {
         CompletableFuture<MavenResult> interrupted = start(hospital(ONE).with("openfl.image", IMAGE), "collaborator");
-        await(() -> running("parties-one"));
+        Waiting.until(() -> running("parties-one"));
         maven(ONE).destroy();
         assertThat(interrupted.get(1, TimeUnit.MINUTES).exitCode()).isEqualTo(143);
         assertThat(running("parties-one")).isFalse();
 
         CompletableFuture<MavenResult> killed = start(hospital(ONE).with("openfl.image", IMAGE), "collaborator");
-        await(() -> running("parties-one"));
+        Waiting.until(() -> running("parties-one"));
         Docker.run("kill", "parties-one");
         assertThat(killed.get(1, TimeUnit.MINUTES).exitCode()).isEqualTo(137);
         assertThat(killed.get().text()).contains("The actor ended with status 137.");
@@ -188,7 +187,7 @@ final class ThreePartiesTest {
         Docker.run("rmi", "--force", IMAGE);
         CompletableFuture<MavenResult> aggregator =
                 start(center().with("openfl.image", ARCHIVE.toString()), "aggregator");
-        await(() -> running("parties-aggregator"));
+        Waiting.until(() -> running("parties-aggregator"));
         hospital(ONE)
                 .with("openfl.image", IMAGE)
                 .with("openfl.mode", "native")
@@ -202,7 +201,7 @@ final class ThreePartiesTest {
                 .run("-q", PLUGIN + ":collaborator-start")));
 
         Path rounds = CENTER.resolve("logs/aggregator_metrics.txt");
-        await(() -> Files.exists(rounds));
+        Waiting.until(() -> Files.exists(rounds));
         Docker.run("kill", "parties-one");
         hospital(ONE)
                 .with("openfl.image", IMAGE)
@@ -301,15 +300,5 @@ final class ThreePartiesTest {
 
     private static boolean running(String container) {
         return !Docker.run("ps", "--quiet", "--filter", "name=" + container).isEmpty();
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            if (condition.getAsBoolean()) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-        throw new AssertionError("not even after two minutes");
     }
 }

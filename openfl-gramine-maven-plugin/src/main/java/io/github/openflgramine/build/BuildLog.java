@@ -7,6 +7,7 @@ import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
 public interface BuildLog {
@@ -44,8 +45,8 @@ public interface BuildLog {
     /** A certificate request is ready to be signed; its hash is to be told to the signer by another way. */
     void requestMade(Path request, String sha384);
 
-    /** An image with an adjusted plan was made, for this run alone. */
-    void throwAwayImage(String name, String aggregator, int rounds);
+    /** An image with an adjusted plan was made, for this run alone; {@code collaborators} where the plan divides the data. */
+    void throwAwayImage(String name, String aggregator, int rounds, OptionalInt collaborators);
 
     /** The engine has no image with this id yet and takes it from an archive. */
     void loading(Path archive, String id);
@@ -61,6 +62,9 @@ public interface BuildLog {
     /** This machine was looked at. */
     void hostChecked(List<HostFinding> findings);
 
+    /** An actor that had ended with this status is started anew, for the n-th time of at most so many. */
+    void actorRestarted(String actor, int status, int time, int most);
+
     /** An actor has ended by itself. */
     void actorEnded(String actor, int status);
 
@@ -73,8 +77,8 @@ public interface BuildLog {
     /** The trained model. */
     void model(Path file);
 
-    /** The metrics of all rounds as a table with a heading, and the file that has them too. */
-    void rounds(List<String> table, Path csv);
+    /** The metrics of all rounds as a table with a heading, and the files that have them too. */
+    void rounds(List<String> table, Path csv, Path chart);
 
     /** The accuracy of the last round. */
     void accuracy(int round, String metric, double value);

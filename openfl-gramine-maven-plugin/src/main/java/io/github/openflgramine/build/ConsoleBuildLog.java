@@ -11,6 +11,7 @@ import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Words for what happens, as lines for a console. */
@@ -101,9 +102,10 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void throwAwayImage(String name, String aggregator, int rounds) {
+    public void throwAwayImage(String name, String aggregator, int rounds, OptionalInt collaborators) {
         info.accept("Made " + name + " for this run alone: the workspace's image, but a plan with the aggregator at "
-                + aggregator + " and rounds: " + rounds);
+                + aggregator + " and rounds: " + rounds
+                + (collaborators.isPresent() ? ", collaborators: " + collaborators.getAsInt() : ""));
     }
 
     @Override
@@ -156,6 +158,12 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void actorRestarted(String actor, int status, int time, int most) {
+        warn.accept(
+                actor + " has ended with status " + status + " and is started again (" + time + " of " + most + ")");
+    }
+
+    @Override
     public void actorEnded(String actor, int status) {
         info.accept("Ended " + actor + ", status " + status);
     }
@@ -178,11 +186,12 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void rounds(List<String> table, Path csv) {
+    public void rounds(List<String> table, Path csv, Path chart) {
         info.accept("");
         table.forEach(info);
         info.accept("");
         info.accept("Wrote " + csv);
+        info.accept("Wrote " + chart);
     }
 
     @Override

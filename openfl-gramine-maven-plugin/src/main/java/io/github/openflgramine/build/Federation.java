@@ -1,6 +1,7 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.openfl.Collaborators;
@@ -40,18 +41,17 @@ public final class Federation {
         StartChecks.device(mode, request.sgx().device());
         StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
         StartChecks.data(request.workspace().root().resolve("data"));
-        Collaborators collaborators =
-                FederationChecks.collaborators(request.workspace(), plan, request.collaborators());
+        Collaborators collaborators = HostPlan.collaborators(request.workspace(), plan, request.collaborators());
         FederationFolder.check(request.folder());
         removeLeftOvers(engine, label(request));
 
-        Plan used = HostPlan.of(plan, request.rounds());
+        Plan used = HostPlan.of(plan, request.rounds(), collaborators.names().size());
         StartChecks.portIsFree(used.aggregatorPort().orElseThrow());
         String name = image.name();
         if (!used.text().equals(plan.text())) {
             name = throwAway.with(used);
             find(engine, request, Optional.of(name), mode).checkPlan(used);
-            log.throwAwayImage(name, used.aggregatorAddress().orElseThrow(), used.rounds());
+            log.throwAwayImage(name, used.aggregatorAddress().orElseThrow(), used.rounds(), used.collaboratorCount());
         }
         FederationFolder folder = FederationFolder.replace(request.folder());
         List<Actor> actors =
@@ -72,21 +72,15 @@ public final class Federation {
             throws IOException {
         int width =
                 actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
-        try (FederationRun run = new FederationRun(engine, log)) {
-            Map.Entry<String, String> label = label(request);
-            Actor aggregator = actors.get(0);
-            run.start(
-                    aggregator,
-                    aggregator.container(image, mode, request.sgx(), label).build(),
-                    width);
-            run.awaitListening(plan.aggregatorPort().orElseThrow(), request.startTimeout());
-            for (Actor collaborator : actors.subList(1, actors.size())) {
-                run.start(
-                        collaborator,
-                        collaborator
-                                .container(image, mode, request.sgx(), label)
-                                .build(),
-                        width);
+        Map.Entry<String, String> label = label(request);
+        try (FederationRun run = new FederationRun(engine, request.restarts(), log)) {
+            for (Actor actor : actors) {
+                ContainerRequest container =
+                        actor.container(image, mode, request.sgx(), label).build();
+                run.start(actor, container, width);
+                if (actor.equals(actors.get(0))) {
+                    run.awaitListening(plan.aggregatorPort().orElseThrow(), request.startTimeout());
+                }
             }
             run.awaitEnd(request.endTimeout());
         }
@@ -110,8 +104,10 @@ public final class Federation {
         MetricsTable table = new MetricsTable(rounds);
         Path csv = folder.resolve("metrics.csv");
         AtomicFiles.write(csv, table.csv());
+        Path chart = folder.resolve("metrics.svg");
+        AtomicFiles.write(chart, new MetricsChart(rounds).svg());
         RoundMetrics last = rounds.get(rounds.size() - 1);
-        log.rounds(table.lines(), csv);
+        log.rounds(table.lines(), csv, chart);
         last.accuracy().ifPresent(accuracy -> log.accuracy(last.round(), accuracy.getKey(), accuracy.getValue()));
     }
 

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param collaborators how many; where it is absent, as many as the plan's data loader expects, else two
  * @param mode where it is absent, the best that this machine can do
  * @param rounds in place of the plan's
+ * @param restarts how often a collaborator that failed is started again
  * @param startTimeout until the aggregator listens
  * @param endTimeout for the whole federation
  */
@@ -28,6 +29,7 @@ public record FederationRequest(
         OptionalInt collaborators,
         Optional<ActorMode> mode,
         OptionalInt rounds,
+        int restarts,
         SgxFiles sgx,
         Duration startTimeout,
         Duration endTimeout,

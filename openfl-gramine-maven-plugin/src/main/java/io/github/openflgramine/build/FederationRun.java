@@ -3,7 +3,6 @@ package io.github.openflgramine.build;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineContainer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,9 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /** The actors of one federation from the first to the last. Closing it removes their containers. */
 final class FederationRun implements AutoCloseable {
@@ -22,29 +19,28 @@ final class FederationRun implements AutoCloseable {
     private static final Duration ALONE = Duration.ofSeconds(60);
 
     private final ActorContainers containers;
+    private final int restarts;
     private final BuildLog log;
-    private final List<RunningActor> actors = new ArrayList<>();
+    private final List<FederationMember> members = new ArrayList<>();
 
-    FederationRun(Engine engine, BuildLog log) {
+    /**
+     * Of this engine.
+     *
+     * @param restarts how often a collaborator that failed is started again
+     */
+    FederationRun(Engine engine, int restarts, BuildLog log) {
         this.containers = new ActorContainers(engine, Duration.ZERO);
+        this.restarts = restarts;
         this.log = log;
     }
 
     void start(Actor actor, ContainerRequest request, int width) throws IOException {
-        EngineContainer container = containers.create(request);
-        Consumer<String> lines = line -> {
-            if (!line.isEmpty()) {
-                log.actorSays(actor.name(), width, line);
-            }
-        };
-        OutputFile output = OutputFile.open(actor.folder().resolve("output.log"));
-        actors.add(RunningActor.start(actor.name(), container, lines, Optional.of(output)));
-        log.actorStarted(actor.name());
+        members.add(FederationMember.start(actor, request, width, containers, log));
     }
 
     /** Waits until the aggregator, which was started first, accepts connections. */
     void awaitListening(int port, Duration timeout) {
-        RunningActor aggregator = actors.get(0);
+        RunningActor aggregator = members.get(0).running();
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!accepts(port)) {
             OptionalInt status = aggregator.await(Duration.ofMillis(300));
@@ -60,24 +56,23 @@ final class FederationRun implements AutoCloseable {
         }
     }
 
-    /** Waits until the aggregator has ended; an actor that fails ends the federation at once. */
-    void awaitEnd(Duration timeout) {
-        RunningActor aggregator = actors.get(0);
-        List<RunningActor> collaborators = actors.subList(1, actors.size());
+    /** Waits until the aggregator has ended; an actor that fails once too often ends the federation at once. */
+    void awaitEnd(Duration timeout) throws IOException {
+        RunningActor aggregator = members.get(0).running();
+        List<FederationMember> collaborators = members.subList(1, members.size());
         long start = System.nanoTime();
         long lastSeen = start;
         OptionalInt status = OptionalInt.empty();
         while (status.isEmpty()) {
             status = aggregator.await(Duration.ofSeconds(1));
             containers.checkInterrupted();
-            for (RunningActor collaborator : collaborators) {
-                OptionalInt ended = collaborator.exitStatus();
+            for (FederationMember collaborator : collaborators) {
+                OptionalInt ended = collaborator.running().exitStatus();
                 containers.checkInterrupted();
                 if (ended.isEmpty()) {
                     lastSeen = System.nanoTime();
                 } else if (ended.getAsInt() != 0 && status.isEmpty()) {
-                    throw collaborator.failure(
-                            "ended with status " + ended.getAsInt() + " before the federation was finished");
+                    restartOrFail(collaborator, ended.getAsInt());
                 }
             }
             if (status.isEmpty() && System.nanoTime() - lastSeen > ALONE.toNanos()) {
@@ -90,10 +85,15 @@ final class FederationRun implements AutoCloseable {
         if (status.getAsInt() != 0) {
             throw aggregator.failure("ended with status " + status.getAsInt());
         }
-        for (RunningActor collaborator : collaborators) {
-            finish(collaborator);
-        }
+        collaborators.forEach(collaborator -> finish(collaborator.running()));
         aggregator.drain();
+    }
+
+    /** OpenFL's aggregator goes on with a collaborator that comes again in the middle of a round. */
+    private void restartOrFail(FederationMember collaborator, int status) throws IOException {
+        if (!collaborator.restart(status, restarts, containers)) {
+            throw collaborator.running().failure("ended with status " + status + " before the federation was finished");
+        }
     }
 
     /** The model is made: a collaborator that does not go, or fails only now, is worth a word and no more. */
@@ -113,7 +113,7 @@ final class FederationRun implements AutoCloseable {
     @Override
     public void close() {
         containers.close();
-        actors.forEach(RunningActor::close);
+        members.forEach(FederationMember::close);
     }
 
     private static boolean accepts(int port) {

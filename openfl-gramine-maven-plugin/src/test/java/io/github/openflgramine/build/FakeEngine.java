@@ -15,7 +15,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,8 @@ import java.util.function.Consumer;
 final class FakeEngine implements Engine {
 
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
-    private final Map<String, OptionalInt> statuses = new LinkedHashMap<>();
+    private final Map<String, Deque<OptionalInt>> statuses = new LinkedHashMap<>();
+    private int awaitsOfTheAggregator;
     private final Map<ImagePath, String> files = new LinkedHashMap<>();
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     final List<ContainerRequest> requests = new ArrayList<>();
@@ -64,9 +68,17 @@ final class FakeEngine implements Engine {
         return this;
     }
 
-    /** How the container with this first word of its command ends; without it, it runs for ever. */
-    FakeEngine ending(String role, int status) {
-        statuses.put(role, OptionalInt.of(status));
+    /** How containers with this first word of their command end, one after the other; without it, they run for ever. */
+    FakeEngine ending(String role, int... inTurn) {
+        statuses.put(
+                role,
+                new ArrayDeque<>(Arrays.stream(inTurn).mapToObj(OptionalInt::of).toList()));
+        return this;
+    }
+
+    /** The aggregator is waited for in vain so many times. */
+    FakeEngine withAggregatorThatTakes(int awaits) {
+        awaitsOfTheAggregator = awaits;
         return this;
     }
 
@@ -103,7 +115,10 @@ final class FakeEngine implements Engine {
     public EngineContainer create(ContainerRequest request) {
         requests.add(request);
         String id = "container" + requests.size();
-        OptionalInt status = statuses.getOrDefault(request.command().get(0), OptionalInt.empty());
+        Deque<OptionalInt> inTurn = statuses.getOrDefault(request.command().get(0), new ArrayDeque<>());
+        OptionalInt status = inTurn.size() > 1
+                ? inTurn.pop()
+                : Optional.ofNullable(inTurn.peek()).orElse(OptionalInt.empty());
         FakeContainer container = new FakeContainer(id, request, status);
         containers.put(id, container);
         return container;
@@ -185,6 +200,10 @@ final class FakeEngine implements Engine {
 
         @Override
         public OptionalInt await(Duration timeout) {
+            if (request.command().get(0).equals("aggregator") && awaitsOfTheAggregator > 0) {
+                awaitsOfTheAggregator--;
+                return OptionalInt.empty();
+            }
             return status;
         }
 

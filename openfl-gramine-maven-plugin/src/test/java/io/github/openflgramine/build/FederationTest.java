@@ -37,6 +37,7 @@ final class FederationTest {
 
     private final List<String> said = new ArrayList<>();
     private final FakeEngine engine = new FakeEngine();
+    private OptionalInt collaborators = OptionalInt.empty();
     private Plan plan;
     private ServerSocket aggregator;
 
@@ -172,7 +173,7 @@ final class FederationTest {
     void a_collaborator_that_fails_ends_the_federation() throws IOException {
         engine.ending("collaborator", 1);
         listen();
-        try (FederationRun run = new FederationRun(engine, log())) {
+        try (FederationRun run = new FederationRun(engine, 0, log())) {
             start(run);
             assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO))
                     .isInstanceOf(GraminizeException.class)
@@ -185,10 +186,56 @@ final class FederationTest {
     }
 
     @Test
+    void a_collaborator_that_failed_is_started_again_as_often_as_was_said() throws IOException {
+        engine.ending("aggregator", 0).ending("collaborator", 137, 1, 0).withAggregatorThatTakes(3);
+        listen();
+        try (FederationRun run = new FederationRun(engine, 2, log())) {
+            start(run);
+            run.awaitEnd(Duration.ZERO);
+        }
+        assertThat(said)
+                .contains(
+                        "col1 has ended with status 137 and is started again (1 of 2)",
+                        "col1 has ended with status 1 and is started again (2 of 2)");
+        assertThat(root.resolve("c/output.log")).hasContent("hello\nhello\nhello\n");
+        assertThat(engine.running).isEmpty();
+        aggregator.close();
+    }
+
+    @Test
+    void past_that_its_failure_is_the_federation_s() throws IOException {
+        engine.ending("collaborator", 137);
+        listen();
+        try (FederationRun run = new FederationRun(engine, 1, log())) {
+            start(run);
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO))
+                    .hasMessageContaining("col1 ended with status 137 before the federation was finished");
+        }
+        assertThat(engine.running).isEmpty();
+        aggregator.close();
+    }
+
+    @Test
+    void more_collaborators_than_the_plan_has_shards_want_a_throw_away_image() throws IOException {
+        plan = Plan.parse(plan.file(), plan.text() + "data_loader:\n  settings:\n    collaborator_count: 2\n");
+        Files.writeString(plan.file(), plan.text());
+        image(UNSIGNED, plan, false);
+        collaborators = OptionalInt.of(5);
+        List<Plan> asked = new ArrayList<>();
+        assertThatThrownBy(() -> federation(OptionalInt.empty(), ActorMode.DIRECT, changed -> {
+                    asked.add(changed);
+                    throw new GraminizeException("enough", "");
+                }))
+                .hasMessageContaining("enough");
+        assertThat(asked.get(0).text())
+                .isEqualTo(plan.text().replace("collaborator_count: 2", "collaborator_count: 5"));
+    }
+
+    @Test
     void it_ends_when_the_aggregator_ends() throws IOException {
         engine.ending("aggregator", 0).ending("collaborator", 0);
         listen();
-        try (FederationRun run = new FederationRun(engine, log())) {
+        try (FederationRun run = new FederationRun(engine, 0, log())) {
             start(run);
             run.awaitEnd(Duration.ZERO);
         }
@@ -280,9 +327,10 @@ final class FederationTest {
                 root.resolve("target/federation"),
                 names(),
                 Optional.empty(),
-                OptionalInt.empty(),
+                collaborators,
                 Optional.empty(),
                 rounds,
+                0,
                 SGX,
                 Duration.ofSeconds(5),
                 Duration.ZERO,
