@@ -56,6 +56,9 @@ final class PackageDirectionsTest {
     static final ArchRule pki_stands_alone = usesOnly("pki");
 
     @ArchTest
+    static final ArchRule host_stands_alone = usesOnly("host");
+
+    @ArchTest
     static final ArchRule openfl_stands_alone = usesOnly("openfl");
 
     private static ArchRule usesOnly(String name, String... others) {
@@ -69,6 +72,7 @@ final class PackageDirectionsTest {
                         "image",
                         "engine",
                         "pki",
+                        "host",
                         "deployment",
                         "report")
                 .filter(other ->

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,6 +25,9 @@ final class NumpyFederationTest {
     private static final Path WORKSPACE = FOLDER.resolve("my-experiment");
     private static final Path KEY = FOLDER.resolve("signing-key.pem");
     private static final Pattern MRENCLAVE = Pattern.compile("\"mrenclave\": \"([0-9a-f]{64})\"");
+
+    private static final String LABEL =
+            "label=io.github.openfl-gramine.federation=" + WORKSPACE.resolve("target/federation");
 
     private static List<String> measurements = List.of();
 
@@ -87,19 +92,22 @@ final class NumpyFederationTest {
         assertThat(lastRoundsAccuracy()).isGreaterThan(0.9);
         assertThat(WORKSPACE.resolve("target/federation/aggregator/save/my-experiment_last.pbuf"))
                 .isNotEmptyFile();
-        assertThat(Docker.run("ps", "--all", "--quiet", "--filter", "label=io.github.openfl-gramine.federation"))
-                .isEmpty();
+        assertThat(Docker.run("ps", "--all", "--quiet", "--filter", LABEL)).isEmpty();
     }
 
     @Test
     @Order(7)
-    void other_rounds_run_from_a_throw_away_image_here_in_mode_sgx_with_a_device_of_the_tests_own() throws IOException {
+    void other_rounds_and_more_hospitals_run_from_a_throw_away_image_in_mode_sgx_with_a_device_of_the_tests_own()
+            throws IOException {
         MavenResult result = maven().with("openfl.mode", "sgx")
                 .with("openfl.sgxDevice", "/dev/null")
                 .with("openfl.rounds", "1")
+                .with("openfl.collaborators", "3")
                 .run("openfl-gramine:federation");
         result.assertSuccess();
-        assertThat(result.text()).contains("my-experiment:1.0.0-SNAPSHOT-federation");
+        assertThat(result.text())
+                .contains("my-experiment:1.0.0-SNAPSHOT-federation")
+                .contains("Federation of col1, col2, col3, rounds: 1, mode sgx");
         assertThat(Files.readAllLines(WORKSPACE.resolve("target/federation/metrics.csv")))
                 .hasSize(2);
         assertThat(mrenclaves()).as("the project's own measurements").isEqualTo(measurements);
@@ -107,11 +115,23 @@ final class NumpyFederationTest {
 
     @Test
     @Order(8)
-    void mode_native_runs_the_same_launcher_without_gramine() throws IOException {
-        MavenResult result = maven().with("openfl.mode", "native").run("openfl-gramine:federation");
+    void mode_native_runs_without_gramine_and_a_collaborator_that_is_killed_joins_again() throws Exception {
+        CompletableFuture<MavenResult> federation =
+                CompletableFuture.supplyAsync(() -> maven().with("openfl.mode", "native")
+                        .with("openfl.restarts", "1")
+                        .run("openfl-gramine:federation"));
+        Path rounds = WORKSPACE.resolve("target/federation/aggregator/logs/aggregator_metrics.txt");
+        Waiting.until(() -> !running("collaborator start -n col2").isEmpty());
+        Waiting.until(() -> Files.exists(rounds));
+        Docker.run("kill", running("collaborator start -n col2").get(0));
+
+        MavenResult result = federation.get(3, TimeUnit.MINUTES);
         result.assertSuccess();
-        assertThat(result.text()).doesNotContain("NO GRAMINE: stand-in");
+        assertThat(result.text())
+                .doesNotContain("NO GRAMINE: stand-in")
+                .contains("col2 has ended with status 137 and is started again (1 of 1)");
         assertThat(lastRoundsAccuracy()).isGreaterThan(0.9);
+        assertThat(WORKSPACE.resolve("target/federation/metrics.svg")).content().contains("<svg", "round 2: ");
     }
 
     @Test
@@ -176,6 +196,14 @@ final class NumpyFederationTest {
         return MavenBuild.in(WORKSPACE)
                 .with("gramine.signingKey", KEY.toString())
                 .with("openfl.aggregator", "localhost");
+    }
+
+    /** Ids of the federation's containers that were started with these words. */
+    private static List<String> running(String words) {
+        return Docker.run("ps", "--no-trunc", "--filter", LABEL, "--format", "{{.ID}} {{.Command}}").stream()
+                .filter(line -> line.contains(words))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
     }
 
     private static List<String> mrenclaves() throws IOException {

@@ -2,10 +2,16 @@ package io.github.openflgramine.build;
 
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.Participant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One participant with its folder; what of it the container sees, and where, is what OpenFL's manual mounts, of the
@@ -13,51 +19,63 @@ import java.util.List;
  *
  * @param name as in the log
  * @param words the entry script's: {@code aggregator start} or {@code collaborator start -n NAME}
- * @param readable parts of the folder that the container may read
- * @param writable parts that it may write
+ * @param readable files and folders of the folder that the container may read
+ * @param writable folders that it may write
  * @param data the data folder, or the actor's folder itself where it has none
  */
-record Actor(String name, Path folder, List<String> words, List<String> readable, List<String> writable, Path data) {
-
-    /** On a container: the folder of the federation that it belongs to. */
-    static final String LABEL = "io.github.openfl-gramine.federation";
+record Actor(String name, Path folder, List<String> words, List<Path> readable, List<Path> writable, Path data) {
 
     private static final ImagePath WORKSPACE = ImagePath.of("/workspace");
     private static final ImagePath SGX_DEVICE = ImagePath.of("/dev/sgx_enclave");
     private static final ImagePath AESM_SOCKET = ImagePath.of("/var/run/aesmd/aesm.socket");
 
-    static Actor aggregator(Path folder) {
+    static Actor aggregator(Path folder, Participant aggregator) {
         return new Actor(
                 "aggregator",
                 folder,
                 List.of("aggregator", "start"),
-                List.of("cert", "plan/cols.yaml"),
-                List.of("save", "logs", "local_state"),
+                readable(folder, aggregator, "plan/cols.yaml"),
+                Stream.of("save", "logs", "local_state").map(folder::resolve).toList(),
                 folder);
     }
 
-    static Actor collaborator(String name, Path folder, Path data) {
+    static Actor collaborator(Path folder, Participant collaborator, Path data) {
         return new Actor(
-                name,
+                collaborator.name(),
                 folder,
-                List.of("collaborator", "start", "-n", name),
-                List.of("cert", "plan/data.yaml"),
-                List.of("logs"),
+                List.of("collaborator", "start", "-n", collaborator.name()),
+                readable(folder, collaborator, "plan/data.yaml"),
+                List.of(folder.resolve("logs")),
                 data);
     }
 
-    ContainerRequest container(String image, ActorMode mode, FederationRequest request) throws IOException {
+    private static List<Path> readable(Path folder, Participant participant, String register) {
+        CertDirectory certificates = CertDirectory.of(folder);
+        return List.of(
+                certificates.chain(),
+                certificates.certificate(participant),
+                certificates.key(participant),
+                folder.resolve(register));
+    }
+
+    /**
+     * Of this actor in this image.
+     *
+     * @param label by which the container can be found again
+     */
+    ContainerRequest.Builder container(String image, ActorMode mode, SgxFiles sgx, Map.Entry<String, String> label)
+            throws IOException {
         ContainerRequest.Builder builder = ContainerRequest.of(image)
                 .command(words.toArray(String[]::new))
                 .network(ContainerRequest.Network.HOST)
                 .user(owner())
                 .env("GRAMINE_EXECUTABLE", mode.executable())
-                .label(LABEL, request.folder().toAbsolutePath().toString());
-        for (String part : readable) {
-            builder.readable(folder.resolve(part).toAbsolutePath(), WORKSPACE.resolve(part));
+                .label(label.getKey(), label.getValue());
+        for (Path part : readable) {
+            builder.readable(part.toAbsolutePath(), inContainer(part));
         }
-        for (String part : writable) {
-            builder.writable(folder.resolve(part).toAbsolutePath(), WORKSPACE.resolve(part));
+        for (Path part : writable) {
+            builder.writable(part.toAbsolutePath(), inContainer(part));
         }
         if (!data.equals(folder)) {
             builder.readable(data.toAbsolutePath(), WORKSPACE.resolve("data"));
@@ -67,16 +85,29 @@ record Actor(String name, Path folder, List<String> words, List<String> readable
             builder.securityOption("seccomp=unconfined");
         }
         if (mode == ActorMode.SGX) {
-            builder.device(request.sgxDevice().toAbsolutePath(), SGX_DEVICE);
-            if (Files.exists(request.aesmSocket())) {
-                builder.writable(request.aesmSocket().toAbsolutePath(), AESM_SOCKET);
+            builder.device(sgx.device().toAbsolutePath(), SGX_DEVICE);
+            joinGroupOf(sgx.device(), builder);
+            if (Files.exists(sgx.aesmSocket())) {
+                builder.writable(sgx.aesmSocket().toAbsolutePath(), AESM_SOCKET);
             }
         }
-        return builder.build();
+        return builder;
+    }
+
+    private ImagePath inContainer(Path part) {
+        return WORKSPACE.resolve(folder.relativize(part).toString());
     }
 
     /** What the container writes is the caller's, and it can read the caller's key. */
     private String owner() throws IOException {
         return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
+    }
+
+    /** A container's user has no groups of its own, and distributions give the device to a group (sgx). */
+    private static void joinGroupOf(Path device, ContainerRequest.Builder builder) throws IOException {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(device);
+        if (mode.contains(PosixFilePermission.GROUP_WRITE) && !mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+            builder.group(Files.getAttribute(device, "unix:gid").toString());
+        }
     }
 }

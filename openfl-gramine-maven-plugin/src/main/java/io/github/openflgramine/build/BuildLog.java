@@ -7,6 +7,7 @@ import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
 public interface BuildLog {
@@ -47,13 +48,31 @@ public interface BuildLog {
     /** A certificate request is ready to be signed; its hash is to be told to the signer by another way. */
     void requestMade(Path request, String sha384);
 
-    /** An image with an adjusted plan was made, for this run alone. */
-    void throwAwayImage(String name, String aggregator, int rounds);
+    /** An image with an adjusted plan was made, for this run alone; {@code collaborators} where the plan divides the data. */
+    void throwAwayImage(String name, String aggregator, int rounds, OptionalInt collaborators);
+
+    /** The engine has no image with this id yet and takes it from an archive. */
+    void loading(Path archive, String id);
 
     /** A federation begins. */
     void federation(String image, String mode, List<String> collaborators, int rounds);
 
     void actorStarted(String actor);
+
+    /** One actor, alone on this machine as far as we know, is about to start. */
+    void starting(String actor, String image, String mode);
+
+    /** This machine was looked at. */
+    void hostChecked(List<HostFinding> findings);
+
+    /** An actor that had ended with this status is started anew, for the n-th time of at most so many. */
+    void actorRestarted(String actor, int status, int time, int most);
+
+    /** An actor has ended by itself. */
+    void actorEnded(String actor, int status);
+
+    /** An actor runs on without us; the command lines follow its log and stop it. */
+    void actorDetached(String actor, String follow, String stop);
 
     /** A line that an actor has written, which is one of several that write; {@code width} is the longest name's. */
     void actorSays(String actor, int width, String line);
@@ -61,8 +80,8 @@ public interface BuildLog {
     /** The trained model. */
     void model(Path file);
 
-    /** The metrics of all rounds as a table with a heading, and the file that has them too. */
-    void rounds(List<String> table, Path csv);
+    /** The metrics of all rounds as a table with a heading, and the files that have them too. */
+    void rounds(List<String> table, Path csv, Path chart);
 
     /** The accuracy of the last round. */
     void accuracy(int round, String metric, double value);

@@ -9,6 +9,7 @@ import io.github.openflgramine.pki.CertWriter;
 import io.github.openflgramine.pki.CertificateAuthority;
 import io.github.openflgramine.pki.CertificateOrder;
 import io.github.openflgramine.pki.CertificateRequest;
+import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.pki.RequestPackage;
 import io.github.openflgramine.pki.Validity;
@@ -42,11 +43,11 @@ public final class CollaboratorCertificates {
     }
 
     /** A key and a request over it in {@code cert/client}, and the zip to send. */
-    public void request(String name, boolean renew) throws IOException {
+    public void request(String name, KeyAlgorithm algorithm, boolean renew) throws IOException {
         Participant collaborator = Participant.collaborator(name);
         CertWriter writer = new CertWriter(directory);
         writer.refuseExisting(collaborator, renew);
-        CertificateOrder order = CertificateOrder.of(collaborator);
+        CertificateOrder order = CertificateOrder.of(collaborator, algorithm);
         writer.write(order, renew);
         Path zip = workspace.resolve(RequestPackage.fileName(collaborator));
         AtomicFiles.write(zip, RequestPackage.zip(order.request()));

@@ -11,6 +11,7 @@ import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Words for what happens, as lines for a console. */
@@ -110,23 +111,77 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void throwAwayImage(String name, String aggregator, int rounds) {
+    public void throwAwayImage(String name, String aggregator, int rounds, OptionalInt collaborators) {
         info.accept("Made " + name + " for this run alone: the workspace's image, but a plan with the aggregator at "
-                + aggregator + " and rounds: " + rounds);
+                + aggregator + " and rounds: " + rounds
+                + (collaborators.isPresent() ? ", collaborators: " + collaborators.getAsInt() : ""));
+    }
+
+    @Override
+    public void loading(Path archive, String id) {
+        info.accept("Loading " + archive + " (" + id + ")");
     }
 
     @Override
     public void federation(String image, String mode, List<String> collaborators, int rounds) {
         info.accept("Federation of " + String.join(", ", collaborators) + ", rounds: " + rounds + ", mode " + mode
                 + ", image " + image);
+        warnOf(mode);
+    }
+
+    private void warnOf(String mode) {
         if (!mode.equals("sgx")) {
             info.accept("Mode " + mode + " has no enclave: code and data are not protected");
         }
     }
 
     @Override
+    public void starting(String actor, String image, String mode) {
+        info.accept("Starting " + actor + ", mode " + mode + ", image " + image);
+        warnOf(mode);
+    }
+
+    @Override
     public void actorStarted(String actor) {
         info.accept("Started " + actor);
+    }
+
+    @Override
+    public void hostChecked(List<HostFinding> findings) {
+        int width = findings.stream()
+                .mapToInt(finding -> finding.what().length())
+                .max()
+                .orElse(0);
+        for (HostFinding finding : findings) {
+            String state = switch (finding.state()) {
+                case GOOD -> "ok  ";
+                case DOUBTFUL -> "?   ";
+                case BAD -> "FAIL";
+            };
+            String name = finding.what() + " ".repeat(width - finding.what().length());
+            info.accept(state + "  " + name + "  " + finding.found());
+            if (!finding.remedy().isEmpty()) {
+                info.accept(" ".repeat(state.length() + width + 4) + finding.remedy());
+            }
+        }
+    }
+
+    @Override
+    public void actorRestarted(String actor, int status, int time, int most) {
+        warn.accept(
+                actor + " has ended with status " + status + " and is started again (" + time + " of " + most + ")");
+    }
+
+    @Override
+    public void actorEnded(String actor, int status) {
+        info.accept("Ended " + actor + ", status " + status);
+    }
+
+    @Override
+    public void actorDetached(String actor, String follow, String stop) {
+        info.accept("Started " + actor + ", which goes on by itself");
+        info.accept("What it says:  " + follow);
+        info.accept("To end it:     " + stop);
     }
 
     @Override
@@ -140,11 +195,12 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void rounds(List<String> table, Path csv) {
+    public void rounds(List<String> table, Path csv, Path chart) {
         info.accept("");
         table.forEach(info);
         info.accept("");
         info.accept("Wrote " + csv);
+        info.accept("Wrote " + chart);
     }
 
     @Override

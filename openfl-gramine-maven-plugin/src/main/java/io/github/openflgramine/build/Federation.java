@@ -1,7 +1,9 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
 import java.io.IOException;
@@ -13,6 +15,9 @@ import java.util.Optional;
 /** Runs a whole federation on this machine: an aggregator and its collaborators, each in a container of its own. */
 public final class Federation {
 
+    /** On a container: the folder of the federation that it belongs to. */
+    private static final String LABEL = "io.github.openfl-gramine.federation";
+
     private final BuildLog log;
 
     public Federation(BuildLog log) {
@@ -21,7 +26,8 @@ public final class Federation {
 
     public void run(FederationRequest request, ThrowAwayImage throwAway) throws IOException {
         Plan plan = Plan.read(request.workspace().plan());
-        ActorMode mode = request.mode().orElseGet(() -> ActorMode.bestWith(request.sgxDevice()));
+        ActorMode mode =
+                request.mode().orElseGet(() -> ActorMode.bestWith(request.sgx().device()));
         try (Engine engine = Engine.connect(request.engine())) {
             run(engine, plan, mode, request, throwAway);
         }
@@ -29,25 +35,23 @@ public final class Federation {
 
     void run(Engine engine, Plan plan, ActorMode mode, FederationRequest request, ThrowAwayImage throwAway)
             throws IOException {
-        FederationImage image = FederationImage.find(engine, request.images(), request.image(), mode);
-        image.check(mode, plan);
-        FederationChecks.engineIsHere(request.engine());
-        FederationChecks.device(mode, request.sgxDevice());
-        FederationChecks.initialModel(request.workspace(), plan);
-        FederationChecks.data(request.workspace().root().resolve("data"));
-        Collaborators collaborators =
-                FederationChecks.collaborators(request.workspace(), plan, request.collaborators());
+        ActorImage image = find(engine, request, request.image(), mode);
+        image.checkPlan(plan);
+        StartChecks.engineIsHere(request.engine());
+        StartChecks.device(mode, request.sgx().device());
+        StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
+        StartChecks.data(request.workspace().root().resolve("data"));
+        Collaborators collaborators = HostPlan.collaborators(request.workspace(), plan, request.collaborators());
         FederationFolder.check(request.folder());
-        removeLeftOvers(engine, request.folder());
+        removeLeftOvers(engine, label(request));
 
-        Plan used = HostPlan.of(plan, request.rounds());
-        FederationChecks.portIsFree(used.aggregatorPort().orElseThrow());
+        Plan used = HostPlan.of(plan, request.rounds(), collaborators.names().size());
+        StartChecks.portIsFree(used.aggregatorPort().orElseThrow());
         String name = image.name();
         if (!used.text().equals(plan.text())) {
             name = throwAway.with(used);
-            FederationImage.find(engine, request.images(), Optional.of(name), mode)
-                    .check(mode, used);
-            log.throwAwayImage(name, used.aggregatorAddress().orElseThrow(), used.rounds());
+            find(engine, request, Optional.of(name), mode).checkPlan(used);
+            log.throwAwayImage(name, used.aggregatorAddress().orElseThrow(), used.rounds(), used.collaboratorCount());
         }
         FederationFolder folder = FederationFolder.replace(request.folder());
         List<Actor> actors =
@@ -57,16 +61,26 @@ public final class Federation {
         report(folder.root(), used);
     }
 
+    private ActorImage find(Engine engine, FederationRequest request, Optional<String> given, ActorMode mode) {
+        ActorImage image = ActorImage.find(engine, Optional.of(request.images()), given, mode, log);
+        image.checkMode(mode);
+        return image;
+    }
+
     private void start(
             Engine engine, String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)
             throws IOException {
         int width =
                 actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
-        try (FederationRun run = new FederationRun(engine, log)) {
-            run.start(actors.get(0), actors.get(0).container(image, mode, request), width);
-            run.awaitListening(plan.aggregatorPort().orElseThrow(), request.startTimeout());
-            for (Actor collaborator : actors.subList(1, actors.size())) {
-                run.start(collaborator, collaborator.container(image, mode, request), width);
+        Map.Entry<String, String> label = label(request);
+        try (FederationRun run = new FederationRun(engine, request.restarts(), log)) {
+            for (Actor actor : actors) {
+                ContainerRequest container =
+                        actor.container(image, mode, request.sgx(), label).build();
+                run.start(actor, container, width);
+                if (actor.equals(actors.get(0))) {
+                    run.awaitListening(plan.aggregatorPort().orElseThrow(), request.startTimeout());
+                }
             }
             run.awaitEnd(request.endTimeout());
         }
@@ -90,18 +104,23 @@ public final class Federation {
         MetricsTable table = new MetricsTable(rounds);
         Path csv = folder.resolve("metrics.csv");
         AtomicFiles.write(csv, table.csv());
+        Path chart = folder.resolve("metrics.svg");
+        AtomicFiles.write(chart, new MetricsChart(rounds).svg());
         RoundMetrics last = rounds.get(rounds.size() - 1);
-        log.rounds(table.lines(), csv);
+        log.rounds(table.lines(), csv, chart);
         last.accuracy().ifPresent(accuracy -> log.accuracy(last.round(), accuracy.getKey(), accuracy.getValue()));
     }
 
+    private static Map.Entry<String, String> label(FederationRequest request) {
+        return Map.entry(LABEL, request.folder().toAbsolutePath().toString());
+    }
+
     /** A run that was killed outright could not remove its containers. */
-    private void removeLeftOvers(Engine engine, Path folder) {
-        String value = folder.toAbsolutePath().toString();
-        for (String id : engine.containersLabelled(Map.entry(Actor.LABEL, value))) {
+    private void removeLeftOvers(Engine engine, Map.Entry<String, String> label) {
+        for (String id : engine.containersLabelled(label)) {
             log.warning(
                     "A container of an earlier federation was left over: " + id.substring(0, 12) + ".", "Removed it.");
-            engine.removeContainer(id);
+            engine.container(id).ifPresent(EngineContainer::close);
         }
     }
 }

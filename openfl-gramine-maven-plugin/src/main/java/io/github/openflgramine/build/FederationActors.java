@@ -3,6 +3,7 @@ package io.github.openflgramine.build;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.pki.Validity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +32,9 @@ final class FederationActors {
         Map<String, String> data = new LinkedHashMap<>();
         for (String asked : collaborators.names()) {
             Path own = folder.actor(asked, "plan", "logs");
-            String name = certificates.collaborator(asked, own).name();
-            data.put(name, collaborators.data().getOrDefault(asked, ""));
-            actors.add(Actor.collaborator(name, own, workspace.root().resolve("data")));
+            Participant collaborator = certificates.collaborator(asked, own);
+            data.put(collaborator.name(), collaborators.data().getOrDefault(asked, ""));
+            actors.add(Actor.collaborator(own, collaborator, workspace.root().resolve("data")));
         }
         Collaborators certified = new Collaborators(data);
         for (Actor actor : actors) {
@@ -45,10 +46,11 @@ final class FederationActors {
 
     private Actor aggregator(Plan plan, Collaborators certified) throws IOException {
         Path own = folder.actor("aggregator", "plan", "save", "logs", "local_state");
-        certificates.aggregator(plan.aggregatorAddress().orElseThrow(), own);
+        Participant participant =
+                certificates.aggregator(plan.aggregatorAddress().orElseThrow(), own);
         AtomicFiles.write(own.resolve("plan/cols.yaml"), certified.colsYaml());
         Path model = own.resolve(plan.initialModel());
         AtomicFiles.write(model, Files.readAllBytes(workspace.root().resolve(plan.initialModel())));
-        return Actor.aggregator(own);
+        return Actor.aggregator(own, participant);
     }
 }

@@ -5,6 +5,7 @@ import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CertReader;
 import io.github.openflgramine.pki.CertWriter;
 import io.github.openflgramine.pki.CertificateAuthority;
+import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.NewAuthority;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.pki.Validity;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 
 /** Certificates for actors that all live on this machine: no requests and no zips, straight into each actor's folder. */
 public final class FederationCertificates {
+
+    /** They are used on this machine alone, and a key of RSA takes a second for each actor. */
+    private static final KeyAlgorithm KEYS = KeyAlgorithm.EC;
 
     private final CertificateAuthority authority;
     private final Validity validity;
@@ -37,7 +41,7 @@ public final class FederationCertificates {
         }
         CertDirectory made = CertDirectory.of(throwAway);
         if (!made.hasSigningKey()) {
-            new CertWriter(made).write(NewAuthority.create(validity));
+            new CertWriter(made).write(NewAuthority.create(validity, KEYS));
         }
         return new FederationCertificates(new CertReader(made).authority(), validity);
     }
@@ -60,7 +64,7 @@ public final class FederationCertificates {
                     "Give each actor a folder of its own.");
         }
         removeEarlier(directory, participant);
-        new CertWriter(directory).write(authority.issue(participant, validity));
+        new CertWriter(directory).write(authority.issue(participant, KEYS, validity));
         return participant;
     }
 

@@ -17,8 +17,7 @@ import java.util.OptionalInt;
  * @param collaborators how many; where it is absent, as many as the plan's data loader expects, else two
  * @param mode where it is absent, the best that this machine can do
  * @param rounds in place of the plan's
- * @param sgxDevice the device node on this machine
- * @param aesmSocket bound in mode sgx where it exists
+ * @param restarts how often a collaborator that failed is started again
  * @param startTimeout until the aggregator listens
  * @param endTimeout for the whole federation
  */
@@ -30,8 +29,8 @@ public record FederationRequest(
         OptionalInt collaborators,
         Optional<ActorMode> mode,
         OptionalInt rounds,
-        Path sgxDevice,
-        Path aesmSocket,
+        int restarts,
+        SgxFiles sgx,
         Duration startTimeout,
         Duration endTimeout,
         Validity validity,

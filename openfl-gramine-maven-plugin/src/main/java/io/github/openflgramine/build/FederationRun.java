@@ -3,62 +3,48 @@ package io.github.openflgramine.build;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineContainer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * Containers of one federation from the first to the last. Closing it removes them all; so does the end of the JVM, as by
- * Ctrl-C.
- */
+/** The actors of one federation from the first to the last. Closing it removes their containers. */
 final class FederationRun implements AutoCloseable {
 
     /** The aggregator asks every five seconds whether it is done, and is then slow to say goodbye. */
     private static final Duration ALONE = Duration.ofSeconds(60);
 
-    private final Engine engine;
+    private final ActorContainers containers;
+    private final int restarts;
     private final BuildLog log;
-    private final List<EngineContainer> containers = new CopyOnWriteArrayList<>();
-    private final List<RunningActor> actors = new CopyOnWriteArrayList<>();
-    private final Thread hook = new Thread(this::interrupt, "federation-cleanup");
-    private volatile boolean interrupted;
+    private final List<FederationMember> members = new ArrayList<>();
 
-    FederationRun(Engine engine, BuildLog log) {
-        this.engine = engine;
+    /**
+     * Of this engine.
+     *
+     * @param restarts how often a collaborator that failed is started again
+     */
+    FederationRun(Engine engine, int restarts, BuildLog log) {
+        this.containers = new ActorContainers(engine, Duration.ZERO);
+        this.restarts = restarts;
         this.log = log;
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     void start(Actor actor, ContainerRequest request, int width) throws IOException {
-        EngineContainer container = create(request);
-        actors.add(RunningActor.start(actor, container, line -> {
-            if (!line.isEmpty()) {
-                log.actorSays(actor.name(), width, line);
-            }
-        }));
-        log.actorStarted(actor.name());
-    }
-
-    private synchronized EngineContainer create(ContainerRequest request) {
-        checkInterrupted();
-        EngineContainer container = engine.create(request);
-        containers.add(container);
-        return container;
+        members.add(FederationMember.start(actor, request, width, containers, log));
     }
 
     /** Waits until the aggregator, which was started first, accepts connections. */
     void awaitListening(int port, Duration timeout) {
-        RunningActor aggregator = actors.get(0);
+        RunningActor aggregator = members.get(0).running();
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!accepts(port)) {
             OptionalInt status = aggregator.await(Duration.ofMillis(300));
-            checkInterrupted();
+            containers.checkInterrupted();
             if (status.isPresent()) {
                 throw aggregator.failure(
                         "ended with status " + status.getAsInt() + " before it listened on port " + port);
@@ -70,24 +56,23 @@ final class FederationRun implements AutoCloseable {
         }
     }
 
-    /** Waits until the aggregator has ended; an actor that fails ends the federation at once. */
-    void awaitEnd(Duration timeout) {
-        RunningActor aggregator = actors.get(0);
-        List<RunningActor> collaborators = actors.subList(1, actors.size());
+    /** Waits until the aggregator has ended; an actor that fails once too often ends the federation at once. */
+    void awaitEnd(Duration timeout) throws IOException {
+        RunningActor aggregator = members.get(0).running();
+        List<FederationMember> collaborators = members.subList(1, members.size());
         long start = System.nanoTime();
         long lastSeen = start;
         OptionalInt status = OptionalInt.empty();
         while (status.isEmpty()) {
             status = aggregator.await(Duration.ofSeconds(1));
-            checkInterrupted();
-            for (RunningActor collaborator : collaborators) {
-                OptionalInt ended = collaborator.exitStatus();
-                checkInterrupted();
+            containers.checkInterrupted();
+            for (FederationMember collaborator : collaborators) {
+                OptionalInt ended = collaborator.running().exitStatus();
+                containers.checkInterrupted();
                 if (ended.isEmpty()) {
                     lastSeen = System.nanoTime();
                 } else if (ended.getAsInt() != 0 && status.isEmpty()) {
-                    throw collaborator.failure(
-                            "ended with status " + ended.getAsInt() + " before the federation was finished");
+                    restartOrFail(collaborator, ended.getAsInt());
                 }
             }
             if (status.isEmpty() && System.nanoTime() - lastSeen > ALONE.toNanos()) {
@@ -100,10 +85,15 @@ final class FederationRun implements AutoCloseable {
         if (status.getAsInt() != 0) {
             throw aggregator.failure("ended with status " + status.getAsInt());
         }
-        for (RunningActor collaborator : collaborators) {
-            finish(collaborator);
-        }
+        collaborators.forEach(collaborator -> finish(collaborator.running()));
         aggregator.drain();
+    }
+
+    /** OpenFL's aggregator goes on with a collaborator that comes again in the middle of a round. */
+    private void restartOrFail(FederationMember collaborator, int status) throws IOException {
+        if (!collaborator.restart(status, restarts, containers)) {
+            throw collaborator.running().failure("ended with status " + status + " before the federation was finished");
+        }
     }
 
     /** The model is made: a collaborator that does not go, or fails only now, is worth a word and no more. */
@@ -122,38 +112,8 @@ final class FederationRun implements AutoCloseable {
 
     @Override
     public void close() {
-        removeContainers();
-        actors.forEach(RunningActor::close);
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            awaitHook();
-        }
-    }
-
-    /** The JVM is ending: the connection has to stay open until the hook is through. */
-    private void awaitHook() {
-        try {
-            hook.join(Duration.ofMinutes(1).toMillis());
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void interrupt() {
-        interrupted = true;
-        removeContainers();
-    }
-
-    /** Containers that vanish because of Ctrl-C are no failure of theirs. */
-    private void checkInterrupted() {
-        if (interrupted) {
-            throw new GraminizeException("The federation was interrupted.", "Its containers are removed.");
-        }
-    }
-
-    private synchronized void removeContainers() {
-        containers.forEach(EngineContainer::close);
+        containers.close();
+        members.forEach(FederationMember::close);
     }
 
     private static boolean accepts(int port) {

@@ -36,6 +36,15 @@ final class ThisHost {
         }
     }
 
+    /** Whether it finds an address for this name. */
+    static boolean knows(String name) {
+        try {
+            return InetAddress.getAllByName(name).length > 0;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port)) {
             return socket.isBound();

@@ -3,6 +3,7 @@ package io.github.openflgramine.build;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CertWriter;
+import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.NewAuthority;
 import io.github.openflgramine.pki.Validity;
 import java.io.IOException;
@@ -15,12 +16,14 @@ public final class WorkspaceCertify {
 
     private final Path workspace;
     private final int days;
+    private final KeyAlgorithm algorithm;
     private final Clock clock;
     private final BuildLog log;
 
-    public WorkspaceCertify(Path workspace, int days, Clock clock, BuildLog log) {
+    public WorkspaceCertify(Path workspace, int days, KeyAlgorithm algorithm, Clock clock, BuildLog log) {
         this.workspace = workspace;
         this.days = days;
+        this.algorithm = algorithm;
         this.clock = clock;
         this.log = log;
     }
@@ -34,7 +37,7 @@ public final class WorkspaceCertify {
         CertDirectory directory = CertDirectory.of(workspace);
         CertWriter writer = new CertWriter(directory);
         writer.refuseExistingAuthority();
-        writer.write(NewAuthority.create(Validity.days(days, clock)));
+        writer.write(NewAuthority.create(Validity.days(days, clock), algorithm));
         log.wrote(directory.authorityFolder());
         log.wrote(directory.chain());
     }

@@ -13,11 +13,13 @@ import java.util.Optional;
  *
  * @param image name, name and tag, or id of a local image
  * @param user {@code uid:gid}, where it is not the image's
+ * @param groups ids of further groups that the user is a member of
  */
 public record ContainerRequest(
         String image,
         Optional<String> name,
         Optional<String> user,
+        List<String> groups,
         Optional<ImagePath> workingDir,
         Network network,
         List<String> entrypoint,
@@ -50,6 +52,7 @@ public record ContainerRequest(
         if (image.isBlank()) {
             throw new IllegalArgumentException("a container needs an image");
         }
+        groups = List.copyOf(groups);
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         env = Map.copyOf(env);
@@ -70,6 +73,7 @@ public record ContainerRequest(
         private final String image;
         private Optional<String> name = Optional.empty();
         private Optional<String> user = Optional.empty();
+        private final List<String> groups = new ArrayList<>();
         private Optional<ImagePath> workingDir = Optional.empty();
         private Network network = Network.NONE;
         private List<String> entrypoint = List.of();
@@ -91,6 +95,11 @@ public record ContainerRequest(
 
         public Builder user(String value) {
             user = Optional.of(value);
+            return this;
+        }
+
+        public Builder group(String value) {
+            groups.add(value);
             return this;
         }
 
@@ -149,6 +158,7 @@ public record ContainerRequest(
                     image,
                     name,
                     user,
+                    groups,
                     workingDir,
                     network,
                     entrypoint,

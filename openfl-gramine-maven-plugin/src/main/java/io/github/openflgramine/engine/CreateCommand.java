@@ -38,6 +38,7 @@ final class CreateCommand {
     private static HostConfig hostConfig(ContainerRequest request) {
         return HostConfig.newHostConfig()
                 .withNetworkMode(request.network().name().toLowerCase(Locale.ROOT))
+                .withGroupAdd(request.groups())
                 .withSecurityOpts(request.securityOptions())
                 .withMounts(request.binds().stream().map(CreateCommand::mount).toList())
                 .withDevices(request.devices().stream()

@@ -1,6 +1,9 @@
 package io.github.openflgramine.engine;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.LoadImageCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -71,6 +74,20 @@ final class DockerEngine implements Engine {
     }
 
     @Override
+    public void load(InputStream archive, String what) {
+        try {
+            client.loadImageAsyncCmd(archive).exec(new LoadImageCallback()).awaitMessage();
+        } catch (DockerException e) {
+            throw EngineMessages.refused("load " + what, e);
+        } catch (DockerClientException e) {
+            throw new GraminizeException(
+                    "The Docker engine could not load " + what + ": " + e.getMessage() + ".",
+                    "Copy it again, or load it by hand to see more: docker load --input " + what,
+                    e);
+        }
+    }
+
+    @Override
     public void removeImage(String reference) {
         try {
             client.removeImageCmd(reference).exec();
@@ -107,8 +124,14 @@ final class DockerEngine implements Engine {
     }
 
     @Override
-    public void removeContainer(String id) {
-        new DockerContainer(client, id, id).close();
+    public Optional<EngineContainer> container(String idOrName) {
+        try {
+            InspectContainerResponse found =
+                    client.inspectContainerCmd(idOrName).exec();
+            return Optional.of(new DockerContainer(client, found.getId(), String.valueOf(found.getImageId())));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -25,6 +25,13 @@ public interface Engine extends AutoCloseable {
     /** The image as {@code docker save} writes it. The caller closes the stream. */
     InputStream save(String reference);
 
+    /**
+     * Takes an image's archive as {@code docker load} does. The caller closes the stream.
+     *
+     * @param what the archive's name, for the error
+     */
+    void load(InputStream archive, String what);
+
     /** Removes a local image's name, and its layers where no other image has them; nothing happens if it is not there. */
     void removeImage(String reference);
 
@@ -34,8 +41,8 @@ public interface Engine extends AutoCloseable {
     /** The ids of all containers, running or not, that carry this label. */
     List<String> containersLabelled(Map.Entry<String, String> label);
 
-    /** Removes a container, running or not; nothing happens if it is not there. */
-    void removeContainer(String id);
+    /** A container that somebody made before, by its id or name. Closing it removes it. */
+    Optional<EngineContainer> container(String idOrName);
 
     @Override
     void close();

@@ -3,8 +3,6 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.build.RequestConfirmation;
 import java.io.Console;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,20 +10,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** What all goals about certificates share: the workspace, and the person who may be asked. */
+/** What all goals about certificates share: the person who may be asked. */
 @SuppressWarnings("NullAway.Init")
-abstract class AbstractCertificateMojo extends AbstractGraminizeMojo {
-
-    /** The OpenFL workspace: the folder that holds {@code plan/plan.yaml}. Default: the folder Maven runs in. */
-    @Parameter(property = "openfl.workspace", defaultValue = "${basedir}", required = true)
-    private File workspace;
+abstract class AbstractCertificateMojo extends AbstractFolderMojo {
 
     @Parameter(defaultValue = "${settings}", readonly = true, required = true)
     private Settings settings;
-
-    final Path workspace() {
-        return workspace.toPath();
-    }
 
     final RequestConfirmation confirmation(@Nullable String requestHash) {
         Console console = settings.isInteractiveMode() ? System.console() : null;

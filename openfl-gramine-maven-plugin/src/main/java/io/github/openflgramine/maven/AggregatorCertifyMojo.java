@@ -5,6 +5,7 @@ import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.pki.Validity;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 public final class AggregatorCertifyMojo extends AbstractCertificateMojo {
 
-    /** The aggregator's fully qualified domain name, or its IPv4 address. Example: {@code -Dopenfl.aggregator=agg.example.org}. */
+    /**
+     * The aggregator's fully qualified domain name, or its IPv4 address. Default: the plan's agg_addr, from which it must not
+     * differ. Example: {@code -Dopenfl.aggregator=agg.example.org}.
+     */
     @Parameter(property = "openfl.aggregator")
     private @Nullable String aggregator;
 
@@ -40,7 +44,7 @@ public final class AggregatorCertifyMojo extends AbstractCertificateMojo {
     void run(BuildLog log) throws IOException {
         new AggregatorCertificates(workspace(), log)
                 .certify(
-                        required(aggregator, "openfl.aggregator", "the plan's agg_addr"),
+                        Optional.ofNullable(aggregator),
                         Validity.days(certificateDays, Clock.systemUTC()),
                         confirmation(requestHash),
                         renew);

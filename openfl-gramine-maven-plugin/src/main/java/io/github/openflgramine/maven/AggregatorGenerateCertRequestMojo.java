@@ -2,7 +2,9 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.AggregatorCertificates;
 import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.pki.KeyAlgorithm;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 public final class AggregatorGenerateCertRequestMojo extends AbstractCertificateMojo {
 
-    /** The aggregator's fully qualified domain name, or its IPv4 address. Example: {@code -Dopenfl.aggregator=agg.example.org}. */
+    /**
+     * The aggregator's fully qualified domain name, or its IPv4 address. Default: the plan's agg_addr, from which it must not
+     * differ. Example: {@code -Dopenfl.aggregator=agg.example.org}.
+     */
     @Parameter(property = "openfl.aggregator")
     private @Nullable String aggregator;
 
@@ -20,9 +25,13 @@ public final class AggregatorGenerateCertRequestMojo extends AbstractCertificate
     @Parameter(property = "openfl.renew", defaultValue = "false")
     private boolean renew;
 
+    /** The kind of the new key: {@code rsa} (RSA-3072, as OpenFL makes them) or {@code ec} (EC P-384). */
+    @Parameter(property = "openfl.keyAlgorithm", defaultValue = "rsa")
+    private String keyAlgorithm;
+
     @Override
     void run(BuildLog log) throws IOException {
         new AggregatorCertificates(workspace(), log)
-                .request(required(aggregator, "openfl.aggregator", "the plan's agg_addr"), renew);
+                .request(Optional.ofNullable(aggregator), KeyAlgorithm.of(keyAlgorithm), renew);
     }
 }

@@ -2,6 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.CollaboratorCertificates;
+import io.github.openflgramine.pki.KeyAlgorithm;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -20,9 +21,16 @@ public final class CollaboratorGenerateCertRequestMojo extends AbstractCertifica
     @Parameter(property = "openfl.renew", defaultValue = "false")
     private boolean renew;
 
+    /** The kind of the new key: {@code rsa} (RSA-3072, as OpenFL makes them) or {@code ec} (EC P-384). */
+    @Parameter(property = "openfl.keyAlgorithm", defaultValue = "rsa")
+    private String keyAlgorithm;
+
     @Override
     void run(BuildLog log) throws IOException {
         new CollaboratorCertificates(workspace(), log)
-                .request(required(collaborator, "openfl.collaborator", "the collaborator's name"), renew);
+                .request(
+                        required(collaborator, "openfl.collaborator", "the collaborator's name"),
+                        KeyAlgorithm.of(keyAlgorithm),
+                        renew);
     }
 }

@@ -4,6 +4,7 @@ import io.github.openflgramine.build.ActorMode;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.Federation;
 import io.github.openflgramine.build.FederationRequest;
+import io.github.openflgramine.build.SgxFiles;
 import io.github.openflgramine.pki.Validity;
 import java.io.File;
 import java.io.IOException;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a whole federation on this machine: certifies an aggregator and collaborators, gives each a folder of its own in
  * {@code target/federation}, starts them from the workspace's image, follows what they say, and ends with a table of
- * rounds, also in {@code target/federation/metrics.csv}. No container is left, whether it ends well, badly, or by Ctrl-C.
+ * rounds, also in {@code target/federation/metrics.csv} and as a chart in {@code metrics.svg}. No container is left, whether it ends well, badly, or by Ctrl-C.
  *
  * <p>Before it: {@code plan-initialize}, then {@code mvn install}. Where the plan's aggregator is another machine, or other
- * rounds are asked for, a throw-away image with an adjusted plan is made from the same first image.
+ * rounds or more collaborators are asked for, a throw-away image with an adjusted plan is made from the same first image.
  */
 @Mojo(name = "federation", threadSafe = true)
 @SuppressWarnings("NullAway.Init")
@@ -32,7 +33,8 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
 
     /**
      * How many collaborators. Default: as many as the plan's data_loader.settings.collaborator_count says, else 2. They are
-     * called as in plan/data.yaml where it lists enough, else col1, col2 and so on, with the shards 1, 2 and so on.
+     * called as in plan/data.yaml where it lists enough, else col1, col2 and so on, with the shards 1, 2 and so on. For more than
+     * the plan's, a throw-away image divides the data among so many.
      */
     @Parameter(property = "openfl.collaborators")
     private @Nullable Integer collaborators;
@@ -48,7 +50,17 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "openfl.rounds")
     private @Nullable Integer rounds;
 
-    /** A local image to start in place of the workspace's own, by name and tag or id. It must have been built with this plan. */
+    /**
+     * How often a collaborator that ends before the federation is finished is started again; it joins in where the round is.
+     * Past that, or at once with 0, its failure is the federation's.
+     */
+    @Parameter(property = "openfl.restarts", defaultValue = "0")
+    private int restarts;
+
+    /**
+     * An image to start in place of the workspace's own: a name and tag or an id that the engine knows, or an archive's path. It
+     * must have been built with this plan.
+     */
     @Parameter(property = "openfl.image")
     private @Nullable String image;
 
@@ -87,8 +99,8 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                 optional(collaborators),
                 Optional.ofNullable(mode).map(ActorMode::of),
                 optional(rounds),
-                sgxDevice.toPath(),
-                aesmSocket.toPath(),
+                restarts,
+                new SgxFiles(sgxDevice.toPath(), aesmSocket.toPath()),
                 Duration.ofSeconds(startTimeout),
                 Duration.ofSeconds(federationTimeout),
                 Validity.days(certificateDays, Clock.systemUTC()),

@@ -2,6 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.WorkspaceCertify;
+import io.github.openflgramine.pki.KeyAlgorithm;
 import java.io.IOException;
 import java.time.Clock;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -12,6 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * workspace certify}, so that {@code fx} can go on with it. An authority that is there is never overwritten.
  */
 @Mojo(name = "workspace-certify", requiresProject = false, threadSafe = true)
+@SuppressWarnings("NullAway.Init")
 public final class WorkspaceCertifyMojo extends AbstractCertificateMojo {
 
     /**
@@ -21,8 +23,12 @@ public final class WorkspaceCertifyMojo extends AbstractCertificateMojo {
     @Parameter(property = "openfl.certificateDays", defaultValue = "365")
     private int certificateDays;
 
+    /** The kind of both keys: {@code rsa} (RSA-3072, as OpenFL makes them) or {@code ec} (EC P-384). */
+    @Parameter(property = "openfl.keyAlgorithm", defaultValue = "rsa")
+    private String keyAlgorithm;
+
     @Override
     void run(BuildLog log) throws IOException {
-        new WorkspaceCertify(workspace(), certificateDays, Clock.systemUTC(), log).run();
+        new WorkspaceCertify(workspace(), certificateDays, KeyAlgorithm.of(keyAlgorithm), Clock.systemUTC(), log).run();
     }
 }

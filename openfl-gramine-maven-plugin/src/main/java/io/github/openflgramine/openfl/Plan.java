@@ -23,6 +23,7 @@ public final class Plan {
     private static final String SETTINGS = "settings";
     private static final String[] ADDRESS = {"network", SETTINGS, "agg_addr"};
     private static final String[] PORT = {"network", SETTINGS, "agg_port"};
+    private static final String[] COLLABORATOR_COUNT = {"data_loader", SETTINGS, "collaborator_count"};
     private static final String[] ROUNDS = {"aggregator", SETTINGS, "rounds_to_train"};
     /** A host name, or an address in digits. */
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?");
@@ -116,8 +117,9 @@ public final class Plan {
 
     /** How many shards the data loader expects, where its settings say so. */
     public OptionalInt collaboratorCount() {
-        String[] keys = {"data_loader", SETTINGS, "collaborator_count"};
-        return yaml.find(keys).isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(1, Integer.MAX_VALUE, keys));
+        return yaml.find(COLLABORATOR_COUNT).isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(number(1, Integer.MAX_VALUE, COLLABORATOR_COUNT));
     }
 
     /**
@@ -155,6 +157,11 @@ public final class Plan {
             throw new GraminizeException("openfl.rounds=" + rounds + " is not a number of rounds.", "Give 1 or more.");
         }
         return with(rounds, ROUNDS);
+    }
+
+    /** The same plan with the data divided among another number of collaborators. */
+    public Plan withCollaboratorCount(int count) {
+        return with(count, COLLABORATOR_COUNT);
     }
 
     private Plan with(Object value, String... keys) {

@@ -3,22 +3,11 @@ package io.github.openflgramine.pki;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /**
  * The authority's answer on its way back to a collaborator: its certificate and the chain that it is to trust. One in hand
@@ -56,7 +45,7 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
         X509Certificate certificate = Pem.certificate(leaf.getValue(), zip + "!" + leaf.getKey());
         List<X509Certificate> authorities = Pem.certificates(chain, zip + "!" + CHAIN);
         validate(certificate, authorities, now, zip);
-        return new AnswerPackage(Participant.collaborator(commonName(certificate)), certificate, authorities);
+        return new AnswerPackage(Participant.collaborator(CommonName.of(certificate)), certificate, authorities);
     }
 
     String chainPem() {
@@ -67,14 +56,7 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
 
     private static void validate(X509Certificate leaf, List<X509Certificate> rootFirst, Instant now, Path zip) {
         try {
-            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(rootFirst.get(0), null)));
-            parameters.setRevocationEnabled(false);
-            parameters.setDate(Date.from(now));
-            List<X509Certificate> path = new java.util.ArrayList<>(rootFirst.subList(1, rootFirst.size()));
-            path.add(leaf);
-            java.util.Collections.reverse(path);
-            CertPathValidator.getInstance("PKIX")
-                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+            ChainValidation.validate(leaf, rootFirst, now);
         } catch (CertPathValidatorException e) {
             throw new GraminizeException(
                     "The certificate in " + zip + " does not count at " + now + " under its own chain: "
@@ -82,16 +64,6 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
                     "Compare this machine's clock with " + leaf.getNotBefore().toInstant() + " to "
                             + leaf.getNotAfter().toInstant() + ", or have the request signed anew.",
                     e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform validates PKIX paths", e);
         }
-    }
-
-    private static String commonName(X509Certificate certificate) {
-        RDN[] names = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
-                .getRDNs(BCStyle.CN);
-        return names.length == 1
-                ? IETFUtils.valueToString(names[0].getFirst().getValue())
-                : certificate.getSubjectX500Principal().getName();
     }
 }

@@ -29,7 +29,7 @@ public final class CertReader {
         X509Certificate root = certificate(directory.rootCertificate());
         X509Certificate signing = certificate(directory.signingCertificate());
         PrivateKey key = Pem.privateKey(
-                Files.readString(directory.signingKey()), directory.signingKey().toString());
+                Pem.read(directory.signingKey()), directory.signingKey().toString());
         if (!Keys.match(key, signing.getPublicKey())) {
             throw new GraminizeException(
                     directory.signingKey() + " is not the key of " + directory.signingCertificate() + ".",
@@ -46,7 +46,7 @@ public final class CertReader {
                     "There is no certificate request of " + participant + ": " + file + " is missing.",
                     "Make one with mvn openfl-gramine:" + participant.role().word() + "-generate-cert-request.");
         }
-        CertificateRequest request = CertificateRequest.ofPem(Files.readString(file), file.toString());
+        CertificateRequest request = CertificateRequest.ofPem(Pem.read(file), file.toString());
         if (!request.participant().equals(participant)) {
             throw new GraminizeException(
                     file + " is a request of " + request.participant() + ", not of " + participant + ".",
@@ -58,7 +58,7 @@ public final class CertReader {
     /** Whether the key of this request lies here, so that nobody has to be asked whose request it is. */
     public boolean holdsKeyOf(CertificateRequest request) throws IOException {
         Path file = directory.key(request.participant());
-        return Files.exists(file) && request.matches(Pem.privateKey(Files.readString(file), file.toString()));
+        return Files.exists(file) && request.matches(Pem.privateKey(Pem.read(file), file.toString()));
     }
 
     /** Fails unless the answer is for a key that lies here, and from the authority that is trusted here, if any. */
@@ -70,7 +70,7 @@ public final class CertReader {
                             + " is missing.",
                     "Import it in the workspace where the request was made.");
         }
-        PrivateKey key = Pem.privateKey(Files.readString(keyFile), keyFile.toString());
+        PrivateKey key = Pem.privateKey(Pem.read(keyFile), keyFile.toString());
         if (!Keys.match(key, answer.certificate().getPublicKey())) {
             throw new GraminizeException(
                     "The certificate of " + answer.participant() + " is for another key than " + keyFile + ".",
@@ -78,8 +78,7 @@ public final class CertReader {
         }
         if (Files.exists(directory.chain())
                 && !Pem.certificates(
-                                Files.readString(directory.chain()),
-                                directory.chain().toString())
+                                Pem.read(directory.chain()), directory.chain().toString())
                         .equals(answer.chain())) {
             throw new GraminizeException(
                     "The certificate of " + answer.participant() + " comes from another authority than "
@@ -89,6 +88,6 @@ public final class CertReader {
     }
 
     private static X509Certificate certificate(Path file) throws IOException {
-        return Pem.certificate(Files.readString(file), file.toString());
+        return Pem.certificate(Pem.read(file), file.toString());
     }
 }

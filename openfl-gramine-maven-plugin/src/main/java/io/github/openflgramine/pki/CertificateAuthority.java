@@ -27,13 +27,13 @@ public final class CertificateAuthority {
                 .sign(
                         Profile.subject(request.participant()),
                         request.publicKey(),
-                        Profile.leafExtensions(request.participant()),
+                        Profile.leafExtensions(request.participant(), request.publicKey()),
                         within(validity));
     }
 
     /** Makes a key and certifies it at once, for participants that live on this machine. */
-    public Credentials issue(Participant participant, Validity validity) {
-        CertificateOrder order = CertificateOrder.of(participant);
+    public Credentials issue(Participant participant, KeyAlgorithm algorithm, Validity validity) {
+        CertificateOrder order = CertificateOrder.of(participant, algorithm);
         return new Credentials(participant, order.key(), issue(order.request(), validity), chainPem());
     }
 

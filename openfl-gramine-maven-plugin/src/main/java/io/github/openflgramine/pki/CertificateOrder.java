@@ -14,8 +14,8 @@ public final class CertificateOrder {
         this.request = request;
     }
 
-    public static CertificateOrder of(Participant participant) {
-        KeyPair keys = Keys.generate();
+    public static CertificateOrder of(Participant participant, KeyAlgorithm algorithm) {
+        KeyPair keys = algorithm.generate();
         return new CertificateOrder(keys.getPrivate(), CertificateRequest.create(participant, keys));
     }
 

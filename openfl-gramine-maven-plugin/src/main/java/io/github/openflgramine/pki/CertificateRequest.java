@@ -8,10 +8,8 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -48,7 +46,7 @@ public final class CertificateRequest {
                             Profile.subject(participant), keys.getPublic())
                     .addAttribute(
                             org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers.pkcs_9_at_extensionRequest,
-                            Profile.leafExtensions(participant))
+                            Profile.leafExtensions(participant, keys.getPublic()))
                     .build(new JcaContentSignerBuilder(Keys.signatureAlgorithm(keys.getPrivate()))
                             .build(keys.getPrivate()));
             return new CertificateRequest(request, participant, keys.getPublic());
@@ -69,6 +67,9 @@ public final class CertificateRequest {
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(publicKey))) {
                 throw refused(where, "is not signed by the key that it asks to certify");
             }
+            Keys.weakness(publicKey).ifPresent(weakness -> {
+                throw refused(where, "asks to certify " + weakness + ", which protects nobody");
+            });
             Participant participant = new Participant(role(request, where), commonName(request, where));
             refuseOtherNames(request, participant, where);
             return new CertificateRequest(request, participant, publicKey);
@@ -119,11 +120,11 @@ public final class CertificateRequest {
     }
 
     private static String commonName(PKCS10CertificationRequest request, String where) {
-        RDN[] names = request.getSubject().getRDNs(BCStyle.CN);
-        if (names.length != 1) {
-            throw refused(where, "has " + names.length + " common names instead of one");
+        List<String> names = CommonName.all(request.getSubject());
+        if (names.size() != 1) {
+            throw refused(where, "has " + names.size() + " common names instead of one");
         }
-        return IETFUtils.valueToString(names[0].getFirst().getValue());
+        return names.get(0);
     }
 
     private static Role role(PKCS10CertificationRequest request, String where) {

@@ -1,34 +1,37 @@
 package io.github.openflgramine.pki;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
-import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Optional;
 
-/** Keys of OpenFL's profile: RSA-3072, e = 65537. (An enclave's signing key is another thing: e = 3, package sgx.) */
+/** What participants' keys are good for. */
 final class Keys {
 
-    private static final int RSA_BITS = 3072;
+    private static final int LEAST_RSA_BITS = 2048;
+    private static final int LEAST_EC_BITS = 256;
 
     private Keys() {}
-
-    static KeyPair generate() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform makes RSA keys", e);
-        }
-    }
 
     /** JCA's name of the signature that OpenFL's profile asks for, for this kind of key. */
     static String signatureAlgorithm(PrivateKey key) {
         return key instanceof RSAKey ? "SHA384withRSA" : "SHA384withECDSA";
+    }
+
+    /** Why nobody should certify this key; empty where one may (NIST SP 800-131A, tables 2 and 3). */
+    static Optional<String> weakness(PublicKey key) {
+        if (key instanceof RSAKey rsa) {
+            int bits = rsa.getModulus().bitLength();
+            return bits < LEAST_RSA_BITS ? Optional.of("an RSA key of " + bits + " bits") : Optional.empty();
+        }
+        if (key instanceof ECKey ec) {
+            int bits = ec.getParams().getOrder().bitLength();
+            return bits < LEAST_EC_BITS ? Optional.of("an EC key of " + bits + " bits") : Optional.empty();
+        }
+        return Optional.of("a key for " + key.getAlgorithm());
     }
 
     /** Whether the two are one pair, found out by signing and verifying. */

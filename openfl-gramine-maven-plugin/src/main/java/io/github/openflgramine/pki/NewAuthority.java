@@ -16,15 +16,15 @@ public final class NewAuthority {
     private final PKCS10CertificationRequest signingRequest;
     private final X509Certificate signing;
 
-    private NewAuthority(Validity validity) {
-        rootKeys = Keys.generate();
+    private NewAuthority(Validity validity, KeyAlgorithm algorithm) {
+        rootKeys = algorithm.generate();
         root = new CertificateSigning(Profile.root(), null, rootKeys.getPublic(), rootKeys.getPrivate())
                 .sign(
                         Profile.root(),
                         rootKeys.getPublic(),
                         Profile.authorityExtensions(rootKeys.getPublic()),
                         validity);
-        signingKeys = Keys.generate();
+        signingKeys = algorithm.generate();
         signingRequest = request(signingKeys);
         signing = CertificateSigning.by(root, rootKeys.getPrivate())
                 .sign(
@@ -34,9 +34,9 @@ public final class NewAuthority {
                         validity);
     }
 
-    /** A root and, signed by it, the CA that certifies participants. Takes a second or two: two RSA keys. */
-    public static NewAuthority create(Validity validity) {
-        return new NewAuthority(validity);
+    /** A root and, signed by it, the CA that certifies participants. Two RSA keys take a second or two. */
+    public static NewAuthority create(Validity validity, KeyAlgorithm algorithm) {
+        return new NewAuthority(validity, algorithm);
     }
 
     public CertificateAuthority authority() {

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -17,19 +21,28 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The text form of keys, certificates and requests: RFC 7468, and PKCS#1 for RSA keys as OpenFL writes them. */
+/**
+ * The text form of keys, certificates and requests: RFC 7468; RSA keys in PKCS#1 as OpenFL writes them, others in PKCS#8.
+ */
 final class Pem {
 
     private Pem() {}
+
+    /** A file's text, byte for byte (RFC 7468, 3): what is no text is refused by its meaning, not by its encoding. */
+    static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
 
     /** A key, a certificate or a request, with line feeds everywhere: OpenFL hashes this text. */
     static String encode(Object value) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(value);
+            // Of an EC key's traditional form the writer leaves the curve out, without which nobody can read it.
+            writer.writeObject(value instanceof ECPrivateKey key ? new JcaPKCS8Generator(key, null) : value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAKey;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -71,7 +72,9 @@ final class Profile {
                 : List.of(dns);
     }
 
-    static Extensions leafExtensions(Participant participant) {
+    /** For this key; only an RSA key can encipher others (RFC 8813, 3). */
+    static Extensions leafExtensions(Participant participant, PublicKey key) {
+        int usage = KeyUsage.digitalSignature | (key instanceof RSAKey ? KeyUsage.keyEncipherment : 0);
         ExtensionsGenerator extensions = new ExtensionsGenerator();
         try {
             extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
@@ -79,8 +82,7 @@ final class Profile {
                     Extension.extendedKeyUsage,
                     true,
                     new ExtendedKeyUsage(participant.role().keyPurpose()));
-            extensions.addExtension(
-                    Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+            extensions.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
             extensions.addExtension(
                     Extension.subjectAlternativeName,
                     false,

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -66,14 +67,27 @@ final class ConsoleBuildLogTest {
         log.initializing("demo:1.0-first");
         log.aggregatorAt("agg.example.org", 50000);
         log.requestMade(Path.of("cert/client/col_one.csr"), "0".repeat(96));
-        log.throwAwayImage("demo:1.0-federation", "localhost:50000", 3);
+        log.throwAwayImage("demo:1.0-federation", "localhost", 3, OptionalInt.of(5));
         log.federation("demo:1.0", "sgx", List.of("one", "two"), 3);
         log.federation("demo:1.0-direct", "direct", List.of("one"), 1);
+        log.loading(Path.of("/demo/demo.tar.gz"), "sha256:" + DIGEST);
+        log.starting("one", "demo:1.0", "sgx");
+        log.starting("one", "demo:1.0", "native");
+        log.hostChecked(List.of(
+                HostFinding.good("processor", "with SGX"),
+                HostFinding.doubtful("EPC", "unknown", "Look yourself."),
+                HostFinding.bad("device", "/dev/sgx_enclave does not exist", "Make it.")));
+        log.actorRestarted("one", 137, 1, 2);
+        log.actorEnded("one", 3);
+        log.actorDetached("one", "docker logs --follow demo-one", "docker stop demo-one");
         log.actorStarted("aggregator");
         log.actorSays("one", 10, "Round 0");
         log.actorSays("aggregator", 10, "Listening");
         log.model(TARGET.resolve("federation/aggregator/save/demo_best.pbuf"));
-        log.rounds(List.of("round  accuracy", "    0    0.5000"), TARGET.resolve("federation/metrics.csv"));
+        log.rounds(
+                List.of("round  accuracy", "    0    0.5000"),
+                TARGET.resolve("federation/metrics.csv"),
+                TARGET.resolve("federation/metrics.svg"));
         log.accuracy(2, "aggregated_model_validation", 0.97531);
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", true);
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", false);

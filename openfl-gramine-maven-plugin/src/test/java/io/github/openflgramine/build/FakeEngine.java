@@ -9,11 +9,17 @@ import io.github.openflgramine.engine.LogFollower;
 import io.github.openflgramine.engine.LogLine;
 import io.github.openflgramine.image.ImagePath;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +31,21 @@ import java.util.function.Consumer;
 final class FakeEngine implements Engine {
 
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
-    private final Map<String, OptionalInt> statuses = new LinkedHashMap<>();
+    private final Map<String, Deque<OptionalInt>> statuses = new LinkedHashMap<>();
+    private int awaitsOfTheAggregator;
+    private final Map<ImagePath, String> files = new LinkedHashMap<>();
+    private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     final List<ContainerRequest> requests = new ArrayList<>();
     final List<String> running = new ArrayList<>();
     final Map<String, byte[]> saved = new LinkedHashMap<>();
+    final List<String> loaded = new ArrayList<>();
+    Consumer<FakeEngine> toLoad = engine -> {};
 
     FakeEngine withImage(String name, Instant created, Map<String, String> labels) {
-        String id = "sha256:" + images.size();
+        return withImage(name, "sha256:" + images.size(), created, labels);
+    }
+
+    FakeEngine withImage(String name, String id, Instant created, Map<String, String> labels) {
         images.put(
                 name,
                 new EngineImage(
@@ -50,9 +64,23 @@ final class FakeEngine implements Engine {
         return this;
     }
 
-    /** How the container with this first word of its command ends; without it, it runs for ever. */
-    FakeEngine ending(String role, int status) {
-        statuses.put(role, OptionalInt.of(status));
+    /** What every image has. */
+    FakeEngine withFile(String path, String content) {
+        files.put(ImagePath.of(path), content);
+        return this;
+    }
+
+    /** How containers with this first word of their command end, one after the other; without it, they run for ever. */
+    FakeEngine ending(String role, int... inTurn) {
+        statuses.put(
+                role,
+                new ArrayDeque<>(Arrays.stream(inTurn).mapToObj(OptionalInt::of).toList()));
+        return this;
+    }
+
+    /** The aggregator is waited for in vain so many times. */
+    FakeEngine withAggregatorThatTakes(int awaits) {
+        awaitsOfTheAggregator = awaits;
         return this;
     }
 
@@ -63,12 +91,21 @@ final class FakeEngine implements Engine {
 
     @Override
     public Optional<EngineImage> image(String reference) {
-        return Optional.ofNullable(images.get(reference));
+        return Optional.ofNullable(images.get(reference))
+                .or(() -> images.values().stream()
+                        .filter(image -> image.id().equals(reference))
+                        .findFirst());
     }
 
     @Override
     public InputStream save(String reference) {
         return new ByteArrayInputStream(saved.get(reference));
+    }
+
+    @Override
+    public void load(InputStream archive, String what) {
+        loaded.add(what);
+        toLoad.accept(this);
     }
 
     @Override
@@ -80,18 +117,31 @@ final class FakeEngine implements Engine {
     public EngineContainer create(ContainerRequest request) {
         requests.add(request);
         String id = "container" + requests.size();
-        OptionalInt status = statuses.getOrDefault(request.command().get(0), OptionalInt.empty());
-        return new FakeContainer(id, status);
+        Deque<OptionalInt> inTurn = statuses.getOrDefault(request.command().get(0), new ArrayDeque<>());
+        OptionalInt status = inTurn.size() > 1
+                ? inTurn.pop()
+                : Optional.ofNullable(inTurn.peek()).orElse(OptionalInt.empty());
+        FakeContainer container = new FakeContainer(id, request, status);
+        containers.put(id, container);
+        return container;
     }
 
     @Override
     public List<String> containersLabelled(Map.Entry<String, String> label) {
-        return List.of();
+        return containers.values().stream()
+                .filter(container ->
+                        label.getValue().equals(container.request.labels().get(label.getKey())))
+                .map(FakeContainer::id)
+                .toList();
     }
 
     @Override
-    public void removeContainer(String id) {
-        running.remove(id);
+    public Optional<EngineContainer> container(String idOrName) {
+        return containers.values().stream()
+                .filter(container -> container.id.equals(idOrName)
+                        || container.request.name().equals(Optional.of(idOrName)))
+                .map(EngineContainer.class::cast)
+                .findFirst();
     }
 
     @Override
@@ -100,10 +150,12 @@ final class FakeEngine implements Engine {
     private final class FakeContainer implements EngineContainer {
 
         private final String id;
+        private final ContainerRequest request;
         private final OptionalInt status;
 
-        FakeContainer(String id, OptionalInt status) {
+        FakeContainer(String id, ContainerRequest request, OptionalInt status) {
             this.id = id;
+            this.request = request;
             this.status = status;
         }
 
@@ -117,7 +169,11 @@ final class FakeEngine implements Engine {
 
         @Override
         public InputStream copyOut(ImagePath path) {
-            throw new UnsupportedOperationException();
+            try {
+                return Tars.folder("copied", Map.of(path.name(), files.get(path).getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -146,6 +202,10 @@ final class FakeEngine implements Engine {
 
         @Override
         public OptionalInt await(Duration timeout) {
+            if (request.command().get(0).equals("aggregator") && awaitsOfTheAggregator > 0) {
+                awaitsOfTheAggregator--;
+                return OptionalInt.empty();
+            }
             return status;
         }
 
@@ -163,6 +223,7 @@ final class FakeEngine implements Engine {
         @Override
         public void close() {
             running.remove(id);
+            containers.remove(id);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CertWriter;
+import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.NewAuthority;
 import io.github.openflgramine.pki.Validity;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class FederationCertificatesTest {
 
     @BeforeAll
     static void makeAnAuthorityOnce() {
-        authority = NewAuthority.create(YEAR);
+        authority = NewAuthority.create(YEAR, KeyAlgorithm.EC);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.pki.Validity;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -29,11 +30,14 @@ final class FederationTest {
     private static final String SIGNED = "flowers:1";
     private static final String UNSIGNED = "flowers:1-direct";
 
+    private static final SgxFiles SGX = new SgxFiles(Path.of("/dev/null"), Path.of("/nowhere/aesm.socket"));
+
     @TempDir
     private Path root;
 
     private final List<String> said = new ArrayList<>();
     private final FakeEngine engine = new FakeEngine();
+    private OptionalInt collaborators = OptionalInt.empty();
     private Plan plan;
     private ServerSocket aggregator;
 
@@ -120,7 +124,9 @@ final class FederationTest {
         assertThat(request.binds())
                 .extracting(bind -> bind.target() + (bind.writable() ? " rw" : " ro"))
                 .containsExactly(
-                        "/workspace/cert ro",
+                        "/workspace/cert/cert_chain.crt ro",
+                        "/workspace/cert/server/agg_localhost.crt ro",
+                        "/workspace/cert/server/agg_localhost.key ro",
                         "/workspace/plan/cols.yaml ro",
                         "/workspace/save rw",
                         "/workspace/logs rw",
@@ -167,7 +173,7 @@ final class FederationTest {
     void a_collaborator_that_fails_ends_the_federation() throws IOException {
         engine.ending("collaborator", 1);
         listen();
-        try (FederationRun run = new FederationRun(engine, log())) {
+        try (FederationRun run = new FederationRun(engine, 0, log())) {
             start(run);
             assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO))
                     .isInstanceOf(GraminizeException.class)
@@ -180,10 +186,56 @@ final class FederationTest {
     }
 
     @Test
+    void a_collaborator_that_failed_is_started_again_as_often_as_was_said() throws IOException {
+        engine.ending("aggregator", 0).ending("collaborator", 137, 1, 0).withAggregatorThatTakes(3);
+        listen();
+        try (FederationRun run = new FederationRun(engine, 2, log())) {
+            start(run);
+            run.awaitEnd(Duration.ZERO);
+        }
+        assertThat(said)
+                .contains(
+                        "col1 has ended with status 137 and is started again (1 of 2)",
+                        "col1 has ended with status 1 and is started again (2 of 2)");
+        assertThat(root.resolve("c/output.log")).hasContent("hello\nhello\nhello\n");
+        assertThat(engine.running).isEmpty();
+        aggregator.close();
+    }
+
+    @Test
+    void past_that_its_failure_is_the_federation_s() throws IOException {
+        engine.ending("collaborator", 137);
+        listen();
+        try (FederationRun run = new FederationRun(engine, 1, log())) {
+            start(run);
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO))
+                    .hasMessageContaining("col1 ended with status 137 before the federation was finished");
+        }
+        assertThat(engine.running).isEmpty();
+        aggregator.close();
+    }
+
+    @Test
+    void more_collaborators_than_the_plan_has_shards_want_a_throw_away_image() throws IOException {
+        plan = Plan.parse(plan.file(), plan.text() + "data_loader:\n  settings:\n    collaborator_count: 2\n");
+        Files.writeString(plan.file(), plan.text());
+        image(UNSIGNED, plan, false);
+        collaborators = OptionalInt.of(5);
+        List<Plan> asked = new ArrayList<>();
+        assertThatThrownBy(() -> federation(OptionalInt.empty(), ActorMode.DIRECT, changed -> {
+                    asked.add(changed);
+                    throw new GraminizeException("enough", "");
+                }))
+                .hasMessageContaining("enough");
+        assertThat(asked.get(0).text())
+                .isEqualTo(plan.text().replace("collaborator_count: 2", "collaborator_count: 5"));
+    }
+
+    @Test
     void it_ends_when_the_aggregator_ends() throws IOException {
         engine.ending("aggregator", 0).ending("collaborator", 0);
         listen();
-        try (FederationRun run = new FederationRun(engine, log())) {
+        try (FederationRun run = new FederationRun(engine, 0, log())) {
             start(run);
             run.awaitEnd(Duration.ZERO);
         }
@@ -202,16 +254,22 @@ final class FederationTest {
     }
 
     private String found(ActorMode mode) {
-        return FederationImage.find(engine, names(), Optional.empty(), mode).name();
+        return ActorImage.find(engine, Optional.of(names()), Optional.empty(), mode, log())
+                .name();
     }
 
     private void start(FederationRun run) throws IOException {
-        Actor first = Actor.aggregator(Files.createDirectories(root.resolve("a")));
-        Actor second = Actor.collaborator("col1", Files.createDirectories(root.resolve("c")), root.resolve("data"));
-        FederationRequest request = request(OptionalInt.empty());
-        run.start(first, first.container(UNSIGNED, ActorMode.NATIVE, request), 10);
+        Actor first = Actor.aggregator(Files.createDirectories(root.resolve("a")), Participant.aggregator("localhost"));
+        Actor second = Actor.collaborator(
+                Files.createDirectories(root.resolve("c")), Participant.collaborator("col1"), root.resolve("data"));
+        run.start(first, container(first), 10);
         run.awaitListening(plan.aggregatorPort().orElseThrow(), Duration.ofSeconds(5));
-        run.start(second, second.container(UNSIGNED, ActorMode.NATIVE, request), 10);
+        run.start(second, container(second), 10);
+    }
+
+    private static ContainerRequest container(Actor actor) throws IOException {
+        return actor.container(UNSIGNED, ActorMode.NATIVE, SGX, Map.entry("folder", "here"))
+                .build();
     }
 
     private void listen() throws IOException {
@@ -269,11 +327,11 @@ final class FederationTest {
                 root.resolve("target/federation"),
                 names(),
                 Optional.empty(),
-                OptionalInt.empty(),
+                collaborators,
                 Optional.empty(),
                 rounds,
-                Path.of("/dev/null"),
-                Path.of("/nowhere/aesm.socket"),
+                0,
+                SGX,
                 Duration.ofSeconds(5),
                 Duration.ZERO,
                 Validity.days(10, Clock.systemUTC()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CertWriter;
+import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.NewAuthority;
 import io.github.openflgramine.pki.Validity;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class ParticipantCertificatesTest {
 
     @BeforeAll
     static void makeAnAuthorityOnce() {
-        authority = NewAuthority.create(YEAR);
+        authority = NewAuthority.create(YEAR, KeyAlgorithm.EC);
     }
 
     @BeforeEach
@@ -61,7 +62,7 @@ final class ParticipantCertificatesTest {
 
     @Test
     void a_collaborator_is_certified_by_zips_that_go_to_and_fro() throws IOException {
-        of(hospital).request("Col1", false);
+        of(hospital).request("Col1", KeyAlgorithm.EC, false);
         Path request = hospital.resolve("col_col1_to_agg_cert_request.zip");
         assertThat(entries(request)).containsExactly("col_col1.csr");
         assertThat(mode(hospital.resolve("cert/client/col_col1.key"))).isEqualTo("rw-------");
@@ -80,7 +81,7 @@ final class ParticipantCertificatesTest {
 
     @Test
     void the_hash_has_to_be_the_one_that_the_sender_was_shown() throws IOException {
-        of(hospital).request("col1", false);
+        of(hospital).request("col1", KeyAlgorithm.EC, false);
         Path request = hospital.resolve("col_col1_to_agg_cert_request.zip");
 
         assertRefused(() -> of(center).certify(request, YEAR, hash("00"), false), "expected  00", "request   ");
@@ -91,23 +92,26 @@ final class ParticipantCertificatesTest {
 
     @Test
     void a_second_request_or_certificate_for_a_name_needs_renew() throws IOException {
-        of(hospital).request("col1", false);
+        of(hospital).request("col1", KeyAlgorithm.EC, false);
         Path request = hospital.resolve("col_col1_to_agg_cert_request.zip");
         of(center).certify(request, YEAR, hash(shownHash()), false);
         String key = Files.readString(hospital.resolve("cert/client/col_col1.key"));
 
-        assertRefused(() -> of(hospital).request("col1", false), "col_col1.key is there already", "openfl.renew");
+        assertRefused(
+                () -> of(hospital).request("col1", KeyAlgorithm.EC, false),
+                "col_col1.key is there already",
+                "openfl.renew");
         assertRefused(
                 () -> of(center).certify(request, YEAR, hash(shownHash()), false), "col_col1.crt is there already");
-        of(hospital).request("col1", true);
+        of(hospital).request("col1", KeyAlgorithm.EC, true);
         assertThat(hospital.resolve("cert/client/col_col1.key")).content().isNotEqualTo(key);
     }
 
     @Test
     void an_answer_to_an_older_request_is_refused() throws IOException {
-        of(hospital).request("col1", false);
+        of(hospital).request("col1", KeyAlgorithm.EC, false);
         of(center).certify(hospital.resolve("col_col1_to_agg_cert_request.zip"), YEAR, hash(shownHash()), false);
-        of(hospital).request("col1", true);
+        of(hospital).request("col1", KeyAlgorithm.EC, true);
 
         assertRefused(
                 () -> of(hospital).accept(center.resolve("agg_to_col_col1_signed_cert.zip"), Instant.now()),
@@ -116,7 +120,7 @@ final class ParticipantCertificatesTest {
 
     @Test
     void an_expired_or_foreign_answer_is_refused() throws IOException {
-        of(hospital).request("col1", false);
+        of(hospital).request("col1", KeyAlgorithm.EC, false);
         of(center).certify(hospital.resolve("col_col1_to_agg_cert_request.zip"), YEAR, hash(shownHash()), false);
         Path answer = center.resolve("agg_to_col_col1_signed_cert.zip");
 
@@ -127,7 +131,8 @@ final class ParticipantCertificatesTest {
 
     @Test
     void an_aggregators_request_is_not_signed_as_a_collaborators() throws IOException {
-        new AggregatorCertificates(hospital, new ConsoleBuildLog(lines::add, lines::add)).request("agg.example", false);
+        new AggregatorCertificates(hospital, new ConsoleBuildLog(lines::add, lines::add))
+                .request(Optional.of("agg.example"), KeyAlgorithm.EC, false);
         Path zip = zip("agg.csr", Files.readString(hospital.resolve("cert/server/agg_agg.example.csr")));
 
         assertRefused(() -> of(center).certify(zip, YEAR, hash(shownHash()), false), "not of a collaborator");
@@ -147,17 +152,51 @@ final class ParticipantCertificatesTest {
         AggregatorCertificates aggregator =
                 new AggregatorCertificates(center, new ConsoleBuildLog(lines::add, lines::add));
 
-        aggregator.request("Agg.Example", false);
-        aggregator.certify("Agg.Example", YEAR, NOBODY, false);
+        aggregator.request(Optional.of("Agg.Example"), KeyAlgorithm.RSA, false);
+        aggregator.certify(Optional.of("Agg.Example"), YEAR, NOBODY, false);
 
         assertThat(mode(center.resolve("cert/server/agg_agg.example.key"))).isEqualTo("rw-------");
         assertThat(center.resolve("cert/server/agg_agg.example.crt")).exists();
-        assertRefused(() -> aggregator.request("agg.example", false), "is there already");
+        assertRefused(
+                () -> aggregator.request(Optional.of("agg.example"), KeyAlgorithm.RSA, false), "is there already");
+    }
+
+    @Test
+    void the_aggregator_is_the_one_that_the_plan_names() throws IOException {
+        AggregatorCertificates aggregator =
+                new AggregatorCertificates(center, new ConsoleBuildLog(lines::add, lines::add));
+        assertRefused(
+                () -> aggregator.request(Optional.empty(), KeyAlgorithm.EC, false), "openfl.aggregator is missing");
+        Files.writeString(center.resolve("plan/plan.yaml"), """
+                aggregator:
+                  settings: {rounds_to_train: 1}
+                network:
+                  settings: {agg_addr: Agg.Example, agg_port: 50000}
+                """);
+
+        assertRefused(
+                () -> aggregator.request(Optional.of("other.example"), KeyAlgorithm.EC, false),
+                "openfl.aggregator  other.example\n    plan's agg_addr    agg.example\n",
+                "plan-initialize");
+        assertThat(center.resolve("cert/server")).doesNotExist();
+
+        aggregator.request(Optional.empty(), KeyAlgorithm.EC, false);
+        aggregator.certify(Optional.empty(), YEAR, NOBODY, false);
+        assertThat(center.resolve("cert/server/agg_agg.example.crt")).exists();
+    }
+
+    @Test
+    void an_address_gets_a_certificate_and_a_word_that_fx_could_not_have_made_it() throws IOException {
+        new AggregatorCertificates(center, new ConsoleBuildLog(lines::add, lines::add))
+                .request(Optional.of("10.0.0.7"), KeyAlgorithm.EC, false);
+
+        assertThat(lines)
+                .anyMatch(line -> line.contains("10.0.0.7 is an address; fx 1.9 makes requests for host names"));
     }
 
     @Test
     void without_an_authority_nothing_is_signed() throws IOException {
-        of(hospital).request("col1", false);
+        of(hospital).request("col1", KeyAlgorithm.EC, false);
 
         assertRefused(
                 () -> of(hospital).certify("col1", YEAR, NOBODY, false),

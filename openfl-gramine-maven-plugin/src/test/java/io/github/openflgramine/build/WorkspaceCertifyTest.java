@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.pki.KeyAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,13 @@ final class WorkspaceCertifyTest {
     }
 
     private void certify(int days) throws IOException {
-        new WorkspaceCertify(workspace, days, Clock.systemUTC(), new ConsoleBuildLog(lines::add, lines::add)).run();
+        new WorkspaceCertify(
+                        workspace,
+                        days,
+                        KeyAlgorithm.RSA,
+                        Clock.systemUTC(),
+                        new ConsoleBuildLog(lines::add, lines::add))
+                .run();
     }
 
     private String read(String file) throws IOException {

@@ -169,6 +169,18 @@ final class StartTest {
                         "TEXT=two words = one value");
     }
 
+    @ParameterizedTest
+    @CsvSource({"exit 5, 5", "kill -TERM $PPID; exec sleep 60, 143", "kill -INT $PPID; exec sleep 60, 143"})
+    void an_actor_hears_signals_and_ends_the_container_with_its_status(String program, int status) throws Exception {
+        Path actor = executable(scratch.resolve("bin/gramine-sgx"), "#!/bin/sh\n" + program + "\n");
+        Files.writeString(product.resolve("interpreter"), actor + "\n");
+
+        for (String how : List.of("gramine-sgx", "native")) {
+            ChildProcess run = start(Map.of("GRAMINE_EXECUTABLE", how), "aggregator", "start");
+            assertThat(run.exitCode()).as(how + run.err()).isEqualTo(status);
+        }
+    }
+
     @Test
     void refuses_natively_what_only_gramine_can_set() throws Exception {
         Files.writeString(product.resolve("interpreter"), "/usr/bin/python3\n");

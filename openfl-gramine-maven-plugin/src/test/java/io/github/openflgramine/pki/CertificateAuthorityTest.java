@@ -10,6 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,9 +35,9 @@ final class CertificateAuthorityTest {
 
     @BeforeAll
     static void issue() {
-        authority = NewAuthority.create(YEAR).authority();
-        aggregator = authority.issue(Participant.aggregator("10.0.0.7"), YEAR);
-        collaborator = authority.issue(Participant.collaborator("Col1"), YEAR);
+        authority = NewAuthority.create(YEAR, KeyAlgorithm.RSA).authority();
+        aggregator = authority.issue(Participant.aggregator("10.0.0.7"), KeyAlgorithm.RSA, YEAR);
+        collaborator = authority.issue(Participant.collaborator("Col1"), KeyAlgorithm.RSA, YEAR);
     }
 
     @Test
@@ -54,6 +55,29 @@ final class CertificateAuthorityTest {
             assertThat(certificate.getSigAlgName()).isEqualTo("SHA384withRSA");
             assertThat(certificate.getVersion()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void an_authority_and_leaves_of_elliptic_curves_are_sound_too() throws Exception {
+        CertificateAuthority curves = NewAuthority.create(YEAR, KeyAlgorithm.EC).authority();
+        Credentials leaf = curves.issue(Participant.collaborator("col1"), KeyAlgorithm.EC, YEAR);
+
+        ChainValidation.validate(leaf.certificate(), Pem.certificates(curves.chainPem(), "chain"), NOW);
+        ECPublicKey key = (ECPublicKey) leaf.certificate().getPublicKey();
+        assertThat(key.getParams().getOrder().bitLength()).isEqualTo(384);
+        assertThat(leaf.certificate().getSigAlgName()).isEqualTo("SHA384withECDSA");
+        assertThat(leaf.certificate().getKeyUsage())
+                .as("digitalSignature alone")
+                .containsExactly(true, false, false, false, false, false, false, false, false);
+        assertThat(Keys.match(Pem.privateKey(Pem.encode(leaf.key()), "key"), key))
+                .isTrue();
+    }
+
+    @Test
+    void a_kind_of_key_that_is_not_made_here_is_refused_with_those_that_are() {
+        assertThatThrownBy(() -> KeyAlgorithm.of("dsa"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessage("openfl.keyAlgorithm=dsa is not a kind of key that is made here. Expected one of rsa, ec.");
     }
 
     @Test
@@ -137,11 +161,13 @@ final class CertificateAuthorityTest {
     @Test
     void nothing_that_holds_a_key_shows_it() {
         assertThat(aggregator).hasToString("Credentials[aggregator 10.0.0.7]");
-        assertThat(CertificateOrder.of(Participant.collaborator("a"))).hasToString("CertificateOrder[collaborator a]");
+        assertThat(CertificateOrder.of(Participant.collaborator("a"), KeyAlgorithm.EC))
+                .hasToString("CertificateOrder[collaborator a]");
     }
 
     private static CertificateRequest request(String name) {
-        return CertificateOrder.of(Participant.collaborator(name)).request();
+        return CertificateOrder.of(Participant.collaborator(name), KeyAlgorithm.EC)
+                .request();
     }
 
     private static PublicKey publicKey(Credentials credentials) {

@@ -7,6 +7,7 @@ import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 final class CertificateRequestTest {
 
-    private static final KeyPair KEYS = Keys.generate();
-    private static final KeyPair OTHER = Keys.generate();
+    private static final KeyPair KEYS = KeyAlgorithm.EC.generate();
+    private static final KeyPair OTHER = KeyAlgorithm.EC.generate();
 
     @Test
     void is_read_back_with_name_role_and_hash() throws Exception {
@@ -72,6 +73,16 @@ final class CertificateRequestTest {
     }
 
     @Test
+    void a_key_that_protects_nobody_is_not_certified() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        KeyPair weak = generator.generateKeyPair();
+        CertificateRequest request = CertificateRequest.create(Participant.collaborator("col1"), weak);
+
+        assertRefused(request.pem(), "asks to certify an RSA key of 1024 bits");
+    }
+
+    @Test
     void anything_else_is_refused_with_the_files_name() {
         assertRefused("hello", "x.csr holds no PEM text of a certificate request");
         assertRefused(
@@ -87,7 +98,8 @@ final class CertificateRequestTest {
     private static String pem(String subject, KeyPurposeId purpose, String dnsName, KeyPair signer) throws Exception {
         return Pem.encode(new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), KEYS.getPublic())
                 .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions(purpose, dnsName))
-                .build(new JcaContentSignerBuilder("SHA384withRSA").build(signer.getPrivate())));
+                .build(new JcaContentSignerBuilder(Keys.signatureAlgorithm(signer.getPrivate()))
+                        .build(signer.getPrivate())));
     }
 
     private static org.bouncycastle.asn1.x509.Extensions extensions(KeyPurposeId purpose, String dnsName)

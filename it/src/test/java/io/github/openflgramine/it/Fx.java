@@ -1,0 +1,36 @@
+package io.github.openflgramine.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The real OpenFL 1.9, in a container of the base image, working on a folder of this machine as its owner. */
+record Fx(Path folder) {
+
+    /** What the command fx says; fails where it fails. */
+    List<String> run(String... words) throws IOException {
+        return inContainer("fx", words);
+    }
+
+    /** The same of a Python program, which the folder has. */
+    List<String> python(String... words) throws IOException {
+        return inContainer("python3", words);
+    }
+
+    private List<String> inContainer(String program, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "run",
+                "--rm",
+                "--network=none",
+                "--user=" + Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid"),
+                "--env=HOME=/tmp",
+                "--mount=type=bind,source=" + folder + ",target=/workspace",
+                "--workdir=/workspace",
+                MavenBuild.setting("it.baseImage"),
+                program));
+        command.addAll(List.of(words));
+        return Docker.run(command.toArray(String[]::new));
+    }
+}

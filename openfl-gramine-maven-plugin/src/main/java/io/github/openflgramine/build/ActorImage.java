@@ -1,0 +1,96 @@
+package io.github.openflgramine.build;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.openfl.Plan;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The image that is to be started, known to the engine and fitting mode and plan. */
+record ActorImage(String name, EngineImage image) {
+
+    /**
+     * Looks for the image.
+     *
+     * @param names of the workspace's own images, where there is a project
+     * @param given by the user: an image that the engine knows, or an archive, which is loaded where it is not known; else the
+     *     workspace's own, signed for mode sgx, the newer one for the others
+     */
+    static ActorImage find(
+            Engine engine, Optional<ImageNames> names, Optional<String> given, ActorMode mode, BuildLog log) {
+        if (given.isPresent() && ImageArchive.isMeantBy(given.get())) {
+            return new ImageArchive(Path.of(given.get())).in(engine, log);
+        }
+        if (given.isPresent()) {
+            return named(engine, given.get())
+                    .orElseThrow(
+                            () -> new GraminizeException(
+                                    "openfl.image=" + given.get() + " is not known to the Docker engine at "
+                                            + engine.address() + ".",
+                                    "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name; docker images lists what is there."));
+        }
+        return own(
+                engine,
+                names.orElseThrow(() -> new GraminizeException(
+                        "openfl.image is missing: here is no project that has an image of its own.",
+                        "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz")),
+                mode);
+    }
+
+    private static ActorImage own(Engine engine, ImageNames names, ActorMode mode) {
+        Optional<ActorImage> signed = named(engine, names.signed());
+        Optional<ActorImage> unsigned = named(engine, names.unsigned());
+        if (mode == ActorMode.SGX && signed.isPresent()) {
+            return signed.get();
+        }
+        return Stream.of(signed, unsigned)
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(found -> found.image().created()))
+                .orElseThrow(() -> new GraminizeException(
+                        "There is no image " + names.signed() + " or " + names.unsigned() + " yet.",
+                        "Build it: mvn install"));
+    }
+
+    private static Optional<ActorImage> named(Engine engine, String name) {
+        return engine.image(name).map(image -> new ActorImage(name, image));
+    }
+
+    /** The workspace's name, as its image says it. */
+    String workspace() {
+        return image.labels().getOrDefault(ImageLabels.WORKSPACE, "openfl");
+    }
+
+    void checkMode(ActorMode mode) {
+        if (mode == ActorMode.SGX && !"true".equals(image.labels().get(ImageLabels.SIGNED))) {
+            throw new GraminizeException(
+                    "Image " + name + " is not signed, so mode sgx cannot start it.",
+                    "Build it with a key (mvn openfl-gramine:generate-key, then mvn install"
+                            + " -Dgramine.signingKey=…), or run without an enclave: -Dopenfl.mode=direct");
+        }
+    }
+
+    /** An image belongs to one plan: the enclave's measurement covers it. */
+    void checkPlan(Plan plan) {
+        String built = planDigest();
+        if (!built.equals(plan.sha256().hex())) {
+            throw new GraminizeException(
+                    "Image " + name + " was built with another plan than " + plan.file() + ". SHA-256:\n    image     "
+                            + built + "\n    workspace " + plan.sha256().hex() + "\n",
+                    "Build the image with this plan (mvn install), or put the plan of the image back.");
+        }
+    }
+
+    /** Of plan/plan.yaml as it lies in the image. */
+    String planDigest() {
+        String built = image.labels().get(ImageLabels.PLAN);
+        if (built == null) {
+            throw new GraminizeException(
+                    "Image " + name + " was not built by openfl-gramine: it has no label " + ImageLabels.PLAN + ".",
+                    "Give another one with -Dopenfl.image, or build the workspace's: mvn install");
+        }
+        return built;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.openflgramine.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The docker command line that makes and starts the container of a request, as one types it into a POSIX shell. */
+public final class DockerCommand {
+
+    private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_@%+=:,./-]+");
+
+    private DockerCommand() {}
+
+    /**
+     * One line that does what the goals do.
+     *
+     * @param detached whether it returns at once and leaves the container for later; else the container is removed at its
+     *     end
+     */
+    public static String run(EngineAddress engine, ContainerRequest request, boolean detached) {
+        List<String> words = new ArrayList<>(List.of("docker"));
+        words.addAll(engine(engine));
+        words.addAll(List.of("run", detached ? "--detach" : "--rm"));
+        request.name().ifPresent(name -> words.add("--name=" + name));
+        words.add("--network=" + request.network().name().toLowerCase(Locale.ROOT));
+        request.user().ifPresent(user -> words.add("--user=" + user));
+        request.groups().forEach(group -> words.add("--group-add=" + group));
+        request.workingDir().ifPresent(folder -> words.add("--workdir=" + folder));
+        request.labels().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(label -> words.add("--label=" + label.getKey() + "=" + label.getValue()));
+        request.env().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(variable -> words.add("--env=" + variable.getKey() + "=" + variable.getValue()));
+        request.binds().forEach(bind -> words.add("--mount=" + mount(bind)));
+        request.devices().forEach(device -> words.add("--device=" + device.source() + ":" + device.target()));
+        request.securityOptions().forEach(option -> words.add("--security-opt=" + option));
+        if (!request.entrypoint().isEmpty()) {
+            words.add("--entrypoint=" + request.entrypoint().get(0));
+        }
+        words.add(request.image());
+        words.addAll(request.entrypoint().stream().skip(1).toList());
+        words.addAll(request.command());
+        return line(words);
+    }
+
+    /** Any other command for this engine. */
+    public static String of(EngineAddress engine, String... command) {
+        List<String> words = new ArrayList<>(List.of("docker"));
+        words.addAll(engine(engine));
+        words.addAll(List.of(command));
+        return line(words);
+    }
+
+    /** Always said: a DOCKER_HOST or a context of the shell's may mean another one. */
+    private static List<String> engine(EngineAddress engine) {
+        List<String> words = new ArrayList<>(List.of("--host=" + engine));
+        engine.certificates()
+                .ifPresent(folder -> words.addAll(List.of(
+                        "--tlsverify",
+                        "--tlscacert=" + folder.resolve("ca.pem"),
+                        "--tlscert=" + folder.resolve("cert.pem"),
+                        "--tlskey=" + folder.resolve("key.pem"))));
+        return words;
+    }
+
+    /** Fields of CSV (docs.docker.com, "docker run", option mount): a path may hold a comma. */
+    private static String mount(ContainerRequest.Bind bind) {
+        return "type=bind," + field("source=" + bind.source()) + ","
+                + field("target=" + bind.target().value()) + (bind.writable() ? "" : ",readonly");
+    }
+
+    private static String field(String text) {
+        return text.contains(",") || text.contains("\"") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
+    }
+
+    private static String line(List<String> words) {
+        return words.stream().map(DockerCommand::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.openflgramine.pki;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether what lies in a {@link CertDirectory} gets an actor through mutual TLS. OpenFL's collaborators would try for ever
+ * with a certificate that cannot work.
+ */
+public final class CredentialsCheck {
+
+    /** RFC 5280, 4.2.1.6: the choices dNSName and iPAddress of GeneralName. */
+    private static final int DNS_NAME = 2;
+
+    private static final int IP_ADDRESS = 7;
+
+    private final CertDirectory directory;
+
+    public CredentialsCheck(CertDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** The participants of this role whose certificates lie here, in order. */
+    public List<Participant> certified(Role role) throws IOException {
+        List<Participant> found = new ArrayList<>();
+        for (String name : names(role)) {
+            found.add(new Participant(role, name));
+        }
+        return List.copyOf(found);
+    }
+
+    /** Fails unless chain, certificate and key are here, belong together, are this participant's and count at this time. */
+    public void check(Participant participant, Instant now) throws IOException {
+        requireFiles(participant);
+        Path file = directory.certificate(participant);
+        X509Certificate certificate = Pem.certificate(Pem.read(file), file.toString());
+        List<X509Certificate> chain =
+                Pem.certificates(Pem.read(directory.chain()), directory.chain().toString());
+        Path key = directory.key(participant);
+        if (!Keys.match(Pem.privateKey(Pem.read(key), key.toString()), certificate.getPublicKey())) {
+            throw new GraminizeException(
+                    file + " is for another key than " + key + ".",
+                    "Bring back the two that belong together, or have the latest request signed.");
+        }
+        requireName(participant, certificate, file);
+        try {
+            ChainValidation.validate(certificate, chain, now);
+        } catch (CertPathValidatorException e) {
+            throw invalid(certificate, file, now, e);
+        }
+    }
+
+    private void requireFiles(Participant participant) throws IOException {
+        List<Path> missing = Stream.of(
+                        directory.chain(), directory.certificate(participant), directory.key(participant))
+                .filter(Files::notExists)
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<String> others = names(participant.role());
+        String instead = others.isEmpty() || !missing.contains(directory.certificate(participant))
+                ? ""
+                : " (here is the certificate of " + String.join(", ", others) + ")";
+        throw new GraminizeException(
+                "The " + participant + " lacks "
+                        + missing.stream().map(Path::toString).collect(Collectors.joining(" and ")) + instead + ".",
+                participant.role() == Role.AGGREGATOR
+                        ? "Make them: mvn openfl-gramine:aggregator-generate-cert-request, then aggregator-certify."
+                        : "Make the key with mvn openfl-gramine:collaborator-generate-cert-request and take the"
+                                + " authority's answer with collaborator-certify -Dopenfl.import=….");
+    }
+
+    private static void requireName(Participant participant, X509Certificate certificate, Path file) {
+        String name = CommonName.of(certificate);
+        if (!name.equals(participant.name())) {
+            throw new GraminizeException(
+                    file + " is not the certificate of " + participant + ".\n    certificate  " + name
+                            + "\n    expected     " + participant.name() + "\n",
+                    "Have it made again under the right name.");
+        }
+        try {
+            int kind = participant.isIpAddress() ? IP_ADDRESS : DNS_NAME;
+            if (participant.role() == Role.AGGREGATOR
+                    && alternatives(certificate).noneMatch(each -> each.equals(List.of(kind, name)))) {
+                throw new GraminizeException(
+                        file + " does not name " + name + " as TLS compares it (subjectAltName, "
+                                + (kind == IP_ADDRESS ? "iPAddress" : "dNSName")
+                                + "), so every collaborator refuses it.",
+                        kind == IP_ADDRESS
+                                ? "fx cannot make one for an address: use mvn openfl-gramine:aggregator-generate-cert-request"
+                                        + " and aggregator-certify, or a host name in the plan."
+                                : "Have it made again.");
+            }
+            List<String> usage = certificate.getExtendedKeyUsage();
+            if (usage != null && !usage.contains(participant.role().keyPurpose().getId())) {
+                throw new GraminizeException(
+                        file + " was issued for another role than "
+                                + participant.role().word() + ".",
+                        "Have it made again by the goals for "
+                                + participant.role().word() + "s.");
+            }
+        } catch (CertificateParsingException e) {
+            throw new GraminizeException(file + " is damaged: " + e.getMessage() + ".", "Have it made again.", e);
+        }
+    }
+
+    private static Stream<? extends List<?>> alternatives(X509Certificate certificate)
+            throws CertificateParsingException {
+        return Optional.ofNullable(certificate.getSubjectAlternativeNames()).stream()
+                .flatMap(Collection::stream);
+    }
+
+    private GraminizeException invalid(
+            X509Certificate certificate, Path file, Instant now, CertPathValidatorException cause) {
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant until = certificate.getNotAfter().toInstant();
+        if (now.isAfter(until)) {
+            return new GraminizeException(
+                    file + " has expired: it was valid until " + until + ", and now it is " + now + ".",
+                    "Renew it: request and certify again with -Dopenfl.renew.",
+                    cause);
+        }
+        if (now.isBefore(from)) {
+            return new GraminizeException(
+                    file + " is not valid yet: from " + from + ", and here it is " + now + ".",
+                    "Set this machine's clock.",
+                    cause);
+        }
+        return new GraminizeException(
+                file + " does not count under " + directory.chain() + ": " + cause.getMessage() + ".",
+                "Both have to come from the federation's one authority. Take its answer again.",
+                cause);
+    }
+
+    private List<String> names(Role role) throws IOException {
+        Path folder = directory.roleFolder(role);
+        List<String> names = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, role.prefix() + "*.crt")) {
+                for (Path file : files) {
+                    String name = file.getFileName().toString();
+                    names.add(name.substring(role.prefix().length(), name.length() - ".crt".length()));
+                }
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+}
