@@ -56,6 +56,9 @@ final class PackageDirectionsTest {
     static final ArchRule pki_stands_alone = usesOnly("pki");
 
     @ArchTest
+    static final ArchRule pkcs11_stands_on_sgx = usesOnly("pkcs11", "sgx");
+
+    @ArchTest
     static final ArchRule openfl_stands_alone = usesOnly("openfl");
 
     private static ArchRule usesOnly(String name, String... others) {
@@ -69,6 +72,7 @@ final class PackageDirectionsTest {
                         "image",
                         "engine",
                         "pki",
+                        "pkcs11",
                         "deployment",
                         "report")
                 .filter(other ->

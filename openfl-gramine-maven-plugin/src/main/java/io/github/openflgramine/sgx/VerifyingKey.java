@@ -13,8 +13,8 @@ import java.util.Arrays;
  */
 public record VerifyingKey(BigInteger modulus) {
 
-    static final int BITS = 3072;
-    static final BigInteger EXPONENT = BigInteger.valueOf(3);
+    public static final int BITS = 3072;
+    public static final BigInteger EXPONENT = BigInteger.valueOf(3);
 
     /** Of a signature, as RFC 8017 writes it: as many as the modulus has, the most significant first. */
     public static final int SIGNATURE_BYTES = BITS / 8;
