@@ -4,6 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.ManifestTemplate;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PalOffsets;
@@ -25,7 +26,7 @@ import java.util.Set;
 
 /**
  * From the first image to the final one's context: per role a manifest rendered, completed over the image's files, measured
- * and signed. The key never leaves this process.
+ * and signed. No key is in what comes of it.
  */
 public final class Graminize {
 
@@ -34,9 +35,11 @@ public final class Graminize {
             PythonInstallation.DESCRIPTION, GramineInstallation.DPKG_STATUS, PalOffsets.FILE, EnclaveSigner.LIBPAL);
 
     private final BuildLog log;
+    private final ProductionGate gate;
 
-    public Graminize(BuildLog log) {
+    public Graminize(BuildLog log, ProductionGate gate) {
         this.log = log;
+        this.gate = gate;
     }
 
     /**
@@ -44,7 +47,7 @@ public final class Graminize {
      *
      * @param savedImage the first image as {@code docker save} wrote it
      * @param layerCache where layers that were read before are remembered
-     * @param signing who signs; empty for an image that runs under gramine-direct only
+     * @param signing where signatures come from; empty for an image that runs under gramine-direct only
      * @param folder where manifests, signatures, measurements and the final image's context go
      */
     public record Request(
@@ -53,7 +56,7 @@ public final class Graminize {
             Path savedImage,
             Path layerCache,
             EnclaveOptions options,
-            Optional<Signing> signing,
+            Optional<SignatureSource> signing,
             Path folder) {}
 
     /** Returns the final image's name. */
@@ -70,10 +73,10 @@ public final class Graminize {
         for (Role role : Role.values()) {
             String text =
                     template.render(ManifestModel.of(role, image.filesystem(), gramine, python, request.options()));
+            gate.pass(Weaknesses.of(Manifest.parse(text, manifestName(template, role))));
             FinalManifest manifest = signer.complete(text, manifestName(template, role));
             MeasuredEnclave enclave = signer.measure(manifest);
-            Optional<Sigstruct> sigstruct =
-                    request.signing().map(signing -> signer.sign(enclave, signing.date(), signing.key()));
+            Optional<Sigstruct> sigstruct = request.signing().map(signing -> signing.sign(role.toString(), enclave));
             SignedRole signed = new SignedRole(enclave, sigstruct);
             roles.put(role, signed);
             log.measured(role, signed);

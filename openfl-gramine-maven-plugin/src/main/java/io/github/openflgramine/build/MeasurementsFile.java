@@ -1,6 +1,7 @@
 package io.github.openflgramine.build;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -10,6 +11,8 @@ import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * {@code measurements.json}: what a receiver compares an image with. {@code graminize} writes it, {@code attach} adds the
@@ -31,6 +34,11 @@ public final class MeasurementsFile {
 
     static void write(Path file, ObjectNode tree) throws IOException {
         AtomicFiles.write(file, text(tree));
+    }
+
+    /** The same as names and values, for a console. */
+    static Map<String, Object> map(ObjectNode tree) {
+        return JSON.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     /** Any tree or map, laid out for people and machines alike. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /** What the goals that work on a workspace's project have in common: the project, its image's name, where things lie. */
 abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
@@ -103,9 +102,5 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         if (property(name).isEmpty()) {
             setProperty(name, value);
         }
-    }
-
-    static Optional<Path> path(@Nullable File file) {
-        return Optional.ofNullable(file).map(File::toPath);
     }
 }

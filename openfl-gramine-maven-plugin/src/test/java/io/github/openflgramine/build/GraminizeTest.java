@@ -31,6 +31,7 @@ final class GraminizeTest {
     private final List<String> lines = new ArrayList<>();
     private TestWorkspace workspace;
     private Path folder;
+    private boolean production;
 
     @BeforeEach
     void layOut() {
@@ -133,17 +134,41 @@ final class GraminizeTest {
     }
 
     @Test
+    void statistics_are_warned_about_and_refused_in_production() throws IOException {
+        workspace.file(
+                "gramine/openfl.manifest.ftl",
+                Files.readString(Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl"))
+                        + "sgx.enable_stats = true\n");
+
+        graminize(signing());
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("WARN sgx.enable_stats = true (gramine/openfl.manifest.ftl"));
+
+        production = true;
+        assertThatThrownBy(() -> graminize(signing()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith(
+                        "sgx.enable_stats = true (gramine/openfl.manifest.ftl as rendered for the aggregator,")
+                .hasMessageContaining("gramine.production=true refuses that.");
+    }
+
+    @Test
     void a_first_image_that_was_not_saved_is_named() {
-        assertThatThrownBy(() -> new Graminize(log()).graminize(request(scratch.resolve("first.tar"), signing())))
+        assertThatThrownBy(() -> graminize(request(scratch.resolve("first.tar"), signing())))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("The first image demo:1.0-first was not saved: ");
     }
 
-    private String graminize(Optional<Signing> signing) throws IOException {
-        return new Graminize(log()).graminize(request(scratch.resolve("image"), signing));
+    private String graminize(Optional<SignatureSource> signing) throws IOException {
+        return graminize(request(scratch.resolve("image"), signing));
     }
 
-    private Graminize.Request request(Path savedImage, Optional<Signing> signing) {
+    private String graminize(Graminize.Request request) throws IOException {
+        BuildLog log = log();
+        return new Graminize(log, new ProductionGate(production, log)).graminize(request);
+    }
+
+    private Graminize.Request request(Path savedImage, Optional<SignatureSource> signing) {
         return new Graminize.Request(
                 workspace.open(),
                 new ImageNames("demo", "1.0"),
@@ -163,7 +188,7 @@ final class GraminizeTest {
         return MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME)).path("roles");
     }
 
-    private static Optional<Signing> signing() {
+    private static Optional<SignatureSource> signing() {
         try {
             return Optional.of(new Signing(
                     SigningKeyReader.read(KEY, Optional.empty()),
