@@ -135,6 +135,26 @@ final class NumpyFederationTest {
 
     @Test
     @Order(11)
+    void a_receiver_verifies_the_archive_and_the_image_against_the_measurements() {
+        String measurements =
+                WORKSPACE.resolve("target/openfl-gramine/measurements.json").toString();
+        for (MavenBuild received : List.of(
+                receiver()
+                        .with(
+                                "gramine.file",
+                                WORKSPACE.resolve("target/my-experiment.tar.gz").toString()),
+                receiver().with("openfl.image", "my-experiment:1.0.0-SNAPSHOT"))) {
+            MavenResult result =
+                    received.with("gramine.measurements", measurements).run(MavenBuild.PLUGIN + ":verify");
+            result.assertSuccess();
+            assertThat(result.text())
+                    .contains("Every enclave is the expected one, and every file that it lists is as listed.")
+                    .doesNotContain("    found ");
+        }
+    }
+
+    @Test
+    @Order(12)
     void the_archive_brings_the_same_image_back() {
         String id = Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT")
                 .get(0);
@@ -145,6 +165,11 @@ final class NumpyFederationTest {
                 WORKSPACE.resolve("target/my-experiment.tar.gz").toString());
         assertThat(Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT"))
                 .containsExactly(id);
+    }
+
+    /** Somebody without the workspace. */
+    private static MavenBuild receiver() {
+        return MavenBuild.in(FOLDER);
     }
 
     private static MavenBuild maven() {

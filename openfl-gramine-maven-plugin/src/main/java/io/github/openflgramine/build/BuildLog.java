@@ -102,4 +102,13 @@ public interface BuildLog {
 
     /** What comes next is another command. */
     void nextStep(String what, String command);
+
+    /** All files of an image or a root file system are about to be hashed. */
+    void verifying(String subject);
+
+    /** The version of Gramine by whose rules a manifest is read. */
+    void gramine(GramineVersion version);
+
+    /** An enclave that is verified keeps no secret. */
+    void debugEnclave(String name);
 }

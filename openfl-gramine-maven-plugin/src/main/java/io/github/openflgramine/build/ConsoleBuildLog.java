@@ -48,6 +48,10 @@ public final class ConsoleBuildLog implements BuildLog {
     public void imageRead(GramineVersion gramine, PythonInstallation python) {
         info.accept(
                 "The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
+        warnOfStandIn(gramine);
+    }
+
+    private void warnOfStandIn(GramineVersion gramine) {
         if (gramine.isStandIn()) {
             warn.accept("NO GRAMINE: stand-in, no protection");
         }
@@ -218,5 +222,21 @@ public final class ConsoleBuildLog implements BuildLog {
     public void nextStep(String what, String command) {
         info.accept(what + ":");
         info.accept("    " + command);
+    }
+
+    @Override
+    public void verifying(String subject) {
+        info.accept("Verifying " + subject + ": hashing every file");
+    }
+
+    @Override
+    public void gramine(GramineVersion version) {
+        info.accept("Gramine " + version);
+        warnOfStandIn(version);
+    }
+
+    @Override
+    public void debugEnclave(String name) {
+        warn.accept("The " + name + " is a debug enclave: everything in it can be read from outside.");
     }
 }

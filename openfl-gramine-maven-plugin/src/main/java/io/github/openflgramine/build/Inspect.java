@@ -46,7 +46,7 @@ public final class Inspect {
             };
         }
 
-        private String write(Map<String, Object> summary) throws IOException {
+        String write(Map<String, Object> summary) throws IOException {
             return this == JSON ? MeasurementsFile.text(summary) : SummaryTable.of(summary);
         }
     }
@@ -89,12 +89,7 @@ public final class Inspect {
 
     /** An image that the engine has; only the one folder is read, from a container that never runs. */
     public static String image(Engine engine, String name, Format format) throws IOException {
-        EngineImage image = engine.image(name)
-                .orElseThrow(
-                        () -> new GraminizeException(
-                                "openfl.image=" + name + " is not known to the Docker engine at " + engine.address()
-                                        + ".",
-                                "Load it (docker load < NAME.tar.gz) or correct the name; docker images lists what is there. An archive is given as gramine.file."));
+        EngineImage image = require(engine, name);
         Path tar = Files.createTempFile("openfl-gramine", ".tar");
         try (EngineContainer container =
                 engine.create(ContainerRequest.of(image.id()).command("none").build())) {
@@ -108,5 +103,14 @@ public final class Inspect {
         } finally {
             Files.deleteIfExists(tar);
         }
+    }
+
+    static EngineImage require(Engine engine, String name) {
+        return engine.image(name)
+                .orElseThrow(
+                        () -> new GraminizeException(
+                                "openfl.image=" + name + " is not known to the Docker engine at " + engine.address()
+                                        + ".",
+                                "Load it (docker load < NAME.tar.gz) or correct the name; docker images lists what is there. An archive is given as gramine.file."));
     }
 }

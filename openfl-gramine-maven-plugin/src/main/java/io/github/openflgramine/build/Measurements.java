@@ -37,7 +37,7 @@ final class Measurements {
         return tree;
     }
 
-    /** One enclave's part. */
+    /** Of one enclave. */
     static ObjectNode of(SignedRole role) {
         ObjectNode tree = MeasurementsFile.newTree();
         EnclaveIdentity identity = role.sigstruct()

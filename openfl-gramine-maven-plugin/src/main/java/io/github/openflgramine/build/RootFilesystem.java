@@ -35,12 +35,31 @@ record RootFilesystem(ImageFilesystem files, String shown) {
         return new RootFilesystem(ImageReader.open(rootfs, KEPT::contains).filesystem(), "gramine.rootfs=" + rootfs);
     }
 
+    /** An image's, read with {@link #KEPT} and more. */
+    static RootFilesystem ofImage(ImageFilesystem files, String shown) {
+        RootFilesystem image = new RootFilesystem(files, shown);
+        KEPT.forEach(image::content);
+        return image;
+    }
+
+    /** A file that was to be kept. */
+    Optional<byte[]> content(ImagePath path) {
+        try {
+            return files.content(path);
+        } catch (IllegalArgumentException e) {
+            throw new GraminizeException(
+                    "%s has %s as a link to a file elsewhere; the file itself was expected.".formatted(shown, path),
+                    "Put the file there. If it is a hard link, an archive of the image (gramine.file) can be read.",
+                    e);
+        }
+    }
+
     /** The given file, else its own. */
     byte[] libpal(Optional<Path> given) throws IOException {
         if (given.isPresent()) {
             return ManifestSource.bytes(given.get(), "gramine.libpal");
         }
-        return files.content(EnclaveSigner.LIBPAL)
+        return content(EnclaveSigner.LIBPAL)
                 .orElseThrow(() -> new GraminizeException(
                         "%s has no %s, without which an enclave cannot be measured."
                                 .formatted(shown, EnclaveSigner.LIBPAL),

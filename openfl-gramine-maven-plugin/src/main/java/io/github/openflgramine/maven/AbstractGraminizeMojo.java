@@ -31,6 +31,7 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
 
     abstract void run(BuildLog log) throws IOException;
 
+    /** A parameter that may have been left out. */
     static Optional<Path> path(@Nullable File file) {
         return Optional.ofNullable(file).map(File::toPath);
     }

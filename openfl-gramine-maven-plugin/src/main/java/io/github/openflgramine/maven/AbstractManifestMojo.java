@@ -34,7 +34,10 @@ abstract class AbstractManifestMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.libpal")
     private @Nullable File libpal;
 
-    /** The folder for the files that are written; made if it is missing. Default: the manifest's own. */
+    /**
+     * The folder for the files that are written; made if it is missing. Default: the manifest's own; of prepare-signature in a
+     * workspace, target/openfl-gramine/signatures.
+     */
     @Parameter(property = "gramine.output")
     private @Nullable File output;
 

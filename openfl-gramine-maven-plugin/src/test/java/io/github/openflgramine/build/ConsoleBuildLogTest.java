@@ -92,6 +92,10 @@ final class ConsoleBuildLogTest {
                 Path.of("openfl.tbs"),
                 Path.of("openfl.rsa"));
         log.nextStep("The signed image", "mvn install -Dgramine.signatures=signatures");
+        log.verifying("demo.tar.gz");
+        log.gramine(GramineVersion.V1_9);
+        log.gramine(GramineVersion.parse("1.9+standin"));
+        log.debugEnclave("collaborator");
     }
 
     private static PythonInstallation python() {

@@ -8,6 +8,7 @@ import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.engine.LogFollower;
 import io.github.openflgramine.engine.LogLine;
 import io.github.openflgramine.image.ImagePath;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class FakeEngine implements Engine {
     private final Map<String, OptionalInt> statuses = new LinkedHashMap<>();
     final List<ContainerRequest> requests = new ArrayList<>();
     final List<String> running = new ArrayList<>();
+    final Map<String, byte[]> saved = new LinkedHashMap<>();
 
     FakeEngine withImage(String name, Instant created, Map<String, String> labels) {
         String id = "sha256:" + images.size();
@@ -66,7 +68,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public InputStream save(String reference) {
-        throw new UnsupportedOperationException();
+        return new ByteArrayInputStream(saved.get(reference));
     }
 
     @Override
