@@ -4,9 +4,11 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
@@ -93,11 +95,35 @@ public interface BuildLog {
      */
     void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted);
 
+    /**
+     * A key that signs enclaves is on its token.
+     *
+     * @param uri the key as the POM should name it
+     */
+    void tokenKeyMade(Sha256 mrsigner, String uri);
+
     /** Something that is as it has to be, but not as one may have thought. */
     void note(String what);
 
+    /** Links in trusted folders that Gramine's signer does not list either; there may be none. */
+    void linksPassedOver(List<ImagePath> links);
+
     /** An enclave of no role, from a manifest of the user's own, is measured and signed. */
     void enclaveSigned(MeasuredEnclave enclave, Sigstruct sigstruct);
+
+    /**
+     * An enclave is ready to be signed elsewhere.
+     *
+     * @param description all that a signer wants to see, by name
+     * @param signature where the signature of the file {@code toBeSigned} will be looked for
+     */
+    void toBeSigned(Map<String, Object> description, Path toBeSigned, Path signature);
+
+    /** A signature that was made elsewhere has become a SIGSTRUCT. */
+    void signatureAttached(String name, Sigstruct sigstruct);
+
+    /** What comes next is another command. */
+    void nextStep(String what, String command);
 
     /** All files of an image or a root file system are about to be hashed. */
     void verifying(String subject);

@@ -14,9 +14,11 @@ public final class Check {
     private static final String INITIALIZE = "Run: mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=HOST";
 
     private final BuildLog log;
+    private final ProductionGate gate;
 
-    public Check(BuildLog log) {
+    public Check(BuildLog log, ProductionGate gate) {
         this.log = log;
+        this.gate = gate;
     }
 
     /**
@@ -40,11 +42,11 @@ public final class Check {
     }
 
     /** A template's mistakes show with any values, so nobody has to wait for an image to learn of them. */
-    private static void checkManifests(Request request) throws IOException {
+    private void checkManifests(Request request) throws IOException {
         ManifestTemplate template = Graminize.template(request.workspace());
         for (Role role : Role.values()) {
             String text = template.render(ManifestModel.example(role, request.enclave()));
-            Manifest.parse(text, Graminize.manifestName(template, role));
+            gate.pass(Weaknesses.of(Manifest.parse(text, Graminize.manifestName(template, role))));
         }
     }
 

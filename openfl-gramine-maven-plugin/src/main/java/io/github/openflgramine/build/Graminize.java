@@ -3,6 +3,7 @@ package io.github.openflgramine.build;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.ManifestTemplate;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PalOffsets;
@@ -21,7 +22,7 @@ import java.util.Set;
 
 /**
  * From the first image to the final one's context: per role a manifest rendered, completed over the image's files, measured
- * and signed. The key never leaves this process.
+ * and signed. No key is in what comes of it.
  */
 public final class Graminize {
 
@@ -30,16 +31,18 @@ public final class Graminize {
             PythonInstallation.DESCRIPTION, GramineInstallation.DPKG_STATUS, PalOffsets.FILE, EnclaveSigner.LIBPAL);
 
     private final BuildLog log;
+    private final ProductionGate gate;
 
-    public Graminize(BuildLog log) {
+    public Graminize(BuildLog log, ProductionGate gate) {
         this.log = log;
+        this.gate = gate;
     }
 
     /**
      * All that graminize has to know.
      *
      * @param image the first image
-     * @param signing who signs; empty for an image that runs under gramine-direct only
+     * @param signing where signatures come from; empty for an image that runs under gramine-direct only
      * @param folder where manifests, signatures, measurements and the final image's context go
      */
     public record Request(
@@ -47,7 +50,7 @@ public final class Graminize {
             ImageNames names,
             BuiltImage.Source image,
             EnclaveOptions options,
-            Optional<Signing> signing,
+            Optional<SignatureSource> signing,
             Path folder) {}
 
     /** Returns the final image's name. */
@@ -62,10 +65,11 @@ public final class Graminize {
         Map<Role, SignedRole> roles = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             String text = template.render(ManifestModel.of(role, image.files(), gramine, python, request.options()));
-            FinalManifest manifest = signer.complete(text, manifestName(template, role));
+            Manifest declared = Manifest.parse(text, manifestName(template, role));
+            gate.pass(Weaknesses.of(declared));
+            FinalManifest manifest = signer.complete(declared);
             MeasuredEnclave enclave = signer.measure(manifest);
-            Optional<Sigstruct> sigstruct =
-                    request.signing().map(signing -> signer.sign(enclave, signing.date(), signing.key()));
+            Optional<Sigstruct> sigstruct = request.signing().map(signing -> signing.sign(role.toString(), enclave));
             SignedRole signed = new SignedRole(enclave, sigstruct);
             roles.put(role, signed);
             log.measured(role, signed);

@@ -11,6 +11,7 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.image.ImageReader;
 import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.sgx.SigstructDraft;
 import io.github.openflgramine.sgx.SigstructReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ public final class Inspect {
         }
     }
 
-    /** A file: by its name a SIGSTRUCT or a manifest, else an image's archive. */
+    /** A file: by its name a SIGSTRUCT, one that is yet to be signed, or a manifest, else an image's archive. */
     public static String file(Path file, Format format) throws IOException {
         String name = file.getFileName().toString();
         if (!Files.exists(file)) {
@@ -60,6 +61,10 @@ public final class Inspect {
         }
         if (name.endsWith(".manifest") || name.endsWith(".manifest.sgx")) {
             return format.write(ManifestSummary.of(ManifestSource.text(file, "gramine.file"), name));
+        }
+        if (name.endsWith(".tbs")) {
+            return format.write(SigstructSummary.of(
+                    SigstructDraft.read(ManifestSource.bytes(file, "gramine.file"), "gramine.file=" + file)));
         }
         if (name.endsWith(".sig") || Files.size(file) == SIG_BYTES) {
             return format.write(

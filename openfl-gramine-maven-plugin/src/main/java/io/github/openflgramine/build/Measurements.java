@@ -1,5 +1,6 @@
 package io.github.openflgramine.build;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineInstallation;
@@ -9,6 +10,7 @@ import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.Sigstruct;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.util.Map;
+import java.util.Optional;
 
 /** The content of {@code measurements.json}, with the names of the SDM's and of Gramine's sigstruct-view. */
 final class Measurements {
@@ -58,6 +60,31 @@ final class Measurements {
                 Sha256.digest(role.enclave().manifest().bytes()).hex());
         tree.put("trusted_files", role.enclave().manifest().trustedFiles().size());
         return tree;
+    }
+
+    /** What such a part says of the enclave, for a signature of that date; empty when it does not say it all. */
+    static Optional<EnclaveIdentity> identity(JsonNode role, SigstructDate date) {
+        try {
+            JsonNode attributes = role.path("attributes");
+            return Optional.of(new EnclaveIdentity(
+                    Sha256.ofHex(role.path("mrenclave").asText()),
+                    new EnclaveAttributes(
+                            hex(attributes, "flags"),
+                            hex(attributes, "flags_mask"),
+                            hex(attributes, "xfrm"),
+                            hex(attributes, "xfrm_mask"),
+                            (int) hex(attributes, "misc_select"),
+                            (int) hex(attributes, "misc_mask")),
+                    role.path("isv_prod_id").asInt(-1),
+                    role.path("isv_svn").asInt(-1),
+                    date));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long hex(JsonNode attributes, String name) {
+        return Long.parseUnsignedLong(attributes.path(name).asText().replaceFirst("^0x", ""), 16);
     }
 
     private static void describe(ObjectNode tree, EnclaveAttributes attributes) {

@@ -1,13 +1,11 @@
 package io.github.openflgramine.build;
 
-import io.github.openflgramine.gramine.EnclaveSigner;
-import io.github.openflgramine.gramine.FinalManifest;
-import io.github.openflgramine.gramine.GramineVersion;
-import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,9 +15,11 @@ import java.util.Optional;
 public final class SignManifest {
 
     private final BuildLog log;
+    private final ProductionGate gate;
 
-    public SignManifest(BuildLog log) {
+    public SignManifest(BuildLog log, ProductionGate gate) {
         this.log = log;
+        this.gate = gate;
     }
 
     /**
@@ -40,27 +40,19 @@ public final class SignManifest {
             Signing signing) {}
 
     public void sign(Request request) throws IOException {
-        String name = request.manifest().getFileName().toString();
-        SignedFiles files = SignedFiles.of(
+        EnclaveOutput files = EnclaveOutput.ofManifest(
                 request.manifest(),
                 request.output().orElseGet(() -> request.manifest().resolveSibling("")));
-        files.requirePlaces();
-        String text = ManifestSource.text(request.manifest(), "gramine.manifest");
-        // What is no TOML is said before a root file system of gigabytes is read.
-        Manifest declared = Manifest.parse(text, name);
-        Optional<GramineVersion> given = request.version().map(GramineVersion::parse);
+        EnclaveOutput.requirePlaces(files.manifest(), files.sig());
+        MeasuredEnclave enclave = new ManifestMeasurement(log, gate)
+                .measure(request.manifest(), request.rootfs(), request.libpal(), request.version());
+        Sigstruct sigstruct = request.signing().sign(files.name(), enclave);
 
-        RootFilesystem rootfs = RootFilesystem.open(request.rootfs());
-        byte[] libpal = rootfs.libpal(request.libpal());
-        EnclaveSigner signer = new EnclaveSigner(rootfs.files(), rootfs.version(given, log), rootfs.offsets(log));
-        FinalManifest manifest = signer.complete(declared);
-        MeasuredEnclave enclave = signer.measure(manifest, libpal);
-        Sigstruct sigstruct =
-                signer.sign(enclave, request.signing().date(), request.signing().key());
-
-        files.write(manifest.bytes(), sigstruct.bytes());
+        Map<Path, byte[]> contents = new LinkedHashMap<>();
+        contents.put(files.manifest(), enclave.manifest().bytes());
+        contents.put(files.sig(), sigstruct.bytes());
+        EnclaveOutput.write(contents);
         log.enclaveSigned(enclave, sigstruct);
-        log.wrote(files.manifest());
-        log.wrote(files.sig());
+        contents.keySet().forEach(log::wrote);
     }
 }

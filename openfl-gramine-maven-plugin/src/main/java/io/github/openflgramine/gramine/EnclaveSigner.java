@@ -3,14 +3,10 @@ package io.github.openflgramine.gramine;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.sgx.SigningKey;
-import io.github.openflgramine.sgx.Sigstruct;
-import io.github.openflgramine.sgx.SigstructDate;
-import io.github.openflgramine.sgx.SigstructSigner;
 
 /**
- * From a manifest's text to a signed enclave, over one image: what {@code gramine-sgx-sign} does, and what the goals
- * {@code graminize} and {@code sign-manifest} use.
+ * From a manifest's text to an enclave that is ready to be signed, over one image: what {@code gramine-sgx-sign} does before
+ * it takes the key.
  */
 public final class EnclaveSigner {
 
@@ -47,9 +43,5 @@ public final class EnclaveSigner {
 
     public MeasuredEnclave measure(FinalManifest manifest, byte[] libpal) {
         return MeasuredEnclave.of(manifest, libpal, offsets);
-    }
-
-    public Sigstruct sign(MeasuredEnclave enclave, SigstructDate date, SigningKey key) {
-        return SigstructSigner.sign(enclave.identity(date), key);
     }
 }

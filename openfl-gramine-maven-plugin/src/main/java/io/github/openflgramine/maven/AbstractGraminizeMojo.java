@@ -35,4 +35,14 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
     static Optional<Path> path(@Nullable File file) {
         return Optional.ofNullable(file).map(File::toPath);
     }
+
+    /** A property that only some uses of a goal need, so that Maven cannot ask for it. */
+    static <T> T required(@Nullable T value, String property, String what, String example) {
+        if (value == null) {
+            throw new GraminizeException(
+                    property + " is missing: " + what + ".",
+                    "Give -D" + property + "=… (for example " + example + ").");
+        }
+        return value;
+    }
 }

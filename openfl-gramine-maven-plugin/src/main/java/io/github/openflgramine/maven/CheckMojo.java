@@ -4,6 +4,7 @@ import io.github.openflgramine.build.BuildFiles;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.Check;
 import io.github.openflgramine.build.FirstImage;
+import io.github.openflgramine.build.SignatureSource;
 import java.io.File;
 import java.io.IOException;
 import javax.inject.Inject;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile and manifest where it has
- * them, the enclave's size against its threads, the files that the build needs, and the signing key if one is configured.
+ * them, the enclave's size against its threads, the files that the build needs, and the signing key or the given signatures if there are any.
  * Warns where the plan is not initialised yet.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
@@ -44,12 +45,12 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Override
     void run(BuildLog log) throws IOException {
         names();
-        new Check(log)
+        new Check(log, gate(log))
                 .check(new Check.Request(
                         workspace(),
                         baseImage,
                         new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
                         enclaveOptions()));
-        signingKey(log);
+        signing(log).ifPresent(SignatureSource::close);
     }
 }

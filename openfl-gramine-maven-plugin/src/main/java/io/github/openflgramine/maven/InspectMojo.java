@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 public final class InspectMojo extends AbstractGraminizeMojo {
 
-    /** A file: {@code NAME.sig}, {@code NAME.manifest.sgx}, {@code NAME.manifest}, or an image's archive ({@code NAME.tar.gz}). */
+    /**
+     * A file: {@code NAME.sig}, {@code NAME.manifest.sgx}, {@code NAME.manifest}, {@code NAME.tbs} (what prepare-signature has
+     * written to be signed), or an image's archive ({@code NAME.tar.gz}).
+     */
     @Parameter(property = "gramine.file")
     private @Nullable File file;
 

@@ -12,15 +12,18 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a user reads while a goal works. {@code measured} and {@code enclaveSigned} are tested where real enclaves are. */
+/** What a user reads while a goal works. What tells of an enclave is tested where there is one. */
 final class ConsoleBuildLogTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/texts/console.txt");
@@ -43,7 +46,7 @@ final class ConsoleBuildLogTest {
         } finally {
             Locale.setDefault(own);
         }
-        told.addAll(List.of("measured", "enclaveSigned"));
+        told.addAll(List.of("measured", "enclaveSigned", "signatureAttached"));
 
         // The JVM of a test may stand on a terminal, where actors have colours.
         GoldenFile.assertIs(GOLDEN, text.toString().replaceAll("\033\\[\\d+m", ""), ConsoleBuildLogTest.class);
@@ -91,7 +94,19 @@ final class ConsoleBuildLogTest {
         log.accuracy(2, "aggregated_model_validation", 0.97531);
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", true);
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", false);
+        log.tokenKeyMade(DIGEST, "pkcs11:token=release;object=enclaves?module-path=/usr/lib/module.so");
         log.note("The cat is in its basket.");
+        log.linksPassedOver(List.of(ImagePath.of("/usr/lib/link\n.py")));
+        log.linksPassedOver(Collections.nCopies(12, ImagePath.of("/usr/lib/link.py")));
+        log.toBeSigned(
+                new TreeMap<>(Map.of(
+                        "name",
+                        "openfl",
+                        "insecure_options",
+                        List.of("sgx.debug = true", "sgx.allowed_files: file:/data/"))),
+                Path.of("openfl.tbs"),
+                Path.of("openfl.rsa"));
+        log.nextStep("The signed image", "mvn install -Dgramine.signatures=signatures");
         log.verifying("demo.tar.gz");
         log.gramine(GramineVersion.V1_9);
         log.gramine(GramineVersion.parse("1.9+standin"));

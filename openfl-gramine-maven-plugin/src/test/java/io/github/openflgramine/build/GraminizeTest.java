@@ -31,6 +31,7 @@ final class GraminizeTest {
     private final List<String> lines = new ArrayList<>();
     private TestWorkspace workspace;
     private Path folder;
+    private boolean production;
 
     @BeforeEach
     void layOut() {
@@ -132,9 +133,29 @@ final class GraminizeTest {
                 .hasMessageStartingWith("gramine/openfl.manifest.ftl, line 1, column 23: there is no rol.");
     }
 
-    private String graminize(Optional<Signing> signing) throws IOException {
+    @Test
+    void statistics_are_warned_about_and_refused_in_production() throws IOException {
+        workspace.file(
+                "gramine/openfl.manifest.ftl",
+                Files.readString(Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl"))
+                        + "sgx.enable_stats = true\n");
+
+        graminize(signing());
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("WARN sgx.enable_stats = true (gramine/openfl.manifest.ftl"));
+
+        production = true;
+        assertThatThrownBy(() -> graminize(signing()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith(
+                        "sgx.enable_stats = true (gramine/openfl.manifest.ftl as rendered for the aggregator,")
+                .hasMessageContaining("gramine.production=true refuses that.");
+    }
+
+    private String graminize(Optional<SignatureSource> signing) throws IOException {
         TestImage image = new TestImage(scratch.resolve("image"));
-        return new Graminize(log())
+        BuildLog log = log();
+        return new Graminize(log, new ProductionGate(production, log))
                 .graminize(new Graminize.Request(
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
@@ -153,7 +174,7 @@ final class GraminizeTest {
         return MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME)).path("roles");
     }
 
-    private static Optional<Signing> signing() {
+    private static Optional<SignatureSource> signing() {
         try {
             return Optional.of(new Signing(
                     SigningKeyReader.read(KEY, Optional.empty()),

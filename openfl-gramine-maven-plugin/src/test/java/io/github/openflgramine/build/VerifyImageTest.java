@@ -259,10 +259,11 @@ final class VerifyImageTest {
     }
 
     private void graminize(boolean signed, boolean debug) throws IOException {
-        Signing signing = new Signing(
+        BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
+        SignatureSource signing = new Signing(
                 SigningKeyReader.read(GoldenRootfs.GOLDEN.resolve("signing-key.pem"), Optional.empty()),
                 SigstructDate.parse("2026-11-23").orElseThrow());
-        new Graminize(new ConsoleBuildLog(line -> {}, line -> {}))
+        new Graminize(silent, new ProductionGate(false, silent))
                 .graminize(new Graminize.Request(
                         TestWorkspace.in(scratch.resolve("demo")).open(),
                         new ImageNames("demo", "1.0"),

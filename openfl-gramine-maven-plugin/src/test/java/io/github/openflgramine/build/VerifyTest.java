@@ -70,7 +70,7 @@ final class VerifyTest {
     void what_sign_manifest_writes_verifies(String vector) throws IOException {
         Path signed = scratch.resolve("signed");
         BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
-        new SignManifest(silent)
+        new SignManifest(silent, new ProductionGate(false, silent))
                 .sign(new SignManifest.Request(
                         GOLDEN.resolve(vector).resolve("openfl.manifest"),
                         rootfs,
