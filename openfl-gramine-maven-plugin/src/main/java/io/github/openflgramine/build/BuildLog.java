@@ -7,6 +7,8 @@ import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -78,6 +80,16 @@ public interface BuildLog {
 
     /** A line that an actor has written, which is one of several that write; {@code width} is the longest name's. */
     void actorSays(String actor, int width, String line);
+
+    /**
+     * The first round is over.
+     *
+     * @param took with the actors' start
+     * @param rounds how many there are in all
+     * @param left until the last one is over, if they all take as long
+     * @param end when that is, in this machine's time zone
+     */
+    void firstRound(Duration took, int rounds, Duration left, LocalDateTime end);
 
     /** The trained model. */
     void model(Path file);

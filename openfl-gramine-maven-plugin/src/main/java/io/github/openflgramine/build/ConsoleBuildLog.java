@@ -9,6 +9,9 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.function.Consumer;
 public final class ConsoleBuildLog implements BuildLog {
 
     private static final int MOST_LINKS = 10;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ActorColours colours;
     private final Consumer<String> info;
@@ -191,6 +195,25 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void actorSays(String actor, int width, String line) {
         info.accept(colours.prefix(actor, width) + line);
+    }
+
+    @Override
+    public void firstRound(Duration took, int rounds, Duration left, LocalDateTime end) {
+        String what = "The first round took " + words(took) + ", with the actors' start";
+        info.accept(
+                left.isZero()
+                        ? what
+                        : what + "; the last of " + rounds + " should be over in " + words(left) + ", "
+                                + TIME.format(end));
+    }
+
+    /** To the minute, and to the second below two of them. */
+    private static String words(Duration duration) {
+        long minutes = Math.round(duration.toSeconds() / 60.0);
+        if (duration.toSeconds() < 120) {
+            return duration.toSeconds() + " s";
+        }
+        return minutes < 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 
     @Override

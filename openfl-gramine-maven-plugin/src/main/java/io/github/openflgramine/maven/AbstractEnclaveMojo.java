@@ -90,6 +90,13 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.remoteAttestation", defaultValue = "none")
     private String remoteAttestation = "";
 
+    /**
+     * Whether the C library keeps memory that was freed, instead of giving it back to Gramine, in {@code MALLOC_*} variables of
+     * the manifest. For a large model the aggregation takes a little less time and about half a gigabyte more memory.
+     */
+    @Parameter(property = "gramine.keepMemory", defaultValue = "false")
+    private boolean keepMemory;
+
     AbstractEnclaveMojo(KeyPassphrase passphrases) {
         this.passphrases = passphrases;
     }
@@ -126,6 +133,7 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     }
 
     final EnclaveOptions enclaveOptions() {
-        return new EnclaveOptions(enclaveSize, maxThreads, isvProdId, isvSvn, debug, edmm, logLevel, remoteAttestation);
+        return new EnclaveOptions(
+                enclaveSize, maxThreads, isvProdId, isvSvn, debug, edmm, logLevel, remoteAttestation, keepMemory);
     }
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +30,7 @@ final class ConsoleBuildLogTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/texts/console.txt");
     private static final Path TARGET = Path.of("/demo/target");
+    private static final LocalDateTime AFTERNOON = LocalDateTime.of(2026, 11, 24, 14, 32);
     private static final Sha256 DIGEST = Sha256.of(new byte[32]);
 
     private final StringBuilder text = new StringBuilder();
@@ -86,6 +89,9 @@ final class ConsoleBuildLogTest {
         log.actorStarted("aggregator");
         log.actorSays("one", 10, "Round 0");
         log.actorSays("aggregator", 10, "Listening");
+        log.firstRound(Duration.ofSeconds(119), 1, Duration.ZERO, AFTERNOON);
+        log.firstRound(Duration.ofSeconds(35), 20, Duration.ofSeconds(19 * 35), AFTERNOON);
+        log.firstRound(Duration.ofSeconds(260), 40, Duration.ofSeconds(39 * 260), AFTERNOON);
         log.model(TARGET.resolve("federation/aggregator/save/demo_best.pbuf"));
         log.rounds(
                 List.of("round  accuracy", "    0    0.5000"),

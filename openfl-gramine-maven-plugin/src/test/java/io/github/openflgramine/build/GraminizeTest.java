@@ -160,7 +160,7 @@ final class GraminizeTest {
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
                         wanted -> new BuiltImage("sha256:0", image.read()),
-                        new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none"),
+                        new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", false),
                         signing,
                         folder));
     }

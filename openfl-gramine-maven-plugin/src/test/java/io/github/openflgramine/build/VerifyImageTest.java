@@ -270,7 +270,7 @@ final class VerifyImageTest {
                         wanted -> new BuiltImage(
                                 "sha256:0",
                                 ImageReader.open(image, wanted::contains).filesystem()),
-                        new EnclaveOptions("1G", 8, 1, 2, debug, false, "error", "none"),
+                        new EnclaveOptions("1G", 8, 1, 2, debug, false, "error", "none", false),
                         Optional.of(signing).filter(any -> signed),
                         folder));
         for (Role role : Role.values()) {
