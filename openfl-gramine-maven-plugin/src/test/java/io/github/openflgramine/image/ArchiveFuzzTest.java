@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
@@ -26,10 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tars, archives and the documents in them, damaged in every way. */
 final class ArchiveFuzzTest {
 
-    private static final Predicate<ImagePath> KEEP = path -> path.name().startsWith("keep");
-
     @TempDir
     Path temp;
+
+    private static boolean isKept(ImagePath path) {
+        return path.name().startsWith("keep");
+    }
 
     private static List<byte[]> tars() throws IOException {
         String longName = "folder/" + "n".repeat(150) + "/keep";
@@ -58,7 +59,8 @@ final class ArchiveFuzzTest {
     void any_tar_is_a_layer_or_refused() throws IOException {
         Fuzz.fuzz("tar", tars(), 1, (bytes, hostile) -> {
             byte[] tar = hostile.onceIn(4) ? bytes : withChecksums(bytes);
-            new LayerReader(KEEP, true, new EntryLimit(10_000)).read(new ByteArrayInputStream(tar), "x.tar", false);
+            new LayerReader(ArchiveFuzzTest::isKept, true, new EntryLimit(10_000))
+                    .read(new ByteArrayInputStream(tar), "x.tar", false);
         });
     }
 
@@ -68,7 +70,7 @@ final class ArchiveFuzzTest {
             byte[] tar = hostile.onceIn(4) ? bytes : withChecksums(bytes);
             Path file = ImageBuilder.write(temp, "x.tar", tar);
             Path packed = ImageBuilder.write(temp, "x.tar.gz", ImageBuilder.gzip(tar));
-            ImageReader reader = ImageReader.keeping(KEEP).withThreads(1);
+            ImageReader reader = ImageReader.keeping(ArchiveFuzzTest::isKept).withThreads(1);
             List<String> all =
                     LayerMergeTest.all(reader.readRootFilesystem(file).filesystem());
             assertThat(LayerMergeTest.all(reader.readRootFilesystem(packed).filesystem()))
@@ -85,7 +87,7 @@ final class ArchiveFuzzTest {
         Fuzz.fuzz("archive", archives, 2, (bytes, hostile) -> {
             byte[] tar = hostile.onceIn(4) ? bytes : withChecksums(bytes);
             byte[] archive = hostile.onceIn(5) ? ImageBuilder.gzip(tar) : tar;
-            ImageReader reader = ImageReader.keeping(KEEP).withThreads(1);
+            ImageReader reader = ImageReader.keeping(ArchiveFuzzTest::isKept).withThreads(1);
             reader.readArchive(ImageBuilder.write(temp, "x.tar", archive));
             reader.readArchive(new ByteArrayInputStream(archive), "x.tar");
         });
@@ -97,8 +99,9 @@ final class ArchiveFuzzTest {
                 "gzip",
                 List.of(ImageBuilder.gzip(tars().get(0))),
                 2,
-                (bytes, hostile) ->
-                        ImageReader.keeping(KEEP).withThreads(1).read(ImageBuilder.write(temp, "x.tar.gz", bytes)));
+                (bytes, hostile) -> ImageReader.keeping(ArchiveFuzzTest::isKept)
+                        .withThreads(1)
+                        .read(ImageBuilder.write(temp, "x.tar.gz", bytes)));
     }
 
     @Test
