@@ -96,9 +96,14 @@ final class MavenBuild {
 
     /** Root may open what nobody may. A build that is to be refused a file must not have that right. */
     MavenBuild withoutRootsRights() {
-        if (System.getProperty("user.name").equals("root")) {
-            launcher = Optional.of("setpriv --bounding-set -dac_override,-dac_read_search");
-        }
+        return System.getProperty("user.name").equals("root")
+                ? launchedBy("setpriv --bounding-set -dac_override,-dac_read_search")
+                : this;
+    }
+
+    /** Starts Maven by way of another command, whose last words Maven's are. */
+    MavenBuild launchedBy(String words) {
+        launcher = Optional.of(words);
         return this;
     }
 
@@ -117,7 +122,7 @@ final class MavenBuild {
             System.out.println("    | " + line);
         });
         request.setMavenHome(mavenHome.toFile());
-        launcher.ifPresent(words -> request.setMavenExecutable(launchedBy(words).toFile()));
+        launcher.ifPresent(words -> request.setMavenExecutable(script(words).toFile()));
         environment.forEach((name, value) -> request.addShellEnvironment((String) name, (String) value));
         request.addShellEnvironment(
                 "XDG_CACHE_HOME", Path.of(setting("it.workDirectory"), "cache").toString());
@@ -130,7 +135,7 @@ final class MavenBuild {
         }
     }
 
-    private Path launchedBy(String words) {
+    private Path script(String words) {
         try {
             Path script = Files.createTempFile(Path.of(setting("it.workDirectory")), "mvn", ".sh");
             Files.writeString(script, "#!/bin/sh\nexec " + words + " '" + mavenHome + "/bin/mvn' \"$@\"\n");

@@ -259,7 +259,7 @@ final class ThreePartiesTest {
         Files.move(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static String shownHash(MavenResult result) {
+    static String shownHash(MavenResult result) {
         return result.output().stream()
                 .filter(line -> line.contains("SHA-384 of the request"))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))

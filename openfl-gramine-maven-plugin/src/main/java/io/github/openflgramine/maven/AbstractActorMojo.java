@@ -64,16 +64,10 @@ abstract class AbstractActorMojo extends AbstractFolderMojo {
     }
 
     final EngineAddress engineAddress() {
-        return EngineAddress.find(this::property, System.getenv());
+        return EngineAddress.find(new ProjectProperties(session, project)::find, System.getenv());
     }
 
     final Optional<ImageNames> names() {
         return project.getFile() == null ? Optional.empty() : Optional.of(new ImageNames(imageName, imageTag));
-    }
-
-    private Optional<String> property(String name) {
-        return Optional.ofNullable(session.getUserProperties().getProperty(name))
-                .or(() -> Optional.ofNullable(project.getProperties().getProperty(name)))
-                .or(() -> Optional.ofNullable(session.getSystemProperties().getProperty(name)));
     }
 }

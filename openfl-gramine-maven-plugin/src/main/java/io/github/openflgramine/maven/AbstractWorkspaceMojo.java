@@ -83,11 +83,8 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         return EngineAddress.find(this::property, System.getenv());
     }
 
-    /** A property as Maven evaluates it: the command line's before the POM's before the JVM's. */
     final Optional<String> property(String name) {
-        return Optional.ofNullable(session.getUserProperties().getProperty(name))
-                .or(() -> Optional.ofNullable(project.getProperties().getProperty(name)))
-                .or(() -> Optional.ofNullable(session.getSystemProperties().getProperty(name)));
+        return new ProjectProperties(session, project).find(name);
     }
 
     /** Hands a value to a goal that comes later in the lifecycle. */

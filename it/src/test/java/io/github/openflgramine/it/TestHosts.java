@@ -1,0 +1,92 @@
+package io.github.openflgramine.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Several hosts on this one, by the script {@code hosts}, each with a Docker engine of its own. Closing removes them. */
+final class TestHosts implements AutoCloseable {
+
+    private static final String SCRIPT = Path.of("hosts").toAbsolutePath().toString();
+    private static final String ENGINE =
+            Path.of("../scripts/docker-engine").toAbsolutePath().normalize().toString();
+
+    private final Path folder;
+    private final Map<String, String> engines = new LinkedHashMap<>();
+
+    private TestHosts(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Hosts with these names, at addresses that are used by nobody else as they lead nowhere else. */
+    static TestHosts up(String... names) {
+        try {
+            // An engine's sockets lie in it, and a socket's name has to be short.
+            TestHosts hosts = new TestHosts(Files.createTempDirectory(Path.of("/var/tmp"), "ofl"));
+            List<String> arguments = new ArrayList<>();
+            for (String name : names) {
+                arguments.add(name + "=10.203.0." + (arguments.size() + 1));
+            }
+            command(List.of(SCRIPT, "up", hosts.folder.toString()), arguments);
+            for (String name : names) {
+                List<String> said = hosts.run(name, ENGINE, "start", hosts.engineFolder(name));
+                hosts.engines.put(name, said.get(said.size() - 1));
+            }
+            return hosts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A build as somebody on this host would start it, with this host's engine, and no network but the hosts' own. */
+    MavenBuild maven(String host, Path workspace) {
+        return MavenBuild.in(workspace)
+                .launchedBy(SCRIPT + " run " + folder + " " + host)
+                .with("docker.host", engines.getOrDefault(host, ""));
+    }
+
+    /** What a command says there; fails where it fails. */
+    List<String> run(String host, String... words) {
+        return command(List.of(SCRIPT, "run", folder.toString(), host), List.of(words));
+    }
+
+    @Override
+    public void close() {
+        engines.keySet().forEach(host -> run(host, ENGINE, "stop", engineFolder(host)));
+        command(List.of(SCRIPT, "down", folder.toString()), List.of());
+        try {
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String engineFolder(String host) {
+        return folder.resolve(host.replaceAll("\\..*", "")).toString();
+    }
+
+    private static List<String> command(List<String> words, List<String> arguments) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(arguments);
+        try {
+            Process process = new ProcessBuilder(all)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(String.join(" ", all) + " failed:\n" + output);
+            }
+            return output.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
