@@ -1,6 +1,8 @@
 package io.github.openflgramine.it.benchmarks;
 
+import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.ConsoleBuildLog;
+import io.github.openflgramine.build.ProductionGate;
 import io.github.openflgramine.build.SignManifest;
 import io.github.openflgramine.build.Signing;
 import io.github.openflgramine.sgx.SigningKeyReader;
@@ -15,7 +17,8 @@ public final class SignManifestMain {
     private SignManifestMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        new SignManifest(new ConsoleBuildLog(System.out::println, System.err::println))
+        BuildLog log = new ConsoleBuildLog(System.out::println, System.err::println);
+        new SignManifest(log, new ProductionGate(false, log))
                 .sign(new SignManifest.Request(
                         Path.of(arguments[0]),
                         Path.of(arguments[1]),
