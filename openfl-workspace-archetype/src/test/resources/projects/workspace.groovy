@@ -16,6 +16,7 @@ projectDir.eachFileRecurse { if (it.file && it.name != 'build.log') found << pro
 def everywhere = [
     '.gitignore', '.workspace', 'README.md', 'data/.gitkeep', 'logs/.gitkeep', 'plan/cols.yaml', 'plan/data.yaml',
     'plan/plan.yaml', 'pom.xml', 'requirements.txt', 'save/.gitkeep', 'src/__init__.py', 'src/aggregator.py', 'src/dataset.py',
+    'src/tensordb.py',
 ]
 assert found.sort() == (everywhere + own).sort()
 def assembled = ['README.md', 'plan/plan.yaml', 'pom.xml', 'src/__init__.py']
