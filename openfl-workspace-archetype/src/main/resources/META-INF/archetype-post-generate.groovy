@@ -1,9 +1,14 @@
 import java.nio.file.Files
 import java.nio.file.Path
 
-// Makes the workspace out of the files that all templates share and those of the chosen one. Maven has copied every
-// template into openfl-workspace-templates/. Runs after all properties are set and, unlike the descriptor's patterns,
-// in batch mode too: so the names are checked here. A template is a folder; to add one, add a folder.
+// Makes the workspace out of the files that all templates share (common), those that all templates of one framework share
+// (torch, for torch_cnn_histology) and those of the chosen one; the later of two files with one name counts. Maven has copied
+// every template into openfl-workspace-templates/. Runs after all properties are set and, unlike the descriptor's
+// patterns, in batch mode too: so the names are checked here.
+//
+// A template is a folder with parts/about.md; to add one, add a folder. What lies in parts/ is put into pom.xml, README.md
+// and plan/plan.yaml, where @its name@ stands: about.md, experiment.yaml, properties.xml, and each value of
+// values.properties.
 
 Path outputFolder = Path.of(request.outputDirectory).toAbsolutePath().normalize()
 Path workspace = outputFolder.resolve(request.artifactId).normalize()
@@ -51,30 +56,45 @@ if (!(name ==~ /[a-z0-9]+([_-][a-z0-9]+)*/)) {
     refuse("artifactId '$name' cannot name a Docker image and an OpenFL workspace. " +
         'Allowed: lower case letters, digits, and single - or _ between them, for example my-experiment.')
 }
-List<String> known = Files.list(templates).withCloseable { it.toList() }*.fileName*.toString().findAll { it != 'common' }.sort()
+List<String> known = Files.list(templates).withCloseable { it.toList() }
+    .findAll { Files.exists(it.resolve('parts/about.md')) }*.fileName*.toString().sort()
 if (!known.contains(template)) {
-    refuse("There is no template '$template'. Choose -Dtemplate=${known.join(' or ')}.")
+    refuse("There is no template '$template'. Choose -Dtemplate=${known.init().join(', ')} or ${known.last()}.")
 }
 
 Map<Path, Path> files = [:] as TreeMap
-['common', template].each { folder ->
-    Path root = templates.resolve(folder)
-    Files.walk(root).withCloseable { paths -> paths.filter { Files.isRegularFile(it) }.each { files[root.relativize(it)] = it } }
+Map<String, String> words = ['@properties.xml@': '']
+['common', template.tokenize('_').first(), template].unique().collect { templates.resolve(it) }.findAll { Files.exists(it) }.each { root ->
+    Files.walk(root).withCloseable { paths ->
+        paths.filter { Files.isRegularFile(it) }.each { file ->
+            Path relative = root.relativize(file)
+            if (!relative.startsWith('parts')) {
+                files[relative] = file
+            } else if (file.fileName.toString() == 'values.properties') {
+                Properties values = new Properties()
+                Files.newBufferedReader(file).withCloseable { values.load(it) }
+                values.each { key, value -> words["@$key@".toString()] = value }
+            } else {
+                words["@${file.fileName}@".toString()] = Files.readString(file).stripTrailing()
+            }
+        }
+    }
 }
-Path about = files.remove(Path.of('about.md'))
+words['@artifactId@'] = name
 def taken = (files.keySet() + Path.of('src/__init__.py')).findAll { Files.exists(workspace.resolve(it)) }
 if (taken) {
     refuse("$workspace already holds ${taken.join(', ')}. Choose another artifactId or an empty folder.")
 }
 
-Map<String, String> words = ['@about@': Files.readString(about).trim(), '@artifactId@': name]
 files.each { relative, source ->
     Path target = workspace.resolve(relative)
     Files.createDirectories(target.parent)
     Files.move(source, target)
-    if (relative.toString() in ['README.md', 'plan/plan.yaml', 'plan\\plan.yaml']) {
-        Files.writeString(target, words.inject(Files.readString(target)) { text, word, value -> text.replace(word, value) })
-    }
+}
+['pom.xml', 'README.md', 'plan/plan.yaml'].collect { workspace.resolve(it) }.each { target ->
+    Files.writeString(target, words.inject(Files.readString(target)) { text, word, value ->
+        text.replace(value ? word : word + '\n', value)
+    })
 }
 // Not among the templates' files, as Maven would warn of a property called init.
 Files.createFile(workspace.resolve('src/__init__.py'))

@@ -1,5 +1,7 @@
 package io.github.openflgramine;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -35,6 +37,16 @@ public final class Sha256 implements Comparable<Sha256> {
     /** The digest of these bytes. */
     public static Sha256 digest(byte[] content) {
         return new Sha256(newMessageDigest().digest(content));
+    }
+
+    /** The digest of what is left of a stream, which stays open. */
+    public static Sha256 digest(InputStream content) throws IOException {
+        MessageDigest digest = newMessageDigest();
+        byte[] buffer = new byte[1 << 17];
+        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+            digest.update(buffer, 0, count);
+        }
+        return new Sha256(digest.digest());
     }
 
     /** A fresh JCA digest, for content that streams. */

@@ -59,6 +59,9 @@ final class PackageDirectionsTest {
     static final ArchRule host_stands_alone = usesOnly("host");
 
     @ArchTest
+    static final ArchRule pkcs11_stands_on_sgx = usesOnly("pkcs11", "sgx");
+
+    @ArchTest
     static final ArchRule openfl_stands_alone = usesOnly("openfl");
 
     private static ArchRule usesOnly(String name, String... others) {
@@ -73,6 +76,7 @@ final class PackageDirectionsTest {
                         "engine",
                         "pki",
                         "host",
+                        "pkcs11",
                         "deployment",
                         "report")
                 .filter(other ->

@@ -135,6 +135,24 @@ final class BuildErrorsTest {
         refuseKey(KEYS.garbage(), "garbage.pem holds no private key in PEM");
     }
 
+    @Test
+    void a_key_that_others_can_read_is_refused_in_production() throws Exception {
+        Path key = KEYS.rsa("open.pem", 3072, 3);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        refusal(maven().with("gramine.signingKey", key.toString()).with("gramine.production", "true"))
+                .assertFailure(
+                        "check",
+                        "The signing key " + key + " can be read by others. gramine.production=true refuses that.",
+                        "chmod 600 " + key);
+    }
+
+    @Test
+    void a_key_and_given_signatures_exclude_each_other() throws Exception {
+        refusal(maven().with("gramine.signingKey", "key.pem").with("gramine.signatures", "signatures"))
+                .assertFailure(
+                        "check", "Both gramine.signingKey and gramine.signatures are given", "-Dgramine.signingKey=");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"plan/plan.yaml", "requirements.txt", ".workspace"})
     void a_workspace_that_lacks_a_part_is_refused(String part) throws IOException {
@@ -153,6 +171,9 @@ final class BuildErrorsTest {
                 "gramine.enclaveSize|plenty|<enclaveSize> (gramine.enclaveSize) is plenty; expected|4G",
                 "gramine.maxThreads|0|<maxThreads> (gramine.maxThreads) is 0; expected 1 to 4096.|64",
                 "gramine.isvSvn|65536|<isvSvn> (gramine.isvSvn) is 65536; expected 0 to 65535.|Correct it",
+                "gramine.date|tomorrow|gramine.date=tomorrow is not a date such as 2026-11-23|Correct it",
+                "gramine.signatures|nowhere|refusals-it/nowhere does not exist.|prepare-signature",
+                "gramine.signingKey|pkcs11:token=a|pkcs11:token=a: it does not say which PKCS#11 module|module-path=",
                 "gramine.remoteAttestation|epid|gramine.remoteAttestation) is epid; expected one of none, dcap.|Correct it",
                 "gramine.logLevel|chatty|(gramine.logLevel) is chatty; expected one of none, error,|Correct it",
                 "openfl.imageName|My Image|openfl.imageName=My Image is not a name that Docker takes.|lower-case",

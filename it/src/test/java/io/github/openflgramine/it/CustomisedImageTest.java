@@ -55,7 +55,8 @@ final class CustomisedImageTest {
         result.assertSuccess();
         assertThat(result.text())
                 .contains("Not signed: " + IMAGE + "-direct runs under gramine-direct only, without SGX.")
-                .contains("Sign it: mvn openfl-gramine:generate-key");
+                .contains("Sign it: mvn openfl-gramine:generate-key")
+                .doesNotContain("Reading all of");
     }
 
     @Test
@@ -130,19 +131,68 @@ final class CustomisedImageTest {
 
     @Test
     @Order(8)
-    void mode_sgx_refuses_a_machine_without_the_device() throws Exception {
+    void signatures_made_by_openssl_give_the_signed_image() throws Exception {
         Path key = new KeyFiles(FOLDER).signing();
-        maven().with("gramine.signingKey", key.toString()).run("package").assertSuccess();
+        Path publicKey = FOLDER.resolve("public.pem");
+        CommandLine.run("openssl", "pkey", "-in", key, "-pubout", "-out", publicKey);
+        MavenResult prepared = maven().run("openfl-gramine:prepare-signature");
+        prepared.assertSuccess();
+        for (String role : List.of("aggregator", "collaborator")) {
+            // The command as it was printed, with a key in place of KEY.pem.
+            String printed = prepared.output().stream()
+                    .filter(line -> line.contains("openssl dgst") && line.endsWith(role + ".tbs"))
+                    .findFirst()
+                    .orElseThrow();
+            CommandLine.run((Object[]) printed.replaceFirst(".*(?=openssl)", "")
+                    .replace("KEY.pem", key.toString())
+                    .split(" "));
+        }
+
+        MavenResult built = maven().with("gramine.publicKey", publicKey.toString())
+                .with("gramine.signatures", "target/openfl-gramine/signatures")
+                .run("openfl-gramine:attach-signature", "package");
+        built.assertSuccess();
+        assertThat(built.text()).contains("mvn install -Dgramine.signatures=target/openfl-gramine/signatures");
         measurements = Files.readString(WORKSPACE.resolve("target/openfl-gramine/measurements.json"));
+        assertThat(measurements).contains("\"signed\": true", "\"mrsigner\": \"");
+        assertThat(Docker.run("image", "inspect", "--format", "{{json .Config.Labels}}", IMAGE)
+                        .get(0))
+                .contains("\"io.github.openfl-gramine.signed\":\"true\"");
+    }
+
+    @Test
+    @Order(9)
+    void mode_sgx_refuses_a_machine_without_the_device() throws IOException {
         federation(maven().with("openfl.sgxDevice", "/dev/sgx_of_nobody"))
                 .assertFailure(
                         "federation", "openfl.sgxDevice=/dev/sgx_of_nobody", "does not exist", "openfl.mode=direct");
     }
 
     @Test
-    @Order(9)
+    @Order(10)
+    void an_image_whose_build_could_not_list_its_files_is_read_in_little_memory_and_measured_the_same()
+            throws IOException {
+        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, FOLDER)
+                .with(
+                        "gramine/Dockerfile",
+                        Files.readString(WORKSPACE.resolve("gramine/Dockerfile")) + "USER nobody\n");
+        MavenResult result =
+                workspace.run(maven(workspace.root()).withEnvironment("MAVEN_OPTS", "-Xmx256m"), "package");
+        result.assertSuccess();
+
+        assertThat(result.text())
+                .contains("Reading all of " + IMAGE + "-first, for it has no list of its files."
+                        + " Its build ends as user nobody.");
+        for (String role : List.of("aggregator", "collaborator")) {
+            String file = "target/openfl-gramine/" + role + ".manifest.sgx";
+            assertThat(workspace.root().resolve(file)).hasSameBinaryContentAs(WORKSPACE.resolve(file));
+        }
+    }
+
+    @Test
+    @Order(11)
     @Tag("heavy")
-    void a_build_without_the_engines_cache_gives_the_same_measurements() throws IOException {
+    void a_build_without_the_engines_cache_and_with_the_key_at_hand_gives_the_same_measurements() throws IOException {
         maven().with("gramine.signingKey", FOLDER.resolve("good.pem").toString())
                 .with("gramine.rebuild", "true")
                 .run("package")
@@ -154,7 +204,7 @@ final class CustomisedImageTest {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     @Tag("heavy")
     void a_dockerfile_that_leaves_our_install_out_is_told_what_it_lacks() throws IOException {
         WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, FOLDER).with("gramine/Dockerfile", "FROM [=baseImage]\n");
@@ -168,7 +218,11 @@ final class CustomisedImageTest {
     }
 
     private static MavenBuild maven() {
-        return MavenBuild.in(WORKSPACE)
+        return maven(WORKSPACE);
+    }
+
+    private static MavenBuild maven(Path workspace) {
+        return MavenBuild.in(workspace)
                 .with("gramine.save", "false")
                 .with("gramine.wheelhouse", FOLDER.resolve("wheels").toString())
                 .with("openfl.constraints", FOLDER.resolve("constraints.txt").toString())

@@ -19,6 +19,9 @@ import org.apache.maven.shared.invoker.MavenInvocationException;
 /** A Maven build in a process of its own, against a repository that holds what is under test. */
 final class MavenBuild {
 
+    /** By which its goals are run where there is no project. */
+    static final String PLUGIN = "io.github.openfl-gramine:openfl-gramine-maven-plugin:" + setting("it.version");
+
     private static final Path REPOSITORY = Path.of(setting("it.repository"));
 
     private final Path folder;

@@ -89,7 +89,8 @@ final class NumpyFederationTest {
         MavenResult result = maven().with("openfl.mode", "direct").run("openfl-gramine:federation");
         result.assertSuccess();
         assertThat(result.text()).contains("NO GRAMINE: stand-in, no protection");
-        assertThat(lastRoundsAccuracy()).isGreaterThan(0.9);
+        assertThat(Rounds.of(WORKSPACE).last("aggregated_model_validation/accuracy"))
+                .isGreaterThan(0.9);
         assertThat(WORKSPACE.resolve("target/federation/aggregator/save/my-experiment_last.pbuf"))
                 .isNotEmptyFile();
         assertThat(Docker.run("ps", "--all", "--quiet", "--filter", LABEL)).isEmpty();
@@ -108,8 +109,7 @@ final class NumpyFederationTest {
         assertThat(result.text())
                 .contains("my-experiment:1.0.0-SNAPSHOT-federation")
                 .contains("Federation of col1, col2, col3, rounds: 1, mode sgx");
-        assertThat(Files.readAllLines(WORKSPACE.resolve("target/federation/metrics.csv")))
-                .hasSize(2);
+        assertThat(Rounds.of(WORKSPACE).lines()).hasSize(1);
         assertThat(mrenclaves()).as("the project's own measurements").isEqualTo(measurements);
     }
 
@@ -130,7 +130,8 @@ final class NumpyFederationTest {
         assertThat(result.text())
                 .doesNotContain("NO GRAMINE: stand-in")
                 .contains("col2 has ended with status 137 and is started again (1 of 1)");
-        assertThat(lastRoundsAccuracy()).isGreaterThan(0.9);
+        assertThat(Rounds.of(WORKSPACE).last("aggregated_model_validation/accuracy"))
+                .isGreaterThan(0.9);
         assertThat(WORKSPACE.resolve("target/federation/metrics.svg")).content().contains("<svg", "round 2: ");
     }
 
@@ -155,6 +156,26 @@ final class NumpyFederationTest {
 
     @Test
     @Order(11)
+    void a_receiver_verifies_the_archive_and_the_image_against_the_measurements() {
+        String measurements =
+                WORKSPACE.resolve("target/openfl-gramine/measurements.json").toString();
+        for (MavenBuild received : List.of(
+                receiver()
+                        .with(
+                                "gramine.file",
+                                WORKSPACE.resolve("target/my-experiment.tar.gz").toString()),
+                receiver().with("openfl.image", "my-experiment:1.0.0-SNAPSHOT"))) {
+            MavenResult result =
+                    received.with("gramine.measurements", measurements).run(MavenBuild.PLUGIN + ":verify");
+            result.assertSuccess();
+            assertThat(result.text())
+                    .contains("Every enclave is the expected one, and every file that it lists is as listed.")
+                    .doesNotContain("    found ");
+        }
+    }
+
+    @Test
+    @Order(12)
     void the_archive_brings_the_same_image_back() {
         String id = Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT")
                 .get(0);
@@ -165,6 +186,11 @@ final class NumpyFederationTest {
                 WORKSPACE.resolve("target/my-experiment.tar.gz").toString());
         assertThat(Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT"))
                 .containsExactly(id);
+    }
+
+    /** Somebody without the workspace. */
+    private static MavenBuild receiver() {
+        return MavenBuild.in(FOLDER);
     }
 
     private static MavenBuild maven() {
@@ -185,17 +211,5 @@ final class NumpyFederationTest {
         Matcher matcher = MRENCLAVE.matcher(
                 Files.readString(WORKSPACE.resolve("target/openfl-gramine/measurements.json"), StandardCharsets.UTF_8));
         return matcher.results().map(result -> result.group(1)).toList();
-    }
-
-    /** From the aggregator's own record, one JSON object a line. */
-    private static double lastRoundsAccuracy() throws IOException {
-        Path record = WORKSPACE.resolve("target/federation/aggregator/logs/aggregator_metrics.txt");
-        Pattern accuracy = Pattern.compile("aggregated_model_validation/accuracy\"?: ([0-9.]+)");
-        return Files.readAllLines(record).stream()
-                .map(accuracy::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> Double.parseDouble(matcher.group(1)))
-                .reduce((first, last) -> last)
-                .orElseThrow();
     }
 }

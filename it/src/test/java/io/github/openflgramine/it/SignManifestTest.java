@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A manifest signed and looked at in an empty folder: no POM, no Docker, against the bytes of Gramine's own signer. */
 final class SignManifestTest {
 
-    private static final String PLUGIN =
-            "io.github.openfl-gramine:openfl-gramine-maven-plugin:" + MavenBuild.setting("it.version");
+    private static final String PLUGIN = MavenBuild.PLUGIN;
     private static final Path GOLDEN = Path.of("../openfl-gramine-maven-plugin/src/test/resources/golden")
             .toAbsolutePath()
             .normalize();

@@ -4,16 +4,39 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Wheels of one module, as small as the binary distribution format lets them be. */
+/** Folders of wheels for {@code gramine.wheelhouse}. */
 final class Wheels {
 
     private Wheels() {}
 
+    /**
+     * Fills a folder with what a workspace's requirements.txt asks for, under its constraints.txt, by this machine's pip: for the
+     * base image's Python, and with binaries that Debian 12 runs.
+     */
+    static void download(Path workspace, Path folder) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("python3", "-m", "pip", "download", "--quiet", "--dest"));
+        command.addAll(List.of(folder.toString(), "--only-binary=:all:", "--python-version=3.11"));
+        for (String manylinux : List.of("2014", "_2_17", "_2_27", "_2_28", "_2_31", "_2_34")) {
+            command.add("--platform=manylinux" + manylinux + "_x86_64");
+        }
+        command.addAll(List.of("--requirement=requirements.txt", "--constraint=constraints.txt"));
+        Process pip = new ProcessBuilder(command)
+                .directory(workspace.toFile())
+                .inheritIO()
+                .start();
+        if (pip.waitFor() != 0) {
+            throw new AssertionError(String.join(" ", command) + " failed");
+        }
+    }
+
+    /** A wheel of one module, as small as the binary distribution format lets it be. */
     static void write(Path folder, String name, String version) throws IOException {
         String info = name + "-" + version + ".dist-info/";
         Map<String, String> files = new LinkedHashMap<>();

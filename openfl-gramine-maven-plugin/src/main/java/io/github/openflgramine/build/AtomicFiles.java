@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Files that are whole or not there: written beside their place, then moved into it. */
 public final class AtomicFiles {
@@ -26,8 +29,45 @@ public final class AtomicFiles {
         write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The whole content under a name of its own in the file's folder, for {@link #move}. */
-    static Path writeBeside(Path file, byte[] content) throws IOException {
+    /** Replaces the content of all these files or, where one of them cannot be written, of none. */
+    static void writeTogether(Map<Path, byte[]> contents) throws IOException {
+        Map<Path, Path> beside = new LinkedHashMap<>();
+        try {
+            for (var content : contents.entrySet()) {
+                beside.put(content.getKey(), writeBeside(content.getKey(), content.getValue()));
+            }
+            Map<Path, Optional<byte[]>> former = new LinkedHashMap<>();
+            try {
+                for (var staged : beside.entrySet()) {
+                    Path file = staged.getKey();
+                    Optional<byte[]> before =
+                            Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+                    move(staged.getValue(), file);
+                    former.put(file, before);
+                }
+            } catch (IOException e) {
+                restore(former);
+                throw e;
+            }
+        } finally {
+            for (Path staged : beside.values()) {
+                Files.deleteIfExists(staged);
+            }
+        }
+    }
+
+    private static void restore(Map<Path, Optional<byte[]>> former) throws IOException {
+        for (var file : former.entrySet()) {
+            if (file.getValue().isPresent()) {
+                write(file.getKey(), file.getValue().get());
+            } else {
+                Files.delete(file.getKey());
+            }
+        }
+    }
+
+    /** The whole content under a name of its own in the file's folder. */
+    private static Path writeBeside(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
@@ -41,7 +81,7 @@ public final class AtomicFiles {
         }
     }
 
-    static void move(Path from, Path to) throws IOException {
+    private static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

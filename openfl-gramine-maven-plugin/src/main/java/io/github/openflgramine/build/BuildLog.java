@@ -4,9 +4,13 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
@@ -21,7 +25,10 @@ public interface BuildLog {
     /** The workspace is packed. */
     void packed(Path archive, int files, long bytes);
 
-    /** The first image is read, every regular file of it hashed. */
+    /** The image has no list of its files, so all of it has to be read. */
+    void noFileList(String image, String why);
+
+    /** The first image is read, the digest of every regular file of it known. */
     void imageRead(GramineVersion gramine, PythonInstallation python);
 
     /** A role's enclave is measured, and signed where there is a key. */
@@ -74,6 +81,16 @@ public interface BuildLog {
     /** A line that an actor has written, which is one of several that write; {@code width} is the longest name's. */
     void actorSays(String actor, int width, String line);
 
+    /**
+     * The first round is over.
+     *
+     * @param took with the actors' start
+     * @param rounds how many there are in all
+     * @param left until the last one is over, if they all take as long
+     * @param end when that is, in this machine's time zone
+     */
+    void firstRound(Duration took, int rounds, Duration left, LocalDateTime end);
+
     /** The trained model. */
     void model(Path file);
 
@@ -90,9 +107,42 @@ public interface BuildLog {
      */
     void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted);
 
+    /**
+     * A key that signs enclaves is on its token.
+     *
+     * @param uri the key as the POM should name it
+     */
+    void tokenKeyMade(Sha256 mrsigner, String uri);
+
     /** Something that is as it has to be, but not as one may have thought. */
     void note(String what);
 
+    /** Links in trusted folders that Gramine's signer does not list either; there may be none. */
+    void linksPassedOver(List<ImagePath> links);
+
     /** An enclave of no role, from a manifest of the user's own, is measured and signed. */
     void enclaveSigned(MeasuredEnclave enclave, Sigstruct sigstruct);
+
+    /**
+     * An enclave is ready to be signed elsewhere.
+     *
+     * @param description all that a signer wants to see, by name
+     * @param signature where the signature of the file {@code toBeSigned} will be looked for
+     */
+    void toBeSigned(Map<String, Object> description, Path toBeSigned, Path signature);
+
+    /** A signature that was made elsewhere has become a SIGSTRUCT. */
+    void signatureAttached(String name, Sigstruct sigstruct);
+
+    /** What comes next is another command. */
+    void nextStep(String what, String command);
+
+    /** All files of an image or a root file system are about to be hashed. */
+    void verifying(String subject);
+
+    /** The version of Gramine by whose rules a manifest is read. */
+    void gramine(GramineVersion version);
+
+    /** An enclave that is verified keeps no secret. */
+    void debugEnclave(String name);
 }

@@ -7,6 +7,7 @@ import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /** All that can be known of a workspace without an engine, before anything is built. */
 public final class Check {
@@ -14,17 +15,27 @@ public final class Check {
     private static final String INITIALIZE = "Run: mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=HOST";
 
     private final BuildLog log;
+    private final ProductionGate gate;
 
-    public Check(BuildLog log) {
+    public Check(BuildLog log, ProductionGate gate) {
         this.log = log;
+        this.gate = gate;
     }
 
     /**
      * All that check has to know.
      *
      * @param files what the build will take along
+     * @param wheelIndex an index for pip beside PyPI
+     * @param pipOptions further options of {@code pip install}
      */
-    public record Request(Workspace workspace, String baseImage, BuildFiles files, EnclaveOptions enclave) {}
+    public record Request(
+            Workspace workspace,
+            String baseImage,
+            BuildFiles files,
+            Optional<String> wheelIndex,
+            String pipOptions,
+            EnclaveOptions enclave) {}
 
     /**
      * Checks the workspace's parts, its plan and templates, and what the build is told to use.
@@ -37,14 +48,17 @@ public final class Check {
         FirstImageContext.dockerfile(request.workspace(), request.baseImage());
         checkManifests(request);
         checkPlan(request.workspace());
+        new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())
+                .check(request.workspace());
+        new SourceCheck(log).check(request.workspace());
     }
 
     /** A template's mistakes show with any values, so nobody has to wait for an image to learn of them. */
-    private static void checkManifests(Request request) throws IOException {
+    private void checkManifests(Request request) throws IOException {
         ManifestTemplate template = Graminize.template(request.workspace());
         for (Role role : Role.values()) {
             String text = template.render(ManifestModel.example(role, request.enclave()));
-            Manifest.parse(text, Graminize.manifestName(template, role));
+            gate.pass(Weaknesses.of(Manifest.parse(text, Graminize.manifestName(template, role))));
         }
     }
 

@@ -9,8 +9,12 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -18,6 +22,7 @@ import java.util.function.Consumer;
 public final class ConsoleBuildLog implements BuildLog {
 
     private static final int MOST_LINKS = 10;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ActorColours colours;
     private final Consumer<String> info;
@@ -45,9 +50,18 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void noFileList(String image, String why) {
+        info.accept("Reading all of " + image + ", for it has no list of its files. " + why);
+    }
+
+    @Override
     public void imageRead(GramineVersion gramine, PythonInstallation python) {
         info.accept(
                 "The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
+        warnOfStandIn(gramine);
+    }
+
+    private void warnOfStandIn(GramineVersion gramine) {
         if (gramine.isStandIn()) {
             warn.accept("NO GRAMINE: stand-in, no protection");
         }
@@ -63,16 +77,19 @@ public final class ConsoleBuildLog implements BuildLog {
                 signed.enclave().mrenclave(),
                 manifest.trustedFiles().size(),
                 manifest.bytes().length / 1024));
-        signed.sigstruct()
-                .ifPresent(sigstruct -> info.accept("%-12s  MRSIGNER  %s  (%s)"
-                        .formatted(
-                                "", sigstruct.mrsigner(), sigstruct.identity().date())));
+        signed.sigstruct().ifPresent(this::signer);
+    }
+
+    private void signer(Sigstruct sigstruct) {
+        info.accept("%-12s  MRSIGNER  %s  (%s)"
+                .formatted("", sigstruct.mrsigner(), sigstruct.identity().date()));
     }
 
     @Override
     public void unsigned(String finalImage) {
         warn.accept("Not signed: " + finalImage + " runs under gramine-direct only, without SGX.");
-        warn.accept("Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey");
+        warn.accept("Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey;"
+                + " or where the key is elsewhere: mvn openfl-gramine:prepare-signature");
     }
 
     @Override
@@ -181,6 +198,25 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void firstRound(Duration took, int rounds, Duration left, LocalDateTime end) {
+        String what = "The first round took " + words(took) + ", with the actors' start";
+        info.accept(
+                left.isZero()
+                        ? what
+                        : what + "; the last of " + rounds + " should be over in " + words(left) + ", "
+                                + TIME.format(end));
+    }
+
+    /** To the minute, and to the second below two of them. */
+    private static String words(Duration duration) {
+        long minutes = Math.round(duration.toSeconds() / 60.0);
+        if (duration.toSeconds() < 120) {
+            return duration.toSeconds() + " s";
+        }
+        return minutes < 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
+    @Override
     public void model(Path file) {
         info.accept("The trained model is " + file);
     }
@@ -202,12 +238,23 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted) {
         wrote(file);
-        info.accept("MRSIGNER of this key: " + mrsigner);
-        info.accept("In the workspace's POM: <gramine.signingKey>" + inPom + "</gramine.signingKey>");
+        keyMade(mrsigner, inPom);
         info.accept(
                 encrypted
                         ? "Each build needs its passphrase again. Keep a copy of both in a safe place."
                         : "It has no passphrase. Keep a copy in a safe place: who has it signs in your name.");
+    }
+
+    @Override
+    public void tokenKeyMade(Sha256 mrsigner, String uri) {
+        info.accept("The token has made the key and a certificate by which Java finds it");
+        keyMade(mrsigner, uri);
+        info.accept("The key cannot be copied from the token. Each build needs the token and its PIN.");
+    }
+
+    private void keyMade(Sha256 mrsigner, String inPom) {
+        info.accept("MRSIGNER of this key: " + mrsigner);
+        info.accept("In the workspace's POM: <gramine.signingKey>" + inPom + "</gramine.signingKey>");
     }
 
     @Override
@@ -227,8 +274,10 @@ public final class ConsoleBuildLog implements BuildLog {
         if (identity.attributes().isDebug()) {
             warn.accept("sgx.debug is true: everything in this enclave can be read from outside.");
         }
-        List<ImagePath> links =
-                enclave.manifest().linksPassedOver().stream().distinct().toList();
+    }
+
+    @Override
+    public void linksPassedOver(List<ImagePath> links) {
         links.stream()
                 .limit(MOST_LINKS)
                 .forEach(link -> warn.accept("Not listed, as in Gramine's own list: the link " + link.printable()
@@ -236,5 +285,42 @@ public final class ConsoleBuildLog implements BuildLog {
         if (links.size() > MOST_LINKS) {
             warn.accept("… and " + (links.size() - MOST_LINKS) + " more such links.");
         }
+    }
+
+    @Override
+    public void toBeSigned(Map<String, Object> description, Path toBeSigned, Path signature) {
+        info.accept("");
+        SummaryTable.of(description).lines().forEach(info);
+        info.accept("");
+        info.accept("To be signed with RSA and SHA-256 (PKCS#1 v1.5), for example by");
+        info.accept("    " + RawSignature.openssl(signature, toBeSigned));
+    }
+
+    @Override
+    public void signatureAttached(String name, Sigstruct sigstruct) {
+        info.accept("%-12s  MRENCLAVE %s".formatted(name, sigstruct.identity().mrenclave()));
+        signer(sigstruct);
+    }
+
+    @Override
+    public void nextStep(String what, String command) {
+        info.accept(what + ":");
+        info.accept("    " + command);
+    }
+
+    @Override
+    public void verifying(String subject) {
+        info.accept("Verifying " + subject + ": hashing every file");
+    }
+
+    @Override
+    public void gramine(GramineVersion version) {
+        info.accept("Gramine " + version);
+        warnOfStandIn(version);
+    }
+
+    @Override
+    public void debugEnclave(String name) {
+        warn.accept("The " + name + " is a debug enclave: everything in it can be read from outside.");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Docker context on disk, laid out anew; modes do not depend on the umask, so that the engine's cache hits. */
 final class ContextFolder {
@@ -116,7 +119,32 @@ final class ContextFolder {
         String pairs = labels.entrySet().stream()
                 .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
                 .collect(Collectors.joining(" \\\n      ", "LABEL ", "\n"));
-        put(DOCKERFILE, text + pairs);
+        put(DOCKERFILE, text + (labels.isEmpty() ? "" : pairs));
+    }
+
+    /** Of names, modes and contents of all that is in here: equal contexts, and no others, have the same. */
+    Sha256 digest() throws IOException {
+        MessageDigest digest = Sha256.newMessageDigest();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted().toList()) {
+                String entry = "%s %s %s\0"
+                        .formatted(
+                                content(path),
+                                PosixFilePermissions.toString(Files.getPosixFilePermissions(path)),
+                                root.relativize(path));
+                digest.update(entry.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return Sha256.of(digest.digest());
+    }
+
+    private static String content(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return "folder";
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return Sha256.digest(in).hex();
+        }
     }
 
     /** The folder of this file, made where it is missing, as are the folders above it. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param maxThreads 1 to 4096
  * @param logLevel none, error, warning, debug, trace or all
  * @param remoteAttestation none or dcap
+ * @param keepMemory whether the C library keeps what was freed
  */
 public record EnclaveOptions(
         String enclaveSize,
@@ -19,7 +20,8 @@ public record EnclaveOptions(
         boolean debug,
         boolean edmm,
         String logLevel,
-        String remoteAttestation) {
+        String remoteAttestation,
+        boolean keepMemory) {
     private static final int MOST_ID = 0xffff;
     private static final List<String> LOG_LEVELS = List.of("none", "error", "warning", "debug", "trace", "all");
     private static final List<String> ATTESTATIONS = List.of("none", "dcap");

@@ -8,6 +8,8 @@ import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ public final class Federation {
 
     /** On a container: the folder of the federation that it belongs to. */
     private static final String LABEL = "io.github.openfl-gramine.federation";
+
+    /** Of the aggregator's folder; OpenFL writes it where the plan says write_logs. */
+    private static final String METRICS = "logs/aggregator_metrics.txt";
 
     private final BuildLog log;
 
@@ -82,7 +87,9 @@ public final class Federation {
                     run.awaitListening(plan.aggregatorPort().orElseThrow(), request.startTimeout());
                 }
             }
-            run.awaitEnd(request.endTimeout());
+            Path metrics = actors.get(0).folder().resolve(METRICS);
+            FirstRound first = new FirstRound(metrics, plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
+            run.awaitEnd(request.endTimeout(), first::look);
         }
     }
 
@@ -95,7 +102,7 @@ public final class Federation {
                     "Set aggregator.settings.write_logs: true in " + plan.file() + ".");
             return;
         }
-        List<RoundMetrics> rounds = RoundMetrics.read(aggregator.resolve("logs/aggregator_metrics.txt"));
+        List<RoundMetrics> rounds = RoundMetrics.read(aggregator.resolve(METRICS));
         if (rounds.size() < plan.rounds()) {
             throw new GraminizeException(
                     "The aggregator has ended after " + rounds.size() + " of " + plan.rounds() + " rounds.",

@@ -57,7 +57,7 @@ final class FederationRun implements AutoCloseable {
     }
 
     /** Waits until the aggregator has ended; an actor that fails once too often ends the federation at once. */
-    void awaitEnd(Duration timeout) throws IOException {
+    void awaitEnd(Duration timeout, Runnable eachSecond) throws IOException {
         RunningActor aggregator = members.get(0).running();
         List<FederationMember> collaborators = members.subList(1, members.size());
         long start = System.nanoTime();
@@ -65,6 +65,7 @@ final class FederationRun implements AutoCloseable {
         OptionalInt status = OptionalInt.empty();
         while (status.isEmpty()) {
             status = aggregator.await(Duration.ofSeconds(1));
+            eachSecond.run();
             containers.checkInterrupted();
             for (FederationMember collaborator : collaborators) {
                 OptionalInt ended = collaborator.running().exitStatus();

@@ -20,6 +20,12 @@ final class FirstImageContext {
     /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 took out. */
     private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
 
+    /** The last step that changes a file: no list can be older. A step that may not write one does not end the build. */
+    private static final String LIST_FILES = """
+            RUN "$(cat /opt/openfl-gramine/interpreter)" -I -S -B /opt/openfl-gramine/filelist.py || \\
+                rm -f /opt/openfl-gramine/files.mtree || true
+            """;
+
     private final ContextFolder context;
     private final Workspace workspace;
     private final WorkspaceArchive archive;
@@ -32,13 +38,14 @@ final class FirstImageContext {
         this.image = image;
     }
 
-    /** Writes the context anew. */
-    static void write(Path folder, Workspace workspace, WorkspaceArchive archive, FirstImage image) throws IOException {
+    /** Writes the context anew and gives its digest. */
+    static Sha256 write(Path folder, Workspace workspace, WorkspaceArchive archive, FirstImage image)
+            throws IOException {
         FirstImageContext first = new FirstImageContext(ContextFolder.createEmpty(folder), workspace, archive, image);
         first.putBuildFiles();
         first.putLauncher();
         first.putWorkspace();
-        first.putDockerfile();
+        return first.putDockerfile();
     }
 
     private void putBuildFiles() throws IOException {
@@ -78,6 +85,7 @@ final class FirstImageContext {
     }
 
     private void putLauncher() throws IOException {
+        context.put("openfl-gramine/filelist.py", ContextFolder.resource(RESOURCES + "image/filelist.py"));
         context.put("openfl-gramine/actor.py", ContextFolder.resource(RESOURCES + "image/actor.py"));
         context.putExecutable("openfl-gramine/start", ContextFolder.resource(RESOURCES + "image/start"));
     }
@@ -93,12 +101,17 @@ final class FirstImageContext {
         }
     }
 
-    private void putDockerfile() throws IOException {
+    private Sha256 putDockerfile() throws IOException {
         String dockerfile = dockerfile(workspace, image.baseImage());
+        String text = (dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n") + LIST_FILES;
+        context.putDockerfile(text, Map.of());
+        Sha256 digest = context.digest();
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(ImageLabels.WORKSPACE, workspace.name());
         labels.put(ImageLabels.PLAN, Sha256.digest(archive.plan()).hex());
-        context.putDockerfile(dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n", labels);
+        labels.put(ImageLabels.CONTEXT, digest.hex());
+        context.putDockerfile(text, labels);
+        return digest;
     }
 
     /** The workspace's own Dockerfile where it has one, else the plugin's. */

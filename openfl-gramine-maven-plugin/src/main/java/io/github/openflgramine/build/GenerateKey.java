@@ -1,12 +1,16 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.pkcs11.Pkcs11Uri;
+import io.github.openflgramine.pkcs11.TokenKeyGenerator;
 import io.github.openflgramine.sgx.SigningKey;
 import io.github.openflgramine.sgx.SigningKeyGenerator;
+import io.github.openflgramine.sgx.VerifyingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,11 +31,26 @@ public final class GenerateKey {
     }
 
     /**
-     * Makes the key in this file.
+     * Makes the key.
      *
-     * @param passphrase encrypts the file; the caller wipes it
+     * @param place a file's path, or the URI of a key that will be on a PKCS#11 token (RFC 7512)
+     * @param base the folder from which a relative path is seen
+     * @param secret encrypts the file, or opens the token; wiped here
      */
-    public void run(Path file, Optional<char[]> passphrase) throws IOException {
+    public void run(String place, Path base, Optional<char[]> secret) throws IOException {
+        try {
+            if (Pkcs11Uri.isOne(place)) {
+                VerifyingKey made = TokenKeyGenerator.generate(Pkcs11Uri.parse(place, base), secret);
+                log.tokenKeyMade(made.mrsigner(), place);
+            } else {
+                inFile(base.resolve(place), secret);
+            }
+        } finally {
+            secret.ifPresent(characters -> Arrays.fill(characters, '\0'));
+        }
+    }
+
+    private void inFile(Path file, Optional<char[]> passphrase) throws IOException {
         Path key = file.toAbsolutePath().normalize();
         refusePacked(key);
         Files.createDirectories(

@@ -1,17 +1,14 @@
 package io.github.openflgramine.build;
 
-import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.ManifestTemplate;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.gramine.PythonInstallation;
-import io.github.openflgramine.image.Image;
-import io.github.openflgramine.image.ImageConfig;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.ImageReader;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.sgx.Sigstruct;
 import java.io.IOException;
@@ -25,55 +22,54 @@ import java.util.Set;
 
 /**
  * From the first image to the final one's context: per role a manifest rendered, completed over the image's files, measured
- * and signed. The key never leaves this process.
+ * and signed. No key is in what comes of it.
  */
 public final class Graminize {
 
     private static final String TEMPLATE = "openfl.manifest.ftl";
-    private static final Set<ImagePath> KEPT = Set.of(
+    private static final Set<ImagePath> READ = Set.of(
             PythonInstallation.DESCRIPTION, GramineInstallation.DPKG_STATUS, PalOffsets.FILE, EnclaveSigner.LIBPAL);
 
     private final BuildLog log;
+    private final ProductionGate gate;
 
-    public Graminize(BuildLog log) {
+    public Graminize(BuildLog log, ProductionGate gate) {
         this.log = log;
+        this.gate = gate;
     }
 
     /**
      * All that graminize has to know.
      *
-     * @param savedImage the first image as {@code docker save} wrote it
-     * @param layerCache where layers that were read before are remembered
-     * @param signing who signs; empty for an image that runs under gramine-direct only
+     * @param image the first image
+     * @param signing where signatures come from; empty for an image that runs under gramine-direct only
      * @param folder where manifests, signatures, measurements and the final image's context go
      */
     public record Request(
             Workspace workspace,
             ImageNames names,
-            Path savedImage,
-            Path layerCache,
+            BuiltImage.Source image,
             EnclaveOptions options,
-            Optional<Signing> signing,
+            Optional<SignatureSource> signing,
             Path folder) {}
 
     /** Returns the final image's name. */
     public String graminize(Request request) throws IOException {
-        Image image = readImage(request);
-        GramineInstallation gramine = GramineInstallation.of(image.filesystem());
-        PythonInstallation python = PythonInstallation.of(image.filesystem());
+        BuiltImage image = request.image().read(READ);
+        GramineInstallation gramine = GramineInstallation.of(image.files());
+        PythonInstallation python = PythonInstallation.of(image.files());
         log.imageRead(gramine.version(), python);
 
-        EnclaveSigner signer =
-                new EnclaveSigner(image.filesystem(), gramine.version(), PalOffsets.of(image.filesystem()));
+        EnclaveSigner signer = new EnclaveSigner(image.files(), gramine.version(), PalOffsets.of(image.files()));
         ManifestTemplate template = template(request.workspace());
         Map<Role, SignedRole> roles = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            String text =
-                    template.render(ManifestModel.of(role, image.filesystem(), gramine, python, request.options()));
-            FinalManifest manifest = signer.complete(text, manifestName(template, role));
+            String text = template.render(ManifestModel.of(role, image.files(), gramine, python, request.options()));
+            Manifest declared = Manifest.parse(text, manifestName(template, role));
+            gate.pass(Weaknesses.of(declared));
+            FinalManifest manifest = signer.complete(declared);
             MeasuredEnclave enclave = signer.measure(manifest);
-            Optional<Sigstruct> sigstruct =
-                    request.signing().map(signing -> signer.sign(enclave, signing.date(), signing.key()));
+            Optional<Sigstruct> sigstruct = request.signing().map(signing -> signing.sign(role.toString(), enclave));
             SignedRole signed = new SignedRole(enclave, sigstruct);
             roles.put(role, signed);
             log.measured(role, signed);
@@ -85,24 +81,11 @@ public final class Graminize {
         FinalImageContext.write(request, roles);
         MeasurementsFile.write(
                 request.folder().resolve(MeasurementsFile.NAME),
-                Measurements.of(request, finalImage, image.config().map(ImageConfig::id), gramine, python, roles));
+                Measurements.of(request, finalImage, image.id(), gramine, python, roles));
         if (request.signing().isEmpty()) {
             log.unsigned(finalImage);
         }
         return finalImage;
-    }
-
-    private static Image readImage(Request request) {
-        Path saved = request.savedImage();
-        if (!Files.exists(saved)) {
-            throw new GraminizeException(
-                    "The first image " + request.names().first() + " was not saved: " + saved + " is missing.",
-                    "Do not set docker.skip, docker.skip.build or docker.skip.save, and do not filter images.");
-        }
-        // The archive comes from the engine, which has checked its layers; verify believes no cache.
-        return ImageReader.keeping(KEPT::contains)
-                .withCache(request.layerCache())
-                .read(saved);
     }
 
     /** The text that came of the template is in no file, so messages name the template and whose manifest it is. */

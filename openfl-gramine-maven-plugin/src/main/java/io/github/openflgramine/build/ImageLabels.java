@@ -14,5 +14,8 @@ public final class ImageLabels {
     /** The name of the image that the final one was built from. */
     public static final String FIRST_IMAGE = PREFIX + "first-image";
 
+    /** SHA-256 of the context that the first image was built from. */
+    public static final String CONTEXT = PREFIX + "context.sha256";
+
     private ImageLabels() {}
 }

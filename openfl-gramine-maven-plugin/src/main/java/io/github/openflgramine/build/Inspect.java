@@ -11,6 +11,7 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.image.ImageReader;
 import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.sgx.SigstructDraft;
 import io.github.openflgramine.sgx.SigstructReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,12 +46,12 @@ public final class Inspect {
             };
         }
 
-        private String write(Map<String, Object> summary) throws IOException {
+        String write(Map<String, Object> summary) throws IOException {
             return this == JSON ? MeasurementsFile.text(summary) : SummaryTable.of(summary);
         }
     }
 
-    /** A file: by its name a SIGSTRUCT or a manifest, else an image's archive. */
+    /** A file: by its name a SIGSTRUCT, one that is yet to be signed, or a manifest, else an image's archive. */
     public static String file(Path file, Format format) throws IOException {
         String name = file.getFileName().toString();
         if (!Files.exists(file)) {
@@ -60,6 +61,10 @@ public final class Inspect {
         }
         if (name.endsWith(".manifest") || name.endsWith(".manifest.sgx")) {
             return format.write(ManifestSummary.of(ManifestSource.text(file, "gramine.file"), name));
+        }
+        if (name.endsWith(".tbs")) {
+            return format.write(SigstructSummary.of(
+                    SigstructDraft.read(ManifestSource.bytes(file, "gramine.file"), "gramine.file=" + file)));
         }
         if (name.endsWith(".sig") || Files.size(file) == SIG_BYTES) {
             return format.write(
@@ -84,12 +89,7 @@ public final class Inspect {
 
     /** An image that the engine has; only the one folder is read, from a container that never runs. */
     public static String image(Engine engine, String name, Format format) throws IOException {
-        EngineImage image = engine.image(name)
-                .orElseThrow(
-                        () -> new GraminizeException(
-                                "openfl.image=" + name + " is not known to the Docker engine at " + engine.address()
-                                        + ".",
-                                "Load it (docker load < NAME.tar.gz) or correct the name; docker images lists what is there. An archive is given as gramine.file."));
+        EngineImage image = require(engine, name);
         Path tar = Files.createTempFile("openfl-gramine", ".tar");
         try (EngineContainer container =
                 engine.create(ContainerRequest.of(image.id()).command("none").build())) {
@@ -103,5 +103,14 @@ public final class Inspect {
         } finally {
             Files.deleteIfExists(tar);
         }
+    }
+
+    static EngineImage require(Engine engine, String name) {
+        return engine.image(name)
+                .orElseThrow(
+                        () -> new GraminizeException(
+                                "openfl.image=" + name + " is not known to the Docker engine at " + engine.address()
+                                        + ".",
+                                "Load it (docker load < NAME.tar.gz) or correct the name; docker images lists what is there. An archive is given as gramine.file."));
     }
 }

@@ -83,6 +83,7 @@ final class ManifestModel {
         variables.put("edmm", options.edmm());
         variables.put("remoteAttestation", options.remoteAttestation());
         variables.put("logLevel", options.logLevel());
+        variables.put("keepMemory", options.keepMemory());
         return variables;
     }
 

@@ -1,5 +1,6 @@
 package io.github.openflgramine.build;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineInstallation;
@@ -19,7 +20,7 @@ final class Measurements {
     static ObjectNode of(
             Graminize.Request request,
             String finalImage,
-            Optional<Sha256> firstImageId,
+            String firstImageId,
             GramineInstallation gramine,
             PythonInstallation python,
             Map<Role, SignedRole> roles) {
@@ -27,16 +28,18 @@ final class Measurements {
         tree.put("workspace", request.workspace().name());
         tree.put("image", finalImage);
         tree.put("signed", request.signing().isPresent());
-        firstImageId.ifPresent(id -> tree.put("first_image_id", "sha256:" + id));
+        tree.put("first_image_id", firstImageId);
         tree.put("gramine", gramine.version().toString());
         tree.put("openfl", python.openfl());
         tree.put("python", python.version());
         ObjectNode perRole = tree.putObject("roles");
-        roles.forEach((role, signed) -> describe(perRole.putObject(role.toString()), signed));
+        roles.forEach((role, signed) -> perRole.set(role.toString(), of(signed)));
         return tree;
     }
 
-    private static void describe(ObjectNode tree, SignedRole role) {
+    /** Of one enclave. */
+    static ObjectNode of(SignedRole role) {
+        ObjectNode tree = MeasurementsFile.newTree();
         EnclaveIdentity identity = role.sigstruct()
                 .map(Sigstruct::identity)
                 .orElseGet(() -> role.enclave().identity(SigstructDate.NONE));
@@ -56,6 +59,32 @@ final class Measurements {
                 "manifest_sha256",
                 Sha256.digest(role.enclave().manifest().bytes()).hex());
         tree.put("trusted_files", role.enclave().manifest().trustedFiles().size());
+        return tree;
+    }
+
+    /** What such a part says of the enclave, for a signature of that date; empty when it does not say it all. */
+    static Optional<EnclaveIdentity> identity(JsonNode role, SigstructDate date) {
+        try {
+            JsonNode attributes = role.path("attributes");
+            return Optional.of(new EnclaveIdentity(
+                    Sha256.ofHex(role.path("mrenclave").asText()),
+                    new EnclaveAttributes(
+                            hex(attributes, "flags"),
+                            hex(attributes, "flags_mask"),
+                            hex(attributes, "xfrm"),
+                            hex(attributes, "xfrm_mask"),
+                            (int) hex(attributes, "misc_select"),
+                            (int) hex(attributes, "misc_mask")),
+                    role.path("isv_prod_id").asInt(-1),
+                    role.path("isv_svn").asInt(-1),
+                    date));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long hex(JsonNode attributes, String name) {
+        return Long.parseUnsignedLong(attributes.path(name).asText().replaceFirst("^0x", ""), 16);
     }
 
     private static void describe(ObjectNode tree, EnclaveAttributes attributes) {

@@ -1,15 +1,20 @@
 package io.github.openflgramine.build;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code measurements.json}: what a receiver compares an image with. {@code graminize} writes it, {@code attach} adds the
@@ -48,11 +53,37 @@ public final class MeasurementsFile {
         if (!Files.exists(file)) {
             throw new GraminizeException("There is no " + file + ".", "Build the image first: mvn package");
         }
+        return parse(Files.readAllBytes(file))
+                .orElseThrow(() -> new GraminizeException(
+                        file + " is not a measurements file.", "Build the image again: mvn package"));
+    }
+
+    /** Empty where it is no JSON object. */
+    static Optional<ObjectNode> parse(byte[] json) throws IOException {
         try {
-            return (ObjectNode) JSON.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException | ClassCastException e) {
-            throw new GraminizeException(
-                    file + " is not a measurements file.", "Build the image again: mvn package", e);
+            return Optional.of(JSON.readTree(json))
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
+    }
+
+    /** A tree as a map, with maps in it. */
+    static Map<String, Object> map(ObjectNode tree) {
+        return JSON.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
+    }
+
+    /** A tree's values by their names, those of objects in it behind the object's name and a dot. */
+    static Map<String, String> fields(JsonNode tree) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        tree.forEachEntry((name, value) -> {
+            if (value.isObject()) {
+                fields(value).forEach((inner, text) -> fields.put(name + "." + inner, text));
+            } else {
+                fields.put(name, value.asText());
+            }
+        });
+        return fields;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.openfl.Workspace;
@@ -28,7 +29,6 @@ public final class Prepare {
      * @param engine the engine that fabric8 will use
      * @param archive where the zip goes
      * @param context where the Docker context goes
-     * @param savedImage where fabric8's save will write the first image; what an earlier build left there is removed
      */
     public record Request(
             Workspace workspace,
@@ -36,14 +36,13 @@ public final class Prepare {
             FirstImage image,
             EngineAddress engine,
             Path archive,
-            Path context,
-            Path savedImage) {}
+            Path context) {}
 
-    public void prepare(Request request) throws IOException {
+    /** Gives the context's digest, which the image built from it bears as a label. */
+    public Sha256 prepare(Request request) throws IOException {
         try (Engine engine = Engine.connect(request.engine())) {
             log.engine(engine.address().toString());
         }
-        Files.deleteIfExists(request.savedImage());
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
         if (request.plan().isPresent()) {
             archive = archive.withPlan(Files.readAllBytes(request.plan().get()));
@@ -52,6 +51,6 @@ public final class Prepare {
         archive.writeZip(zip);
         AtomicFiles.write(request.archive(), zip.toByteArray());
         log.packed(request.archive(), archive.files(), zip.size());
-        FirstImageContext.write(request.context(), request.workspace(), archive, request.image());
+        return FirstImageContext.write(request.context(), request.workspace(), archive, request.image());
     }
 }

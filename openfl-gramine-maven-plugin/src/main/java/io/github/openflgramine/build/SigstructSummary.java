@@ -3,6 +3,7 @@ package io.github.openflgramine.build;
 import io.github.openflgramine.sgx.EnclaveAttributes;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.sgx.SigstructDraft;
 import io.github.openflgramine.sgx.SigstructVerifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,10 +14,23 @@ final class SigstructSummary {
     private SigstructSummary() {}
 
     static Map<String, Object> of(Sigstruct sigstruct) {
-        EnclaveIdentity identity = sigstruct.identity();
-        EnclaveAttributes attributes = identity.attributes();
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("mr_signer", sigstruct.mrsigner().hex());
+        put(summary, sigstruct.identity());
+        summary.put("problems", SigstructVerifier.problems(sigstruct));
+        return summary;
+    }
+
+    /** One that is yet to be signed. */
+    static Map<String, Object> of(SigstructDraft draft) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("to_be_signed_sha256", draft.sha256().hex());
+        put(summary, draft.identity());
+        return summary;
+    }
+
+    private static void put(Map<String, Object> summary, EnclaveIdentity identity) {
+        EnclaveAttributes attributes = identity.attributes();
         summary.put("mr_enclave", identity.mrenclave().hex());
         summary.put("isv_prod_id", identity.isvProdId());
         summary.put("isv_svn", identity.isvSvn());
@@ -28,7 +42,5 @@ final class SigstructSummary {
         summary.put("misc_mask", "0x" + Integer.toHexString(attributes.miscMask()));
         summary.put("date", identity.date().toString());
         summary.put("debug_enclave", attributes.isDebug());
-        summary.put("problems", SigstructVerifier.problems(sigstruct));
-        return summary;
     }
 }

@@ -36,7 +36,10 @@ final class SummaryTable {
 
     private void row(int indent, String name, int width, Object value) {
         String padded = name + " ".repeat(width - name.length() + INDENT);
-        if (value instanceof List<?> list && !list.isEmpty()) {
+        if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Map.class::isInstance)) {
+            line(indent, name);
+            list.forEach(element -> add((Map<?, ?>) element, indent + INDENT));
+        } else if (value instanceof List<?> list && !list.isEmpty()) {
             String here = padded;
             for (Object element : list) {
                 line(indent, here + printable(element));
@@ -53,7 +56,7 @@ final class SummaryTable {
     }
 
     /** What is shown comes from others; nothing in it may move a terminal's cursor. */
-    private static String printable(Object value) {
+    static String printable(Object value) {
         StringBuilder printable = new StringBuilder();
         String.valueOf(value).codePoints().forEach(codePoint -> {
             if (Character.isISOControl(codePoint)) {

@@ -42,7 +42,8 @@ final class DockerEngine implements Engine {
                 .dockerHost(config.getDockerHost())
                 .connectionTimeout(Duration.ofSeconds(10));
         address.certificates().ifPresent(any -> transport.sslConfig(config.getSSLConfig()));
-        Engine engine = new DockerEngine(address, DockerClientImpl.getInstance(config, transport.build()));
+        Engine engine =
+                new DockerEngine(address, DockerClientImpl.getInstance(config, new PlainTransport(transport.build())));
         try {
             ((DockerEngine) engine).client.pingCmd().exec();
             return engine;

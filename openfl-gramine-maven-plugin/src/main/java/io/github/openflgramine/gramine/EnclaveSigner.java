@@ -3,14 +3,10 @@ package io.github.openflgramine.gramine;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.sgx.SigningKey;
-import io.github.openflgramine.sgx.Sigstruct;
-import io.github.openflgramine.sgx.SigstructDate;
-import io.github.openflgramine.sgx.SigstructSigner;
 
 /**
- * From a manifest's text to a signed enclave, over one image: what {@code gramine-sgx-sign} does, and what the goals
- * {@code graminize} and {@code sign-manifest} use.
+ * From a manifest's text to an enclave that is ready to be signed, over one image: what {@code gramine-sgx-sign} does before
+ * it takes the key.
  */
 public final class EnclaveSigner {
 
@@ -29,7 +25,11 @@ public final class EnclaveSigner {
 
     /** Checked, completed, with every trusted file's digest: enough for gramine-direct. */
     public FinalManifest complete(String manifest, String name) {
-        return FinalManifest.of(Manifest.parse(manifest, name), image, version, offsets);
+        return complete(Manifest.parse(manifest, name));
+    }
+
+    public FinalManifest complete(Manifest manifest) {
+        return FinalManifest.of(manifest, image, version, offsets);
     }
 
     /** With the image's own libpal.so. */
@@ -43,9 +43,5 @@ public final class EnclaveSigner {
 
     public MeasuredEnclave measure(FinalManifest manifest, byte[] libpal) {
         return MeasuredEnclave.of(manifest, libpal, offsets);
-    }
-
-    public Sigstruct sign(MeasuredEnclave enclave, SigstructDate date, SigningKey key) {
-        return SigstructSigner.sign(enclave.identity(date), key);
     }
 }

@@ -11,16 +11,20 @@ import java.util.Map;
  */
 public final class FinalManifest {
 
-    private final Manifest manifest;
+    private final String name;
     private final EnclaveSettings settings;
     private final TrustedFiles trustedFiles;
+    private final List<String> allowedFiles;
     private final byte[] bytes;
 
-    private FinalManifest(Manifest manifest, EnclaveSettings settings, TrustedFiles trustedFiles) {
-        this.manifest = manifest;
+    /** The parsed document is not kept: it is many times as large as its text. */
+    private FinalManifest(
+            String name, EnclaveSettings settings, TrustedFiles trustedFiles, List<String> allowedFiles, byte[] bytes) {
+        this.name = name;
         this.settings = settings;
         this.trustedFiles = trustedFiles;
-        this.bytes = manifest.bytes();
+        this.allowedFiles = allowedFiles;
+        this.bytes = bytes;
     }
 
     /**
@@ -42,11 +46,24 @@ public final class FinalManifest {
                 .put(
                         "trusted_files",
                         trusted.files().stream().map(TrustedFile::toToml).toList());
-        return new FinalManifest(complete.with(document), settings, trusted);
+        List<String> allowed = InsecureOptions.list(complete, "sgx", "allowed_files").stream()
+                .map(String::valueOf)
+                .toList();
+        return new FinalManifest(
+                complete.name(),
+                settings,
+                trusted,
+                allowed,
+                complete.with(document).bytes());
+    }
+
+    /** The same, in the bytes in which it was found: they are what an enclave measures, whoever wrote them. */
+    FinalManifest foundAs(byte[] found) {
+        return new FinalManifest(name, settings, trustedFiles, allowedFiles, found.clone());
     }
 
     public String name() {
-        return manifest.name();
+        return name;
     }
 
     public EnclaveSettings settings() {
@@ -56,6 +73,11 @@ public final class FinalManifest {
     /** In the order of the manifest. */
     public List<TrustedFile> trustedFiles() {
         return trustedFiles.files();
+    }
+
+    /** URIs that the host may give and change. */
+    List<String> allowedFiles() {
+        return allowedFiles;
     }
 
     /** Links to files in declared folders that Gramine's signer misses, too: absolute ones, and ones above the root. */

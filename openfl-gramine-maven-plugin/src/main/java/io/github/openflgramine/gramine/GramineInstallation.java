@@ -20,8 +20,7 @@ public record GramineInstallation(ImagePath folder, GramineVersion version) {
     public static final ImagePath DPKG_STATUS = ImagePath.of("/var/lib/dpkg/status");
 
     private static final ImagePath FOLDER = ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine");
-    private static final Pattern PACKAGE =
-            Pattern.compile("^Package: gramine$(?:\\n.+)*?\\nVersion: (\\S+)$", Pattern.MULTILINE);
+    private static final Pattern VERSION = Pattern.compile("Version: (\\S+)");
 
     /** Finds it in an image. */
     public static GramineInstallation of(ImageFilesystem image) {
@@ -43,9 +42,19 @@ public record GramineInstallation(ImagePath folder, GramineVersion version) {
 
     /** The package's version as dpkg's status has it; empty where no package gramine is listed. */
     public static Optional<String> packageVersion(ImageFilesystem image) {
-        return image.content(DPKG_STATUS)
-                .map(status -> PACKAGE.matcher(new String(status, StandardCharsets.UTF_8)))
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1));
+        return image.content(DPKG_STATUS).flatMap(status -> version(new String(status, StandardCharsets.UTF_8)));
+    }
+
+    /** Line by line: a pattern over paragraphs needs more stack the longer one is, and the image's author writes them. */
+    private static Optional<String> version(String status) {
+        boolean gramine = false;
+        for (String line : (Iterable<String>) status.lines()::iterator) {
+            gramine = line.equals("Package: gramine") || (gramine && !line.isEmpty());
+            Matcher version = VERSION.matcher(line);
+            if (gramine && version.matches()) {
+                return Optional.of(version.group(1));
+            }
+        }
+        return Optional.empty();
     }
 }

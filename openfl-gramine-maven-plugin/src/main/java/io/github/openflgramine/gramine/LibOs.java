@@ -23,16 +23,30 @@ final class LibOs {
         }
     }
 
+    /** The entry point of a signed manifest as an entry to compare; empty where it has no digest, as before Gramine 1.8. */
+    static Optional<TrustedEntry> listed(Manifest manifest) {
+        Optional<String> sha256 = manifest.get("loader", "entrypoint", "sha256").map(String.class::cast);
+        return sha256.flatMap(any -> manifest.get("loader", "entrypoint", "uri"))
+                .map(uri -> {
+                    requireAbsolute((String) uri, manifest);
+                    return new TrustedEntry((String) uri, sha256, () -> manifest.at(KEY));
+                });
+    }
+
     private static String digest(String uri, Manifest manifest, ImageFilesystem image) {
         TrustedEntry entry = new TrustedEntry(uri, Optional.empty(), () -> manifest.at(KEY));
-        if (!uri.startsWith("file:/")) {
-            throw refused(uri, "expected \"file:\" and an absolute path", manifest);
-        }
+        requireAbsolute(uri, manifest);
         return new TrustedEntryPath(image)
                 .resolve(entry)
                 .flatMap(ImageNode::sha256)
                 .orElseThrow(() -> refused(uri, "the image has no such file", manifest))
                 .hex();
+    }
+
+    private static void requireAbsolute(String uri, Manifest manifest) {
+        if (!uri.startsWith("file:/")) {
+            throw refused(uri, "expected \"file:\" and an absolute path", manifest);
+        }
     }
 
     private static GraminizeException refused(String uri, String problem, Manifest manifest) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseOptions;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlVersion;
 
@@ -20,13 +21,21 @@ import org.tomlj.TomlVersion;
 public final class Manifest {
 
     private static final int ERRORS_SHOWN = 3;
+    private static final TomlParseOptions TOML = TomlParseOptions.sourceless().withVersion(TomlVersion.V1_0_0);
+
+    /** Some 50,000 trusted files. The parser keeps what is wrong with each line, some kilobytes of it. */
+    private static final int MOST_LINES = 200_000;
+
+    private static final int MOST_CHARACTERS = 16 << 20;
 
     private final String name;
+    private final MeaningfulLines lines;
     private final TomlParseResult source;
     private final Map<String, Object> document;
 
-    private Manifest(String name, TomlParseResult source, Map<String, Object> document) {
+    private Manifest(String name, MeaningfulLines lines, TomlParseResult source, Map<String, Object> document) {
         this.name = name;
+        this.lines = lines;
         this.source = source;
         this.document = Collections.unmodifiableMap(document);
     }
@@ -38,30 +47,42 @@ public final class Manifest {
      * @throws GraminizeException with line and column, when it is not TOML
      */
     public static Manifest parse(String text, String name) {
-        TomlParseResult source = Toml.parse(text, TomlVersion.V1_0_0);
+        MeaningfulLines lines = MeaningfulLines.of(text);
+        requireBounded(lines, name);
+        TomlParseResult source = Toml.parse(lines.text(), TOML);
         if (source.hasErrors()) {
             throw new GraminizeException(
                     name + " is not TOML: "
                             + source.errors().stream()
                                     .limit(ERRORS_SHOWN)
-                                    .map(error -> describe(error, text))
+                                    .map(error -> describe(error, lines))
                                     .collect(Collectors.joining("; "))
                             + ".",
                     "Correct it there.",
                     source.errors().get(0));
         }
-        return new Manifest(name, source, TomlTree.of(source));
+        return new Manifest(name, lines, source, TomlTree.of(source));
+    }
+
+    private static void requireBounded(MeaningfulLines lines, String name) {
+        if (lines.count() > MOST_LINES || lines.length() > MOST_CHARACTERS) {
+            throw new GraminizeException(
+                    "%s has %d characters in %d lines; expected at most %d in %d."
+                            .formatted(name, lines.length(), lines.count(), MOST_CHARACTERS, MOST_LINES),
+                    "Give a manifest; Gramine cannot start with so many trusted files anyway.");
+        }
     }
 
     /** With the line itself, as the text may come out of a template and be in no file. */
-    private static String describe(TomlParseError error, String text) {
+    private static String describe(TomlParseError error, MeaningfulLines lines) {
         int number = error.position().line();
-        String line = text.lines().skip(number - 1L).findFirst().orElse("").strip();
+        String line =
+                lines.text().lines().skip(number - 1L).findFirst().orElse("").strip();
         return "line %d, column %d: %s%s"
                 .formatted(
-                        number,
+                        lines.numberOf(number),
                         error.position().column(),
-                        String.valueOf(error.getMessage()).replaceAll("\\s+", " "),
+                        lines.renumbered(String.valueOf(error.getMessage())).replaceAll("\\s+", " "),
                         line.isEmpty() ? "" : " (" + line + ")");
     }
 
@@ -86,7 +107,7 @@ public final class Manifest {
 
     /** Another manifest whose document has been changed; it remembers where the source's keys stood. */
     Manifest with(Map<String, Object> changed) {
-        return new Manifest(name, source, new LinkedHashMap<>(changed));
+        return new Manifest(name, lines, source, new LinkedHashMap<>(changed));
     }
 
     /**
@@ -96,7 +117,8 @@ public final class Manifest {
      */
     String at(List<?> path) {
         return TomlTree.position(source, path)
-                .map(position -> "%s, line %d, column %d".formatted(name, position.line(), position.column()))
+                .map(position ->
+                        "%s, line %d, column %d".formatted(name, lines.numberOf(position.line()), position.column()))
                 .orElse(name);
     }
 

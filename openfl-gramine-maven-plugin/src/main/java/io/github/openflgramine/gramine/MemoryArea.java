@@ -2,6 +2,7 @@ package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.sgx.Measurement;
 import io.github.openflgramine.sgx.SecInfo;
+import java.util.HexFormat;
 
 /**
  * A range of an enclave's addresses with one purpose.
@@ -53,6 +54,8 @@ public record MemoryArea(String name, long start, long end, SecInfo secInfo, Con
     /** As Gramine's signer prints it. */
     @Override
     public String toString() {
-        return "%016x-%016x [%s] (%s)%s".formatted(start, end, secInfo, name, isMeasured() ? " measured" : "");
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(start) + "-" + hex.toHexDigits(end) + " [" + secInfo + "] (" + name + ")"
+                + (isMeasured() ? " measured" : "");
     }
 }

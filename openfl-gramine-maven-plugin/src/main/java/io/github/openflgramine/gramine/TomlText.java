@@ -20,10 +20,15 @@ final class TomlText {
     private TomlText() {}
 
     static String key(String key) {
-        return !key.isEmpty() && key.chars().allMatch(TomlText::isBare) ? key : quoted(key);
+        for (int i = 0; i < key.length(); i++) {
+            if (!isBare(key.charAt(i))) {
+                return quoted(key);
+            }
+        }
+        return key.isEmpty() ? quoted(key) : key;
     }
 
-    private static boolean isBare(int c) {
+    private static boolean isBare(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 

@@ -70,7 +70,11 @@ final class TomlWriter {
             return false;
         }
         if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Map.class::isInstance)) {
-            return list.stream().allMatch(element -> fitsOneLine(asTable(element)));
+            for (Object element : list) {
+                if (!fitsOneLine(asTable(element))) {
+                    return false;
+                }
+            }
         }
         return true;
     }

@@ -98,6 +98,7 @@ final class TrustedFiles {
         if (entry.sha256().isPresent()) {
             throw entry.refused("is a folder and has a sha256; only a file can have one", "Remove the sha256.");
         }
+        image.hashBelow(folder.path());
         addBelow(folder.path(), entry);
     }
 

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells an image's archive from a root file system's tar, by the names in it. */
@@ -15,6 +14,9 @@ final class ArchiveRecognition {
     /** What begins an archive of an image, whoever wrote it, and no root file system. */
     private static final Pattern FIRST_NAME = Pattern.compile(
             "(sha256[:-])?[0-9a-f]{64}\\b.*|blobs|oci-layout|(index|manifest|config)\\.json|repositories");
+
+    /** Engines take 127 layers, and none writes more than four entries for each. */
+    private static final int MOST_PARTS = 1000;
 
     private ArchiveRecognition() {}
 
@@ -36,12 +38,21 @@ final class ArchiveRecognition {
         }
     }
 
-    /** All headers of an uncompressed tar are found within moments. */
+    /** Headers of an uncompressed tar are found within moments, though not those of a whole root file system. */
     private static boolean hasManifest(Path source, String where) throws IOException {
         try (FileChannel channel = FileChannel.open(source)) {
-            FileArchive archive = new FileArchive(channel, where, path -> false, new Workers(1), Optional.empty());
-            archive.readIndex();
-            return archive.has(DockerManifest.NAME) || archive.has(OciLayout.INDEX);
+            TarStream tar = new TarStream(new FileRegion(channel, 0, channel.size()), where, true);
+            for (int part = 0; part < MOST_PARTS; part++) {
+                TarEntry entry = tar.next();
+                if (entry == null) {
+                    return false;
+                }
+                ImagePath name = LayerTable.inside(entry.name(), where);
+                if (name.equals(DockerManifest.NAME) || name.equals(OciLayout.INDEX)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

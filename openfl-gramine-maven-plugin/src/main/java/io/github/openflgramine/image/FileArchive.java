@@ -50,10 +50,6 @@ final class FileArchive implements ArchiveContent {
         }
     }
 
-    boolean has(ImagePath name) {
-        return region(name).isPresent();
-    }
-
     @Override
     public String where() {
         return where;
@@ -71,16 +67,17 @@ final class FileArchive implements ArchiveContent {
     @Override
     public List<Layer> layers(List<ArchivedLayer> named) throws IOException {
         List<FileLayer> layers = new ArrayList<>();
-        List<Workers.Piece> pieces = new ArrayList<>();
-        for (ArchivedLayer archived : named) {
-            String name = layer(archived.name());
-            Region region = region(archived.name()).orElseThrow(() -> missing(name));
-            FileLayer layer = new FileLayer(
-                    channel, region.offset(), region.length(), name, archived.diffId(), keep, limit, cache);
-            pieces.addAll(layer.pieces());
-            layers.add(layer);
+        try (Workers.Run run = workers.begin()) {
+            for (ArchivedLayer archived : named) {
+                String name = layer(archived.name());
+                Region region = region(archived.name()).orElseThrow(() -> missing(name));
+                FileLayer layer = new FileLayer(
+                        channel, region.offset(), region.length(), name, archived.diffId(), keep, limit, cache);
+                layer.read(run);
+                layers.add(layer);
+            }
+            run.await();
         }
-        workers.run(pieces);
         return layers.stream().map(FileLayer::layer).toList();
     }
 

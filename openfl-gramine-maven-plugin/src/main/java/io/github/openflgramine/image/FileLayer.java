@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,20 +50,21 @@ final class FileLayer {
         this.cache = cache;
     }
 
-    /** What has to run before {@link #layer} is asked for, in any order and at once. */
-    List<Workers.Piece> pieces() throws IOException {
+    /** Begins to read; {@link #layer} may be asked for when all pieces of {@code run} have run. */
+    void read(Workers.Run run) throws IOException {
         List<LayerEntry> known = cache.flatMap(tables -> tables.find(diffId)).orElse(null);
         if (known == null) {
-            return read();
+            readAll(run);
+            return;
         }
         List<LayerEntry> wanted = known.stream()
                 .filter(entry -> entry.kind() == LayerEntry.Kind.FILE && keep.test(entry.path()))
                 .toList();
         if (wanted.isEmpty()) {
             layer = new Layer(known, Map.of());
-            return List.of();
+        } else {
+            run.add(length, () -> layer = withContents(known, wanted));
         }
-        return List.of(() -> layer = withContents(known, wanted));
     }
 
     Layer layer() {
@@ -79,20 +79,18 @@ final class FileLayer {
         return read;
     }
 
-    private List<Workers.Piece> read() throws IOException {
+    private void readAll(Workers.Run run) throws IOException {
         Compression compression = compression();
         if (compression != Compression.NONE) {
-            return List.of(() -> layer = unpacked(compression));
+            run.add(length, () -> layer = unpacked(compression));
+            return;
         }
-        List<Workers.Piece> pieces = new ArrayList<>();
         if (cache.isPresent()) {
-            pieces.add(() -> digest = digestOf(stream()));
+            run.add(length, () -> digest = new FileHash().of(channel, offset, length, new byte[0]));
         }
-        LayerScan headers = new LayerScan(channel, where, keep, true, limit);
-        headers.readHeaders(offset, length, false);
-        scan = headers;
-        pieces.addAll(headers.pieces());
-        return pieces;
+        LayerScan files = new LayerScan(channel, where, keep, true, limit);
+        files.read(offset, length, false, run);
+        scan = files;
     }
 
     private Layer unpacked(Compression compression) throws IOException {
@@ -117,8 +115,9 @@ final class FileLayer {
         Compression compression = compression();
         if (compression == Compression.NONE) {
             LayerScan contents = new LayerScan(channel, where, keep, true, limit).only(names);
-            contents.readHeaders(offset, length, false);
-            new Workers(1).run(contents.pieces());
+            try (Workers.Run here = new Workers(1).begin()) {
+                contents.read(offset, length, false, here);
+            }
             kept = contents.layer().kept();
         } else {
             kept = unpacked(compression).kept();
@@ -141,15 +140,6 @@ final class FileLayer {
                             + "\n  configuration sha256:" + diffId,
                     "Make or copy the archive again.");
         }
-    }
-
-    private static Sha256 digestOf(InputStream in) throws IOException {
-        MessageDigest whole = Sha256.newMessageDigest();
-        byte[] buffer = new byte[1 << 17];
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            whole.update(buffer, 0, count);
-        }
-        return Sha256.of(whole.digest());
     }
 
     private Compression compression() throws IOException {

@@ -2,10 +2,12 @@ package io.github.openflgramine.image;
 
 import io.github.openflgramine.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HostFilesystem implements ImageFilesystem {
 
     private final HostNode root;
+    private final int threads;
     private final Map<ImagePath, ImageNode> files = new ConcurrentHashMap<>();
 
-    HostFilesystem(Path folder) {
+    HostFilesystem(Path folder, int threads) {
         this.root = HostNode.root(folder);
+        this.threads = threads;
     }
 
     @Override
@@ -38,10 +42,31 @@ final class HostFilesystem implements ImageFilesystem {
     @Override
     public List<ImageNode> children(ImagePath folder) {
         return PathWalk.walk(root, folder, true)
-                .map(node -> node.sortedChildren().parallelStream()
-                        .map(this::asImageNode)
-                        .toList())
+                .map(node ->
+                        node.sortedChildren().stream().map(this::asImageNode).toList())
                 .orElse(List.of());
+    }
+
+    @Override
+    public void hashBelow(ImagePath folder) {
+        HostNode from = PathWalk.walk(root, folder, true).orElse(root);
+        try (Workers.Run run = new Workers(threads).begin()) {
+            FileBatches<HostNode> batches = new FileBatches<>(run, this::hash);
+            Deque<HostNode> open = new ArrayDeque<>(List.of(from));
+            while (!open.isEmpty()) {
+                for (HostNode child : open.pop().sortedChildren()) {
+                    if (child.kind() == ImageNode.Kind.FOLDER) {
+                        open.push(child);
+                    } else if (child.kind() == ImageNode.Kind.FILE) {
+                        batches.add(child, child.size());
+                    }
+                }
+            }
+            batches.end();
+            run.await();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -58,26 +83,26 @@ final class HostFilesystem implements ImageFilesystem {
 
     private ImageNode asImageNode(HostNode node) {
         return switch (node.kind()) {
-            case FILE -> files.computeIfAbsent(node.path(), path -> hash(node));
+            case FILE -> files.computeIfAbsent(node.path(), path -> hashed(node, new FileHash()));
             case LINK -> new ImageNode(node.path(), node.kind(), 0, Optional.empty(), Optional.of(node.target()));
             default -> new ImageNode(node.path(), node.kind(), 0, Optional.empty(), Optional.empty());
         };
     }
 
-    private static ImageNode hash(HostNode node) {
-        MessageDigest digest = Sha256.newMessageDigest();
-        long size = 0;
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(node.host())) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-                size += count;
-            }
+    private void hash(List<HostNode> nodes) {
+        FileHash hash = new FileHash();
+        for (HostNode node : nodes) {
+            files.put(node.path(), hashed(node, hash));
+        }
+    }
+
+    private static ImageNode hashed(HostNode node, FileHash hash) {
+        try (FileChannel channel = FileChannel.open(node.host())) {
+            Sha256 sha256 = hash.of(channel);
+            return new ImageNode(node.path(), ImageNode.Kind.FILE, hash.size(), Optional.of(sha256), Optional.empty());
         } catch (IOException e) {
             throw HostNode.unreadable(node.host(), e);
         }
-        return new ImageNode(
-                node.path(), ImageNode.Kind.FILE, size, Optional.of(Sha256.of(digest.digest())), Optional.empty());
     }
 
     private static byte[] read(HostNode node) {

@@ -133,13 +133,22 @@ final class HostNode implements PathWalk.Place<HostNode> {
      */
     private static String bytesOf(Path path) {
         String text = path.toString();
-        if (text.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(text)) {
             return text;
         }
         boolean relative = !path.isAbsolute();
         String uri = (relative ? Path.of("/").resolve(path) : path).toUri().getRawPath();
         byte[] bytes = unescape(uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
         return NameBytes.decode(bytes, relative ? 1 : 0, bytes.length);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] unescape(String uri) {

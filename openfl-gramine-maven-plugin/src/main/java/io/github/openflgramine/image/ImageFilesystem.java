@@ -28,6 +28,9 @@ public interface ImageFilesystem {
      */
     Optional<byte[]> content(ImagePath path);
 
+    /** Tells that every file below a folder will be asked for: one that hashes when it is asked does so now, on all cores. */
+    default void hashBelow(ImagePath folder) {}
+
     /** Whether this is the reading machine's own root, where a link means the same inside and outside. */
     default boolean isOwnRoot() {
         return false;

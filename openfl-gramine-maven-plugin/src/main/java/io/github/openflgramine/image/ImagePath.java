@@ -23,7 +23,12 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
 
     /** Normalises textually: {@code ..} at the root stays at the root; a relative path counts from the root. */
     public static ImagePath of(String path) {
-        return new ImagePath(isNormal(path) ? path : normalize(path));
+        // The forms in which archives have their names come first; only others are worth being taken apart.
+        int from = path.startsWith("./") ? 1 : 0;
+        int to = path.endsWith("/") ? path.length() - 1 : path.length();
+        String plain = from < to ? path.substring(from, to) : path;
+        String absolute = plain.startsWith("/") ? plain : "/" + plain;
+        return new ImagePath(isNormal(absolute) ? absolute : normalize(path));
     }
 
     /** This folder's child, or, where {@code path} is absolute, that path; textually, without looking at links. */

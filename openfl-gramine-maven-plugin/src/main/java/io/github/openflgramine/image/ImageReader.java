@@ -106,7 +106,7 @@ public final class ImageReader {
     /** Reads a folder, or one plain tar of a root file system, also with gzip. */
     public Image readRootFilesystem(Path rootfs) {
         if (Files.isDirectory(rootfs)) {
-            return new Image(new HostFilesystem(rootfs), Optional.empty(), List.of());
+            return new Image(new HostFilesystem(rootfs, threads), Optional.empty(), List.of());
         }
         String where = rootfs.toString();
         return twiceIfNeeded((wanted, missing) -> {
@@ -115,8 +115,10 @@ public final class ImageReader {
                 Layer layer;
                 if (Compression.peek(in) == Compression.NONE) {
                     LayerScan scan = new LayerScan(channel, where, wanted, false, new EntryLimit());
-                    scan.readHeaders(0, channel.size(), true);
-                    new Workers(threads).run(scan.pieces());
+                    try (Workers.Run run = new Workers(threads).begin()) {
+                        scan.read(0, channel.size(), true, run);
+                        run.await();
+                    }
                     layer = scan.layer();
                 } else {
                     try (InputStream unpacked = Compression.peek(in).unpack(in, where)) {

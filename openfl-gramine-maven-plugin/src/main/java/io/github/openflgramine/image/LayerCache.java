@@ -28,14 +28,18 @@ final class LayerCache {
         }
     }
 
-    /** A cache that cannot be written costs time, never the build. */
     void store(Sha256 diffId, List<LayerEntry> entries) {
+        write(file(diffId), LayerTableFile.write(entries, diffId));
+    }
+
+    /** A cache that cannot be written costs time, never the build. */
+    static void write(Path file, byte[] content) {
         try {
-            Files.createDirectories(folder);
-            Path beside = Files.createTempFile(folder, "." + diffId.hex(), ".tmp");
+            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
             try {
-                Files.write(beside, LayerTableFile.write(entries, diffId));
-                Files.move(beside, file(diffId), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.write(beside, content);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(beside);
             }

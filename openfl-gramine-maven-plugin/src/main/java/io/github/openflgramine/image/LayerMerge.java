@@ -28,9 +28,15 @@ final class LayerMerge {
     private final Map<Sha256, byte[]> kept = new HashMap<>();
     private int number;
 
+    /** Where the last entry went: most often the next one goes there, too. The root is always where it is. */
+    private ImagePath lastPath = ImagePath.ROOT;
+
+    private TreeNode lastFolder = root;
+
     /** @param where the layer's name in messages */
     void apply(Layer layer, String where) {
         number++;
+        forgetLastFolder();
         kept.putAll(layer.kept());
         for (LayerEntry entry : layer.entries()) {
             apply(entry, where);
@@ -61,10 +67,15 @@ final class LayerMerge {
 
     private void apply(LayerEntry entry, String where) {
         switch (entry.kind()) {
-            case OPAQUE -> find(entry.path()).ifPresent(folder -> folder.removeOlderChildren(number));
-            case WHITEOUT ->
+            case OPAQUE -> {
+                find(entry.path()).ifPresent(folder -> folder.removeOlderChildren(number));
+                forgetLastFolder();
+            }
+            case WHITEOUT -> {
                 find(entry.path().parent())
                         .ifPresent(folder -> folder.removeOlder(entry.path().name(), number));
+                forgetLastFolder();
+            }
             case FOLDER -> {
                 if (!entry.path().equals(ImagePath.ROOT)) {
                     putFolder(entry, where);
@@ -85,6 +96,7 @@ final class LayerMerge {
                 ? there
                 : parent.putFolder(entry.path().name());
         folder.touch(number);
+        forgetLastFolder();
     }
 
     private void put(LayerEntry entry, String where) {
@@ -101,6 +113,7 @@ final class LayerMerge {
                             "has " + entry.path().printable() + " as a hard link to " + shared.printable()
                                     + ", which no entry before it brings as a file"));
             makeFolders(entry.path().parent(), where).putAgain(name, source).touch(number);
+            forgetLastFolder();
             return;
         }
         ImageNode.Kind kind = switch (entry.kind()) {
@@ -108,9 +121,26 @@ final class LayerMerge {
             case LINK -> ImageNode.Kind.LINK;
             default -> ImageNode.Kind.OTHER;
         };
-        makeFolders(entry.path().parent(), where)
+        folderOf(entry.path().parent(), where)
                 .put(name, kind, entry.size(), entry.sha256(), entry.target())
                 .touch(number);
+    }
+
+    /** While entries go into one folder that was found without a link, nothing can take that folder's place. */
+    private TreeNode folderOf(ImagePath path, String where) {
+        if (path.equals(lastPath)) {
+            return lastFolder;
+        }
+        TreeNode folder = makeFolders(path, where);
+        boolean straight = folder.asImageNode().path().equals(path);
+        lastPath = straight ? path : ImagePath.ROOT;
+        lastFolder = straight ? folder : root;
+        return folder;
+    }
+
+    private void forgetLastFolder() {
+        lastPath = ImagePath.ROOT;
+        lastFolder = root;
     }
 
     /** The folder an entry goes into; archives may leave out the entries of parent folders. */

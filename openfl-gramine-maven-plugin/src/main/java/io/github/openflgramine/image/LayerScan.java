@@ -1,25 +1,18 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.Sha256;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Reads an uncompressed layer that lies in a file: first its headers alone, then its files' contents by their offsets, in
- * as many pieces as there are cores to hash them.
+ * Reads an uncompressed layer that lies in a file: its headers one after the other, and meanwhile the files' contents by
+ * their offsets, in as many pieces as there are cores to hash them.
  */
 final class LayerScan {
-
-    /** Small files go together into one piece of about this many bytes; a larger one is a piece of its own. */
-    private static final long PIECE = 8L << 20;
 
     /** A regular file that waits for its digest. */
     private record Pending(int place, ImagePath path, long offset, long size) {}
@@ -28,9 +21,9 @@ final class LayerScan {
     private final String where;
     private final Predicate<ImagePath> keep;
     private final LayerTable table;
-    private final List<Pending> pending = new ArrayList<>();
+    private final Map<Integer, LayerEntry> hashed = new ConcurrentHashMap<>();
     private final Map<Sha256, byte[]> kept = new ConcurrentHashMap<>();
-    private Predicate<ImagePath> hashed = path -> true;
+    private Predicate<ImagePath> wanted = path -> true;
 
     LayerScan(FileChannel channel, String where, Predicate<ImagePath> keep, boolean whiteouts, EntryLimit limit) {
         this.channel = channel;
@@ -41,81 +34,47 @@ final class LayerScan {
 
     /** Reads the contents of these files alone; the others' entries are of no use then. */
     LayerScan only(Predicate<ImagePath> files) {
-        hashed = files;
+        wanted = files;
         return this;
     }
 
-    /** Finds what there is; afterwards {@link #pieces} can be run, in any order and at once. */
-    void readHeaders(long from, long length, boolean endRequired) throws IOException {
+    /** Finds what there is, and has it hashed; the layer is whole when all pieces of {@code run} have run. */
+    void read(long from, long length, boolean endRequired, Workers.Run run) throws IOException {
         FileRegion region = new FileRegion(channel, from, length);
         TarStream tar = new TarStream(region, where, endRequired);
+        FileBatches<Pending> batches = new FileBatches<>(run, this::hash);
         byte[] buffer = new byte[0];
         for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
             ImagePath file = table.add(entry).orElse(null);
-            if (file == null || !hashed.test(file)) {
+            if (file == null || !wanted.test(file)) {
                 continue;
             }
             if (entry.sparse()) {
                 buffer = buffer.length == 0 ? new byte[1 << 16] : buffer;
                 table.fill(table.last(), FileContent.read(tar, entry, file, keep.test(file), where, buffer, kept));
             } else {
-                pending.add(new Pending(table.last(), file, region.position(), entry.size()));
+                batches.add(new Pending(table.last(), file, region.position(), entry.size()), entry.size());
             }
         }
-    }
-
-    List<Workers.Piece> pieces() {
-        List<Workers.Piece> large = new ArrayList<>();
-        List<Workers.Piece> small = new ArrayList<>();
-        int from = 0;
-        long bytes = 0;
-        for (int i = 0; i < pending.size(); i++) {
-            if (pending.get(i).size() > PIECE) {
-                Pending file = pending.get(i);
-                large.add(() -> hash(List.of(file)));
-            }
-            bytes += pending.get(i).size() + TarHeader.BLOCK;
-            if (bytes > PIECE || i == pending.size() - 1) {
-                List<Pending> files = pending.subList(from, i + 1).stream()
-                        .filter(file -> file.size() <= PIECE)
-                        .toList();
-                small.add(() -> hash(files));
-                from = i + 1;
-                bytes = 0;
-            }
-        }
-        large.addAll(small);
-        return large;
+        batches.end();
     }
 
     /** To be asked for when all pieces have run. */
     Layer layer() {
+        hashed.forEach(table::fill);
         return new Layer(table.entries(), kept);
     }
 
     private void hash(List<Pending> files) throws IOException {
-        byte[] buffer = new byte[1 << 17];
-        MessageDigest digest = Sha256.newMessageDigest();
+        FileHash hash = new FileHash();
         for (Pending file : files) {
-            boolean wanted = keep.test(file.path());
-            byte[] content = FileContent.room(file.path(), file.size(), wanted, where);
-            for (long at = 0; at < file.size(); ) {
-                int length = (int) Math.min(buffer.length, file.size() - at);
-                int count = channel.read(ByteBuffer.wrap(buffer, 0, length), file.offset() + at);
-                if (count <= 0) {
-                    throw new EOFException("the file became shorter while it was read");
-                }
-                digest.update(buffer, 0, count);
-                if (wanted) {
-                    System.arraycopy(buffer, 0, content, (int) at, count);
-                }
-                at += count;
-            }
-            Sha256 sha256 = Sha256.of(digest.digest());
-            if (wanted) {
+            boolean asked = keep.test(file.path());
+            byte[] content = FileContent.room(file.path(), file.size(), asked, where);
+            Sha256 sha256 = hash.of(channel, file.offset(), file.size(), content);
+            if (asked) {
                 kept.put(sha256, content);
             }
-            table.fill(file.place(), LayerEntry.file(file.path(), file.size(), sha256));
+            hashed.put(file.place(), LayerEntry.file(file.path(), file.size(), sha256));
         }
     }
 }

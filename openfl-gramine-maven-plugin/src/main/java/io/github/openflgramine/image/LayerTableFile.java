@@ -53,16 +53,18 @@ final class LayerTableFile {
         int end = bytes.length - Sha256.BYTES;
         if (end < 0
                 || !Sha256.digest(Arrays.copyOf(bytes, end))
-                        .equals(digest(Arrays.copyOfRange(bytes, end, bytes.length)))) {
+                        .equals(Sha256.of(Arrays.copyOfRange(bytes, end, bytes.length)))) {
             return Optional.empty();
         }
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end));
-            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)
-                    || !digest(in.readNBytes(Sha256.BYTES)).equals(diffId)) {
+            if (!Arrays.equals(bytes(in, MAGIC.length), MAGIC) || !digest(in).equals(diffId)) {
                 return Optional.empty();
             }
             int count = in.readInt();
+            if (count < 0) {
+                return Optional.empty();
+            }
             List<LayerEntry> entries = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 entries.add(read(in));
@@ -89,7 +91,7 @@ final class LayerTableFile {
         LayerEntry.Kind kind = kind((char) in.readUnsignedByte());
         ImagePath path = new ImagePath(readName(in));
         return switch (kind) {
-            case FILE -> LayerEntry.file(path, in.readLong(), digest(in.readNBytes(Sha256.BYTES)));
+            case FILE -> LayerEntry.file(path, in.readLong(), digest(in));
             case LINK -> LayerEntry.link(path, readName(in));
             case HARD_LINK -> LayerEntry.hardLink(path, new ImagePath(readName(in)));
             default -> LayerEntry.of(kind, path);
@@ -124,10 +126,16 @@ final class LayerTableFile {
     }
 
     private static String readName(DataInputStream in) throws IOException {
-        return NameBytes.decode(in.readNBytes(in.readUnsignedShort()));
+        return NameBytes.decode(bytes(in, in.readUnsignedShort()));
     }
 
-    private static Sha256 digest(byte[] bytes) {
-        return Sha256.of(bytes);
+    private static Sha256 digest(DataInputStream in) throws IOException {
+        return Sha256.of(bytes(in, Sha256.BYTES));
+    }
+
+    private static byte[] bytes(DataInputStream in, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.image;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
@@ -19,6 +20,9 @@ final class NameBytes {
     }
 
     static String decode(byte[] bytes, int from, int to) {
+        if (isAscii(bytes, from, to)) {
+            return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+        }
         StringBuilder text = new StringBuilder(to - from);
         int at = from;
         while (at < to) {
@@ -34,6 +38,15 @@ final class NameBytes {
         return text.toString();
     }
 
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static byte[] encode(String name) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(name.length() + 16);
         for (int at = 0; at < name.length(); ) {
@@ -42,14 +55,19 @@ final class NameBytes {
             if (isEscape(codePoint)) {
                 bytes.write(codePoint - ESCAPE);
             } else {
-                bytes.writeBytes(Character.toString(codePoint).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                bytes.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
             }
         }
         return bytes.toByteArray();
     }
 
     static boolean isUtf8(String name) {
-        return name.codePoints().noneMatch(NameBytes::isEscape);
+        for (int at = 0; at < name.length(); at++) {
+            if (isEscape(name.charAt(at)) && (at == 0 || !Character.isHighSurrogate(name.charAt(at - 1)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** For messages: what is no UTF-8, and what no console should be given, as {@code \xNN}. */

@@ -1,10 +1,18 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.EnclaveOptions;
-import io.github.openflgramine.sgx.SigningKey;
-import java.io.File;
+import io.github.openflgramine.build.GivenSignatures;
+import io.github.openflgramine.build.ProductionGate;
+import io.github.openflgramine.build.SignatureSource;
+import io.github.openflgramine.build.Signing;
+import io.github.openflgramine.build.SigningDate;
+import io.github.openflgramine.build.SigningKeys;
+import io.github.openflgramine.sgx.SigstructDate;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +23,37 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     private final KeyPassphrase passphrases;
 
     /**
-     * The key that signs: PEM, RSA with 3072 bits and public exponent 3, made by {@code openfl-gramine:generate-key}.
-     * Without it the image is called {@code NAME:TAG-direct} and runs under gramine-direct only.
+     * The key that signs: a PEM file, RSA with 3072 bits and public exponent 3, made by {@code openfl-gramine:generate-key}; or
+     * a key on a PKCS#11 token: {@code pkcs11:token=NAME;object=LABEL?module-path=/usr/lib/…/MODULE.so}. Without it, or with
+     * an empty one, the image is called {@code NAME:TAG-direct} and runs under gramine-direct only.
      */
     @Parameter(property = "gramine.signingKey")
-    private @Nullable File signingKey;
+    private @Nullable String signingKey;
 
     /**
-     * The id of the server in Maven's settings.xml whose (encrypted) passphrase opens the key. Without it an encrypted key is
-     * opened with the environment's OPENFL_GRAMINE_KEY_PASSPHRASE.
+     * The id of the server in Maven's settings.xml whose (encrypted) passphrase opens the key. Without it an encrypted key, or
+     * a token, is opened with the environment's OPENFL_GRAMINE_KEY_PASSPHRASE.
      */
     @Parameter(property = "gramine.signingKeyServer")
     private @Nullable String signingKeyServer;
+
+    /**
+     * In place of a key, a folder with aggregator.sig and collaborator.sig that were signed before: by attach-signature, or
+     * those of a published image that is built again. They are taken only for the enclaves that they sign, with their date.
+     */
+    @Parameter(property = "gramine.signatures")
+    private @Nullable String signatures;
+
+    /**
+     * The date in the SIGSTRUCT, {@code yyyy-mm-dd}. Default: the day of {@code project.build.outputTimestamp}, then of the
+     * environment's SOURCE_DATE_EPOCH, then today (UTC).
+     */
+    @Parameter(property = "gramine.date")
+    private @Nullable String date;
+
+    /** Whether this is for use, not for a trial: what weakens the enclave is then refused, not only warned about. */
+    @Parameter(property = "gramine.production", defaultValue = "false")
+    private boolean production;
 
     /**
      * Memory of the enclave: a power of 2, in bytes or with K, M or G, for example {@code 8G}. Without EDMM all of it is added
@@ -63,20 +90,50 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.remoteAttestation", defaultValue = "none")
     private String remoteAttestation = "";
 
+    /**
+     * Whether the C library keeps memory that was freed, instead of giving it back to Gramine, in {@code MALLOC_*} variables of
+     * the manifest. For a large model the aggregation takes a little less time and about half a gigabyte more memory.
+     */
+    @Parameter(property = "gramine.keepMemory", defaultValue = "false")
+    private boolean keepMemory;
+
     AbstractEnclaveMojo(KeyPassphrase passphrases) {
         this.passphrases = passphrases;
     }
 
-    /** The configured key, opened; empty where none is configured. */
-    final Optional<SigningKey> signingKey(BuildLog log) throws IOException {
-        if (signingKey == null) {
+    /** Where signatures come from, opened and checked as far as that can be done without an image; to be closed. */
+    final Optional<SignatureSource> signing(BuildLog log) throws IOException {
+        Optional<String> key = Optional.ofNullable(signingKey).filter(value -> !value.isBlank());
+        Optional<String> given = Optional.ofNullable(signatures).filter(value -> !value.isBlank());
+        if (key.isPresent() && given.isPresent()) {
+            throw new GraminizeException(
+                    "Both gramine.signingKey and gramine.signatures are given; a key signs anew, signatures are used as they"
+                            + " are.",
+                    "Leave one of them out, or empty: -Dgramine.signingKey=");
+        }
+        Path base = project().getBasedir().toPath();
+        if (given.isPresent()) {
+            return Optional.of(GivenSignatures.read(base.resolve(given.get())));
+        }
+        SigstructDate day = SigningDate.choose(
+                Optional.ofNullable(date),
+                property("project.build.outputTimestamp"),
+                Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH")),
+                Clock.systemUTC());
+        if (key.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(SigningKeys.read(
-                signingKey.toPath(), passphrases.find(session().getSettings(), signingKeyServer), log));
+        SigningKeys keys = new SigningKeys(base, gate(log));
+        return Optional.of(
+                new Signing(keys.open(key.get(), passphrases.find(session().getSettings(), signingKeyServer)), day));
+    }
+
+    final ProductionGate gate(BuildLog log) {
+        return new ProductionGate(production, log);
     }
 
     final EnclaveOptions enclaveOptions() {
-        return new EnclaveOptions(enclaveSize, maxThreads, isvProdId, isvSvn, debug, edmm, logLevel, remoteAttestation);
+        return new EnclaveOptions(
+                enclaveSize, maxThreads, isvProdId, isvSvn, debug, edmm, logLevel, remoteAttestation, keepMemory);
     }
 }

@@ -3,11 +3,15 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.ConsoleBuildLog;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
 
 /** One way for every goal to end: a user's mistake fails the build in one line, a broken environment says so. */
 abstract class AbstractGraminizeMojo extends AbstractMojo {
@@ -26,4 +30,19 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
     }
 
     abstract void run(BuildLog log) throws IOException;
+
+    /** A parameter that may have been left out. */
+    static Optional<Path> path(@Nullable File file) {
+        return Optional.ofNullable(file).map(File::toPath);
+    }
+
+    /** A property that only some uses of a goal need, so that Maven cannot ask for it. */
+    static <T> T required(@Nullable T value, String property, String what, String example) {
+        if (value == null) {
+            throw new GraminizeException(
+                    property + " is missing: " + what + ".",
+                    "Give -D" + property + "=… (for example " + example + ").");
+        }
+        return value;
+    }
 }

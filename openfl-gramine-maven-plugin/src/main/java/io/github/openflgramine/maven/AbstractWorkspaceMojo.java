@@ -11,10 +11,12 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /** What the goals that work on a workspace's project have in common: the project, its image's name, where things lie. */
 abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
+
+    /** What prepare tells graminize: the digest of the first image's context. */
+    static final String CONTEXT_DIGEST = "openfl.firstImage.contextDigest";
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
@@ -57,11 +59,6 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         return workDirectory.toPath().resolve(name);
     }
 
-    /** Where fabric8's save puts the first image for graminize to read. */
-    final Path savedFirstImage() {
-        return work("first.tar");
-    }
-
     /** The folder for results that a user looks for. */
     final Path buildFolder() {
         return Path.of(project.getBuild().getDirectory());
@@ -100,9 +97,5 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         if (property(name).isEmpty()) {
             setProperty(name, value);
         }
-    }
-
-    static Optional<Path> path(@Nullable File file) {
-        return Optional.ofNullable(file).map(File::toPath);
     }
 }

@@ -36,7 +36,17 @@ final class AdjustedImage implements ThrowAwayImage {
         before.putAll(properties);
         try {
             lifecycle.buildFinalImage(
-                    session, Map.of("plan", file.toString(), "imageTag", tag, "workDirectory", folder.toString()));
+                    session,
+                    Map.of(
+                            "plan",
+                            file.toString(),
+                            "imageTag",
+                            tag,
+                            "workDirectory",
+                            folder.toString(),
+                            // Given signatures are for the workspace's own plan.
+                            "signatures",
+                            ""));
             return properties.getProperty("openfl.finalImage.name");
         } finally {
             // What the project's own build has said of its image holds again.

@@ -4,8 +4,10 @@ import io.github.openflgramine.build.BuildFiles;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.Check;
 import io.github.openflgramine.build.FirstImage;
+import io.github.openflgramine.build.SignatureSource;
 import java.io.File;
 import java.io.IOException;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile and manifest where it has
- * them, the enclave's size against its threads, the files that the build needs, and the signing key if one is configured.
- * Warns where the plan is not initialised yet.
+ * them, the enclave's size against its threads, the files that the build needs, and the signing key or the given signatures
+ * if there are any. Warns where the plan is not initialised yet, where requirements.txt would bring CUDA packages, and, by
+ * file and line, where the code in {@code src/} wants a GPU, a path of the host's, or a download without a look into
+ * {@code data/} first.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
 public final class CheckMojo extends AbstractEnclaveMojo {
@@ -32,6 +36,14 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Parameter(property = "gramine.wheelhouse")
     private @Nullable File wheelhouse;
 
+    /** An index for pip beside PyPI; see {@code prepare}. */
+    @Parameter(property = "gramine.wheelIndex")
+    private @Nullable String wheelIndex;
+
+    /** Further options of {@code pip install}; see {@code prepare}. */
+    @Parameter(property = "gramine.pipOptions")
+    private @Nullable String pipOptions;
+
     /** CA certificates for the build; see {@code prepare}. */
     @Parameter(property = "gramine.caBundle")
     private @Nullable File caBundle;
@@ -44,12 +56,14 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Override
     void run(BuildLog log) throws IOException {
         names();
-        new Check(log)
+        new Check(log, gate(log))
                 .check(new Check.Request(
                         workspace(),
                         baseImage,
                         new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
+                        Optional.ofNullable(wheelIndex),
+                        Optional.ofNullable(pipOptions).orElse(""),
                         enclaveOptions()));
-        signingKey(log);
+        signing(log).ifPresent(SignatureSource::close);
     }
 }

@@ -4,11 +4,9 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.Inspect;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineAddress;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -23,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 public final class InspectMojo extends AbstractGraminizeMojo {
 
-    /** A file: {@code NAME.sig}, {@code NAME.manifest.sgx}, {@code NAME.manifest}, or an image's archive ({@code NAME.tar.gz}). */
+    /**
+     * A file: {@code NAME.sig}, {@code NAME.manifest.sgx}, {@code NAME.manifest}, {@code NAME.tbs} (what prepare-signature has
+     * written to be signed), or an image's archive ({@code NAME.tar.gz}).
+     */
     @Parameter(property = "gramine.file")
     private @Nullable File file;
 
@@ -57,13 +58,8 @@ public final class InspectMojo extends AbstractGraminizeMojo {
         if (file != null) {
             return Inspect.file(file.toPath(), wanted);
         }
-        try (Engine engine = Engine.connect(EngineAddress.find(this::property, System.getenv()))) {
+        try (Engine engine = SessionEngine.connect(session)) {
             return Inspect.image(engine, String.valueOf(image), wanted);
         }
-    }
-
-    private Optional<String> property(String name) {
-        return Optional.ofNullable(session.getUserProperties().getProperty(name))
-                .or(() -> Optional.ofNullable(session.getSystemProperties().getProperty(name)));
     }
 }

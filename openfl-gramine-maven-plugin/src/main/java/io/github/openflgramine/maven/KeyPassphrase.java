@@ -56,7 +56,11 @@ final class KeyPassphrase {
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
         for (SettingsProblem problem : result.getProblems()) {
             if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
-                throw refused(serverId, "names a server that Maven cannot decrypt (" + problem.getMessage() + ")");
+                throw new GraminizeException(
+                        "<signingKeyServer> %s names a server that Maven cannot decrypt: %s."
+                                .formatted(serverId, problem.getMessage().replaceAll("[\\w.]+Exception: ", "")),
+                        "Put the master password that it was encrypted with into ~/.m2/settings-security.xml"
+                                + " (mvn --encrypt-master-password; docs/keys.md).");
             }
         }
         Server server = result.getServer();

@@ -36,7 +36,7 @@ final class LifecycleGoals {
 
     /** Builds the first image: prepare and fabric8's build. */
     void buildFirstImage(MavenSession session, Map<String, String> configuration) throws IOException {
-        run(session, execution -> !execution.getGoal().equals("save"), configuration);
+        run(session, execution -> !execution.getGoal().equals("graminize"), configuration);
     }
 
     /** Builds both images. */

@@ -1,6 +1,7 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.FirstImage;
 import io.github.openflgramine.build.ImageNames;
@@ -82,21 +83,15 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         requireFabric8();
         ImageNames names = names();
         Workspace workspace = workspace();
-        new Prepare(log)
+        Sha256 context = new Prepare(log)
                 .prepare(new Prepare.Request(
-                        workspace,
-                        path(plan),
-                        firstImage(),
-                        engineAddress(),
-                        archive(),
-                        work("first"),
-                        savedFirstImage()));
+                        workspace, path(plan), firstImage(), engineAddress(), archive(), work("first")));
         if (plan == null) {
             project().getArtifact().setFile(archive().toFile());
         }
         setProperty("openfl.firstImage.name", names.first());
         setProperty("openfl.firstImage.context", work("first").toString());
-        setProperty("openfl.firstImage.archive", savedFirstImage().toString());
+        setProperty(CONTEXT_DIGEST, context.hex());
         setProperty("openfl.firstImage.network", buildNetwork);
         setProperty("openfl.firstImage.noCache", Boolean.toString(rebuild));
         setDefault("docker.verbose", "build");

@@ -23,7 +23,8 @@ final class LittleEndian {
         return reversed(magnitude, size);
     }
 
-    private static byte[] reversed(byte[] bytes, int size) {
+    /** The bytes in the other order, filled up with zeros to {@code size}. */
+    static byte[] reversed(byte[] bytes, int size) {
         byte[] reversed = new byte[size];
         for (int i = 0; i < bytes.length; i++) {
             reversed[i] = bytes[bytes.length - 1 - i];

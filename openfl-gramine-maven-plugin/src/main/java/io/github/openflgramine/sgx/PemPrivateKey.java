@@ -8,12 +8,14 @@ import java.security.Provider;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.EncryptionException;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
+import org.bouncycastle.operator.InputDecryptor;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
@@ -75,25 +77,56 @@ final class PemPrivateKey {
         char[] secret = passphrase.orElseThrow(() -> new GraminizeException(
                 shown + " is encrypted and no passphrase was given.", "Give it in " + PASSPHRASE_SOURCES + "."));
         try {
-            if (encrypted instanceof PEMEncryptedKeyPair pair) {
-                return pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
-                                .setProvider(BOUNCY_CASTLE)
-                                .build(secret))
-                        .getPrivateKeyInfo();
-            }
-            return ((PKCS8EncryptedPrivateKeyInfo) encrypted)
-                    .decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
-                            .setProvider(BOUNCY_CASTLE)
-                            .build(secret));
-        } catch (IOException | PKCSException | OperatorCreationException | RuntimeException e) {
-            throw new GraminizeException(
-                    shown + " is encrypted and the passphrase does not open it.",
-                    "Check it in " + PASSPHRASE_SOURCES + ".",
-                    e);
+            return encrypted instanceof PEMEncryptedKeyPair pair
+                    ? decryptPkcs1(pair, secret)
+                    : decryptPkcs8((PKCS8EncryptedPrivateKeyInfo) encrypted, secret);
+        } catch (IOException | PKCSException | RuntimeException e) {
+            throw e instanceof GraminizeException ours
+                    ? ours
+                    : new GraminizeException(
+                            shown + " is encrypted and the passphrase does not open it.",
+                            "Check it in " + PASSPHRASE_SOURCES + ".",
+                            e);
         }
     }
 
-    static GraminizeException noKey(String shown) {
+    private PrivateKeyInfo decryptPkcs1(PEMEncryptedKeyPair pair, char[] secret) throws IOException {
+        try {
+            return pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
+                            .setProvider(BOUNCY_CASTLE)
+                            .build(secret))
+                    .getPrivateKeyInfo();
+        } catch (EncryptionException e) {
+            // A cipher that it does not know is the only thing that BouncyCastle finds without another exception's
+            // help.
+            if (e.getCause() == null) {
+                throw unknownCipher(e);
+            }
+            throw e;
+        }
+    }
+
+    private PrivateKeyInfo decryptPkcs8(PKCS8EncryptedPrivateKeyInfo info, char[] secret) throws PKCSException {
+        InputDecryptor decryptor;
+        try {
+            decryptor = new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                    .setProvider(BOUNCY_CASTLE)
+                    .build(secret)
+                    .get(info.toASN1Structure().getEncryptionAlgorithm());
+        } catch (OperatorCreationException | RuntimeException e) {
+            throw unknownCipher(e);
+        }
+        return info.decryptPrivateKeyInfo(algorithm -> decryptor);
+    }
+
+    private GraminizeException unknownCipher(Exception cause) {
+        return new GraminizeException(
+                shown + " is encrypted with a cipher or a key derivation that is not supported.",
+                "Encrypt it in the usual way: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY.pem -out NEW.pem",
+                cause);
+    }
+
+    private static GraminizeException noKey(String shown) {
         return new GraminizeException(
                 shown + " holds no private key in PEM (PKCS#1 or PKCS#8).",
                 "Create one: mvn openfl-gramine:generate-key");

@@ -1,66 +1,99 @@
 package io.github.openflgramine.sgx;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.util.Optional;
 
 /**
- * A key that can sign enclaves: RSA with 3072 bits and public exponent 3 (SDM volume 3D, section 36.4.1). Nothing but
- * MRSIGNER is ever shown of it.
+ * A key that can sign enclaves now, wherever it is kept: the JCA signs with it. Nothing but MRSIGNER is ever shown of it.
+ * To be closed by who opened it.
  */
-public final class SigningKey {
+public final class SigningKey implements AutoCloseable {
 
-    static final int BITS = 3072;
-    static final int EXPONENT = 3;
-    static final String ALGORITHM = "SHA256withRSA";
+    private static final String ALGORITHM = "SHA256withRSA";
 
+    private final String name;
     private final PrivateKey privateKey;
-    private final BigInteger modulus;
+    private final VerifyingKey publicKey;
+    private final Optional<Provider> provider;
+    private final Runnable release;
 
-    private SigningKey(PrivateKey privateKey, BigInteger modulus) {
+    private SigningKey(
+            String name, PrivateKey privateKey, VerifyingKey publicKey, Optional<Provider> provider, Runnable release) {
+        this.name = name;
         this.privateKey = privateKey;
-        this.modulus = modulus;
+        this.publicKey = publicKey;
+        this.provider = provider;
+        this.release = release;
     }
 
-    static SigningKey of(RSAPrivateCrtKey key) {
-        if (key.getModulus().bitLength() != BITS || !key.getPublicExponent().equals(BigInteger.valueOf(EXPONENT))) {
-            throw new IllegalArgumentException("not an RSA-3072 key with exponent 3");
-        }
-        return new SigningKey(key, key.getModulus());
+    /** How messages call the key at this place, which may be a file or the URI of a key on a token. */
+    public static String name(Object place) {
+        return "<signingKey> (gramine.signingKey) " + place;
     }
 
-    public BigInteger modulus() {
-        return modulus;
+    /** A key in this process's memory. */
+    static SigningKey of(RSAPrivateCrtKey key, String name, String remedy) {
+        VerifyingKey publicKey = VerifyingKey.of(key.getModulus(), key.getPublicExponent(), name, remedy);
+        return new SigningKey(name, key, publicKey, Optional.empty(), () -> {});
+    }
+
+    /**
+     * A key that never leaves its device.
+     *
+     * @param name how messages call it
+     * @param handle the provider's own private key, of which nothing can be read
+     * @param provider signs with the handle
+     * @param release what closing it does
+     */
+    public static SigningKey ofDevice(
+            String name, PrivateKey handle, VerifyingKey publicKey, Provider provider, Runnable release) {
+        return new SigningKey(name, handle, publicKey, Optional.of(provider), release);
+    }
+
+    /** How messages call it. */
+    public String name() {
+        return name;
+    }
+
+    public VerifyingKey publicKey() {
+        return publicKey;
     }
 
     /** The identity under which enclaves signed by this key are known. */
     public Sha256 mrsigner() {
-        return Sha256.digest(LittleEndian.of(modulus, SigstructField.MODULUS.size()));
+        return publicKey.mrsigner();
     }
 
-    /** RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2): deterministic, so a {@code .sig} is reproducible. */
-    BigInteger sign(byte[] message) {
+    /**
+     * RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2): deterministic, so a {@code .sig} is reproducible. The most
+     * significant byte comes first.
+     */
+    byte[] sign(byte[] message) {
         try {
-            Signature rsa = Signature.getInstance(ALGORITHM);
+            Signature rsa = provider.isPresent()
+                    ? Signature.getInstance(ALGORITHM, provider.get())
+                    : Signature.getInstance(ALGORITHM);
             rsa.initSign(privateKey);
             rsa.update(message);
-            return new BigInteger(1, rsa.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java platform cannot sign with an RSA-3072 key", e);
+            return rsa.sign();
+        } catch (GeneralSecurityException | ProviderException e) {
+            throw new GraminizeException(
+                    name + " cannot sign: " + e.getMessage() + ".",
+                    "The key is damaged, or its token does not sign with SHA-256 and RSA (PKCS#1 v1.5).",
+                    e);
         }
     }
 
-    /** A signature as RFC 8017 writes it: as many bytes as the modulus, the most significant first. */
-    static byte[] bigEndian(BigInteger signature) {
-        byte[] littleEndian = LittleEndian.of(signature, BITS / 8);
-        byte[] bigEndian = new byte[littleEndian.length];
-        for (int i = 0; i < bigEndian.length; i++) {
-            bigEndian[i] = littleEndian[bigEndian.length - 1 - i];
-        }
-        return bigEndian;
+    @Override
+    public void close() {
+        release.run();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.openflgramine.sgx;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -42,13 +41,13 @@ public final class SigningKeyGenerator {
         refuseExisting(file);
         RSAPrivateCrtKey key = newKey();
         writeNew(file, pem(key, passphrase));
-        return SigningKey.of(key);
+        return SigningKey.of(key, SigningKey.name(file), "Make another.");
     }
 
     private static RSAPrivateCrtKey newKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(new RSAKeyGenParameterSpec(SigningKey.BITS, BigInteger.valueOf(SigningKey.EXPONENT)));
+            generator.initialize(new RSAKeyGenParameterSpec(VerifyingKey.BITS, VerifyingKey.EXPONENT));
             return (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform cannot make RSA-3072 keys with exponent 3", e);
@@ -103,7 +102,7 @@ public final class SigningKeyGenerator {
 
     private static GraminizeException exists(Path file) {
         return new GraminizeException(
-                "<signingKey> (gramine.signingKey) " + file + " exists already; a signing key is never overwritten.",
+                SigningKey.name(file) + " exists already; a signing key is never overwritten.",
                 "Use it, or name another file.");
     }
 }

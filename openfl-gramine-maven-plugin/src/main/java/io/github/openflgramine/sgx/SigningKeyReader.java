@@ -3,10 +3,7 @@ package io.github.openflgramine.sgx;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.io.StringReader;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.PrivateKey;
@@ -18,7 +15,6 @@ import java.util.Set;
 public final class SigningKeyReader {
 
     private static final String CREATE_ONE = "Create one: mvn openfl-gramine:generate-key";
-    private static final long LARGEST_FILE = 64 * 1024;
     private static final Set<PosixFilePermission> OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -34,42 +30,14 @@ public final class SigningKeyReader {
      * @throws GraminizeException when the file holds no key that can sign enclaves, or cannot be opened
      */
     public static SigningKey read(Path file, Optional<char[]> passphrase) throws IOException {
-        String shown = "<signingKey> (gramine.signingKey) " + file;
-        PrivateKey key = new PemPrivateKey(shown, passphrase).parse(new StringReader(content(file, shown)));
-        if (!(key instanceof RSAPrivateCrtKey rsa)) {
-            throw new GraminizeException(
-                    "%s is a key for %s; SGX requires RSA with 3072 bits and public exponent 3."
-                            .formatted(shown, key.getAlgorithm()),
-                    CREATE_ONE);
+        String shown = SigningKey.name(file);
+        String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
+        PrivateKey key = PlainPrivateKey.parse(text)
+                .orElseGet(() -> new PemPrivateKey(shown, passphrase).parse(new StringReader(text)));
+        if (key instanceof RSAPrivateCrtKey rsa && rsa.getAlgorithm().equals("RSA")) {
+            return SigningKey.of(rsa, shown, CREATE_ONE);
         }
-        int bits = rsa.getModulus().bitLength();
-        if (bits != SigningKey.BITS) {
-            throw new GraminizeException("%s has %d bits; SGX requires 3072.".formatted(shown, bits), CREATE_ONE);
-        }
-        BigInteger exponent = rsa.getPublicExponent();
-        if (!exponent.equals(BigInteger.valueOf(SigningKey.EXPONENT))) {
-            throw new GraminizeException(
-                    "%s has public exponent %s; SGX requires 3.".formatted(shown, exponent), CREATE_ONE);
-        }
-        return SigningKey.of(rsa);
-    }
-
-    private static String content(Path file, String shown) throws IOException {
-        try {
-            if (!Files.isRegularFile(file) && Files.exists(file)) {
-                throw new GraminizeException(
-                        shown + " is not a file; expected a private key in PEM.", "Give the key file itself.");
-            }
-            if (Files.size(file) > LARGEST_FILE) {
-                throw PemPrivateKey.noKey(shown);
-            }
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            throw new GraminizeException(shown + " does not exist.", CREATE_ONE, e);
-        } catch (java.nio.file.AccessDeniedException e) {
-            throw new GraminizeException(
-                    shown + " cannot be read by this user.", "Give this user the right to read it.", e);
-        }
+        throw VerifyingKey.wrongAlgorithm(key.getAlgorithm(), shown, CREATE_ONE);
     }
 
     /** Whether anyone but the owner may read or write this file, where the file system knows such rights. */

@@ -26,6 +26,19 @@ public final class Sigstruct {
         return new Sigstruct(bytes.clone());
     }
 
+    /** One of which only {@link #signedBytes} are known; the rest is zero. */
+    static Sigstruct ofSignedBytes(byte[] signed) {
+        byte[] bytes = Arrays.copyOf(signed, SigstructField.TOTAL);
+        Arrays.fill(bytes, SigstructField.SIGNED_PART, bytes.length, (byte) 0);
+        System.arraycopy(
+                signed,
+                SigstructField.SIGNED_PART,
+                bytes,
+                SigstructField.MISCSELECT.offset(),
+                SigstructField.SIGNED_PART);
+        return new Sigstruct(bytes);
+    }
+
     public byte[] bytes() {
         return bytes.clone();
     }

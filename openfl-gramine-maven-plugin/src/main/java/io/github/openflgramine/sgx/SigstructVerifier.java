@@ -1,10 +1,6 @@
 package io.github.openflgramine.sgx;
 
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,12 +25,12 @@ public final class SigstructVerifier {
             constant(sigstruct, field, new byte[field.size()], problems);
         }
         BigInteger modulus = sigstruct.modulus();
-        if (sigstruct.exponent() != SigningKey.EXPONENT) {
+        if (sigstruct.exponent() != VerifyingKey.EXPONENT.intValueExact()) {
             problems.add("EXPONENT is " + Integer.toUnsignedString(sigstruct.exponent()) + ", not 3");
         }
-        if (modulus.bitLength() != SigningKey.BITS) {
-            problems.add("MODULUS has " + modulus.bitLength() + " bits, not " + SigningKey.BITS);
-        } else if (!signatureMatches(sigstruct)) {
+        if (modulus.bitLength() != VerifyingKey.BITS) {
+            problems.add("MODULUS has " + modulus.bitLength() + " bits, not " + VerifyingKey.BITS);
+        } else if (!new VerifyingKey(modulus).verifies(sigstruct.signedBytes(), sigstruct.signature())) {
             problems.add("SIGNATURE is not that of this SIGSTRUCT by the key in it");
         } else {
             quotients(sigstruct, problems);
@@ -56,20 +52,6 @@ public final class SigstructVerifier {
         }
         if (!sigstruct.q2().equals(expected.q2())) {
             problems.add("Q2 is not (signature² mod modulus) · signature div modulus");
-        }
-    }
-
-    private static boolean signatureMatches(Sigstruct sigstruct) {
-        try {
-            Signature rsa = Signature.getInstance(SigningKey.ALGORITHM);
-            rsa.initVerify(KeyFactory.getInstance("RSA")
-                    .generatePublic(
-                            new RSAPublicKeySpec(sigstruct.modulus(), BigInteger.valueOf(SigningKey.EXPONENT))));
-            rsa.update(sigstruct.signedBytes());
-            return rsa.verify(SigningKey.bigEndian(sigstruct.signature()));
-        } catch (GeneralSecurityException e) {
-            // The JCA refuses a hopeless modulus or signature this way; both come from the file, so it is no match.
-            return false;
         }
     }
 }

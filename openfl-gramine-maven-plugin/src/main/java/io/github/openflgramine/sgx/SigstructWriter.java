@@ -22,7 +22,7 @@ final class SigstructWriter {
     static Sigstruct signed(EnclaveIdentity identity, BigInteger modulus, BigInteger signature) {
         byte[] bytes = body(identity);
         put(bytes, SigstructField.MODULUS, modulus);
-        put(bytes, SigstructField.EXPONENT, SigningKey.EXPONENT);
+        put(bytes, SigstructField.EXPONENT, VerifyingKey.EXPONENT);
         put(bytes, SigstructField.SIGNATURE, signature);
         // Q1 and Q2 spare EINIT the divisions when it computes signature^3 mod modulus.
         BigInteger[] square = signature.multiply(signature).divideAndRemainder(modulus);

@@ -9,7 +9,7 @@
     mounts             folders and files of the image that the enclave sees under the same path
     trusted            what the first image's build makes sure of: files, and folders with a slash at their end
     allowed            what the host may give and change: folders with a slash at their end, and files
-    enclaveSize maxThreads isvProdId isvSvn debug edmm remoteAttestation logLevel      the properties gramine.*
+    enclaveSize maxThreads isvProdId isvSvn debug edmm remoteAttestation logLevel keepMemory    the properties gramine.*
   The digests of trusted files are added afterwards; a folder stands for every file below it.
 -->
 libos.entrypoint = "${interpreter}"
@@ -29,6 +29,13 @@ loader.env.TZ = "UTC0"
 loader.env.PYTHONDONTWRITEBYTECODE = "1"
 loader.env.OMP_NUM_THREADS = "1"
 loader.env.OPENBLAS_NUM_THREADS = "1"
+<#if keepMemory>
+# A model of a hundred megabytes is allocated and freed many times a round: 4 GiB and less from the heap, which is given
+# back from 16 GiB on and grows by 256 MiB.
+loader.env.MALLOC_MMAP_THRESHOLD_ = "4294967296"
+loader.env.MALLOC_TRIM_THRESHOLD_ = "17179869184"
+loader.env.MALLOC_TOP_PAD_ = "268435456"
+</#if>
 
 fs.start_dir = "/workspace"
 # No file of the host is visible unless it is mounted below.

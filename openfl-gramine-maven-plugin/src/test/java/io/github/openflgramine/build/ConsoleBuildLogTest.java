@@ -11,20 +11,26 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a user reads while a goal works. {@code measured} and {@code enclaveSigned} are tested where real enclaves are. */
+/** What a user reads while a goal works. What tells of an enclave is tested where there is one. */
 final class ConsoleBuildLogTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/texts/console.txt");
     private static final Path TARGET = Path.of("/demo/target");
+    private static final LocalDateTime AFTERNOON = LocalDateTime.of(2026, 11, 24, 14, 32);
     private static final Sha256 DIGEST = Sha256.of(new byte[32]);
 
     private final StringBuilder text = new StringBuilder();
@@ -43,7 +49,7 @@ final class ConsoleBuildLogTest {
         } finally {
             Locale.setDefault(own);
         }
-        told.addAll(List.of("measured", "enclaveSigned"));
+        told.addAll(List.of("measured", "enclaveSigned", "signatureAttached"));
 
         // The JVM of a test may stand on a terminal, where actors have colours.
         GoldenFile.assertIs(GOLDEN, text.toString().replaceAll("\033\\[\\d+m", ""), ConsoleBuildLogTest.class);
@@ -57,6 +63,7 @@ final class ConsoleBuildLogTest {
     private static void tellEverything(BuildLog log) {
         log.engine("unix:///var/run/docker.sock");
         log.packed(TARGET.resolve("demo.zip"), 12, 34567);
+        log.noFileList("demo:1.0-first", "Its build ends as user nobody.");
         log.imageRead(GramineVersion.V1_9, python());
         log.imageRead(GramineVersion.parse("1.9+standin"), python());
         log.unsigned("demo:1.0-direct");
@@ -82,6 +89,9 @@ final class ConsoleBuildLogTest {
         log.actorStarted("aggregator");
         log.actorSays("one", 10, "Round 0");
         log.actorSays("aggregator", 10, "Listening");
+        log.firstRound(Duration.ofSeconds(119), 1, Duration.ZERO, AFTERNOON);
+        log.firstRound(Duration.ofSeconds(35), 20, Duration.ofSeconds(19 * 35), AFTERNOON);
+        log.firstRound(Duration.ofSeconds(260), 40, Duration.ofSeconds(39 * 260), AFTERNOON);
         log.model(TARGET.resolve("federation/aggregator/save/demo_best.pbuf"));
         log.rounds(
                 List.of("round  accuracy", "    0    0.5000"),
@@ -90,7 +100,23 @@ final class ConsoleBuildLogTest {
         log.accuracy(2, "aggregated_model_validation", 0.97531);
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", true);
         log.signingKeyMade(Path.of("/home/me/key.pem"), DIGEST, "${user.home}/key.pem", false);
+        log.tokenKeyMade(DIGEST, "pkcs11:token=release;object=enclaves?module-path=/usr/lib/module.so");
         log.note("The cat is in its basket.");
+        log.linksPassedOver(List.of(ImagePath.of("/usr/lib/link\n.py")));
+        log.linksPassedOver(Collections.nCopies(12, ImagePath.of("/usr/lib/link.py")));
+        log.toBeSigned(
+                new TreeMap<>(Map.of(
+                        "name",
+                        "openfl",
+                        "insecure_options",
+                        List.of("sgx.debug = true", "sgx.allowed_files: file:/data/"))),
+                Path.of("openfl.tbs"),
+                Path.of("openfl.rsa"));
+        log.nextStep("The signed image", "mvn install -Dgramine.signatures=signatures");
+        log.verifying("demo.tar.gz");
+        log.gramine(GramineVersion.V1_9);
+        log.gramine(GramineVersion.parse("1.9+standin"));
+        log.debugEnclave("collaborator");
     }
 
     private static PythonInstallation python() {

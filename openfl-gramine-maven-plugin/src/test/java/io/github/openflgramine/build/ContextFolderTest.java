@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,6 +72,22 @@ final class ContextFolderTest {
                         "package/private.py rw-r--r--",
                         "package/script rwxr-xr-x",
                         "package/writable.py rw-r--r--");
+    }
+
+    @Test
+    void the_digest_is_of_names_modes_and_contents() throws IOException {
+        context.put("a/file", "x");
+        context.putFolder("b/");
+        Sha256 digest = context.digest();
+
+        context.put("a/file", "y");
+        assertThat(context.digest()).isNotEqualTo(digest);
+        context.putExecutable("a/file", "x".getBytes(StandardCharsets.UTF_8));
+        assertThat(context.digest()).isNotEqualTo(digest);
+        context.put("a/file", "x");
+        assertThat(context.digest()).isEqualTo(digest);
+        context.putFolder("b/c/");
+        assertThat(context.digest()).isNotEqualTo(digest);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.engine.LogFollower;
 import io.github.openflgramine.engine.LogLine;
 import io.github.openflgramine.image.ImagePath;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ final class FakeEngine implements Engine {
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     final List<ContainerRequest> requests = new ArrayList<>();
     final List<String> running = new ArrayList<>();
+    final Map<String, byte[]> saved = new LinkedHashMap<>();
     final List<String> loaded = new ArrayList<>();
     Consumer<FakeEngine> toLoad = engine -> {};
 
@@ -97,7 +99,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public InputStream save(String reference) {
-        throw new UnsupportedOperationException();
+        return new ByteArrayInputStream(saved.get(reference));
     }
 
     @Override

@@ -175,7 +175,7 @@ final class FederationTest {
         listen();
         try (FederationRun run = new FederationRun(engine, 0, log())) {
             start(run);
-            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO))
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, () -> {}))
                     .isInstanceOf(GraminizeException.class)
                     .hasMessageContaining("col1 ended with status 1 before the federation was finished")
                     .hasMessageContaining("last words of container2")
@@ -191,7 +191,7 @@ final class FederationTest {
         listen();
         try (FederationRun run = new FederationRun(engine, 2, log())) {
             start(run);
-            run.awaitEnd(Duration.ZERO);
+            run.awaitEnd(Duration.ZERO, () -> {});
         }
         assertThat(said)
                 .contains(
@@ -208,7 +208,7 @@ final class FederationTest {
         listen();
         try (FederationRun run = new FederationRun(engine, 1, log())) {
             start(run);
-            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO))
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, () -> {}))
                     .hasMessageContaining("col1 ended with status 137 before the federation was finished");
         }
         assertThat(engine.running).isEmpty();
@@ -237,7 +237,7 @@ final class FederationTest {
         listen();
         try (FederationRun run = new FederationRun(engine, 0, log())) {
             start(run);
-            run.awaitEnd(Duration.ZERO);
+            run.awaitEnd(Duration.ZERO, () -> {});
         }
         assertThat(engine.running).isEmpty();
         assertThat(said).contains("aggregator | hello", "col1       | hello");

@@ -45,6 +45,7 @@ final class FirstImageContextTest {
         assertThat(context.resolve("build/requirements.txt")).hasContent("numpy\n");
         assertThat(context.resolve("build/constraints.txt")).hasContent("numpy<2.4\n");
         assertThat(context.resolve("openfl-gramine/actor.py")).isNotEmptyFile();
+        assertThat(context.resolve("openfl-gramine/filelist.py")).isNotEmptyFile();
         assertThat(Files.isExecutable(context.resolve("openfl-gramine/start"))).isTrue();
         assertThat(context.resolve("workspace/save")).isEmptyDirectory();
         assertThat(context.resolve("workspace/src/taskrunner.py")).hasContent("print('task')\n");
@@ -52,7 +53,7 @@ final class FirstImageContextTest {
 
     @Test
     void the_dockerfile_builds_on_the_base_and_bears_name_and_plan() throws IOException {
-        write(image("openfl==1.9", ""));
+        Sha256 digest = write(image("openfl==1.9", ""));
 
         String plan = Sha256.digest("aggregator: {}\n".getBytes(StandardCharsets.UTF_8))
                 .hex();
@@ -62,8 +63,19 @@ final class FirstImageContextTest {
                 .doesNotContain("[=")
                 .endsWith("""
                         LABEL io.github.openfl-gramine.workspace="demo" \\
-                              io.github.openfl-gramine.plan.sha256="%s"
-                        """.formatted(plan));
+                              io.github.openfl-gramine.plan.sha256="%s" \\
+                              io.github.openfl-gramine.context.sha256="%s"
+                        """.formatted(plan, digest));
+    }
+
+    @Test
+    void equal_workspaces_have_equal_contexts_and_a_changed_one_another() throws IOException {
+        Sha256 digest = write(image("openfl==1.9", ""));
+
+        assertThat(write(image("openfl==1.9", ""))).isEqualTo(digest);
+        assertThat(write(image("openfl==1.8", ""))).isNotEqualTo(digest);
+        workspace.file("src/taskrunner.py", "print('other task')\n");
+        assertThat(write(image("openfl==1.9", ""))).isNotEqualTo(digest);
     }
 
     @ParameterizedTest
@@ -158,6 +170,8 @@ final class FirstImageContextTest {
         assertThat(context.resolve("Dockerfile")).content().startsWith("""
                 FROM base:1
                 RUN echo ${HOME} "$(id)"
+                RUN "$(cat /opt/openfl-gramine/interpreter)" -I -S -B /opt/openfl-gramine/filelist.py || \\
+                    rm -f /opt/openfl-gramine/files.mtree || true
                 LABEL io.github""");
     }
 
@@ -180,8 +194,8 @@ final class FirstImageContextTest {
         assertThat(sh.waitFor()).isZero();
     }
 
-    private void write(FirstImage image) throws IOException {
-        FirstImageContext.write(context, workspace.open(), WorkspaceArchive.of(workspace.open()), image);
+    private Sha256 write(FirstImage image) throws IOException {
+        return FirstImageContext.write(context, workspace.open(), WorkspaceArchive.of(workspace.open()), image);
     }
 
     private static void assertRefused(ThrowingCallable refused, String message) {

@@ -78,6 +78,6 @@ final class GenerateKeyTest {
     }
 
     private void generate(Path key, Optional<char[]> passphrase) throws IOException {
-        new GenerateKey(home, new ConsoleBuildLog(lines::add, lines::add)).run(key, passphrase);
+        new GenerateKey(home, new ConsoleBuildLog(lines::add, lines::add)).run(key.toString(), home, passphrase);
     }
 }

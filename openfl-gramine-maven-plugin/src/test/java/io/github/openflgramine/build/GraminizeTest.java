@@ -31,6 +31,7 @@ final class GraminizeTest {
     private final List<String> lines = new ArrayList<>();
     private TestWorkspace workspace;
     private Path folder;
+    private boolean production;
 
     @BeforeEach
     void layOut() {
@@ -133,25 +134,35 @@ final class GraminizeTest {
     }
 
     @Test
-    void a_first_image_that_was_not_saved_is_named() {
-        assertThatThrownBy(() -> new Graminize(log()).graminize(request(scratch.resolve("first.tar"), signing())))
+    void statistics_are_warned_about_and_refused_in_production() throws IOException {
+        workspace.file(
+                "gramine/openfl.manifest.ftl",
+                Files.readString(Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl"))
+                        + "sgx.enable_stats = true\n");
+
+        graminize(signing());
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("WARN sgx.enable_stats = true (gramine/openfl.manifest.ftl"));
+
+        production = true;
+        assertThatThrownBy(() -> graminize(signing()))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith("The first image demo:1.0-first was not saved: ");
+                .hasMessageStartingWith(
+                        "sgx.enable_stats = true (gramine/openfl.manifest.ftl as rendered for the aggregator,")
+                .hasMessageContaining("gramine.production=true refuses that.");
     }
 
-    private String graminize(Optional<Signing> signing) throws IOException {
-        return new Graminize(log()).graminize(request(scratch.resolve("image"), signing));
-    }
-
-    private Graminize.Request request(Path savedImage, Optional<Signing> signing) {
-        return new Graminize.Request(
-                workspace.open(),
-                new ImageNames("demo", "1.0"),
-                savedImage,
-                scratch.resolve("layers"),
-                new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none"),
-                signing,
-                folder);
+    private String graminize(Optional<SignatureSource> signing) throws IOException {
+        TestImage image = new TestImage(scratch.resolve("image"));
+        BuildLog log = log();
+        return new Graminize(log, new ProductionGate(production, log))
+                .graminize(new Graminize.Request(
+                        workspace.open(),
+                        new ImageNames("demo", "1.0"),
+                        wanted -> new BuiltImage("sha256:0", image.read()),
+                        new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", false),
+                        signing,
+                        folder));
     }
 
     private BuildLog log() {
@@ -163,7 +174,7 @@ final class GraminizeTest {
         return MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME)).path("roles");
     }
 
-    private static Optional<Signing> signing() {
+    private static Optional<SignatureSource> signing() {
         try {
             return Optional.of(new Signing(
                     SigningKeyReader.read(KEY, Optional.empty()),

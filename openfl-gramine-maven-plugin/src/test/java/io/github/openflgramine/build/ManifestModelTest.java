@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The plugin's own manifest, from the model over the template to what Gramine would say of it. */
 final class ManifestModelTest {
 
-    private static final EnclaveOptions OPTIONS = new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none");
+    private static final EnclaveOptions OPTIONS =
+            new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", false);
     private static final Path TEMPLATE =
             Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl");
 
@@ -60,6 +61,13 @@ final class ManifestModelTest {
                         "file:/workspace/src/taskrunner.py",
                         "file:/opt/openfl-gramine/actor.py")
                 .doesNotContain("file:/workspace/plan/cols.yaml", "file:/workspace/plan/data.yaml", "file:/etc/hosts");
+    }
+
+    @Test
+    void freed_memory_is_kept_where_that_is_asked_for() {
+        EnclaveOptions keeping = new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", true);
+        assertThat(render(Role.AGGREGATOR, TestImage.withPython(root, "/usr").read(), keeping))
+                .contains("loader.env.MALLOC_MMAP_THRESHOLD_ = \"4294967296\"");
     }
 
     @Test
@@ -152,12 +160,21 @@ final class ManifestModelTest {
     }
 
     private static Map<String, Object> model(Role role, ImageFilesystem image) {
-        return ManifestModel.of(role, image, GramineInstallation.of(image), PythonInstallation.of(image), OPTIONS);
+        return model(role, image, OPTIONS);
+    }
+
+    private static Map<String, Object> model(Role role, ImageFilesystem image, EnclaveOptions options) {
+        return ManifestModel.of(role, image, GramineInstallation.of(image), PythonInstallation.of(image), options);
     }
 
     private static String render(Role role, ImageFilesystem image) {
+        return render(role, image, OPTIONS);
+    }
+
+    private static String render(Role role, ImageFilesystem image, EnclaveOptions options) {
         try {
-            return new ManifestTemplate("openfl.manifest.ftl", Files.readString(TEMPLATE)).render(model(role, image));
+            return new ManifestTemplate("openfl.manifest.ftl", Files.readString(TEMPLATE))
+                    .render(model(role, image, options));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -11,7 +11,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +33,7 @@ final class SignManifestTest {
 
     private final List<String> lines = new ArrayList<>();
     private Path output;
+    private boolean production;
     private Path manifest;
     private Path rootfs = ROOTFS;
     private Optional<Path> libpal = Optional.empty();
@@ -129,6 +132,17 @@ final class SignManifestTest {
     }
 
     @Test
+    void production_refuses_what_only_a_debug_build_of_gramine_starts_and_writes_nothing() throws IOException {
+        manifest = scratch.resolve("openfl.manifest");
+        Files.writeString(
+                manifest, Files.readString(VECTOR.resolve("openfl.manifest")) + "\nsgx.enable_stats = true\n");
+        production = true;
+
+        assertRefused("sgx.enable_stats = true (openfl.manifest, line ", "gramine.production=true refuses that.");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
     void where_one_of_the_two_cannot_be_written_neither_is() throws IOException {
         Files.createDirectories(output.resolve("openfl.sig/folder"));
 
@@ -137,14 +151,15 @@ final class SignManifestTest {
     }
 
     @Test
-    void when_the_second_move_fails_the_first_is_undone() throws IOException {
+    void when_the_last_move_fails_the_others_are_undone() throws IOException {
         sign();
-        SignedFiles files = new SignedFiles(
-                output,
-                output.resolve("openfl.manifest.sgx"),
-                Files.createDirectories(output.resolve("sig/x")).getParent());
+        Files.createDirectories(output.resolve("sig/x"));
+        Map<Path, byte[]> contents = new LinkedHashMap<>();
+        contents.put(output.resolve("openfl.manifest.sgx"), new byte[] {1});
+        contents.put(output.resolve("openfl.tbs"), new byte[] {2});
+        contents.put(output.resolve("sig"), new byte[] {3});
 
-        assertThatThrownBy(() -> files.write(new byte[] {1}, new byte[] {2})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> EnclaveOutput.write(contents)).isInstanceOf(IOException.class);
 
         assertVectorsBytes();
     }
@@ -197,7 +212,7 @@ final class SignManifestTest {
         Signing signing = new Signing(
                 SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()),
                 SigstructDate.parse("2026-11-23").orElseThrow());
-        new SignManifest(log)
+        new SignManifest(log, new ProductionGate(production, log))
                 .sign(new SignManifest.Request(manifest, rootfs, libpal, version, Optional.of(output), signing));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ElfFileTest {
 
-    private static final byte[] LIBPAL = RootFilesystemReader.read(
+    static final byte[] LIBPAL = RootFilesystemReader.read(
                     Path.of("src/test/resources/golden/rootfs.tar"), path -> true)
             .content(ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine/sgx/libpal.so"))
             .orElseThrow();

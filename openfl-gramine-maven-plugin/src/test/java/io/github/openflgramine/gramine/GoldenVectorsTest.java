@@ -9,6 +9,7 @@ import io.github.openflgramine.sgx.SigningKey;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.Sigstruct;
 import io.github.openflgramine.sgx.SigstructDate;
+import io.github.openflgramine.sgx.SigstructSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class GoldenVectorsTest {
     @ParameterizedTest
     @MethodSource("io.github.openflgramine.gramine.Golden#positives")
     void the_signature_structure_has_the_references_bytes(String vector) throws IOException {
-        Sigstruct sigstruct = signer.sign(signer.measure(complete(vector)), DATE, key());
+        Sigstruct sigstruct = sign(vector);
 
         assertThat(sigstruct.bytes()).isEqualTo(Golden.bytes(vector, "openfl.sig"));
     }
@@ -58,7 +59,7 @@ final class GoldenVectorsTest {
     @MethodSource("io.github.openflgramine.gramine.Golden#positives")
     void the_fields_one_looks_at_first_are_as_expected(String vector) throws IOException {
         JsonNode expected = new ObjectMapper().readTree(Golden.bytes(vector, "expected.json"));
-        Sigstruct sigstruct = signer.sign(signer.measure(complete(vector)), DATE, key());
+        Sigstruct sigstruct = sign(vector);
         EnclaveAttributes attributes = sigstruct.identity().attributes();
 
         assertThat(sigstruct.identity().mrenclave())
@@ -80,6 +81,10 @@ final class GoldenVectorsTest {
 
     private FinalManifest complete(String vector) throws IOException {
         return signer.complete(Golden.text(vector, "openfl.manifest"), "openfl.manifest");
+    }
+
+    private Sigstruct sign(String vector) throws IOException {
+        return SigstructSigner.sign(signer.measure(complete(vector)).identity(DATE), key());
     }
 
     private static SigningKey key() throws IOException {

@@ -50,6 +50,13 @@ final class InstallationsTest {
     }
 
     @Test
+    void a_paragraph_longer_than_a_stack_is_read() {
+        rootfs.file(LIBOS, "x").file(STATUS, "Package: gramine\n" + "a\n".repeat(100_000) + "Version: 1.9\n");
+
+        assertThat(GramineInstallation.of(rootfs.read()).version()).isEqualByComparingTo(GramineVersion.V1_9);
+    }
+
+    @Test
     void an_image_without_gramine_is_refused() {
         assertThatThrownBy(() -> GramineInstallation.of(rootfs.file("x", "").read()))
                 .isInstanceOf(GraminizeException.class)

@@ -41,6 +41,17 @@ final class ManifestTest {
     }
 
     @Test
+    void a_text_whose_mistakes_would_fill_the_heap_is_refused_before_it_is_parsed() {
+        assertThatThrownBy(() -> Manifest.parse("l\n".repeat(200_001), "m"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith(
+                        "m has 400002 characters in 200001 lines; expected at most 16777216 in 200000.");
+        assertThatThrownBy(() -> Manifest.parse("a=1".repeat(6 << 20), "m"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("m has 18874368 characters in 1 lines");
+    }
+
+    @Test
     void any_text_gives_a_document_or_a_clear_refusal() throws Exception {
         String text = Golden.text("09-hex-size-and-comments", "openfl.manifest");
         Random random = new Random(9);

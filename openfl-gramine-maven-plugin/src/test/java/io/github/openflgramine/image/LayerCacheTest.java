@@ -153,6 +153,25 @@ final class LayerCacheTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_table_that_ends_within_a_name_or_counts_below_zero_is_none_even_if_its_digest_is_right() {
+        Sha256 diffId = Sha256.digest(new byte[0]);
+        byte[] table = LayerTableFile.write(List.of(LayerEntry.link(ImagePath.of("/l"), "target")), diffId);
+        byte[] shorter = java.util.Arrays.copyOf(table, table.length - Sha256.BYTES - 1);
+        byte[] negative = java.util.Arrays.copyOf(table, 52);
+        java.util.Arrays.fill(negative, 48, 52, (byte) 0xff);
+
+        assertThat(LayerTableFile.read(sealed(shorter), diffId)).isEmpty();
+        assertThat(LayerTableFile.read(sealed(negative), diffId)).isEmpty();
+    }
+
+    /** With the digest at its end that tells accidents from what was written. */
+    static byte[] sealed(byte[] table) {
+        byte[] sealed = java.util.Arrays.copyOf(table, table.length + Sha256.BYTES);
+        System.arraycopy(Sha256.digest(table).bytes(), 0, sealed, table.length, Sha256.BYTES);
+        return sealed;
+    }
+
     private static byte[] replaced(byte[] archive, String from, String to) {
         String text = new String(archive, java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(text).contains("\0" + from);

@@ -126,6 +126,38 @@ final class LayerMergeTest {
     }
 
     @Test
+    void an_entry_that_takes_the_place_of_the_link_it_went_through_is_seen_by_the_next_one() {
+        TarBuilder through = pax().link("d/l", ".").file("d/l/a", "1").file("d/l/l", "2");
+
+        assertThat(all(merged(through.file("d/b", "3")))).containsExactly("/d/", "/d/a", "/d/b", "/d/l");
+        assertThatThrownBy(() -> merged(pax().link("d/l", ".")
+                        .file("d/l/a", "1")
+                        .file("d/l/l", "2")
+                        .file("d/l/b", "3")))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("puts entries into /d/l, which it made a file");
+    }
+
+    @Test
+    void a_folder_that_changed_between_two_entries_is_looked_up_again() {
+        assertThat(all(merged(
+                        pax().file("a/x", "1"),
+                        pax().file("b/y", "2")
+                                .link("l", "a")
+                                .file("l/z", "3")
+                                .folder("l")
+                                .file("l/w", "4"))))
+                .containsExactly("/a/", "/a/x", "/a/z", "/b/", "/b/y", "/l/", "/l/w");
+        assertThat(all(merged(
+                        pax().file("a/b/x", "1").file("c", "2"),
+                        pax().link("a/b", "../d")
+                                .file("d/y", "3")
+                                .hardLink("d/h", "c")
+                                .file("a/b/z", "4"))))
+                .containsExactly("/a/", "/a/b -> ../d", "/c", "/d/", "/d/h", "/d/y", "/d/z");
+    }
+
+    @Test
     void folders_may_be_nested_deeper_than_a_stack() {
         String deep = "d/" + "x/".repeat(2000);
         ImageFilesystem root = merged(

@@ -120,6 +120,18 @@ final class TarFormatsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"huge-gnu", "huge-pax-1.0"})
+    void a_sparse_file_over_four_gibibytes_has_its_size_and_hides_nothing_behind_it(String form) throws IOException {
+        try (InputStream packed = getClass().getResourceAsStream("/image/sparse/" + form + ".tar.gz")) {
+            TarStream tar = new TarStream(new GZIPInputStream(packed), "huge.tar", true);
+
+            assertThat(tar.next().size()).isEqualTo((5L << 30) + 4);
+            assertThat(tar.next().name()).isEqualTo("after");
+            assertThat(tar.next()).isNull();
+        }
+    }
+
     @Test
     void an_old_archive_names_a_folder_by_a_slash() {
         ImageFilesystem root = read(TarBuilder.gnu()

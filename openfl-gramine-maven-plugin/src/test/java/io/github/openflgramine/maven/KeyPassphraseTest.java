@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.DefaultSettingsProblem;
 import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
@@ -44,8 +45,19 @@ final class KeyPassphraseTest {
                 .hasMessageContaining("without a <passphrase>");
     }
 
+    @Test
+    void a_server_that_maven_cannot_decrypt_is_named_without_a_trace() {
+        Braces broken =
+                new Braces("Failed to decrypt: a.b.SecException: java.io.FileNotFoundException: /m2/security.xml");
+
+        assertThatThrownBy(() -> new KeyPassphrase(broken, name -> null).find(settings("key", "{server}"), "key"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("<signingKeyServer> key names a server that Maven cannot decrypt:"
+                        + " Failed to decrypt: /m2/security.xml. Put the master password ");
+    }
+
     private static KeyPassphrase of(String environment) {
-        return new KeyPassphrase(new Braces(), name -> environment);
+        return new KeyPassphrase(new Braces(null), name -> environment);
     }
 
     private static Settings settings(String id, String passphrase) {
@@ -59,6 +71,13 @@ final class KeyPassphraseTest {
 
     /** Maven's encryption, reduced to its braces. */
     private static final class Braces implements SettingsDecrypter {
+
+        private final String problem;
+
+        /** With a problem that it always has, or null. */
+        private Braces(String problem) {
+            this.problem = problem;
+        }
 
         @Override
         public SettingsDecryptionResult decrypt(SettingsDecryptionRequest request) {
@@ -90,7 +109,10 @@ final class KeyPassphraseTest {
 
                 @Override
                 public List<SettingsProblem> getProblems() {
-                    return List.of();
+                    return problem == null
+                            ? List.of()
+                            : List.of(new DefaultSettingsProblem(
+                                    problem, SettingsProblem.Severity.ERROR, "", 0, 0, null));
                 }
             };
         }

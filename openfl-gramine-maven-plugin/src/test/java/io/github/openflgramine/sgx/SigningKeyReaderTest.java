@@ -22,12 +22,23 @@ final class SigningKeyReaderTest {
     private static final Optional<char[]> CORRECT = Optional.of("correct".toCharArray());
 
     @ParameterizedTest
-    @ValueSource(strings = {"pkcs1.pem", "pkcs8.pem", "pkcs1-encrypted.pem", "pkcs8-encrypted.pem"})
+    @ValueSource(
+            strings = {
+                "pkcs1.pem",
+                "pkcs8.pem",
+                "pkcs1-encrypted.pem",
+                "pkcs1-aes256.pem",
+                "pkcs8-encrypted.pem",
+                "pkcs8-3des.pem",
+                "pkcs8-sha512.pem",
+                "pkcs8-scrypt.pem"
+            })
     void reads_the_same_key_in_every_form(String name) throws IOException {
         SigningKey key = SigningKeyReader.read(TestKeys.file(name), CORRECT);
 
-        assertThat(key.modulus())
+        assertThat(key.publicKey().modulus())
                 .isEqualTo(SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty())
+                        .publicKey()
                         .modulus());
     }
 
@@ -36,6 +47,7 @@ final class SigningKeyReaderTest {
                     exponent-65537.pem | has public exponent 65537; SGX requires 3. Create one: mvn openfl-gramine:generate-key
                     bits-2048.pem | has 2048 bits; SGX requires 3072. Create one: mvn openfl-gramine:generate-key
                     ec.pem | is a key for EC; SGX requires RSA with 3072 bits and public exponent 3. Create one: mvn openfl-gramine:generate-key
+                    rsa-pss.pem | is a key for RSASSA-PSS; SGX requires RSA with 3072 bits and public exponent 3. Create one: mvn openfl-gramine:generate-key
                     ed25519.pem | is a key for EdDSA; SGX requires RSA with 3072 bits and public exponent 3. Create one: mvn openfl-gramine:generate-key
                     public.pem | holds no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
                     truncated.pem | holds no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
@@ -67,6 +79,16 @@ final class SigningKeyReaderTest {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining(name + " is encrypted and the passphrase does not open it.")
                 .hasMessageNotContaining("guess");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pkcs1-camellia.pem", "pkcs8-camellia.pem"})
+    void a_cipher_that_is_not_supported_is_not_taken_for_a_wrong_passphrase(String name) {
+        assertThatThrownBy(() -> SigningKeyReader.read(TestKeys.file(name), CORRECT))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageEndingWith(
+                        name + " is encrypted with a cipher or a key derivation that is not supported."
+                                + " Encrypt it in the usual way: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY.pem -out NEW.pem");
     }
 
     @Test

@@ -1,12 +1,17 @@
-"""An aggregator that lets collaborators ask again soon."""
+"""An aggregator that lets collaborators ask again soon, and that finds a model's tensors quickly."""
 
 from openfl.component import Aggregator
+from openfl.component.aggregator import aggregator
+
+from src.tensordb import IndexedTensorDB
 
 
 class PromptAggregator(Aggregator):
     """OpenFL sends a collaborator that has nothing to do away for ten seconds; the plan says here for how many."""
 
     def __init__(self, *args, task_interval=1, **kwargs):
+        # The store is made in there, and nothing else can say which.
+        aggregator.TensorDB = IndexedTensorDB
         super().__init__(*args, **kwargs)
         self.task_interval = task_interval
 

@@ -1,14 +1,11 @@
 """Reads one collaborator's share of the flowers in data/iris.csv."""
 
 import csv
-from pathlib import Path
 
 import numpy as np
 from openfl.federated.data.loader import DataLoader
 
-
-class DataError(SystemExit):
-    """Data that is not there or not as expected. OpenFL prints a traceback for other errors, for this one the line."""
+from src import dataset
 
 
 class IrisDataLoader(DataLoader):
@@ -21,7 +18,7 @@ class IrisDataLoader(DataLoader):
     def __init__(
         self,
         data_path,
-        data_file,
+        source,
         feature_mean,
         feature_scale,
         species,
@@ -36,12 +33,12 @@ class IrisDataLoader(DataLoader):
         self.random = np.random.default_rng(seed)
         if data_path is None:
             return
-        shard = parse_shard(data_path, collaborator_count)
-        features, labels = read_flowers(Path(data_file), self.feature_count, self.species)
-        order = self.random.permutation(len(labels))[shard - 1 :: collaborator_count]
+        shard = dataset.parse_shard(data_path, collaborator_count)
+        features, labels = read_flowers(dataset.find(**source), self.feature_count, self.species)
+        order = dataset.share(self.random.permutation(len(labels)), shard, collaborator_count)
         cut = len(order) - round(len(order) * validation_share)
         if not 0 < cut < len(order):
-            raise DataError(f"{data_file} gives shard {shard} {len(order)} flowers: too few to train and to validate.")
+            raise dataset.DataError(f"Shard {shard} gets {len(order)} flowers: too few to train and to validate.")
         features = (features[order] - np.array(feature_mean)) / np.array(feature_scale)
         self.train_features, self.valid_features = features[:cut], features[cut:]
         self.train_labels, self.valid_labels = labels[order[:cut]], labels[order[cut:]]
@@ -66,27 +63,17 @@ class IrisDataLoader(DataLoader):
         return len(self.valid_labels)
 
 
-def parse_shard(data_path, count):
-    text = str(data_path).strip()
-    if not text.isdecimal() or not 1 <= int(text) <= count:
-        raise DataError(f"plan/data.yaml names shard '{text}'; the plan's collaborator_count allows 1 to {count}.")
-    return int(text)
-
-
 def read_flowers(path, feature_count, species):
     """The measurements and the species' indices of all flowers in the file."""
     try:
-        with path.open(newline="", encoding="utf-8") as file:
-            rows = list(csv.reader(file))[1:]
-    except FileNotFoundError:
-        raise DataError(f"{path} is missing. Put the flowers' measurements there: a header, then one line each.") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path} cannot be read: {error}.") from None
+        rows = list(csv.reader(dataset.read(path).decode("utf-8-sig").splitlines()))[1:]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise dataset.DataError(f"{path} is no text of columns: {error}.") from None
     for number, row in enumerate(rows, start=2):
         if len(row) != feature_count + 1 or row[-1] not in species:
-            raise DataError(f"{path} line {number}: expected {feature_count} numbers and one of {', '.join(species)}.")
+            raise dataset.DataError(f"{path} line {number}: expected {feature_count} numbers and one of {', '.join(species)}.")
     try:
         features = np.array([row[:-1] for row in rows], dtype=np.float64).reshape(-1, feature_count)
     except ValueError as error:
-        raise DataError(f"{path} holds something that is not a number: {error}.") from None
+        raise dataset.DataError(f"{path} holds something that is not a number: {error}.") from None
     return features, np.array([species.index(row[-1]) for row in rows], dtype=np.int64)

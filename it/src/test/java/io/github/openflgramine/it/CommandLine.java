@@ -1,0 +1,36 @@
+package io.github.openflgramine.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Other people's tools, as the far side of what is tested. */
+final class CommandLine {
+
+    private CommandLine() {}
+
+    /** What the command prints; fails where it fails. */
+    static String run(Object... words) {
+        return run(Map.of(), words);
+    }
+
+    static String run(Map<String, String> environment, Object... words) {
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(Stream.of(words).map(String::valueOf).toList()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(builder.command() + " failed:\n" + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

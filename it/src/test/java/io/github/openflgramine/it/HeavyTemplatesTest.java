@@ -1,0 +1,57 @@
+package io.github.openflgramine.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The two larger workspaces learn too. */
+@Tag("heavy")
+final class HeavyTemplatesTest {
+
+    private static final Path FOLDER = MavenBuild.workFolder(HeavyTemplatesTest.class);
+
+    @Test
+    void the_kvasir_workspace_finds_polyps_better_in_its_last_round_than_in_its_first() throws IOException {
+        TemplateFederation kvasir = TemplateFederation.generate(FOLDER, "torch_unet_kvasir", TorchBase.PROPERTIES);
+        try {
+            SampleData.kvasir(kvasir.data("kvasir.zip"), 16);
+            kvasir.plan(Map.of(
+                    "rounds_to_train: 40", "rounds_to_train: 3",
+                    "image_size: 332", "image_size: 96",
+                    "batch_size: 4", "batch_size: 2"));
+
+            Rounds rounds = kvasir.train();
+
+            assertThat(rounds.last("aggregated_model_validation/dice_coef"))
+                    .isGreaterThan(rounds.first("aggregated_model_validation/dice_coef"));
+            assertThat(rounds.last("train/soft_dice_loss")).isLessThan(rounds.first("train/soft_dice_loss"));
+        } finally {
+            kvasir.removeImages();
+        }
+    }
+
+    @Test
+    void the_translations_get_better_with_tensorflow_from_a_wheelhouse_and_without_an_index() throws Exception {
+        Path wheels = FOLDER.resolve("wheels");
+        TemplateFederation nlp =
+                TemplateFederation.generate(FOLDER, "keras_nlp", Map.of("gramine.wheelhouse", wheels.toString()));
+        try {
+            Wheels.download(nlp.workspace(), wheels);
+            SampleData.sentences(nlp.data("fra.txt"));
+            nlp.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 4", "batch_size: 32", "batch_size: 8"));
+
+            Rounds rounds = nlp.train();
+
+            assertThat(rounds.last("aggregated_model_validation/accuracy"))
+                    .isGreaterThan(rounds.first("aggregated_model_validation/accuracy"));
+            assertThat(rounds.last("train/loss")).isLessThan(0.9 * rounds.first("train/loss"));
+            PythonTests.run("keras_nlp_model", nlp.workspace(), nlp.firstImage());
+        } finally {
+            nlp.removeImages();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.openflgramine.it.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A process, timed from its start to its end; what it says goes into a file, and is shown where it fails. */
+final class Command implements Comparison.Way {
+
+    private final Path folder;
+    private final List<String> words;
+
+    Command(Path folder, String... words) {
+        this.folder = folder;
+        this.words = List.of(words);
+    }
+
+    @Override
+    public double seconds() throws IOException, InterruptedException {
+        Path said = folder.resolve("said.txt");
+        ProcessBuilder process = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        long before = System.nanoTime();
+        int exit = process.start().waitFor();
+        double seconds = (System.nanoTime() - before) / 1e9;
+        if (exit != 0) {
+            throw new IOException(String.join(" ", words) + " ended with " + exit + ":\n" + Files.readString(said));
+        }
+        return seconds;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.openflgramine.it.benchmarks;
+
+import io.github.openflgramine.build.ConsoleBuildLog;
+import io.github.openflgramine.build.SignManifest;
+import io.github.openflgramine.build.Signing;
+import io.github.openflgramine.sgx.SigningKeyReader;
+import io.github.openflgramine.sgx.SigstructDate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the goal {@code sign-manifest} does, in a JVM without Maven: MANIFEST ROOTFS KEY OUTPUT. */
+public final class SignManifestMain {
+
+    private SignManifestMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        new SignManifest(new ConsoleBuildLog(System.out::println, System.err::println))
+                .sign(new SignManifest.Request(
+                        Path.of(arguments[0]),
+                        Path.of(arguments[1]),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Path.of(arguments[3])),
+                        new Signing(
+                                SigningKeyReader.read(Path.of(arguments[2]), Optional.empty()),
+                                SigstructDate.parse("2026-11-23").orElseThrow())));
+    }
+}

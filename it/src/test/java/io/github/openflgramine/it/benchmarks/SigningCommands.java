@@ -1,0 +1,87 @@
+package io.github.openflgramine.it.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Commands that sign a manifest which trusts every file of the sample, each into a folder of its own. */
+final class SigningCommands {
+
+    private static final String PLUGIN = "io.github.openfl-gramine:openfl-gramine-maven-plugin:";
+
+    private final Path work;
+    private final Path key;
+
+    SigningCommands(Path work, Path key) throws IOException {
+        this.work = work;
+        this.key = Files.copy(key, work.resolve("key.pem"));
+        Files.setPosixFilePermissions(this.key, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** In a JVM of its own, with the plugin's jars and no options. */
+    Command java(String enclaveSize, int threads, Path rootfs) throws IOException {
+        return new Command(
+                work,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SignManifestMain.class.getName(),
+                manifest(enclaveSize, threads).toString(),
+                rootfs.toString(),
+                key.toString(),
+                output(enclaveSize, rootfs).toString());
+    }
+
+    /** As a user would, with the plugin as it is in the repository of the integration tests. */
+    Command maven(String enclaveSize, int threads, Path rootfs) throws IOException {
+        return new Command(
+                Files.createDirectories(work.resolve("empty")),
+                "mvn",
+                "-B",
+                "-ntp",
+                "-Dmaven.repo.local=" + System.getProperty("benchmarks.repository"),
+                PLUGIN + System.getProperty("benchmarks.version") + ":sign-manifest",
+                "-Dgramine.manifest=" + manifest(enclaveSize, threads),
+                "-Dgramine.rootfs=" + rootfs,
+                "-Dgramine.signingKey=" + key,
+                "-Dgramine.date=2026-11-23",
+                "-Dgramine.output=" + output(enclaveSize + "-mvn", rootfs));
+    }
+
+    /** Fails where folder, tar and Maven did not come to the same bytes. */
+    void requireSameSignatures() throws IOException {
+        for (String enclaveSize : List.of("4G", "16G")) {
+            try (Stream<Path> folders = Files.list(work)) {
+                List<Path> signatures = folders.filter(
+                                folder -> folder.getFileName().toString().startsWith("signed-" + enclaveSize + "-"))
+                        .map(folder -> folder.resolve(enclaveSize + ".sig"))
+                        .toList();
+                for (Path signature : signatures) {
+                    if (Files.mismatch(signature, signatures.get(0)) >= 0) {
+                        throw new IOException(signature + " differs from " + signatures.get(0));
+                    }
+                }
+            }
+        }
+    }
+
+    private Path manifest(String enclaveSize, int threads) throws IOException {
+        return Files.writeString(work.resolve(enclaveSize + ".manifest"), """
+                loader.entrypoint.uri = "file:/usr/lib/x86_64-linux-gnu/gramine/libsysdb.so"
+                libos.entrypoint = "/usr/bin/python3"
+                fs.mounts = [
+                  { path = "/usr", uri = "file:/usr" },
+                ]
+                sgx.enclave_size = "%s"
+                sgx.max_threads = %d
+                sgx.trusted_files = ["file:/usr/"]
+                """.formatted(enclaveSize, threads));
+    }
+
+    private Path output(String name, Path rootfs) {
+        return work.resolve("signed-" + name + "-" + rootfs.getFileName());
+    }
+}

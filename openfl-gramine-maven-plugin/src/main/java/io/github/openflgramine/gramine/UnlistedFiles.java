@@ -1,0 +1,68 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The files of an image that no manifest lists and none allows: whatever they hold, no measurement changes with it. */
+public final class UnlistedFiles {
+
+    private static final String SCHEME = "file:";
+
+    private final ImageFilesystem image;
+    private final Set<ImagePath> listed = new HashSet<>();
+    private final Set<ImagePath> allowed = new HashSet<>();
+
+    private UnlistedFiles(ImageFilesystem image) {
+        this.image = image;
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param measured files that a measurement covers without their being listed: the PAL, the manifests
+     */
+    public static int count(
+            ImageFilesystem image, Collection<FinalManifest> manifests, Collection<ImagePath> measured) {
+        UnlistedFiles files = new UnlistedFiles(image);
+        measured.forEach(files::list);
+        for (FinalManifest manifest : manifests) {
+            manifest.trustedFiles().forEach(file -> files.list(path(file.uri())));
+            manifest.allowedFiles().forEach(uri -> files.allowed.add(path(uri)));
+        }
+        return files.count();
+    }
+
+    private static ImagePath path(String uri) {
+        return ImagePath.of(uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()) : uri);
+    }
+
+    /** A link is listed under its own name, and its file is covered. */
+    private void list(ImagePath path) {
+        image.resolve(path).map(ImageNode::path).ifPresent(listed::add);
+    }
+
+    private int count() {
+        int count = 0;
+        Deque<ImagePath> folders = new ArrayDeque<>(List.of(ImagePath.ROOT));
+        while (!folders.isEmpty()) {
+            for (ImageNode child : image.children(folders.pop())) {
+                if (allowed.contains(child.path())) {
+                    continue;
+                }
+                if (child.isFolder()) {
+                    folders.push(child.path());
+                } else if (child.isFile() && !listed.contains(child.path())) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+}

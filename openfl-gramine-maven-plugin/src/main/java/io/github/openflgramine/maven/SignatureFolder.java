@@ -1,0 +1,35 @@
+package io.github.openflgramine.maven;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.project.MavenProject;
+
+/** The folder of a workspace in which signing with a key that is elsewhere happens, and the commands of its steps. */
+final class SignatureFolder {
+
+    private final Path path;
+    private final boolean usual;
+    private final String shown;
+
+    SignatureFolder(MavenProject project, Path workDirectory, Optional<Path> output) {
+        Path usualPath = workDirectory.resolve("signatures");
+        this.path = output.orElse(usualPath);
+        this.usual = path.equals(usualPath);
+        Path base = project.getBasedir().toPath();
+        this.shown = path.startsWith(base) ? base.relativize(path).toString() : path.toString();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    String attachCommand() {
+        return "mvn openfl-gramine:attach-signature -Dgramine.publicKey=PUBLIC.pem"
+                + (usual ? "" : " -Dgramine.output=" + shown);
+    }
+
+    /** Not with clean, which would remove the usual folder. */
+    String installCommand() {
+        return "mvn install -Dgramine.signatures=" + shown;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.openflgramine.pkcs11;
+
+import io.github.openflgramine.sgx.VerifyingKey;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.ProviderException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * Makes signing keys on tokens: RSA-3072, e = 3, which few tools of tokens can be told, and beside each the certificate by
+ * which Java finds it.
+ */
+public final class TokenKeyGenerator {
+
+    /** For SunPKCS11: born on the token, and never leaves it; good for signing and for nothing else. */
+    private static final String ATTRIBUTES = """
+            attributes(generate, CKO_PRIVATE_KEY, CKK_RSA) = {
+              CKA_LABEL = 0h%s
+              CKA_SENSITIVE = true
+              CKA_EXTRACTABLE = false
+              CKA_SIGN = true
+              CKA_DECRYPT = false
+              CKA_UNWRAP = false
+            }
+            """;
+
+    /** RFC 5280, section 4.1.2.5: a certificate that has no end. */
+    private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
+
+    private TokenKeyGenerator() {}
+
+    /**
+     * Makes a key under the URI's label. What has this label already stays untouched.
+     *
+     * @param pin the token user's; the caller wipes it
+     * @throws io.github.openflgramine.GraminizeException when there is no such token, or it makes no such key
+     */
+    public static VerifyingKey generate(Pkcs11Uri uri, Optional<char[]> pin) {
+        String label = uri.object().orElseThrow(() -> uri.refused("a new key needs a label.", "Choose one: object=…"));
+        Token token = TokenKey.token(uri, Pkcs11Module.load(uri).tokens());
+        String attributes = ATTRIBUTES.formatted(HexFormat.of().formatHex(label.getBytes(StandardCharsets.UTF_8)));
+        try (TokenSession session = TokenSession.open(uri, token, pin, attributes)) {
+            if (session.keys().containsAlias(label)) {
+                throw uri.refused(
+                        "the token " + token.label() + " has a key or certificate " + label
+                                + " already; a signing key is never overwritten.",
+                        "Use it, or choose another label: object=…");
+            }
+            return generate(session, label, uri);
+        } catch (GeneralSecurityException | OperatorCreationException | ProviderException e) {
+            throw uri.refused(
+                    "the token " + token.label() + " makes no RSA key with 3072 bits and public exponent 3: "
+                            + TokenSession.reason(e) + ".",
+                    "Make the key with a tool of the token's maker, or in a file: openfl-gramine:generate-key.",
+                    e);
+        }
+    }
+
+    private static VerifyingKey generate(TokenSession session, String label, Pkcs11Uri uri)
+            throws GeneralSecurityException, OperatorCreationException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", session.provider());
+        generator.initialize(new RSAKeyGenParameterSpec(VerifyingKey.BITS, VerifyingKey.EXPONENT));
+        KeyPair pair = generator.generateKeyPair();
+        VerifyingKey publicKey = VerifyingKey.of(pair.getPublic(), uri.name(), "Use another token.");
+        X509Certificate certificate = certificate(session, pair, label);
+        certificate.verify(pair.getPublic());
+        KeyStore keys = session.keys();
+        keys.setKeyEntry(label, pair.getPrivate(), null, new Certificate[] {certificate});
+        return publicKey;
+    }
+
+    /** It says nothing that anyone relies on: Java's key store wants one. */
+    private static X509Certificate certificate(TokenSession session, KeyPair pair, String label)
+            throws GeneralSecurityException, OperatorCreationException {
+        X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, label).build();
+        return new JcaX509CertificateConverter()
+                .getCertificate(new JcaX509v3CertificateBuilder(
+                                name,
+                                BigInteger.ONE,
+                                Date.from(Instant.EPOCH),
+                                Date.from(NO_END),
+                                name,
+                                pair.getPublic())
+                        .build(new JcaContentSignerBuilder("SHA256withRSA")
+                                .setProvider(session.provider())
+                                .build(pair.getPrivate())));
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.openflgramine.sgx;
+
+import io.github.openflgramine.Sha256;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.DigestInfo;
+
+/** Why a signature does not verify, as exactly as the signature itself can tell. */
+final class SignatureDiagnosis {
+
+    private SignatureDiagnosis() {}
+
+    /** The rest of a sentence that begins with the signature's name; empty when it is right. */
+    static Optional<String> problem(VerifyingKey key, byte[] signature, byte[] message) {
+        if (signature.length != VerifyingKey.SIGNATURE_BYTES) {
+            return Optional.of("has %d bytes; a signature by an RSA-3072 key has %d."
+                    .formatted(signature.length, VerifyingKey.SIGNATURE_BYTES));
+        }
+        BigInteger number = new BigInteger(1, signature);
+        if (key.verifies(message, number)) {
+            return Optional.empty();
+        }
+        Optional<DigestInfo> signed = Pkcs1Encoding.digestInfo(key.recover(number));
+        if (signed.isEmpty()) {
+            return Optional.of("was not made by the key with MRSIGNER %s, or not with the padding of PKCS#1 v1.5."
+                    .formatted(key.mrsigner()));
+        }
+        if (!Pkcs1Encoding.isSha256(signed.get())) {
+            return Optional.of("was made over a digest of %d bytes with the algorithm %s; SGX requires SHA-256."
+                    .formatted(
+                            signed.get().getDigest().length,
+                            signed.get().getAlgorithmId().getAlgorithm()));
+        }
+        return Optional.of("signs other bytes. SHA-256:%n    signed        %s%n    to be signed  %s%n"
+                .formatted(Sha256.of(signed.get().getDigest()), Sha256.digest(message)));
+    }
+}

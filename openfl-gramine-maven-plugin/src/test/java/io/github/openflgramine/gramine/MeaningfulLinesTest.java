@@ -1,0 +1,71 @@
+package io.github.openflgramine.gramine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.openflgramine.GraminizeException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MeaningfulLinesTest {
+
+    @Test
+    void thousands_of_empty_lines_and_comments_take_no_time() {
+        String nothing = "\n".repeat(20_000) + " \t# comment\r\n".repeat(20_000);
+        Manifest manifest = Manifest.parse("a = [1,\n" + nothing + "2]\n" + nothing + "b = 3\n" + nothing, "m");
+
+        assertThat(manifest.get("a")).contains(List.of(1L, 2L));
+        assertThat(manifest.at(List.of("a", 1))).isEqualTo("m, line 40002, column 1");
+        assertThat(manifest.at(List.of("b"))).isEqualTo("m, line 80003, column 1");
+    }
+
+    @Test
+    void a_mistake_is_told_with_the_line_where_it_stands() {
+        assertThatThrownBy(() -> Manifest.parse("# one\n\n# three\na = 1 # four\n\n  b = z\n", "m"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("m is not TOML: line 6, column 7: ")
+                .hasMessageContaining("(b = z)");
+        assertThatThrownBy(() -> Manifest.parse("a = [1\n\n\n\n", "m"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("m is not TOML: line 5, column 1: ");
+        assertThatThrownBy(() -> Manifest.parse("\n\na = 1\n\n\na = 2\n", "m"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("m is not TOML: line 6, column 1: a previously defined at line 3, column 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\"\"\n\n# x\n\"\"\"",
+                "'''\n\n# x\n'''",
+                "\"\"\"a \\\"\"\"\n\n# x\n\"\"\"",
+                "'''a \\'''",
+                "\"\"\"\n\"\"\n\n#\"\"\"\"\"",
+                "'''\n''\n\n#'''''",
+                "\"\"\"\\\n\n\n   # x\"\"\"",
+                "\"\\\"#\"",
+                "'\\'",
+                "\"\"",
+                "''"
+            })
+    void what_stands_in_a_string_stays(String value) {
+        String text = "a = [" + value + ",\n\n# comment\n" + value + "] # \"\"\" '''\n\n#\nb = 1\n";
+
+        assertThat(MeaningfulLines.of(text).text())
+                .isEqualTo("a = [" + value + ",\n" + value + "] # \"\"\" '''\nb = 1\n");
+        Manifest manifest = Manifest.parse(text, "m");
+        List<?> both = (List<?>) manifest.get("a").orElseThrow();
+        assertThat(both.get(0)).isEqualTo(both.get(1));
+        assertThat(manifest.get("b")).contains(1L);
+    }
+
+    @Test
+    void a_comment_that_toml_does_not_allow_is_refused_all_the_same() {
+        assertThatThrownBy(() -> Manifest.parse("\n#\u0001\n\n#\u0001\na = 1\n", "m"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("m is not TOML: line 2, column ");
+        assertThatThrownBy(() -> Manifest.parse("a = 1\n \r \n", "m")).isInstanceOf(GraminizeException.class);
+    }
+}

@@ -1,0 +1,64 @@
+"""OpenFL's store of tensors with an index, which a large model's aggregation needs."""
+
+import numpy as np
+import pandas as pd
+from openfl.databases import TensorDB
+from openfl.utilities import LocalTensor, TensorKey, change_tags
+
+COLUMNS = ["tensor_name", "origin", "round", "report", "tags", "nparray"]
+
+
+class IndexedTensorDB(TensorDB):
+    """Keeps tensors in a dictionary. OpenFL's own compares five columns of a pandas table for each one it looks up, and copies
+    the table for each one it adds: at the end of a round most of the aggregator's work.
+
+    The table is still there for OpenFL's rarer questions, made when it is asked for. What an aggregation function writes into
+    it (OpenFL's experimental, privileged ones do) is not kept: for those the plan names openfl.component.Aggregator.
+    """
+
+    def __init__(self):
+        self.tensors = {}
+        super().__init__()
+
+    @property
+    def tensor_db(self):
+        if self.table is None:
+            rows = list(self.tensors.items())
+            columns = [pd.Series(column, dtype=object) for column in zip(*((*key, value) for key, value in rows))]
+            self.table = pd.DataFrame(dict(zip(COLUMNS, columns or [[]] * len(COLUMNS))))
+        return self.table
+
+    @tensor_db.setter
+    def tensor_db(self, table):
+        self.table = table
+        self.tensors = {TensorKey(*row[:5]): row[5] for row in table.itertuples(index=False)}
+
+    def cache_tensor(self, tensor_key_dict):
+        with self.mutex:
+            for key, value in tensor_key_dict.items():
+                # As in the table, the first of two under one key counts.
+                self.tensors.setdefault(TensorKey(*key), value)
+            self.table = None
+
+    def get_tensor_from_cache(self, tensor_key):
+        found = self.tensors.get(TensorKey(*tensor_key))
+        return None if found is None else np.asarray(found)
+
+    def get_aggregated_tensor(self, tensor_key, collaborator_weight_dict, aggregation_function):
+        """The average over the collaborators, which is stored too; where a value is missing, as OpenFL has it."""
+        name, _, fl_round, _, tags = tensor_key
+        values = [
+            LocalTensor(collaborator, self.get_tensor_from_cache(self.of(collaborator, tensor_key)), weight)
+            for collaborator, weight in collaborator_weight_dict.items()
+        ]
+        privileged = getattr(aggregation_function, "_privileged", False)
+        if privileged or tensor_key in self.tensors or any(value.tensor is None for value in values):
+            return super().get_aggregated_tensor(tensor_key, collaborator_weight_dict, aggregation_function)
+        result = np.asarray(aggregation_function(values, self._iterate(), name, fl_round, tags))
+        self.cache_tensor({tensor_key: result})
+        return result
+
+    @staticmethod
+    def of(collaborator, key):
+        """The key under which this collaborator's own value is stored."""
+        return key._replace(tags=change_tags(key.tags, add_field=collaborator))

@@ -1,0 +1,95 @@
+"""Reads one collaborator's share of sentences and their translations."""
+
+import logging
+
+import numpy as np
+from openfl.federated.data.loader_keras import KerasDataLoader
+
+from src import dataset
+from src.alphabet import Alphabet
+
+logger = logging.getLogger(__name__)
+
+# Around a translation: where it starts, which is what the decoder is given first, and where it ends.
+START, END = "\t", "\n"
+
+
+class SentencesDataLoader(KerasDataLoader):
+    """One shard: every n-th of the shuffled sentences, a fixed part of which is kept for validation.
+
+    All settings but data_path come from the plan. data_path, from plan/data.yaml, is the shard's number, from 1 to
+    collaborator_count. It is None while the plan is initialised: then no data is read, none has to be there. The
+    alphabets are the plan's too, as the shape of the model follows from them and has to be everybody's.
+    """
+
+    def __init__(
+        self,
+        data_path,
+        source,
+        input_alphabet,
+        target_alphabet,
+        input_length,
+        target_length,
+        collaborator_count,
+        num_samples=10000,
+        batch_size=64,
+        validation_share=0.2,
+        seed=0,
+        **kwargs,
+    ):
+        super().__init__(batch_size, **kwargs)
+        self.input_alphabet = Alphabet(input_alphabet, input_length)
+        self.target_alphabet = Alphabet(START + END + target_alphabet, target_length)
+        self.random = np.random.default_rng(seed)
+        if data_path is None:
+            return
+        shard = dataset.parse_shard(data_path, collaborator_count)
+        pairs = self.read_pairs(dataset.find(**source), num_samples)
+        # The same for all: everyone shuffles with the plan's seed and takes its own share.
+        order = np.random.default_rng(seed).permutation(len(pairs))
+        cut = len(order) - round(len(order) * validation_share)
+        train, valid = (dataset.share(part, shard, collaborator_count) for part in (order[:cut], order[cut:]))
+        if not len(train) or not len(valid):
+            raise dataset.DataError(f"Shard {shard} gets {len(train)} sentences to train and {len(valid)} to validate: too few.")
+        self.X_train, self.y_train = self.encode([pairs[index] for index in train])
+        self.X_valid, self.y_valid = self.encode([pairs[index] for index in valid])
+        logger.info("Shard %d of %d: %d sentences to train, %d to validate", shard, collaborator_count, len(train), len(valid))
+
+    def read_pairs(self, path, count):
+        """Of the first lines those that are not too long, in both languages without characters that the plan lacks."""
+        try:
+            lines = dataset.read(path).decode("utf-8-sig").splitlines()[:count]
+        except UnicodeDecodeError as error:
+            raise dataset.DataError(f"{path} is not a text in UTF-8: {error}.") from None
+        pairs = []
+        for number, line in enumerate(lines, start=1):
+            columns = line.split("\t")
+            if len(columns) < 2:
+                raise dataset.DataError(f"{path} line {number}: expected a sentence, a tabulator and its translation.")
+            pair = self.input_alphabet.known(columns[0]), START + self.target_alphabet.known(columns[1]) + END
+            if len(pair[0]) <= self.input_alphabet.length and len(pair[1]) <= self.target_alphabet.length:
+                pairs.append(pair)
+        return pairs
+
+    def encode(self, pairs):
+        """Each character as its number in the alphabet: sentences, and translations from START on."""
+        sentences = np.stack([self.input_alphabet.encode(sentence) for sentence, _ in pairs])
+        return sentences, np.stack([self.target_alphabet.encode(translation) for _, translation in pairs])
+
+    def get_feature_shape(self):
+        return [self.input_alphabet.length, len(self.input_alphabet)]
+
+    def get_train_loader(self, batch_size=None, **kwargs):
+        """Yields the training sentences once, in a new order each time."""
+        return self.batches(self.X_train, self.y_train, self.random.permutation(len(self.X_train)), batch_size)
+
+    def get_valid_loader(self, batch_size=None, **kwargs):
+        return self.batches(self.X_valid, self.y_valid, np.arange(len(self.X_valid)), batch_size)
+
+    def batches(self, sentences, translations, order, batch_size):
+        """Yields ((sentence, translation so far), next character), each character one of as many ones and zeros."""
+        size = batch_size or self.batch_size
+        for start in range(0, len(order), size):
+            batch = order[start : start + size]
+            translation = self.target_alphabet.one_hot(translations[batch])
+            yield (self.input_alphabet.one_hot(sentences[batch]), translation[:, :-1]), translation[:, 1:]

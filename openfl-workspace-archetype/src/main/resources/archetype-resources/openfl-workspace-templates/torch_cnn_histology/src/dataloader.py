@@ -1,0 +1,64 @@
+"""Reads one collaborator's share of the tissue tiles: a folder for each class, its images in it."""
+
+import numpy as np
+
+from src import dataset
+from src.images import ImageDataLoader, read_image
+
+
+class HistologyDataLoader(ImageDataLoader):
+    """One shard: every n-th tile of the shuffled data set, a fixed part of which is kept for validation.
+
+    All settings but data_path come from the plan. data_path, from plan/data.yaml, is the shard's number, from 1 to
+    collaborator_count. It is None while the plan is initialised: then no data is read, none has to be there.
+    """
+
+    def __init__(
+        self,
+        data_path,
+        source,
+        classes,
+        collaborator_count,
+        batch_size=32,
+        image_size=150,
+        validation_share=0.2,
+        seed=0,
+        **kwargs,
+    ):
+        super().__init__(batch_size, image_size, seed, **kwargs)
+        self.classes = list(classes)
+        if data_path is None:
+            return
+        shard = dataset.parse_shard(data_path, collaborator_count)
+        tiles = self.list_tiles(dataset.find(**source))
+        # The same for all: everyone shuffles with the plan's seed and takes its own share.
+        order = np.random.default_rng(seed).permutation(len(tiles))
+        cut = len(order) - round(len(order) * validation_share)
+        train, valid = (dataset.share(part, shard, collaborator_count) for part in (order[:cut], order[cut:]))
+        if not len(train) or not len(valid):
+            raise dataset.DataError(f"Shard {shard} gets {len(train)} tiles to train and {len(valid)} to validate: too few.")
+        self.X_train, self.y_train = self.read_tiles([tiles[index] for index in train])
+        self.X_valid, self.y_valid = self.read_tiles([tiles[index] for index in valid])
+        self.say_sizes(shard, collaborator_count)
+
+    def get_num_classes(self):
+        return len(self.classes)
+
+    def list_tiles(self, root):
+        """All tiles with the index of their class."""
+        return [
+            (path, label)
+            for label, name in enumerate(self.classes)
+            for path in dataset.files(root / name, ".tif", ".tiff", ".png", ".jpg", ".jpeg")
+        ]
+
+    def read_tiles(self, tiles):
+        images = np.empty((len(tiles), *self.get_feature_shape()), dtype=np.uint8)
+        for index, (path, _) in enumerate(tiles):
+            image = read_image(path, "RGB")
+            if image.size != (self.image_size, self.image_size):
+                raise dataset.DataError(
+                    f"{path} has {image.width} x {image.height} pixels; the plan's image_size is {self.image_size}."
+                )
+            images[index] = np.asarray(image).transpose(2, 0, 1)
+        return images, np.array([label for _, label in tiles], dtype=np.int64)

@@ -1,0 +1,20 @@
+"""What a collaborator computes: which of the tissue's classes a tile shows."""
+
+from torch.nn import functional
+
+from src.network import HistologyNetwork
+from src.seeded import SeededTaskRunner
+
+
+def cross_entropy(output, target):
+    return functional.cross_entropy(output, target)
+
+
+class HistologyTaskRunner(SeededTaskRunner):
+    """Training and validation are OpenFL's own (PyTorchTaskRunner): mean loss, and the share of tiles that were right."""
+
+    def __init__(self, data_loader, **kwargs):
+        def make_network():
+            return HistologyNetwork(data_loader.image_size, data_loader.get_num_classes())
+
+        super().__init__(make_network, loss_fn=cross_entropy, data_loader=data_loader, **kwargs)

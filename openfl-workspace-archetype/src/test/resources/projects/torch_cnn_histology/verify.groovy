@@ -1,0 +1,9 @@
+own = [
+    'constraints-debian.txt', 'constraints-wheels.txt', 'src/dataloader.py', 'src/images.py', 'src/network.py',
+    'src/seeded.py', 'src/taskrunner.py',
+]
+lines = [plan: 'rounds_to_train: 20\n', readme: 'Learns to tell eight kinds of tissue']
+def properties = evaluate(new File(basedir, '../workspace.groovy'))
+assert properties.'gramine.enclaveSize' == '8G'
+assert properties.'openfl.constraints' == 'constraints-wheels.txt'
+assert properties.'gramine.wheelIndex' == 'https://download.pytorch.org/whl/cpu'

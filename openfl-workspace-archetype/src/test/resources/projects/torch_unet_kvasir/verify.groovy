@@ -1,0 +1,8 @@
+own = [
+    'constraints-debian.txt', 'constraints-wheels.txt', 'src/dataloader.py', 'src/images.py', 'src/network.py',
+    'src/seeded.py', 'src/taskrunner.py',
+]
+lines = [plan: 'rounds_to_train: 40\n', readme: 'Learns to mark polyps']
+def properties = evaluate(new File(basedir, '../workspace.groovy'))
+assert properties.'gramine.enclaveSize' == '16G'
+assert properties.'openfl.constraints' == 'constraints-wheels.txt'
