@@ -41,7 +41,22 @@ final class PackageDirectionsTest {
     static final ArchRule gramine_stands_on_sgx_elf_and_image = usesOnly("gramine", "sgx", "elf", "image");
 
     @ArchTest
-    static final ArchRule sgx_stands_alone = usesOnly("sgx");
+    static final ArchRule sgx_stands_on_pem = usesOnly("sgx", "pem");
+
+    @ArchTest
+    static final ArchRule pem_stands_alone = usesOnly("pem");
+
+    @ArchTest
+    static final ArchRule packages_stand_on_image = usesOnly("packages", "image");
+
+    @ArchTest
+    static final ArchRule cyclonedx_stands_on_packages_and_image = usesOnly("cyclonedx", "packages", "image");
+
+    @ArchTest
+    static final ArchRule release_stands_on_pem = usesOnly("release", "pem");
+
+    @ArchTest
+    static final ArchRule intoto_stands_on_release = usesOnly("intoto", "release");
 
     @ArchTest
     static final ArchRule elf_stands_alone = usesOnly("elf");
@@ -77,6 +92,11 @@ final class PackageDirectionsTest {
                         "pki",
                         "host",
                         "pkcs11",
+                        "pem",
+                        "packages",
+                        "cyclonedx",
+                        "release",
+                        "intoto",
                         "deployment",
                         "report")
                 .filter(other ->

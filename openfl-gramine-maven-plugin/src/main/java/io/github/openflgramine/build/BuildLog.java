@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What happens while a goal works, one method per happening. The wording stands in {@link ConsoleBuildLog} alone. */
@@ -145,4 +146,10 @@ public interface BuildLog {
 
     /** An enclave that is verified keeps no secret. */
     void debugEnclave(String name);
+
+    /** A software bill of materials is written, of so many packages by their kind. */
+    void billed(Path file, Map<String, Long> packages);
+
+    /** A statement of provenance is written, signed by the key of this name where there is one. */
+    void provenance(Path file, Optional<String> keyId);
 }

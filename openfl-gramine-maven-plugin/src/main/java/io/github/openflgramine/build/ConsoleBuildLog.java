@@ -15,8 +15,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Words for what happens, as lines for a console. */
 public final class ConsoleBuildLog implements BuildLog {
@@ -322,5 +324,24 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void debugEnclave(String name) {
         warn.accept("The " + name + " is a debug enclave: everything in it can be read from outside.");
+    }
+
+    @Override
+    public void billed(Path file, Map<String, Long> packages) {
+        info.accept("Software bill of materials: "
+                + packages.entrySet().stream()
+                        .map(kind -> kind.getKey().toLowerCase(Locale.ROOT) + " packages " + kind.getValue())
+                        .collect(Collectors.joining(", "))
+                + "; " + file.getFileName());
+    }
+
+    @Override
+    public void provenance(Path file, Optional<String> keyId) {
+        if (keyId.isPresent()) {
+            info.accept("Provenance, signed by the key " + keyId.get() + "; " + file.getFileName());
+        } else {
+            warn.accept("Provenance, not signed: " + file.getFileName()
+                    + " proves nothing to anybody. Sign it: openfl.releaseKey");
+        }
     }
 }

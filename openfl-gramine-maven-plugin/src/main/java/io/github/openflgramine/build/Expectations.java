@@ -18,13 +18,17 @@ import java.util.Optional;
  * @param mrenclave of the one enclave of a manifest
  * @param aggregatorMrenclave of an image's aggregator
  * @param collaboratorMrenclave of an image's collaborator
+ * @param provenance the release's signed statement
+ * @param releasePublicKey by which the statement has to be signed
  */
 public record Expectations(
         Optional<Path> measurements,
         Optional<String> mrsigner,
         Optional<String> mrenclave,
         Optional<String> aggregatorMrenclave,
-        Optional<String> collaboratorMrenclave) {
+        Optional<String> collaboratorMrenclave,
+        Optional<Path> provenance,
+        Optional<Path> releasePublicKey) {
 
     /** What can be given, for a message to those who gave nothing. */
     static final String OF_IMAGE =
@@ -35,6 +39,23 @@ public record Expectations(
     private static final String MRENCLAVE = "gramine.mrenclave";
     private static final String AGGREGATOR = "gramine.aggregatorMrenclave";
     private static final String COLLABORATOR = "gramine.collaboratorMrenclave";
+
+    /** Without a statement of provenance. */
+    Expectations(
+            Optional<Path> measurements,
+            Optional<String> mrsigner,
+            Optional<String> mrenclave,
+            Optional<String> aggregatorMrenclave,
+            Optional<String> collaboratorMrenclave) {
+        this(
+                measurements,
+                mrsigner,
+                mrenclave,
+                aggregatorMrenclave,
+                collaboratorMrenclave,
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** Of the enclaves of an image, by their names. */
     Map<String, List<ExpectedValue>> ofImage() throws IOException {
@@ -93,6 +114,8 @@ public record Expectations(
         if (measurements.isPresent()) {
             expected.addAll(ExpectedMeasurements.read(measurements.get()).of(enclave));
         }
+        ExpectedProvenance.read(provenance, releasePublicKey)
+                .ifPresent(statement -> expected.addAll(statement.of(enclave)));
         return expected;
     }
 

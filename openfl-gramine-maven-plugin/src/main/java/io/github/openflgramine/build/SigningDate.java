@@ -3,10 +3,8 @@ package io.github.openflgramine.build;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -29,23 +27,16 @@ public final class SigningDate {
             return SigstructDate.parse(given.get())
                     .orElseThrow(() -> wrong("gramine.date", given.get(), "a date such as 2026-11-23, or 0000-00-00"));
         }
-        return outputTimestamp
-                .filter(value -> value.length() > 1)
-                .map(value -> day("project.build.outputTimestamp", value))
-                .or(() ->
-                        sourceDateEpoch.filter(value -> !value.isBlank()).map(value -> day("SOURCE_DATE_EPOCH", value)))
+        return OutputTimestamp.of(outputTimestamp)
+                .or(() -> sourceDateEpoch
+                        .filter(value -> !value.isBlank())
+                        .map(value -> OutputTimestamp.parse("SOURCE_DATE_EPOCH", value)))
+                .map(SigningDate::day)
                 .orElseGet(() -> SigstructDate.of(LocalDate.now(clock.withZone(ZoneOffset.UTC))));
     }
 
-    private static SigstructDate day(String name, String value) {
-        try {
-            Instant instant = value.chars().allMatch(Character::isDigit)
-                    ? Instant.ofEpochSecond(Long.parseLong(value))
-                    : OffsetDateTime.parse(value).toInstant();
-            return SigstructDate.of(instant.atOffset(ZoneOffset.UTC).toLocalDate());
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw wrong(name, value, "a time such as 2026-11-23T00:00:00Z, or seconds since 1970");
-        }
+    private static SigstructDate day(Instant instant) {
+        return SigstructDate.of(instant.atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
     private static GraminizeException wrong(String name, String value, String expected) {

@@ -58,6 +58,10 @@ record TrustedEntry(String uri, Optional<String> sha256, Supplier<String> where)
     }
 
     String path() {
+        return path(uri);
+    }
+
+    static String path(String uri) {
         return uri.substring(SCHEME.length());
     }
 

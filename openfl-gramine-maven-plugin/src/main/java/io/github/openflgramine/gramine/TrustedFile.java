@@ -1,6 +1,7 @@
 package io.github.openflgramine.gramine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +12,19 @@ import java.util.Map;
  * @param sha256 64 hexadecimal digits, in the case in which they were written
  */
 public record TrustedFile(String uri, String sha256) {
+
+    /** Those that a signed manifest lists, in its order. */
+    public static List<TrustedFile> listedIn(Manifest manifest) {
+        return TrustedEntry.of(manifest).stream()
+                .filter(entry -> entry.sha256().isPresent())
+                .map(entry -> new TrustedFile(entry.uri(), entry.sha256().get()))
+                .toList();
+    }
+
+    /** The path that the URI names. */
+    public String path() {
+        return TrustedEntry.path(uri);
+    }
 
     Map<String, Object> toToml() {
         Map<String, Object> table = new LinkedHashMap<>();

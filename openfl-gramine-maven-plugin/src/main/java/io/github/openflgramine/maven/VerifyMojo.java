@@ -79,6 +79,14 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.collaboratorMrenclave")
     private @Nullable String collaboratorMrenclave;
 
+    /** The release's statement of provenance, {@code provenance.json}; its signature is checked first. */
+    @Parameter(property = "openfl.provenance")
+    private @Nullable File provenance;
+
+    /** The public key (PEM) of who released it, received by another way; for {@code openfl.provenance}. */
+    @Parameter(property = "openfl.releasePublicKey")
+    private @Nullable File releasePublicKey;
+
     /** Whether a file that is listed may be absent, because it will be mounted where the enclave runs. */
     @Parameter(property = "gramine.allowAbsent", defaultValue = "false")
     private boolean allowAbsent;
@@ -101,7 +109,9 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
                                 Optional.ofNullable(mrsigner),
                                 Optional.ofNullable(mrenclave),
                                 Optional.ofNullable(aggregatorMrenclave),
-                                Optional.ofNullable(collaboratorMrenclave)),
+                                Optional.ofNullable(collaboratorMrenclave),
+                                path(provenance),
+                                path(releasePublicKey)),
                         Optional.ofNullable(version),
                         path(libpal),
                         allowAbsent)));

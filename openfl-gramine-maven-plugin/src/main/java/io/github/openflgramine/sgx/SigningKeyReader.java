@@ -1,6 +1,8 @@
 package io.github.openflgramine.sgx;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.pem.PemFile;
+import io.github.openflgramine.pem.PemPrivateKey;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -15,6 +17,8 @@ import java.util.Set;
 public final class SigningKeyReader {
 
     private static final String CREATE_ONE = "Create one: mvn openfl-gramine:generate-key";
+    private static final String PASSPHRASE_SOURCES =
+            "the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE or, by <signingKeyServer>, a server of settings.xml";
     private static final Set<PosixFilePermission> OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -33,7 +37,8 @@ public final class SigningKeyReader {
         String shown = SigningKey.name(file);
         String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
         PrivateKey key = PlainPrivateKey.parse(text)
-                .orElseGet(() -> new PemPrivateKey(shown, passphrase).parse(new StringReader(text)));
+                .orElseGet(() -> new PemPrivateKey(shown, passphrase, PASSPHRASE_SOURCES, CREATE_ONE)
+                        .parse(new StringReader(text)));
         if (key instanceof RSAPrivateCrtKey rsa && rsa.getAlgorithm().equals("RSA")) {
             return SigningKey.of(rsa, shown, CREATE_ONE);
         }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,6 +77,9 @@ final class ConsoleBuildLogTest {
         log.throwAwayImage("demo:1.0-federation", "localhost", 3, OptionalInt.of(5));
         log.federation("demo:1.0", "sgx", List.of("one", "two"), 3);
         log.federation("demo:1.0-direct", "direct", List.of("one"), 1);
+        log.billed(TARGET.resolve("sbom.cdx.json"), new TreeMap<>(Map.of("DEBIAN", 120L, "PYTHON", 48L)));
+        log.provenance(TARGET.resolve("provenance.json"), Optional.empty());
+        log.provenance(TARGET.resolve("provenance.json"), Optional.of(DIGEST.hex()));
         log.loading(Path.of("/demo/demo.tar.gz"), "sha256:" + DIGEST);
         log.starting("one", "demo:1.0", "sgx");
         log.starting("one", "demo:1.0", "native");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.pem.PemPrivateKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,7 +191,7 @@ final class SigstructDraftTest {
     }
 
     private static PrivateKey privateKey(Path file) throws IOException {
-        return new PemPrivateKey(file.toString(), Optional.empty()).parse(Files.newBufferedReader(file));
+        return new PemPrivateKey(file.toString(), Optional.empty(), "", "").parse(Files.newBufferedReader(file));
     }
 
     private static byte[] sign(String algorithm, byte[] message) throws GeneralSecurityException {

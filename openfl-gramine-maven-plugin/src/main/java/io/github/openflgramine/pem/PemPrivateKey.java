@@ -1,4 +1,4 @@
-package io.github.openflgramine.sgx;
+package io.github.openflgramine.pem;
 
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
@@ -22,28 +22,37 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
 /** The first private key in a PEM text (RFC 7468; PKCS#1 with OpenSSL's own encryption too), of whatever algorithm. */
-final class PemPrivateKey {
+public final class PemPrivateKey {
 
     /** Given to BouncyCastle's builders alone: the JVM's list of providers stays as it is. */
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
-    private static final String PASSPHRASE_SOURCES =
-            "the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE or, by <signingKeyServer>, a server of settings.xml";
-
     private final String shown;
     private final Optional<char[]> passphrase;
+    private final String passphraseSources;
+    private final String remedy;
 
-    PemPrivateKey(String shown, Optional<char[]> passphrase) {
+    /**
+     * Of one file.
+     *
+     * @param shown how a message calls it
+     * @param passphrase opens it where it is encrypted; the caller wipes it
+     * @param passphraseSources where a user gives the passphrase
+     * @param remedy how to get such a file
+     */
+    public PemPrivateKey(String shown, Optional<char[]> passphrase, String passphraseSources, String remedy) {
         this.shown = shown;
         this.passphrase = passphrase;
+        this.passphraseSources = passphraseSources;
+        this.remedy = remedy;
     }
 
-    PrivateKey parse(Reader text) {
+    public PrivateKey parse(Reader text) {
         try (PEMParser pem = new PEMParser(text)) {
             return new JcaPEMKeyConverter().getPrivateKey(privateKeyInfo(firstKey(pem)));
         } catch (IOException | RuntimeException e) {
             // BouncyCastle reports damaged PEM, Base64, ASN.1 and unknown algorithms with a dozen unchecked types.
-            throw e instanceof GraminizeException ours ? ours : noKey(shown, e);
+            throw e instanceof GraminizeException ours ? ours : noKey(e);
         }
     }
 
@@ -70,12 +79,12 @@ final class PemPrivateKey {
         if (object instanceof PEMEncryptedKeyPair || object instanceof PKCS8EncryptedPrivateKeyInfo) {
             return decrypt(object);
         }
-        throw noKey(shown);
+        throw new GraminizeException(noKey(), remedy);
     }
 
     private PrivateKeyInfo decrypt(Object encrypted) {
         char[] secret = passphrase.orElseThrow(() -> new GraminizeException(
-                shown + " is encrypted and no passphrase was given.", "Give it in " + PASSPHRASE_SOURCES + "."));
+                shown + " is encrypted and no passphrase was given.", "Give it in " + passphraseSources + "."));
         try {
             return encrypted instanceof PEMEncryptedKeyPair pair
                     ? decryptPkcs1(pair, secret)
@@ -85,7 +94,7 @@ final class PemPrivateKey {
                     ? ours
                     : new GraminizeException(
                             shown + " is encrypted and the passphrase does not open it.",
-                            "Check it in " + PASSPHRASE_SOURCES + ".",
+                            "Check it in " + passphraseSources + ".",
                             e);
         }
     }
@@ -126,13 +135,11 @@ final class PemPrivateKey {
                 cause);
     }
 
-    private static GraminizeException noKey(String shown) {
-        return new GraminizeException(
-                shown + " holds no private key in PEM (PKCS#1 or PKCS#8).",
-                "Create one: mvn openfl-gramine:generate-key");
+    private String noKey() {
+        return shown + " holds no private key in PEM (PKCS#1 or PKCS#8).";
     }
 
-    private static GraminizeException noKey(String shown, Exception cause) {
-        return new GraminizeException(noKey(shown).problem(), noKey(shown).remedy(), cause);
+    private GraminizeException noKey(Exception cause) {
+        return new GraminizeException(noKey(), remedy, cause);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.openflgramine.sgx;
+package io.github.openflgramine.pem;
 
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file of a user's own that should hold a key as PEM text, with a sentence for each way in which it cannot be read. */
-final class PemFile {
+public final class PemFile {
 
     private static final long LARGEST = 64 * 1024;
 
@@ -22,7 +22,7 @@ final class PemFile {
      * @param what what is expected in it
      * @param remedy how to get such a file
      */
-    static String text(Path file, String shown, String what, String remedy) throws IOException {
+    public static String text(Path file, String shown, String what, String remedy) throws IOException {
         try {
             if (!Files.isRegularFile(file) && Files.exists(file)) {
                 throw new GraminizeException(

@@ -1,0 +1,105 @@
+package io.github.openflgramine.build;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.intoto.ResourceDescriptor;
+import io.github.openflgramine.intoto.SlsaProvenance;
+import io.github.openflgramine.intoto.Statement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is said of a build: docs/provenance.md describes each part, under the address that stands as its build type. */
+final class ProvenanceStatement {
+
+    static final String BUILD_TYPE = "https://openfl-gramine.github.io/build-types/openfl-workspace/v1";
+    /** An enclave's name among the subjects is this and the role's. */
+    static final String ENCLAVE = "enclave:";
+
+    private static final String IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
+    private static final List<String> OF_ENCLAVE = List.of("mrsigner", "isv_prod_id", "isv_svn", "debug");
+
+    private ProvenanceStatement() {}
+
+    /** @param measurements with the image's id */
+    static Statement of(Attest.Request request, JsonNode measurements) throws IOException {
+        List<ResourceDescriptor> subjects = new ArrayList<>();
+        subjects.add(image(measurements, "image", MeasurementsFile.IMAGE_ID));
+        measurements.path("roles").forEachEntry((role, enclave) -> subjects.add(enclave(role, enclave)));
+        for (var artifact : request.artifacts().entrySet()) {
+            subjects.add(ResourceDescriptor.of(artifact.getKey(), digest(artifact.getValue())));
+        }
+        Map<String, Object> external = new LinkedHashMap<>();
+        external.put("project", request.project());
+        external.put("parameters", request.parameters());
+        Map<String, Object> internal = new LinkedHashMap<>();
+        for (String field : List.of("gramine", "openfl", "python")) {
+            internal.put(field, measurements.path(field).asText());
+        }
+        return new Statement(
+                subjects,
+                new SlsaProvenance(
+                        BUILD_TYPE,
+                        external,
+                        internal,
+                        dependencies(request, measurements),
+                        request.builderId(),
+                        Map.of(request.tool().getKey(), request.tool().getValue())));
+    }
+
+    private static List<ResourceDescriptor> dependencies(Attest.Request request, JsonNode measurements) {
+        List<ResourceDescriptor> dependencies = new ArrayList<>();
+        request.source().ifPresent(source -> dependencies.add(source(source)));
+        String first = measurements.path("image").asText() + " (first image)";
+        dependencies.add(ResourceDescriptor.of(
+                        first, sha256(measurements.path("first_image_id").asText()))
+                .withMediaType(IMAGE_CONFIG));
+        return dependencies;
+    }
+
+    private static ResourceDescriptor source(SourceRevision source) {
+        return new ResourceDescriptor(
+                Optional.of("source"),
+                source.uri(),
+                Map.of("gitCommit", source.commit()),
+                Optional.empty(),
+                source.modified() ? Map.of("modified", true) : Map.of());
+    }
+
+    private static ResourceDescriptor image(JsonNode measurements, String name, String id) {
+        return ResourceDescriptor.of(
+                        measurements.path(name).asText(),
+                        sha256(measurements.path(id).asText()))
+                .withMediaType(IMAGE_CONFIG);
+    }
+
+    /** MRENCLAVE is a SHA-256, so an enclave is an artifact like others. */
+    private static ResourceDescriptor enclave(String role, JsonNode enclave) {
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        for (String field : OF_ENCLAVE) {
+            JsonNode value = enclave.path(field);
+            if (!value.isMissingNode()) {
+                annotations.put(field, value);
+            }
+        }
+        return ResourceDescriptor.of(
+                        ENCLAVE + role, Sha256.ofHex(enclave.path("mrenclave").asText()))
+                .withAnnotations(annotations);
+    }
+
+    private static Sha256 sha256(String id) {
+        return Sha256.ofHex(id.substring("sha256:".length()));
+    }
+
+    private static Sha256 digest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Sha256.digest(in);
+        }
+    }
+}

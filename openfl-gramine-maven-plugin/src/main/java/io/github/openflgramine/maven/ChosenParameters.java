@@ -1,0 +1,42 @@
+package io.github.openflgramine.maven;
+
+import java.util.List;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the user has set of this plugin's properties, in the POM or on the command line; nothing that is about keys or machines. */
+final class ChosenParameters {
+
+    private static final List<String> PREFIXES = List.of("openfl.", "gramine.");
+
+    /** What goals tell each other, and what names files of this machine or where a key is. */
+    private static final List<String> LEFT_OUT = List.of(
+            "openfl.firstImage.",
+            "openfl.finalImage.",
+            "openfl.releaseKey",
+            "openfl.releasePublicKey",
+            "gramine.signingKey",
+            "gramine.signatures",
+            "gramine.caBundle",
+            "gramine.wheelhouse");
+
+    private ChosenParameters() {}
+
+    /** By name. */
+    static SortedMap<String, String> of(Properties pom, Properties commandLine) {
+        SortedMap<String, String> chosen = new TreeMap<>();
+        add(chosen, pom);
+        add(chosen, commandLine);
+        return chosen;
+    }
+
+    private static void add(SortedMap<String, String> chosen, Properties properties) {
+        for (String name : properties.stringPropertyNames()) {
+            if (PREFIXES.stream().anyMatch(name::startsWith)
+                    && LEFT_OUT.stream().noneMatch(name::startsWith)) {
+                chosen.put(name, properties.getProperty(name));
+            }
+        }
+    }
+}

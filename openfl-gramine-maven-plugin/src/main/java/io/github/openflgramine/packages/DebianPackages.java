@@ -1,0 +1,83 @@
+package io.github.openflgramine.packages;
+
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The packages in dpkg's database (dpkg(1), deb-control(5)); none where there is no such database. */
+final class DebianPackages {
+
+    static final ImagePath STATUS = ImagePath.of("/var/lib/dpkg/status");
+
+    private static final ImagePath INFO = ImagePath.of("/var/lib/dpkg/info");
+    private static final String LIST = ".list";
+
+    private DebianPackages() {}
+
+    /** The lists of files, one a package: {@code NAME.list}, or {@code NAME:ARCHITECTURE.list} where several may be installed. */
+    static List<ImagePath> lists(ImageFilesystem image) {
+        return image.children(INFO).stream()
+                .filter(ImageNode::isFile)
+                .map(ImageNode::path)
+                .filter(path -> path.name().endsWith(LIST))
+                .toList();
+    }
+
+    static List<InstalledPackage> of(ImageFilesystem image) {
+        List<InstalledPackage> packages = new ArrayList<>();
+        for (Map<String, String> fields : paragraphs(image)) {
+            // "want flag status": half-installed and removed packages have files of theirs at most by accident.
+            if (fields.getOrDefault("Status", "").endsWith(" installed") && fields.containsKey("Package")) {
+                packages.add(read(fields, image));
+            }
+        }
+        return packages;
+    }
+
+    private static InstalledPackage read(Map<String, String> fields, ImageFilesystem image) {
+        String name = fields.getOrDefault("Package", "");
+        Optional<String> architecture = Optional.ofNullable(fields.get("Architecture"));
+        Optional<byte[]> list = architecture
+                .flatMap(value -> image.content(INFO.resolve(name + ":" + value + LIST)))
+                .or(() -> image.content(INFO.resolve(name + LIST)));
+        List<ImageNode> files = list.stream()
+                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
+                .filter(line -> line.startsWith("/"))
+                .flatMap(line -> image.entry(ImagePath.of(line)).stream())
+                .filter(ImageNode::isFile)
+                .toList();
+        return new InstalledPackage(
+                InstalledPackage.Kind.DEBIAN,
+                name,
+                fields.getOrDefault("Version", ""),
+                architecture,
+                Optional.empty(),
+                false,
+                files);
+    }
+
+    /** Their fields, each by its first line: what is looked at has no other. */
+    private static List<Map<String, String>> paragraphs(ImageFilesystem image) {
+        List<Map<String, String>> paragraphs = new ArrayList<>();
+        Map<String, String> fields = new HashMap<>();
+        String status = image.content(STATUS)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("");
+        for (String line : (Iterable<String>) (status + "\n\n").lines()::iterator) {
+            int colon = line.indexOf(": ");
+            if (line.isBlank()) {
+                paragraphs.add(fields);
+                fields = new HashMap<>();
+            } else if (colon > 0 && !line.startsWith(" ")) {
+                fields.putIfAbsent(line.substring(0, colon), line.substring(colon + 2));
+            }
+        }
+        return paragraphs;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.openflgramine.packages;
+
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** All packages of an image, and to which of them a file belongs. */
+public final class InstalledPackages {
+
+    private static final Pattern COMPILED = Pattern.compile("(.*/)__pycache__/([^/]+?)\\.[^/.]+(?:\\.opt-[12])?\\.pyc");
+
+    private final Optional<OperatingSystem> system;
+    private final List<InstalledPackage> packages;
+    private final Map<ImagePath, InstalledPackage> owners = new HashMap<>();
+
+    private InstalledPackages(Optional<OperatingSystem> system, List<InstalledPackage> packages) {
+        this.system = system;
+        this.packages = packages;
+        packages.forEach(one -> one.files().forEach(file -> owners.putIfAbsent(file.path(), one)));
+    }
+
+    /**
+     * The files that tell of them, whose contents the reader of the image has to keep.
+     *
+     * @param searchPath Python's {@code sys.path}
+     */
+    public static Set<ImagePath> descriptions(ImageFilesystem image, List<ImagePath> searchPath) {
+        Set<ImagePath> files = new HashSet<>(Set.of(DebianPackages.STATUS, OperatingSystem.RELEASE));
+        files.addAll(DebianPackages.lists(image));
+        files.addAll(PythonPackages.descriptions(image, searchPath));
+        return files;
+    }
+
+    /** Debian's packages before Python's, each by name. What a Debian package brings of Python's is Debian's. */
+    public static InstalledPackages of(ImageFilesystem image, List<ImagePath> searchPath) {
+        List<InstalledPackage> debian = DebianPackages.of(image);
+        Set<ImagePath> debianFiles = new HashSet<>();
+        debian.forEach(one -> one.files().stream().map(ImageNode::path).forEach(debianFiles::add));
+        List<InstalledPackage> packages = new ArrayList<>(debian);
+        packages.addAll(PythonPackages.of(image, searchPath, debianFiles));
+        packages.sort(Comparator.comparing(InstalledPackage::kind)
+                .thenComparing(InstalledPackage::name)
+                .thenComparing(InstalledPackage::version)
+                .thenComparing(one -> one.architecture().orElse("")));
+        return new InstalledPackages(OperatingSystem.of(image), List.copyOf(packages));
+    }
+
+    public Optional<OperatingSystem> system() {
+        return system;
+    }
+
+    public List<InstalledPackage> all() {
+        return packages;
+    }
+
+    /**
+     * The package that brought a file, or the source that a file was compiled from (PEP 3147).
+     *
+     * @param file as {@link ImageNode#path()} has it, links in its parent folders followed
+     */
+    public Optional<InstalledPackage> owner(ImagePath file) {
+        Matcher compiled = COMPILED.matcher(file.value());
+        return Optional.ofNullable(owners.get(file))
+                .or(() -> compiled.matches()
+                        ? Optional.ofNullable(owners.get(ImagePath.of(compiled.group(1) + compiled.group(2) + ".py")))
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,5 @@
+/** Keys as PEM text in files of a user's own: RFC 7468, RFC 8017, OpenSSL's traditional encryption. */
+@NullMarked
+package io.github.openflgramine.pem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.github.openflgramine.release;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.pem.PemFile;
+import io.github.openflgramine.pem.PemPublicKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+
+/** The public half of the key by which a release is known: receivers have it by another way than the release. */
+public final class ReleasePublicKey {
+
+    private static final String GIVE_IT =
+            "Give the public half of the release's key: openssl pkey -in KEY.pem -pubout -out PUBLIC.pem";
+
+    private final PublicKey key;
+    private final String algorithm;
+
+    ReleasePublicKey(PublicKey key, String shown, String remedy) {
+        this.key = key;
+        this.algorithm = SignatureScheme.of(key, shown, remedy);
+    }
+
+    /**
+     * Reads a public key or a certificate in PEM.
+     *
+     * @throws GraminizeException when the file holds none, or a private one
+     */
+    public static ReleasePublicKey read(Path file) throws IOException {
+        String shown = "openfl.releasePublicKey=" + file;
+        String text = PemFile.text(file, shown, "a public key or certificate in PEM", GIVE_IT);
+        return new ReleasePublicKey(PemPublicKey.parse(text, shown, GIVE_IT), shown, GIVE_IT);
+    }
+
+    String algorithm() {
+        return algorithm;
+    }
+
+    /** The key's name in signatures: SHA-256 of its SubjectPublicKeyInfo (RFC 5280, 4.1) in DER. */
+    public String id() {
+        return Sha256.digest(key.getEncoded()).hex();
+    }
+
+    public boolean verifies(byte[] message, byte[] signature) {
+        try {
+            Signature verifier = Signature.getInstance(algorithm);
+            verifier.initVerify(key);
+            verifier.update(message);
+            return verifier.verify(signature);
+        } catch (SignatureException e) {
+            // What is no signature at all.
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
+        }
+    }
+}
