@@ -40,10 +40,6 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
         setProperty("openfl.finalImage.context", work("final").toString());
         setProperty("openfl.finalImage.archive", imageArchive().toString());
         setProperty("openfl.finalImage.skipSave", Boolean.toString(!save));
-        setProperty(
-                "openfl.finalImage.skipPush",
-                Boolean.toString(!names().hasRegistry()
-                        && property("docker.push.registry").isEmpty()));
     }
 
     private BuiltImage readFirstImage(BuildLog log, Set<ImagePath> wanted) {

@@ -143,6 +143,7 @@ final class FirstImageReaderTest {
         return new EngineImage(
                 "sha256:1",
                 List.of(NAME),
+                List.of(),
                 Instant.EPOCH,
                 1,
                 "amd64",
