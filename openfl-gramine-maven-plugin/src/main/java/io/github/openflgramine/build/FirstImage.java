@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param wheelhouse a folder of wheels; pip then asks no index at all
  * @param caBundle certificates (PEM) to trust while building
  * @param gramineVersion the version to install where the base has none; empty for the newest there is
+ * @param lock wheels of which pip takes no others
  */
 public record FirstImage(
         String baseImage,
@@ -23,7 +24,8 @@ public record FirstImage(
         Optional<String> wheelIndex,
         Optional<Path> wheelhouse,
         Optional<Path> caBundle,
-        String gramineVersion) {
+        String gramineVersion,
+        Optional<ImageLock> lock) {
 
     /** debian:bookworm-slim, with Debian's Python 3.11. */
     public static final String DEFAULT_BASE =

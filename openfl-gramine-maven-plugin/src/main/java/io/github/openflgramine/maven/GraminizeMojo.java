@@ -1,16 +1,12 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.BuiltImage;
-import io.github.openflgramine.build.FirstImageReader;
 import io.github.openflgramine.build.Graminize;
+import io.github.openflgramine.build.Lock;
 import io.github.openflgramine.build.SignatureSource;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.image.ImageCache;
-import io.github.openflgramine.image.ImagePath;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -28,6 +24,10 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
     @Parameter(property = "gramine.save", defaultValue = "true")
     private boolean save;
 
+    /** Whether the first image has to be made of what gramine/lock.json has and of nothing else. */
+    @Parameter(property = "gramine.locked", defaultValue = "false")
+    private boolean locked;
+
     @Inject
     GraminizeMojo(KeyPassphrase passphrases) {
         super(passphrases);
@@ -42,24 +42,15 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
         setProperty("openfl.finalImage.skipSave", Boolean.toString(!save));
     }
 
-    private BuiltImage readFirstImage(BuildLog log, Set<ImagePath> wanted) {
-        ImageCache cache = new ImageCache(UserCache.folder(System.getenv()).resolve("images"));
-        try (Engine engine = Engine.connect(engineAddress())) {
-            return FirstImageReader.read(engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted);
-        }
-    }
-
     private String graminize(BuildLog log) throws IOException {
         Optional<SignatureSource> signing = signing(log);
-        try {
+        try (Engine engine = Engine.connect(engineAddress())) {
+            if (locked) {
+                new Lock(log).check(engine, lockRequest(engine, log));
+            }
             return new Graminize(log, gate(log))
                     .graminize(new Graminize.Request(
-                            workspace(),
-                            names(),
-                            wanted -> readFirstImage(log, wanted),
-                            enclaveOptions(),
-                            signing,
-                            work(".")));
+                            workspace(), names(), firstImage(engine, log), enclaveOptions(), signing, work(".")));
         } finally {
             signing.ifPresent(SignatureSource::close);
         }

@@ -211,7 +211,8 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                "");
+                "",
+                Optional.empty());
     }
 
     private static FirstImage image(@Nullable Path constraints, @Nullable Path wheelhouse, @Nullable Path caBundle) {
@@ -223,6 +224,7 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.ofNullable(wheelhouse),
                 Optional.ofNullable(caBundle),
-                "");
+                "",
+                Optional.empty());
     }
 }
