@@ -119,7 +119,7 @@ final class SqliteFile implements AutoCloseable {
     private static long whole(ByteBuffer in, int bytes) {
         long value = in.get();
         for (int at = 1; at < bytes; at++) {
-            value = value << 8 | Byte.toUnsignedLong(in.get());
+            value = (value << 8) | Byte.toUnsignedLong(in.get());
         }
         return value;
     }
@@ -128,12 +128,12 @@ final class SqliteFile implements AutoCloseable {
         long value = 0;
         for (int at = 0; at < 8; at++) {
             byte next = in.get();
-            value = value << 7 | next & 0x7f;
+            value = (value << 7) | (next & 0x7f);
             if (next >= 0) {
                 return value;
             }
         }
-        return value << 8 | Byte.toUnsignedLong(in.get());
+        return (value << 8) | Byte.toUnsignedLong(in.get());
     }
 
     private ByteBuffer read(long offset, int length) throws IOException {
