@@ -6,6 +6,7 @@ import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.trusted.Unlisted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -33,6 +34,15 @@ public interface BuildLog {
 
     /** A role's enclave is measured, and signed where there is a key. */
     void measured(Role role, SignedRole signed);
+
+    /** What the manifests trust. */
+    void trusted(TrustedSummary summary);
+
+    /** Files that a run may want, that are there, and that Gramine would deny. */
+    void unlisted(List<Unlisted> files);
+
+    /** Why files are trusted or not; {@code lines} are a table. */
+    void explained(List<String> lines);
 
     /** There is no key. */
     void unsigned(String finalImage);
@@ -90,6 +100,9 @@ public interface BuildLog {
      * @param end when that is, in this machine's time zone
      */
     void firstRound(Duration took, int rounds, Duration left, LocalDateTime end);
+
+    /** Actors wanted files that Gramine denied them: a table with a heading, and what would list each. */
+    void denied(List<String> table);
 
     /** The trained model. */
     void model(Path file);

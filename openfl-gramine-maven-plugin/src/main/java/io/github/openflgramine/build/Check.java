@@ -46,6 +46,7 @@ public final class Check {
         EnclaveSettings.requireSound(
                 request.enclave().enclaveSize(), request.enclave().maxThreads());
         FirstImageContext.dockerfile(request.workspace(), request.baseImage());
+        TrustedRulesSource.of(request.workspace());
         checkManifests(request);
         checkPlan(request.workspace());
         new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())

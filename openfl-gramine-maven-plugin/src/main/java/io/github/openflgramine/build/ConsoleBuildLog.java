@@ -8,6 +8,7 @@ import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.trusted.Unlisted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 public final class ConsoleBuildLog implements BuildLog {
 
     private static final int MOST_LINKS = 10;
+    private static final int MOST_UNLISTED = 20;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ActorColours colours;
@@ -83,6 +85,43 @@ public final class ConsoleBuildLog implements BuildLog {
     private void signer(Sigstruct sigstruct) {
         info.accept("%-12s  MRSIGNER  %s  (%s)"
                 .formatted("", sigstruct.mrsigner(), sigstruct.identity().date()));
+    }
+
+    @Override
+    public void trusted(TrustedSummary summary) {
+        info.accept(String.format(
+                Locale.ROOT,
+                "Trusted: %d files, %d MB; %d MB of them are %d libraries, of which the largest are",
+                summary.files(),
+                summary.bytes() / 1_000_000,
+                summary.libraryBytes() / 1_000_000,
+                summary.libraries()));
+        summary.largest()
+                .forEach(library -> info.accept(String.format(
+                        Locale.ROOT,
+                        "    %5.1f MB  %s%s",
+                        library.bytes() / 1e6,
+                        library.path().printable(),
+                        library.wantedBy().map(by -> ", for " + by).orElse(""))));
+    }
+
+    @Override
+    public void unlisted(List<Unlisted> files) {
+        warn.accept(
+                files.size() + " files are not trusted although a run may want them, so that Gramine would deny them:");
+        files.stream()
+                .limit(MOST_UNLISTED)
+                .forEach(file -> warn.accept("    " + file.path().printable() + ", for " + file.wantedBy()));
+        if (files.size() > MOST_UNLISTED) {
+            warn.accept("    … and " + (files.size() - MOST_UNLISTED) + " more");
+        }
+        warn.accept(
+                "In gramine/trusted.txt, \"include PATH\" lists a file, \"remove PATH\" takes it out of the image.");
+    }
+
+    @Override
+    public void explained(List<String> lines) {
+        lines.forEach(info);
     }
 
     @Override
@@ -214,6 +253,12 @@ public final class ConsoleBuildLog implements BuildLog {
             return duration.toSeconds() + " s";
         }
         return minutes < 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
+    @Override
+    public void denied(List<String> table) {
+        warn.accept("Gramine denies files that are neither trusted nor allowed. Actors wanted:");
+        table.forEach(line -> warn.accept("    " + line));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,14 @@ final class FirstImageContext {
 
     /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 took out. */
     private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
+
+    /** Behind whatever a Dockerfile does, as the trusted list is made with what it finds. Graminize tells what an image lacks. */
+    private static final String FINISH = """
+            RUN [ ! -e /opt/openfl-gramine/interpreter ] || \\
+                "$(cat /opt/openfl-gramine/interpreter)" -I -B /opt/openfl-gramine/finish
+            """;
+
+    private static final List<String> FINISH_PARTS = List.of("__main__.py", "elf.py", "imports.py");
 
     /** The last step that changes a file: no list can be older. A step that may not write one does not end the build. */
     private static final String LIST_FILES = """
@@ -51,6 +60,8 @@ final class FirstImageContext {
     private void putBuildFiles() throws IOException {
         context.put("build/install", ContextFolder.resource(RESOURCES + "build/install"));
         context.put("build/describe.py", ContextFolder.resource(RESOURCES + "build/describe.py"));
+        context.put("build/remove.py", ContextFolder.resource(RESOURCES + "build/remove.py"));
+        context.put("build/removals", TrustedRulesSource.of(workspace).removals());
         context.put("build/requirements.txt", archive.requirements());
         ByteArrayOutputStream constraints = new ByteArrayOutputStream();
         constraints.writeBytes(OWN_CONSTRAINTS.getBytes(StandardCharsets.UTF_8));
@@ -87,6 +98,9 @@ final class FirstImageContext {
     private void putLauncher() throws IOException {
         context.put("openfl-gramine/filelist.py", ContextFolder.resource(RESOURCES + "image/filelist.py"));
         context.put("openfl-gramine/actor.py", ContextFolder.resource(RESOURCES + "image/actor.py"));
+        for (String part : FINISH_PARTS) {
+            context.put("openfl-gramine/finish/" + part, ContextFolder.resource(RESOURCES + "image/finish/" + part));
+        }
         context.putExecutable("openfl-gramine/start", ContextFolder.resource(RESOURCES + "image/start"));
     }
 
@@ -103,7 +117,7 @@ final class FirstImageContext {
 
     private Sha256 putDockerfile() throws IOException {
         String dockerfile = dockerfile(workspace, image.baseImage());
-        String text = (dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n") + LIST_FILES;
+        String text = (dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n") + FINISH + LIST_FILES;
         context.putDockerfile(text, Map.of());
         Sha256 digest = context.digest();
         Map<String, String> labels = new LinkedHashMap<>();

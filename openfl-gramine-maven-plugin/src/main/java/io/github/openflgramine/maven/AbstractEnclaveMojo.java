@@ -9,6 +9,8 @@ import io.github.openflgramine.build.SignatureSource;
 import io.github.openflgramine.build.Signing;
 import io.github.openflgramine.build.SigningDate;
 import io.github.openflgramine.build.SigningKeys;
+import io.github.openflgramine.build.TrustedFilesMode;
+import io.github.openflgramine.build.TrustedSelection;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +68,20 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.maxThreads", defaultValue = "64")
     private int maxThreads;
 
+    /**
+     * Threads that OpenMP and OpenBLAS use for one computation (OMP_NUM_THREADS, OPENBLAS_NUM_THREADS): 1 to 4096. They would
+     * take one per core of the machine, and {@code gramine.maxThreads} has to hold them all beside some 20 of Python and gRPC.
+     */
+    @Parameter(property = "gramine.numericThreads", defaultValue = "1")
+    private int numericThreads;
+
+    /**
+     * Whether an attempt to start a process fails at once. A federation starts none, but code in {@code src} or a package may.
+     * Not yet tried with a federation in an enclave.
+     */
+    @Parameter(property = "gramine.disallowSubprocesses", defaultValue = "false")
+    private boolean disallowSubprocesses;
+
     /** ISVPRODID, the signer's number of this product: 0 to 65535. */
     @Parameter(property = "gramine.isvProdId", defaultValue = "0")
     private int isvProdId;
@@ -96,6 +112,20 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
      */
     @Parameter(property = "gramine.keepMemory", defaultValue = "false")
     private boolean keepMemory;
+
+    /**
+     * Which files an enclave may read: {@code lean}, file by file after the rules of the plugin's and the workspace's
+     * {@code gramine/trusted.txt}, or {@code full}, whole folders. A lean enclave starts in half the time.
+     */
+    @Parameter(property = "gramine.trustedFiles", defaultValue = "lean")
+    private String trustedFiles = "";
+
+    /**
+     * Shows what each rule of the lean list does ({@code true}), or which one decides over a file: its absolute path in the
+     * image. Example: {@code -Dgramine.explain=/usr/lib/x86_64-linux-gnu/libz.so.1}.
+     */
+    @Parameter(property = "gramine.explain")
+    private @Nullable String explain;
 
     AbstractEnclaveMojo(KeyPassphrase passphrases) {
         this.passphrases = passphrases;
@@ -132,8 +162,22 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
         return new ProductionGate(production, log);
     }
 
+    final TrustedSelection.Options trustedFiles() {
+        return new TrustedSelection.Options(TrustedFilesMode.of(trustedFiles), Optional.ofNullable(explain));
+    }
+
     final EnclaveOptions enclaveOptions() {
         return new EnclaveOptions(
-                enclaveSize, maxThreads, isvProdId, isvSvn, debug, edmm, logLevel, remoteAttestation, keepMemory);
+                enclaveSize,
+                maxThreads,
+                numericThreads,
+                disallowSubprocesses,
+                isvProdId,
+                isvSvn,
+                debug,
+                edmm,
+                logLevel,
+                remoteAttestation,
+                keepMemory);
     }
 }

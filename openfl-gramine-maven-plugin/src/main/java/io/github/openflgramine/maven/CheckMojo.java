@@ -15,10 +15,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile and manifest where it has
- * them, the enclave's size against its threads, the files that the build needs, and the signing key or the given signatures
- * if there are any. Warns where the plan is not initialised yet, where requirements.txt would bring CUDA packages, and, by
- * file and line, where the code in {@code src/} wants a GPU, a path of the host's, or a download without a look into
+ * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile, manifest and trusted.txt
+ * where it has them, the enclave's size against its threads, the files that the build needs, and the signing key or the given
+ * signatures if there are any. Warns where the plan is not initialised yet, where requirements.txt would bring CUDA packages,
+ * and, by file and line, where the code in {@code src/} wants a GPU, a path of the host's, or a download without a look into
  * {@code data/} first.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
@@ -56,6 +56,7 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Override
     void run(BuildLog log) throws IOException {
         names();
+        trustedFiles();
         new Check(log, gate(log))
                 .check(new Check.Request(
                         workspace(),

@@ -62,6 +62,7 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
                             names(),
                             wanted -> readFirstImage(log, wanted),
                             enclaveOptions(),
+                            trustedFiles(),
                             signing,
                             work(".")));
         } finally {

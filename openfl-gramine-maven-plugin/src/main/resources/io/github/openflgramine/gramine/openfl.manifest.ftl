@@ -7,9 +7,10 @@
     gramine            folder of Gramine's libsysdb.so, runtime/, sgx/, direct/
     libraryPath        folders of shared libraries, for LD_LIBRARY_PATH
     mounts             folders and files of the image that the enclave sees under the same path
-    trusted            what the first image's build makes sure of: files, and folders with a slash at their end
+    trusted            what the enclave may read: files, and folders with a slash at their end (gramine.trustedFiles)
     allowed            what the host may give and change: folders with a slash at their end, and files
-    enclaveSize maxThreads isvProdId isvSvn debug edmm remoteAttestation logLevel keepMemory    the properties gramine.*
+    enclaveSize maxThreads numericThreads disallowSubprocesses isvProdId isvSvn debug edmm remoteAttestation logLevel
+    keepMemory         the properties gramine.*
   The digests of trusted files are added afterwards; a folder stands for every file below it.
 -->
 libos.entrypoint = "${interpreter}"
@@ -27,8 +28,8 @@ loader.env.HOME = "/tmp"
 loader.env.LC_ALL = "C"
 loader.env.TZ = "UTC0"
 loader.env.PYTHONDONTWRITEBYTECODE = "1"
-loader.env.OMP_NUM_THREADS = "1"
-loader.env.OPENBLAS_NUM_THREADS = "1"
+loader.env.OMP_NUM_THREADS = "${numericThreads}"
+loader.env.OPENBLAS_NUM_THREADS = "${numericThreads}"
 <#if keepMemory>
 # A model of a hundred megabytes is allocated and freed many times a round: 4 GiB and less from the heap, which is given
 # back from 16 GiB on and grows by 256 MiB.
@@ -50,6 +51,9 @@ fs.mounts = [
 
 sys.enable_sigterm_injection = true
 sys.enable_extra_runtime_domain_names_conf = true
+<#if disallowSubprocesses>
+sys.disallow_subprocesses = true
+</#if>
 
 sgx.debug = ${debug?c}
 sgx.edmm_enable = ${edmm?c}
@@ -61,7 +65,7 @@ sgx.remote_attestation = "${remoteAttestation}"
 
 sgx.trusted_files = [
 <#list trusted as path>
-  "file:${path}",
+  "file:${path?j_string}",
 </#list>
 ]
 

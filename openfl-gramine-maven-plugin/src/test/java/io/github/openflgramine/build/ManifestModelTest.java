@@ -11,12 +11,15 @@ import io.github.openflgramine.gramine.ManifestTemplate;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.openfl.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ManifestModelTest {
 
     private static final EnclaveOptions OPTIONS =
-            new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", false);
+            new EnclaveOptions("4G", 64, 1, false, 1, 2, false, false, "error", "none", false);
     private static final Path TEMPLATE =
             Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl");
 
@@ -56,7 +59,7 @@ final class ManifestModelTest {
                 .extracting(file -> file.uri())
                 .contains(
                         "file:/usr/bin/python3.11",
-                        "file:/usr/lib/python3.11/site-packages/openfl/__init__.py",
+                        "file:/usr/lib/python3.11/site-packages/openfl/__pycache__/__init__.cpython-311.pyc",
                         "file:/workspace/plan/plan.yaml",
                         "file:/workspace/src/taskrunner.py",
                         "file:/opt/openfl-gramine/actor.py")
@@ -65,7 +68,7 @@ final class ManifestModelTest {
 
     @Test
     void freed_memory_is_kept_where_that_is_asked_for() {
-        EnclaveOptions keeping = new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", true);
+        EnclaveOptions keeping = new EnclaveOptions("4G", 64, 1, false, 1, 2, false, false, "error", "none", true);
         assertThat(render(Role.AGGREGATOR, TestImage.withPython(root, "/usr").read(), keeping))
                 .contains("loader.env.MALLOC_MMAP_THRESHOLD_ = \"4294967296\"");
     }
@@ -108,7 +111,7 @@ final class ManifestModelTest {
 
         assertThat(list(Role.AGGREGATOR, image, "mounts"))
                 .containsExactly("/usr", "/opt/openfl-gramine", "/workspace", "/etc/nsswitch.conf", "/etc/hosts");
-        assertThat(model(Role.AGGREGATOR, image)).containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu");
+        assertThat(model(Role.AGGREGATOR, image)).containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu:/usr/lib");
     }
 
     @Test
@@ -116,7 +119,7 @@ final class ManifestModelTest {
         ImageFilesystem image = TestImage.withPython(root, "/usr/local").read();
 
         assertThat(model(Role.AGGREGATOR, image))
-                .containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu:/usr/local/lib");
+                .containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu:/usr/lib:/usr/local/lib");
         assertThat(complete(Role.AGGREGATOR, image).trustedFiles())
                 .extracting(file -> file.uri())
                 .contains("file:/usr/local/bin/python3.11", "file:/usr/local/lib/libpython3.11.so.1.0")
@@ -141,13 +144,48 @@ final class ManifestModelTest {
     @Test
     void what_the_image_does_not_have_is_not_listed() throws IOException {
         ImageFilesystem whole = TestImage.withPython(root, "/usr").read();
-        assertThat(list(Role.AGGREGATOR, whole, "trusted")).contains("/etc/nsswitch.conf", "/workspace/src/");
+        assertThat(list(Role.AGGREGATOR, whole, "trusted"))
+                .contains("/etc/nsswitch.conf", "/workspace/src/taskrunner.py");
 
         Files.delete(root.resolve("etc/nsswitch.conf"));
         ImageFilesystem image = new TestImage(root).read();
 
         assertThat(list(Role.AGGREGATOR, image, "trusted")).doesNotContain("/etc/nsswitch.conf");
         assertThat(list(Role.AGGREGATOR, image, "mounts")).doesNotContain("/etc/nsswitch.conf");
+    }
+
+    @Test
+    void whole_folders_are_trusted_on_request() {
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+
+        assertThat((List<?>) model(Role.AGGREGATOR, image, OPTIONS, TrustedFilesMode.FULL)
+                        .get("trusted"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .contains("/usr/lib/x86_64-linux-gnu/", "/usr/lib/python3.11/", "/workspace/src/");
+    }
+
+    @Test
+    void threads_of_numeric_libraries_and_subprocesses_are_the_users_choice() {
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+        EnclaveOptions options = new EnclaveOptions("4G", 64, 8, true, 1, 2, false, false, "error", "none", false);
+
+        assertThat(render(Role.AGGREGATOR, image, options))
+                .contains(
+                        "OMP_NUM_THREADS = \"8\"",
+                        "OPENBLAS_NUM_THREADS = \"8\"",
+                        "sys.disallow_subprocesses = true\n");
+        assertThat(render(Role.AGGREGATOR, image)).doesNotContain("disallow_subprocesses");
+    }
+
+    @Test
+    void a_name_with_a_quote_does_not_break_the_manifest() {
+        ImageFilesystem image = TestImage.withPython(root, "/usr")
+                .file("/usr/lib/python3.11/site-packages/a\"b\\c.json", "data")
+                .read();
+
+        assertThat(complete(Role.AGGREGATOR, image).trustedFiles())
+                .extracting(file -> file.uri())
+                .contains("file:/usr/lib/python3.11/site-packages/a\"b\\c.json");
     }
 
     private static boolean covers(String entry, String path) {
@@ -160,11 +198,26 @@ final class ManifestModelTest {
     }
 
     private static Map<String, Object> model(Role role, ImageFilesystem image) {
-        return model(role, image, OPTIONS);
+        return model(role, image, OPTIONS, TrustedFilesMode.LEAN);
     }
 
     private static Map<String, Object> model(Role role, ImageFilesystem image, EnclaveOptions options) {
-        return ManifestModel.of(role, image, GramineInstallation.of(image), PythonInstallation.of(image), options);
+        return model(role, image, options, TrustedFilesMode.LEAN);
+    }
+
+    private static Map<String, Object> model(
+            Role role, ImageFilesystem image, EnclaveOptions options, TrustedFilesMode mode) {
+        ImageLayout layout = new ImageLayout(image, GramineInstallation.of(image), PythonInstallation.of(image));
+        try {
+            TrustedSelection selection = TrustedSelection.of(
+                    new TrustedSelection.Options(mode, Optional.empty()),
+                    new Workspace("none", Path.of("no-workspace")),
+                    layout,
+                    layout.files());
+            return ManifestModel.of(role, layout, selection.entries(), options);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String render(Role role, ImageFilesystem image) {
