@@ -182,14 +182,13 @@ final class CustomisedImageTest {
         WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, FOLDER)
                 .with(
                         "gramine/Dockerfile",
-                        Files.readString(WORKSPACE.resolve("gramine/Dockerfile")) + "USER nobody\n");
+                        Files.readString(WORKSPACE.resolve("gramine/Dockerfile"))
+                                + "RUN rm /opt/openfl-gramine/filelist.py\nUSER nobody\n");
         MavenResult result =
                 workspace.run(maven(workspace.root()).withEnvironment("MAVEN_OPTS", "-Xmx256m"), "package");
         result.assertSuccess();
 
-        assertThat(result.text())
-                .contains("Reading all of " + IMAGE + "-first, for it has no list of its files."
-                        + " Its build ends as user nobody.");
+        assertThat(result.text()).contains("Reading all of " + IMAGE + "-first, for it has no list of its files.");
         for (String role : List.of("aggregator", "collaborator")) {
             String file = "target/openfl-gramine/" + role + ".manifest.sgx";
             assertThat(workspace.root().resolve(file)).hasSameBinaryContentAs(WORKSPACE.resolve(file));

@@ -21,19 +21,7 @@ final class FirstImageContext {
     /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 took out. */
     private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
 
-    /** Behind whatever a Dockerfile does, as the trusted list is made with what it finds. Graminize tells what an image lacks. */
-    private static final String FINISH = """
-            RUN [ ! -e /opt/openfl-gramine/interpreter ] || \\
-                "$(cat /opt/openfl-gramine/interpreter)" -I -B /opt/openfl-gramine/finish
-            """;
-
     private static final List<String> FINISH_PARTS = List.of("__main__.py", "elf.py", "imports.py");
-
-    /** The last step that changes a file: no list can be older. A step that may not write one does not end the build. */
-    private static final String LIST_FILES = """
-            RUN "$(cat /opt/openfl-gramine/interpreter)" -I -S -B /opt/openfl-gramine/filelist.py || \\
-                rm -f /opt/openfl-gramine/files.mtree || true
-            """;
 
     private final ContextFolder context;
     private final Workspace workspace;
@@ -116,8 +104,7 @@ final class FirstImageContext {
     }
 
     private Sha256 putDockerfile() throws IOException {
-        String dockerfile = dockerfile(workspace, image.baseImage());
-        String text = (dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n") + FINISH + LIST_FILES;
+        String text = LastSteps.behind(dockerfile(workspace, image.baseImage()));
         context.putDockerfile(text, Map.of());
         Sha256 digest = context.digest();
         Map<String, String> labels = new LinkedHashMap<>();

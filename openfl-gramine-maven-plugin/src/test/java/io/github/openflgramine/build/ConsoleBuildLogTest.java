@@ -66,7 +66,7 @@ final class ConsoleBuildLogTest {
     private static void tellEverything(BuildLog log) {
         log.engine("unix:///var/run/docker.sock");
         log.packed(TARGET.resolve("demo.zip"), 12, 34567);
-        log.noFileList("demo:1.0-first", "Its build ends as user nobody.");
+        log.noFileList("demo:1.0-first", "There is no files.mtree.");
         log.imageRead(GramineVersion.V1_9, python());
         log.imageRead(GramineVersion.parse("1.9+standin"), python());
         log.trusted(new TrustedSummary(

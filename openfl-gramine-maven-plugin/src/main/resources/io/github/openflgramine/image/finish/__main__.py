@@ -25,7 +25,7 @@ UNCHECKED = (1).to_bytes(4, "little")  # how a .pyc says so, behind its magic nu
 
 def main():
     if os.geteuid():
-        sys.exit("openfl-gramine: ERROR the last step needs root: leave USER out of gramine/Dockerfile (a container may be any user).")
+        sys.exit("openfl-gramine: ERROR the last step needs root: put USER root into gramine/Dockerfile behind FROM.")
     remove_from_base(PRODUCT / "removed")
     if not compileall.compile_dir(WORKSPACE / "src", quiet=1, force=True, invalidation_mode=UNCHECKED_HASH):
         sys.exit("openfl-gramine: ERROR the workspace's src does not compile (above).")
