@@ -109,6 +109,23 @@ final class BuildErrorsTest {
     }
 
     @Test
+    void the_release_profile_refuses_at_once_all_that_is_good_enough_for_a_trial_alone() throws IOException {
+        WorkspaceCopy workspace = workspace().with("requirements.txt", "numpy<2.4\n");
+        workspace
+                .run(maven(workspace), "validate", "-Prelease")
+                .assertFailure("check", "openfl.trustCertChain=true", "mvn openfl-gramine:workspace-certify");
+
+        workspace.with("cert/cert_chain.crt", "a chain\n");
+        MavenResult result = workspace.run(maven(workspace).with("gramine.debug", "true"), "validate", "-Prelease");
+        result.assertFailure("check", "gramine.production=true refuses each of these:");
+        assertThat(result.text())
+                .containsPattern("(?m)^    sgx.debug = true: the enclave's memory can be read from outside\\.")
+                .containsPattern("(?m)^    gramine.baseImage=\\S+ is a tag")
+                .containsPattern("(?m)^    No version is pinned of numpy:")
+                .containsPattern("(?m)^    Not signed: refusals-it:1.0.0-SNAPSHOT-direct ");
+    }
+
+    @Test
     void a_key_with_another_exponent_is_refused() throws Exception {
         refuseKey(KEYS.rsa("f4.pem", 3072, 65537), "f4.pem has public exponent 65537; SGX requires 3.");
     }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PythonInstallation;
@@ -35,6 +36,9 @@ public interface BuildLog {
     /** A role's enclave is measured, and signed where there is a key. */
     void measured(Role role, SignedRole signed);
 
+    /** What of both enclaves' memory is reserved, in bytes. */
+    void enclaveMemory(EnclaveSettings settings, long reserved);
+
     /** What the manifests trust. */
     void trusted(TrustedSummary summary);
 
@@ -44,8 +48,8 @@ public interface BuildLog {
     /** Why files are trusted or not; {@code lines} are a table. */
     void explained(List<String> lines);
 
-    /** There is no key. */
-    void unsigned(String finalImage);
+    /** This build has warned so often of what {@code gramine.production} refuses. */
+    void weaknesses(int count);
 
     /** The final image is in the engine. */
     void imageReady(String name, String id, long bytes);

@@ -1,6 +1,7 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
@@ -60,13 +61,6 @@ public final class ConsoleBuildLog implements BuildLog {
     public void imageRead(GramineVersion gramine, PythonInstallation python) {
         info.accept(
                 "The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
-        warnOfStandIn(gramine);
-    }
-
-    private void warnOfStandIn(GramineVersion gramine) {
-        if (gramine.isStandIn()) {
-            warn.accept("NO GRAMINE: stand-in, no protection");
-        }
     }
 
     @Override
@@ -85,6 +79,18 @@ public final class ConsoleBuildLog implements BuildLog {
     private void signer(Sigstruct sigstruct) {
         info.accept("%-12s  MRSIGNER  %s  (%s)"
                 .formatted("", sigstruct.mrsigner(), sigstruct.identity().date()));
+    }
+
+    @Override
+    public void enclaveMemory(EnclaveSettings settings, long reserved) {
+        info.accept(String.format(
+                Locale.ROOT,
+                "Enclaves of %s%s; of it %d MB are Gramine's, the manifest and %d threads, %d MB the program's",
+                settings.size(),
+                settings.edmm() ? ", added as it is used" : ", all of it added at the start",
+                reserved / 1_000_000,
+                settings.maxThreads(),
+                (settings.size().bytes() - reserved) / 1_000_000));
     }
 
     @Override
@@ -125,10 +131,10 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void unsigned(String finalImage) {
-        warn.accept("Not signed: " + finalImage + " runs under gramine-direct only, without SGX.");
-        warn.accept("Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey;"
-                + " or where the key is elsewhere: mvn openfl-gramine:prepare-signature");
+    public void weaknesses(int count) {
+        warn.accept("Good enough for a trial: gramine.production=true refuses "
+                + (count == 1 ? "what one warning above is about" : "what " + count + " warnings above are about")
+                + ".");
     }
 
     @Override
@@ -361,7 +367,9 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void gramine(GramineVersion version) {
         info.accept("Gramine " + version);
-        warnOfStandIn(version);
+        if (version.isStandIn()) {
+            warn.accept("NO GRAMINE: stand-in, no protection");
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
  * @param logLevel none, error, warning, debug, trace or all
  * @param remoteAttestation none or dcap
  * @param keepMemory whether the C library keeps what was freed
+ * @param protections beyond the ordinary
  */
 public record EnclaveOptions(
         String enclaveSize,
@@ -25,7 +26,8 @@ public record EnclaveOptions(
         boolean edmm,
         String logLevel,
         String remoteAttestation,
-        boolean keepMemory) {
+        boolean keepMemory,
+        Protections protections) {
     private static final int MOST_ID = 0xffff;
     private static final int MOST_THREADS = 4096;
     private static final List<String> LOG_LEVELS = List.of("none", "error", "warning", "debug", "trace", "all");

@@ -42,6 +42,7 @@ final class FirstImageContext {
         first.putBuildFiles();
         first.putLauncher();
         first.putWorkspace();
+        first.putCertChain();
         return first.putDockerfile();
     }
 
@@ -89,6 +90,9 @@ final class FirstImageContext {
         for (String part : FINISH_PARTS) {
             context.put("openfl-gramine/finish/" + part, ContextFolder.resource(RESOURCES + "image/finish/" + part));
         }
+        if (image.initialModel().isPresent()) {
+            context.copy(image.initialModel().get(), "openfl-gramine/" + ManifestModel.INITIAL_MODEL.name());
+        }
         context.putExecutable("openfl-gramine/start", ContextFolder.resource(RESOURCES + "image/start"));
     }
 
@@ -100,6 +104,12 @@ final class FirstImageContext {
             } else {
                 context.put(name, entry.getValue());
             }
+        }
+    }
+
+    private void putCertChain() throws IOException {
+        if (image.certChain().isPresent()) {
+            context.copy(image.certChain().get(), ManifestModel.CERT_CHAIN.substring(1));
         }
     }
 

@@ -16,26 +16,46 @@ public final class AllowedFiles {
 
     private final List<Entry> entries;
 
-    private record Entry(String uri, ImagePath path, String where) {}
+    /** {@code path} is empty where the host's path is not absolute, so that it is no path of the image either. */
+    private record Entry(String uri, Optional<ImagePath> path, String where) {
+
+        boolean covers(ImagePath other) {
+            return path.filter(other::startsWith).isPresent();
+        }
+
+        boolean isBelow(ImagePath other) {
+            return path.filter(own -> own.startsWith(other)).isPresent();
+        }
+    }
 
     private AllowedFiles(List<Entry> entries) {
         this.entries = entries;
     }
 
     /** Of a manifest whose schema has been checked. */
-    static AllowedFiles of(Manifest manifest) {
+    public static AllowedFiles of(Manifest manifest) {
         List<Entry> entries = new ArrayList<>();
         List<?> declared = (List<?>) manifest.get("sgx", "allowed_files").orElse(List.of());
         for (int i = 0; i < declared.size(); i++) {
             String uri = (String) declared.get(i);
-            if (uri.startsWith(SCHEME + "/")) {
-                entries.add(new Entry(
-                        uri,
-                        ImagePath.of(uri.substring(SCHEME.length())),
-                        manifest.at(List.of("sgx", "allowed_files", i))));
-            }
+            String where = manifest.at(List.of("sgx", "allowed_files", i));
+            entries.add(new Entry(uri, path(uri), where));
         }
         return new AllowedFiles(entries);
+    }
+
+    private static Optional<ImagePath> path(String uri) {
+        return uri.startsWith(SCHEME + "/")
+                ? Optional.of(ImagePath.of(uri.substring(SCHEME.length())))
+                : Optional.empty();
+    }
+
+    /** Entries, each with its place, that are neither one of these paths nor below one. */
+    public List<String> beyond(List<ImagePath> paths) {
+        return entries.stream()
+                .filter(entry -> paths.stream().noneMatch(entry::isBelow))
+                .map(entry -> entry.uri() + " (" + entry.where() + ")")
+                .toList();
     }
 
     public boolean covers(ImagePath path) {
@@ -43,7 +63,7 @@ public final class AllowedFiles {
     }
 
     private Optional<Entry> covering(ImagePath path) {
-        return entries.stream().filter(entry -> path.startsWith(entry.path())).findFirst();
+        return entries.stream().filter(entry -> entry.covers(path)).findFirst();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.EnclaveOptions;
 import io.github.openflgramine.build.GivenSignatures;
 import io.github.openflgramine.build.ProductionGate;
+import io.github.openflgramine.build.Protections;
 import io.github.openflgramine.build.SignatureSource;
 import io.github.openflgramine.build.Signing;
 import io.github.openflgramine.build.SigningDate;
@@ -15,7 +16,9 @@ import io.github.openflgramine.sgx.SigstructDate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +117,40 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     private boolean keepMemory;
 
     /**
+     * Whether cert/cert_chain.crt, as {@code workspace-certify} made it, is in the image and trusted. Then no host can put another
+     * authority in its place and join the federation, or have an actor join its own; a new authority needs a new image.
+     */
+    @Parameter(property = "openfl.trustCertChain", defaultValue = "false")
+    private boolean trustCertChain;
+
+    /**
+     * Whether the initial model, as {@code plan-initialize} made it, is in the image and trusted by the aggregator, which else takes
+     * the one that its host has in {@code save/}.
+     */
+    @Parameter(property = "openfl.trustInitialModel", defaultValue = "false")
+    private boolean trustInitialModel;
+
+    /**
+     * Folders of the workspace that the host sees encrypted alone: {@code FOLDER=KEY}, separated by commas, of {@code save},
+     * {@code local_state} and {@code data}. The key is {@code mrenclave} (only this very enclave on this processor has it),
+     * {@code mrsigner} (every enclave of the same signer), or the name of a key that is provisioned after attestation.
+     * Example: {@code local_state=mrenclave,data=hospital}.
+     */
+    @Parameter(property = "gramine.encryptedMounts")
+    private @Nullable String encryptedMounts;
+
+    /**
+     * Features of the processor that the enclave requires, or never uses, beyond Gramine's defaults: {@code avx}, {@code avx512},
+     * {@code amx}, {@code mpx}, {@code pkru}. Example: {@code avx512=required,amx=disabled}.
+     */
+    @Parameter(property = "gramine.cpuFeatures")
+    private @Nullable String cpuFeatures;
+
+    /** Whether the processor has to tell the enclave of page faults and their addresses (EXINFO), so that the host cannot invent any. */
+    @Parameter(property = "gramine.useExinfo", defaultValue = "false")
+    private boolean useExinfo;
+
+    /**
      * Which files an enclave may read: {@code lean}, file by file after the rules of the plugin's and the workspace's
      * {@code gramine/trusted.txt}, or {@code full}, whole folders. A lean enclave starts in half the time.
      */
@@ -133,8 +170,8 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
 
     /** Where signatures come from, opened and checked as far as that can be done without an image; to be closed. */
     final Optional<SignatureSource> signing(BuildLog log) throws IOException {
-        Optional<String> key = Optional.ofNullable(signingKey).filter(value -> !value.isBlank());
-        Optional<String> given = Optional.ofNullable(signatures).filter(value -> !value.isBlank());
+        Optional<String> key = given(signingKey);
+        Optional<String> given = given(signatures);
         if (key.isPresent() && given.isPresent()) {
             throw new GraminizeException(
                     "Both gramine.signingKey and gramine.signatures are given; a key signs anew, signatures are used as they"
@@ -158,8 +195,25 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
                 new Signing(keys.open(key.get(), passphrases.find(session().getSettings(), signingKeyServer)), day));
     }
 
+    /** The name of the image that will not be signed; empty where it will, or a signature elsewhere is being prepared. */
+    final Optional<String> unsignedImage() {
+        boolean isSigned = given(signingKey).or(() -> given(signatures)).isPresent();
+        boolean isPrepared = session().getGoals().stream().anyMatch(goal -> goal.contains("prepare-signature"));
+        return isSigned || (production && isPrepared) ? Optional.empty() : Optional.of(names().unsigned());
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    /** One for all goals of this build: what one of them has warned of, the next one does not. */
     final ProductionGate gate(BuildLog log) {
-        return new ProductionGate(production, log);
+        return new ProductionGate(production, told(), log);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Set<String> told() {
+        return (Set<String>) getPluginContext().computeIfAbsent("weaknesses", key -> new LinkedHashSet<String>());
     }
 
     final TrustedSelection.Options trustedFiles() {
@@ -178,6 +232,12 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
                 edmm,
                 logLevel,
                 remoteAttestation,
-                keepMemory);
+                keepMemory,
+                Protections.of(
+                        trustCertChain,
+                        trustInitialModel,
+                        Optional.ofNullable(encryptedMounts).orElse(""),
+                        Optional.ofNullable(cpuFeatures).orElse(""),
+                        useExinfo));
     }
 }

@@ -32,6 +32,14 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Parameter(property = "openfl.constraints")
     private @Nullable File constraints;
 
+    /** The version of OpenFL to install; see {@code prepare}. */
+    @Parameter(property = "openfl.version", defaultValue = "1.9")
+    private String openflVersion = "";
+
+    /** What to install in its place; see {@code prepare}. */
+    @Parameter(property = "openfl.requirement")
+    private @Nullable String openflRequirement;
+
     /** A folder of wheels; see {@code prepare}. */
     @Parameter(property = "gramine.wheelhouse")
     private @Nullable File wheelhouse;
@@ -47,6 +55,10 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     /** CA certificates for the build; see {@code prepare}. */
     @Parameter(property = "gramine.caBundle")
     private @Nullable File caBundle;
+
+    /** Cores of the largest machine that the image is to run on: gRPC's threads grow with them, and gramine.maxThreads has to hold them. */
+    @Parameter(property = "gramine.cores", defaultValue = "16")
+    private int cores;
 
     @Inject
     CheckMojo(KeyPassphrase passphrases) {
@@ -64,7 +76,10 @@ public final class CheckMojo extends AbstractEnclaveMojo {
                         new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
                         Optional.ofNullable(wheelIndex),
                         Optional.ofNullable(pipOptions).orElse(""),
-                        enclaveOptions()));
+                        Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                        enclaveOptions(),
+                        cores,
+                        unsignedImage()));
         signing(log).ifPresent(SignatureSource::close);
     }
 }

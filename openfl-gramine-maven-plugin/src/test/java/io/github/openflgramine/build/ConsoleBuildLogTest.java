@@ -52,7 +52,7 @@ final class ConsoleBuildLogTest {
         } finally {
             Locale.setDefault(own);
         }
-        told.addAll(List.of("measured", "enclaveSigned", "signatureAttached"));
+        told.addAll(List.of("measured", "enclaveMemory", "enclaveSigned", "signatureAttached"));
 
         // The JVM of a test may stand on a terminal, where actors have colours.
         GoldenFile.assertIs(GOLDEN, text.toString().replaceAll("\033\\[\\d+m", ""), ConsoleBuildLogTest.class);
@@ -87,7 +87,8 @@ final class ConsoleBuildLogTest {
                 .mapToObj(i -> new Unlisted(ImagePath.of("/usr/lib/python3/dist-packages/p" + i + ".pyc"), "openfl"))
                 .toList());
         log.explained(List.of("a table", "  of rules"));
-        log.unsigned("demo:1.0-direct");
+        log.weaknesses(1);
+        log.weaknesses(3);
         log.imageReady("demo:1.0", "sha256:" + DIGEST, 1_234_567_890L);
         log.warning("The cat is on the keyboard.", "Move it.");
         log.wrote(Path.of("plan/plan.yaml"));

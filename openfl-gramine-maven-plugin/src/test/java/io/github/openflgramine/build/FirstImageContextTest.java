@@ -184,6 +184,27 @@ final class FirstImageContextTest {
     }
 
     @Test
+    void what_is_to_be_trusted_beyond_the_ordinary_comes_along() throws IOException {
+        Path chain = Files.writeString(scratch.resolve("cert_chain.crt"), "chain");
+        Path model = Files.writeString(scratch.resolve("demo_init.pbuf"), "model");
+
+        write(new FirstImage(
+                "base:1",
+                "openfl==1.9",
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(chain),
+                Optional.of(model),
+                ""));
+
+        assertThat(context.resolve("workspace/cert/cert_chain.crt")).hasContent("chain");
+        assertThat(context.resolve("openfl-gramine/init.pbuf")).hasContent("model");
+    }
+
+    @Test
     void a_mistake_in_it_is_told_with_its_place() {
         workspace.file("gramine/Dockerfile", "FROM [=baseImage]\nRUN [=other]\n");
 
@@ -219,6 +240,8 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 "");
     }
 
@@ -231,6 +254,8 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.ofNullable(wheelhouse),
                 Optional.ofNullable(caBundle),
+                Optional.empty(),
+                Optional.empty(),
                 "");
     }
 }

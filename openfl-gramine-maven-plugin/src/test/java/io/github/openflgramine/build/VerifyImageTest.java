@@ -269,7 +269,8 @@ final class VerifyImageTest {
                         wanted -> new BuiltImage(
                                 "sha256:0",
                                 ImageReader.open(image, wanted::contains).filesystem()),
-                        new EnclaveOptions("1G", 8, 1, false, 1, 2, debug, false, "error", "none", false),
+                        new EnclaveOptions(
+                                "1G", 8, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         Optional.of(signing).filter(any -> signed),
                         folder));
