@@ -44,7 +44,7 @@ final class ReproducibleTest {
     void without_a_lock_file_a_locked_build_says_how_to_get_one() throws IOException {
         WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, FOLDER);
         copy.run(locked(copy.root()), "package")
-                .assertFailure("prepare", "has no gramine/lock.json", "mvn openfl-gramine:lock");
+                .assertFailure("check", "has no gramine/lock.json", "mvn openfl-gramine:lock");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.Graminize;
 import io.github.openflgramine.build.Lock;
+import io.github.openflgramine.build.ProductionGate;
 import io.github.openflgramine.build.SignatureSource;
 import io.github.openflgramine.engine.Engine;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "graminize", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class GraminizeMojo extends AbstractEnclaveMojo {
 
-    /** Leaves the image archive {@code NAME.tar.gz} out of install when false. */
+    /** Leaves the image archive {@code NAME.tar.gz} out of install when false, as fabric8's {@code docker.skip.save=true} does. */
     @Parameter(property = "gramine.save", defaultValue = "true")
     private boolean save;
 
@@ -39,18 +40,33 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
         setProperty("openfl.finalImage.name", finalImage);
         setProperty("openfl.finalImage.context", work("final").toString());
         setProperty("openfl.finalImage.archive", imageArchive().toString());
-        setProperty("openfl.finalImage.skipSave", Boolean.toString(!save));
+        setProperty("openfl.finalImage.skipSave", Boolean.toString(!save || skippedByFabric8()));
+    }
+
+    /** What the lifecycle says in place of this property would count before it. */
+    private boolean skippedByFabric8() {
+        return property("docker.skip.save").filter("true"::equals).isPresent();
     }
 
     private String graminize(BuildLog log) throws IOException {
         Optional<SignatureSource> signing = signing(log);
+        ProductionGate gate = gate(log);
         try (Engine engine = Engine.connect(engineAddress())) {
+            unsignedImage().ifPresent(gate::passUnsigned);
             if (locked) {
                 new Lock(log).check(engine, lockRequest(engine, log));
             }
-            return new Graminize(log, gate(log))
+            String image = new Graminize(log, gate)
                     .graminize(new Graminize.Request(
-                            workspace(), names(), firstImage(engine, log), enclaveOptions(), signing, work(".")));
+                            workspace(),
+                            names(),
+                            firstImage(engine, log),
+                            enclaveOptions(),
+                            trustedFiles(),
+                            signing,
+                            work(".")));
+            gate.tellCount();
+            return image;
         } finally {
             signing.ifPresent(SignatureSource::close);
         }

@@ -62,7 +62,9 @@ final class AttestTest {
                         Workspace.open("demo", workspace),
                         new ImageNames("demo", "1.0"),
                         wanted -> new BuiltImage("sha256:" + "cd".repeat(32), image.read()),
-                        new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", false),
+                        new EnclaveOptions(
+                                "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
+                        new TrustedSelection.Options(TrustedFilesMode.FULL, Optional.empty()),
                         Optional.of(new Signing(
                                 SigningKeyReader.read(SGX_KEY, Optional.empty()),
                                 SigstructDate.parse("2026-11-23").orElseThrow())),
