@@ -64,7 +64,7 @@ final class AttestTest {
                         wanted -> new BuiltImage("sha256:" + "cd".repeat(32), image.read()),
                         new EnclaveOptions(
                                 "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
-                        new TrustedSelection.Options(TrustedFilesMode.FULL, Optional.empty()),
+                        new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         Optional.of(new Signing(
                                 SigningKeyReader.read(SGX_KEY, Optional.empty()),
                                 SigstructDate.parse("2026-11-23").orElseThrow())),
@@ -82,7 +82,7 @@ final class AttestTest {
         JsonNode openfl = JSON.readTree(bill).path("components").get(1);
         assertThat(openfl.path("purl").asText()).isEqualTo("pkg:pypi/openfl@1.9");
         assertThat(openfl.path("properties").toString())
-                .contains("{\"name\":\"io.github.openfl-gramine:trusted_files.aggregator\",\"value\":\"2\"}");
+                .contains("{\"name\":\"io.github.openfl-gramine:trusted_files.aggregator\",\"value\":\"1\"}");
     }
 
     @Test
