@@ -50,6 +50,9 @@ final class PackageDirectionsTest {
     static final ArchRule image_stands_alone = usesOnly("image");
 
     @ArchTest
+    static final ArchRule trusted_stands_on_image = usesOnly("trusted", "image");
+
+    @ArchTest
     static final ArchRule engine_stands_on_image = usesOnly("engine", "image");
 
     @ArchTest
@@ -73,6 +76,7 @@ final class PackageDirectionsTest {
                         "sgx",
                         "elf",
                         "image",
+                        "trusted",
                         "engine",
                         "pki",
                         "host",

@@ -1,11 +1,13 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.trusted.Unlisted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -34,8 +36,20 @@ public interface BuildLog {
     /** A role's enclave is measured, and signed where there is a key. */
     void measured(Role role, SignedRole signed);
 
-    /** There is no key. */
-    void unsigned(String finalImage);
+    /** What of both enclaves' memory is reserved, in bytes. */
+    void enclaveMemory(EnclaveSettings settings, long reserved);
+
+    /** What the manifests trust. */
+    void trusted(TrustedSummary summary);
+
+    /** Files that a run may want, that are there, and that Gramine would deny. */
+    void unlisted(List<Unlisted> files);
+
+    /** Why files are trusted or not; {@code lines} are a table. */
+    void explained(List<String> lines);
+
+    /** This build has warned so often of what {@code gramine.production} refuses. */
+    void weaknesses(int count);
 
     /** The final image is in the engine. */
     void imageReady(String name, String id, long bytes);
@@ -96,6 +110,9 @@ public interface BuildLog {
      * @param end when that is, in this machine's time zone
      */
     void firstRound(Duration took, int rounds, Duration left, LocalDateTime end);
+
+    /** Actors wanted files that Gramine denied them: a table with a heading, and what would list each. */
+    void denied(List<String> table);
 
     /** The trained model. */
     void model(Path file);

@@ -4,6 +4,7 @@ import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.BuiltImage;
 import io.github.openflgramine.build.FirstImageReader;
 import io.github.openflgramine.build.Graminize;
+import io.github.openflgramine.build.ProductionGate;
 import io.github.openflgramine.build.SignatureSource;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.image.ImageCache;
@@ -56,15 +57,20 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
 
     private String graminize(BuildLog log) throws IOException {
         Optional<SignatureSource> signing = signing(log);
+        ProductionGate gate = gate(log);
         try {
-            return new Graminize(log, gate(log))
+            unsignedImage().ifPresent(gate::passUnsigned);
+            String image = new Graminize(log, gate)
                     .graminize(new Graminize.Request(
                             workspace(),
                             names(),
                             wanted -> readFirstImage(log, wanted),
                             enclaveOptions(),
+                            trustedFiles(),
                             signing,
                             work(".")));
+            gate.tellCount();
+            return image;
         } finally {
             signing.ifPresent(SignatureSource::close);
         }
