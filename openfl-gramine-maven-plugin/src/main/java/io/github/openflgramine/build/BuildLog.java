@@ -54,6 +54,12 @@ public interface BuildLog {
     /** The final image is in the engine. */
     void imageReady(String name, String id, long bytes);
 
+    /** A registry has the final image, by this reference with a digest. */
+    void pushed(String reference);
+
+    /** The final image stays in this engine: nothing says which registry it belongs to. */
+    void notPushed(String finalImage);
+
     /** Something deserves the user's eye but does not end the build. */
     void warning(String what, String remedy);
 

@@ -143,6 +143,17 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void pushed(String reference) {
+        info.accept("Pushed; receivers get these bytes with: docker pull " + reference);
+    }
+
+    @Override
+    public void notPushed(String finalImage) {
+        info.accept("Not pushed: " + finalImage + " names no registry."
+                + " To push it: -Dopenfl.imageName=REGISTRY/NAME, or -Ddocker.push.registry=REGISTRY");
+    }
+
+    @Override
     public void warning(String what, String remedy) {
         warn.accept(what + " " + remedy);
     }

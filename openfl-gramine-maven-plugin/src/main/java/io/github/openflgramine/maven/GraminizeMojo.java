@@ -25,7 +25,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "graminize", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class GraminizeMojo extends AbstractEnclaveMojo {
 
-    /** Leaves the image archive {@code NAME.tar.gz} out of install when false. */
+    /** Leaves the image archive {@code NAME.tar.gz} out of install when false, as fabric8's {@code docker.skip.save=true} does. */
     @Parameter(property = "gramine.save", defaultValue = "true")
     private boolean save;
 
@@ -40,11 +40,12 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
         setProperty("openfl.finalImage.name", finalImage);
         setProperty("openfl.finalImage.context", work("final").toString());
         setProperty("openfl.finalImage.archive", imageArchive().toString());
-        setProperty("openfl.finalImage.skipSave", Boolean.toString(!save));
-        setProperty(
-                "openfl.finalImage.skipPush",
-                Boolean.toString(!names().hasRegistry()
-                        && property("docker.push.registry").isEmpty()));
+        setProperty("openfl.finalImage.skipSave", Boolean.toString(!save || skippedByFabric8()));
+    }
+
+    /** What the lifecycle says in place of this property would count before it. */
+    private boolean skippedByFabric8() {
+        return property("docker.skip.save").filter("true"::equals).isPresent();
     }
 
     private BuiltImage readFirstImage(BuildLog log, Set<ImagePath> wanted) {

@@ -109,7 +109,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
 
     /** fabric8 does nothing then, and does not say so; an image of an earlier build could pass for this one's. */
     private void requireFabric8() {
-        for (String skip : List.of("docker.skip", "docker.skip.build", "docker.skip.save")) {
+        for (String skip : List.of("docker.skip", "docker.skip.build")) {
             if (property(skip).filter("true"::equals).isPresent()) {
                 throw new GraminizeException(
                         skip + "=true keeps fabric8's docker-maven-plugin from making the image.",

@@ -90,6 +90,8 @@ final class ConsoleBuildLogTest {
         log.weaknesses(1);
         log.weaknesses(3);
         log.imageReady("demo:1.0", "sha256:" + DIGEST, 1_234_567_890L);
+        log.pushed("registry.example.org/team/demo@sha256:" + DIGEST);
+        log.notPushed("demo:1.0");
         log.warning("The cat is on the keyboard.", "Move it.");
         log.wrote(Path.of("plan/plan.yaml"));
         log.initializing("demo:1.0-first");

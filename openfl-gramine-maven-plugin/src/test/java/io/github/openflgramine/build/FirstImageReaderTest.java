@@ -30,6 +30,7 @@ final class FirstImageReaderTest {
     private static final EngineImage IMAGE = new EngineImage(
             "sha256:1",
             List.of(NAME),
+            List.of(),
             Instant.EPOCH,
             1,
             "amd64",
