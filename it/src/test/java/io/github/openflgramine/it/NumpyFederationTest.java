@@ -113,6 +113,20 @@ final class NumpyFederationTest {
 
     @Test
     @Order(6)
+    void the_host_gives_neither_the_chain_nor_the_initial_model() throws IOException {
+        String aggregator = Files.readString(WORKSPACE.resolve("target/openfl-gramine/aggregator.manifest.sgx"));
+        String collaborator = Files.readString(WORKSPACE.resolve("target/openfl-gramine/collaborator.manifest.sgx"));
+        assertThat(aggregator)
+                .contains(
+                        "uri = \"file:/workspace/cert/cert_chain.crt\"", "uri = \"file:/opt/openfl-gramine/init.pbuf\"")
+                .doesNotContain("\"file:/workspace/cert/\"", "\"file:/workspace/cert/client/\"");
+        assertThat(collaborator)
+                .contains("uri = \"file:/workspace/cert/cert_chain.crt\"")
+                .doesNotContain("\"file:/workspace/cert/\"", "\"file:/workspace/cert/server/\"", "init.pbuf");
+    }
+
+    @Test
+    @Order(6)
     void no_pyc_of_the_image_depends_on_a_file_s_time() {
         assertThat(Docker.run("run", "--rm", "--network", "none", "--entrypoint", "python3", IMAGE, "-I", "-c", """
                 import pathlib
@@ -311,7 +325,9 @@ final class NumpyFederationTest {
     private static MavenBuild maven() {
         return MavenBuild.in(WORKSPACE)
                 .with("gramine.signingKey", KEY.toString())
-                .with("openfl.aggregator", "localhost");
+                .with("openfl.aggregator", "localhost")
+                .with("openfl.trustCertChain", "true")
+                .with("openfl.trustInitialModel", "true");
     }
 
     /** Ids of the federation's containers that were started with these words. */
