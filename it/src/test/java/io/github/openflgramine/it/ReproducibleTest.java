@@ -103,7 +103,9 @@ final class ReproducibleTest {
         result.assertFailure("graminize", "is not what gramine/lock.json has");
         assertThat(result.output())
                 .containsSubsequence(
-                        "    python_packages.another.version", "        lock   none", "        image  3.0");
+                        "[ERROR]     python_packages.another.version",
+                        "[ERROR]         lock   none",
+                        "[ERROR]         image  3.0");
     }
 
     private static MavenBuild maven(Path folder) {
