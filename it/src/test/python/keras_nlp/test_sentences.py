@@ -42,7 +42,7 @@ class SentencesDataLoaderTest(DataFolderTest):
         self.put("fra.txt", b"Go.\tV\xe9\n")
         self.assert_one_line("data/fra.txt is not a text in UTF-8", loader, "1")
         self.put("fra.txt", b"Go.\tVa\n")
-        self.assert_one_line("Shard 2 gets 0 sentences to train and 0 to validate", loader, "2", collaborator_count=2)
+        self.assert_one_line("Shard 2 gets 0 of 1 items: too few", loader, "2", collaborator_count=2)
 
     def test_shapes_are_known_without_data(self):
         self.assertEqual(loader(None).get_feature_shape(), [5, 9])

@@ -36,6 +36,23 @@ class FindTest(DataFolderTest):
         (self.data / "empty").mkdir()
         self.assert_one_line("data/empty holds no .tif or .png file", dataset.files, dataset.find("empty"), ".tif", ".png")
 
+    def test_an_archive_that_somebody_put_there_is_compared_with_the_published_one(self):
+        digest = hashlib.sha384(self.zip("scans.zip", {"scans/a.txt": b"1"}).read_bytes()).hexdigest()
+        with self.assertLogs("src.dataset", "INFO") as log:
+            dataset.find("scans", "scans.zip", sha384=digest)
+        self.assertEqual(log.output, ["INFO:src.dataset:data/scans.zip is the published archive"])
+
+    def test_an_archive_of_one_s_own_is_used_and_both_checksums_are_said(self):
+        digest = hashlib.sha384(self.zip("scans.zip", {"scans/a.txt": b"own"}).read_bytes()).hexdigest()
+        with self.assertLogs("src.dataset", "WARNING") as log:
+            found = dataset.find("scans", "scans.zip", sha384="0" * 96)
+        self.assertEqual(dataset.read(found / "a.txt"), b"own")
+        self.assertEqual(
+            log.records[0].getMessage(),
+            "data/scans.zip is not the published archive, and is used as it is. SHA-384:\n"
+            f"    published  {'0' * 96}\n    this one   {digest}",
+        )
+
     def test_a_truncated_archive_is_refused(self):
         whole = self.zip("scans.zip", {"scans/a.txt": b"x" * 1000}).read_bytes()
         self.put("scans.zip", whole[:-30])
@@ -54,8 +71,21 @@ class FindTest(DataFolderTest):
                 self.assert_one_line(f"names shard '{wrong}'", dataset.parse_shard, wrong, 2)
 
     def test_shards_have_nothing_in_common_and_leave_nothing_out(self):
-        shares = [dataset.share(list(range(10)), shard, 3) for shard in (1, 2, 3)]
-        self.assertEqual(sorted(sum(shares, [])), list(range(10)))
+        for seed in (None, 0):
+            with self.subTest(seed):
+                parts = [part for shard in (1, 2, 3) for part in dataset.deal(range(10), shard, 3, 0.3, seed)]
+                self.assertEqual(sorted(sum(parts, [])), list(range(10)))
+                self.assertEqual([len(part) for part in parts], [3, 1, 2, 1, 2, 1])
+
+    def test_items_keep_their_order_unless_there_is_a_seed(self):
+        self.assertEqual(dataset.deal("abcd", 1, 2, 0.5), (["a"], ["c"]))
+        self.assertEqual(dataset.deal("abcdefgh", 1, 1, 0.5, seed=1), dataset.deal("abcdefgh", 1, 1, 0.5, seed=1))
+        self.assertNotEqual(dataset.deal("abcdefgh", 1, 1, 0.5, seed=1), dataset.deal("abcdefgh", 1, 1, 0.5, seed=2))
+        self.assertNotEqual(sum(dataset.deal("abcdefgh", 1, 1, 0.5, seed=1), []), list("abcdefgh"))
+
+    def test_a_shard_that_cannot_both_train_and_validate_is_refused(self):
+        self.assertEqual(dataset.deal("ab", 1, 1, 0.1), (["a"], ["b"]))
+        self.assert_one_line("Shard 2 gets 1 of 3 items: too few to train and to validate.", dataset.deal, "abc", 2, 2, 0.5)
 
 
 class DownloadTest(DataFolderTest):
@@ -141,7 +171,7 @@ class FlowersTest(DataFolderTest):
     def test_lines_that_are_not_as_expected_are_told_by_number(self):
         self.assert_one_line("data/iris.csv line 3: expected 1 numbers and one of a, b.", self.loader, "1", "x,s\n1,a\n1,c\n")
         self.assert_one_line("holds something that is not a number", self.loader, "1", "x,s\none,a\n")
-        self.assert_one_line("Shard 2 gets 1 flowers: too few", self.loader, "2", "x,s\n1,a\n2,b\n")
+        self.assert_one_line("Shard 2 gets 1 of 2 items: too few", self.loader, "2", "x,s\n1,a\n2,b\n")
 
     def test_the_same_data_and_plan_give_the_same_curve(self):
         text = "x,s\n" + "".join(f"{number},{'ab'[number % 2]}\n" for number in range(40))

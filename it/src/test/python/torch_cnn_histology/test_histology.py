@@ -60,7 +60,7 @@ class HistologyDataLoaderTest(DataFolderTest):
         self.zip("tiles.zip", {"tiles/red/0.tif": picture("red")})
         self.assert_one_line("data/tiles.zip/tiles/green is missing or no folder", loader, "1")
         self.zip("tiles.zip", tiles(1))
-        self.assert_one_line("Shard 2 gets 1 tiles to train and 0 to validate: too few.", loader, "2")
+        self.assert_one_line("Shard 2 gets 1 of 2 items: too few to train and to validate.", loader, "2")
         self.assert_one_line("names shard '3'", loader, "3")
 
 

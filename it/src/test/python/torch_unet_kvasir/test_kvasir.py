@@ -35,7 +35,7 @@ class KvasirDataLoaderTest(DataFolderTest):
             },
             "data/polyps.zip/polyps/images/0.jpg does not open as an image": {**pairs(), "polyps/images/0.jpg": b""},
             "data/polyps.zip/polyps/images is missing or no folder": {"polyps/masks/0.jpg": b""},
-            "Shard 1 gets 1 images: too few": pairs(2),
+            "Shard 1 gets 1 of 2 items: too few": pairs(2),
         }
         for message, content in mistakes.items():
             with self.subTest(message):

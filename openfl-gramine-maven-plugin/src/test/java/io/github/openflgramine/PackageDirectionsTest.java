@@ -65,6 +65,9 @@ final class PackageDirectionsTest {
     static final ArchRule image_stands_alone = usesOnly("image");
 
     @ArchTest
+    static final ArchRule trusted_stands_on_image = usesOnly("trusted", "image");
+
+    @ArchTest
     static final ArchRule engine_stands_on_image = usesOnly("engine", "image");
 
     @ArchTest
@@ -95,6 +98,7 @@ final class PackageDirectionsTest {
                         "sgx",
                         "elf",
                         "image",
+                        "trusted",
                         "engine",
                         "pki",
                         "host",

@@ -101,6 +101,31 @@ final class BuildErrorsTest {
     }
 
     @Test
+    void a_line_of_trusted_txt_that_is_no_rule_is_refused() throws IOException {
+        WorkspaceCopy workspace = workspace().with("gramine/trusted.txt", "include ${python}/x\nallow /y\n");
+        workspace
+                .run(maven(workspace), "validate")
+                .assertFailure("check", "gramine/trusted.txt, line 2: there is no allow;", "docs/customise.md");
+    }
+
+    @Test
+    void the_release_profile_refuses_at_once_all_that_is_good_enough_for_a_trial_alone() throws IOException {
+        WorkspaceCopy workspace = workspace().with("requirements.txt", "numpy<2.4\n");
+        workspace
+                .run(maven(workspace), "validate", "-Prelease")
+                .assertFailure("check", "openfl.trustCertChain=true", "mvn openfl-gramine:workspace-certify");
+
+        workspace.with("cert/cert_chain.crt", "a chain\n");
+        MavenResult result = workspace.run(maven(workspace).with("gramine.debug", "true"), "validate", "-Prelease");
+        result.assertFailure("check", "gramine.production=true refuses each of these:");
+        assertThat(result.text())
+                .containsPattern("(?m)^    sgx.debug = true: the enclave's memory can be read from outside\\.")
+                .containsPattern("(?m)^    gramine.baseImage=\\S+ is a tag")
+                .containsPattern("(?m)^    No version is pinned of numpy:")
+                .containsPattern("(?m)^    Not signed: refusals-it:1.0.0-SNAPSHOT-direct ");
+    }
+
+    @Test
     void a_key_with_another_exponent_is_refused() throws Exception {
         refuseKey(KEYS.rsa("f4.pem", 3072, 65537), "f4.pem has public exponent 65537; SGX requires 3.");
     }
@@ -170,6 +195,9 @@ final class BuildErrorsTest {
                 "gramine.enclaveSize|3G|<enclaveSize> (gramine.enclaveSize) is 3G; SGX requires a power of 2.|Set it to 4G.",
                 "gramine.enclaveSize|plenty|<enclaveSize> (gramine.enclaveSize) is plenty; expected|4G",
                 "gramine.maxThreads|0|<maxThreads> (gramine.maxThreads) is 0; expected 1 to 4096.|64",
+                "gramine.numericThreads|0|<numericThreads> (gramine.numericThreads) is 0; expected 1 to 4096.|for 1",
+                "gramine.trustedFiles|some|gramine.trustedFiles=some; expected lean or full.|for lean",
+                "gramine.explain|libz.so.1|gramine.explain=libz.so.1; expected true, or a file's absolute path|-Dgramine.explain=true",
                 "gramine.isvSvn|65536|<isvSvn> (gramine.isvSvn) is 65536; expected 0 to 65535.|Correct it",
                 "gramine.date|tomorrow|gramine.date=tomorrow is not a date such as 2026-11-23|Correct it",
                 "gramine.signatures|nowhere|refusals-it/nowhere does not exist.|prepare-signature",

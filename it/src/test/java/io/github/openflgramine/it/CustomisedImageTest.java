@@ -44,6 +44,7 @@ final class CustomisedImageTest {
         write(
                 "gramine/openfl.manifest.ftl",
                 resource("gramine/openfl.manifest.ftl") + "loader.env.OWN = \"${role}\"\n");
+        write("gramine/trusted.txt", "include ${python}/tinywheel/**/*.py\n");
         write("requirements.txt", "tinywheel\n");
         Files.createDirectory(FOLDER.resolve("wheels"));
         Wheels.write(FOLDER.resolve("wheels"), "tinywheel", "1.0");
@@ -106,7 +107,13 @@ final class CustomisedImageTest {
     void requirements_come_from_the_wheelhouse_under_the_constraints() throws IOException {
         assertThat(inImage("python3", "-c", "import tinywheel; print(tinywheel.VERSION)"))
                 .containsExactly("1.0");
-        assertThat(manifest("collaborator")).contains("/tinywheel/__init__");
+        assertThat(manifest("collaborator")).contains("/tinywheel/__pycache__/__init__");
+    }
+
+    @Test
+    @Order(5)
+    void a_rule_of_the_workspaces_own_lists_what_the_plugins_leave_out() throws IOException {
+        assertThat(manifest("aggregator")).contains("/tinywheel/__init__.py\"").doesNotContain("/numpy/__init__.py\"");
     }
 
     @Test
@@ -175,14 +182,13 @@ final class CustomisedImageTest {
         WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, FOLDER)
                 .with(
                         "gramine/Dockerfile",
-                        Files.readString(WORKSPACE.resolve("gramine/Dockerfile")) + "USER nobody\n");
+                        Files.readString(WORKSPACE.resolve("gramine/Dockerfile"))
+                                + "RUN rm /opt/openfl-gramine/filelist.py\nUSER nobody\n");
         MavenResult result =
                 workspace.run(maven(workspace.root()).withEnvironment("MAVEN_OPTS", "-Xmx256m"), "package");
         result.assertSuccess();
 
-        assertThat(result.text())
-                .contains("Reading all of " + IMAGE + "-first, for it has no list of its files."
-                        + " Its build ends as user nobody.");
+        assertThat(result.text()).contains("Reading all of " + IMAGE + "-first, for it has no list of its files.");
         for (String role : List.of("aggregator", "collaborator")) {
             String file = "target/openfl-gramine/" + role + ".manifest.sgx";
             assertThat(workspace.root().resolve(file)).hasSameBinaryContentAs(WORKSPACE.resolve(file));

@@ -1,5 +1,9 @@
 package io.github.openflgramine.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -22,6 +26,8 @@ final class MavenBuild {
     /** By which its goals are run where there is no project. */
     static final String PLUGIN = "io.github.openfl-gramine:openfl-gramine-maven-plugin:" + setting("it.version");
 
+    static final String GENERATE = "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate";
+
     private static final Path REPOSITORY = Path.of(setting("it.repository"));
 
     private final Path folder;
@@ -29,6 +35,7 @@ final class MavenBuild {
     private final Properties environment = new Properties();
     private Path mavenHome = Path.of(setting("maven.home"));
     private Optional<String> launcher = Optional.empty();
+    private List<String> answers = List.of();
 
     private MavenBuild(Path folder) {
         this.folder = folder;
@@ -54,16 +61,21 @@ final class MavenBuild {
 
     /** Makes a workspace with nothing given but its name and template, and returns its folder. */
     static Path generate(Path folder, String name, String template) {
-        MavenResult result = new MavenBuild(folder)
+        archetype(folder)
+                .with("artifactId", name)
+                .with("template", template)
+                .run(GENERATE)
+                .assertSuccess();
+        return folder.resolve(name);
+    }
+
+    /** Told of the archetype, for the goal {@link #GENERATE}. */
+    static MavenBuild archetype(Path folder) {
+        return new MavenBuild(folder)
                 .with("archetypeGroupId", "io.github.openfl-gramine")
                 .with("archetypeArtifactId", "openfl-workspace-archetype")
                 .with("archetypeVersion", setting("it.version"))
-                .with("archetypeCatalog", "internal")
-                .with("artifactId", name)
-                .with("template", template)
-                .run("org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate");
-        result.assertSuccess();
-        return folder.resolve(name);
+                .with("archetypeCatalog", "internal");
     }
 
     static String setting(String name) {
@@ -107,12 +119,20 @@ final class MavenBuild {
         return this;
     }
 
+    /** Somebody at the keyboard, who answers what Maven asks; without it Maven is told to ask nothing. */
+    MavenBuild answering(String... lines) {
+        answers = List.of(lines);
+        return this;
+    }
+
     MavenResult run(String... goals) {
         List<String> output = new ArrayList<>();
         InvocationRequest request = new DefaultInvocationRequest();
         request.setBaseDirectory(folder.toFile());
         request.addArgs(List.of(goals));
-        request.setBatchMode(true);
+        request.setBatchMode(answers.isEmpty());
+        request.setInputStream(new ByteArrayInputStream(
+                answers.stream().map(line -> line + "\n").collect(joining()).getBytes(UTF_8)));
         request.setNoTransferProgress(true);
         request.setProperties(properties);
         request.setUserSettingsFile(settings().toFile());

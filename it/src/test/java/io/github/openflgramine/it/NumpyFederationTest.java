@@ -12,8 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -29,7 +31,20 @@ final class NumpyFederationTest {
     private static final String LABEL =
             "label=io.github.openfl-gramine.federation=" + WORKSPACE.resolve("target/federation");
 
+    private static final String IMAGE = "my-experiment:1.0.0-SNAPSHOT";
+    private static final String STRICT = "my-experiment:strict";
+
+    /** Goals of the lean list for this smallest of workspaces. */
+    private static final int MOST_TRUSTED_FILES = 3900;
+
+    private static final int LARGEST_MANIFEST = 800_000;
+
     private static List<String> measurements = List.of();
+
+    @AfterAll
+    static void remove_what_only_this_test_made() {
+        Docker.remove(STRICT, "my-experiment:denied-direct", "my-experiment:denied-first");
+    }
 
     @Test
     @Order(1)
@@ -66,6 +81,7 @@ final class NumpyFederationTest {
     void install_makes_a_signed_image_and_attaches_what_a_receiver_needs() throws IOException {
         MavenResult result = maven().run("install");
         result.assertSuccess();
+        assertThat(result.text()).doesNotContain("not trusted although a run may want them");
         measurements = mrenclaves();
         assertThat(measurements).hasSize(2).doesNotHaveDuplicates();
         Path installed = Path.of(MavenBuild.setting("it.repository"), "org/example/my-experiment/1.0.0-SNAPSHOT");
@@ -85,9 +101,81 @@ final class NumpyFederationTest {
 
     @Test
     @Order(6)
+    void the_list_of_trusted_files_is_short() throws IOException {
+        for (String role : List.of("aggregator", "collaborator")) {
+            Path manifest = WORKSPACE.resolve("target/openfl-gramine/" + role + ".manifest.sgx");
+            assertThat(Files.size(manifest)).isLessThan(LARGEST_MANIFEST);
+            assertThat(Files.readString(manifest).split("sha256 = ", -1)).hasSizeLessThan(MOST_TRUSTED_FILES);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void no_pyc_of_the_image_depends_on_a_file_s_time() {
+        assertThat(Docker.run("run", "--rm", "--network", "none", "--entrypoint", "python3", IMAGE, "-I", "-c", """
+                import pathlib
+                tops = map(pathlib.Path, ("/etc", "/opt", "/usr", "/var", "/workspace"))
+                headers = [path.read_bytes()[4:8] for top in tops for path in top.rglob("*.pyc")]
+                print(len(headers) > 3000, set(headers))
+                """))
+                .containsExactly("True {b'\\x01\\x00\\x00\\x00'}");
+    }
+
+    @Test
+    @Order(6)
+    void an_actor_tries_to_write_no_pyc() {
+        // Nothing is mounted, which OpenFL finds out after everything has been imported.
+        assertThat(Docker.run(
+                        "run",
+                        "--rm",
+                        "--network",
+                        "none",
+                        "--security-opt",
+                        "seccomp=unconfined",
+                        "--env",
+                        "GRAMINE_EXECUTABLE=native",
+                        "--entrypoint",
+                        "sh",
+                        IMAGE,
+                        "-c",
+                        "strace -f -qq -o /tmp/trace -e trace=open,openat,creat,mkdir,mkdirat,rename,unlink"
+                                + " /opt/openfl-gramine/start aggregator start > /dev/null 2>&1;"
+                                + " grep -c 'cpython-[0-9]*.pyc.*O_RDONLY' /tmp/trace;"
+                                + " grep '__pycache__' /tmp/trace | grep -v O_RDONLY; true"))
+                .hasSize(1)
+                .allSatisfy(opened -> assertThat(Integer.parseInt(opened)).isGreaterThan(1000));
+    }
+
+    @Test
+    @Order(6)
+    void a_usage_error_and_the_rest_transport_open_no_file_that_gramine_would_deny() {
+        assertThat(StrictMode.run(IMAGE, """
+                import sys
+                sys.path.insert(0, "/workspace")
+                sys.argv = ["fx", "aggregator", "start", "--nonsense"]
+                from openfl.interface.cli import entry
+                try:
+                    entry()
+                except SystemExit as end:
+                    print("status", end.code)
+                import openfl.transport.rest.aggregator_client, openfl.transport.rest.aggregator_server
+                import requests
+                requests.utils.get_netrc_auth("https://aggregator.example.org")
+                """))
+                .contains("Error: No such option '--nonsense'.", "status 2", StrictMode.PASSED);
+    }
+
+    @Test
+    @Order(7)
     void three_rounds_of_two_collaborators_reach_an_accuracy_over_nine_tenths() throws IOException {
-        MavenResult result = maven().with("openfl.mode", "direct").run("openfl-gramine:federation");
+        StrictMode.image(IMAGE, STRICT);
+        MavenResult result = maven().with("openfl.mode", "direct")
+                .with("openfl.image", STRICT)
+                .run("openfl-gramine:federation");
         result.assertSuccess();
+        assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))
+                .as("aggregator and two collaborators, by themselves")
+                .hasSize(3);
         assertThat(result.text()).contains("NO GRAMINE: stand-in, no protection");
         assertThat(Rounds.of(WORKSPACE).last("aggregated_model_validation/accuracy"))
                 .isGreaterThan(0.9);
@@ -97,7 +185,7 @@ final class NumpyFederationTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void other_rounds_and_more_hospitals_run_from_a_throw_away_image_in_mode_sgx_with_a_device_of_the_tests_own()
             throws IOException {
         MavenResult result = maven().with("openfl.mode", "sgx")
@@ -114,7 +202,7 @@ final class NumpyFederationTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void mode_native_runs_without_gramine_and_a_collaborator_that_is_killed_joins_again() throws Exception {
         CompletableFuture<MavenResult> federation =
                 CompletableFuture.supplyAsync(() -> maven().with("openfl.mode", "native")
@@ -136,10 +224,10 @@ final class NumpyFederationTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void the_key_is_in_no_layer_no_history_and_no_context() throws Exception {
         List<byte[]> secrets = PrivateKeyParts.of(KEY);
-        for (String image : List.of("my-experiment:1.0.0-SNAPSHOT", "my-experiment:1.0.0-SNAPSHOT-first")) {
+        for (String image : List.of(IMAGE, IMAGE + "-first")) {
             assertThat(Docker.savedImageContains(image, secrets)).as(image).isFalse();
             assertThat(Docker.run("history", "--no-trunc", image)).noneMatch(line -> line.contains("PRIVATE KEY"));
         }
@@ -147,7 +235,7 @@ final class NumpyFederationTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void a_second_install_with_nothing_changed_gives_the_same_measurements() throws IOException {
         MavenResult result = maven().with("gramine.save", "false").run("install");
         result.assertSuccess();
@@ -164,7 +252,7 @@ final class NumpyFederationTest {
                         .with(
                                 "gramine.file",
                                 WORKSPACE.resolve("target/my-experiment.tar.gz").toString()),
-                receiver().with("openfl.image", "my-experiment:1.0.0-SNAPSHOT"))) {
+                receiver().with("openfl.image", IMAGE))) {
             MavenResult result =
                     received.with("gramine.measurements", measurements).run(MavenBuild.PLUGIN + ":verify");
             result.assertSuccess();
@@ -177,15 +265,33 @@ final class NumpyFederationTest {
     @Test
     @Order(12)
     void the_archive_brings_the_same_image_back() {
-        String id = Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT")
-                .get(0);
-        Docker.run("rmi", "--force", "my-experiment:1.0.0-SNAPSHOT");
+        String id = Docker.run("image", "inspect", "--format", "{{.Id}}", IMAGE).get(0);
+        Docker.run("rmi", "--force", IMAGE);
         Docker.run(
                 "load",
                 "--input",
                 WORKSPACE.resolve("target/my-experiment.tar.gz").toString());
-        assertThat(Docker.run("image", "inspect", "--format", "{{.Id}}", "my-experiment:1.0.0-SNAPSHOT"))
-                .containsExactly(id);
+        assertThat(Docker.run("image", "inspect", "--format", "{{.Id}}", IMAGE)).containsExactly(id);
+    }
+
+    @Test
+    @Order(13)
+    @Tag("heavy")
+    void a_denied_file_is_foreseen_by_the_build_and_told_by_the_federation_with_the_rule_that_lists_it()
+            throws IOException {
+        WorkspaceCopy workspace =
+                WorkspaceCopy.of(WORKSPACE, FOLDER).with("gramine/trusted.txt", "exclude ${python}/tqdm\n");
+        String denied = "tqdm/__pycache__/__init__.cpython-311.pyc";
+        MavenResult build = workspace.run(MavenBuild.in(workspace.root()).with("openfl.imageTag", "denied"), "package");
+        build.assertSuccess();
+        assertThat(build.text()).containsPattern("WARNING\\] +/\\S+/" + denied + ", for \\S+");
+
+        StrictMode.image("my-experiment:denied-direct", STRICT);
+        MavenResult result = workspace.run(
+                MavenBuild.in(workspace.root()).with("openfl.mode", "direct").with("openfl.image", STRICT),
+                "openfl-gramine:federation");
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.text()).containsPattern("WARNING\\] +(aggregator, )?col1.* read +include /\\S+/" + denied);
     }
 
     /** Somebody without the workspace. */

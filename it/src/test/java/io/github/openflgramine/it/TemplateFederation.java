@@ -47,9 +47,21 @@ final class TemplateFederation {
     Rounds train() throws IOException {
         String before = dataFolder();
         maven().run("openfl-gramine:plan-initialize").assertSuccess();
-        maven().run("install").assertSuccess();
-        MavenResult result = maven().with("openfl.mode", "direct").run("openfl-gramine:federation");
+        MavenResult install = maven().run("install");
+        install.assertSuccess();
+        assertThat(install.text())
+                .as("what a run may want")
+                .doesNotContain("not trusted although a run may want them")
+                .as("the stand-in, a base image by its tag, no key: all the test's own")
+                .contains("gramine.production=true refuses what 3 warnings above are about.");
+        StrictMode.image(image() + "-direct", strict());
+        MavenResult result = maven().with("openfl.mode", "direct")
+                .with("openfl.image", strict())
+                .run("openfl-gramine:federation");
         result.assertSuccess();
+        assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))
+                .as("aggregator and two collaborators")
+                .hasSize(3);
         assertThat(result.text()).contains("NO GRAMINE: stand-in").contains("The first round took");
         assertThat(dataFolder()).as("nothing is unpacked").isEqualTo(before);
         return Rounds.of(workspace);
@@ -68,7 +80,11 @@ final class TemplateFederation {
     }
 
     void removeImages() {
-        Docker.remove(image() + "-direct", firstImage());
+        Docker.remove(strict(), image() + "-direct", firstImage());
+    }
+
+    private String strict() {
+        return image() + "-strict";
     }
 
     private String image() {

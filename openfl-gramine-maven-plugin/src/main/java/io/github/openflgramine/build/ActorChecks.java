@@ -2,6 +2,7 @@ package io.github.openflgramine.build;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.gramine.EnclaveNeeds;
+import io.github.openflgramine.openfl.Checkpoint;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /**
  * Whether a folder has all that its actor needs. OpenFL finds some of it out late and some never: a collaborator with a wrong
@@ -20,6 +22,8 @@ import java.time.Instant;
  * @param plan the image's
  */
 record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participant participant) {
+
+    private static final String RESUME = "Go on from it with -Dopenfl.resume, or move it away to begin anew.";
 
     /** Names everything that is missing at once. */
     void run(Actor actor, EnclaveNeeds needs, Instant now) throws IOException {
@@ -61,13 +65,24 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
     }
 
     private void earlierRun(Path database) throws IOException {
-        if (Files.exists(database) && !request.resume()) {
-            throw new GraminizeException(
-                    database + " is of an earlier run, last changed "
-                            + Files.getLastModifiedTime(database).toInstant()
-                            + ": OpenFL would go on where that one stopped, and a finished one ends at once.",
-                    "Go on from it with -Dopenfl.resume, or move it away to begin anew.");
+        if (!plan.keepsCheckpoints() || Files.notExists(database) || request.resume()) {
+            return;
         }
+        OptionalInt done = Checkpoint.finishedRounds(database);
+        String run = database + " is of an earlier run, last changed "
+                + Files.getLastModifiedTime(database).toInstant();
+        if (done.isEmpty()) {
+            throw new GraminizeException(
+                    run + ": OpenFL would go on where that one stopped, and train no more if it was finished.", RESUME);
+        }
+        String rounds = done.getAsInt() + " of " + plan.rounds() + " rounds";
+        if (done.getAsInt() < plan.rounds()) {
+            throw new GraminizeException(
+                    run + ", which stopped after " + rounds + ": OpenFL would go on with the next.", RESUME);
+        }
+        throw new GraminizeException(
+                run + ", which is finished, " + rounds + ": OpenFL would train no more.",
+                "Move it away to begin anew. (With -Dopenfl.resume the aggregator only tells the collaborators to end.)");
     }
 
     private void dataPath(Path list, Path data) throws IOException {

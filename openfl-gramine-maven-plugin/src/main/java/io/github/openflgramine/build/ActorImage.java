@@ -64,12 +64,28 @@ record ActorImage(String name, EngineImage image) {
     }
 
     void checkMode(ActorMode mode) {
-        if (mode == ActorMode.SGX && !"true".equals(image.labels().get(ImageLabels.SIGNED))) {
+        if (isMissingSignature(mode)) {
             throw new GraminizeException(
                     "Image " + name + " is not signed, so mode sgx cannot start it.",
                     "Build it with a key (mvn openfl-gramine:generate-key, then mvn install"
                             + " -Dgramine.signingKey=…), or run without an enclave: -Dopenfl.mode=direct");
         }
+    }
+
+    /** For an image that was made of a signed one, with a changed plan. */
+    void checkThrowAway(ActorMode mode) {
+        if (isMissingSignature(mode)) {
+            throw new GraminizeException(
+                    "The throw-away image " + name
+                            + " is not signed, so mode sgx cannot start it: its plan is another one,"
+                            + " so its enclaves are others than those that gramine.signatures are for.",
+                    "Have it signed, by a key of your own if you like (-Dgramine.signingKey=… -Dgramine.signatures=); or"
+                            + " run the workspace's own plan; or -Dopenfl.mode=direct");
+        }
+    }
+
+    private boolean isMissingSignature(ActorMode mode) {
+        return mode == ActorMode.SGX && !"true".equals(image.labels().get(ImageLabels.SIGNED));
     }
 
     /** An image belongs to one plan: the enclave's measurement covers it. */

@@ -36,11 +36,15 @@ public final class ActorStart {
         ReadyActor ready = prepare(engine, request);
         ready.claimName(engine);
         String name = ready.actor().name();
+        Denials denials = new Denials();
         try (ActorContainers containers = new ActorContainers(engine, GRACE);
                 RunningActor running = RunningActor.start(
                         name,
                         containers.create(ready.container()),
-                        line -> log.actorSays(name, name.length(), line),
+                        line -> {
+                            denials.heard(name, line);
+                            log.actorSays(name, name.length(), line);
+                        },
                         Optional.empty())) {
             OptionalInt status = running.await(Duration.ofSeconds(1));
             while (status.isEmpty()) {
@@ -48,6 +52,7 @@ public final class ActorStart {
             }
             containers.checkInterrupted();
             running.drain();
+            denials.tell(log);
             log.actorEnded(name, status.getAsInt());
             if (status.getAsInt() == 0 && request.role() == Role.AGGREGATOR) {
                 log.model(request.folder().resolve(ready.plan().bestModel()));

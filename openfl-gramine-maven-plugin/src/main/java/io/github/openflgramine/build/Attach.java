@@ -3,12 +3,12 @@ package io.github.openflgramine.build;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.engine.EngineImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Notes in measurements.json which image they are of. */
+/** Notes in measurements.json which image they are of, and where a registry has it. */
 public final class Attach {
 
     private final BuildLog log;
@@ -17,17 +17,43 @@ public final class Attach {
         this.log = log;
     }
 
-    /** Adds the id of the final image, which is the digest of its configuration (OCI image specification, ImageID). */
-    public void attach(EngineAddress address, String finalImage, Path measurements) throws IOException {
-        try (Engine engine = Engine.connect(address)) {
-            EngineImage image = engine.image(finalImage)
-                    .orElseThrow(() -> new GraminizeException(
-                            "The engine at " + address + " has no image " + finalImage + ".",
-                            "Build it: mvn package (docker.skip must not be set)."));
-            ObjectNode tree = MeasurementsFile.read(measurements);
-            tree.put(MeasurementsFile.IMAGE_ID, image.id());
-            MeasurementsFile.write(measurements, tree);
-            log.imageReady(finalImage, image.id(), image.size());
-        }
+    /**
+     * Adds the id of the final image, which is the digest of its configuration (OCI image specification, ImageID).
+     *
+     * @param pushed how the image will be called where it is pushed: the engine has to know it by that name
+     */
+    public void attach(Engine engine, String finalImage, Optional<String> pushed, Path measurements)
+            throws IOException {
+        EngineImage image = engine.image(finalImage)
+                .orElseThrow(() -> new GraminizeException(
+                        "The engine at " + engine.address() + " has no image " + finalImage + ".",
+                        "Build it: mvn package (docker.skip must not be set)."));
+        ObjectNode tree = MeasurementsFile.read(measurements);
+        tree.put(MeasurementsFile.IMAGE_ID, image.id());
+        MeasurementsFile.write(measurements, tree);
+        log.imageReady(finalImage, image.id(), image.size());
+        pushed.filter(name -> !name.equals(finalImage)).ifPresent(name -> engine.tag(finalImage, name));
+    }
+
+    /**
+     * Adds the reference by digest under which a registry has the image (distribution specification 1.1, digest): what a
+     * receiver pulls to get these bytes and no others.
+     *
+     * @param pushed the name it was pushed by
+     */
+    public void attachReference(Engine engine, String pushed, Path measurements) throws IOException {
+        String repository = pushed.substring(0, pushed.lastIndexOf(':'));
+        String reference = engine.image(pushed).stream()
+                .flatMap(image -> image.digests().stream())
+                .filter(digest -> digest.startsWith(repository + "@"))
+                .findFirst()
+                .orElseThrow(() -> new GraminizeException(
+                        "No registry has confirmed that it has " + pushed + ": the engine at " + engine.address()
+                                + " knows no digest of it.",
+                        "Leave out docker.skip.push, or do not deploy: mvn install"));
+        ObjectNode tree = MeasurementsFile.read(measurements);
+        tree.put(MeasurementsFile.IMAGE_REFERENCE, reference);
+        MeasurementsFile.write(measurements, tree);
+        log.pushed(reference);
     }
 }

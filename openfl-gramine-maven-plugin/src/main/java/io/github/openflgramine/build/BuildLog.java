@@ -1,11 +1,13 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.trusted.Unlisted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -35,11 +37,29 @@ public interface BuildLog {
     /** A role's enclave is measured, and signed where there is a key. */
     void measured(Role role, SignedRole signed);
 
-    /** There is no key. */
-    void unsigned(String finalImage);
+    /** What of both enclaves' memory is reserved, in bytes. */
+    void enclaveMemory(EnclaveSettings settings, long reserved);
+
+    /** What the manifests trust. */
+    void trusted(TrustedSummary summary);
+
+    /** Files that a run may want, that are there, and that Gramine would deny. */
+    void unlisted(List<Unlisted> files);
+
+    /** Why files are trusted or not; {@code lines} are a table. */
+    void explained(List<String> lines);
+
+    /** This build has warned so often of what {@code gramine.production} refuses. */
+    void weaknesses(int count);
 
     /** The final image is in the engine. */
     void imageReady(String name, String id, long bytes);
+
+    /** A registry has the final image, by this reference with a digest. */
+    void pushed(String reference);
+
+    /** The final image stays in this engine: nothing says which registry it belongs to. */
+    void notPushed(String finalImage);
 
     /** Something deserves the user's eye but does not end the build. */
     void warning(String what, String remedy);
@@ -91,6 +111,9 @@ public interface BuildLog {
      * @param end when that is, in this machine's time zone
      */
     void firstRound(Duration took, int rounds, Duration left, LocalDateTime end);
+
+    /** Actors wanted files that Gramine denied them: a table with a heading, and what would list each. */
+    void denied(List<String> table);
 
     /** The trained model. */
     void model(Path file);

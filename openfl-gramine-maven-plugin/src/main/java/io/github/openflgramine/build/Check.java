@@ -7,6 +7,8 @@ import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** All that can be known of a workspace without an engine, before anything is built. */
@@ -28,6 +30,9 @@ public final class Check {
      * @param files what the build will take along
      * @param wheelIndex an index for pip beside PyPI
      * @param pipOptions further options of {@code pip install}
+     * @param openfl pip's requirement for OpenFL
+     * @param cores of the largest machine that the image is to run on
+     * @param unsigned the image's name where it will not be signed
      */
     public record Request(
             Workspace workspace,
@@ -35,7 +40,10 @@ public final class Check {
             BuildFiles files,
             Optional<String> wheelIndex,
             String pipOptions,
-            EnclaveOptions enclave) {}
+            String openfl,
+            EnclaveOptions enclave,
+            int cores,
+            Optional<String> unsigned) {}
 
     /**
      * Checks the workspace's parts, its plan and templates, and what the build is told to use.
@@ -46,20 +54,32 @@ public final class Check {
         EnclaveSettings.requireSound(
                 request.enclave().enclaveSize(), request.enclave().maxThreads());
         FirstImageContext.dockerfile(request.workspace(), request.baseImage());
-        checkManifests(request);
+        TrustedRulesSource.of(request.workspace());
+        if (request.enclave().protections().certChain()) {
+            Protections.chain(request.workspace());
+        }
+        List<Weakness> found = ofManifests(request);
         checkPlan(request.workspace());
         new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())
                 .check(request.workspace());
         new SourceCheck(log).check(request.workspace());
+        found.addAll(Weaknesses.ofBaseImage(request.baseImage()));
+        found.addAll(new UnpinnedRequirements(request.openfl(), request.files()).in(request.workspace()));
+        request.unsigned().ifPresent(image -> found.addAll(Weaknesses.ofUnsigned(image)));
+        gate.pass(found);
+        ThreadNeeds.shortage(request.cores(), request.enclave())
+                .ifPresent(shortage -> log.warning(shortage.problem(), shortage.remedy()));
     }
 
     /** A template's mistakes show with any values, so nobody has to wait for an image to learn of them. */
-    private void checkManifests(Request request) throws IOException {
+    private static List<Weakness> ofManifests(Request request) throws IOException {
+        List<Weakness> found = new ArrayList<>();
         ManifestTemplate template = Graminize.template(request.workspace());
         for (Role role : Role.values()) {
             String text = template.render(ManifestModel.example(role, request.enclave()));
-            gate.pass(Weaknesses.of(Manifest.parse(text, Graminize.manifestName(template, role))));
+            found.addAll(Weaknesses.of(Manifest.parse(text, Graminize.manifestName(template, role)), role));
         }
+        return found;
     }
 
     private void checkPlan(Workspace workspace) throws IOException {

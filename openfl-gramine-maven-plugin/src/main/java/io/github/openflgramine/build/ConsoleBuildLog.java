@@ -1,6 +1,7 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
@@ -8,6 +9,7 @@ import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.trusted.Unlisted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 public final class ConsoleBuildLog implements BuildLog {
 
     private static final int MOST_LINKS = 10;
+    private static final int MOST_UNLISTED = 20;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ActorColours colours;
@@ -60,13 +63,6 @@ public final class ConsoleBuildLog implements BuildLog {
     public void imageRead(GramineVersion gramine, PythonInstallation python) {
         info.accept(
                 "The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
-        warnOfStandIn(gramine);
-    }
-
-    private void warnOfStandIn(GramineVersion gramine) {
-        if (gramine.isStandIn()) {
-            warn.accept("NO GRAMINE: stand-in, no protection");
-        }
     }
 
     @Override
@@ -88,15 +84,75 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void unsigned(String finalImage) {
-        warn.accept("Not signed: " + finalImage + " runs under gramine-direct only, without SGX.");
-        warn.accept("Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey;"
-                + " or where the key is elsewhere: mvn openfl-gramine:prepare-signature");
+    public void enclaveMemory(EnclaveSettings settings, long reserved) {
+        info.accept(String.format(
+                Locale.ROOT,
+                "Enclaves of %s%s; of it %d MB are Gramine's, the manifest and %d threads, %d MB the program's",
+                settings.size(),
+                settings.edmm() ? ", added as it is used" : ", all of it added at the start",
+                reserved / 1_000_000,
+                settings.maxThreads(),
+                (settings.size().bytes() - reserved) / 1_000_000));
+    }
+
+    @Override
+    public void trusted(TrustedSummary summary) {
+        info.accept(String.format(
+                Locale.ROOT,
+                "Trusted: %d files, %d MB; %d MB of them are %d libraries, of which the largest are",
+                summary.files(),
+                summary.bytes() / 1_000_000,
+                summary.libraryBytes() / 1_000_000,
+                summary.libraries()));
+        summary.largest()
+                .forEach(library -> info.accept(String.format(
+                        Locale.ROOT,
+                        "    %5.1f MB  %s%s",
+                        library.bytes() / 1e6,
+                        library.path().printable(),
+                        library.wantedBy().map(by -> ", for " + by).orElse(""))));
+    }
+
+    @Override
+    public void unlisted(List<Unlisted> files) {
+        warn.accept(
+                files.size() + " files are not trusted although a run may want them, so that Gramine would deny them:");
+        files.stream()
+                .limit(MOST_UNLISTED)
+                .forEach(file -> warn.accept("    " + file.path().printable() + ", for " + file.wantedBy()));
+        if (files.size() > MOST_UNLISTED) {
+            warn.accept("    … and " + (files.size() - MOST_UNLISTED) + " more");
+        }
+        warn.accept(
+                "In gramine/trusted.txt, \"include PATH\" lists a file, \"remove PATH\" takes it out of the image.");
+    }
+
+    @Override
+    public void explained(List<String> lines) {
+        lines.forEach(info);
+    }
+
+    @Override
+    public void weaknesses(int count) {
+        warn.accept("Good enough for a trial: gramine.production=true refuses "
+                + (count == 1 ? "what one warning above is about" : "what " + count + " warnings above are about")
+                + ".");
     }
 
     @Override
     public void imageReady(String name, String id, long bytes) {
         info.accept("Image " + name + " (" + id + ", " + bytes / 1_000_000 + " MB)");
+    }
+
+    @Override
+    public void pushed(String reference) {
+        info.accept("Pushed; receivers get these bytes with: docker pull " + reference);
+    }
+
+    @Override
+    public void notPushed(String finalImage) {
+        info.accept("Not pushed: " + finalImage + " names no registry."
+                + " To push it: -Dopenfl.imageName=REGISTRY/NAME, or -Ddocker.push.registry=REGISTRY");
     }
 
     @Override
@@ -219,6 +275,12 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void denied(List<String> table) {
+        warn.accept("Gramine denies files that are neither trusted nor allowed. Actors wanted:");
+        table.forEach(line -> warn.accept("    " + line));
+    }
+
+    @Override
     public void model(Path file) {
         info.accept("The trained model is " + file);
     }
@@ -318,7 +380,9 @@ public final class ConsoleBuildLog implements BuildLog {
     @Override
     public void gramine(GramineVersion version) {
         info.accept("Gramine " + version);
-        warnOfStandIn(version);
+        if (version.isStandIn()) {
+            warn.accept("NO GRAMINE: stand-in, no protection");
+        }
     }
 
     @Override

@@ -40,7 +40,8 @@ public final class Federation {
 
     void run(Engine engine, Plan plan, ActorMode mode, FederationRequest request, ThrowAwayImage throwAway)
             throws IOException {
-        ActorImage image = find(engine, request, request.image(), mode);
+        ActorImage image = ActorImage.find(engine, Optional.of(request.images()), request.image(), mode, log);
+        image.checkMode(mode);
         image.checkPlan(plan);
         StartChecks.engineIsHere(request.engine());
         StartChecks.device(mode, request.sgx().device());
@@ -55,7 +56,9 @@ public final class Federation {
         String name = image.name();
         if (!used.text().equals(plan.text())) {
             name = throwAway.with(used);
-            find(engine, request, Optional.of(name), mode).checkPlan(used);
+            ActorImage made = ActorImage.find(engine, Optional.of(request.images()), Optional.of(name), mode, log);
+            made.checkThrowAway(mode);
+            made.checkPlan(used);
             log.throwAwayImage(name, used.aggregatorAddress().orElseThrow(), used.rounds(), used.collaboratorCount());
         }
         FederationFolder folder = FederationFolder.replace(request.folder());
@@ -64,12 +67,6 @@ public final class Federation {
         log.federation(name, mode.toString(), collaborators.names(), used.rounds());
         start(engine, name, mode, actors, used, request);
         report(folder.root(), used);
-    }
-
-    private ActorImage find(Engine engine, FederationRequest request, Optional<String> given, ActorMode mode) {
-        ActorImage image = ActorImage.find(engine, Optional.of(request.images()), given, mode, log);
-        image.checkMode(mode);
-        return image;
     }
 
     private void start(

@@ -10,15 +10,16 @@ final class FederationMember implements AutoCloseable {
 
     private final Actor actor;
     private final ContainerRequest request;
-    private final int width;
+    private final Consumer<String> lines;
     private final BuildLog log;
     private RunningActor running;
     private int restarts;
 
-    private FederationMember(Actor actor, ContainerRequest request, int width, BuildLog log, RunningActor running) {
+    private FederationMember(
+            Actor actor, ContainerRequest request, Consumer<String> lines, BuildLog log, RunningActor running) {
         this.actor = actor;
         this.request = request;
-        this.width = width;
+        this.lines = lines;
         this.log = log;
         this.running = running;
     }
@@ -26,14 +27,14 @@ final class FederationMember implements AutoCloseable {
     /**
      * Starts it for the first time.
      *
-     * @param width of the longest name in the log
+     * @param lines takes what it says, line by line
      */
     static FederationMember start(
-            Actor actor, ContainerRequest request, int width, ActorContainers containers, BuildLog log)
+            Actor actor, ContainerRequest request, Consumer<String> lines, ActorContainers containers, BuildLog log)
             throws IOException {
-        RunningActor running = run(actor, request, width, containers, log);
+        RunningActor running = run(actor, request, lines, containers);
         log.actorStarted(actor.name());
-        return new FederationMember(actor, request, width, log, running);
+        return new FederationMember(actor, request, lines, log, running);
     }
 
     /** Starts it anew after an end with this status, unless that was done so often already. */
@@ -44,7 +45,7 @@ final class FederationMember implements AutoCloseable {
         restarts++;
         running.close();
         log.actorRestarted(actor.name(), status, restarts, most);
-        running = run(actor, request, width, containers, log);
+        running = run(actor, request, lines, containers);
         return true;
     }
 
@@ -58,13 +59,8 @@ final class FederationMember implements AutoCloseable {
     }
 
     private static RunningActor run(
-            Actor actor, ContainerRequest request, int width, ActorContainers containers, BuildLog log)
+            Actor actor, ContainerRequest request, Consumer<String> lines, ActorContainers containers)
             throws IOException {
-        Consumer<String> lines = line -> {
-            if (!line.isEmpty()) {
-                log.actorSays(actor.name(), width, line);
-            }
-        };
         OutputFile output = OutputFile.open(actor.folder().resolve("output.log"));
         return RunningActor.start(actor.name(), containers.create(request), lines, Optional.of(output));
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** The actors of one federation from the first to the last. Closing it removes their containers. */
 final class FederationRun implements AutoCloseable {
@@ -21,6 +22,7 @@ final class FederationRun implements AutoCloseable {
     private final ActorContainers containers;
     private final int restarts;
     private final BuildLog log;
+    private final Denials denials = new Denials();
     private final List<FederationMember> members = new ArrayList<>();
 
     /**
@@ -35,7 +37,13 @@ final class FederationRun implements AutoCloseable {
     }
 
     void start(Actor actor, ContainerRequest request, int width) throws IOException {
-        members.add(FederationMember.start(actor, request, width, containers, log));
+        Consumer<String> lines = line -> {
+            denials.heard(actor.name(), line);
+            if (!line.isEmpty()) {
+                log.actorSays(actor.name(), width, line);
+            }
+        };
+        members.add(FederationMember.start(actor, request, lines, containers, log));
     }
 
     /** Waits until the aggregator, which was started first, accepts connections. */
@@ -115,6 +123,7 @@ final class FederationRun implements AutoCloseable {
     public void close() {
         containers.close();
         members.forEach(FederationMember::close);
+        denials.tell(log);
     }
 
     private static boolean accepts(int port) {

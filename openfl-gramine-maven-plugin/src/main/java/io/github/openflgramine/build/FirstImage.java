@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param wheelIndex an index to look into beside PyPI
  * @param wheelhouse a folder of wheels; pip then asks no index at all
  * @param caBundle certificates (PEM) to trust while building
+ * @param certChain the federation's certificate chain, where it is to be trusted
+ * @param initialModel the model that the federation begins with, where that is to be trusted and there already
  * @param gramineVersion the version to install where the base has none; empty for the newest there is
  */
 public record FirstImage(
@@ -23,6 +25,8 @@ public record FirstImage(
         Optional<String> wheelIndex,
         Optional<Path> wheelhouse,
         Optional<Path> caBundle,
+        Optional<Path> certChain,
+        Optional<Path> initialModel,
         String gramineVersion) {
 
     /** debian:bookworm-slim, with Debian's Python 3.11. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,11 +21,7 @@ final class FirstImageContext {
     /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 took out. */
     private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
 
-    /** The last step that changes a file: no list can be older. A step that may not write one does not end the build. */
-    private static final String LIST_FILES = """
-            RUN "$(cat /opt/openfl-gramine/interpreter)" -I -S -B /opt/openfl-gramine/filelist.py || \\
-                rm -f /opt/openfl-gramine/files.mtree || true
-            """;
+    private static final List<String> FINISH_PARTS = List.of("__main__.py", "elf.py", "imports.py");
 
     private final ContextFolder context;
     private final Workspace workspace;
@@ -45,12 +42,15 @@ final class FirstImageContext {
         first.putBuildFiles();
         first.putLauncher();
         first.putWorkspace();
+        first.putCertChain();
         return first.putDockerfile();
     }
 
     private void putBuildFiles() throws IOException {
         context.put("build/install", ContextFolder.resource(RESOURCES + "build/install"));
         context.put("build/describe.py", ContextFolder.resource(RESOURCES + "build/describe.py"));
+        context.put("build/remove.py", ContextFolder.resource(RESOURCES + "build/remove.py"));
+        context.put("build/removals", TrustedRulesSource.of(workspace).removals());
         context.put("build/requirements.txt", archive.requirements());
         ByteArrayOutputStream constraints = new ByteArrayOutputStream();
         constraints.writeBytes(OWN_CONSTRAINTS.getBytes(StandardCharsets.UTF_8));
@@ -87,6 +87,12 @@ final class FirstImageContext {
     private void putLauncher() throws IOException {
         context.put("openfl-gramine/filelist.py", ContextFolder.resource(RESOURCES + "image/filelist.py"));
         context.put("openfl-gramine/actor.py", ContextFolder.resource(RESOURCES + "image/actor.py"));
+        for (String part : FINISH_PARTS) {
+            context.put("openfl-gramine/finish/" + part, ContextFolder.resource(RESOURCES + "image/finish/" + part));
+        }
+        if (image.initialModel().isPresent()) {
+            context.copy(image.initialModel().get(), "openfl-gramine/" + ManifestModel.INITIAL_MODEL.name());
+        }
         context.putExecutable("openfl-gramine/start", ContextFolder.resource(RESOURCES + "image/start"));
     }
 
@@ -101,9 +107,14 @@ final class FirstImageContext {
         }
     }
 
+    private void putCertChain() throws IOException {
+        if (image.certChain().isPresent()) {
+            context.copy(image.certChain().get(), ManifestModel.CERT_CHAIN.substring(1));
+        }
+    }
+
     private Sha256 putDockerfile() throws IOException {
-        String dockerfile = dockerfile(workspace, image.baseImage());
-        String text = (dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n") + LIST_FILES;
+        String text = LastSteps.behind(dockerfile(workspace, image.baseImage()));
         context.putDockerfile(text, Map.of());
         Sha256 digest = context.digest();
         Map<String, String> labels = new LinkedHashMap<>();

@@ -15,8 +15,6 @@ import java.util.Set;
  */
 public final class FirstImageReader {
 
-    private static final Set<String> ROOT = Set.of("", "0", "root");
-
     private final EngineImage image;
     private final String name;
     private final FileTable.Copies copies;
@@ -68,12 +66,7 @@ public final class FirstImageReader {
         return table;
     }
 
-    /** A list that the last step of this build did not write, since that was not root's, may be an older image's. */
     private Optional<FileTable> listed() {
-        if (!ROOT.contains(image.user().split(":", 2)[0])) {
-            log.noFileList(name, "Its build ends as user " + image.user() + ".");
-            return Optional.empty();
-        }
         try {
             return Optional.of(FileTable.listed(copies, name));
         } catch (GraminizeException e) {

@@ -1,24 +1,37 @@
 package io.github.openflgramine.build;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.ManifestTemplate;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.trusted.EnclaveFiles;
+import io.github.openflgramine.trusted.Explanation;
+import io.github.openflgramine.trusted.Inventory;
+import io.github.openflgramine.trusted.Unlisted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * From the first image to the final one's context: per role a manifest rendered, completed over the image's files, measured
@@ -28,7 +41,11 @@ public final class Graminize {
 
     private static final String TEMPLATE = "openfl.manifest.ftl";
     private static final Set<ImagePath> READ = Set.of(
-            PythonInstallation.DESCRIPTION, GramineInstallation.DPKG_STATUS, PalOffsets.FILE, EnclaveSigner.LIBPAL);
+            PythonInstallation.DESCRIPTION,
+            Inventory.FILE,
+            GramineInstallation.DPKG_STATUS,
+            PalOffsets.FILE,
+            EnclaveSigner.LIBPAL);
 
     private final BuildLog log;
     private final ProductionGate gate;
@@ -42,6 +59,7 @@ public final class Graminize {
      * All that graminize has to know.
      *
      * @param image the first image
+     * @param trusted how trusted files are chosen
      * @param signing where signatures come from; empty for an image that runs under gramine-direct only
      * @param folder where manifests, signatures, measurements and the final image's context go
      */
@@ -50,6 +68,7 @@ public final class Graminize {
             ImageNames names,
             BuiltImage.Source image,
             EnclaveOptions options,
+            TrustedSelection.Options trusted,
             Optional<SignatureSource> signing,
             Path folder) {}
 
@@ -60,20 +79,27 @@ public final class Graminize {
         PythonInstallation python = PythonInstallation.of(image.files());
         log.imageRead(gramine.version(), python);
 
+        ImageLayout layout = new ImageLayout(image.files(), gramine, python);
+        EnclaveFiles files = layout.files();
+        TrustedSelection trusted = TrustedSelection.of(request.trusted(), request.workspace(), layout, files);
+        trusted.explanation().ifPresent(explanation -> explain(request.trusted(), explanation));
+
         EnclaveSigner signer = new EnclaveSigner(image.files(), gramine.version(), PalOffsets.of(image.files()));
-        ManifestTemplate template = template(request.workspace());
+        Map<Role, Manifest> declared = declared(request, layout, trusted);
+        gate.pass(weaknesses(gramine.version(), declared));
         Map<Role, SignedRole> roles = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            String text = template.render(ManifestModel.of(role, image.files(), gramine, python, request.options()));
-            Manifest declared = Manifest.parse(text, manifestName(template, role));
-            gate.pass(Weaknesses.of(declared));
-            FinalManifest manifest = signer.complete(declared);
+            FinalManifest manifest = signer.complete(Objects.requireNonNull(declared.get(role)));
+            manifest.requireTrustedFilesChecked();
             MeasuredEnclave enclave = signer.measure(manifest);
             Optional<Sigstruct> sigstruct = request.signing().map(signing -> signing.sign(role.toString(), enclave));
             SignedRole signed = new SignedRole(enclave, sigstruct);
             roles.put(role, signed);
             log.measured(role, signed);
         }
+        MeasuredEnclave any = roles.values().iterator().next().enclave();
+        log.enclaveMemory(any.manifest().settings(), any.layout().reserved());
+        tellTrusted(files, roles.values());
 
         String finalImage = request.signing().isPresent()
                 ? request.names().signed()
@@ -82,10 +108,65 @@ public final class Graminize {
         MeasurementsFile.write(
                 request.folder().resolve(MeasurementsFile.NAME),
                 Measurements.of(request, finalImage, image.id(), gramine, python, roles));
-        if (request.signing().isEmpty()) {
-            log.unsigned(finalImage);
-        }
         return finalImage;
+    }
+
+    private static Map<Role, Manifest> declared(Request request, ImageLayout layout, TrustedSelection trusted)
+            throws IOException {
+        ManifestTemplate template = template(request.workspace());
+        String initialModel = initialModel(request, layout);
+        Map<Role, Manifest> manifests = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            String text =
+                    template.render(ManifestModel.of(role, layout, trusted.entries(), initialModel, request.options()));
+            manifests.put(role, Manifest.parse(text, manifestName(template, role)));
+        }
+        return manifests;
+    }
+
+    /** Where the plan has the model that is to be trusted; empty where none is. */
+    private static String initialModel(Request request, ImageLayout layout) throws IOException {
+        if (!request.options().protections().initialModel()) {
+            return "";
+        }
+        String initialModel = Plan.read(request.workspace().plan()).initialModel();
+        if (layout.image().resolve(ManifestModel.INITIAL_MODEL).isEmpty()) {
+            throw new GraminizeException(
+                    "openfl.trustInitialModel=true, but " + initialModel
+                            + " was not there when the first image was built.",
+                    "Make it first: mvn openfl-gramine:plan-initialize");
+        }
+        return initialModel;
+    }
+
+    private static List<Weakness> weaknesses(GramineVersion version, Map<Role, Manifest> declared) {
+        List<Weakness> found = new ArrayList<>(Weaknesses.ofGramine(version));
+        declared.forEach((role, manifest) -> found.addAll(Weaknesses.of(manifest, role)));
+        return found;
+    }
+
+    private void explain(TrustedSelection.Options options, Explanation explanation) {
+        if (options.path().isPresent()) {
+            log.explained(ExplanationTable.of(explanation.of(options.path().get())));
+        } else if (options.explain().isPresent()) {
+            log.explained(ExplanationTable.of(explanation));
+        }
+    }
+
+    /** Of what is in the manifests, whoever chose it. */
+    private void tellTrusted(EnclaveFiles files, Collection<SignedRole> roles) {
+        Set<ImagePath> all = new TreeSet<>();
+        Set<Unlisted> unlisted = new LinkedHashSet<>();
+        for (SignedRole role : roles) {
+            FinalManifest manifest = role.enclave().manifest();
+            Set<ImagePath> listed = new TreeSet<>(manifest.trustedPaths());
+            unlisted.addAll(files.unlisted(listed, manifest.allowedFiles()::covers));
+            all.addAll(listed);
+        }
+        log.trusted(TrustedSummary.of(files, all));
+        if (!unlisted.isEmpty()) {
+            log.unlisted(List.copyOf(unlisted));
+        }
     }
 
     /** The text that came of the template is in no file, so messages name the template and whose manifest it is. */

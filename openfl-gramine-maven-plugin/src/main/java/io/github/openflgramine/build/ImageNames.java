@@ -1,6 +1,7 @@
 package io.github.openflgramine.build;
 
 import io.github.openflgramine.GraminizeException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -47,8 +48,14 @@ public record ImageNames(String name, String tag) {
         return name + ":" + tag + "-direct";
     }
 
-    /** Whether the name says where it would be pushed. */
-    public boolean hasRegistry() {
-        return REGISTRY.matcher(name).matches();
+    /**
+     * How an image of this build is called where it is pushed; empty where neither its name nor anybody else says to which
+     * registry, so that nothing is pushed anywhere by accident.
+     *
+     * @param image one of these names
+     * @param registry {@code docker.push.registry}, which counts for a name without a registry
+     */
+    public Optional<String> pushed(String image, Optional<String> registry) {
+        return REGISTRY.matcher(name).matches() ? Optional.of(image) : registry.map(host -> host + "/" + image);
     }
 }

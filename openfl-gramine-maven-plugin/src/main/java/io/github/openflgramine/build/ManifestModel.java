@@ -1,49 +1,41 @@
 package io.github.openflgramine.build;
 
-import io.github.openflgramine.gramine.GramineInstallation;
-import io.github.openflgramine.gramine.PythonInstallation;
-import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a manifest's template can use; the template's own comment lists it. */
 final class ManifestModel {
 
-    private static final ImagePath USR = ImagePath.of("/usr");
-    private static final ImagePath LIBRARIES = ImagePath.of("/usr/lib/x86_64-linux-gnu");
-    private static final ImagePath PRODUCT = ImagePath.of("/opt/openfl-gramine");
-    private static final ImagePath WORKSPACE = ImagePath.of("/workspace");
-    private static final ImagePath HOSTS = ImagePath.of("/etc/hosts");
-    private static final ImagePath NSSWITCH = ImagePath.of("/etc/nsswitch.conf");
+    /** In the image where the user wants it trusted. */
+    static final ImagePath INITIAL_MODEL = ImageLayout.PRODUCT.resolve("init.pbuf");
 
-    private final ImageFilesystem image;
-    private final GramineInstallation gramine;
-    private final PythonInstallation python;
+    static final String CERT_CHAIN = ImageLayout.WORKSPACE + "/cert/cert_chain.crt";
 
-    private ManifestModel(ImageFilesystem image, GramineInstallation gramine, PythonInstallation python) {
-        this.image = image;
-        this.gramine = gramine;
-        this.python = python;
-    }
+    private ManifestModel() {}
 
+    /**
+     * The variables for one role.
+     *
+     * @param trusted files, and folders with a slash at their end
+     * @param initialModel where the plan has the initial model, seen from the workspace
+     */
     static Map<String, Object> of(
-            Role role,
-            ImageFilesystem image,
-            GramineInstallation gramine,
-            PythonInstallation python,
-            EnclaveOptions options) {
-        ManifestModel model = new ManifestModel(image, gramine, python);
+            Role role, ImageLayout layout, List<String> trusted, String initialModel, EnclaveOptions options) {
         return variables(
                 role,
-                python.interpreter(),
-                gramine.folder(),
-                model.libraryPath(),
-                model.mounts(),
-                model.trusted(),
+                layout.python().interpreter(),
+                layout.gramine().folder(),
+                layout.libraryFolders(),
+                layout.mounts(),
+                Stream.concat(trusted.stream(), extras(role, options.protections()))
+                        .distinct()
+                        .toList(),
+                initialModel,
                 options);
     }
 
@@ -51,11 +43,12 @@ final class ManifestModel {
     static Map<String, Object> example(Role role, EnclaveOptions options) {
         return variables(
                 role,
-                USR.resolve("bin/python3.11"),
-                LIBRARIES.resolve("gramine"),
-                LIBRARIES.value(),
-                List.of(USR.value(), PRODUCT.value(), WORKSPACE.value(), HOSTS.value()),
-                List.of(PRODUCT + "/actor.py", WORKSPACE + "/src/"),
+                ImageLayout.USR.resolve("bin/python3.11"),
+                ImageLayout.LIBRARIES.resolve("gramine"),
+                List.of(ImageLayout.LIBRARIES),
+                List.of(ImageLayout.USR, ImageLayout.PRODUCT, ImageLayout.WORKSPACE, ImageLayout.HOSTS),
+                List.of(ImageLayout.PRODUCT + "/actor.py", ImageLayout.WORKSPACE + "/src/"),
+                "save/init.pbuf",
                 options);
     }
 
@@ -63,20 +56,25 @@ final class ManifestModel {
             Role role,
             ImagePath interpreter,
             ImagePath gramine,
-            String libraryPath,
-            List<String> mounts,
+            List<ImagePath> libraryFolders,
+            List<ImagePath> mounts,
             List<String> trusted,
+            String initialModel,
             EnclaveOptions options) {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("role", role.toString());
         variables.put("interpreter", interpreter.value());
         variables.put("gramine", gramine.value());
-        variables.put("libraryPath", libraryPath);
-        variables.put("mounts", mounts);
+        variables.put(
+                "libraryPath", libraryFolders.stream().map(ImagePath::value).collect(Collectors.joining(":")));
+        variables.put("mounts", mounts.stream().map(ImagePath::value).toList());
         variables.put("trusted", trusted);
-        variables.put("allowed", allowed(role));
+        variables.put("allowed", allowed(role, options.protections()));
+        variables.put("encrypted", encrypted(role, options.protections()));
         variables.put("enclaveSize", options.enclaveSize());
         variables.put("maxThreads", options.maxThreads());
+        variables.put("numericThreads", options.numericThreads());
+        variables.put("disallowSubprocesses", options.disallowSubprocesses());
         variables.put("isvProdId", options.isvProdId());
         variables.put("isvSvn", options.isvSvn());
         variables.put("debug", options.debug());
@@ -84,81 +82,58 @@ final class ManifestModel {
         variables.put("remoteAttestation", options.remoteAttestation());
         variables.put("logLevel", options.logLevel());
         variables.put("keepMemory", options.keepMemory());
+        variables.put(
+                "initialModel",
+                options.protections().initialModel() && role == Role.AGGREGATOR
+                        ? ImageLayout.WORKSPACE + "/" + initialModel
+                        : "");
+        variables.put("cpuFeatures", options.protections().cpuFeatures());
+        variables.put("exinfo", options.protections().exinfo());
         return variables;
     }
 
-    /** The folder of libpython where Python is not the distribution's: {@code lib} beside the interpreter's {@code bin}. */
-    private Optional<ImagePath> ownLibraries() {
-        ImagePath beside = python.interpreter().parent().parent().resolve("lib");
-        return Optional.of(beside)
-                .filter(folder -> !folder.equals(USR.resolve("lib")))
-                .filter(folder -> image.resolve(folder).isPresent());
-    }
-
-    private String libraryPath() {
-        return ownLibraries().map(folder -> LIBRARIES + ":" + folder).orElse(LIBRARIES.value());
-    }
-
-    private List<String> mounts() {
-        List<ImagePath> mounts = new ArrayList<>(List.of(USR));
-        for (ImagePath folder : pythonFolders()) {
-            if (mounts.stream().noneMatch(folder::startsWith)) {
-                mounts.add(folder);
-            }
+    /** What is in the image for a protection's sake; the rules of the trusted list know nothing of it. */
+    private static Stream<String> extras(Role role, Protections protections) {
+        Stream.Builder<String> extras = Stream.builder();
+        if (protections.certChain()) {
+            extras.add(CERT_CHAIN);
         }
-        mounts.add(PRODUCT);
-        mounts.add(WORKSPACE);
-        if (image.resolve(NSSWITCH).isPresent()) {
-            mounts.add(NSSWITCH);
+        if (protections.initialModel() && role == Role.AGGREGATOR) {
+            extras.add(INITIAL_MODEL.value());
         }
-        mounts.add(HOSTS);
-        return mounts.stream().map(ImagePath::value).toList();
+        return extras.build();
     }
 
-    private List<ImagePath> pythonFolders() {
-        List<ImagePath> folders = new ArrayList<>();
-        folders.add(python.interpreter().parent());
-        ownLibraries().ifPresent(folders::add);
-        folders.addAll(python.searchPath());
-        return folders;
-    }
-
-    private List<String> trusted() {
-        List<ImagePath> paths = new ArrayList<>(List.of(
-                gramine.folder().resolve("libsysdb.so"),
-                gramine.folder().resolve("runtime/glibc"),
-                python.interpreter(),
-                LIBRARIES));
-        ownLibraries().ifPresent(paths::add);
-        paths.addAll(python.searchPath());
-        paths.addAll(List.of(
-                NSSWITCH,
-                ImagePath.of("/usr/lib/ssl/openssl.cnf"),
-                ImagePath.of("/usr/share/zoneinfo/UTC"),
-                PRODUCT.resolve("actor.py"),
-                WORKSPACE.resolve(".workspace"),
-                WORKSPACE.resolve("plan/plan.yaml"),
-                WORKSPACE.resolve("src")));
-        return paths.stream()
-                .map(this::declared)
-                .flatMap(Optional::stream)
-                .distinct()
+    private static List<Map<String, String>> encrypted(Role role, Protections protections) {
+        return protections.encrypted().stream()
+                .filter(mount -> allowed(role).contains(folder(mount)))
+                .map(mount -> Map.of("path", ImageLayout.WORKSPACE + "/" + mount.folder(), "key", mount.key()))
                 .toList();
     }
 
-    /** Gramine's signer refuses an entry that is absent, and wants a slash behind a folder. */
-    private Optional<String> declared(ImagePath path) {
-        return image.resolve(path).map(node -> node.isFolder() ? path + "/" : path.value());
+    private static String folder(EncryptedMount mount) {
+        return ImageLayout.WORKSPACE + "/" + mount.folder() + "/";
     }
 
-    private static List<String> allowed(Role role) {
+    private static List<String> allowed(Role role, Protections protections) {
+        List<String> allowed = new ArrayList<>(allowed(role));
+        if (protections.certChain()) {
+            allowed.remove(CERT_CHAIN);
+        }
+        protections.encrypted().forEach(mount -> allowed.remove(folder(mount)));
+        return allowed;
+    }
+
+    /** All that a role's host has to give or may change: files, and folders with a slash at their end. */
+    static List<String> allowed(Role role) {
         List<String> inWorkspace = switch (role) {
-            case AGGREGATOR -> List.of("cert/", "save/", "logs/", "local_state/", "plan/cols.yaml");
-            case COLLABORATOR -> List.of("cert/", "data/", "logs/", "plan/data.yaml");
+            case AGGREGATOR ->
+                List.of("cert/cert_chain.crt", "cert/server/", "save/", "logs/", "local_state/", "plan/cols.yaml");
+            case COLLABORATOR -> List.of("cert/cert_chain.crt", "cert/client/", "data/", "logs/", "plan/data.yaml");
         };
         List<String> allowed = new ArrayList<>();
-        inWorkspace.forEach(path -> allowed.add(WORKSPACE + "/" + path));
-        allowed.add(HOSTS.value());
+        inWorkspace.forEach(path -> allowed.add(ImageLayout.WORKSPACE + "/" + path));
+        allowed.add(ImageLayout.HOSTS.value());
         return allowed;
     }
 }

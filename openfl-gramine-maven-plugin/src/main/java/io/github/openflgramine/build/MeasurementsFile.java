@@ -18,13 +18,14 @@ import java.util.Optional;
 
 /**
  * {@code measurements.json}: what a receiver compares an image with. {@code graminize} writes it, {@code attach} adds the
- * final image's id. docs/image.md describes each field.
+ * final image's id, {@code attach-reference} the registry's digest of it. docs/image.md describes each field.
  */
 public final class MeasurementsFile {
 
     public static final String NAME = "measurements.json";
 
     static final String IMAGE_ID = "image_id";
+    static final String IMAGE_REFERENCE = "image_reference";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -37,14 +37,7 @@ public final class PrepareSignature {
      *
      * @param attach the command that comes after signing, up to what follows from the file names
      */
-    public record ManifestRequest(
-            Path manifest,
-            Path rootfs,
-            Optional<Path> libpal,
-            Optional<String> version,
-            Optional<Path> output,
-            SigstructDate date,
-            String attach) {}
+    public record ManifestRequest(DeclaredEnclave declared, Optional<Path> output, SigstructDate date, String attach) {}
 
     /**
      * All that there is to know of a workspace's enclaves, which an unsigned build has measured.
@@ -56,12 +49,10 @@ public final class PrepareSignature {
 
     /** Measures one manifest over one root file system and writes what is to be signed. */
     public void ofManifest(ManifestRequest request) throws IOException {
-        EnclaveOutput files = EnclaveOutput.ofManifest(
-                request.manifest(),
-                request.output().orElseGet(() -> request.manifest().resolveSibling("")));
+        DeclaredEnclave declared = request.declared();
+        EnclaveOutput files = EnclaveOutput.ofManifest(declared.manifest(), declared.output(request.output()));
         EnclaveOutput.requirePlaces(files.manifest(), files.tbs(), files.description());
-        MeasuredEnclave enclave = new ManifestMeasurement(log, gate)
-                .measure(request.manifest(), request.rootfs(), request.libpal(), request.version());
+        MeasuredEnclave enclave = new ManifestMeasurement(log, gate).measure(declared);
         SignatureRequest wanted = SignatureRequest.of(
                 files,
                 MeasurementsFile.newTree(),

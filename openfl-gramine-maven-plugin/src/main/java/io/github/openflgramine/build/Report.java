@@ -71,9 +71,7 @@ public final class Report {
                     Optional.of(measurements.path("roles").path(role.toString()).path("mrsigner"))
                             .filter(value -> value.isTextual())
                             .map(value -> value.asText()),
-                    Weaknesses.of(Manifest.parse(text, role.sgxManifestFile())).stream()
-                            .map(Weakness::toString)
-                            .toList(),
+                    weaknesses(role, text, gramine, measurements),
                     trusted(enclave, image)));
         }
         String template = new String(ContextFolder.resource(TEMPLATE), StandardCharsets.UTF_8);
@@ -83,6 +81,18 @@ public final class Report {
             AtomicFiles.write(page, html);
             log.wrote(page);
         }
+    }
+
+    /** What the production gate would find, for this enclave alone. */
+    private static List<String> weaknesses(
+            Role role, String manifest, GramineInstallation gramine, ObjectNode measurements) {
+        List<Weakness> found = new ArrayList<>();
+        if (!measurements.path("signed").asBoolean()) {
+            found.addAll(Weaknesses.ofUnsigned(measurements.path("image").asText()));
+        }
+        found.addAll(Weaknesses.ofGramine(gramine.version()));
+        found.addAll(Weaknesses.of(Manifest.parse(manifest, role.sgxManifestFile()), role));
+        return found.stream().map(Weakness::toString).toList();
     }
 
     private static List<Trusted> trusted(MeasuredEnclave enclave, ImageBill image) {

@@ -25,14 +25,20 @@ record RootFilesystem(ImageFilesystem files, String shown) {
     /** The files that have to be kept while it is read. */
     static final Set<ImagePath> KEPT = Set.of(EnclaveSigner.LIBPAL, PalOffsets.FILE, GramineInstallation.DPKG_STATUS);
 
-    /** Reads a folder, or a tar of one, or an image's archive, both also with gzip. */
-    static RootFilesystem open(Path rootfs) {
+    /**
+     * Reads a folder, or a tar of one, or an image's archive, both also with gzip.
+     *
+     * @param layers where an image's layers are remembered, so as not to be hashed again; without it all are hashed
+     */
+    static RootFilesystem open(Path rootfs, Optional<Path> layers) {
         if (!Files.exists(rootfs)) {
             throw new GraminizeException(
                     "gramine.rootfs=" + rootfs + " does not exist.",
                     "Give a folder, a tar of one, or an image's archive; without gramine.rootfs it is this machine's own root.");
         }
-        return new RootFilesystem(ImageReader.open(rootfs, KEPT::contains).filesystem(), "gramine.rootfs=" + rootfs);
+        ImageReader reader = ImageReader.keeping(KEPT::contains);
+        return new RootFilesystem(
+                layers.map(reader::withCache).orElse(reader).read(rootfs).filesystem(), "gramine.rootfs=" + rootfs);
     }
 
     /** An image's, read with {@link #KEPT} and more. */

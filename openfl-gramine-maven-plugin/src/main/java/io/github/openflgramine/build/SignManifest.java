@@ -25,27 +25,15 @@ public final class SignManifest {
     /**
      * All that sign-manifest has to know.
      *
-     * @param manifest {@code NAME.manifest}, as written by hand or rendered
-     * @param rootfs a folder, or a tar of one, or an image's archive, both also with gzip
-     * @param libpal in place of the root file system's own
-     * @param version in place of the one that dpkg's status in the root file system names
      * @param output the folder for {@code NAME.manifest.sgx} and {@code NAME.sig}, where it is not the manifest's own
      */
-    public record Request(
-            Path manifest,
-            Path rootfs,
-            Optional<Path> libpal,
-            Optional<String> version,
-            Optional<Path> output,
-            Signing signing) {}
+    public record Request(DeclaredEnclave declared, Optional<Path> output, Signing signing) {}
 
     public void sign(Request request) throws IOException {
-        EnclaveOutput files = EnclaveOutput.ofManifest(
-                request.manifest(),
-                request.output().orElseGet(() -> request.manifest().resolveSibling("")));
+        DeclaredEnclave declared = request.declared();
+        EnclaveOutput files = EnclaveOutput.ofManifest(declared.manifest(), declared.output(request.output()));
         EnclaveOutput.requirePlaces(files.manifest(), files.sig());
-        MeasuredEnclave enclave = new ManifestMeasurement(log, gate)
-                .measure(request.manifest(), request.rootfs(), request.libpal(), request.version());
+        MeasuredEnclave enclave = new ManifestMeasurement(log, gate).measure(declared);
         Sigstruct sigstruct = request.signing().sign(files.name(), enclave);
 
         Map<Path, byte[]> contents = new LinkedHashMap<>();

@@ -92,7 +92,7 @@ public final class Verify {
         ReceivedEnclave received = ReceivedEnclave.of(manifest, sig);
         Map<String, List<ExpectedValue>> expected = request.expected().ofManifest(received.name());
         log.verifying(manifest.toString());
-        RootFilesystem root = RootFilesystem.open(rootfs);
+        RootFilesystem root = RootFilesystem.open(rootfs, Optional.empty());
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("rootfs", rootfs.toString());
         List<EnclaveCheck> checks = check(root, List.of(received), about);

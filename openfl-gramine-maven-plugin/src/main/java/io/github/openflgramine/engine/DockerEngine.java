@@ -88,6 +88,13 @@ final class DockerEngine implements Engine {
     }
 
     @Override
+    public void tag(String reference, String name) {
+        int colon = name.lastIndexOf(':');
+        client.tagImageCmd(reference, name.substring(0, colon), name.substring(colon + 1))
+                .exec();
+    }
+
+    @Override
     public void removeImage(String reference) {
         try {
             client.removeImageCmd(reference).exec();

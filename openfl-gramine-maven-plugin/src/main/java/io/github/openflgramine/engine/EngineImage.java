@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param id {@code sha256:…} of the configuration
  * @param tags the names it goes by
+ * @param digests {@code REPOSITORY@sha256:…} of its manifest in each repository that it was pushed to or pulled from
  * @param diffIds digests of the uncompressed layers, lowest first
  * @param user empty means root
  * @param size bytes of all layers
@@ -16,6 +17,7 @@ import java.util.Map;
 public record EngineImage(
         String id,
         List<String> tags,
+        List<String> digests,
         Instant created,
         long size,
         String architecture,
@@ -32,6 +34,7 @@ public record EngineImage(
             throw new IllegalArgumentException("an image's id begins with sha256:, not " + id);
         }
         tags = List.copyOf(tags);
+        digests = List.copyOf(digests);
         diffIds = List.copyOf(diffIds);
         labels = Map.copyOf(labels);
         env = List.copyOf(env);

@@ -22,6 +22,7 @@ final class InspectedImage {
         return new EngineImage(
                 Objects.requireNonNull(answer.getId(), "an image has an id"),
                 Optional.ofNullable(answer.getRepoTags()).orElse(List.of()),
+                Optional.ofNullable(answer.getRepoDigests()).orElse(List.of()),
                 created(answer.getCreated()),
                 Optional.ofNullable(answer.getSize()).orElse(0L),
                 text(answer.getArch()),

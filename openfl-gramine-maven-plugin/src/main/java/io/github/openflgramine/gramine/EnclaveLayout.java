@@ -131,6 +131,11 @@ public final class EnclaveLayout {
         return List.copyOf(areas);
     }
 
+    /** Bytes that are Gramine's and the threads' own; the rest is the program's. */
+    public long reserved() {
+        return settings.size().bytes() - bottom;
+    }
+
     public Sha256 measure() {
         int ssaFramePages = (int) (offsets.get(PalConstant.SSA_FRAME_SIZE) / Measurement.PAGE);
         Measurement measurement =

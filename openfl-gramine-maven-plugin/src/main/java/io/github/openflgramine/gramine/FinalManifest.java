@@ -14,12 +14,12 @@ public final class FinalManifest {
     private final String name;
     private final EnclaveSettings settings;
     private final TrustedFiles trustedFiles;
-    private final List<String> allowedFiles;
+    private final AllowedFiles allowedFiles;
     private final byte[] bytes;
 
     /** The parsed document is not kept: it is many times as large as its text. */
     private FinalManifest(
-            String name, EnclaveSettings settings, TrustedFiles trustedFiles, List<String> allowedFiles, byte[] bytes) {
+            String name, EnclaveSettings settings, TrustedFiles trustedFiles, AllowedFiles allowedFiles, byte[] bytes) {
         this.name = name;
         this.settings = settings;
         this.trustedFiles = trustedFiles;
@@ -46,14 +46,11 @@ public final class FinalManifest {
                 .put(
                         "trusted_files",
                         trusted.files().stream().map(TrustedFile::toToml).toList());
-        List<String> allowed = InsecureOptions.list(complete, "sgx", "allowed_files").stream()
-                .map(String::valueOf)
-                .toList();
         return new FinalManifest(
                 complete.name(),
                 settings,
                 trusted,
-                allowed,
+                AllowedFiles.of(complete),
                 complete.with(document).bytes());
     }
 
@@ -75,9 +72,25 @@ public final class FinalManifest {
         return trustedFiles.files();
     }
 
-    /** URIs that the host may give and change. */
-    List<String> allowedFiles() {
+    /** The paths of the trusted files, in the order of the manifest. */
+    public List<ImagePath> trustedPaths() {
+        return trustedFiles().stream()
+                .map(file -> ImagePath.of(file.uri().substring("file:".length())))
+                .toList();
+    }
+
+    /** What the host may give and change. */
+    public AllowedFiles allowedFiles() {
         return allowedFiles;
+    }
+
+    /**
+     * Refuses a manifest in which an allowed entry covers a trusted file. Gramine takes it, and does not check the file.
+     *
+     * @throws io.github.openflgramine.GraminizeException naming both
+     */
+    public void requireTrustedFilesChecked() {
+        allowedFiles.requireNoneOf(trustedPaths());
     }
 
     /** Links to files in declared folders that Gramine's signer misses, too: absolute ones, and ones above the root. */

@@ -10,7 +10,7 @@ import java.util.Set;
  * What a manifest says that weakens its enclave: the options of which Gramine only warns, in its log, where nobody reads it
  * (Gramine's documentation, "Security-sensitive options").
  */
-final class InsecureOptions {
+public final class InsecureOptions {
 
     private static final String MARK = "insecure__";
     private static final Set<String> QUIET = Set.of("none", "error");
@@ -19,6 +19,20 @@ final class InsecureOptions {
 
     /** One line for each, beginning with the key as a manifest writes it; empty when there is none. */
     static List<String> of(Manifest manifest) {
+        List<String> found = new ArrayList<>(settings(manifest));
+        list(manifest, "sgx", "allowed_files").forEach(file -> found.add("sgx.allowed_files: " + file));
+        found.addAll(openings(manifest));
+        return List.copyOf(found);
+    }
+
+    /** The same but for allowed files, of which every enclave that works on data needs some. */
+    public static List<String> butAllowedFiles(Manifest manifest) {
+        List<String> found = new ArrayList<>(settings(manifest));
+        found.addAll(openings(manifest));
+        return List.copyOf(found);
+    }
+
+    private static List<String> settings(Manifest manifest) {
         List<String> found = new ArrayList<>();
         if (manifest.get("sgx", "debug").filter(Boolean.TRUE::equals).isPresent()) {
             found.add("sgx.debug = true");
@@ -32,7 +46,12 @@ final class InsecureOptions {
                 .isPresent()) {
             found.add("sgx.file_check_policy = \"allow_all_but_log\"");
         }
-        list(manifest, "sgx", "allowed_files").forEach(file -> found.add("sgx.allowed_files: " + file));
+        return found;
+    }
+
+    /** What lets the host in by other ways than files. */
+    private static List<String> openings(Manifest manifest) {
+        List<String> found = new ArrayList<>();
         environment(manifest).forEach((name, value) -> {
             if (value instanceof Map<?, ?> table && Boolean.TRUE.equals(table.get("passthrough"))) {
                 found.add("loader.env." + name + " = { passthrough = true }");
@@ -42,7 +61,7 @@ final class InsecureOptions {
             found.add("sys.debug__mock_syscalls");
         }
         marked(manifest.document(), "", found);
-        return List.copyOf(found);
+        return found;
     }
 
     static List<?> list(Manifest manifest, String... path) {

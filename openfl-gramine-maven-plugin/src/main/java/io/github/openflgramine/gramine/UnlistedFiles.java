@@ -4,6 +4,7 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -13,11 +14,9 @@ import java.util.Set;
 /** The files of an image that no manifest lists and none allows: whatever they hold, no measurement changes with it. */
 public final class UnlistedFiles {
 
-    private static final String SCHEME = "file:";
-
     private final ImageFilesystem image;
     private final Set<ImagePath> listed = new HashSet<>();
-    private final Set<ImagePath> allowed = new HashSet<>();
+    private final List<AllowedFiles> allowed = new ArrayList<>();
 
     private UnlistedFiles(ImageFilesystem image) {
         this.image = image;
@@ -33,14 +32,10 @@ public final class UnlistedFiles {
         UnlistedFiles files = new UnlistedFiles(image);
         measured.forEach(files::list);
         for (FinalManifest manifest : manifests) {
-            manifest.trustedFiles().forEach(file -> files.list(path(file.uri())));
-            manifest.allowedFiles().forEach(uri -> files.allowed.add(path(uri)));
+            manifest.trustedPaths().forEach(files::list);
+            files.allowed.add(manifest.allowedFiles());
         }
         return files.count();
-    }
-
-    private static ImagePath path(String uri) {
-        return ImagePath.of(uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()) : uri);
     }
 
     /** A link is listed under its own name, and its file is covered. */
@@ -53,7 +48,7 @@ public final class UnlistedFiles {
         Deque<ImagePath> folders = new ArrayDeque<>(List.of(ImagePath.ROOT));
         while (!folders.isEmpty()) {
             for (ImageNode child : image.children(folders.pop())) {
-                if (allowed.contains(child.path())) {
+                if (allowed.stream().anyMatch(files -> files.covers(child.path()))) {
                     continue;
                 }
                 if (child.isFolder()) {

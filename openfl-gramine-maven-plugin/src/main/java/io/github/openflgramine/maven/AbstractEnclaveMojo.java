@@ -5,15 +5,20 @@ import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.EnclaveOptions;
 import io.github.openflgramine.build.GivenSignatures;
 import io.github.openflgramine.build.ProductionGate;
+import io.github.openflgramine.build.Protections;
 import io.github.openflgramine.build.SignatureSource;
 import io.github.openflgramine.build.Signing;
 import io.github.openflgramine.build.SigningDate;
 import io.github.openflgramine.build.SigningKeys;
+import io.github.openflgramine.build.TrustedFilesMode;
+import io.github.openflgramine.build.TrustedSelection;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +71,20 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.maxThreads", defaultValue = "64")
     private int maxThreads;
 
+    /**
+     * Threads that OpenMP and OpenBLAS use for one computation (OMP_NUM_THREADS, OPENBLAS_NUM_THREADS): 1 to 4096. They would
+     * take one per core of the machine, and {@code gramine.maxThreads} has to hold them all beside some 20 of Python and gRPC.
+     */
+    @Parameter(property = "gramine.numericThreads", defaultValue = "1")
+    private int numericThreads;
+
+    /**
+     * Whether an attempt to start a process fails at once. A federation starts none, but code in {@code src} or a package may.
+     * Not yet tried with a federation in an enclave.
+     */
+    @Parameter(property = "gramine.disallowSubprocesses", defaultValue = "false")
+    private boolean disallowSubprocesses;
+
     /** ISVPRODID, the signer's number of this product: 0 to 65535. */
     @Parameter(property = "gramine.isvProdId", defaultValue = "0")
     private int isvProdId;
@@ -97,14 +116,62 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.keepMemory", defaultValue = "false")
     private boolean keepMemory;
 
+    /**
+     * Whether cert/cert_chain.crt, as {@code workspace-certify} made it, is in the image and trusted. Then no host can put another
+     * authority in its place and join the federation, or have an actor join its own; a new authority needs a new image.
+     */
+    @Parameter(property = "openfl.trustCertChain", defaultValue = "false")
+    private boolean trustCertChain;
+
+    /**
+     * Whether the initial model, as {@code plan-initialize} made it, is in the image and trusted by the aggregator, which else takes
+     * the one that its host has in {@code save/}.
+     */
+    @Parameter(property = "openfl.trustInitialModel", defaultValue = "false")
+    private boolean trustInitialModel;
+
+    /**
+     * Folders of the workspace that the host sees encrypted alone: {@code FOLDER=KEY}, separated by commas, of {@code save},
+     * {@code local_state} and {@code data}. The key is {@code mrenclave} (only this very enclave on this processor has it),
+     * {@code mrsigner} (every enclave of the same signer), or the name of a key that is provisioned after attestation.
+     * Example: {@code local_state=mrenclave,data=hospital}.
+     */
+    @Parameter(property = "gramine.encryptedMounts")
+    private @Nullable String encryptedMounts;
+
+    /**
+     * Features of the processor that the enclave requires, or never uses, beyond Gramine's defaults: {@code avx}, {@code avx512},
+     * {@code amx}, {@code mpx}, {@code pkru}. Example: {@code avx512=required,amx=disabled}.
+     */
+    @Parameter(property = "gramine.cpuFeatures")
+    private @Nullable String cpuFeatures;
+
+    /** Whether the processor has to tell the enclave of page faults and their addresses (EXINFO), so that the host cannot invent any. */
+    @Parameter(property = "gramine.useExinfo", defaultValue = "false")
+    private boolean useExinfo;
+
+    /**
+     * Which files an enclave may read: {@code lean}, file by file after the rules of the plugin's and the workspace's
+     * {@code gramine/trusted.txt}, or {@code full}, whole folders. A lean enclave starts in half the time.
+     */
+    @Parameter(property = "gramine.trustedFiles", defaultValue = "lean")
+    private String trustedFiles = "";
+
+    /**
+     * Shows what each rule of the lean list does ({@code true}), or which one decides over a file: its absolute path in the
+     * image. Example: {@code -Dgramine.explain=/usr/lib/x86_64-linux-gnu/libz.so.1}.
+     */
+    @Parameter(property = "gramine.explain")
+    private @Nullable String explain;
+
     AbstractEnclaveMojo(KeyPassphrase passphrases) {
         this.passphrases = passphrases;
     }
 
     /** Where signatures come from, opened and checked as far as that can be done without an image; to be closed. */
     final Optional<SignatureSource> signing(BuildLog log) throws IOException {
-        Optional<String> key = Optional.ofNullable(signingKey).filter(value -> !value.isBlank());
-        Optional<String> given = Optional.ofNullable(signatures).filter(value -> !value.isBlank());
+        Optional<String> key = given(signingKey);
+        Optional<String> given = given(signatures);
         if (key.isPresent() && given.isPresent()) {
             throw new GraminizeException(
                     "Both gramine.signingKey and gramine.signatures are given; a key signs anew, signatures are used as they"
@@ -128,12 +195,49 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
                 new Signing(keys.open(key.get(), passphrases.find(session().getSettings(), signingKeyServer)), day));
     }
 
+    /** The name of the image that will not be signed; empty where it will, or a signature elsewhere is being prepared. */
+    final Optional<String> unsignedImage() {
+        boolean isSigned = given(signingKey).or(() -> given(signatures)).isPresent();
+        boolean isPrepared = session().getGoals().stream().anyMatch(goal -> goal.contains("prepare-signature"));
+        return isSigned || (production && isPrepared) ? Optional.empty() : Optional.of(names().unsigned());
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    /** One for all goals of this build: what one of them has warned of, the next one does not. */
     final ProductionGate gate(BuildLog log) {
-        return new ProductionGate(production, log);
+        return new ProductionGate(production, told(), log);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Set<String> told() {
+        return (Set<String>) getPluginContext().computeIfAbsent("weaknesses", key -> new LinkedHashSet<String>());
+    }
+
+    final TrustedSelection.Options trustedFiles() {
+        return new TrustedSelection.Options(TrustedFilesMode.of(trustedFiles), Optional.ofNullable(explain));
     }
 
     final EnclaveOptions enclaveOptions() {
         return new EnclaveOptions(
-                enclaveSize, maxThreads, isvProdId, isvSvn, debug, edmm, logLevel, remoteAttestation, keepMemory);
+                enclaveSize,
+                maxThreads,
+                numericThreads,
+                disallowSubprocesses,
+                isvProdId,
+                isvSvn,
+                debug,
+                edmm,
+                logLevel,
+                remoteAttestation,
+                keepMemory,
+                Protections.of(
+                        trustCertChain,
+                        trustInitialModel,
+                        Optional.ofNullable(encryptedMounts).orElse(""),
+                        Optional.ofNullable(cpuFeatures).orElse(""),
+                        useExinfo));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.DeclaredEnclave;
 import io.github.openflgramine.build.ProductionGate;
 import io.github.openflgramine.build.SigningDate;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -22,7 +23,7 @@ abstract class AbstractManifestMojo extends AbstractGraminizeMojo {
     /**
      * The root file system that the manifest's paths mean: a folder, a tar of one, or an image's archive as {@code docker save}
      * writes it; tars also packed with gzip. Links are resolved inside it. Default: this machine's own. What the kernel puts
-     * into it (/proc, /sys, /dev) counts as empty.
+     * into it (/proc, /sys, /dev) counts as empty. An image's layers that were hashed before are known by their digest.
      */
     @Parameter(property = "gramine.rootfs", defaultValue = "/")
     private File rootfs;
@@ -66,24 +67,17 @@ abstract class AbstractManifestMojo extends AbstractGraminizeMojo {
         return path(manifest);
     }
 
-    final Path requiredManifest(String what) {
-        return required(manifest, "gramine.manifest", what, "openfl.manifest").toPath();
-    }
-
-    final Path rootfs() {
-        return rootfs.toPath();
-    }
-
-    final Optional<Path> libpal() {
-        return path(libpal);
+    final DeclaredEnclave declared(String what) {
+        return new DeclaredEnclave(
+                required(manifest, "gramine.manifest", what, "openfl.manifest").toPath(),
+                rootfs.toPath(),
+                path(libpal),
+                Optional.ofNullable(version),
+                Optional.of(UserCache.folder(System.getenv()).resolve("layers")));
     }
 
     final Optional<Path> output() {
         return path(output);
-    }
-
-    final Optional<String> version() {
-        return Optional.ofNullable(version);
     }
 
     final SigstructDate day() {

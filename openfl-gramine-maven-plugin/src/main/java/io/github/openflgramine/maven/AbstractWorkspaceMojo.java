@@ -79,6 +79,11 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                         .asText();
     }
 
+    /** How the final image is called where it is pushed, if anything says where. */
+    final Optional<String> pushedImage() throws IOException {
+        return names().pushed(finalImage(), property("docker.push.registry").filter(registry -> !registry.isBlank()));
+    }
+
     final EngineAddress engineAddress() {
         return EngineAddress.find(this::property, System.getenv());
     }

@@ -13,7 +13,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "aggregator-start", requiresProject = false, threadSafe = true)
 public final class AggregatorStartMojo extends AbstractStartMojo {
 
-    /** Whether to go on where an earlier run stopped ({@code local_state/tensor.db}). */
+    /**
+     * Whether to go on where an earlier run stopped ({@code local_state/tensor.db}, which is written where the plan says {@code
+     * persist_checkpoint: true}). Without it such a file is refused, with the number of rounds that are done.
+     */
     @Parameter(property = "openfl.resume", defaultValue = "false")
     private boolean resume;
 

@@ -4,9 +4,11 @@ import io.github.openflgramine.build.Attach;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.MeasurementsFile;
 import io.github.openflgramine.build.Role;
+import io.github.openflgramine.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -26,7 +28,12 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
     @Override
     void run(BuildLog log) throws IOException {
         Path measurements = work(MeasurementsFile.NAME);
-        new Attach(log).attach(engineAddress(), finalImage(), measurements);
+        Optional<String> pushed = pushedImage();
+        try (Engine engine = Engine.connect(engineAddress())) {
+            new Attach(log).attach(engine, finalImage(), pushed, measurements);
+        }
+        setProperty("openfl.pushedImage.name", pushed.orElseGet(String::new));
+        setProperty("openfl.pushedImage.skip", Boolean.toString(pushed.isEmpty()));
         attach("measurements", "json", measurements);
         for (Role role : Role.values()) {
             attach(role + "-manifest", "manifest.sgx", work(role.sgxManifestFile()));

@@ -15,10 +15,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile and manifest where it has
- * them, the enclave's size against its threads, the files that the build needs, and the signing key or the given signatures
- * if there are any. Warns where the plan is not initialised yet, where requirements.txt would bring CUDA packages, and, by
- * file and line, where the code in {@code src/} wants a GPU, a path of the host's, or a download without a look into
+ * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile, manifest and trusted.txt
+ * where it has them, the enclave's size against its threads, the files that the build needs, and the signing key or the given
+ * signatures if there are any. Warns where the plan is not initialised yet, where requirements.txt would bring CUDA packages,
+ * and, by file and line, where the code in {@code src/} wants a GPU, a path of the host's, or a download without a look into
  * {@code data/} first.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
@@ -31,6 +31,14 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     /** A constraints file of pip's; see {@code prepare}. */
     @Parameter(property = "openfl.constraints")
     private @Nullable File constraints;
+
+    /** The version of OpenFL to install; see {@code prepare}. */
+    @Parameter(property = "openfl.version", defaultValue = "1.9")
+    private String openflVersion = "";
+
+    /** What to install in its place; see {@code prepare}. */
+    @Parameter(property = "openfl.requirement")
+    private @Nullable String openflRequirement;
 
     /** A folder of wheels; see {@code prepare}. */
     @Parameter(property = "gramine.wheelhouse")
@@ -48,6 +56,10 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Parameter(property = "gramine.caBundle")
     private @Nullable File caBundle;
 
+    /** Cores of the largest machine that the image is to run on: gRPC's threads grow with them, and gramine.maxThreads has to hold them. */
+    @Parameter(property = "gramine.cores", defaultValue = "16")
+    private int cores;
+
     @Inject
     CheckMojo(KeyPassphrase passphrases) {
         super(passphrases);
@@ -56,6 +68,7 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Override
     void run(BuildLog log) throws IOException {
         names();
+        trustedFiles();
         new Check(log, gate(log))
                 .check(new Check.Request(
                         workspace(),
@@ -63,7 +76,10 @@ public final class CheckMojo extends AbstractEnclaveMojo {
                         new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
                         Optional.ofNullable(wheelIndex),
                         Optional.ofNullable(pipOptions).orElse(""),
-                        enclaveOptions()));
+                        Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                        enclaveOptions(),
+                        cores,
+                        unsignedImage()));
         signing(log).ifPresent(SignatureSource::close);
     }
 }

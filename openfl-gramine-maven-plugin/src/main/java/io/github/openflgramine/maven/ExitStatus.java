@@ -5,8 +5,15 @@ final class ExitStatus {
 
     private ExitStatus() {}
 
-    /** Counts from the end of this JVM on, whoever ends it; Maven has said all it has to say by then. */
+    /**
+     * Counts from the end of this JVM on, whoever ends it; Maven has said all it has to say by then.
+     *
+     * @param status of a failure, 1 to 255: a 0 would hide that Maven has failed
+     */
     static void set(int status) {
+        if (status < 1 || status > 255) {
+            throw new IllegalArgumentException("Not the exit status of a failure: " + status);
+        }
         try {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(status), "exit-status"));

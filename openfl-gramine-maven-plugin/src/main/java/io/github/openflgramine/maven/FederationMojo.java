@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * rounds, also in {@code target/federation/metrics.csv} and as a chart in {@code metrics.svg}. No container is left, whether it ends well, badly, or by Ctrl-C.
  *
  * <p>Before it: {@code plan-initialize}, then {@code mvn install}. Where the plan's aggregator is another machine, or other
- * rounds or more collaborators are asked for, a throw-away image with an adjusted plan is made from the same first image.
+ * rounds or more collaborators are asked for, a throw-away image with an adjusted plan is made from the same first image. It is signed by
+ * gramine.signingKey; given signatures (gramine.signatures) are of other enclaves.
  */
 @Mojo(name = "federation", threadSafe = true)
 @SuppressWarnings("NullAway.Init")

@@ -4,6 +4,7 @@ import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.BuiltImage;
 import io.github.openflgramine.build.FirstImageReader;
 import io.github.openflgramine.build.Graminize;
+import io.github.openflgramine.build.ProductionGate;
 import io.github.openflgramine.build.SignatureSource;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.image.ImageCache;
@@ -24,7 +25,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "graminize", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class GraminizeMojo extends AbstractEnclaveMojo {
 
-    /** Leaves the image archive {@code NAME.tar.gz} out of install when false. */
+    /** Leaves the image archive {@code NAME.tar.gz} out of install when false, as fabric8's {@code docker.skip.save=true} does. */
     @Parameter(property = "gramine.save", defaultValue = "true")
     private boolean save;
 
@@ -39,11 +40,12 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
         setProperty("openfl.finalImage.name", finalImage);
         setProperty("openfl.finalImage.context", work("final").toString());
         setProperty("openfl.finalImage.archive", imageArchive().toString());
-        setProperty("openfl.finalImage.skipSave", Boolean.toString(!save));
-        setProperty(
-                "openfl.finalImage.skipPush",
-                Boolean.toString(!names().hasRegistry()
-                        && property("docker.push.registry").isEmpty()));
+        setProperty("openfl.finalImage.skipSave", Boolean.toString(!save || skippedByFabric8()));
+    }
+
+    /** What the lifecycle says in place of this property would count before it. */
+    private boolean skippedByFabric8() {
+        return property("docker.skip.save").filter("true"::equals).isPresent();
     }
 
     private BuiltImage readFirstImage(BuildLog log, Set<ImagePath> wanted) {
@@ -55,15 +57,20 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
 
     private String graminize(BuildLog log) throws IOException {
         Optional<SignatureSource> signing = signing(log);
+        ProductionGate gate = gate(log);
         try {
-            return new Graminize(log, gate(log))
+            unsignedImage().ifPresent(gate::passUnsigned);
+            String image = new Graminize(log, gate)
                     .graminize(new Graminize.Request(
                             workspace(),
                             names(),
                             wanted -> readFirstImage(log, wanted),
                             enclaveOptions(),
+                            trustedFiles(),
                             signing,
                             work(".")));
+            gate.tellCount();
+            return image;
         } finally {
             signing.ifPresent(SignatureSource::close);
         }

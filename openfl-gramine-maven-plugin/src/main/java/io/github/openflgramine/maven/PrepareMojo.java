@@ -6,6 +6,7 @@ import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.FirstImage;
 import io.github.openflgramine.build.ImageNames;
 import io.github.openflgramine.build.Prepare;
+import io.github.openflgramine.build.Protections;
 import io.github.openflgramine.openfl.Workspace;
 import java.io.File;
 import java.io.IOException;
@@ -66,6 +67,14 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.caBundle")
     private @Nullable File caBundle;
 
+    /** Whether the federation's certificate chain goes into the image; see {@code graminize}. */
+    @Parameter(property = "openfl.trustCertChain", defaultValue = "false")
+    private boolean trustCertChain;
+
+    /** Whether the initial model goes into the image; see {@code graminize}. */
+    @Parameter(property = "openfl.trustInitialModel", defaultValue = "false")
+    private boolean trustInitialModel;
+
     /** Whether to build the first image without the engine's cache. */
     @Parameter(property = "gramine.rebuild", defaultValue = "false")
     private boolean rebuild;
@@ -100,7 +109,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
 
     /** fabric8 does nothing then, and does not say so; an image of an earlier build could pass for this one's. */
     private void requireFabric8() {
-        for (String skip : List.of("docker.skip", "docker.skip.build", "docker.skip.save")) {
+        for (String skip : List.of("docker.skip", "docker.skip.build")) {
             if (property(skip).filter("true"::equals).isPresent()) {
                 throw new GraminizeException(
                         skip + "=true keeps fabric8's docker-maven-plugin from making the image.",
@@ -109,7 +118,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         }
     }
 
-    private FirstImage firstImage() {
+    private FirstImage firstImage() throws IOException {
         return new FirstImage(
                 baseImage,
                 Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
@@ -118,6 +127,8 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
                 Optional.ofNullable(wheelIndex),
                 path(wheelhouse),
                 path(caBundle),
+                trustCertChain ? Optional.of(Protections.chain(workspace())) : Optional.empty(),
+                trustInitialModel ? Protections.initialModel(workspace()) : Optional.empty(),
                 Optional.ofNullable(gramineVersion).orElse(""));
     }
 

@@ -4,7 +4,6 @@ import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.PrepareSignature;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -41,12 +40,8 @@ public final class PrepareSignatureMojo extends AbstractManifestMojo {
             goal.ofWorkspace(new PrepareSignature.WorkspaceRequest(
                     workDirectory.toPath(), folder.path(), day(), folder.attachCommand()));
         } else {
-            Path declared = requiredManifest("the manifest to prepare for a signature, as there is no project here");
             goal.ofManifest(new PrepareSignature.ManifestRequest(
-                    declared,
-                    rootfs(),
-                    libpal(),
-                    version(),
+                    declared("the manifest to prepare for a signature, as there is no project here"),
                     output(),
                     day(),
                     "mvn " + plugin.getId() + ":attach-signature -Dgramine.publicKey=PUBLIC.pem"));

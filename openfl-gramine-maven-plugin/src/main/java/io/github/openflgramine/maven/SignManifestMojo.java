@@ -1,13 +1,13 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.DeclaredEnclave;
 import io.github.openflgramine.build.SignManifest;
 import io.github.openflgramine.build.Signing;
 import io.github.openflgramine.build.SigningKeys;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -52,7 +52,7 @@ public final class SignManifestMojo extends AbstractManifestMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        Path declared = requiredManifest("the manifest to sign");
+        DeclaredEnclave declared = declared("the manifest to sign");
         String place = required(
                 signingKey,
                 "gramine.signingKey",
@@ -61,8 +61,7 @@ public final class SignManifestMojo extends AbstractManifestMojo {
         SigstructDate day = day();
         SigningKeys keys = new SigningKeys(basedir.toPath(), gate(log));
         try (Signing signing = new Signing(keys.open(place, passphrases.find(settings, signingKeyServer)), day)) {
-            new SignManifest(log, gate(log))
-                    .sign(new SignManifest.Request(declared, rootfs(), libpal(), version(), output(), signing));
+            new SignManifest(log, gate(log)).sign(new SignManifest.Request(declared, output(), signing));
         }
     }
 }

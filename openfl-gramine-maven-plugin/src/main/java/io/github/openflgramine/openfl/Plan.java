@@ -115,6 +115,11 @@ public final class Plan {
         return flag(false, "aggregator", SETTINGS, "write_logs");
     }
 
+    /** Whether the aggregator keeps each round in {@code local_state/tensor.db} and goes on from there; OpenFL's default. */
+    public boolean keepsCheckpoints() {
+        return flag(true, "aggregator", SETTINGS, "persist_checkpoint");
+    }
+
     /** How many shards the data loader expects, where its settings say so. */
     public OptionalInt collaboratorCount() {
         return yaml.find(COLLABORATOR_COUNT).isEmpty()

@@ -23,10 +23,6 @@ public record SecInfo(long flags) {
         return new SecInfo(PT_REG | (readable ? R : 0) | (writable ? W : 0) | (executable ? X : 0));
     }
 
-    public boolean isExecutable() {
-        return (flags & X) != 0;
-    }
-
     /** {@code REG:RW-}, {@code TCS:---}. */
     @Override
     public String toString() {

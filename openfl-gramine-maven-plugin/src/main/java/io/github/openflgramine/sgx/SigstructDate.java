@@ -18,7 +18,7 @@ public record SigstructDate(int bcd) {
         if (date.getYear() < 0 || date.getYear() > 9999) {
             throw new IllegalArgumentException("a year has four digits: " + date.getYear());
         }
-        return new SigstructDate(Integer.parseInt(
+        return new SigstructDate(Integer.parseUnsignedInt(
                 "%04d%02d%02d".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth()), 16));
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,14 +162,51 @@ final class ActorStartTest {
     }
 
     @Test
-    void a_finished_run_is_gone_on_from_only_when_asked() throws IOException {
-        Files.createDirectories(folder("aggregator").resolve("local_state"));
-        Files.writeString(folder("aggregator").resolve("local_state/tensor.db"), "");
+    void an_earlier_run_is_gone_on_from_only_when_asked() throws IOException {
+        earlierRun("first-round.db");
         engine.ending("aggregator", 0);
 
-        assertFails(() -> run(aggregator(ActorMode.NATIVE)), "tensor.db is of an earlier run", "-Dopenfl.resume");
+        assertFails(
+                () -> run(aggregator(ActorMode.NATIVE)),
+                "tensor.db is of an earlier run, last changed ",
+                ", which stopped after 0 of 3 rounds: OpenFL would go on with the next.",
+                "Go on from it with -Dopenfl.resume");
         assertThat(run(request(Role.AGGREGATOR, ActorMode.NATIVE, Optional.empty(), true)))
                 .isZero();
+    }
+
+    @Test
+    void a_finished_run_is_named() throws IOException {
+        earlierRun("three-rounds.db");
+
+        assertFails(
+                () -> run(aggregator(ActorMode.NATIVE)),
+                ", which is finished, 3 of 3 rounds: OpenFL would train no more.",
+                "Move it away to begin anew.");
+    }
+
+    @Test
+    void a_file_that_does_not_tell_how_far_it_got_is_refused_with_what_both_cases_mean() throws IOException {
+        earlierRun("three-rounds.db");
+        Files.writeString(folder("aggregator").resolve("local_state/tensor.db-journal"), "undone");
+
+        assertFails(
+                () -> run(aggregator(ActorMode.NATIVE)),
+                "OpenFL would go on where that one stopped, and train no more if it was finished.");
+    }
+
+    @Test
+    void what_an_earlier_run_left_does_not_matter_to_a_plan_without_checkpoints() throws IOException {
+        earlierRun("three-rounds.db");
+        String without = plan().replace("    rounds_to_train", "    persist_checkpoint: false\n    rounds_to_train");
+        engine.withImage(
+                        IMAGE,
+                        Instant.EPOCH,
+                        Map.of(ImageLabels.PLAN, digest(without), ImageLabels.WORKSPACE, "flowers"))
+                .withFile("/workspace/plan/plan.yaml", without);
+        engine.ending("aggregator", 0);
+
+        assertThat(run(aggregator(ActorMode.NATIVE))).isZero();
     }
 
     @Test
@@ -245,6 +283,13 @@ final class ActorStartTest {
                 "col1 ended with status 1",
                 "last words of container2");
         assertThat(engine.running).isEmpty();
+    }
+
+    private void earlierRun(String database) throws IOException {
+        Path local = Files.createDirectories(folder("aggregator").resolve("local_state"));
+        try (var in = Objects.requireNonNull(Plan.class.getResourceAsStream(database))) {
+            Files.copy(in, local.resolve("tensor.db"));
+        }
     }
 
     private ActorStart start() {

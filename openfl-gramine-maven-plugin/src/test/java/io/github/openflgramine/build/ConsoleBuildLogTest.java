@@ -7,6 +7,7 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.trusted.Unlisted;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a user reads while a goal works. What tells of an enclave is tested where there is one. */
@@ -50,7 +52,7 @@ final class ConsoleBuildLogTest {
         } finally {
             Locale.setDefault(own);
         }
-        told.addAll(List.of("measured", "enclaveSigned", "signatureAttached"));
+        told.addAll(List.of("measured", "enclaveMemory", "enclaveSigned", "signatureAttached"));
 
         // The JVM of a test may stand on a terminal, where actors have colours.
         GoldenFile.assertIs(GOLDEN, text.toString().replaceAll("\033\\[\\d+m", ""), ConsoleBuildLogTest.class);
@@ -64,11 +66,32 @@ final class ConsoleBuildLogTest {
     private static void tellEverything(BuildLog log) {
         log.engine("unix:///var/run/docker.sock");
         log.packed(TARGET.resolve("demo.zip"), 12, 34567);
-        log.noFileList("demo:1.0-first", "Its build ends as user nobody.");
+        log.noFileList("demo:1.0-first", "There is no files.mtree.");
         log.imageRead(GramineVersion.V1_9, python());
         log.imageRead(GramineVersion.parse("1.9+standin"), python());
-        log.unsigned("demo:1.0-direct");
+        log.trusted(new TrustedSummary(
+                3869,
+                302_900_000,
+                358,
+                223_400_000,
+                List.of(
+                        new TrustedSummary.Library(
+                                ImagePath.of("/usr/lib/python3/dist-packages/grpc/cygrpc.so"),
+                                12_893_320,
+                                Optional.of("grpc")),
+                        new TrustedSummary.Library(
+                                ImagePath.of("/usr/lib/x86_64-linux-gnu/libcrypto.so.3"),
+                                4_742_424,
+                                Optional.empty()))));
+        log.unlisted(IntStream.range(0, 21)
+                .mapToObj(i -> new Unlisted(ImagePath.of("/usr/lib/python3/dist-packages/p" + i + ".pyc"), "openfl"))
+                .toList());
+        log.explained(List.of("a table", "  of rules"));
+        log.weaknesses(1);
+        log.weaknesses(3);
         log.imageReady("demo:1.0", "sha256:" + DIGEST, 1_234_567_890L);
+        log.pushed("registry.example.org/team/demo@sha256:" + DIGEST);
+        log.notPushed("demo:1.0");
         log.warning("The cat is on the keyboard.", "Move it.");
         log.wrote(Path.of("plan/plan.yaml"));
         log.initializing("demo:1.0-first");
@@ -98,6 +121,7 @@ final class ConsoleBuildLogTest {
         log.firstRound(Duration.ofSeconds(119), 1, Duration.ZERO, AFTERNOON);
         log.firstRound(Duration.ofSeconds(35), 20, Duration.ofSeconds(19 * 35), AFTERNOON);
         log.firstRound(Duration.ofSeconds(260), 40, Duration.ofSeconds(39 * 260), AFTERNOON);
+        log.denied(List.of("actor  access   add to gramine/trusted.txt", "one    read     include /usr/x"));
         log.model(TARGET.resolve("federation/aggregator/save/demo_best.pbuf"));
         log.rounds(
                 List.of("round  accuracy", "    0    0.5000"),

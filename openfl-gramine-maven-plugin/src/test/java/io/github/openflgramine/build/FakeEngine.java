@@ -46,11 +46,18 @@ final class FakeEngine implements Engine {
     }
 
     FakeEngine withImage(String name, String id, Instant created, Map<String, String> labels) {
+        return withPushedImage(name, id, List.of(), created, labels);
+    }
+
+    /** One that registries have, too. */
+    FakeEngine withPushedImage(
+            String name, String id, List<String> digests, Instant created, Map<String, String> labels) {
         images.put(
                 name,
                 new EngineImage(
                         id,
                         List.of(name),
+                        digests,
                         created,
                         1,
                         "amd64",
@@ -106,6 +113,11 @@ final class FakeEngine implements Engine {
     public void load(InputStream archive, String what) {
         loaded.add(what);
         toLoad.accept(this);
+    }
+
+    @Override
+    public void tag(String reference, String name) {
+        images.put(name, image(reference).orElseThrow());
     }
 
     @Override

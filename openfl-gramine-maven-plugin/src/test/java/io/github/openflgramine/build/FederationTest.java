@@ -156,6 +156,22 @@ final class FederationTest {
     }
 
     @Test
+    void a_throw_away_image_that_given_signatures_cannot_sign_is_refused_in_mode_sgx() {
+        image(SIGNED, plan, true);
+        assertThatThrownBy(() -> federation(OptionalInt.of(7), ActorMode.SGX, changed -> {
+                    image("flowers:1-federation-direct", changed, false);
+                    return "flowers:1-federation-direct";
+                }))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContainingAll(
+                        "The throw-away image flowers:1-federation-direct is not signed",
+                        "gramine.signatures",
+                        "-Dgramine.signingKey=… -Dgramine.signatures=",
+                        "-Dopenfl.mode=direct");
+        assertThat(engine.requests).isEmpty();
+    }
+
+    @Test
     void an_aggregator_elsewhere_wants_a_throw_away_image_for_this_host() throws IOException {
         plan = plan.withAggregator("192.0.2.1", 50000);
         Files.writeString(plan.file(), plan.text());

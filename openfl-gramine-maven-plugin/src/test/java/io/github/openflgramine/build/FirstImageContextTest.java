@@ -42,6 +42,9 @@ final class FirstImageContextTest {
 
         assertThat(context.resolve("build/install")).hasSameBinaryContentAs(INSTALL);
         assertThat(context.resolve("build/describe.py")).isNotEmptyFile();
+        assertThat(context.resolve("build/remove.py")).isNotEmptyFile();
+        assertThat(context.resolve("build/removals")).content().contains("remove ${python}/(?:.*/)?tests(?:/.*)?\n");
+        assertThat(context.resolve("openfl-gramine/finish/__main__.py")).isNotEmptyFile();
         assertThat(context.resolve("build/requirements.txt")).hasContent("numpy\n");
         assertThat(context.resolve("build/constraints.txt")).hasContent("numpy<2.4\n");
         assertThat(context.resolve("openfl-gramine/actor.py")).isNotEmptyFile();
@@ -62,6 +65,9 @@ final class FirstImageContextTest {
                 .contains("FROM base:1 AS build\n", "\nFROM base:1\n")
                 .doesNotContain("[=")
                 .endsWith("""
+                            "$(cat /opt/openfl-gramine/interpreter)" -I -B /opt/openfl-gramine/finish
+                        RUN "$(cat /opt/openfl-gramine/interpreter)" -I -S -B /opt/openfl-gramine/filelist.py || \\
+                            rm -f /opt/openfl-gramine/files.mtree || true
                         LABEL io.github.openfl-gramine.workspace="demo" \\
                               io.github.openfl-gramine.plan.sha256="%s" \\
                               io.github.openfl-gramine.context.sha256="%s"
@@ -167,12 +173,35 @@ final class FirstImageContextTest {
 
         write(image("openfl==1.9", ""));
 
-        assertThat(context.resolve("Dockerfile")).content().startsWith("""
+        assertThat(context.resolve("Dockerfile"))
+                .content()
+                .startsWith("""
                 FROM base:1
                 RUN echo ${HOME} "$(id)"
-                RUN "$(cat /opt/openfl-gramine/interpreter)" -I -S -B /opt/openfl-gramine/filelist.py || \\
-                    rm -f /opt/openfl-gramine/files.mtree || true
-                LABEL io.github""");
+                RUN [ ! -e""")
+                .contains("filelist.py || ")
+                .contains("\nLABEL io.github");
+    }
+
+    @Test
+    void what_is_to_be_trusted_beyond_the_ordinary_comes_along() throws IOException {
+        Path chain = Files.writeString(scratch.resolve("cert_chain.crt"), "chain");
+        Path model = Files.writeString(scratch.resolve("demo_init.pbuf"), "model");
+
+        write(new FirstImage(
+                "base:1",
+                "openfl==1.9",
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(chain),
+                Optional.of(model),
+                ""));
+
+        assertThat(context.resolve("workspace/cert/cert_chain.crt")).hasContent("chain");
+        assertThat(context.resolve("openfl-gramine/init.pbuf")).hasContent("model");
     }
 
     @Test
@@ -211,6 +240,8 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 "");
     }
 
@@ -223,6 +254,8 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.ofNullable(wheelhouse),
                 Optional.ofNullable(caBundle),
+                Optional.empty(),
+                Optional.empty(),
                 "");
     }
 }

@@ -29,6 +29,8 @@ final class GraminizeTest {
     Path scratch;
 
     private final List<String> lines = new ArrayList<>();
+    private TrustedFilesMode mode = TrustedFilesMode.LEAN;
+    private Optional<String> explain = Optional.empty();
     private TestWorkspace workspace;
     private Path folder;
     private boolean production;
@@ -100,7 +102,6 @@ final class GraminizeTest {
         assertThat(folder.resolve("aggregator.sig")).doesNotExist();
         assertThat(folder.resolve("final/files/aggregator.sig")).doesNotExist();
         assertThat(folder.resolve("final/Dockerfile")).content().contains("signed=\"false\"");
-        assertThat(lines).last().asString().startsWith("WARN Sign it: mvn openfl-gramine:generate-key");
     }
 
     @Test
@@ -111,7 +112,14 @@ final class GraminizeTest {
         assertThat(lines.get(1))
                 .matches("INFO aggregator    MRENCLAVE [0-9a-f]{64}  \\(\\d+ trusted files, manifest of \\d+ KB\\)");
         assertThat(lines.get(2)).matches("INFO               MRSIGNER  [0-9a-f]{64}  \\(2026-11-23\\)");
-        assertThat(lines).hasSize(5);
+        assertThat(lines).hasSize(11);
+        assertThat(lines.get(5))
+                .isEqualTo(
+                        "INFO Enclaves of 4G, all of it added at the start; of it 23 MB are Gramine's, the manifest and 64"
+                                + " threads, 4271 MB the program's");
+        assertThat(lines.get(6))
+                .isEqualTo("INFO Trusted: 13 files, 0 MB; 0 MB of them are 4 libraries, of which the largest are");
+        assertThat(lines.get(7)).isEqualTo("INFO       0.0 MB  /usr/lib/libpython3.11.so.1.0, for /usr/bin/python3.11");
     }
 
     @Test
@@ -121,7 +129,8 @@ final class GraminizeTest {
 
         graminize(signing());
 
-        assertThat(lines).contains("WARN NO GRAMINE: stand-in, no protection");
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("WARN NO GRAMINE: stand-in, no protection (the base image has "));
     }
 
     @Test
@@ -147,9 +156,78 @@ final class GraminizeTest {
         production = true;
         assertThatThrownBy(() -> graminize(signing()))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith(
+                .hasMessageStartingWith("gramine.production=true refuses each of these:")
+                .hasMessageContaining(
                         "sgx.enable_stats = true (gramine/openfl.manifest.ftl as rendered for the aggregator,")
-                .hasMessageContaining("gramine.production=true refuses that.");
+                .hasMessageContaining(
+                        "sgx.enable_stats = true (gramine/openfl.manifest.ftl as rendered for the collaborator,");
+    }
+
+    @Test
+    void what_a_run_may_want_and_gramine_would_deny_is_told_with_the_remedy() throws IOException {
+        workspace.file("gramine/trusted.txt", "exclude ${python}/openfl\nexclude /**/libffi.so.*\n");
+
+        graminize(signing());
+
+        assertThat(lines)
+                .contains(
+                        "WARN 2 files are not trusted although a run may want them, so that Gramine would deny them:",
+                        "WARN     /usr/lib/python3.11/site-packages/openfl/__pycache__/__init__.cpython-311.pyc, for actor.py",
+                        "WARN     /usr/lib/x86_64-linux-gnu/libffi.so.8, for /usr/bin/python3.11");
+    }
+
+    @Test
+    void whole_folders_leave_nothing_out() throws IOException {
+        mode = TrustedFilesMode.FULL;
+
+        graminize(signing());
+
+        assertThat(lines)
+                .noneMatch(line -> line.startsWith("WARN"))
+                .anyMatch(line -> line.contains("Trusted: 16 files"));
+    }
+
+    @Test
+    void each_rules_effect_is_shown_on_request() throws IOException {
+        workspace.file("gramine/trusted.txt", "include /usr/lib/x86_64-linux-gnu/gramine/sgx\n");
+        explain = Optional.of("true");
+
+        graminize(signing());
+
+        assertThat(lines)
+                .contains(
+                        "INFO                           files       MB trusted       MB  rule",
+                        "INFO gramine/trusted.txt:1         1      0.1       1      0.1  include /usr/lib/x86_64-linux-gnu/gramine/sgx")
+                .anyMatch(line -> line.matches("INFO +\\d+ +0\\.0 +0 +0\\.0  no rule"));
+    }
+
+    @Test
+    void one_path_is_explained_on_request() throws IOException {
+        workspace.file("gramine/trusted.txt", "exclude ${python}/**/*.py\n");
+        explain = Optional.of("/usr/lib/python3.11/os.py");
+
+        graminize(signing());
+
+        assertThat(lines)
+                .contains(
+                        "INFO /usr/lib/python3.11/os.py: there, and not trusted",
+                        "INFO     size       2 bytes",
+                        "INFO     decides    gramine/trusted.txt:1  exclude ${python}/**/*.py");
+    }
+
+    @Test
+    void a_manifest_that_allows_what_it_trusts_is_refused() throws IOException {
+        String ours =
+                Files.readString(Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl"));
+        workspace.file(
+                "gramine/openfl.manifest.ftl",
+                ours.replace("sgx.allowed_files = [", "sgx.allowed_files = [\n  \"file:/workspace/\","));
+
+        assertThatThrownBy(() -> graminize(signing()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageMatching(
+                        "(?s)sgx.allowed_files lists file:/workspace/ \\(gramine/openfl.manifest.ftl as rendered for"
+                                + " the aggregator, line \\d+, column 3\\), which covers the trusted file /workspace/.workspace: .*");
     }
 
     private String graminize(Optional<SignatureSource> signing) throws IOException {
@@ -160,7 +238,9 @@ final class GraminizeTest {
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
                         wanted -> new BuiltImage("sha256:0", image.read()),
-                        new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", false),
+                        new EnclaveOptions(
+                                "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
+                        new TrustedSelection.Options(mode, explain),
                         signing,
                         folder));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,12 @@ final class ImageNamesTest {
         "10.0.0.1/demo, true"
     })
     void takes_names_and_knows_which_say_where_to_push(String name, boolean registry) {
-        assertThat(new ImageNames(name, "1").hasRegistry()).isEqualTo(registry);
+        ImageNames names = new ImageNames(name, "1");
+        String image = names.signed();
+
+        assertThat(names.pushed(image, Optional.empty())).isEqualTo(registry ? Optional.of(image) : Optional.empty());
+        assertThat(names.pushed(image, Optional.of("r.example.org")))
+                .hasValue(registry ? image : "r.example.org/" + image);
     }
 
     @ParameterizedTest

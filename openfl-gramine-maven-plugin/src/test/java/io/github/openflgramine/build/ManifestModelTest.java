@@ -1,6 +1,7 @@
 package io.github.openflgramine.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.openflgramine.GoldenFile;
 import io.github.openflgramine.gramine.EnclaveSigner;
@@ -11,12 +12,16 @@ import io.github.openflgramine.gramine.ManifestTemplate;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.openfl.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ManifestModelTest {
 
     private static final EnclaveOptions OPTIONS =
-            new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", false);
+            new EnclaveOptions("4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE);
     private static final Path TEMPLATE =
             Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl");
 
@@ -56,7 +61,7 @@ final class ManifestModelTest {
                 .extracting(file -> file.uri())
                 .contains(
                         "file:/usr/bin/python3.11",
-                        "file:/usr/lib/python3.11/site-packages/openfl/__init__.py",
+                        "file:/usr/lib/python3.11/site-packages/openfl/__pycache__/__init__.cpython-311.pyc",
                         "file:/workspace/plan/plan.yaml",
                         "file:/workspace/src/taskrunner.py",
                         "file:/opt/openfl-gramine/actor.py")
@@ -65,7 +70,8 @@ final class ManifestModelTest {
 
     @Test
     void freed_memory_is_kept_where_that_is_asked_for() {
-        EnclaveOptions keeping = new EnclaveOptions("4G", 64, 1, 2, false, false, "error", "none", true);
+        EnclaveOptions keeping =
+                new EnclaveOptions("4G", 64, 1, false, 1, 2, false, false, "error", "none", true, Protections.NONE);
         assertThat(render(Role.AGGREGATOR, TestImage.withPython(root, "/usr").read(), keeping))
                 .contains("loader.env.MALLOC_MMAP_THRESHOLD_ = \"4294967296\"");
     }
@@ -76,7 +82,8 @@ final class ManifestModelTest {
 
         assertThat(list(Role.AGGREGATOR, image, "allowed"))
                 .containsExactly(
-                        "/workspace/cert/",
+                        "/workspace/cert/cert_chain.crt",
+                        "/workspace/cert/server/",
                         "/workspace/save/",
                         "/workspace/logs/",
                         "/workspace/local_state/",
@@ -84,7 +91,8 @@ final class ManifestModelTest {
                         "/etc/hosts");
         assertThat(list(Role.COLLABORATOR, image, "allowed"))
                 .containsExactly(
-                        "/workspace/cert/",
+                        "/workspace/cert/cert_chain.crt",
+                        "/workspace/cert/client/",
                         "/workspace/data/",
                         "/workspace/logs/",
                         "/workspace/plan/data.yaml",
@@ -108,7 +116,7 @@ final class ManifestModelTest {
 
         assertThat(list(Role.AGGREGATOR, image, "mounts"))
                 .containsExactly("/usr", "/opt/openfl-gramine", "/workspace", "/etc/nsswitch.conf", "/etc/hosts");
-        assertThat(model(Role.AGGREGATOR, image)).containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu");
+        assertThat(model(Role.AGGREGATOR, image)).containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu:/usr/lib");
     }
 
     @Test
@@ -116,7 +124,7 @@ final class ManifestModelTest {
         ImageFilesystem image = TestImage.withPython(root, "/usr/local").read();
 
         assertThat(model(Role.AGGREGATOR, image))
-                .containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu:/usr/local/lib");
+                .containsEntry("libraryPath", "/usr/lib/x86_64-linux-gnu:/usr/lib:/usr/local/lib");
         assertThat(complete(Role.AGGREGATOR, image).trustedFiles())
                 .extracting(file -> file.uri())
                 .contains("file:/usr/local/bin/python3.11", "file:/usr/local/lib/libpython3.11.so.1.0")
@@ -141,13 +149,133 @@ final class ManifestModelTest {
     @Test
     void what_the_image_does_not_have_is_not_listed() throws IOException {
         ImageFilesystem whole = TestImage.withPython(root, "/usr").read();
-        assertThat(list(Role.AGGREGATOR, whole, "trusted")).contains("/etc/nsswitch.conf", "/workspace/src/");
+        assertThat(list(Role.AGGREGATOR, whole, "trusted"))
+                .contains("/etc/nsswitch.conf", "/workspace/src/taskrunner.py");
 
         Files.delete(root.resolve("etc/nsswitch.conf"));
         ImageFilesystem image = new TestImage(root).read();
 
         assertThat(list(Role.AGGREGATOR, image, "trusted")).doesNotContain("/etc/nsswitch.conf");
         assertThat(list(Role.AGGREGATOR, image, "mounts")).doesNotContain("/etc/nsswitch.conf");
+    }
+
+    @Test
+    void whole_folders_are_trusted_on_request() {
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+
+        assertThat((List<?>) model(Role.AGGREGATOR, image, OPTIONS, TrustedFilesMode.FULL)
+                        .get("trusted"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .contains("/usr/lib/x86_64-linux-gnu/", "/usr/lib/python3.11/", "/workspace/src/");
+    }
+
+    @Test
+    void threads_of_numeric_libraries_and_subprocesses_are_the_users_choice() {
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+        EnclaveOptions options =
+                new EnclaveOptions("4G", 64, 8, true, 1, 2, false, false, "error", "none", false, Protections.NONE);
+
+        assertThat(render(Role.AGGREGATOR, image, options))
+                .contains(
+                        "OMP_NUM_THREADS = \"8\"",
+                        "OPENBLAS_NUM_THREADS = \"8\"",
+                        "sys.disallow_subprocesses = true\n");
+        assertThat(render(Role.AGGREGATOR, image)).doesNotContain("disallow_subprocesses");
+    }
+
+    @Test
+    void a_trusted_chain_leaves_the_host_nothing_of_cert_but_the_roles_own_folder() {
+        EnclaveOptions options = with(Protections.of(true, false, "", "", false));
+        ImageFilesystem image = TestImage.withPython(root, "/usr")
+                .file("/workspace/cert/cert_chain.crt", "chain")
+                .read();
+
+        for (Role role : Role.values()) {
+            FinalManifest manifest = complete(role, image, options);
+            assertThat(manifest.trustedPaths()).contains(ImagePath.of("/workspace/cert/cert_chain.crt"));
+            assertThatCode(manifest::requireTrustedFilesChecked).doesNotThrowAnyException();
+            assertThat(manifest.allowedFiles().covers(ImagePath.of("/workspace/cert/server/x.key")))
+                    .isEqualTo(role == Role.AGGREGATOR);
+            assertThat(manifest.allowedFiles().covers(ImagePath.of("/workspace/cert/client/x.key")))
+                    .isEqualTo(role == Role.COLLABORATOR);
+        }
+    }
+
+    @Test
+    void a_trusted_initial_model_lies_over_the_hosts_in_the_aggregators_enclave_alone() {
+        EnclaveOptions options = with(Protections.of(false, true, "", "", false));
+        ImageFilesystem image = TestImage.withPython(root, "/usr")
+                .file("/opt/openfl-gramine/init.pbuf", "model")
+                .read();
+
+        String mount = "{ path = \"/workspace/save/demo_init.pbuf\", uri = \"file:/opt/openfl-gramine/init.pbuf\" }";
+        assertThat(render(Role.AGGREGATOR, image, options)).contains(mount);
+        assertThat(complete(Role.AGGREGATOR, image, options).trustedPaths()).contains(ManifestModel.INITIAL_MODEL);
+        assertThat(render(Role.COLLABORATOR, image, options)).doesNotContain("init.pbuf");
+    }
+
+    @Test
+    void encrypted_folders_are_mounted_with_their_keys_and_no_longer_allowed() {
+        EnclaveOptions options =
+                with(Protections.of(false, false, "local_state=mrenclave, save=model-key,data=hospital", "", false));
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+
+        String aggregator = render(Role.AGGREGATOR, image, options);
+        assertThat(aggregator)
+                .contains(
+                        "{ path = \"/workspace/local_state\", uri = \"file:/workspace/local_state\", type = \"encrypted\","
+                                + " key_name = \"_sgx_mrenclave\" }",
+                        "{ path = \"/workspace/save\", uri = \"file:/workspace/save\", type = \"encrypted\", key_name ="
+                                + " \"model-key\" }")
+                .doesNotContain("\"file:/workspace/save/\"", "\"file:/workspace/local_state/\"", "hospital");
+        assertThat(render(Role.COLLABORATOR, image, options))
+                .contains("uri = \"file:/workspace/data\", type = \"encrypted\", key_name = \"hospital\" }")
+                .doesNotContain("\"file:/workspace/data/\"", "_sgx_mrenclave");
+        for (Role role : Role.values()) {
+            assertThat(complete(role, image, options).trustedFiles()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void features_of_the_processor_are_required_or_left_out_in_the_measured_attributes() {
+        EnclaveOptions options = with(Protections.of(false, false, "", "avx512=required,amx=disabled", true));
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+
+        assertThat(render(Role.AGGREGATOR, image, options))
+                .contains(
+                        "sgx.cpu_features.amx = \"disabled\"\nsgx.cpu_features.avx512 = \"required\"\n",
+                        "sgx.use_exinfo = true\n");
+        assertThat(complete(Role.AGGREGATOR, image, options)
+                                .settings()
+                                .attributes()
+                                .xfrm()
+                        & 0xe0)
+                .isEqualTo(0xe0);
+        assertThat(complete(Role.AGGREGATOR, image, options)
+                        .settings()
+                        .attributes()
+                        .miscSelect())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void attestation_and_memory_on_demand_are_the_users_choice() {
+        EnclaveOptions options =
+                new EnclaveOptions("4G", 64, 1, false, 1, 2, false, true, "error", "dcap", false, Protections.NONE);
+
+        assertThat(render(Role.AGGREGATOR, TestImage.withPython(root, "/usr").read(), options))
+                .contains("sgx.edmm_enable = true\n", "sgx.remote_attestation = \"dcap\"\n");
+    }
+
+    @Test
+    void a_name_with_a_quote_does_not_break_the_manifest() {
+        ImageFilesystem image = TestImage.withPython(root, "/usr")
+                .file("/usr/lib/python3.11/site-packages/a\"b\\c.json", "data")
+                .read();
+
+        assertThat(complete(Role.AGGREGATOR, image).trustedFiles())
+                .extracting(file -> file.uri())
+                .contains("file:/usr/lib/python3.11/site-packages/a\"b\\c.json");
     }
 
     private static boolean covers(String entry, String path) {
@@ -160,11 +288,26 @@ final class ManifestModelTest {
     }
 
     private static Map<String, Object> model(Role role, ImageFilesystem image) {
-        return model(role, image, OPTIONS);
+        return model(role, image, OPTIONS, TrustedFilesMode.LEAN);
     }
 
     private static Map<String, Object> model(Role role, ImageFilesystem image, EnclaveOptions options) {
-        return ManifestModel.of(role, image, GramineInstallation.of(image), PythonInstallation.of(image), options);
+        return model(role, image, options, TrustedFilesMode.LEAN);
+    }
+
+    private static Map<String, Object> model(
+            Role role, ImageFilesystem image, EnclaveOptions options, TrustedFilesMode mode) {
+        ImageLayout layout = new ImageLayout(image, GramineInstallation.of(image), PythonInstallation.of(image));
+        try {
+            TrustedSelection selection = TrustedSelection.of(
+                    new TrustedSelection.Options(mode, Optional.empty()),
+                    new Workspace("none", Path.of("no-workspace")),
+                    layout,
+                    layout.files());
+            return ManifestModel.of(role, layout, selection.entries(), "save/demo_init.pbuf", options);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String render(Role role, ImageFilesystem image) {
@@ -180,8 +323,16 @@ final class ManifestModelTest {
         }
     }
 
+    private static EnclaveOptions with(Protections protections) {
+        return new EnclaveOptions("4G", 64, 1, false, 1, 2, false, false, "error", "none", false, protections);
+    }
+
     private static FinalManifest complete(Role role, ImageFilesystem image) {
+        return complete(role, image, OPTIONS);
+    }
+
+    private static FinalManifest complete(Role role, ImageFilesystem image, EnclaveOptions options) {
         return new EnclaveSigner(image, GramineVersion.V1_9, PalOffsets.of(image))
-                .complete(render(role, image), "openfl.manifest.ftl");
+                .complete(render(role, image, options), "openfl.manifest.ftl");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.sgx.SigningKey;
 import java.io.IOException;
@@ -49,6 +50,79 @@ final class ProductionGateTest {
     @CsvSource({"sgx.enable_stats = false", "sgx.profile.enable = 'none'", "sgx.debug = false"})
     void what_is_turned_off_is_no_weakness(String line) {
         assertThat(Weaknesses.of(Manifest.parse(line, "a.manifest"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sgx.debug = true                            | sgx.debug = true: the enclave's memory",
+                "loader.log_level = 'warning'                | loader.log_level = \"warning\": the host reads",
+                "loader.insecure__use_cmdline_argv = true    | loader.insecure__use_cmdline_argv = true lets the host",
+                "sys.insecure__allow_eventfd = true          | sys.insecure__allow_eventfd = true lets the host",
+                "sgx.file_check_policy = 'allow_all_but_log' | sgx.file_check_policy = \"allow_all_but_log\" lets the host",
+                "loader.env.A = { passthrough = true }       | loader.env.A = { passthrough = true } lets the host",
+            })
+    void options_that_gramine_only_warns_of_are_for_trials(String line, String shown) {
+        Manifest manifest = Manifest.parse(line + "\n", "a.manifest");
+
+        gate(false).pass(Weaknesses.of(manifest));
+        assertThat(warnings).singleElement().asString().startsWith(shown);
+
+        assertThatThrownBy(() -> gate(true).pass(Weaknesses.of(manifest)))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith(shown)
+                .hasMessageContaining("gramine.production=true refuses that. ");
+    }
+
+    @Test
+    void what_the_host_has_to_give_an_actor_may_be_allowed_and_nothing_else() {
+        Manifest manifest = Manifest.parse("""
+                sgx.allowed_files = [
+                  "file:/workspace/save/",
+                  "file:/workspace/save/deeper/",
+                  "file:/workspace/data/",
+                  "file:src/",
+                ]
+                """, "a.manifest");
+
+        assertThat(Weaknesses.of(manifest)).isEmpty();
+        assertThat(Weaknesses.of(manifest, Role.AGGREGATOR))
+                .extracting(Weakness::problem)
+                .containsExactly(
+                        "sgx.allowed_files lists file:/workspace/data/ (a.manifest, line 4, column 3), which is not among"
+                                + " what the host has to give an aggregator.",
+                        "sgx.allowed_files lists file:src/ (a.manifest, line 5, column 3), which is not among what the host"
+                                + " has to give an aggregator.");
+        assertThat(Weaknesses.of(manifest, Role.COLLABORATOR)).hasSize(3);
+    }
+
+    @Test
+    void a_stand_in_an_unsigned_image_and_a_base_by_its_tag_are_for_trials() {
+        assertThat(Weaknesses.ofGramine(GramineVersion.parse("1.9+standin"))).hasSize(1);
+        assertThat(Weaknesses.ofGramine(GramineVersion.V1_9)).isEmpty();
+        assertThat(Weaknesses.ofBaseImage("debian:bookworm-slim")).hasSize(1);
+        assertThat(Weaknesses.ofBaseImage(FirstImage.DEFAULT_BASE)).isEmpty();
+        assertThatThrownBy(() -> gate(true).passUnsigned("demo:1.0-direct"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("Not signed: demo:1.0-direct runs under gramine-direct only, without SGX."
+                        + " gramine.production=true refuses that. Sign it: mvn openfl-gramine:generate-key");
+    }
+
+    @Test
+    void a_build_warns_of_each_once_and_counts_them() {
+        ProductionGate gate = gate(false);
+        Manifest manifest = Manifest.parse("sgx.debug = true\nloader.log_level = 'all'\n", "a.manifest");
+        gate.tellCount();
+        assertThat(warnings).isEmpty();
+
+        gate.pass(Weaknesses.of(manifest));
+        gate.pass(Weaknesses.of(manifest));
+        gate.tellCount();
+
+        assertThat(warnings).hasSize(3);
+        assertThat(warnings.get(2))
+                .isEqualTo("Good enough for a trial: gramine.production=true refuses what 2 warnings above are about.");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.openflgramine.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.openflgramine.openfl.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,15 @@ final class ReportTest {
     void a_debug_enclave_is_shown_as_one() throws IOException {
         assertThat(report(true, "plan.yaml"))
                 .contains("<td class=\"bad\">yes</td><td>Whoever runs the machine can read everything in it.</td>");
-        assertThat(report(false, "plan.yaml")).contains("Nothing that a production build refuses.");
+        assertThat(report(true, "plan.yaml"))
+                .contains("<li>sgx.debug = true: the enclave&#39;s memory can be read from outside.");
+    }
+
+    @Test
+    void what_a_production_build_would_refuse_is_said_of_each_enclave() throws IOException {
+        assertThat(report(false, "plan.yaml")
+                        .split("<li>Not signed: demo:1.0-direct runs under gramine-direct only", -1))
+                .hasSize(3);
     }
 
     @Test
@@ -75,20 +82,7 @@ final class ReportTest {
     private String report(boolean debug, String extra) throws IOException {
         TestImage image = TestImage.withPython(folder.resolve("image"), "/usr")
                 .file("/workspace/src/" + extra, "text".repeat(1 << 15));
-        Path workspace = folder.resolve("workspace");
-        for (String part : List.of("plan/plan.yaml", "requirements.txt", ".workspace", "src/__init__.py")) {
-            Files.createDirectories(workspace.resolve(part).getParent());
-            Files.writeString(workspace.resolve(part), "");
-        }
-        Path work = folder.resolve("work");
-        new Graminize(log, new ProductionGate(false, log))
-                .graminize(new Graminize.Request(
-                        Workspace.open("demo", workspace),
-                        new ImageNames("demo", "1.0"),
-                        wanted -> new BuiltImage("sha256:0", image.read()),
-                        new EnclaveOptions("4G", 64, 1, 2, debug, false, "error", "none", false),
-                        Optional.empty(),
-                        work));
+        Path work = GraminizedImage.of(folder, image, debug, Optional.empty());
         Path page = folder.resolve("site/report.html");
 
         new Report(log).report(wanted -> new BuiltImage("sha256:0", image.read()), work, List.of(page));

@@ -1,5 +1,6 @@
 package io.github.openflgramine.build;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,6 +39,7 @@ final class SignManifestTest {
     private Path rootfs = ROOTFS;
     private Optional<Path> libpal = Optional.empty();
     private Optional<String> version = Optional.empty();
+    private Optional<Path> layers = Optional.empty();
 
     @BeforeEach
     void layOut() {
@@ -93,6 +95,25 @@ final class SignManifestTest {
                 .anySatisfy(line -> assertThat(line).contains("checked as for Gramine 1.9."))
                 .anySatisfy(
                         line -> assertThat(line).contains("the constants are those that Gramine 1.5 to 1.9 share."));
+    }
+
+    @Test
+    void a_known_layer_of_an_image_is_not_hashed_again() throws IOException {
+        byte[] archive = SavedImage.of(small(), "demo:1.0").archive();
+        rootfs = Files.write(scratch.resolve("image.tar"), archive);
+        libpal = Optional.of(scratch.resolve("libpal.so"));
+        layers = Optional.of(scratch.resolve("layers"));
+        sign();
+        byte[] signed = Files.readAllBytes(output.resolve("small.manifest.sgx"));
+
+        String changed = new String(archive, ISO_8859_1).replace("python\0", "Python\0");
+        Files.write(rootfs, changed.getBytes(ISO_8859_1));
+        sign();
+
+        assertThat(output.resolve("small.manifest.sgx")).hasBinaryContent(signed);
+        layers = Optional.empty();
+        sign();
+        assertThat(Files.readAllBytes(output.resolve("small.manifest.sgx"))).isNotEqualTo(signed);
     }
 
     @Test
@@ -213,7 +234,8 @@ final class SignManifestTest {
                 SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()),
                 SigstructDate.parse("2026-11-23").orElseThrow());
         new SignManifest(log, new ProductionGate(production, log))
-                .sign(new SignManifest.Request(manifest, rootfs, libpal, version, Optional.of(output), signing));
+                .sign(new SignManifest.Request(
+                        new DeclaredEnclave(manifest, rootfs, libpal, version, layers), Optional.of(output), signing));
     }
 
     private void assertVectorsBytes() {

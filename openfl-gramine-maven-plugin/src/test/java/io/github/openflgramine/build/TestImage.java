@@ -13,6 +13,7 @@ record TestImage(Path folder) {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden/rootfs.tar");
     private static final ImagePath LIBPAL = ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine/sgx/libpal.so");
+    private static final String OPENFL = "/lib/python3.11/site-packages/openfl/__pycache__/__init__.cpython-311.pyc";
     private static final ImagePath OFFSETS = ImagePath.of("/usr/lib/python3/dist-packages/_graminelibos_offsets.py");
 
     /** With a Python whose program is {@code PREFIX/bin/python3.11}. */
@@ -30,12 +31,18 @@ record TestImage(Path folder) {
                 .file(prefix + "/bin/python3.11", "python")
                 .file(prefix + "/lib/libpython3.11.so.1.0", "libpython")
                 .file(prefix + "/lib/python3.11/os.py", "os")
+                .file(prefix + "/lib/python3.11/__pycache__/os.cpython-311.pyc", "os, compiled")
                 .file(prefix + "/lib/python3.11/site-packages/openfl/__init__.py", "openfl")
+                .file(prefix + OPENFL, "openfl, compiled")
                 .file("/opt/openfl-gramine/actor.py", "actor")
                 .file("/opt/openfl-gramine/python.json", """
                         {"interpreter": "%1$s/bin/python3.11", "version": "3.11.2", "openfl": "1.9",
                          "sys_path": ["%1$s/lib/python3.11", "%1$s/lib/python3.11/site-packages"]}
                         """.formatted(prefix))
+                .file("/opt/openfl-gramine/inventory.json", """
+                        {"libraries": {"%1$s/bin/python3.11": {"needed": ["libc.so.6", "libffi.so.8", "libpython3.11.so.1.0"]}},
+                         "modules": {"%1$s%2$s": "actor.py"}, "removed": {}}
+                        """.formatted(prefix, OPENFL))
                 .file("/workspace/.workspace", "")
                 .file("/workspace/plan/plan.yaml", "aggregator: {}\n")
                 .file("/workspace/plan/cols.yaml", "")

@@ -186,10 +186,12 @@ final class TwoPhaseSigningTest {
         BuildLog log = log();
         new PrepareSignature(log, new ProductionGate(false, log))
                 .ofManifest(new PrepareSignature.ManifestRequest(
-                        GOLDEN.resolve(vector).resolve("openfl.manifest"),
-                        GOLDEN.resolve("rootfs.tar"),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new DeclaredEnclave(
+                                GOLDEN.resolve(vector).resolve("openfl.manifest"),
+                                GOLDEN.resolve("rootfs.tar"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         Optional.of(scratch),
                         SigstructDate.parse("2026-11-23").orElseThrow(),
                         "mvn attach"));

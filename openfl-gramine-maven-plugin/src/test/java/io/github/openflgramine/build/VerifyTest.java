@@ -72,10 +72,12 @@ final class VerifyTest {
         BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
         new SignManifest(silent, new ProductionGate(false, silent))
                 .sign(new SignManifest.Request(
-                        GOLDEN.resolve(vector).resolve("openfl.manifest"),
-                        rootfs,
-                        Optional.empty(),
-                        Optional.empty(),
+                        new DeclaredEnclave(
+                                GOLDEN.resolve(vector).resolve("openfl.manifest"),
+                                rootfs,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         Optional.of(signed),
                         new Signing(
                                 SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()),

@@ -204,7 +204,9 @@ final class WorkspaceSigningTest {
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
                         wanted -> new BuiltImage("sha256:0", new TestImage(scratch.resolve("image")).read()),
-                        new EnclaveOptions("4G", 64, 1, isvSvn, false, false, "error", "none", false),
+                        new EnclaveOptions(
+                                "4G", 64, 1, false, 1, isvSvn, false, false, "error", "none", false, Protections.NONE),
+                        new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         signing,
                         measured));
     }

@@ -85,6 +85,47 @@ final class ElfFileTest {
                         + "; expected an ELF64 image for x86-64. Install that file again from its package.");
     }
 
+    /** No byte more than its headers, and numbers as large as they may be. */
+    @Test
+    void takes_what_just_fits() {
+        long most = LoadSegment.ADDRESS_LIMIT;
+
+        ElfFile elf = ElfFile.parse(onlyHeaders(120, most, 0, most), "small.so");
+
+        assertThat(elf.isSharedObject()).isFalse();
+        assertThat(elf.loadSegments()).containsExactly(new LoadSegment(120, most, 0, most, true, false, true));
+        assertThat(elf.loadSegments().get(0).end()).isEqualTo(2 * most);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"121, 0, 0, 0", "120, 0x800000000001, 0, 0", "120, 0, 0, 0x800000000001", "120, 0, 1, 1", "120, 0, 1, 0"
+    })
+    void refuses_what_just_does_not_fit(long offset, String address, long fileSize, String memorySize) {
+        byte[] bytes = onlyHeaders(offset, Long.decode(address), fileSize, Long.decode(memorySize));
+
+        assertThatThrownBy(() -> ElfFile.parse(bytes, "small.so"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("PT_LOAD segment");
+    }
+
+    private static byte[] onlyHeaders(long offset, long address, long fileSize, long memorySize) {
+        return ByteBuffer.allocate(120)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(0, LIBPAL, 0, 16)
+                .putShort(16, (short) 2)
+                .putShort(18, (short) 62)
+                .putLong(32, 64)
+                .putShort(54, (short) 56)
+                .putShort(56, (short) 1)
+                .putInt(64, 1)
+                .putInt(68, 5)
+                .putLong(72, offset)
+                .putLong(80, address)
+                .putLong(96, fileSize)
+                .putLong(104, memorySize)
+                .array();
+    }
+
     @Test
     void any_bytes_give_an_image_or_a_clear_refusal() {
         Random random = new Random(64);

@@ -1,6 +1,7 @@
 package io.github.openflgramine.sgx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,15 @@ final class SigstructDateTest {
     @Test
     void is_written_as_binary_coded_decimal() {
         assertThat(SigstructDate.of(LocalDate.of(2026, 11, 23)).bcd()).isEqualTo(0x20261123);
+    }
+
+    @Test
+    void takes_years_of_four_digits() {
+        assertThat(SigstructDate.of(LocalDate.of(0, 1, 2)).bcd()).isEqualTo(0x0102);
+        assertThat(SigstructDate.of(LocalDate.of(9999, 12, 31)).bcd()).isEqualTo(0x99991231);
+        assertThatThrownBy(() -> SigstructDate.of(LocalDate.of(10_000, 1, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a year has four digits: 10000");
     }
 
     @Test

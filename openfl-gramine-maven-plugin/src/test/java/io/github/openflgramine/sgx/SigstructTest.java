@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,32 @@ final class SigstructTest {
                 .containsExactly(
                         "RESERVED_BEFORE_Q (bytes 1028 to 1039) is not what the SDM prescribes",
                         "Q2 is not (signature² mod modulus) · signature div modulus");
+    }
+
+    @Test
+    void says_which_header_is_wrong_even_where_the_signature_is_wrong_by_it() {
+        for (SigstructField header : List.of(SigstructField.HEADER, SigstructField.HEADER2)) {
+            byte[] bytes = signed.bytes();
+            bytes[header.offset()] ^= 1;
+
+            assertThat(SigstructVerifier.problems(Sigstruct.of(bytes)))
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith(header + " (bytes ");
+        }
+    }
+
+    @Test
+    void is_another_with_one_other_bit_and_shows_what_it_measures_and_who_signed() {
+        byte[] bytes = signed.bytes();
+        bytes[SigstructField.ENCLAVEHASH.offset()] ^= 1;
+        Sigstruct other = Sigstruct.of(bytes);
+
+        assertThat(other).isNotEqualTo(signed).doesNotHaveSameHashCodeAs(signed);
+        assertThat(signed)
+                .hasToString(
+                        "Sigstruct[mrenclave=" + Sha256.digest(new byte[] {1}) + ", mrsigner=" + key.mrsigner() + "]");
     }
 
     @Test

@@ -8,6 +8,7 @@ import hashlib
 import http.client
 import logging
 import os
+import random
 import time
 import urllib.request
 import zipfile
@@ -31,8 +32,9 @@ def find(name, archive=None, address=None, sha384=None):
     """The folder or file of this name in data/, else in the archive there, which is downloaded if it is absent too.
 
     What comes back has the methods of pathlib.Path that read: iterdir, is_dir, name, / and so on. address and sha384
-    (hexadecimal) say where the archive is published and how a download of it has to look; without an address nothing is
-    downloaded. What somebody has put into data/ is taken as it is: it may be other data in the same layout.
+    (hexadecimal) say where the archive is published and what a download of it has to be; without an address nothing is
+    downloaded. An archive that somebody has put into data/ may be another one of the same layout: whether it is the
+    published one is logged.
     """
     path = DATA / name
     if path.exists():
@@ -40,7 +42,8 @@ def find(name, archive=None, address=None, sha384=None):
     if archive is None:
         raise DataError(f"{path} is missing. README.md says what belongs there.")
     packed = DATA / archive
-    if not packed.exists():
+    put_there = packed.exists()
+    if not put_there:
         download(address, packed, path, sha384)
     try:
         found = zipfile.Path(zipfile.ZipFile(packed)) / name
@@ -48,7 +51,26 @@ def find(name, archive=None, address=None, sha384=None):
         raise DataError(f"{packed} is damaged or no zip ({error}). Remove it and put a whole one there.") from None
     if not found.exists():
         raise DataError(f"{packed} holds no {name}. Put {path} there, or an archive that has it.")
+    if put_there and sha384 is not None:
+        compare(packed, sha384)
     return found
+
+
+def compare(packed, sha384):
+    """Says whether an archive is the published one."""
+    digest = hashlib.sha384()
+    with packed.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    if digest.hexdigest() == sha384:
+        logger.info("%s is the published archive", packed)
+    else:
+        logger.warning(
+            "%s is not the published archive, and is used as it is. SHA-384:\n    published  %s\n    this one   %s",
+            packed,
+            sha384,
+            digest.hexdigest(),
+        )
 
 
 def read(path):
@@ -83,6 +105,22 @@ def parse_shard(data_path, count):
 def share(items, shard, count):
     """Every count-th item: those of one shard."""
     return items[shard - 1 :: count]
+
+
+def deal(items, shard, count, validation_share, seed=None):
+    """The items of one shard, in two lists: to train with, and the last ones, to validate with; none is empty.
+
+    With a seed all items are shuffled first, in the same way for every shard.
+    """
+    items = list(items)
+    if seed is not None:
+        random.Random(seed).shuffle(items)
+    dealt = share(items, shard, count)
+    cut = len(dealt) - max(1, round(len(dealt) * validation_share))
+    if cut < 1:
+        raise DataError(f"Shard {shard} gets {len(dealt)} of {len(items)} items: too few to train and to validate.")
+    logger.info("Shard %d of %d: %d items to train, %d to validate", shard, count, cut, len(dealt) - cut)
+    return dealt[:cut], dealt[cut:]
 
 
 def download(address, target, unpacked, sha384=None):

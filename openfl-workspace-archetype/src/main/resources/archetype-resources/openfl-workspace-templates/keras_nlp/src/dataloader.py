@@ -1,25 +1,20 @@
 """Reads one collaborator's share of sentences and their translations."""
 
-import logging
-
 import numpy as np
 from openfl.federated.data.loader_keras import KerasDataLoader
 
 from src import dataset
 from src.alphabet import Alphabet
 
-logger = logging.getLogger(__name__)
-
 # Around a translation: where it starts, which is what the decoder is given first, and where it ends.
 START, END = "\t", "\n"
 
 
 class SentencesDataLoader(KerasDataLoader):
-    """One shard: every n-th of the shuffled sentences, a fixed part of which is kept for validation.
+    """One shard: every n-th of the shuffled sentences; the last of them are kept for validation.
 
-    All settings but data_path come from the plan. data_path, from plan/data.yaml, is the shard's number, from 1 to
-    collaborator_count. It is None while the plan is initialised: then no data is read, none has to be there. The
-    alphabets are the plan's too, as the shape of the model follows from them and has to be everybody's.
+    data_path is the shard's number, from plan/data.yaml, and None while the plan is initialised: then no data has to be there.
+    Everything else is the plan's, the alphabets too: the shape of the model follows from them and has to be everybody's.
     """
 
     def __init__(
@@ -45,15 +40,9 @@ class SentencesDataLoader(KerasDataLoader):
             return
         shard = dataset.parse_shard(data_path, collaborator_count)
         pairs = self.read_pairs(dataset.find(**source), num_samples)
-        # The same for all: everyone shuffles with the plan's seed and takes its own share.
-        order = np.random.default_rng(seed).permutation(len(pairs))
-        cut = len(order) - round(len(order) * validation_share)
-        train, valid = (dataset.share(part, shard, collaborator_count) for part in (order[:cut], order[cut:]))
-        if not len(train) or not len(valid):
-            raise dataset.DataError(f"Shard {shard} gets {len(train)} sentences to train and {len(valid)} to validate: too few.")
-        self.X_train, self.y_train = self.encode([pairs[index] for index in train])
-        self.X_valid, self.y_valid = self.encode([pairs[index] for index in valid])
-        logger.info("Shard %d of %d: %d sentences to train, %d to validate", shard, collaborator_count, len(train), len(valid))
+        train, valid = dataset.deal(pairs, shard, collaborator_count, validation_share, seed)
+        self.X_train, self.y_train = self.encode(train)
+        self.X_valid, self.y_valid = self.encode(valid)
 
     def read_pairs(self, path, count):
         """Of the first lines those that are not too long, in both languages without characters that the plan lacks."""

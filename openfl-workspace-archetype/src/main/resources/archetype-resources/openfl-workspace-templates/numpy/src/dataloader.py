@@ -9,10 +9,10 @@ from src import dataset
 
 
 class IrisDataLoader(DataLoader):
-    """One shard: every n-th flower of the shuffled file, the last ones of it kept for validation.
+    """One shard: every n-th flower of the shuffled file; the last of them are kept for validation.
 
-    All settings but data_path come from the plan. data_path, from plan/data.yaml, is the shard's number, from 1 to
-    collaborator_count. It is None while the plan is initialised: then no data is read, none has to be there.
+    data_path is the shard's number, from plan/data.yaml, and None while the plan is initialised: then no data has to be there.
+    Everything else is the plan's.
     """
 
     def __init__(
@@ -35,13 +35,10 @@ class IrisDataLoader(DataLoader):
             return
         shard = dataset.parse_shard(data_path, collaborator_count)
         features, labels = read_flowers(dataset.find(**source), self.feature_count, self.species)
-        order = dataset.share(self.random.permutation(len(labels)), shard, collaborator_count)
-        cut = len(order) - round(len(order) * validation_share)
-        if not 0 < cut < len(order):
-            raise dataset.DataError(f"Shard {shard} gets {len(order)} flowers: too few to train and to validate.")
-        features = (features[order] - np.array(feature_mean)) / np.array(feature_scale)
-        self.train_features, self.valid_features = features[:cut], features[cut:]
-        self.train_labels, self.valid_labels = labels[order[:cut]], labels[order[cut:]]
+        features = (features - np.array(feature_mean)) / np.array(feature_scale)
+        train, valid = dataset.deal(range(len(labels)), shard, collaborator_count, validation_share, seed)
+        self.train_features, self.valid_features = features[train], features[valid]
+        self.train_labels, self.valid_labels = labels[train], labels[valid]
 
     def get_feature_shape(self):
         return [self.feature_count]

@@ -1,15 +1,12 @@
 """A collaborator's images: read once, kept in memory as bytes, given out as batches of floats."""
 
 import io
-import logging
 
 import numpy as np
 from openfl.federated.data.loader_pt import PyTorchDataLoader
 from PIL import Image
 
 from src import dataset
-
-logger = logging.getLogger(__name__)
 
 
 class ImageDataLoader(PyTorchDataLoader):
@@ -44,10 +41,6 @@ class ImageDataLoader(PyTorchDataLoader):
 
     def as_target(self, targets):
         return targets
-
-    def say_sizes(self, shard, count):
-        sizes = self.get_train_data_size(), self.get_valid_data_size()
-        logger.info("Shard %d of %d: %d images to train, %d to validate", shard, count, *sizes)
 
 
 def read_image(path, mode):

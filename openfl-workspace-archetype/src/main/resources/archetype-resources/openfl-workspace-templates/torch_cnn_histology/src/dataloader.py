@@ -7,10 +7,10 @@ from src.images import ImageDataLoader, read_image
 
 
 class HistologyDataLoader(ImageDataLoader):
-    """One shard: every n-th tile of the shuffled data set, a fixed part of which is kept for validation.
+    """One shard: every n-th tile of the shuffled data set; the last of them are kept for validation.
 
-    All settings but data_path come from the plan. data_path, from plan/data.yaml, is the shard's number, from 1 to
-    collaborator_count. It is None while the plan is initialised: then no data is read, none has to be there.
+    data_path is the shard's number, from plan/data.yaml, and None while the plan is initialised: then no data has to be there.
+    Everything else is the plan's.
     """
 
     def __init__(
@@ -31,15 +31,9 @@ class HistologyDataLoader(ImageDataLoader):
             return
         shard = dataset.parse_shard(data_path, collaborator_count)
         tiles = self.list_tiles(dataset.find(**source))
-        # The same for all: everyone shuffles with the plan's seed and takes its own share.
-        order = np.random.default_rng(seed).permutation(len(tiles))
-        cut = len(order) - round(len(order) * validation_share)
-        train, valid = (dataset.share(part, shard, collaborator_count) for part in (order[:cut], order[cut:]))
-        if not len(train) or not len(valid):
-            raise dataset.DataError(f"Shard {shard} gets {len(train)} tiles to train and {len(valid)} to validate: too few.")
-        self.X_train, self.y_train = self.read_tiles([tiles[index] for index in train])
-        self.X_valid, self.y_valid = self.read_tiles([tiles[index] for index in valid])
-        self.say_sizes(shard, collaborator_count)
+        train, valid = dataset.deal(tiles, shard, collaborator_count, validation_share, seed)
+        self.X_train, self.y_train = self.read_tiles(train)
+        self.X_valid, self.y_valid = self.read_tiles(valid)
 
     def get_num_classes(self):
         return len(self.classes)

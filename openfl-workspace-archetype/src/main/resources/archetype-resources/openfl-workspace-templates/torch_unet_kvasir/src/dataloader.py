@@ -10,10 +10,10 @@ IMAGES = (".jpg", ".jpeg", ".png")
 
 
 class KvasirDataLoader(ImageDataLoader):
-    """One shard: every n-th image by name; the last eighth of these is kept for validation.
+    """One shard: every n-th image by name; the last of them are kept for validation.
 
-    All settings but data_path come from the plan. data_path, from plan/data.yaml, is the shard's number, from 1 to
-    collaborator_count. It is None while the plan is initialised: then no data is read, none has to be there.
+    data_path is the shard's number, from plan/data.yaml, and None while the plan is initialised: then no data has to be there.
+    Everything else is the plan's.
     """
 
     def __init__(
@@ -32,13 +32,9 @@ class KvasirDataLoader(ImageDataLoader):
             return
         shard = dataset.parse_shard(data_path, collaborator_count)
         root = dataset.find(**source)
-        images = dataset.share(dataset.files(root / "images", *IMAGES), shard, collaborator_count)
-        cut = len(images) - max(1, round(len(images) * validation_share))
-        if cut < 1:
-            raise dataset.DataError(f"Shard {shard} gets {len(images)} images: too few to train and to validate.")
-        self.X_train, self.y_train = self.read_pairs(images[:cut], root / "masks")
-        self.X_valid, self.y_valid = self.read_pairs(images[cut:], root / "masks")
-        self.say_sizes(shard, collaborator_count)
+        train, valid = dataset.deal(dataset.files(root / "images", *IMAGES), shard, collaborator_count, validation_share)
+        self.X_train, self.y_train = self.read_pairs(train, root / "masks")
+        self.X_valid, self.y_valid = self.read_pairs(valid, root / "masks")
 
     def read_pairs(self, paths, masks):
         images = np.empty((len(paths), *self.get_feature_shape()), dtype=np.uint8)

@@ -2,6 +2,7 @@ package io.github.openflgramine.it.benchmarks;
 
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.ConsoleBuildLog;
+import io.github.openflgramine.build.DeclaredEnclave;
 import io.github.openflgramine.build.ProductionGate;
 import io.github.openflgramine.build.SignManifest;
 import io.github.openflgramine.build.Signing;
@@ -20,10 +21,12 @@ public final class SignManifestMain {
         BuildLog log = new ConsoleBuildLog(System.out::println, System.err::println);
         new SignManifest(log, new ProductionGate(false, log))
                 .sign(new SignManifest.Request(
-                        Path.of(arguments[0]),
-                        Path.of(arguments[1]),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new DeclaredEnclave(
+                                Path.of(arguments[0]),
+                                Path.of(arguments[1]),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         Optional.of(Path.of(arguments[3])),
                         new Signing(
                                 SigningKeyReader.read(Path.of(arguments[2]), Optional.empty()),

@@ -1,0 +1,127 @@
+package io.github.openflgramine.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** A real registry (Debian's docker-registry) on the loopback interface, with TLS and a login. */
+final class Registry implements AutoCloseable {
+
+    static final String PASSWORD = "a password of the test";
+
+    private final String host;
+    private final Process process;
+    private final Path certificate;
+
+    private Registry(String host, Process process, Path certificate) {
+        this.host = host;
+        this.process = process;
+        this.certificate = certificate;
+    }
+
+    static Registry start(Path folder) throws IOException, InterruptedException {
+        Path certificate = folder.resolve("tls.crt");
+        Path key = folder.resolve("tls.key");
+        CommandLine.run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost",
+                "-keyout",
+                key,
+                "-out",
+                certificate);
+        String hash = CommandLine.run(
+                "python3",
+                "-Wignore",
+                "-c",
+                "import crypt, sys; print(crypt.crypt(sys.argv[1], crypt.mksalt(crypt.METHOD_BLOWFISH, rounds=16)))",
+                PASSWORD);
+        Files.writeString(folder.resolve("htpasswd"), "release:" + hash);
+        int port = freePort();
+        Path configuration = Files.writeString(folder.resolve("config.yml"), """
+                version: 0.1
+                log: {level: warn}
+                storage: {filesystem: {rootdirectory: "%1$s/data"}}
+                http: {addr: "127.0.0.1:%2$d", tls: {certificate: "%1$s/tls.crt", key: "%1$s/tls.key"}}
+                auth: {htpasswd: {realm: test, path: "%1$s/htpasswd"}}
+                """.formatted(folder, port));
+        Process process = new ProcessBuilder("docker-registry", "serve", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("registry.log").toFile())
+                .start();
+        Waiting.until(() -> answers(port));
+        return new Registry("localhost:" + port, process, certificate);
+    }
+
+    /** Host and port, as they stand in an image's name. */
+    String host() {
+        return host;
+    }
+
+    MavenBuild knownTo(MavenBuild build) {
+        return build.withEnvironment("IT_REGISTRY", host).withEnvironment("IT_REGISTRY_PASSWORD", PASSWORD);
+    }
+
+    /** The digest that the registry itself gives for a tag; fails where it has none. */
+    String digest(String repository, String tag) {
+        String headers = CommandLine.run(
+                "curl",
+                "--silent",
+                "--show-error",
+                "--fail",
+                "--head",
+                "--cacert",
+                certificate,
+                "--user",
+                "release:" + PASSWORD,
+                "--header",
+                "Accept: application/vnd.docker.distribution.manifest.v2+json",
+                "https://" + host + "/v2/" + repository + "/manifests/" + tag);
+        return headers.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("docker-content-digest: "))
+                .map(line -> line.substring(line.indexOf(' ') + 1).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Logs the docker command line in and out; what it was told lies in a folder of the test's. */
+    void pull(String reference, Path configuration) {
+        String login = "docker --config \"$1\" login --username release --password-stdin \"$2\"";
+        CommandLine.run("sh", "-c", "printf %s \"$3\" | " + login, "sh", configuration, host, PASSWORD);
+        Docker.run("--config", configuration.toString(), "pull", "--quiet", reference);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

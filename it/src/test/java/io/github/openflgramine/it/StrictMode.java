@@ -1,0 +1,52 @@
+package io.github.openflgramine.it;
+
+import java.util.List;
+
+/** The stand-in's strict mode, in which a run fails if it opened a file that Gramine would have denied. */
+final class StrictMode {
+
+    static final String PASSED = "strict mode: every file that was opened is trusted or allowed";
+
+    private static final String ENVIRONMENT = "GRAMINE_STANDIN_STRICT=1";
+
+    /** Puts other code in the launcher's place; all else is the aggregator's manifest. */
+    private static final String PROBE = """
+            import json, sys
+            manifest = open("/opt/openfl-gramine/aggregator.manifest").read()
+            launcher = '    "/opt/openfl-gramine/actor.py",\\n    "aggregator",\\n'
+            assert launcher in manifest
+            open("/tmp/probe.manifest", "w").write(manifest.replace(launcher, f'    "-c",\\n    {json.dumps(sys.argv[1])},\\n'))
+            """;
+
+    private StrictMode() {}
+
+    /** The same image under another name, in which strict mode is on for whoever starts it. */
+    static void image(String image, String name) {
+        String container = Docker.run("create", image).get(0);
+        try {
+            Docker.run("commit", "--change", "ENV " + ENVIRONMENT, container, name);
+        } finally {
+            Docker.run("rm", container);
+        }
+    }
+
+    /** What the code says that runs in the image's Python with the files that an aggregator may open. */
+    static List<String> run(String image, String code) {
+        return Docker.run(
+                "run",
+                "--rm",
+                "--network",
+                "none",
+                "--security-opt",
+                "seccomp=unconfined",
+                "--env",
+                ENVIRONMENT,
+                "--entrypoint",
+                "sh",
+                image,
+                "-c",
+                "python3 -I -c \"$0\" \"$1\" && gramine-direct /tmp/probe 2>&1",
+                PROBE,
+                code);
+    }
+}

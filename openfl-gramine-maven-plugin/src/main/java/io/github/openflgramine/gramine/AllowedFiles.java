@@ -1,0 +1,84 @@
+package io.github.openflgramine.gramine;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code sgx.allowed_files}: what the host may give and change. An entry covers the path itself and all below it, and counts
+ * before {@code sgx.trusted_files}, so that a trusted file below an allowed folder is not checked.
+ */
+public final class AllowedFiles {
+
+    private static final String SCHEME = "file:";
+
+    private final List<Entry> entries;
+
+    /** {@code path} is empty where the host's path is not absolute, so that it is no path of the image either. */
+    private record Entry(String uri, Optional<ImagePath> path, String where) {
+
+        boolean covers(ImagePath other) {
+            return path.filter(other::startsWith).isPresent();
+        }
+
+        boolean isBelow(ImagePath other) {
+            return path.filter(own -> own.startsWith(other)).isPresent();
+        }
+    }
+
+    private AllowedFiles(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** Of a manifest whose schema has been checked. */
+    public static AllowedFiles of(Manifest manifest) {
+        List<Entry> entries = new ArrayList<>();
+        List<?> declared = (List<?>) manifest.get("sgx", "allowed_files").orElse(List.of());
+        for (int i = 0; i < declared.size(); i++) {
+            String uri = (String) declared.get(i);
+            String where = manifest.at(List.of("sgx", "allowed_files", i));
+            entries.add(new Entry(uri, path(uri), where));
+        }
+        return new AllowedFiles(entries);
+    }
+
+    private static Optional<ImagePath> path(String uri) {
+        return uri.startsWith(SCHEME + "/")
+                ? Optional.of(ImagePath.of(uri.substring(SCHEME.length())))
+                : Optional.empty();
+    }
+
+    /** Entries, each with its place, that are neither one of these paths nor below one. */
+    public List<String> beyond(List<ImagePath> paths) {
+        return entries.stream()
+                .filter(entry -> paths.stream().noneMatch(entry::isBelow))
+                .map(entry -> entry.uri() + " (" + entry.where() + ")")
+                .toList();
+    }
+
+    public boolean covers(ImagePath path) {
+        return covering(path).isPresent();
+    }
+
+    private Optional<Entry> covering(ImagePath path) {
+        return entries.stream().filter(entry -> entry.covers(path)).findFirst();
+    }
+
+    /**
+     * Refuses entries that would leave trusted files unchecked.
+     *
+     * @throws GraminizeException naming the first of each
+     */
+    void requireNoneOf(List<ImagePath> trusted) {
+        for (ImagePath file : trusted) {
+            covering(file).ifPresent(entry -> {
+                throw new GraminizeException(
+                        "sgx.allowed_files lists %s (%s), which covers the trusted file %s: Gramine would not check it."
+                                .formatted(entry.uri(), entry.where(), file.printable()),
+                        "Allow only the folders that the host fills, or leave that file out of sgx.trusted_files.");
+            });
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.build.Attach;
+import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.MeasurementsFile;
+import io.github.openflgramine.engine.Engine;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Reads back by which digest the registry has the image that fabric8's push has just sent there, and adds it to
+ * measurements.json before that is deployed: {@code image_reference}, {@code REGISTRY/NAME@sha256:…}.
+ */
+@Mojo(name = "attach-reference", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+public final class AttachReferenceMojo extends AbstractWorkspaceMojo {
+
+    @Override
+    void run(BuildLog log) throws IOException {
+        Optional<String> pushed = pushedImage();
+        if (pushed.isEmpty()) {
+            log.notPushed(finalImage());
+            return;
+        }
+        try (Engine engine = Engine.connect(engineAddress())) {
+            new Attach(log).attachReference(engine, pushed.get(), work(MeasurementsFile.NAME));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.openflgramine.trusted;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every name under which a regular file can be opened below some folders. Linked folders are entered under the link's name,
+ * unless they lead back to where one came from. Gramine looks for the name that a program uses and resolves no link.
+ */
+final class FileNames {
+
+    private static final int MOST_NAMES = 2_000_000;
+
+    private final ImageFilesystem image;
+    private final SortedMap<ImagePath, NamedFile> names = new TreeMap<>();
+    private final Deque<Folder> open = new ArrayDeque<>();
+
+    /** A folder to look into: the name that led there, where it really lies, and from which folder one came. */
+    private record Folder(
+            ImagePath name, ImagePath real, @Nullable Folder from) {
+
+        boolean wasEntered(ImagePath other) {
+            for (@Nullable Folder here = this; here != null; here = here.from()) {
+                if (here.real().startsWith(other)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private FileNames(ImageFilesystem image) {
+        this.image = image;
+    }
+
+    /** By name; places that the image does not have are passed over. */
+    static SortedMap<ImagePath, NamedFile> below(List<ImagePath> places, ImageFilesystem image) {
+        FileNames walk = new FileNames(image);
+        for (ImagePath place : places) {
+            walk.visit(place, null);
+        }
+        while (!walk.open.isEmpty()) {
+            Folder folder = walk.open.pop();
+            for (ImageNode child : image.children(folder.real())) {
+                walk.visit(folder.name().resolve(child.path().name()), folder);
+            }
+        }
+        return walk.names;
+    }
+
+    private void visit(ImagePath name, @Nullable Folder from) {
+        image.resolve(name).ifPresent(node -> {
+            if (node.isFile()) {
+                names.put(name, new NamedFile(name, node));
+                requireBounded(name);
+            } else if (node.isFolder() && (from == null || !from.wasEntered(node.path()))) {
+                open.push(new Folder(name, node.path(), from));
+            }
+        });
+    }
+
+    private void requireBounded(ImagePath name) {
+        if (names.size() > MOST_NAMES) {
+            throw new GraminizeException(
+                    "The image has more than " + MOST_NAMES + " names of files, the last of them " + name.printable()
+                            + ".",
+                    "Remove what is not needed, or links between folders.");
+        }
+    }
+}

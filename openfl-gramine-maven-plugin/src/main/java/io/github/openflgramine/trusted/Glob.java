@@ -1,0 +1,138 @@
+package io.github.openflgramine.trusted;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A pattern for paths: {@code *} and {@code ?} stand for anything but a slash, {@code **} for anything, {@code [0-9]} for one of
+ * these, {@code {a,b}} for a or b, <code>${name}</code> for what a name means in an image. Who matches a folder matches all in it.
+ */
+final class Glob {
+
+    /** The Python program. */
+    static final String INTERPRETER = "interpreter";
+
+    /** Each folder of Python's {@code sys.path}. */
+    static final String PYTHON = "python";
+
+    private static final Set<String> NAMES = Set.of(INTERPRETER, PYTHON);
+    private static final Pattern NAME = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern ONE_OF = Pattern.compile("\\[[0-9A-Za-z_.-]+]");
+
+    private final String text;
+    private final StringBuilder regex = new StringBuilder();
+    private int at;
+    private boolean inBraces;
+
+    private Glob(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The glob as a regular expression for a whole path, in what Java's and Python's language have in common. Names are
+     * still in it, as <code>${name}</code>; nothing else in it looks like one.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static String regex(String text) {
+        if (!text.startsWith("/") && !text.startsWith("${")) {
+            throw new IllegalArgumentException("a path begins with a slash, or with ${python}");
+        }
+        if (text.endsWith("/")) {
+            throw new IllegalArgumentException("a path does not end in a slash: a folder means all that is in it");
+        }
+        Glob glob = new Glob(text);
+        while (glob.at < text.length()) {
+            glob.next();
+        }
+        if (glob.inBraces) {
+            throw new IllegalArgumentException("a brace is not closed");
+        }
+        return glob.regex.append("(?:/.*)?").toString();
+    }
+
+    /** The expression for one image, given what the names mean there (each an expression). */
+    static Pattern in(Map<String, String> names, String regex) {
+        return Pattern.compile(
+                NAME.matcher(regex).replaceAll(name -> Matcher.quoteReplacement(names.get(name.group(1)))),
+                Pattern.DOTALL);
+    }
+
+    /** An expression for this very text. */
+    static String quote(String text) {
+        return text.replaceAll("[^0-9A-Za-z/_\\x{80}-\\x{10ffff}]", "\\\\$0");
+    }
+
+    private void next() {
+        if (text.startsWith("${", at)) {
+            name();
+        } else if (text.startsWith("**/", at)) {
+            put("(?:.*/)?", 3);
+        } else if (text.startsWith("**", at)) {
+            put(".*", 2);
+        } else {
+            switch (text.charAt(at)) {
+                case '*' -> put("[^/]*", 1);
+                case '?' -> put("[^/]", 1);
+                case '[' -> oneOf();
+                case '{' -> open();
+                case ',' -> put(inBraces ? "|" : ",", 1);
+                case '}' -> close();
+                default -> {
+                    int length = Character.charCount(text.codePointAt(at));
+                    put(quote(text.substring(at, at + length)), length);
+                }
+            }
+        }
+    }
+
+    private void put(String expression, int length) {
+        regex.append(expression);
+        at += length;
+    }
+
+    private void name() {
+        Matcher name = NAME.matcher(text).region(at, text.length());
+        if (!name.lookingAt() || !NAMES.contains(name.group(1))) {
+            throw new IllegalArgumentException("there are only ${interpreter} and ${python}");
+        }
+        put(name.group(), name.group().length());
+    }
+
+    private void oneOf() {
+        Matcher set = ONE_OF.matcher(text).region(at, text.length());
+        if (!set.lookingAt() || !isSound(set.group())) {
+            throw new IllegalArgumentException("a bracket holds letters, digits and . _ -");
+        }
+        put(set.group(), set.group().length());
+    }
+
+    /** A range may be upside down. */
+    private static boolean isSound(String set) {
+        try {
+            Pattern.compile(set);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+
+    private void open() {
+        if (inBraces) {
+            throw new IllegalArgumentException("braces do not stand in braces");
+        }
+        inBraces = true;
+        put("(?:", 1);
+    }
+
+    private void close() {
+        if (!inBraces) {
+            throw new IllegalArgumentException("a brace is closed that was not opened");
+        }
+        inBraces = false;
+        put(")", 1);
+    }
+}

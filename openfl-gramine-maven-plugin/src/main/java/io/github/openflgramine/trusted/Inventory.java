@@ -1,0 +1,85 @@
+package io.github.openflgramine.trusted;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What the last step of an image's build found in it: nothing that Gramine or a receiver has to believe, as the list that
+ * comes of it is checked by digest.
+ *
+ * @param libraries programs and libraries that need others
+ * @param modules files of the modules that the launcher and the workspace can reach by import, and who imports them
+ * @param removed of each rule's expression how many files, and how many bytes, were removed for it
+ */
+public record Inventory(
+        SortedMap<ImagePath, SharedObject> libraries,
+        SortedMap<ImagePath, String> modules,
+        Map<String, Removed> removed) {
+
+    /** Where it lies in an image. The reader of the image has to keep it. */
+    public static final ImagePath FILE = ImagePath.of("/opt/openfl-gramine/inventory.json");
+
+    /** What the build has removed for one rule. */
+    record Removed(int files, long bytes) {}
+
+    /** Reads it. */
+    public static Inventory of(ImageFilesystem image) {
+        byte[] json = image.content(FILE).orElseThrow(() -> refused("has no " + FILE));
+        try {
+            JsonNode inventory = new ObjectMapper().readTree(json);
+            return new Inventory(
+                    byPath(inventory.required("libraries"), Inventory::sharedObject),
+                    byPath(inventory.required("modules"), JsonNode::asText),
+                    removed(inventory.required("removed")));
+        } catch (JsonProcessingException e) {
+            throw refused("has a " + FILE + " that is none (" + e.getOriginalMessage() + ")");
+        } catch (IOException | IllegalArgumentException e) {
+            throw refused("has a " + FILE + " that is none (" + e.getMessage() + ")");
+        }
+    }
+
+    private static <T> SortedMap<ImagePath, T> byPath(JsonNode object, Function<JsonNode, T> value) {
+        SortedMap<ImagePath, T> map = new TreeMap<>();
+        object.properties().forEach(entry -> map.put(ImagePath.of(entry.getKey()), value.apply(entry.getValue())));
+        return map;
+    }
+
+    private static SharedObject sharedObject(JsonNode node) {
+        return new SharedObject(
+                strings(node.path("needed")), strings(node.path("rpath")), strings(node.path("runpath")));
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> strings = new ArrayList<>();
+        array.forEach(element -> strings.add(element.asText()));
+        return strings;
+    }
+
+    private static Map<String, Removed> removed(JsonNode object) {
+        Map<String, Removed> removed = new TreeMap<>();
+        object.properties()
+                .forEach(entry -> removed.put(
+                        entry.getKey(),
+                        new Removed(
+                                entry.getValue().path("files").asInt(),
+                                entry.getValue().path("bytes").asLong())));
+        return removed;
+    }
+
+    private static GraminizeException refused(String what) {
+        return new GraminizeException(
+                "The first image " + what + ".",
+                "Build it with the goal prepare of this version, whose last step writes that file.");
+    }
+}

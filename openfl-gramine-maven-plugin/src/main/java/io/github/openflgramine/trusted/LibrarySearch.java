@@ -1,0 +1,69 @@
+package io.github.openflgramine.trusted;
+
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds libraries as the enclave's dynamic loader will (ld.so(8)), by the names under which it will open them. */
+final class LibrarySearch {
+
+    /** Of processors newer than the first x86-64, where libraries may lie in a version of their own. */
+    private static final List<String> PROCESSORS = List.of("x86-64-v4", "x86-64-v3", "x86-64-v2");
+
+    private final ImageFilesystem image;
+    private final ImagePath runtime;
+    private final List<ImagePath> folders;
+
+    /**
+     * Looks into one image.
+     *
+     * @param runtime Gramine's C library, which the enclave sees as {@code /lib}
+     * @param folders the manifest's LD_LIBRARY_PATH behind {@code /lib}
+     */
+    LibrarySearch(ImageFilesystem image, ImagePath runtime, List<ImagePath> folders) {
+        this.image = image;
+        this.runtime = runtime;
+        this.folders = List.copyOf(folders);
+    }
+
+    /**
+     * The files that may be opened for a name, empty where there is none. What Gramine's C library has is loaded from there
+     * before anything else, and a name that is loaded is not looked for again.
+     */
+    List<ImagePath> find(String name, ImagePath requirer, SharedObject object) {
+        if (name.contains("/")) {
+            return existing(name.startsWith("/") ? List.of(ImagePath.of(name)) : List.of());
+        }
+        ImagePath origin = requirer.parent();
+        return Stream.of(
+                        List.of(runtime), expanded(object.rpath(), origin), folders, expanded(object.runpath(), origin))
+                .flatMap(List::stream)
+                .map(folder -> existing(candidates(folder, name)))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<ImagePath> candidates(ImagePath folder, String name) {
+        List<ImagePath> candidates = new ArrayList<>();
+        PROCESSORS.forEach(processor -> candidates.add(folder.resolve("glibc-hwcaps/" + processor + "/" + name)));
+        candidates.add(folder.resolve(name));
+        return candidates;
+    }
+
+    private List<ImagePath> existing(List<ImagePath> candidates) {
+        return candidates.stream()
+                .filter(path -> image.resolve(path).isPresent())
+                .toList();
+    }
+
+    private static List<ImagePath> expanded(List<String> paths, ImagePath origin) {
+        return paths.stream()
+                .map(path -> path.replace("${ORIGIN}", "$ORIGIN").replace("$ORIGIN", origin.value()))
+                .filter(path -> path.startsWith("/") && !path.contains("$"))
+                .map(ImagePath::of)
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.openflgramine.trusted;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What rules make of an image's files: those that a rule includes, modules and libraries that are needed, and the targets of
+ * links among them.
+ */
+public final class TrustedList {
+
+    private final EnclaveFiles files;
+    private final Decisions decisions;
+    private final SortedMap<ImagePath, NamedFile> listed = new TreeMap<>();
+
+    private TrustedList(EnclaveFiles files, Decisions decisions) {
+        this.files = files;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Makes the list.
+     *
+     * @throws GraminizeException when a name that belongs on it cannot stand in a manifest
+     */
+    public static TrustedList of(EnclaveFiles files, Decisions decisions) {
+        TrustedList list = new TrustedList(files, decisions);
+        files.all().stream()
+                .filter(file -> list.isDecided(file, Verb.INCLUDE)
+                        || (list.isDecided(file, Verb.NEEDED) && files.isImported(file)))
+                .forEach(list::put);
+        list.addNeededLibraries();
+        list.addTargets();
+        list.listed.keySet().forEach(TrustedList::requireUtf8);
+        return list;
+    }
+
+    /** By name. */
+    public SortedMap<ImagePath, NamedFile> files() {
+        return Collections.unmodifiableSortedMap(listed);
+    }
+
+    private boolean isDecided(NamedFile file, Verb verb) {
+        return decisions.deciding(file.path()).map(Rule::verb).equals(Optional.of(verb));
+    }
+
+    private void put(NamedFile file) {
+        listed.put(file.path(), file);
+    }
+
+    private void addNeededLibraries() {
+        Deque<NamedFile> open = new ArrayDeque<>(listed.values());
+        while (!open.isEmpty()) {
+            for (NamedFile library : files.neededBy(open.removeFirst())) {
+                if (!listed.containsKey(library.path()) && isDecided(library, Verb.NEEDED)) {
+                    put(library);
+                    open.addLast(library);
+                }
+            }
+        }
+    }
+
+    /** Not every program opens a file by the link's name. What a rule leaves out stays out all the same. */
+    private void addTargets() {
+        for (NamedFile link : listed.values().stream().filter(NamedFile::isLink).toList()) {
+            files.file(link.file().path())
+                    .filter(target -> !isDecided(target, Verb.EXCLUDE) && !isDecided(target, Verb.REMOVE))
+                    .ifPresent(this::put);
+        }
+    }
+
+    private static void requireUtf8(ImagePath path) {
+        if (!path.isUtf8()) {
+            throw new GraminizeException(
+                    "The rules include " + path.printable()
+                            + ", whose name is not UTF-8 and cannot stand in a manifest.",
+                    "Rename or remove that file, or exclude its folder in gramine/trusted.txt.");
+        }
+    }
+}

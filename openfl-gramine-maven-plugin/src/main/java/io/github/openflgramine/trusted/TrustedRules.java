@@ -1,0 +1,108 @@
+package io.github.openflgramine.trusted;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Rules in their order; of those that match a path the last one decides. */
+public final class TrustedRules {
+
+    /** The file in a workspace's folder {@code gramine}, and the plugin's own. */
+    public static final String FILE = "trusted.txt";
+
+    private static final String REPLACE = "replace";
+
+    private final List<Rule> rules;
+
+    private TrustedRules(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * The plugin's rules, and behind them or in their place a workspace's.
+     *
+     * @throws GraminizeException naming the line that is no rule
+     */
+    public static TrustedRules of(String ours, Optional<String> workspaces) {
+        List<Rule> rules = new ArrayList<>();
+        read(ours, FILE, rules);
+        workspaces.ifPresent(text -> read(text, "gramine/" + FILE, rules));
+        return new TrustedRules(rules);
+    }
+
+    private static void read(String text, String file, List<Rule> rules) {
+        boolean first = true;
+        int number = 0;
+        for (String line : text.lines().map(String::strip).toList()) {
+            number++;
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (first && line.equals(REPLACE)) {
+                rules.clear();
+            } else {
+                rules.add(rule(line, file, number));
+            }
+            first = false;
+        }
+    }
+
+    private static Rule rule(String line, String file, int number) {
+        String[] words = line.split("\\s+", 2);
+        Verb verb = Verb.of(words[0])
+                .orElseThrow(() -> refused(
+                        file,
+                        number,
+                        words[0].equals(REPLACE)
+                                ? "replace stands alone, and before all rules"
+                                : "there is no " + words[0]
+                                        + "; a rule begins with include, needed, exclude or remove"));
+        if (words.length < 2) {
+            throw refused(file, number, words[0] + " is without a path");
+        }
+        try {
+            Glob.regex(words[1]);
+        } catch (IllegalArgumentException e) {
+            throw refused(file, number, words[1] + ": " + e.getMessage());
+        }
+        return new Rule(verb, words[1], file, number);
+    }
+
+    private static GraminizeException refused(String file, int line, String problem) {
+        return new GraminizeException(
+                "%s, line %d: %s.".formatted(file, line, problem),
+                "Its language is explained in docs/customise.md and at the top of the plugin's own trusted.txt.");
+    }
+
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** What the rules mean in an image with this Python. */
+    public Decisions in(ImagePath interpreter, List<ImagePath> searchPath) {
+        Map<String, String> names = Map.of(
+                Glob.INTERPRETER,
+                Glob.quote(interpreter.value()),
+                Glob.PYTHON,
+                searchPath.stream()
+                        .map(folder -> Glob.quote(folder.value()))
+                        .collect(Collectors.joining("|", "(?:", ")")));
+        return new Decisions(rules.stream()
+                .map(rule -> new Decisions.Matcher(rule, Glob.in(names, Glob.regex(rule.glob()))))
+                .toList());
+    }
+
+    /**
+     * For the build of an image, which removes what they say: a rule a line, {@code remove} or {@code keep}, and a regular
+     * expression in which <code>${interpreter}</code> and <code>${python}</code> are still to be put.
+     */
+    public String removals() {
+        return rules.stream()
+                .map(rule -> (rule.verb() == Verb.REMOVE ? "remove " : "keep ") + Glob.regex(rule.glob()) + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.openflgramine.gramine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.ImagePath;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class AllowedFilesTest {
+
+    private static final AllowedFiles ALLOWED = AllowedFiles.of(Manifest.parse("""
+            sgx.allowed_files = [
+              "file:/workspace/data/",
+              "file:/workspace/plan/cols.yaml",
+            ]
+            """, "openfl.manifest"));
+
+    @Test
+    void an_entry_covers_its_path_and_all_below_it() {
+        assertThat(List.of("/workspace/data", "/workspace/data/a/b", "/workspace/plan/cols.yaml"))
+                .allSatisfy(
+                        path -> assertThat(ALLOWED.covers(ImagePath.of(path))).isTrue());
+        assertThat(List.of("/workspace/database", "/workspace", "/workspace/plan/plan.yaml"))
+                .allSatisfy(
+                        path -> assertThat(ALLOWED.covers(ImagePath.of(path))).isFalse());
+    }
+
+    @Test
+    void an_entry_that_covers_a_trusted_file_is_refused_with_both_names() {
+        assertThatThrownBy(() -> ALLOWED.requireNoneOf(
+                        List.of(ImagePath.of("/workspace/src/x.py"), ImagePath.of("/workspace/data/model.bin"))))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessage(
+                        "sgx.allowed_files lists file:/workspace/data/ (openfl.manifest, line 2, column 3), which covers the"
+                                + " trusted file /workspace/data/model.bin: Gramine would not check it. Allow only the folders that"
+                                + " the host fills, or leave that file out of sgx.trusted_files.");
+        assertThatCode(() -> ALLOWED.requireNoneOf(List.of(ImagePath.of("/workspace/plan/plan.yaml"))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_manifest_may_allow_nothing() {
+        assertThat(AllowedFiles.of(Manifest.parse("", "m")).covers(ImagePath.ROOT))
+                .isFalse();
+    }
+}
