@@ -34,6 +34,19 @@ final class DeploymentTest {
     private static final String ID = "sha256:" + "ab".repeat(32);
     private static final String DIGEST = "registry.example.org/team/flowers@sha256:" + "cd".repeat(32);
 
+    static final String PLAN = """
+            aggregator:
+              settings:
+                init_state_path: save/flowers_init.pbuf
+                best_state_path: save/flowers_best.pbuf
+                last_state_path: save/flowers_last.pbuf
+                rounds_to_train: 1
+            network:
+              settings:
+                agg_addr: agg.example.org
+                agg_port: 50123
+            """;
+
     @TempDir
     private Path folder;
 
@@ -43,18 +56,7 @@ final class DeploymentTest {
     @BeforeEach
     void workspace() throws IOException {
         workspace = folder.resolve("workspace");
-        file("plan/plan.yaml", """
-                aggregator:
-                  settings:
-                    init_state_path: save/flowers_init.pbuf
-                    best_state_path: save/flowers_best.pbuf
-                    last_state_path: save/flowers_last.pbuf
-                    rounds_to_train: 1
-                network:
-                  settings:
-                    agg_addr: agg.example.org
-                    agg_port: 50123
-                """);
+        file("plan/plan.yaml", PLAN);
         file("plan/cols.yaml", "collaborators:\n- north\n- south\n");
         file("plan/data.yaml", "north,1\n");
         file("requirements.txt", "");

@@ -35,18 +35,7 @@ final class KitScriptTest {
         for (String part : List.of("requirements.txt", ".workspace", "src/__init__.py", "plan/data.yaml")) {
             file("workspace/" + part, part.endsWith("data.yaml") ? "north,1\n" : "");
         }
-        file("workspace/plan/plan.yaml", """
-                aggregator:
-                  settings:
-                    init_state_path: save/flowers_init.pbuf
-                    best_state_path: save/flowers_best.pbuf
-                    last_state_path: save/flowers_last.pbuf
-                    rounds_to_train: 1
-                network:
-                  settings:
-                    agg_addr: agg.example.org
-                    agg_port: 50123
-                """);
+        file("workspace/plan/plan.yaml", DeploymentTest.PLAN);
         file("workspace/plan/cols.yaml", "collaborators: [north]\n");
         ObjectNode tree = MeasurementsFile.newTree();
         tree.put("image", "flowers:1").put("signed", true).put(MeasurementsFile.IMAGE_ID, ID);
