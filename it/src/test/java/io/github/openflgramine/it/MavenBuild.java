@@ -131,8 +131,10 @@ final class MavenBuild {
         request.setBaseDirectory(folder.toFile());
         request.addArgs(List.of(goals));
         request.setBatchMode(answers.isEmpty());
-        request.setInputStream(new ByteArrayInputStream(
-                answers.stream().map(line -> line + "\n").collect(joining()).getBytes(UTF_8)));
+        if (!answers.isEmpty()) {
+            request.setInputStream(new ByteArrayInputStream(
+                    answers.stream().map(line -> line + "\n").collect(joining()).getBytes(UTF_8)));
+        }
         request.setNoTransferProgress(true);
         request.setProperties(properties);
         request.setUserSettingsFile(settings().toFile());

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -107,6 +109,20 @@ final class NumpyFederationTest {
             assertThat(Files.size(manifest)).isLessThan(LARGEST_MANIFEST);
             assertThat(Files.readString(manifest).split("sha256 = ", -1)).hasSizeLessThan(MOST_TRUSTED_FILES);
         }
+    }
+
+    @Test
+    @Order(6)
+    void the_host_gives_neither_the_chain_nor_the_initial_model() throws IOException {
+        String aggregator = Files.readString(WORKSPACE.resolve("target/openfl-gramine/aggregator.manifest.sgx"));
+        String collaborator = Files.readString(WORKSPACE.resolve("target/openfl-gramine/collaborator.manifest.sgx"));
+        assertThat(aggregator)
+                .contains(
+                        "uri = \"file:/workspace/cert/cert_chain.crt\"", "uri = \"file:/opt/openfl-gramine/init.pbuf\"")
+                .doesNotContain("\"file:/workspace/cert/\"", "\"file:/workspace/cert/client/\"");
+        assertThat(collaborator)
+                .contains("uri = \"file:/workspace/cert/cert_chain.crt\"")
+                .doesNotContain("\"file:/workspace/cert/\"", "\"file:/workspace/cert/server/\"", "init.pbuf");
     }
 
     @Test
@@ -237,9 +253,16 @@ final class NumpyFederationTest {
     @Test
     @Order(11)
     void a_second_install_with_nothing_changed_gives_the_same_measurements() throws IOException {
-        MavenResult result = maven().with("gramine.save", "false").run("install");
-        result.assertSuccess();
-        assertThat(mrenclaves()).isEqualTo(measurements);
+        FileTime saved = Files.getLastModifiedTime(WORKSPACE.resolve("target/my-experiment.tar.gz"));
+        for (var without :
+                Map.of("gramine.save", "false", "docker.skip.save", "true").entrySet()) {
+            maven().with(without.getKey(), without.getValue()).run("install").assertSuccess();
+            assertThat(mrenclaves()).isEqualTo(measurements);
+            assertThat(WORKSPACE.resolve("target/my-experiment.tar.gz"))
+                    .as("neither saves the archive again")
+                    .satisfies(archive ->
+                            assertThat(Files.getLastModifiedTime(archive)).isEqualTo(saved));
+        }
     }
 
     @Test
@@ -302,7 +325,9 @@ final class NumpyFederationTest {
     private static MavenBuild maven() {
         return MavenBuild.in(WORKSPACE)
                 .with("gramine.signingKey", KEY.toString())
-                .with("openfl.aggregator", "localhost");
+                .with("openfl.aggregator", "localhost")
+                .with("openfl.trustCertChain", "true")
+                .with("openfl.trustInitialModel", "true");
     }
 
     /** Ids of the federation's containers that were started with these words. */

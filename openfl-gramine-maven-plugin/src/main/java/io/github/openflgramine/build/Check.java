@@ -92,5 +92,12 @@ public final class Check {
         } else if (!Files.exists(workspace.root().resolve(plan.initialModel()))) {
             log.warning("There is no initial model " + plan.initialModel() + ".", INITIALIZE);
         }
+        plan.checkpointFile()
+                .filter(file -> plan.keepsCheckpoints() && !file.startsWith("local_state/"))
+                .ifPresent(
+                        file -> log.warning(
+                                "plan/plan.yaml has the aggregator keep checkpoints in " + file
+                                        + ", where it can write nothing; local_state/ is there for them.",
+                                "Set aggregator.settings.persistent_db_path: local_state/tensor.db, or persist_checkpoint: false."));
     }
 }

@@ -14,6 +14,9 @@ final class ExitStatus {
         if (status < 1 || status > 255) {
             throw new IllegalArgumentException("Not the exit status of a failure: " + status);
         }
+        if (status == 1) {
+            return; // Maven's own, and an end by halt would leave files behind that are to be deleted at the end.
+        }
         try {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(status), "exit-status"));

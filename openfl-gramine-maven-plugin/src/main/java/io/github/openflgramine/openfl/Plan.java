@@ -120,6 +120,14 @@ public final class Plan {
         return flag(true, "aggregator", SETTINGS, "persist_checkpoint");
     }
 
+    /** The file that {@link #keepsCheckpoints} is about; empty where defaults of the installed OpenFL decide. */
+    public Optional<String> checkpointFile() {
+        return yaml.find("aggregator", "defaults").isPresent()
+                ? Optional.empty()
+                : Optional.of(yaml.scalar("aggregator", SETTINGS, "persistent_db_path")
+                        .orElse("tensor.db"));
+    }
+
     /** How many shards the data loader expects, where its settings say so. */
     public OptionalInt collaboratorCount() {
         return yaml.find(COLLABORATOR_COUNT).isEmpty()

@@ -149,6 +149,19 @@ final class PlanTest {
         return Plan.parse(FILE, text(name));
     }
 
+    @Test
+    void checkpoints_are_kept_unless_the_plan_says_otherwise_and_beside_the_code_unless_it_says_where()
+            throws IOException {
+        String plan = text("plan.yaml").replaceFirst("(?m)^ *persist_checkpoint.*\n", "");
+        assertThat(Plan.parse(FILE, plan).keepsCheckpoints()).isTrue();
+        assertThat(Plan.parse(FILE, plan).checkpointFile()).contains("tensor.db");
+
+        String elsewhere = plan.replaceFirst("settings:", "settings:\n    persistent_db_path: local_state/tensor.db");
+        assertThat(Plan.parse(FILE, elsewhere).checkpointFile()).contains("local_state/tensor.db");
+        String decided = plan.replaceFirst("aggregator:", "aggregator:\n  defaults: plan/defaults/aggregator.yaml");
+        assertThat(Plan.parse(FILE, decided).checkpointFile()).isEmpty();
+    }
+
     private static String text(String name) {
         try (InputStream in = PlanTest.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
