@@ -82,6 +82,13 @@ final class PackageDirectionsTest {
     @ArchTest
     static final ArchRule openfl_stands_alone = usesOnly("openfl");
 
+    @ArchTest
+    static final ArchRule report_stands_on_gramine = usesOnly("report", "gramine", "sgx");
+
+    @ArchTest
+    static final ArchRule deployment_stands_on_what_actors_are_started_with =
+            usesOnly("deployment", "engine", "image", "gramine", "release", "pem");
+
     private static ArchRule usesOnly(String name, String... others) {
         String[] forbidden = java.util.stream.Stream.of(
                         "maven",

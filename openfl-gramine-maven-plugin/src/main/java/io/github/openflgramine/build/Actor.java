@@ -5,12 +5,9 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -65,10 +62,15 @@ record Actor(String name, Path folder, List<String> words, List<Path> readable, 
      */
     ContainerRequest.Builder container(String image, ActorMode mode, SgxFiles sgx, Map.Entry<String, String> label)
             throws IOException {
+        return container(image, mode, ActorHost.of(folder, sgx), label);
+    }
+
+    /** The same for any machine. */
+    ContainerRequest.Builder container(String image, ActorMode mode, ActorHost host, Map.Entry<String, String> label) {
         ContainerRequest.Builder builder = ContainerRequest.of(image)
                 .command(words.toArray(String[]::new))
                 .network(ContainerRequest.Network.HOST)
-                .user(owner())
+                .user(host.user())
                 .env("GRAMINE_EXECUTABLE", mode.executable())
                 .label(label.getKey(), label.getValue());
         for (Path part : readable) {
@@ -85,10 +87,10 @@ record Actor(String name, Path folder, List<String> words, List<Path> readable, 
             builder.securityOption("seccomp=unconfined");
         }
         if (mode == ActorMode.SGX) {
-            builder.device(sgx.device().toAbsolutePath(), SGX_DEVICE);
-            joinGroupOf(sgx.device(), builder);
-            if (Files.exists(sgx.aesmSocket())) {
-                builder.writable(sgx.aesmSocket().toAbsolutePath(), AESM_SOCKET);
+            builder.device(host.sgx().device().toAbsolutePath(), SGX_DEVICE);
+            host.deviceGroup().ifPresent(builder::group);
+            if (host.aesm()) {
+                builder.writable(host.sgx().aesmSocket().toAbsolutePath(), AESM_SOCKET);
             }
         }
         return builder;
@@ -96,18 +98,5 @@ record Actor(String name, Path folder, List<String> words, List<Path> readable, 
 
     private ImagePath inContainer(Path part) {
         return WORKSPACE.resolve(folder.relativize(part).toString());
-    }
-
-    /** What the container writes is the caller's, and it can read the caller's key. */
-    private String owner() throws IOException {
-        return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
-    }
-
-    /** A container's user has no groups of its own, and distributions give the device to a group (sgx). */
-    private static void joinGroupOf(Path device, ContainerRequest.Builder builder) throws IOException {
-        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(device);
-        if (mode.contains(PosixFilePermission.GROUP_WRITE) && !mode.contains(PosixFilePermission.OTHERS_WRITE)) {
-            builder.group(Files.getAttribute(device, "unix:gid").toString());
-        }
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class ActorPreparation {
 
     /** On a container: the folder of the actor. */
-    private static final String LABEL = "io.github.openfl-gramine.actor";
+    static final String LABEL = "io.github.openfl-gramine.actor";
 
     private final ActorRequest request;
     private final BuildLog log;

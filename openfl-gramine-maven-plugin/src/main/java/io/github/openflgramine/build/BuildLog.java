@@ -178,4 +178,7 @@ public interface BuildLog {
 
     /** A statement of provenance is written, signed by the key of this name where there is one. */
     void provenance(Path file, Optional<String> keyId);
+
+    /** Kits are written, their checksums signed by the key of this name where there is one. */
+    void kitsSigned(Optional<String> keyId);
 }

@@ -426,4 +426,13 @@ public final class ConsoleBuildLog implements BuildLog {
                     + " proves nothing to anybody. Sign it: openfl.releaseKey");
         }
     }
+
+    @Override
+    public void kitsSigned(Optional<String> keyId) {
+        if (keyId.isPresent()) {
+            info.accept("The kits' checksums are signed by the key " + keyId.get());
+        } else {
+            warn.accept("The kits are not signed: nobody can tell who made them. Sign them: openfl.releaseKey");
+        }
+    }
 }

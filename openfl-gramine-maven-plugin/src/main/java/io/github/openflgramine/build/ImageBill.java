@@ -24,10 +24,20 @@ record ImageBill(ImageFilesystem files, InstalledPackages packages) {
 
     /** Reads the image twice: which files tell of its packages is only known once its files are. */
     static ImageBill read(BuiltImage.Source image) throws IOException {
+        return read(image, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param further files whose contents will be asked for
+     */
+    static ImageBill read(BuiltImage.Source image, Set<ImagePath> further) throws IOException {
         ImageFilesystem files = image.read(PYTHON).files();
         List<ImagePath> searchPath = PythonInstallation.of(files).searchPath();
         Set<ImagePath> wanted = new HashSet<>(InstalledPackages.descriptions(files, searchPath));
         wanted.addAll(PYTHON);
+        wanted.addAll(further);
         ImageFilesystem described = image.read(wanted).files();
         return new ImageBill(described, InstalledPackages.of(described, searchPath));
     }

@@ -46,7 +46,7 @@ public final class Inspect {
             };
         }
 
-        String write(Map<String, Object> summary) throws IOException {
+        public String write(Map<String, Object> summary) throws IOException {
             return this == JSON ? MeasurementsFile.text(summary) : SummaryTable.of(summary);
         }
     }

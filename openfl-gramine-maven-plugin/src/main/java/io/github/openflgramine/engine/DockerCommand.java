@@ -23,7 +23,13 @@ public final class DockerCommand {
     public static String run(EngineAddress engine, ContainerRequest request, boolean detached) {
         List<String> words = new ArrayList<>(List.of("docker"));
         words.addAll(engine(engine));
-        words.addAll(List.of("run", detached ? "--detach" : "--rm"));
+        words.addAll(run(request, detached));
+        return line(words);
+    }
+
+    /** Its words from {@code run} on, for whichever engine. */
+    public static List<String> run(ContainerRequest request, boolean detached) {
+        List<String> words = new ArrayList<>(List.of("run", detached ? "--detach" : "--rm"));
         request.name().ifPresent(name -> words.add("--name=" + name));
         words.add("--network=" + request.network().name().toLowerCase(Locale.ROOT));
         request.user().ifPresent(user -> words.add("--user=" + user));
@@ -44,7 +50,7 @@ public final class DockerCommand {
         words.add(request.image());
         words.addAll(request.entrypoint().stream().skip(1).toList());
         words.addAll(request.command());
-        return line(words);
+        return words;
     }
 
     /** Any other command for this engine. */

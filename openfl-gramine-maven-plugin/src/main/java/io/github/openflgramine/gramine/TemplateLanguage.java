@@ -1,5 +1,6 @@
 package io.github.openflgramine.gramine;
 
+import freemarker.core.HTMLOutputFormat;
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
@@ -45,6 +46,13 @@ public final class TemplateLanguage {
     public static TemplateLanguage withDollars(String remedy) {
         return new TemplateLanguage(
                 Configuration.ANGLE_BRACKET_TAG_SYNTAX, Configuration.LEGACY_INTERPOLATION_SYNTAX, remedy);
+    }
+
+    /** {@code ${name}} and {@code <#if …>} in HTML, where every value is escaped. */
+    public static TemplateLanguage forHtml(String remedy) {
+        TemplateLanguage language = withDollars(remedy);
+        language.configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        return language;
     }
 
     /** {@code [=name]} and {@code [#if …]}, for a text that has its own use for dollars and braces. */

@@ -6,10 +6,13 @@ import io.github.openflgramine.build.Expectations;
 import io.github.openflgramine.build.Inspect;
 import io.github.openflgramine.build.Verdict;
 import io.github.openflgramine.build.Verify;
+import io.github.openflgramine.deployment.KitCheck;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.release.ReleasePublicKey;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
@@ -83,7 +86,14 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     @Parameter(property = "openfl.provenance")
     private @Nullable File provenance;
 
-    /** The public key (PEM) of who released it, received by another way; for {@code openfl.provenance}. */
+    /**
+     * A kit as it was received, its archive or the folder that it was unpacked to: are all files as they were released? Nothing
+     * else is verified then.
+     */
+    @Parameter(property = "openfl.kit")
+    private @Nullable File kit;
+
+    /** The public key (PEM) of who released it, received by another way; for {@code openfl.provenance} and {@code openfl.kit}. */
     @Parameter(property = "openfl.releasePublicKey")
     private @Nullable File releasePublicKey;
 
@@ -101,6 +111,10 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     @Override
     void run(BuildLog log) throws IOException {
         Inspect.Format wanted = Inspect.Format.of(format);
+        if (kit != null) {
+            verifyKit(kit.toPath(), wanted);
+            return;
+        }
         Verdict verdict = verify(new Verify(
                 log,
                 new Verify.Request(
@@ -119,6 +133,15 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
         out.print(verdict.text(wanted));
         out.flush();
         verdict.requireAgreement();
+    }
+
+    private void verifyKit(Path received, Inspect.Format wanted) throws IOException {
+        Optional<ReleasePublicKey> key = releasePublicKey == null
+                ? Optional.empty()
+                : Optional.of(ReleasePublicKey.read(releasePublicKey.toPath()));
+        PrintStream out = System.out;
+        out.print(wanted.write(KitCheck.check(received, key)));
+        out.flush();
     }
 
     private Verdict verify(Verify verify) throws IOException {

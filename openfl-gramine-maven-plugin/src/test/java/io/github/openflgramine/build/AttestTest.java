@@ -11,7 +11,6 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.intoto.DsseEnvelope;
 import io.github.openflgramine.intoto.Statement;
 import io.github.openflgramine.intoto.StrictStatement;
-import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -50,25 +49,13 @@ final class AttestTest {
         image = TestImage.withPython(folder.resolve("image"), "/usr")
                 .file(site + "openfl-1.9.dist-info/METADATA", "Name: openfl\nVersion: 1.9\n")
                 .file(site + "openfl-1.9.dist-info/RECORD", "openfl/__init__.py,,\nopenfl-1.9.dist-info/RECORD,,\n");
-        work = folder.resolve("work");
-        Path workspace = folder.resolve("workspace");
-        for (String part : List.of("plan/plan.yaml", "requirements.txt", ".workspace", "src/__init__.py")) {
-            Files.createDirectories(workspace.resolve(part).getParent());
-            Files.writeString(workspace.resolve(part), "");
-        }
-        BuildLog log = log();
-        new Graminize(log, new ProductionGate(false, log))
-                .graminize(new Graminize.Request(
-                        Workspace.open("demo", workspace),
-                        new ImageNames("demo", "1.0"),
-                        wanted -> new BuiltImage("sha256:" + "cd".repeat(32), image.read()),
-                        new EnclaveOptions(
-                                "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
-                        new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
-                        Optional.of(new Signing(
-                                SigningKeyReader.read(SGX_KEY, Optional.empty()),
-                                SigstructDate.parse("2026-11-23").orElseThrow())),
-                        work));
+        work = GraminizedImage.of(
+                folder,
+                image,
+                false,
+                Optional.of(new Signing(
+                        SigningKeyReader.read(SGX_KEY, Optional.empty()),
+                        SigstructDate.parse("2026-11-23").orElseThrow())));
         ObjectNode tree = MeasurementsFile.read(work.resolve(MeasurementsFile.NAME));
         MeasurementsFile.write(work.resolve(MeasurementsFile.NAME), tree.put(MeasurementsFile.IMAGE_ID, IMAGE_ID));
     }
@@ -82,7 +69,7 @@ final class AttestTest {
         JsonNode openfl = JSON.readTree(bill).path("components").get(1);
         assertThat(openfl.path("purl").asText()).isEqualTo("pkg:pypi/openfl@1.9");
         assertThat(openfl.path("properties").toString())
-                .contains("{\"name\":\"io.github.openfl-gramine:trusted_files.aggregator\",\"value\":\"1\"}");
+                .contains("{\"name\":\"io.github.openfl-gramine:trusted_files.aggregator\",\"value\":\"3\"}");
     }
 
     @Test

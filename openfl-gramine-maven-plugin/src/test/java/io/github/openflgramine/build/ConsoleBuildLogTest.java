@@ -109,6 +109,8 @@ final class ConsoleBuildLogTest {
         log.billed(TARGET.resolve("sbom.cdx.json"), new TreeMap<>(Map.of("DEBIAN", 120L, "PYTHON", 48L)));
         log.provenance(TARGET.resolve("provenance.json"), Optional.empty());
         log.provenance(TARGET.resolve("provenance.json"), Optional.of(DIGEST.hex()));
+        log.kitsSigned(Optional.empty());
+        log.kitsSigned(Optional.of(DIGEST.hex()));
         log.loading(Path.of("/demo/demo.tar.gz"), "sha256:" + DIGEST);
         log.starting("one", "demo:1.0", "sgx");
         log.starting("one", "demo:1.0", "native");

@@ -1,0 +1,107 @@
+package io.github.openflgramine.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The page that report draws, in a browser without a network. */
+@Tag("heavy")
+final class ReportPageTest {
+
+    private static final Path FOLDER = MavenBuild.workFolder(ReportPageTest.class);
+    private static final Path WORKSPACE = FOLDER.resolve("drawn");
+    private static final Path PAGE = WORKSPACE.resolve("target/openfl-gramine/report.html");
+
+    @BeforeAll
+    static void draw() throws IOException {
+        MavenBuild.generate(FOLDER, "drawn", "numpy");
+        MavenBuild.in(WORKSPACE)
+                .with("openfl.aggregator", "localhost")
+                .run("openfl-gramine:plan-initialize")
+                .assertSuccess();
+        MavenBuild.in(WORKSPACE).run("package", "site").assertSuccess();
+        assertThat(WORKSPACE.resolve("target/site/openfl-gramine.html")).hasSameBinaryContentAs(PAGE);
+    }
+
+    @AfterAll
+    static void removeImages() {
+        Docker.remove("drawn:1.0.0-SNAPSHOT-direct", "drawn:1.0.0-SNAPSHOT-first");
+    }
+
+    @Test
+    void a_browser_finds_both_enclaves_with_memory_and_packages() {
+        String document = chromium("--dump-dom");
+
+        assertThat(document)
+                .contains("<h2 id=\"aggregator-title\">", "<h2 id=\"collaborator-title\">")
+                .contains("<th scope=\"row\">openfl</th>", "<th scope=\"row\">numpy</th>");
+        assertThat(document.split("class=\"treemap\"", -1)).hasSize(3);
+    }
+
+    @Test
+    void it_is_bright_in_daylight_dark_at_night_and_full_of_colours_in_both() throws IOException {
+        BufferedImage day = screenshot("day.png", "--blink-settings=preferredColorScheme=1");
+        BufferedImage night = screenshot("night.png", "--blink-settings=preferredColorScheme=0");
+
+        assertThat(brightness(day)).isGreaterThan(150);
+        assertThat(brightness(night)).isLessThan(90);
+        assertThat(saturated(day)).isGreaterThan(0.05);
+        assertThat(saturated(night)).isGreaterThan(0.05);
+    }
+
+    private static BufferedImage screenshot(String name, String setting) throws IOException {
+        Path file = FOLDER.resolve(name);
+        chromium("--window-size=1280,2600", "--screenshot=" + file, setting);
+        return ImageIO.read(Files.newInputStream(file));
+    }
+
+    private static String chromium(String... options) {
+        List<Object> words = new ArrayList<>(List.of(
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--user-data-dir=" + FOLDER.resolve("profile")));
+        words.addAll(List.of(options));
+        words.add(PAGE.toUri());
+        return CommandLine.run(words.toArray());
+    }
+
+    private static double brightness(BufferedImage image) {
+        double sum = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                Color colour = new Color(image.getRGB(x, y));
+                sum += (colour.getRed() + colour.getGreen() + colour.getBlue()) / 3.0;
+            }
+        }
+        return sum / image.getWidth() / image.getHeight();
+    }
+
+    /** The share of pixels that are coloured, not grey: the drawings. */
+    private static double saturated(BufferedImage image) {
+        int coloured = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                Color colour = new Color(image.getRGB(x, y));
+                if (Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null)[1] > 0.35) {
+                    coloured++;
+                }
+            }
+        }
+        return (double) coloured / image.getWidth() / image.getHeight();
+    }
+}

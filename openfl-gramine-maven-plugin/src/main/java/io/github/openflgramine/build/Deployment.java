@@ -1,0 +1,190 @@
+package io.github.openflgramine.build;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.deployment.Kit;
+import io.github.openflgramine.deployment.KitContent;
+import io.github.openflgramine.deployment.KitImage;
+import io.github.openflgramine.deployment.KitPlaces;
+import io.github.openflgramine.deployment.KubernetesActor;
+import io.github.openflgramine.deployment.KubernetesObjects;
+import io.github.openflgramine.deployment.RaTlsEnvironment;
+import io.github.openflgramine.openfl.CollaboratorRegister;
+import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.release.ReleaseKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the aggregator and each collaborator of cols.yaml start with, from the image that was built last: a kit for a machine
+ * with Docker, objects for a cluster with Kubernetes.
+ */
+public final class Deployment {
+
+    private final BuildLog log;
+
+    public Deployment(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * All that it has to know.
+     *
+     * @param measurements measurements.json, with the image's id in it
+     * @param imageReference a registry's, with its digest; without it the archive comes beside the kits
+     * @param archive the name of the image's archive
+     * @param key signs the kits' checksums
+     * @param kits where the kits go
+     * @param kubernetes where a cluster's objects go
+     */
+    public record Request(
+            Workspace workspace,
+            Path measurements,
+            Optional<String> imageReference,
+            String archive,
+            Optional<ReleaseKey> key,
+            Path kits,
+            Path kubernetes) {}
+
+    public void deploy(Request request) throws IOException {
+        KitContent.Templates templates =
+                new KitContent.Templates(template("start.ftl"), template("stop.ftl"), template("README.md.ftl"));
+        List<DeployedActor> actors = actors(request);
+        for (DeployedActor actor : actors) {
+            write(request.kits(), actor.kit().kit(templates, request.key()));
+        }
+        log.kitsSigned(request.key().map(key -> key.publicKey().id()));
+        for (ActorMode mode : List.of(ActorMode.SGX, ActorMode.DIRECT)) {
+            for (DeployedActor actor : actors) {
+                Optional<KubernetesActor> objects = actor.inKubernetes(mode);
+                if (objects.isPresent()) {
+                    Path file = request.kubernetes()
+                            .resolve(mode.toString())
+                            .resolve(objects.get().name() + ".yaml");
+                    AtomicFiles.write(file, new KubernetesObjects(objects.get()).yaml());
+                    log.wrote(file);
+                }
+            }
+        }
+    }
+
+    private static List<DeployedActor> actors(Request request) throws IOException {
+        Workspace workspace = request.workspace();
+        ObjectNode measurements = MeasurementsFile.read(request.measurements());
+        Plan plan = Plan.read(workspace.plan());
+        if (plan.aggregatorAddress().isEmpty() || plan.aggregatorPort().isEmpty()) {
+            throw new GraminizeException(
+                    "The plan does not say where the aggregator is.",
+                    "mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN, then mvn install");
+        }
+        List<Participant> collaborators = collaborators(workspace);
+        KitImage image = image(request, measurements);
+
+        List<DeployedActor> actors = new ArrayList<>();
+        Participant aggregator = Participant.aggregator(plan.aggregatorAddress().get());
+        SortedMap<String, byte[]> ofAggregator = given(request, measurements);
+        put(ofAggregator, workspace.root(), "plan/cols.yaml");
+        put(ofAggregator, workspace.root(), plan.initialModel());
+        actors.add(new DeployedActor(
+                workspace,
+                Role.AGGREGATOR,
+                aggregator,
+                Actor.aggregator(KitPlaces.FOLDER, aggregator),
+                plan,
+                measurements,
+                image,
+                ofAggregator));
+        for (Participant collaborator : collaborators) {
+            SortedMap<String, byte[]> ofCollaborator = given(request, measurements);
+            dataPath(workspace, collaborator.name())
+                    .ifPresent(line -> ofCollaborator.put("plan/data.yaml", line.getBytes(StandardCharsets.UTF_8)));
+            actors.add(new DeployedActor(
+                    workspace,
+                    Role.COLLABORATOR,
+                    collaborator,
+                    Actor.collaborator(KitPlaces.FOLDER, collaborator, KitPlaces.DATA),
+                    plan,
+                    measurements,
+                    image,
+                    ofCollaborator));
+        }
+        return actors;
+    }
+
+    private static KitImage image(Request request, ObjectNode measurements) {
+        String id = measurements.path(MeasurementsFile.IMAGE_ID).asText();
+        if (id.isEmpty()) {
+            throw new GraminizeException(
+                    MeasurementsFile.NAME + " does not say yet which image it is of.", "Run mvn install first.");
+        }
+        return request.imageReference()
+                .map(reference -> KitImage.pulled(reference, id))
+                .orElseGet(() -> KitImage.beside(measurements.path("image").asText(), id, request.archive()));
+    }
+
+    private static List<Participant> collaborators(Workspace workspace) throws IOException {
+        List<String> names = Files.exists(workspace.collaborators())
+                ? new CollaboratorRegister(Files.readString(workspace.collaborators())).names()
+                : List.of();
+        if (names.isEmpty()) {
+            throw new GraminizeException(
+                    workspace.collaborators() + " lists nobody, so there is nobody to make kits for.",
+                    "Certify collaborators (mvn openfl-gramine:collaborator-certify enters each), or enter their names.");
+        }
+        return names.stream().map(Participant::collaborator).toList();
+    }
+
+    /** What the workspace's data.yaml says of one collaborator; a hospital may know better. */
+    private static Optional<String> dataPath(Workspace workspace, String name) throws IOException {
+        if (Files.notExists(workspace.dataPaths())) {
+            return Optional.empty();
+        }
+        Collaborators listed = Collaborators.parse(Files.readString(workspace.dataPaths()));
+        return listed.names().contains(name) ? Optional.of(listed.dataYaml(name)) : Optional.empty();
+    }
+
+    /** What everybody gets: also what the others' quotes have to say. */
+    private static SortedMap<String, byte[]> given(Request request, ObjectNode measurements) throws IOException {
+        SortedMap<String, byte[]> given = new TreeMap<>();
+        given.put(MeasurementsFile.NAME, Files.readAllBytes(request.measurements()));
+        for (Role role : Role.values()) {
+            RaTlsEnvironment.of(measurements.path("roles").path(role.toString()))
+                    .ifPresent(text -> given.put("ra-tls/" + role + ".env", text.getBytes(StandardCharsets.UTF_8)));
+        }
+        Path root = request.workspace().root();
+        put(given, root, root.relativize(CertDirectory.of(root).chain()).toString());
+        return given;
+    }
+
+    private static void put(SortedMap<String, byte[]> given, Path root, String path) throws IOException {
+        Path file = root.resolve(path);
+        if (Files.isRegularFile(file)) {
+            given.put(path, Files.readAllBytes(file));
+        }
+    }
+
+    private void write(Path folder, Kit kit) throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        kit.writeTar(tar);
+        Path file = folder.resolve(kit.name() + ".tar");
+        AtomicFiles.write(file, tar.toByteArray());
+        log.wrote(file);
+    }
+
+    private static String template(String name) throws IOException {
+        return new String(
+                ContextFolder.resource("/io/github/openflgramine/deployment/" + name), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.openflgramine.deployment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.openflgramine.engine.ContainerRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A container's request with {@link KitPlaces} as the one service of a compose file (Compose Specification). What only the
+ * machine knows are its variables KIT_USER, SGX_GROUP, SGX_DEVICE, AESM_SOCKET and KIT_DATA.
+ */
+final class ComposeFile {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
+
+    private static final Map<String, String> VARIABLES = variables();
+
+    private ComposeFile() {}
+
+    /**
+     * The file's text.
+     *
+     * @param image in place of the one that only a script knows
+     */
+    static String of(ContainerRequest request, String image) {
+        Map<String, Object> service = new LinkedHashMap<>();
+        service.put("image", image);
+        request.name().ifPresent(name -> service.put("container_name", name));
+        service.put("command", request.command());
+        service.put("network_mode", request.network().name().toLowerCase(Locale.ROOT));
+        request.user().ifPresent(user -> service.put("user", text(user)));
+        put(
+                service,
+                "group_add",
+                request.groups().stream().map(ComposeFile::text).toList());
+        put(service, "security_opt", request.securityOptions());
+        put(
+                service,
+                "devices",
+                request.devices().stream()
+                        .map(device -> text(device.source().toString()) + ":" + device.target())
+                        .toList());
+        Map<String, String> labels = new TreeMap<>();
+        request.labels().forEach((name, value) -> labels.put(name, text(value)));
+        service.put("labels", labels);
+        service.put("environment", new TreeMap<>(request.env()));
+        List<Map<String, Object>> volumes = new ArrayList<>();
+        request.binds().forEach(bind -> volumes.add(volume(bind)));
+        service.put("volumes", volumes);
+        String name = request.name().orElse("actor");
+        try {
+            return YAML.writeValueAsString(Map.of("services", Map.of(name, service)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps and strings are written without fail", e);
+        }
+    }
+
+    /** A missing source is an error, as it is where the goals and the script start an actor. */
+    private static Map<String, Object> volume(ContainerRequest.Bind bind) {
+        Map<String, Object> volume = new LinkedHashMap<>();
+        volume.put("type", "bind");
+        volume.put("source", text(bind.source().toString()));
+        volume.put("target", bind.target().value());
+        if (!bind.writable()) {
+            volume.put("read_only", true);
+        }
+        volume.put("bind", Map.of("create_host_path", false));
+        return volume;
+    }
+
+    private static void put(Map<String, Object> service, String name, List<?> values) {
+        if (!values.isEmpty()) {
+            service.put(name, values);
+        }
+    }
+
+    private static String text(String value) {
+        String text = value;
+        for (var place : VARIABLES.entrySet()) {
+            text = text.replace(place.getKey(), place.getValue());
+        }
+        return text;
+    }
+
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(KitPlaces.FOLDER.toString(), ".");
+        variables.put(KitPlaces.DATA.toString(), "${KIT_DATA:-./data}");
+        variables.put(KitPlaces.DEVICE.toString(), "${SGX_DEVICE:-/dev/sgx_enclave}");
+        variables.put(KitPlaces.AESM_SOCKET.toString(), "${AESM_SOCKET:-/var/run/aesmd/aesm.socket}");
+        variables.put(KitPlaces.USER, "${KIT_USER:?set it to the output of id -u, a colon and the output of id -g}");
+        variables.put(KitPlaces.GROUP, "${SGX_GROUP:?set it to the output of stat -c %g /dev/sgx_enclave}");
+        return variables;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.openflgramine.deployment;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.release.ReleasePublicKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/** Whether a kit is whole, and whose it is. */
+public final class KitCheck {
+
+    private static final String AGAIN = "Do not use it. Get it again, and ask who sent it.";
+
+    private KitCheck() {}
+
+    /**
+     * What was found, by name.
+     *
+     * @param key of who released it, received by another way; without it nobody's signature is checked
+     * @throws GraminizeException at the first thing that is wrong
+     */
+    public static Map<String, Object> check(Path path, Optional<ReleasePublicKey> key) throws IOException {
+        String shown = "openfl.kit=" + path;
+        Kit kit = KitReader.read(path, shown);
+        byte[] sums = kit.files().get(KitChecksums.FILE);
+        if (sums == null) {
+            throw new GraminizeException(
+                    shown + " has no " + KitChecksums.FILE + ", so it is no kit.",
+                    "Give the archive that mvn openfl-gramine:deployment made, or the folder that it was unpacked to.");
+        }
+        Optional<byte[]> signature = Optional.ofNullable(kit.files().get(KitChecksums.SIGNATURE));
+        if (key.isPresent()
+                && !signature.map(bytes -> key.get().verifies(sums, bytes)).orElse(false)) {
+            throw new GraminizeException(
+                    shown
+                            + (signature.isPresent()
+                                    ? " is not signed by the key " + key.get().id() + "."
+                                    : " is not signed."),
+                    AGAIN);
+        }
+        compare(shown, kit, sums, !Files.isDirectory(path));
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("kit", kit.name());
+        found.put("files", KitChecksums.parse(sums).map(Map::size).orElse(0));
+        found.put("verdict", key.isPresent() ? "as released" : "whole");
+        found.put(
+                "proves",
+                key.isPresent()
+                        ? "Every file is as the holder of the key " + key.get().id() + " released it."
+                        : "Only that it agrees with its own checksums, not who made it. Give the public key of who released"
+                                + " it: openfl.releasePublicKey.");
+        return found;
+    }
+
+    /** @param alone whether nothing may be there that is not listed, as in an archive */
+    private static void compare(String shown, Kit kit, byte[] sums, boolean alone) {
+        SortedMap<String, Sha256> expected = KitChecksums.parse(sums)
+                .orElseThrow(() -> new GraminizeException(shown + " has a damaged " + KitChecksums.FILE + ".", AGAIN));
+        SortedMap<String, Sha256> found = KitChecksums.digests(kit.files());
+        expected.forEach((file, digest) -> {
+            String present = found.containsKey(file) ? String.valueOf(found.get(file)) : "no such file";
+            if (!digest.hex().equals(present)) {
+                throw new GraminizeException(
+                        "%s: %s is not the file that was released. SHA-256:%n    expected  %s%n    found     %s%n"
+                                .formatted(shown, file, digest, present),
+                        AGAIN);
+            }
+        });
+        for (String file : found.keySet()) {
+            if (alone && !expected.containsKey(file)) {
+                throw new GraminizeException(
+                        "%s has %s, which was not released with it.".formatted(shown, file), AGAIN);
+            }
+        }
+        SortedSet<String> keys = kit.privateKeys();
+        keys.retainAll(expected.keySet());
+        if (!keys.isEmpty()) {
+            throw new GraminizeException(
+                    "%s brings a private key: %s. Others know it.".formatted(shown, String.join(", ", keys)), AGAIN);
+        }
+    }
+}

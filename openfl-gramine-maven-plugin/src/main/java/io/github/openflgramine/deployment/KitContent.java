@@ -1,0 +1,110 @@
+package io.github.openflgramine.deployment;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.gramine.TemplateLanguage;
+import io.github.openflgramine.release.ReleaseKey;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a kit is made of.
+ *
+ * @param name of the kit's folder
+ * @param actor {@code aggregator}, or the collaborator's name
+ * @param workspace its name
+ * @param aggregator HOST:PORT
+ * @param image where it comes from
+ * @param attested whether the enclave attests itself, which takes aesmd
+ * @param requests how its container is started, by the mode's name, the usual one first; with {@link KitPlaces}
+ * @param compose the usual one, as a compose file has it
+ * @param own paths in the kit of what the participant adds: certificate and key
+ * @param writable folders that it writes
+ * @param given files of the workspace's, by their paths in the kit; public ones
+ */
+public record KitContent(
+        String name,
+        String actor,
+        boolean isAggregator,
+        String workspace,
+        String aggregator,
+        KitImage image,
+        boolean attested,
+        Map<String, ContainerRequest> requests,
+        ContainerRequest compose,
+        List<String> own,
+        List<String> writable,
+        SortedMap<String, byte[]> given) {
+
+    private static final TemplateLanguage LANGUAGE = TemplateLanguage.withBrackets("This is a fault of the plugin's.");
+
+    public KitContent {
+        requests = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(requests));
+        own = List.copyOf(own);
+        writable = List.copyOf(writable);
+    }
+
+    /** The texts that a kit's own files are made from. */
+    public record Templates(String start, String stop, String readme) {}
+
+    /**
+     * Makes the kit.
+     *
+     * @param key signs the checksums; without one they are there all the same
+     * @throws GraminizeException when a private key would be in it
+     */
+    public Kit kit(Templates templates, Optional<ReleaseKey> key) {
+        Map<String, Object> model = model();
+        SortedMap<String, byte[]> files = new TreeMap<>(given);
+        put(files, "start", LANGUAGE.render("start", templates.start(), model));
+        put(files, "stop", LANGUAGE.render("stop", templates.stop(), model));
+        put(files, "README.md", LANGUAGE.render("README.md", templates.readme(), model));
+        put(files, "compose.yaml", ComposeFile.of(compose, image.reference()));
+        writable.forEach(folder -> files.put(folder + "/", new byte[0]));
+        own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), new byte[0]));
+        SortedSet<String> scripts = new TreeSet<>(List.of("start", "stop"));
+        Kit kit = new Kit(name, files, scripts);
+        SortedSet<String> keys = kit.privateKeys();
+        if (!keys.isEmpty()) {
+            throw new GraminizeException(
+                    "The kit " + name + " would have a private key in it: " + String.join(", ", keys) + ".",
+                    "Take it out of the workspace's file; only public certificates may be there.");
+        }
+        byte[] sums = KitChecksums.of(files);
+        Kit summed = kit.with(KitChecksums.FILE, sums);
+        return key.map(signer -> summed.with(KitChecksums.SIGNATURE, signer.sign(sums)))
+                .orElse(summed);
+    }
+
+    private Map<String, Object> model() {
+        Map<String, Object> commands = new LinkedHashMap<>();
+        requests.forEach((mode, request) -> commands.put(mode, ShellCommand.of(request)));
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("actor", actor);
+        model.put("isAggregator", isAggregator);
+        model.put("workspace", workspace);
+        model.put("aggregator", aggregator);
+        model.put("container", compose.name().orElseThrow());
+        model.put("image", image.reference());
+        model.put("imageId", image.id());
+        model.put("archive", image.archive().orElse(""));
+        model.put("attested", attested);
+        model.put("mode", requests.keySet().iterator().next());
+        model.put("commands", commands);
+        model.put("own", own);
+        model.put("writable", writable);
+        model.put("given", given.keySet());
+        return model;
+    }
+
+    private static void put(SortedMap<String, byte[]> files, String path, String text) {
+        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

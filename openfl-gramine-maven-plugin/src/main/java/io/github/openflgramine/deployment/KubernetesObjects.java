@@ -1,0 +1,266 @@
+package io.github.openflgramine.deployment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One participant's objects (Kubernetes API 1.26 and newer; Intel's SGX device plugin). A Secret with its certificate and key is
+ * referred to and never written: {@code kubectl create secret tls}.
+ */
+public final class KubernetesObjects {
+
+    private static final String ENCLAVE = "sgx.intel.com/enclave";
+    private static final String PROVISION = "sgx.intel.com/provision";
+    private static final String EPC = "sgx.intel.com/epc";
+    private static final String ANNOTATIONS = "openfl-gramine.github.io/";
+
+    /** Nobody's on a node, and not root's. */
+    private static final long USER = 10001;
+
+    private static final int DNS = 53;
+    private static final String PORT = "grpc";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
+
+    private final KubernetesActor actor;
+
+    public KubernetesObjects(KubernetesActor actor) {
+        this.actor = actor;
+    }
+
+    /** All of them as the documents of one YAML file, in the order in which they are needed. */
+    public String yaml() {
+        StringBuilder text = new StringBuilder();
+        for (HasMetadata object : objects()) {
+            try {
+                text.append(YAML.writeValueAsString(JSON.convertValue(object, LinkedHashMap.class)));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("maps and strings are written without fail", e);
+            }
+        }
+        return text.toString();
+    }
+
+    List<HasMetadata> objects() {
+        List<HasMetadata> objects = new ArrayList<>();
+        objects.add(new ConfigMapBuilder()
+                .withMetadata(metadata(actor.name()))
+                .withData(new TreeMap<>(actor.config()))
+                .build());
+        objects.add(claim(actor.name(), "ReadWriteOnce"));
+        if (actor.isAggregator()) {
+            objects.add(service());
+        } else {
+            objects.add(claim(KubernetesVolumes.dataClaim(actor.name()), "ReadOnlyMany"));
+        }
+        objects.add(policy());
+        objects.add(job());
+        return objects;
+    }
+
+    private ObjectMeta metadata(String name) {
+        return new ObjectMetaBuilder().withName(name).withLabels(labels()).build();
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(
+                "app.kubernetes.io/name",
+                KubernetesActor.label(actor.workspace(), "").replaceAll("-$", ""));
+        labels.put("app.kubernetes.io/component", actor.component());
+        labels.put("app.kubernetes.io/instance", actor.name());
+        labels.put("app.kubernetes.io/managed-by", "openfl-gramine");
+        return labels;
+    }
+
+    private PersistentVolumeClaim claim(String name, String mode) {
+        return new PersistentVolumeClaimBuilder()
+                .withMetadata(metadata(name))
+                .withNewSpec()
+                .withAccessModes(mode)
+                .withNewResources()
+                .withRequests(Map.of("storage", new Quantity("10Gi")))
+                .endResources()
+                .endSpec()
+                .build();
+    }
+
+    private Service service() {
+        return new ServiceBuilder()
+                .withMetadata(metadata(actor.name()))
+                .withNewSpec()
+                .withSelector(selector())
+                .addNewPort()
+                .withName(PORT)
+                .withPort(actor.port())
+                .withTargetPort(new IntOrString(PORT))
+                .endPort()
+                .endSpec()
+                .build();
+    }
+
+    private Map<String, String> selector() {
+        return Map.of("app.kubernetes.io/instance", actor.name());
+    }
+
+    /** Nothing comes in but the collaborators, nothing goes out but to the aggregator; names are looked up. */
+    private NetworkPolicy policy() {
+        var spec = new NetworkPolicyBuilder()
+                .withMetadata(metadata(actor.name()))
+                .withNewSpec()
+                .withNewPodSelector()
+                .withMatchLabels(selector())
+                .endPodSelector()
+                .withPolicyTypes("Ingress", "Egress");
+        spec.addNewEgress().withPorts(port("UDP", DNS), port("TCP", DNS)).endEgress();
+        if (actor.isAggregator()) {
+            spec.addNewIngress().withPorts(port("TCP", actor.port())).endIngress();
+        } else {
+            spec.addNewEgress().withPorts(port("TCP", actor.port())).endEgress();
+        }
+        return spec.endSpec().build();
+    }
+
+    private static io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort port(String protocol, int port) {
+        return new NetworkPolicyPortBuilder()
+                .withProtocol(protocol)
+                .withPort(new IntOrString(port))
+                .build();
+    }
+
+    /**
+     * A Job, since an actor has an end: a Deployment would start one that is through again. A collaborator that fails is started
+     * anew, for the aggregator takes it back; an aggregator that fails is for somebody to look at.
+     */
+    private Job job() {
+        Map<String, String> annotations = new TreeMap<>();
+        actor.measured().forEach((name, value) -> annotations.put(ANNOTATIONS + name, value));
+        KubernetesVolumes volumes = KubernetesVolumes.of(actor);
+        return new JobBuilder()
+                .withMetadata(metadata(actor.name()))
+                .withNewSpec()
+                .withBackoffLimit(actor.isAggregator() ? 0 : 6)
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(labels())
+                .withAnnotations(annotations)
+                .endMetadata()
+                .withNewSpec()
+                .withRestartPolicy(actor.isAggregator() ? "Never" : "OnFailure")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withFsGroup(USER)
+                .withNewSeccompProfile()
+                // gramine-direct makes system calls that the runtime's filter forbids.
+                .withType(actor.sgx().isPresent() ? "RuntimeDefault" : "Unconfined")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withContainers(container(volumes))
+                .withVolumes(volumes.volumes())
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private Container container(KubernetesVolumes volumes) {
+        ContainerBuilder container = new ContainerBuilder()
+                .withName(actor.component())
+                .withImage(actor.image())
+                .withImagePullPolicy("IfNotPresent")
+                .withArgs(actor.request().command())
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .withNewResources()
+                .withRequests(Map.of("cpu", new Quantity("1"), "memory", quantity(actor.memory())))
+                .withLimits(limits())
+                .endResources()
+                .withVolumeMounts(volumes.mounts());
+        new TreeMap<>(actor.request().env())
+                .forEach((name, value) ->
+                        container.addNewEnv().withName(name).withValue(value).endEnv());
+        if (actor.isAggregator()) {
+            container
+                    .addNewPort()
+                    .withName(PORT)
+                    .withContainerPort(actor.port())
+                    .endPort()
+                    // To add 16 GB of pages and to hash the libraries takes minutes.
+                    .withNewStartupProbe()
+                    .withNewTcpSocket()
+                    .withPort(new IntOrString(PORT))
+                    .endTcpSocket()
+                    .withPeriodSeconds(10)
+                    .withFailureThreshold(90)
+                    .endStartupProbe()
+                    .withNewReadinessProbe()
+                    .withNewTcpSocket()
+                    .withPort(new IntOrString(PORT))
+                    .endTcpSocket()
+                    .withPeriodSeconds(30)
+                    .endReadinessProbe();
+        }
+        return container.build();
+    }
+
+    private Map<String, Quantity> limits() {
+        Map<String, Quantity> limits = new TreeMap<>();
+        limits.put("memory", quantity(actor.memory()));
+        actor.sgx().ifPresent(sgx -> {
+            limits.put(ENCLAVE, new Quantity("1"));
+            limits.put(EPC, quantity(sgx.epc()));
+            if (sgx.attested()) {
+                limits.put(PROVISION, new Quantity("1"));
+            }
+        });
+        return limits;
+    }
+
+    /** In the largest binary unit that needs no fraction. */
+    private static Quantity quantity(long bytes) {
+        long mebi = 1L << 20;
+        long gibi = 1L << 30;
+        if (bytes % gibi == 0) {
+            return new Quantity(bytes / gibi + "Gi");
+        }
+        return new Quantity(bytes % mebi == 0 ? bytes / mebi + "Mi" : Long.toString(bytes));
+    }
+}

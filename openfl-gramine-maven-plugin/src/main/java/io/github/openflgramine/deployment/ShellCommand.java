@@ -1,0 +1,60 @@
+package io.github.openflgramine.deployment;
+
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.DockerCommand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The docker command line of a request with {@link KitPlaces}, as a POSIX shell's script has it: the places are the script's
+ * variables {@code kit}, {@code data}, {@code device}, {@code aesm}, {@code user}, {@code group}, {@code image} and {@code how}.
+ */
+final class ShellCommand {
+
+    private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_%+=:,./-]+");
+    private static final Pattern ACTIVE = Pattern.compile("([\"$`\\\\])");
+
+    /** A word with one of these is left out where the variable is empty. */
+    private static final List<String> OPTIONAL = List.of("aesm", "group");
+
+    private static final Map<String, String> VARIABLES = variables();
+
+    private ShellCommand() {}
+
+    /** The words of {@code docker} on lines of their own. */
+    static String of(ContainerRequest request) {
+        return DockerCommand.run(request, false).stream()
+                .map(word -> word.equals("--rm") ? "\"$how\"" : word(word))
+                .collect(Collectors.joining(" \\\n        ", "docker ", ""));
+    }
+
+    private static String word(String word) {
+        if (PLAIN.matcher(word).matches()) {
+            return word;
+        }
+        String text = ACTIVE.matcher(word).replaceAll("\\\\$1");
+        String optional = "";
+        for (var place : VARIABLES.entrySet()) {
+            if (text.contains(place.getKey())) {
+                text = text.replace(place.getKey(), "${" + place.getValue() + "}");
+                optional = OPTIONAL.contains(place.getValue()) ? place.getValue() : optional;
+            }
+        }
+        return optional.isEmpty() ? "\"" + text + "\"" : "${" + optional + ":+\"" + text + "\"}";
+    }
+
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(KitPlaces.FOLDER.toString(), "kit");
+        variables.put(KitPlaces.DATA.toString(), "data");
+        variables.put(KitPlaces.DEVICE.toString(), "device");
+        variables.put(KitPlaces.AESM_SOCKET.toString(), "aesm");
+        variables.put(KitPlaces.USER, "user");
+        variables.put(KitPlaces.GROUP, "group");
+        variables.put(KitPlaces.IMAGE, "image");
+        return variables;
+    }
+}

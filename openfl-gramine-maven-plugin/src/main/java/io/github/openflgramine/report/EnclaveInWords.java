@@ -1,0 +1,73 @@
+package io.github.openflgramine.report;
+
+import io.github.openflgramine.gramine.EnclaveSettings;
+import io.github.openflgramine.sgx.EnclaveAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an enclave's attributes and settings mean: Intel SDM volume 3D, tables 34-3 and 34-5; volume 1, section 13.1. */
+final class EnclaveInWords {
+
+    /** XSAVE's state components by their bits. */
+    private static final Map<String, Long> FEATURES = features();
+
+    private EnclaveInWords() {}
+
+    static List<Statement> of(EnclaveSettings settings) {
+        EnclaveAttributes attributes = settings.attributes();
+        List<Statement> words = new ArrayList<>();
+        words.add(
+                attributes.isDebug()
+                        ? new Statement("Debug", "yes", "Whoever runs the machine can read everything in it.", false)
+                        : new Statement("Debug", "no", "No debugger can look into it.", true));
+        words.add(new Statement(
+                "Size",
+                settings.size().toString(),
+                settings.edmm()
+                        ? "At most so much; pages are added while it runs (EDMM), so a processor with SGX2 is needed."
+                        : "All of it is added when it starts.",
+                true));
+        words.add(new Statement(
+                "Threads",
+                Integer.toString(settings.maxThreads()),
+                "So many can be in it at once, Gramine's own among them.",
+                true));
+        words.add(
+                settings.remoteAttestation().equals("none")
+                        ? new Statement("Remote attestation", "none", "It cannot prove to others what it is.", false)
+                        : new Statement(
+                                "Remote attestation",
+                                settings.remoteAttestation(),
+                                "It can prove to others what it is, by quotes of the platform.",
+                                true));
+        words.add(new Statement(
+                "Product, security version",
+                settings.isvProdId() + ", " + settings.isvSvn(),
+                "ISVPRODID and ISVSVN, the signer's own numbers.",
+                true));
+        FEATURES.forEach((name, bits) -> words.add(feature(attributes, name, bits)));
+        words.add(new Statement(
+                "Exception information",
+                (attributes.miscSelect() & EnclaveAttributes.EXINFO) != 0 ? "yes" : "no",
+                "Whether it learns the addresses of page faults (MISCSELECT.EXINFO).",
+                true));
+        return words;
+    }
+
+    private static Statement feature(EnclaveAttributes attributes, String name, long bits) {
+        boolean on = (attributes.xfrm() & bits) == bits;
+        boolean decided = (attributes.xfrmMask() & bits) == bits;
+        String value = decided ? on ? "required" : "disabled" : "as the machine has it";
+        return new Statement(name, value, decided ? "XFRM, checked by the mask" : "XFRM, left open by the mask", true);
+    }
+
+    private static Map<String, Long> features() {
+        Map<String, Long> features = new LinkedHashMap<>();
+        features.put("AVX", 0x4L);
+        features.put("AVX-512", 0xe0L);
+        features.put("AMX", 0x60000L);
+        return features;
+    }
+}

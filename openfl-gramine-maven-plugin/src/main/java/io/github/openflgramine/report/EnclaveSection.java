@@ -1,0 +1,44 @@
+package io.github.openflgramine.report;
+
+import io.github.openflgramine.gramine.MeasuredEnclave;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is told of one enclave.
+ *
+ * @param name the role's
+ * @param warnings what would keep it from production, in sentences
+ */
+public record EnclaveSection(
+        String name,
+        String mrenclave,
+        Optional<String> mrsigner,
+        List<Statement> attributes,
+        List<String> warnings,
+        MemoryMap memory,
+        TrustedFilesMap trusted) {
+
+    /**
+     * Of one enclave.
+     *
+     * @param files the trusted files, with the packages that brought them
+     */
+    public static EnclaveSection of(
+            String name,
+            MeasuredEnclave enclave,
+            Optional<String> mrsigner,
+            List<String> warnings,
+            List<TrustedFilesMap.Trusted> files) {
+        return new EnclaveSection(
+                name,
+                enclave.mrenclave().hex(),
+                mrsigner,
+                EnclaveInWords.of(enclave.manifest().settings()),
+                warnings,
+                MemoryMap.of(
+                        enclave.layout().areas(),
+                        enclave.manifest().settings().size().bytes()),
+                TrustedFilesMap.of(files));
+    }
+}

@@ -1,0 +1,79 @@
+#!/bin/sh
+# Starts [=actor] of [=workspace] and follows it to its end. Checks first what would be found out late.
+#
+#   ./start [--detach] [MODE]     MODE: [#list commands?keys as name][=name][#sep], [/#list]; [=mode] if it is left out
+#
+# Environment: KIT_DATA, a data folder elsewhere; SGX_DEVICE, AESM_SOCKET, where they are elsewhere.
+set -eu
+kit=$(cd "$(dirname "$0")" && pwd -P)
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+how=--rm
+if [ "${1:-}" = --detach ]; then
+    how=--detach
+    shift
+fi
+mode=${1:-[=mode]}
+data=${KIT_DATA:-$kit/data}
+device=${SGX_DEVICE:-/dev/sgx_enclave}
+case "$kit$data" in *[,\"]*) fail "Docker takes no commas or quotes in a folder's name: $kit" ;; esac
+user=$(id -u):$(id -g)
+
+missing=
+for file in [#list own + given?filter(path -> path?starts_with("cert/") || path?starts_with("plan/")) as path]'[=path]'[#sep] [/#list][#if isAggregator && !given?seq_contains("plan/cols.yaml")] plan/cols.yaml[/#if][#if !isAggregator && !given?seq_contains("plan/data.yaml")] plan/data.yaml[/#if][#if !given?seq_contains("cert/cert_chain.crt")] cert/cert_chain.crt[/#if]; do
+    [ -e "$kit/$file" ] || missing="$missing $file"
+done
+[#if isAggregator]
+ls "$kit"/save/*_init.pbuf >/dev/null 2>&1 || missing="$missing save/…_init.pbuf"
+[#else]
+[ -d "$data" ] || missing="$missing $data"
+[/#if]
+[ -z "$missing" ] || fail "Missing in $kit:$missing (README.md says where it comes from)"
+
+image='[=image]'
+id='[=imageId]'
+[#if archive?has_content]
+found=$(docker image inspect --format '{{.Id}}' "$id" 2>/dev/null || true)
+if [ "$found" != "$id" ]; then
+    for archive in "$kit/[=archive]" "$kit/../[=archive]"; do
+        [ ! -f "$archive" ] || { docker load --input "$archive"; break; }
+    done
+    found=$(docker image inspect --format '{{.Id}}' "$id" 2>/dev/null || true)
+    [ "$found" = "$id" ] || fail "The engine has no image with this id, and [=archive] lies neither in the kit nor beside it:
+  expected  $id
+  found     $(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null || echo "no $image")"
+fi
+image=$id
+[#else]
+docker image inspect "$image" >/dev/null 2>&1 || docker pull "$image"
+[/#if]
+
+aesm=
+group=
+if [ "$mode" = sgx ]; then
+    [ -e "$device" ] || fail "$device does not exist: this machine has no SGX, or Linux was not told. For a trial without: ./start direct"
+    case $(stat -L -c %A "$device") in ?????w??[!w]?) group=$(stat -L -c %g "$device") ;; esac
+    aesm=${AESM_SOCKET:-/var/run/aesmd/aesm.socket}
+    [ -S "$aesm" ] || [#if attested]fail "$aesm does not exist: the enclave attests itself, which takes Intel's aesmd"[#else]aesm=[/#if]
+fi
+for folder in [#list writable as folder][=folder][#sep] [/#list]; do mkdir -p "$kit/$folder"; done
+
+case $(docker container inspect --format '{{.State.Running}}' '[=container]' 2>/dev/null || true) in
+    true) fail "It runs already, in the container [=container]. End it: ./stop" ;;
+    false) docker rm '[=container]' >/dev/null ;;
+esac
+
+case $mode in
+[#list commands as name, command]
+    [=name])
+[#if name != "sgx"]
+        echo "Mode [=name] has no enclave: code and data are not protected" >&2
+[/#if]
+        exec [=command]
+        ;;
+[/#list]
+    *) fail "There is no mode $mode; expected [#list commands?keys as name][=name][#sep], [/#list]" ;;
+esac

@@ -1,0 +1,69 @@
+package io.github.openflgramine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class KitReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kit/../../start", "start", "/kit/start", "kit/./start"})
+    void a_file_outside_of_the_kits_folder_is_refused(String path) throws IOException {
+        assertRefused(tar(new TarArchiveEntry(path, true)), "lies outside of its folder|more than one folder");
+    }
+
+    @Test
+    void a_link_is_refused() throws IOException {
+        TarArchiveEntry link = new TarArchiveEntry("kit/start", TarConstants.LF_SYMLINK);
+        link.setLinkName("/etc/passwd");
+
+        assertRefused(tar(link), "neither a file nor a folder");
+    }
+
+    @Test
+    void two_folders_are_refused() throws IOException {
+        assertRefused(
+                tar(new TarArchiveEntry("kit/a"), new TarArchiveEntry("other/a")), "more than one folder: kit, other");
+    }
+
+    @Test
+    void what_is_no_kit_is_told() throws IOException {
+        assertRefused(Files.write(folder.resolve("random"), new byte[] {1, 2, 3}), "is no tar|so it is no kit");
+        assertRefused(folder.resolve("nothing"), "does not exist");
+        assertRefused(Files.createDirectories(folder.resolve("empty")), "so it is no kit");
+    }
+
+    private static void assertRefused(Path kit, String reason) {
+        assertThatThrownBy(() -> KitCheck.check(kit, Optional.empty()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageMatching("openfl\\.kit=" + kit + " (?s:.*)(" + reason + ")(?s:.*)");
+    }
+
+    private Path tar(TarArchiveEntry... entries) throws IOException {
+        Path file = folder.resolve("kit.tar");
+        try (OutputStream out = Files.newOutputStream(file);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            for (TarArchiveEntry entry : entries) {
+                entry.setSize(0);
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+        }
+        return file;
+    }
+}
