@@ -85,6 +85,8 @@ final class TrustedRulesTest {
         "needed,  /usr/lib/x86_64-linux-gnu/libz.so.1",
         "include, /usr/lib/python3.11/__pycache__/os.cpython-311.pyc",
         "exclude, /usr/lib/python3.11/os.py",
+        "include, /usr/local/lib/python3.11/dist-packages/tensorflow/python/ops/math_ops.py",
+        "exclude, /usr/local/lib/python3.11/dist-packages/keras/src/models/model.py",
         "include, /usr/local/lib/python3.11/dist-packages/torch/nn/modules/conv.py",
         "remove,  /usr/local/lib/python3.11/dist-packages/torch/include/torch/extension.h",
         "include, /usr/local/lib/python3.11/dist-packages/numpy/testing/__pycache__/__init__.cpython-311.pyc",
