@@ -86,6 +86,8 @@ final class TrustedRulesTest {
         "include, /usr/lib/python3.11/__pycache__/os.cpython-311.pyc",
         "exclude, /usr/lib/python3.11/os.py",
         "include, /usr/local/lib/python3.11/dist-packages/tensorflow/python/ops/math_ops.py",
+        "include, /usr/local/lib/python3.11/dist-packages/openfl/federated/plan/plan.py",
+        "remove,  /usr/bin/lscpu",
         "exclude, /usr/local/lib/python3.11/dist-packages/keras/src/models/model.py",
         "include, /usr/local/lib/python3.11/dist-packages/torch/nn/modules/conv.py",
         "remove,  /usr/local/lib/python3.11/dist-packages/torch/include/torch/extension.h",
