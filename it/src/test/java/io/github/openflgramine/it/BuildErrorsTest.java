@@ -119,10 +119,11 @@ final class BuildErrorsTest {
         MavenResult result = workspace.run(maven(workspace).with("gramine.debug", "true"), "validate", "-Prelease");
         result.assertFailure("check", "gramine.production=true refuses each of these:");
         assertThat(result.text())
-                .containsPattern("(?m)^    sgx.debug = true: the enclave's memory can be read from outside\\.")
-                .containsPattern("(?m)^    gramine.baseImage=\\S+ is a tag")
-                .containsPattern("(?m)^    No version is pinned of numpy:")
-                .containsPattern("(?m)^    Not signed: refusals-it:1.0.0-SNAPSHOT-direct ");
+                .containsPattern(
+                        "(?m)^\\[ERROR]     sgx.debug = true: the enclave's memory can be read from outside\\.")
+                .containsPattern("(?m)^\\[ERROR]     gramine.baseImage=\\S+ is a tag")
+                .containsPattern("(?m)^\\[ERROR]     No version is pinned of numpy:")
+                .containsPattern("(?m)^\\[ERROR]     Not signed: refusals-it:1.0.0-SNAPSHOT-direct ");
     }
 
     @Test
