@@ -83,6 +83,8 @@ final class DeploymentTest {
                         "compose.yaml",
                         "measurements.json",
                         "plan/cols.yaml",
+                        "ra-tls/aggregator.env",
+                        "ra-tls/collaborator.env",
                         "save/flowers_init.pbuf",
                         "start",
                         "stop");
@@ -95,6 +97,8 @@ final class DeploymentTest {
                         "compose.yaml",
                         "measurements.json",
                         "plan/data.yaml",
+                        "ra-tls/aggregator.env",
+                        "ra-tls/collaborator.env",
                         "start",
                         "stop");
         assertThat(files("flowers-south")).doesNotContainKey("plan/data.yaml");
