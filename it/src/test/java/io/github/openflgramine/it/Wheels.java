@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,18 +37,25 @@ final class Wheels {
         }
     }
 
-    /** A wheel of one module, as small as the binary distribution format lets it be. */
+    /** A wheel of one module, as small as the binary distribution format lets it be; the same bytes each time. */
     static void write(Path folder, String name, String version) throws IOException {
+        write(folder, name, version, "");
+    }
+
+    /** The same, with more code in its module. */
+    static void write(Path folder, String name, String version, String code) throws IOException {
         String info = name + "-" + version + ".dist-info/";
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(name + "/__init__.py", "VERSION = \"" + version + "\"\n");
+        files.put(name + "/__init__.py", "VERSION = \"" + version + "\"\n" + code);
         files.put(info + "METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
         files.put(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
         files.put(info + "RECORD", String.join(",,\n", files.keySet()) + ",,\n" + info + "RECORD,,\n");
         Path wheel = folder.resolve(name + "-" + version + "-py3-none-any.whl");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(wheel))) {
             for (var file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(LocalDateTime.of(2020, 1, 1, 0, 0));
+                zip.putNextEntry(entry);
                 zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }

@@ -138,6 +138,9 @@ public interface BuildLog {
      */
     void tokenKeyMade(Sha256 mrsigner, String uri);
 
+    /** The lock file has so many packages; where it is other than the one before. */
+    void locked(int packages, List<ImageLock.Difference> changes);
+
     /** Something that is as it has to be, but not as one may have thought. */
     void note(String what);
 

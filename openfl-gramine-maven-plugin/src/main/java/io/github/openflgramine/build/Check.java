@@ -31,6 +31,7 @@ public final class Check {
      * @param wheelIndex an index for pip beside PyPI
      * @param pipOptions further options of {@code pip install}
      * @param openfl pip's requirement for OpenFL
+     * @param locked whether gramine/lock.json has to be kept to, which pins base and packages
      * @param cores of the largest machine that the image is to run on
      * @param unsigned the image's name where it will not be signed
      */
@@ -41,6 +42,7 @@ public final class Check {
             Optional<String> wheelIndex,
             String pipOptions,
             String openfl,
+            boolean locked,
             EnclaveOptions enclave,
             int cores,
             Optional<String> unsigned) {}
@@ -63,8 +65,12 @@ public final class Check {
         new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())
                 .check(request.workspace());
         new SourceCheck(log).check(request.workspace());
-        found.addAll(Weaknesses.ofBaseImage(request.baseImage()));
-        found.addAll(new UnpinnedRequirements(request.openfl(), request.files()).in(request.workspace()));
+        if (request.locked()) {
+            ImageLock.require(request.workspace().root());
+        } else {
+            found.addAll(Weaknesses.ofBaseImage(request.baseImage()));
+            found.addAll(new UnpinnedRequirements(request.openfl(), request.files()).in(request.workspace()));
+        }
         request.unsigned().ifPresent(image -> found.addAll(Weaknesses.ofUnsigned(image)));
         gate.pass(found);
         ThreadNeeds.shortage(request.cores(), request.enclave())

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public final class ConsoleBuildLog implements BuildLog {
 
     private static final int MOST_LINKS = 10;
+    private static final int MOST_CHANGES = 20;
     private static final int MOST_UNLISTED = 20;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
@@ -319,6 +320,23 @@ public final class ConsoleBuildLog implements BuildLog {
     private void keyMade(Sha256 mrsigner, String inPom) {
         info.accept("MRSIGNER of this key: " + mrsigner);
         info.accept("In the workspace's POM: <gramine.signingKey>" + inPom + "</gramine.signingKey>");
+    }
+
+    @Override
+    public void locked(int packages, List<ImageLock.Difference> changes) {
+        info.accept("Locked: " + packages + " packages, the base image and Gramine's PAL."
+                + " Builds with -Dgramine.locked accept nothing else.");
+        changes.stream()
+                .limit(MOST_CHANGES)
+                .map(change -> "    %s: %s, now %s"
+                        .formatted(
+                                change.field(),
+                                change.here().orElse("none"),
+                                change.there().orElse("none")))
+                .forEach(info);
+        if (changes.size() > MOST_CHANGES) {
+            info.accept("    and " + (changes.size() - MOST_CHANGES) + " more changes");
+        }
     }
 
     @Override

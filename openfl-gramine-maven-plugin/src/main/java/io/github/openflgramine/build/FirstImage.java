@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param certChain the federation's certificate chain, where it is to be trusted
  * @param initialModel the model that the federation begins with, where that is to be trusted and there already
  * @param gramineVersion the version to install where the base has none; empty for the newest there is
+ * @param lock wheels of which pip takes no others
  */
 public record FirstImage(
         String baseImage,
@@ -27,7 +28,8 @@ public record FirstImage(
         Optional<Path> caBundle,
         Optional<Path> certChain,
         Optional<Path> initialModel,
-        String gramineVersion) {
+        String gramineVersion,
+        Optional<ImageLock> lock) {
 
     /** debian:bookworm-slim, with Debian's Python 3.11. */
     public static final String DEFAULT_BASE =

@@ -49,6 +49,7 @@ final class FirstImageContext {
     private void putBuildFiles() throws IOException {
         context.put("build/install", ContextFolder.resource(RESOURCES + "build/install"));
         context.put("build/describe.py", ContextFolder.resource(RESOURCES + "build/describe.py"));
+        context.put("build/wheels.py", ContextFolder.resource(RESOURCES + "build/wheels.py"));
         context.put("build/remove.py", ContextFolder.resource(RESOURCES + "build/remove.py"));
         context.put("build/removals", TrustedRulesSource.of(workspace).removals());
         context.put("build/requirements.txt", archive.requirements());
@@ -63,6 +64,9 @@ final class FirstImageContext {
         }
         if (image.wheelhouse().isPresent()) {
             context.copy(image.wheelhouse().get(), "build/wheelhouse");
+        }
+        if (image.lock().isPresent()) {
+            context.put("build/locked.txt", image.lock().get().requirements());
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());

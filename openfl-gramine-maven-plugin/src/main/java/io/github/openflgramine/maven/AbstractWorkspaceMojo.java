@@ -1,8 +1,14 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.build.BuiltImage;
+import io.github.openflgramine.build.FirstImageReader;
 import io.github.openflgramine.build.ImageNames;
+import io.github.openflgramine.build.Lock;
 import io.github.openflgramine.build.MeasurementsFile;
+import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.image.ImageCache;
 import io.github.openflgramine.openfl.Workspace;
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +23,9 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
     /** What prepare tells graminize: the digest of the first image's context. */
     static final String CONTEXT_DIGEST = "openfl.firstImage.contextDigest";
+
+    /** And the name of the image that it is built on. */
+    static final String BASE_IMAGE = "openfl.firstImage.base";
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
@@ -82,6 +91,20 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     /** How the final image is called where it is pushed, if anything says where. */
     final Optional<String> pushedImage() throws IOException {
         return names().pushed(finalImage(), property("docker.push.registry").filter(registry -> !registry.isBlank()));
+    }
+
+    /** The first image, once prepare has run in this build. */
+    final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
+        ImageCache cache = new ImageCache(UserCache.folder(System.getenv()).resolve("images"));
+        return wanted -> FirstImageReader.read(engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted);
+    }
+
+    final Lock.Request lockRequest(Engine engine, BuildLog log) {
+        return new Lock.Request(
+                project.getBasedir().toPath(),
+                property(BASE_IMAGE).orElseThrow(),
+                names().first(),
+                firstImage(engine, log));
     }
 
     final EngineAddress engineAddress() {

@@ -2,11 +2,9 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.Attest;
 import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.FirstImageReader;
 import io.github.openflgramine.build.OutputTimestamp;
 import io.github.openflgramine.build.SourceRevision;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.image.ImageCache;
 import io.github.openflgramine.release.ReleaseKey;
 import java.io.File;
 import java.io.IOException;
@@ -63,12 +61,10 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
     @Override
     void run(BuildLog log) throws IOException {
         Optional<ReleaseKey> key = ReleaseKeys.open(path(releaseKey), System.getenv());
-        ImageCache cache = new ImageCache(UserCache.folder(System.getenv()).resolve("images"));
         try (Engine engine = Engine.connect(engineAddress())) {
             new Attest(log)
                     .attest(new Attest.Request(
-                            wanted -> FirstImageReader.read(
-                                    engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted),
+                            firstImage(engine, log),
                             work("."),
                             artifacts(),
                             project().getGroupId() + ":" + project().getArtifactId() + ":"

@@ -56,6 +56,10 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Parameter(property = "gramine.caBundle")
     private @Nullable File caBundle;
 
+    /** Whether to keep to gramine/lock.json; see {@code prepare}. */
+    @Parameter(property = "gramine.locked", defaultValue = "false")
+    private boolean locked;
+
     /** Cores of the largest machine that the image is to run on: gRPC's threads grow with them, and gramine.maxThreads has to hold them. */
     @Parameter(property = "gramine.cores", defaultValue = "16")
     private int cores;
@@ -77,6 +81,7 @@ public final class CheckMojo extends AbstractEnclaveMojo {
                         Optional.ofNullable(wheelIndex),
                         Optional.ofNullable(pipOptions).orElse(""),
                         Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                        locked,
                         enclaveOptions(),
                         cores,
                         unsignedImage()));

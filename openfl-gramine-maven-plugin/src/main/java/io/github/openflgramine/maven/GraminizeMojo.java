@@ -1,17 +1,13 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.BuiltImage;
-import io.github.openflgramine.build.FirstImageReader;
 import io.github.openflgramine.build.Graminize;
+import io.github.openflgramine.build.Lock;
 import io.github.openflgramine.build.ProductionGate;
 import io.github.openflgramine.build.SignatureSource;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.image.ImageCache;
-import io.github.openflgramine.image.ImagePath;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -28,6 +24,10 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
     /** Leaves the image archive {@code NAME.tar.gz} out of install when false, as fabric8's {@code docker.skip.save=true} does. */
     @Parameter(property = "gramine.save", defaultValue = "true")
     private boolean save;
+
+    /** Whether the first image has to be made of what gramine/lock.json has and of nothing else. */
+    @Parameter(property = "gramine.locked", defaultValue = "false")
+    private boolean locked;
 
     @Inject
     GraminizeMojo(KeyPassphrase passphrases) {
@@ -48,23 +48,19 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
         return property("docker.skip.save").filter("true"::equals).isPresent();
     }
 
-    private BuiltImage readFirstImage(BuildLog log, Set<ImagePath> wanted) {
-        ImageCache cache = new ImageCache(UserCache.folder(System.getenv()).resolve("images"));
-        try (Engine engine = Engine.connect(engineAddress())) {
-            return FirstImageReader.read(engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted);
-        }
-    }
-
     private String graminize(BuildLog log) throws IOException {
         Optional<SignatureSource> signing = signing(log);
         ProductionGate gate = gate(log);
-        try {
+        try (Engine engine = Engine.connect(engineAddress())) {
             unsignedImage().ifPresent(gate::passUnsigned);
+            if (locked) {
+                new Lock(log).check(engine, lockRequest(engine, log));
+            }
             String image = new Graminize(log, gate)
                     .graminize(new Graminize.Request(
                             workspace(),
                             names(),
-                            wanted -> readFirstImage(log, wanted),
+                            firstImage(engine, log),
                             enclaveOptions(),
                             trustedFiles(),
                             signing,

@@ -4,6 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.FirstImage;
+import io.github.openflgramine.build.ImageLock;
 import io.github.openflgramine.build.ImageNames;
 import io.github.openflgramine.build.Prepare;
 import io.github.openflgramine.build.Protections;
@@ -83,6 +84,13 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.buildNetwork", defaultValue = "default")
     private String buildNetwork = "";
 
+    /**
+     * Whether to accept nothing but what gramine/lock.json has: pip takes the wheels of these hashes alone, and an image with
+     * another base, package or PAL ends the build. The goal lock writes that file.
+     */
+    @Parameter(property = "gramine.locked", defaultValue = "false")
+    private boolean locked;
+
     /** A plan to pack in place of plan/plan.yaml; the goal federation gives it for its throw-away image. */
     @Parameter
     private @Nullable File plan;
@@ -99,6 +107,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
             project().getArtifact().setFile(archive().toFile());
         }
         setProperty("openfl.firstImage.name", names.first());
+        setProperty(BASE_IMAGE, baseImage);
         setProperty("openfl.firstImage.context", work("first").toString());
         setProperty(CONTEXT_DIGEST, context.hex());
         setProperty("openfl.firstImage.network", buildNetwork);
@@ -129,7 +138,8 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
                 path(caBundle),
                 trustCertChain ? Optional.of(Protections.chain(workspace())) : Optional.empty(),
                 trustInitialModel ? Protections.initialModel(workspace()) : Optional.empty(),
-                Optional.ofNullable(gramineVersion).orElse(""));
+                Optional.ofNullable(gramineVersion).orElse(""),
+                locked ? Optional.of(ImageLock.require(project().getBasedir().toPath())) : Optional.empty());
     }
 
     private Path archive() {

@@ -23,7 +23,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /**
  * The key by which a release says what it is, not the one that signs enclaves: an enclave's signer is asked for each build,
- * and every statement signed by it would be one more use of the key that opens sealed data (docs/adr/0020).
+ * and every statement signed by it would be one more use of the key that opens sealed data (docs/adr/0016).
  */
 public final class ReleaseKey {
 

@@ -92,6 +92,12 @@ final class ConsoleBuildLogTest {
         log.imageReady("demo:1.0", "sha256:" + DIGEST, 1_234_567_890L);
         log.pushed("registry.example.org/team/demo@sha256:" + DIGEST);
         log.notPushed("demo:1.0");
+        log.locked(170, List.of());
+        log.locked(
+                170,
+                List.of(
+                        new ImageLock.Difference("openfl", Optional.of("1.8"), Optional.of("1.9")),
+                        new ImageLock.Difference("python_packages.mypy.version", Optional.of("1"), Optional.empty())));
         log.warning("The cat is on the keyboard.", "Move it.");
         log.wrote(Path.of("plan/plan.yaml"));
         log.initializing("demo:1.0-first");

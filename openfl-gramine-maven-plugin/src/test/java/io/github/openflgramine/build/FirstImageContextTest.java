@@ -198,7 +198,8 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.of(chain),
                 Optional.of(model),
-                ""));
+                "",
+                Optional.empty()));
 
         assertThat(context.resolve("workspace/cert/cert_chain.crt")).hasContent("chain");
         assertThat(context.resolve("openfl-gramine/init.pbuf")).hasContent("model");
@@ -242,7 +243,8 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                "");
+                "",
+                Optional.empty());
     }
 
     private static FirstImage image(@Nullable Path constraints, @Nullable Path wheelhouse, @Nullable Path caBundle) {
@@ -256,6 +258,7 @@ final class FirstImageContextTest {
                 Optional.ofNullable(caBundle),
                 Optional.empty(),
                 Optional.empty(),
-                "");
+                "",
+                Optional.empty());
     }
 }
