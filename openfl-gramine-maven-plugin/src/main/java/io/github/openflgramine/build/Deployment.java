@@ -43,7 +43,8 @@ public final class Deployment {
      * All that it has to know.
      *
      * @param measurements measurements.json, with the image's id in it
-     * @param imageReference a registry's, with its digest; without it the archive comes beside the kits
+     * @param imageReference a registry's, with its digest; where it is left out, the one that deploy has entered into
+     *     measurements.json, and where there is none either, the archive comes beside the kits
      * @param archive the name of the image's archive
      * @param key signs the kits' checksums
      * @param kits where the kits go
@@ -130,6 +131,10 @@ public final class Deployment {
                     MeasurementsFile.NAME + " does not say yet which image it is of.", "Run mvn install first.");
         }
         return request.imageReference()
+                .or(() -> Optional.of(measurements
+                                .path(MeasurementsFile.IMAGE_REFERENCE)
+                                .asText())
+                        .filter(reference -> !reference.isEmpty()))
                 .map(reference -> KitImage.pulled(reference, id))
                 .orElseGet(() -> KitImage.beside(measurements.path("image").asText(), id, request.archive()));
     }

@@ -23,6 +23,7 @@ final class ProvenanceStatement {
     static final String ENCLAVE = "enclave:";
 
     private static final String IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
+    private static final String IMAGE_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final List<String> OF_ENCLAVE = List.of("mrsigner", "isv_prod_id", "isv_svn", "debug");
 
     private ProvenanceStatement() {}
@@ -31,6 +32,10 @@ final class ProvenanceStatement {
     static Statement of(Attest.Request request, JsonNode measurements) throws IOException {
         List<ResourceDescriptor> subjects = new ArrayList<>();
         subjects.add(image(measurements, "image", MeasurementsFile.IMAGE_ID));
+        Optional.of(measurements.path(MeasurementsFile.IMAGE_REFERENCE).asText())
+                .filter(reference -> !reference.isEmpty())
+                .map(ProvenanceStatement::pushed)
+                .ifPresent(subjects::add);
         measurements.path("roles").forEachEntry((role, enclave) -> subjects.add(enclave(role, enclave)));
         for (var artifact : request.artifacts().entrySet()) {
             subjects.add(ResourceDescriptor.of(artifact.getKey(), digest(artifact.getValue())));
@@ -70,6 +75,13 @@ final class ProvenanceStatement {
                 Map.of("gitCommit", source.commit()),
                 Optional.empty(),
                 source.modified() ? Map.of("modified", true) : Map.of());
+    }
+
+    /** As a registry has it: {@code NAME@sha256:…}, the digest of its manifest. */
+    private static ResourceDescriptor pushed(String reference) {
+        int at = reference.lastIndexOf('@');
+        return ResourceDescriptor.of(reference.substring(0, at), sha256(reference.substring(at + 1)))
+                .withMediaType(IMAGE_MANIFEST);
     }
 
     private static ResourceDescriptor image(JsonNode measurements, String name, String id) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.inject.Inject;
@@ -26,10 +27,13 @@ import org.jspecify.annotations.Nullable;
  * Writes what a release says of itself, and attaches it for install and deploy: {@code sbom} (json), the packages in the image
  * with versions, licences and digests, as CycloneDX 1.6; and {@code provenance} (json), an in-toto statement with SLSA
  * provenance v1 that binds the image's id, MRENCLAVE and MRSIGNER of each role and the source revision, in a DSSE envelope where
- * there is a key to sign it.
+ * there is a key to sign it. In deploy it runs again, after the push: then a registry's digest of the image is known, too.
  */
 @Mojo(name = "attest", defaultPhase = LifecyclePhase.INSTALL, threadSafe = true)
 public final class AttestMojo extends AbstractWorkspaceMojo {
+
+    private static final String BILL = "sbom";
+    private static final String PROVENANCE = "provenance";
 
     /**
      * The key that signs the provenance: a PEM file with an Ed25519, EC or RSA key, as {@code openssl genpkey -algorithm ed25519}
@@ -77,10 +81,15 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
                             OutputTimestamp.of(property("project.build.outputTimestamp")),
                             key));
         }
-        projectHelper.attachArtifact(
-                project(), "json", "sbom", work(Attest.BILL).toFile());
-        projectHelper.attachArtifact(
-                project(), "json", "provenance", work(Attest.PROVENANCE).toFile());
+        attach(BILL, work(Attest.BILL));
+        attach(PROVENANCE, work(Attest.PROVENANCE));
+    }
+
+    /** In deploy it runs a second time, and attaches nothing for the second time. */
+    private void attach(String classifier, Path file) {
+        if (project().getAttachedArtifacts().stream().noneMatch(each -> classifier.equals(each.getClassifier()))) {
+            projectHelper.attachArtifact(project(), "json", classifier, file.toFile());
+        }
     }
 
     private Optional<SourceRevision> source() {
@@ -93,7 +102,9 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
     private SortedMap<String, Path> artifacts() {
         SortedMap<String, Path> artifacts = new TreeMap<>();
         put(artifacts, project().getArtifact());
-        project().getAttachedArtifacts().forEach(artifact -> put(artifacts, artifact));
+        project().getAttachedArtifacts().stream()
+                .filter(artifact -> !Set.of(BILL, PROVENANCE).contains(artifact.getClassifier()))
+                .forEach(artifact -> put(artifacts, artifact));
         return artifacts;
     }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class DeploymentMojo extends AbstractWorkspaceMojo {
 
     /**
-     * The image in a registry, by its digest: {@code registry.example.org/team/demo@sha256:…}. Without it participants get the
-     * image's archive, {@code NAME.tar.gz}, beside their kits.
+     * The image in a registry, by its digest: {@code registry.example.org/team/demo@sha256:…}. Default: where {@code mvn deploy}
+     * has pushed it. An image that is in no registry comes as its archive, {@code NAME.tar.gz}, beside the kits.
      */
     @Parameter(property = "openfl.imageReference")
     private @Nullable String imageReference;

@@ -36,7 +36,7 @@ final class EnclaveInWords {
                 true));
         words.add(
                 settings.remoteAttestation().equals("none")
-                        ? new Statement("Remote attestation", "none", "It cannot prove to others what it is.", false)
+                        ? new Statement("Remote attestation", "none", "It cannot prove to others what it is.", true)
                         : new Statement(
                                 "Remote attestation",
                                 settings.remoteAttestation(),

@@ -41,6 +41,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .9rem .35rem 0; 
 thead th { color: var(--quiet); font-weight: 600; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tbody th { font-weight: 600; }
+td.mono, .areas th { white-space: nowrap; overflow-wrap: normal; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.25rem; margin: 0 0 1rem; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -134,7 +135,7 @@ its packages and the model, and its pages are added but not measured.</p>
 </svg>
 </figure>
 </div>
-<div class="scroll"><table>
+<div class="scroll"><table class="areas">
 <caption>In the order of the drawing</caption>
 <thead><tr><th scope="col">Area</th><th scope="col" class="number">Size</th><th scope="col">Addresses</th><th scope="col">Pages</th><th scope="col">Measured</th><th scope="col">What it is</th></tr></thead>
 <tbody>

@@ -115,6 +115,19 @@ final class AttestTest {
     }
 
     @Test
+    void an_image_that_was_pushed_is_bound_by_its_registrys_digest_too() throws IOException {
+        ObjectNode tree = MeasurementsFile.read(work.resolve(MeasurementsFile.NAME));
+        tree.put(MeasurementsFile.IMAGE_REFERENCE, "localhost:5000/demo@sha256:" + "ef".repeat(32));
+        MeasurementsFile.write(work.resolve(MeasurementsFile.NAME), tree);
+
+        attest(Optional.empty(), Optional.empty());
+
+        JsonNode statement = JSON.readTree(Files.readAllBytes(work.resolve(Attest.PROVENANCE)));
+        StrictStatement.check(statement);
+        assertThat(digest(statement, "localhost:5000/demo")).isEqualTo("ef".repeat(32));
+    }
+
+    @Test
     void with_a_key_the_statement_comes_in_an_envelope() throws IOException {
         ReleaseKey key = ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty());
 

@@ -209,6 +209,12 @@ final class DeploymentTest {
                 .doesNotContain("docker load");
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
+        ObjectNode tree = MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME));
+        MeasurementsFile.write(
+                folder.resolve(MeasurementsFile.NAME), tree.put(MeasurementsFile.IMAGE_REFERENCE, DIGEST));
+        deploy(Optional.empty(), Optional.empty());
+        assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
+
         assertThatThrownBy(() -> deploy(Optional.of("registry.example.org/team/flowers:1"), Optional.empty()))
                 .hasMessageContaining("does not name one image for good");
     }
