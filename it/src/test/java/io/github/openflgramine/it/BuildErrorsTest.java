@@ -165,11 +165,13 @@ final class BuildErrorsTest {
     void a_key_that_others_can_read_is_refused_in_production() throws Exception {
         Path key = KEYS.rsa("open.pem", 3072, 3);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-        refusal(maven().with("gramine.signingKey", key.toString()).with("gramine.production", "true"))
-                .assertFailure(
-                        "check",
-                        "The signing key " + key + " can be read by others. gramine.production=true refuses that.",
-                        "chmod 600 " + key);
+        MavenResult result =
+                refusal(maven().with("gramine.signingKey", key.toString()).with("gramine.production", "true"));
+        result.assertFailure("check", "gramine.production=true refuses each of these:");
+        assertThat(result.text())
+                .contains(
+                        "    The signing key " + key + " can be read by others. Keep it to yourself: chmod 600 " + key)
+                .doesNotContain("Not signed");
     }
 
     @Test

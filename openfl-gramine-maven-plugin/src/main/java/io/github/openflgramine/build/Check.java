@@ -7,6 +7,7 @@ import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class Check {
      * @param locked whether gramine/lock.json has to be kept to, which pins base and packages
      * @param cores of the largest machine that the image is to run on
      * @param unsigned the image's name where it will not be signed
+     * @param keyFile the file of the key that will sign, where it is one and there
      */
     public record Request(
             Workspace workspace,
@@ -45,7 +47,8 @@ public final class Check {
             boolean locked,
             EnclaveOptions enclave,
             int cores,
-            Optional<String> unsigned) {}
+            Optional<String> unsigned,
+            Optional<Path> keyFile) {}
 
     /**
      * Checks the workspace's parts, its plan and templates, and what the build is told to use.
@@ -70,6 +73,9 @@ public final class Check {
         } else {
             found.addAll(Weaknesses.ofBaseImage(request.baseImage()));
             found.addAll(new UnpinnedRequirements(request.openfl(), request.files()).in(request.workspace()));
+        }
+        if (request.keyFile().isPresent()) {
+            found.addAll(Weaknesses.ofKeyFile(request.keyFile().get()));
         }
         request.unsigned().ifPresent(image -> found.addAll(Weaknesses.ofUnsigned(image)));
         gate.pass(found);

@@ -14,6 +14,7 @@ import io.github.openflgramine.build.TrustedFilesMode;
 import io.github.openflgramine.build.TrustedSelection;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -200,6 +201,13 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
         boolean isSigned = given(signingKey).or(() -> given(signatures)).isPresent();
         boolean isPrepared = session().getGoals().stream().anyMatch(goal -> goal.contains("prepare-signature"));
         return isSigned || (production && isPrepared) ? Optional.empty() : Optional.of(names().unsigned());
+    }
+
+    /** The signing key where it is a file, and that is there. */
+    final Optional<Path> keyFile() {
+        return given(signingKey)
+                .map(place -> project().getBasedir().toPath().resolve(place))
+                .filter(Files::isRegularFile);
     }
 
     private static Optional<String> given(@Nullable String value) {

@@ -84,7 +84,8 @@ public final class CheckMojo extends AbstractEnclaveMojo {
                         locked,
                         enclaveOptions(),
                         cores,
-                        unsignedImage()));
+                        unsignedImage(),
+                        keyFile()));
         signing(log).ifPresent(SignatureSource::close);
     }
 }
