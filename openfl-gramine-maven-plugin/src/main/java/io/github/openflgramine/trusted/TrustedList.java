@@ -31,10 +31,7 @@ public final class TrustedList {
      */
     public static TrustedList of(EnclaveFiles files, Decisions decisions) {
         TrustedList list = new TrustedList(files, decisions);
-        files.all().stream()
-                .filter(file -> list.isDecided(file, Verb.INCLUDE)
-                        || (list.isDecided(file, Verb.NEEDED) && files.isImported(file)))
-                .forEach(list::put);
+        files.all().stream().filter(list::isWanted).forEach(list::put);
         list.addNeededLibraries();
         list.addTargets();
         list.listed.keySet().forEach(TrustedList::requireUtf8);
@@ -46,8 +43,15 @@ public final class TrustedList {
         return Collections.unmodifiableSortedMap(listed);
     }
 
-    private boolean isDecided(NamedFile file, Verb verb) {
-        return decisions.deciding(file.path()).map(Rule::verb).equals(Optional.of(verb));
+    /** By a rule alone, or as a module that an import statement can reach; to find that rule is what takes time. */
+    private boolean isWanted(NamedFile file) {
+        Optional<Verb> verb = verb(file);
+        return verb.equals(Optional.of(Verb.INCLUDE))
+                || (verb.equals(Optional.of(Verb.NEEDED)) && files.isImported(file));
+    }
+
+    private Optional<Verb> verb(NamedFile file) {
+        return decisions.deciding(file.path()).map(Rule::verb);
     }
 
     private void put(NamedFile file) {
@@ -58,7 +62,7 @@ public final class TrustedList {
         Deque<NamedFile> open = new ArrayDeque<>(listed.values());
         while (!open.isEmpty()) {
             for (NamedFile library : files.neededBy(open.removeFirst())) {
-                if (!listed.containsKey(library.path()) && isDecided(library, Verb.NEEDED)) {
+                if (!listed.containsKey(library.path()) && verb(library).equals(Optional.of(Verb.NEEDED))) {
                     put(library);
                     open.addLast(library);
                 }
@@ -70,7 +74,9 @@ public final class TrustedList {
     private void addTargets() {
         for (NamedFile link : listed.values().stream().filter(NamedFile::isLink).toList()) {
             files.file(link.file().path())
-                    .filter(target -> !isDecided(target, Verb.EXCLUDE) && !isDecided(target, Verb.REMOVE))
+                    .filter(target -> verb(target)
+                            .filter(verb -> verb == Verb.EXCLUDE || verb == Verb.REMOVE)
+                            .isEmpty())
                     .ifPresent(this::put);
         }
     }
