@@ -68,6 +68,14 @@ final class VerifyTest {
         assertThat(log).content().contains("It is the only difference.");
     }
 
+    @Test
+    void a_kit_beside_something_else_is_refused_for_only_one_would_be_verified() {
+        verify("table")
+                .with("openfl.kit", FOLDER.resolve("north.tar").toString())
+                .run(MavenBuild.PLUGIN + ":verify")
+                .assertFailure("verify", "Exactly one of gramine.file, openfl.image, gramine.manifest and openfl.kit");
+    }
+
     private static MavenBuild verify(String format) {
         return MavenBuild.in(FOLDER)
                 .with("gramine.manifest", FOLDER.resolve("openfl.manifest.sgx").toString())

@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Finds out whether what one received is what its maker says: hashes every listed file again, completes and measures every
  * manifest again, checks the signatures, and compares all of it with the expected values. Ends with an error at any
  * difference. Works on an image's archive ({@code gramine.file}), an image of the engine ({@code openfl.image}), or a
- * manifest over a root file system ({@code gramine.manifest}); of these only the second needs Docker, none a project. The
- * result goes to standard output. Example: {@code mvn … -Dgramine.file=NAME.tar.gz -Dgramine.measurements=measurements.json}.
+ * manifest over a root file system ({@code gramine.manifest}); of these only the second needs Docker, none a project. With
+ * {@code openfl.kit} it compares the files of a participant's kit with their signed checksums. The result goes to standard
+ * output. Example: {@code mvn … -Dgramine.file=NAME.tar.gz -Dgramine.measurements=measurements.json}.
  */
 @Mojo(name = "verify", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
@@ -87,8 +89,8 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     private @Nullable File provenance;
 
     /**
-     * A kit as it was received, its archive or the folder that it was unpacked to: are all files as they were released? Nothing
-     * else is verified then.
+     * A kit as it was received, its archive or the folder that it was unpacked to: are all files as they were released? The
+     * image is not in it, and is verified by itself.
      */
     @Parameter(property = "openfl.kit")
     private @Nullable File kit;
@@ -111,6 +113,7 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     @Override
     void run(BuildLog log) throws IOException {
         Inspect.Format wanted = Inspect.Format.of(format);
+        requireOneSubject();
         if (kit != null) {
             verifyKit(kit.toPath(), wanted);
             return;
@@ -144,12 +147,17 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
         out.flush();
     }
 
-    private Verdict verify(Verify verify) throws IOException {
-        if (Stream.of(file, image, manifest).filter(given -> given != null).count() != 1) {
+    /** One that was given beside another would seem to be verified, too. */
+    private void requireOneSubject() {
+        if (Stream.of(file, image, manifest, kit).filter(Objects::nonNull).count() != 1) {
             throw new GraminizeException(
-                    "Exactly one of gramine.file, openfl.image and gramine.manifest has to say what to verify.",
-                    "Give -Dgramine.file=NAME.tar.gz, or -Dopenfl.image=NAME:TAG, or -Dgramine.manifest=NAME.manifest.sgx with -Dgramine.rootfs=….");
+                    "Exactly one of gramine.file, openfl.image, gramine.manifest and openfl.kit has to say what to verify.",
+                    "Give -Dgramine.file=NAME.tar.gz, or -Dopenfl.image=NAME:TAG, or -Dgramine.manifest=NAME.manifest.sgx with"
+                            + " -Dgramine.rootfs=…, or -Dopenfl.kit=KIT.tar.");
         }
+    }
+
+    private Verdict verify(Verify verify) throws IOException {
         if (file != null) {
             return verify.archive(file.toPath());
         }
