@@ -1,19 +1,23 @@
-"""Runs the same federation with one more cure each time, and prints a table of what each costs."""
+"""Runs the same federation with one more cure each time, or with more and more collaborators; prints a table of what each costs."""
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 BENCHMARK, TEMPLATES = Path(__file__).parent, Path("/templates")
 FX = [sys.executable, "-B", "-c", "import sys; from openfl.interface.cli import entry; sys.exit(entry())"]
-COLLABORATORS = ("col1", "col2")
+
+# Of the U-Net's first layer: 31 and half a million parameters.
+LARGE, SMALL = 64, 8
 
 # Those of gramine.keepMemory.
 KEEP_MEMORY = {
@@ -54,38 +58,65 @@ RUNS = {
 }
 
 
-def main(rounds):
+def cures(rounds):
     print("| | whole s | a round s | aggregator CPU s, user + system | page faults | peak MB |\n|---|---|---|---|---|---|")
     for title, (change, environment) in RUNS.items():
-        print(f"| {title} | {' | '.join(run(rounds, change, environment))} |", flush=True)
+        done = run(rounds, 2, LARGE, change, environment)
+        used = done.aggregator
+        print(
+            f"| {title} | {done.whole:.1f} | {done.a_round:.1f} | {used.ru_utime:.1f} + {used.ru_stime:.1f} "
+            f"| {used.ru_minflt:,} | {megabytes(used)} |",
+            flush=True,
+        )
 
 
-def run(rounds, change, environment):
+def scale(rounds, *collaborators):
+    print("| model | collaborators | a round s | aggregator CPU s a round | aggregator peak MB | collaborator peak MB |")
+    print("|---|---|---|---|---|---|")
+    for title, first_width in (("2 MB", SMALL), ("124 MB", LARGE)):
+        for count in collaborators:
+            done = run(rounds, count, first_width, as_templates, {})
+            seconds = (done.aggregator.ru_utime + done.aggregator.ru_stime) / rounds
+            print(
+                f"| {title} | {count} | {done.a_round:.1f} | {seconds:.1f} | {megabytes(done.aggregator)} "
+                f"| {max(map(megabytes, done.collaborators))} |",
+                flush=True,
+            )
+
+
+class Run(NamedTuple):
+    """Seconds of all and of a round but the first, which begins before the collaborators have started; resources used."""
+
+    whole: float
+    a_round: float
+    aggregator: resource.struct_rusage
+    collaborators: list
+
+
+def megabytes(used):
+    return used.ru_maxrss // 1024
+
+
+def run(rounds, count, first_width, change, environment):
+    names = [f"col{number + 1}" for number in range(count)]
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         os.chdir(folder)
-        make_workspace(rounds, change)
+        make_workspace(rounds, names, first_width, change)
         call("plan", "initialize", "-a", "localhost")
         start = time.monotonic()
         aggregator = begin(environment, "aggregator", "start")
-        collaborators = [begin(environment, "collaborator", "start", "-n", name) for name in COLLABORATORS]
-        _, status, usage = os.wait4(aggregator.pid, 0)
+        collaborators = [begin(environment, "collaborator", "start", "-n", name) for name in names]
+        ends = [os.wait4(actor.pid, 0) for actor in (aggregator, *collaborators)]
         whole = time.monotonic() - start
-        if status or any(each.wait() for each in collaborators):
+        if any(status for _, status, _ in ends):
             sys.exit(Path("aggregator.log").read_text())
         seconds = [json.loads(line)["elapsed_seconds"] for line in Path("logs/aggregator_metrics.txt").open()]
         os.chdir("/")
-    # The first round begins before the collaborators have started.
-    later = sum(seconds[1:]) / (len(seconds) - 1)
-    return (
-        f"{whole:.1f}",
-        f"{later:.1f}",
-        f"{usage.ru_utime:.1f} + {usage.ru_stime:.1f}",
-        f"{usage.ru_minflt:,}",
-        f"{usage.ru_maxrss // 1024}",
-    )
+    used = [usage for _, _, usage in ends]
+    return Run(whole, sum(seconds[1:]) / (len(seconds) - 1), used[0], used[1:])
 
 
-def make_workspace(rounds, change):
+def make_workspace(rounds, names, first_width, change):
     for part in ("plan", "save", "logs", "local_state", "cert"):
         os.mkdir(part)
     shutil.copytree(TEMPLATES / "common/src", "src")
@@ -97,7 +128,7 @@ def make_workspace(rounds, change):
     text = (TEMPLATES / "common/plan/plan.yaml").read_text().replace("@experiment.yaml@", "")
     plan = yaml.safe_load(text.replace("@rounds@", str(rounds)).replace("@artifactId@", "large"))
     plan["data_loader"] = {"template": "src.model.NoData", "settings": {}}
-    plan["task_runner"] = {"template": "src.model.LargeModel", "settings": {}}
+    plan["task_runner"] = {"template": "src.model.LargeModel", "settings": {"first_width": first_width}}
     plan["tasks"] = {
         "aggregated_model_validation": {"function": "validate_task", "kwargs": {"apply": "global"}},
         "train": {"function": "train_task", "kwargs": {}},
@@ -106,8 +137,8 @@ def make_workspace(rounds, change):
     plan["network"]["settings"].update(use_tls=False, agg_port=50051)
     change(plan)
     Path("plan/plan.yaml").write_text(yaml.safe_dump(plan))
-    Path("plan/cols.yaml").write_text(yaml.safe_dump({"collaborators": list(COLLABORATORS)}))
-    Path("plan/data.yaml").write_text("".join(f"{name},{name}\n" for name in COLLABORATORS))
+    Path("plan/cols.yaml").write_text(yaml.safe_dump({"collaborators": names}))
+    Path("plan/data.yaml").write_text("".join(f"{name},{name}\n" for name in names))
     Path(".workspace").write_text("current_plan_name: default\n")
 
 
@@ -123,4 +154,4 @@ def call(*words):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    {"cures": cures, "scale": scale}[sys.argv[1]](*map(int, sys.argv[2:]))

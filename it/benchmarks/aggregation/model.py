@@ -1,22 +1,22 @@
-"""A model with the tensors of a U-Net of 31 million parameters; a round of training adds one to each value."""
+"""A model with the tensors of a U-Net, of 31 million parameters if its first layer is 64 wide; a round of training adds one
+to each value."""
 
 import numpy as np
 from openfl.federated.data.loader import DataLoader
 from openfl.federated.task.runner import TaskRunner
 from openfl.utilities import TensorKey
 
-WIDTHS = (64, 128, 256, 512, 1024)
 
-
-def shapes():
-    """Name and shape of each of the 136 tensors, 31,055,315 values in all."""
-    for before, after in zip((3, *WIDTHS), WIDTHS):
+def shapes(first_width):
+    """Name and shape of each of the 136 tensors, 31,055,315 values in all for 64."""
+    widths = [first_width << level for level in range(5)]
+    for before, after in zip((3, *widths), widths):
         yield from double_convolution(f"down{after}", before, after)
-    for width in reversed(WIDTHS[1:]):
+    for width in reversed(widths[1:]):
         yield f"up{width}.up.weight", (width, width // 2, 2, 2)
         yield f"up{width}.up.bias", (width // 2,)
         yield from double_convolution(f"up{width}", width, width // 2)
-    yield "maps.weight", (1, WIDTHS[0], 1, 1)
+    yield "maps.weight", (1, first_width, 1, 1)
     yield "maps.bias", (1,)
 
 
@@ -43,9 +43,9 @@ class NoData(DataLoader):
 
 
 class LargeModel(TaskRunner):
-    def __init__(self, **kwargs):
+    def __init__(self, first_width, **kwargs):
         super().__init__(**kwargs)
-        self.tensors = {name: np.zeros(shape, dtype=np.float32) for name, shape in shapes()}
+        self.tensors = {name: np.zeros(shape, dtype=np.float32) for name, shape in shapes(first_width)}
 
     def train_task(self, col_name, round_num, input_tensor_dict, **kwargs):
         self.tensors = {name: input_tensor_dict[name] + np.float32(1) for name in self.tensors}

@@ -10,11 +10,15 @@ public final class Decisions {
 
     private final List<Matcher> matchers;
 
-    /** A rule and the paths that it matches in this image. */
-    record Matcher(Rule rule, Pattern paths) {
+    /**
+     * A rule and the paths that it matches in this image.
+     *
+     * @param literal is in all of them
+     */
+    record Matcher(Rule rule, String literal, Pattern paths) {
 
         boolean matches(ImagePath path) {
-            return paths.matcher(path.value()).matches();
+            return path.value().contains(literal) && paths.matcher(path.value()).matches();
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.openflgramine.trusted;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -13,11 +15,12 @@ import java.util.function.Predicate;
 /** The files of an image as its enclaves see them: by name, with what the build knows of libraries and imports. */
 public final class EnclaveFiles {
 
-    private final SortedMap<ImagePath, NamedFile> names;
+    private final Map<ImagePath, NamedFile> names;
     private final Inventory inventory;
     private final LibrarySearch search;
+    private final Map<ImagePath, List<NamedFile>> needed = new HashMap<>();
 
-    private EnclaveFiles(SortedMap<ImagePath, NamedFile> names, Inventory inventory, LibrarySearch search) {
+    private EnclaveFiles(Map<ImagePath, NamedFile> names, Inventory inventory, LibrarySearch search) {
         this.names = names;
         this.inventory = inventory;
         this.search = search;
@@ -41,7 +44,7 @@ public final class EnclaveFiles {
         return Optional.ofNullable(names.get(name));
     }
 
-    /** By name. */
+    /** In no order. */
     Collection<NamedFile> all() {
         return names.values();
     }
@@ -62,6 +65,10 @@ public final class EnclaveFiles {
      * @param requirer as it was opened itself
      */
     List<NamedFile> neededBy(NamedFile requirer) {
+        return needed.computeIfAbsent(requirer.path(), path -> findNeeded(requirer));
+    }
+
+    private List<NamedFile> findNeeded(NamedFile requirer) {
         SharedObject object = inventory.libraries().get(requirer.file().path());
         if (object == null) {
             return List.of();

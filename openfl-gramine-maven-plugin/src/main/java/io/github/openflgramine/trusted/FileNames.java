@@ -6,9 +6,10 @@ import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,7 @@ final class FileNames {
 
     private static final int MOST_NAMES = 2_000_000;
 
-    private final ImageFilesystem image;
-    private final SortedMap<ImagePath, NamedFile> names = new TreeMap<>();
+    private final Map<ImagePath, NamedFile> names = new HashMap<>();
     private final Deque<Folder> open = new ArrayDeque<>();
 
     /** A folder to look into: the name that led there, where it really lies, and from which folder one came. */
@@ -37,34 +37,32 @@ final class FileNames {
         }
     }
 
-    private FileNames(ImageFilesystem image) {
-        this.image = image;
-    }
+    private FileNames() {}
 
-    /** By name; places that the image does not have are passed over. */
-    static SortedMap<ImagePath, NamedFile> below(List<ImagePath> places, ImageFilesystem image) {
-        FileNames walk = new FileNames(image);
+    /** By name, in no order; places that the image does not have are passed over. */
+    static Map<ImagePath, NamedFile> below(List<ImagePath> places, ImageFilesystem image) {
+        FileNames walk = new FileNames();
         for (ImagePath place : places) {
-            walk.visit(place, null);
+            image.resolve(place).ifPresent(node -> walk.visit(place, node, null));
         }
         while (!walk.open.isEmpty()) {
             Folder folder = walk.open.pop();
             for (ImageNode child : image.children(folder.real())) {
-                walk.visit(folder.name().resolve(child.path().name()), folder);
+                ImagePath name = folder.name().resolve(child.path().name());
+                Optional<ImageNode> node = child.isLink() ? image.resolve(child.path()) : Optional.of(child);
+                node.ifPresent(found -> walk.visit(name, found, folder));
             }
         }
         return walk.names;
     }
 
-    private void visit(ImagePath name, @Nullable Folder from) {
-        image.resolve(name).ifPresent(node -> {
-            if (node.isFile()) {
-                names.put(name, new NamedFile(name, node));
-                requireBounded(name);
-            } else if (node.isFolder() && (from == null || !from.wasEntered(node.path()))) {
-                open.push(new Folder(name, node.path(), from));
-            }
-        });
+    private void visit(ImagePath name, ImageNode node, @Nullable Folder from) {
+        if (node.isFile()) {
+            names.put(name, new NamedFile(name, node));
+            requireBounded(name);
+        } else if (node.isFolder() && (from == null || !from.wasEntered(node.path()))) {
+            open.push(new Folder(name, node.path(), from));
+        }
     }
 
     private void requireBounded(ImagePath name) {

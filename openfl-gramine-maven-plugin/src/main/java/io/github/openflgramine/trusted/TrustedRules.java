@@ -92,7 +92,8 @@ public final class TrustedRules {
                         .map(folder -> Glob.quote(folder.value()))
                         .collect(Collectors.joining("|", "(?:", ")")));
         return new Decisions(rules.stream()
-                .map(rule -> new Decisions.Matcher(rule, Glob.in(names, Glob.regex(rule.glob()))))
+                .map(rule ->
+                        new Decisions.Matcher(rule, Glob.literal(rule.glob()), Glob.in(names, Glob.regex(rule.glob()))))
                 .toList());
     }
 

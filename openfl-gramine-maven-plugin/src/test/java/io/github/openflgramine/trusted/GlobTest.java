@@ -40,6 +40,26 @@ final class GlobTest {
 
         assertThat(these.split(" ")).allSatisfy(path -> assertThat(path).matches(pattern));
         assertThat(those.split(" ")).allSatisfy(path -> assertThat(path).doesNotMatch(pattern));
+        assertThat(these.split(" ")).allSatisfy(path -> assertThat(path).contains(Glob.literal(glob)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/usr/include           | /usr/include",
+                "/**/*.so*              | .so",
+                "${python}/**/tests     | tests",
+                "${python}/{a,bcd}/x    | /x",
+                "/a/{b,c/d}.xyz         | .xyz",
+                "/a[0-9]bc?defg*h       | defg",
+                "/a,b{,-c}              | /a,b",
+                "${interpreter}         | ''",
+                "/ab*/cd                | /ab",
+                "/𝄞a?b                  | /𝄞a",
+            })
+    void the_longest_literal_text_of_a_glob(String glob, String literal) {
+        assertThat(Glob.literal(glob)).isEqualTo(literal);
     }
 
     @ParameterizedTest
