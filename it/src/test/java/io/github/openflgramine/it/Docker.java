@@ -50,6 +50,11 @@ final class Docker {
         }
     }
 
+    /** The engine's name for an image that means this one alone. */
+    static String id(String image) {
+        return run("image", "inspect", "--format", "{{.Id}}", image).get(0);
+    }
+
     /** Removes images whether they are there or not. */
     static void remove(String... images) {
         for (String image : images) {

@@ -288,13 +288,13 @@ final class NumpyFederationTest {
     @Test
     @Order(12)
     void the_archive_brings_the_same_image_back() {
-        String id = Docker.run("image", "inspect", "--format", "{{.Id}}", IMAGE).get(0);
+        String id = Docker.id(IMAGE);
         Docker.run("rmi", "--force", IMAGE);
         Docker.run(
                 "load",
                 "--input",
                 WORKSPACE.resolve("target/my-experiment.tar.gz").toString());
-        assertThat(Docker.run("image", "inspect", "--format", "{{.Id}}", IMAGE)).containsExactly(id);
+        assertThat(Docker.id(IMAGE)).isEqualTo(id);
     }
 
     @Test

@@ -43,18 +43,25 @@ final class TemplateFederation {
         Files.writeString(file, plan);
     }
 
-    /** From the plan to the trained model, under gramine-direct; data/ is as it was before. */
+    /**
+     * From the plan to the trained model, under gramine-direct, in an image with all that the release profile demands but a
+     * real Gramine; data/ is as it was before.
+     */
     Rounds train() throws IOException {
         String before = dataFolder();
-        maven().run("openfl-gramine:plan-initialize").assertSuccess();
-        MavenResult install = maven().run("install");
+        maven().run("openfl-gramine:generate-key", "openfl-gramine:workspace-certify", "openfl-gramine:plan-initialize")
+                .assertSuccess();
+        maven().run("package", "-Prelease")
+                .assertFailure(
+                        "graminize", "NO GRAMINE: stand-in, no protection", "gramine.production=true refuses that.");
+        MavenResult install = maven().with("gramine.production", "false").run("install", "-Prelease");
         install.assertSuccess();
         assertThat(install.text())
                 .as("what a run may want")
                 .doesNotContain("not trusted although a run may want them")
-                .as("the stand-in, a base image by its tag, no key: all the test's own")
-                .contains("gramine.production=true refuses what 3 warnings above are about.");
-        StrictMode.image(image() + "-direct", strict());
+                .as("the stand-in alone")
+                .contains("gramine.production=true refuses what one warning above is about.");
+        StrictMode.image(image(), strict());
         MavenResult result = maven().with("openfl.mode", "direct")
                 .with("openfl.image", strict())
                 .run("openfl-gramine:federation");
@@ -68,10 +75,17 @@ final class TemplateFederation {
     }
 
     MavenBuild maven() {
-        MavenBuild build =
-                MavenBuild.in(workspace).with("openfl.aggregator", "localhost").with("gramine.save", "false");
+        MavenBuild build = MavenBuild.in(workspace)
+                .with(
+                        "gramine.signingKey",
+                        workspace
+                                .resolveSibling(workspace.getFileName() + ".pem")
+                                .toString())
+                .with("openfl.aggregator", "localhost")
+                .with("gramine.save", "false");
         properties.forEach(build::with);
-        return build;
+        String base = properties.getOrDefault("gramine.baseImage", MavenBuild.setting("it.baseImage"));
+        return build.with("gramine.baseImage", Docker.id(base));
     }
 
     /** With all that requirements.txt asks for. */
@@ -80,7 +94,7 @@ final class TemplateFederation {
     }
 
     void removeImages() {
-        Docker.remove(strict(), image() + "-direct", firstImage());
+        Docker.remove(strict(), image(), firstImage());
     }
 
     private String strict() {
