@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -146,15 +147,28 @@ final class MavenBuild {
         request.setMavenHome(mavenHome.toFile());
         launcher.ifPresent(words -> request.setMavenExecutable(script(words).toFile()));
         environment.forEach((name, value) -> request.addShellEnvironment((String) name, (String) value));
-        request.addShellEnvironment(
-                "XDG_CACHE_HOME", Path.of(setting("it.workDirectory"), "cache").toString());
-        request.addShellEnvironment(
-                "IT_DOWNLOADS", Path.of(setting("it.downloads")).toUri().toString());
+        surroundings().forEach(request::addShellEnvironment);
         try {
             return new MavenResult(new DefaultInvoker().execute(request).getExitCode(), List.copyOf(output));
         } catch (MavenInvocationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The words with which somebody else can start it. */
+    static List<String> command() {
+        return List.of(
+                setting("maven.home") + "/bin/mvn",
+                "--settings=" + settings(),
+                "-Dmaven.repo.local=" + REPOSITORY,
+                "--no-transfer-progress");
+    }
+
+    /** What it has to find in its environment. */
+    static Map<String, String> surroundings() {
+        return Map.of(
+                "XDG_CACHE_HOME", Path.of(setting("it.workDirectory"), "cache").toString(),
+                "IT_DOWNLOADS", Path.of(setting("it.downloads")).toUri().toString());
     }
 
     private Path script(String words) {
@@ -168,7 +182,7 @@ final class MavenBuild {
         }
     }
 
-    private static Path settings() {
+    static Path settings() {
         try {
             return Path.of(Objects.requireNonNull(MavenBuild.class.getResource("/settings.xml"))
                     .toURI());

@@ -1,0 +1,115 @@
+package io.github.openflgramine.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What GitHub's and GitLab's runners do of a pipeline: a checkout for each job, its commands in bash, files handed on. */
+final class PipelineRunner {
+
+    private final Path origin;
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    /**
+     * A runner of one pipeline.
+     *
+     * @param origin the repository
+     * @param folder an empty one, for all jobs
+     * @param environment what whoever set up the runner has told all jobs
+     */
+    PipelineRunner(Path origin, Path folder, Map<String, String> environment) {
+        this.origin = origin;
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** GitHub Actions, as far as the documentation uses them; the jobs stand in the order in which they need each other. */
+    void gitHub(Map<String, Object> workflow, Map<String, String> settings) throws IOException {
+        for (var job : mapping(workflow.get("jobs")).entrySet()) {
+            Path machine = Files.createDirectories(folder.resolve(job.getKey()));
+            for (Object step : (List<?>) mapping(job.getValue()).get("steps")) {
+                gitHubStep(mapping(step), machine, settings);
+            }
+        }
+    }
+
+    private void gitHubStep(Map<String, Object> step, Path machine, Map<String, String> settings) throws IOException {
+        Map<String, Object> with = mapping(step.getOrDefault("with", Map.of()));
+        String action = step.getOrDefault("uses", "run").toString();
+        switch (action) {
+            case "run" -> {
+                Map<String, String> variables = new HashMap<>();
+                mapping(step.getOrDefault("env", Map.of()))
+                        .forEach((name, value) -> variables.put(name, setting(value.toString(), settings)));
+                variables.put(
+                        "RUNNER_TEMP",
+                        Files.createTempDirectory(folder, "runner").toString());
+                bash(machine, variables, step.get("run").toString());
+            }
+            case "actions/checkout@v4" -> checkOut(machine);
+            case "actions/setup-java@v4" -> assertThat(with).containsEntry("java-version", "17");
+            case "actions/upload-artifact@v4" ->
+                copy(machine.resolve(with.get("path").toString()), folder.resolve("artifact-" + with.get("name")));
+            case "actions/download-artifact@v4" ->
+                copy(
+                        folder.resolve("artifact-" + with.get("name")),
+                        machine.resolve(with.getOrDefault("path", ".").toString()));
+            default -> throw new AssertionError("an action that this runner does not know: " + action);
+        }
+    }
+
+    /** Of the form <code>${{ secrets.NAME }}</code> or <code>${{ vars.NAME }}</code>. */
+    private static String setting(String expression, Map<String, String> settings) {
+        String name = expression.replaceFirst("^\\$\\{\\{ (?:secrets|vars)\\.(\\w+) }}$", "$1");
+        assertThat(settings).as(expression).containsKey(name);
+        return settings.get(name);
+    }
+
+    /** GitLab's jobs, in the order of the stages. */
+    void gitLab(Map<String, Object> pipeline, Map<String, String> settings) throws IOException {
+        for (Object stage : (List<?>) pipeline.get("stages")) {
+            Map<String, Object> job = mapping(pipeline.get(stage.toString()));
+            assertThat(job).as(stage.toString()).containsEntry("stage", stage);
+            Path machine = Files.createDirectories(folder.resolve(stage.toString()));
+            checkOut(machine);
+            Path handedOn = Files.createDirectories(folder.resolve("artifacts"));
+            copy(handedOn, machine);
+            bash(machine, settings, String.join("\n", strings(job.get("script"))));
+            for (String path : strings(mapping(job.getOrDefault("artifacts", Map.of("paths", List.of())))
+                    .get("paths"))) {
+                copy(machine.resolve(path), handedOn.resolve(path));
+            }
+        }
+    }
+
+    private void checkOut(Path machine) {
+        CommandLine.run("git", "clone", "--quiet", origin, machine);
+    }
+
+    private void bash(Path machine, Map<String, String> variables, String script) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(variables);
+        String output = CommandLine.run(all, "bash", "-e", "-o", "pipefail", "-c", "cd \"$0\"\n" + script, machine);
+        output.lines().forEach(line -> System.out.println("    | " + line));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        CommandLine.run("cp", "-a", from + "/.", to);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> mapping(Object yaml) {
+        return (Map<String, Object>) yaml;
+    }
+
+    private static List<String> strings(Object yaml) {
+        return ((List<?>) yaml).stream().map(Object::toString).toList();
+    }
+}
