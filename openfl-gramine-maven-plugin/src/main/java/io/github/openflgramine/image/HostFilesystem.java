@@ -49,10 +49,10 @@ final class HostFilesystem implements ImageFilesystem {
 
     @Override
     public void hashBelow(ImagePath folder) {
-        HostNode from = PathWalk.walk(root, folder, true).orElse(root);
         try (Workers.Run run = new Workers(threads).begin()) {
             FileBatches<HostNode> batches = new FileBatches<>(run, this::hash);
-            Deque<HostNode> open = new ArrayDeque<>(List.of(from));
+            Deque<HostNode> open = new ArrayDeque<>();
+            PathWalk.walk(root, folder, true).ifPresent(open::push);
             while (!open.isEmpty()) {
                 for (HostNode child : open.pop().sortedChildren()) {
                     if (child.kind() == ImageNode.Kind.FOLDER) {

@@ -15,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,11 +64,16 @@ final class HostFilesystemTest {
         Path odd = Path.of(URI.create(temp.toUri() + "caf%E9"));
         Files.writeString(odd, "1");
         Files.createSymbolicLink(temp.resolve("link"), odd.getFileName());
-        Files.writeString(temp.resolve(Path.of(URI.create(temp.toUri() + "%C3%BC"))), "2");
+        Path umlaut = Files.createDirectory(Path.of(URI.create(temp.toUri() + "%C3%BC")));
+        Files.writeString(umlaut.resolve("a"), "2");
+        Files.createSymbolicLink(temp.resolve("absolute"), umlaut);
 
         assertThat(root().children(ImagePath.ROOT))
                 .extracting(node -> node.path().printable())
-                .containsExactly("/caf\\xe9", "/link", "/ü");
+                .containsExactly("/absolute", "/caf\\xe9", "/link", "/ü");
+        assertThat(root().entry(ImagePath.of("/absolute")).flatMap(ImageNode::target))
+                .contains(temp + "/ü");
+        assertThat(root().entry(ImagePath.of("/ü/a"))).isPresent();
         assertThat(root().resolve(ImagePath.of("/link")).map(node -> node.path().printable()))
                 .contains("/caf\\xe9");
     }
@@ -99,6 +106,38 @@ final class HostFilesystemTest {
 
         assertThat(root.resolve(ImagePath.of("/etc/a")).flatMap(ImageNode::sha256))
                 .contains(Sha256.digest("2".getBytes(UTF_8)));
+    }
+
+    @Test
+    void what_lies_below_a_folder_is_hashed_at_once_when_it_is_said_so() throws IOException {
+        Files.createDirectories(temp.resolve("usr/lib/x"));
+        Files.writeString(temp.resolve("usr/lib/a"), "1");
+        Files.writeString(temp.resolve("usr/lib/x/b"), "1");
+        Files.writeString(temp.resolve("usr/c"), "1");
+        Files.createSymbolicLink(temp.resolve("lib"), Path.of("usr/lib"));
+        ImageFilesystem root = root();
+        root.hashBelow(ImagePath.of("/lib"));
+        root.hashBelow(ImagePath.of("/nowhere"));
+        for (String name : List.of("usr/lib/a", "usr/lib/x/b", "usr/c")) {
+            Files.writeString(temp.resolve(name), "2");
+        }
+
+        assertThat(LayerMergeTest.digestOf(root, "/lib/a")).isEqualTo(Sha256.digest("1".getBytes(UTF_8)));
+        assertThat(LayerMergeTest.digestOf(root, "/lib/x/b")).isEqualTo(Sha256.digest("1".getBytes(UTF_8)));
+        assertThat(LayerMergeTest.digestOf(root, "/usr/c")).isEqualTo(Sha256.digest("2".getBytes(UTF_8)));
+    }
+
+    @Test
+    void a_folder_has_no_content() throws IOException {
+        Files.createDirectory(temp.resolve("etc"));
+
+        assertThat(root().content(ImagePath.of("/etc"))).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_gone_is_said_so() {
+        assertThat(HostNode.unreadable(Path.of("/gone"), new NoSuchFileException("/gone")))
+                .hasMessageStartingWith("Cannot read /gone: it is not there.");
     }
 
     @Test
