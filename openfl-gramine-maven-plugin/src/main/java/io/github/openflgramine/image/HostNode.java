@@ -138,8 +138,8 @@ final class HostNode implements PathWalk.Place<HostNode> {
         }
         boolean relative = !path.isAbsolute();
         String uri = (relative ? Path.of("/").resolve(path) : path).toUri().getRawPath();
-        byte[] bytes = unescape(uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
-        return NameBytes.decode(bytes, relative ? 1 : 0, bytes.length);
+        String name = NameBytes.decode(unescape(uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri));
+        return relative ? name.substring(1) : name;
     }
 
     private static boolean isAscii(String text) {

@@ -92,22 +92,15 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return "/" + String.join("/", components);
     }
 
+    /** Second halves of pairs have the order of the pairs, since their first halves are then the same. */
     private static int compareCodePoints(String left, String right) {
         int length = Math.min(left.length(), right.length());
         for (int at = 0; at < length; at++) {
             if (left.charAt(at) != right.charAt(at)) {
-                return Integer.compare(pairAware(left.charAt(at), left, at), pairAware(right.charAt(at), right, at));
+                return Integer.compare(left.codePointAt(at), right.codePointAt(at));
             }
         }
         return Integer.compare(left.length(), right.length());
-    }
-
-    /** The whole code point of which this is the first or the second half. */
-    private static int pairAware(char unit, String text, int at) {
-        if (Character.isLowSurrogate(unit) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1))) {
-            return Character.toCodePoint(text.charAt(at - 1), unit);
-        }
-        return text.codePointAt(at);
     }
 
     @Override

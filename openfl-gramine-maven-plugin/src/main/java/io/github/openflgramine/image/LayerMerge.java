@@ -28,7 +28,7 @@ final class LayerMerge {
     private final Map<Sha256, byte[]> kept = new HashMap<>();
     private int number;
 
-    /** Where the last entry went: most often the next one goes there, too. The root is always where it is. */
+    /** Where the layer's last entry went: most often the next one goes there, too. The root is always where it is. */
     private ImagePath lastPath = ImagePath.ROOT;
 
     private TreeNode lastFolder = root;
@@ -36,7 +36,8 @@ final class LayerMerge {
     /** @param where the layer's name in messages */
     void apply(Layer layer, String where) {
         number++;
-        forgetLastFolder();
+        lastPath = ImagePath.ROOT;
+        lastFolder = root;
         kept.putAll(layer.kept());
         for (LayerEntry entry : layer.entries()) {
             apply(entry, where);
@@ -67,15 +68,10 @@ final class LayerMerge {
 
     private void apply(LayerEntry entry, String where) {
         switch (entry.kind()) {
-            case OPAQUE -> {
-                find(entry.path()).ifPresent(folder -> folder.removeOlderChildren(number));
-                forgetLastFolder();
-            }
-            case WHITEOUT -> {
+            case OPAQUE -> find(entry.path()).ifPresent(folder -> folder.removeOlderChildren(number));
+            case WHITEOUT ->
                 find(entry.path().parent())
                         .ifPresent(folder -> folder.removeOlder(entry.path().name(), number));
-                forgetLastFolder();
-            }
             case FOLDER -> {
                 if (!entry.path().equals(ImagePath.ROOT)) {
                     putFolder(entry, where);
@@ -96,7 +92,6 @@ final class LayerMerge {
                 ? there
                 : parent.putFolder(entry.path().name());
         folder.touch(number);
-        forgetLastFolder();
     }
 
     private void put(LayerEntry entry, String where) {
@@ -112,8 +107,7 @@ final class LayerMerge {
                             where,
                             "has " + entry.path().printable() + " as a hard link to " + shared.printable()
                                     + ", which no entry before it brings as a file"));
-            makeFolders(entry.path().parent(), where).putAgain(name, source).touch(number);
-            forgetLastFolder();
+            folderOf(entry.path().parent(), where).putAgain(name, source).touch(number);
             return;
         }
         ImageNode.Kind kind = switch (entry.kind()) {
@@ -126,7 +120,10 @@ final class LayerMerge {
                 .touch(number);
     }
 
-    /** While entries go into one folder that was found without a link, nothing can take that folder's place. */
+    /**
+     * While entries go into one folder that was found without a link, nothing can take that folder's place: the layer's
+     * own markers spare it, and a folder's entry replaces no folder.
+     */
     private TreeNode folderOf(ImagePath path, String where) {
         if (path.equals(lastPath)) {
             return lastFolder;
@@ -136,11 +133,6 @@ final class LayerMerge {
         lastPath = straight ? path : ImagePath.ROOT;
         lastFolder = straight ? folder : root;
         return folder;
-    }
-
-    private void forgetLastFolder() {
-        lastPath = ImagePath.ROOT;
-        lastFolder = root;
     }
 
     /** The folder an entry goes into; archives may leave out the entries of parent folders. */

@@ -11,22 +11,19 @@ import java.util.HexFormat;
  */
 final class NameBytes {
 
+    /** Its low byte is zero, so an escape's low byte is the byte. */
     private static final int ESCAPE = 0xdc00;
 
     private NameBytes() {}
 
     static String decode(byte[] bytes) {
-        return decode(bytes, 0, bytes.length);
-    }
-
-    static String decode(byte[] bytes, int from, int to) {
-        if (isAscii(bytes, from, to)) {
-            return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+        if (isAscii(bytes)) {
+            return new String(bytes, StandardCharsets.US_ASCII);
         }
-        StringBuilder text = new StringBuilder(to - from);
-        int at = from;
-        while (at < to) {
-            int length = sequenceLength(bytes, at, to);
+        StringBuilder text = new StringBuilder(bytes.length);
+        int at = 0;
+        while (at < bytes.length) {
+            int length = sequenceLength(bytes, at);
             if (length == 0) {
                 text.append((char) (ESCAPE + (bytes[at] & 0xff)));
                 at++;
@@ -38,9 +35,9 @@ final class NameBytes {
         return text.toString();
     }
 
-    private static boolean isAscii(byte[] bytes, int from, int to) {
-        for (int at = from; at < to; at++) {
-            if (bytes[at] < 0) {
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
                 return false;
             }
         }
@@ -53,7 +50,7 @@ final class NameBytes {
             int codePoint = name.codePointAt(at);
             at += Character.charCount(codePoint);
             if (isEscape(codePoint)) {
-                bytes.write(codePoint - ESCAPE);
+                bytes.write(codePoint);
             } else {
                 bytes.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
             }
@@ -74,9 +71,7 @@ final class NameBytes {
     static String printable(String name) {
         StringBuilder text = new StringBuilder(name.length());
         name.codePoints().forEach(codePoint -> {
-            if (isEscape(codePoint)) {
-                text.append("\\x").append(HexFormat.of().toHexDigits((byte) (codePoint - ESCAPE)));
-            } else if (Character.isISOControl(codePoint)) {
+            if (isEscape(codePoint) || Character.isISOControl(codePoint)) {
                 text.append("\\x").append(HexFormat.of().toHexDigits((byte) codePoint));
             } else if (codePoint == '\\') {
                 text.append("\\\\");
@@ -92,13 +87,13 @@ final class NameBytes {
     }
 
     /** Bytes of the well-formed sequence that begins here (Unicode 15, table 3-7), 0 where there is none. */
-    private static int sequenceLength(byte[] bytes, int at, int to) {
+    private static int sequenceLength(byte[] bytes, int at) {
         int first = bytes[at] & 0xff;
         if (first < 0x80) {
             return 1;
         }
         int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-        if (length == 0 || at + length > to) {
+        if (length == 0 || at + length > bytes.length) {
             return 0;
         }
         int second = bytes[at + 1] & 0xff;

@@ -26,7 +26,7 @@ final class PaxRecords {
             Optional<Long> length = space < 0
                     ? Optional.empty()
                     : SparseMap.number(new String(data, at, space - at, StandardCharsets.ISO_8859_1));
-            if (length.isEmpty() || length.get() > data.length - at || length.get() < space - at + 3) {
+            if (length.isEmpty() || length.get() > data.length - at) {
                 return false;
             }
             int end = at + length.get().intValue();

@@ -17,9 +17,6 @@ final class SparseMap {
 
     /** {@code offset,length,offset,length…}: the PAX forms 0.0 and 0.1. Empty where it is no such map. */
     static Optional<List<Segment>> ofList(String list) {
-        if (list.isEmpty()) {
-            return Optional.of(List.of());
-        }
         List<Long> numbers = new ArrayList<>();
         for (String number : list.split(",", -1)) {
             Optional<Long> value = number(number);

@@ -81,16 +81,15 @@ final class TarStream {
         if (delivered == size) {
             return -1;
         }
-        int wanted = (int) Math.min(length, size - delivered);
         Segment next = segments.isEmpty() ? new Segment(size, 0) : segments.get(0);
         if (delivered < next.offset()) {
-            wanted = (int) Math.min(wanted, next.offset() - delivered);
-            Arrays.fill(buffer, from, from + wanted, (byte) 0);
-            delivered += wanted;
-            return wanted;
+            int zeros = (int) Math.min(length, next.offset() - delivered);
+            Arrays.fill(buffer, from, from + zeros, (byte) 0);
+            delivered += zeros;
+            return zeros;
         }
         long left = next.offset() + next.length() - delivered;
-        int count = in.readSome(buffer, from, (int) Math.min(wanted, left));
+        int count = in.readSome(buffer, from, (int) Math.min(length, left));
         stored -= count;
         delivered += count;
         if (count == left) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class ImagePathTest {
@@ -35,6 +36,13 @@ final class ImagePathTest {
         assertThat(lib.startsWith(ImagePath.of("/usr"))).isTrue();
         assertThat(ImagePath.of("/usr/lib64").startsWith(lib)).isFalse();
         assertThat(lib.startsWith(ImagePath.ROOT)).isTrue();
+    }
+
+    @Test
+    void paths_have_the_order_of_what_they_say() {
+        assertThat(new TreeSet<>(
+                        List.of(ImagePath.of("/a/b"), ImagePath.of("/a-b"), ImagePath.ROOT, ImagePath.of("/a"))))
+                .containsExactly(ImagePath.ROOT, ImagePath.of("/a"), ImagePath.of("/a-b"), ImagePath.of("/a/b"));
     }
 
     @Test

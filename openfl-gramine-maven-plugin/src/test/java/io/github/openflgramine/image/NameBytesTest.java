@@ -47,6 +47,18 @@ final class NameBytesTest {
     }
 
     @Test
+    void the_first_and_the_last_character_of_each_length_are_utf8() {
+        for (String hex :
+                new String[] {"00", "7f", "c280", "dfbf", "e0a080", "ed9fbf", "ee8080", "efbfbf", "f0908080", "f48fbfbf"
+                }) {
+            byte[] bytes = HexFormat.of().parseHex(hex);
+
+            assertThat(NameBytes.decode(bytes)).as(hex).isEqualTo(new String(bytes, UTF_8));
+            assertThat(NameBytes.isUtf8(NameBytes.decode(bytes))).as(hex).isTrue();
+        }
+    }
+
+    @Test
     void any_bytes_come_back_and_no_two_names_become_one() {
         Random random = new Random(1);
         Set<String> names = new HashSet<>();
