@@ -142,11 +142,13 @@ final class FileTableTest {
     @Test
     void the_cache_does_not_grow_for_ever() throws IOException {
         FileTable table = FileTable.listed(this::copy, "x");
+        filesystem(table);
         for (int build = 0; build < 20; build++) {
             table.store(cache, List.of("sha256:" + build));
         }
 
         assertThat(cached(".layer")).hasSize(16);
+        assertThat(cached(".content")).hasSize(1);
         assertThat(FileTable.known(cache, List.of("sha256:19"), "x")).isPresent();
     }
 

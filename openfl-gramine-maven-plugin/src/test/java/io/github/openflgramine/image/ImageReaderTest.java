@@ -10,6 +10,7 @@ import io.github.openflgramine.Sha256;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -101,8 +102,18 @@ final class ImageReaderTest {
             assertThat(LayerMergeTest.all(image.filesystem())).containsExactly("/.wh.a", "/a");
             assertThat(image.config()).isEmpty();
             assertThat(image.tags()).isEmpty();
+            assertThat(image.filesystem().isOwnRoot()).isFalse();
         }
         assertThat(reader().read(temp).config()).isEmpty();
+    }
+
+    @Test
+    void a_root_file_system_may_be_empty() {
+        byte[] tar = pax().folder(".").build();
+
+        for (byte[] bytes : List.of(tar, ImageBuilder.gzip(tar))) {
+            assertThat(open(bytes).filesystem().children(ImagePath.ROOT)).isEmpty();
+        }
     }
 
     @Test
@@ -124,6 +135,36 @@ final class ImageReaderTest {
     }
 
     @Test
+    void a_layer_is_whole_without_an_end_marker_and_in_as_many_gzip_members_as_there_are() {
+        byte[] incompressible = new byte[100_000];
+        new Random(6).nextBytes(incompressible);
+        byte[] layer = pax().file("a", incompressible).file("b", "2").build();
+        byte[] bare = Arrays.copyOf(layer, 512 + 100_352 + 1024);
+        byte[] members = concatenated(
+                ImageBuilder.gzip(Arrays.copyOf(bare, 70_000)),
+                ImageBuilder.gzip(Arrays.copyOfRange(bare, 70_000, bare.length)));
+        ImageBuilder image = ImageBuilder.of(pax().file("a", "1"));
+        for (byte[] form : List.of(bare, members)) {
+            byte[] archive = pax().file("n.json", image.config())
+                    .file("l.tar", form)
+                    .file("manifest.json", image.manifest("n.json", List.of("l.tar")))
+                    .build();
+            for (Image read : List.of(
+                    reader().readArchive(ImageBuilder.write(temp, "a.tar", archive)),
+                    reader().readArchive(new ByteArrayInputStream(archive), "a"))) {
+                assertThat(LayerMergeTest.digestOf(read.filesystem(), "/a")).isEqualTo(Sha256.digest(incompressible));
+                assertThat(LayerMergeTest.all(read.filesystem())).containsExactly("/a", "/b");
+            }
+        }
+    }
+
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    @Test
     void an_index_may_name_other_platforms_and_build_records_that_are_not_wanted() {
         String arm = "{\"digest\":\"sha256:" + "a".repeat(64)
                 + "\",\"platform\":{\"os\":\"linux\",\"architecture\":\"arm64\"}}";
@@ -137,7 +178,9 @@ final class ImageReaderTest {
 
     @Test
     void a_file_wanted_by_the_name_of_a_hard_link_or_through_a_linked_folder_is_kept() {
-        TarBuilder layer = pax().file("usr/lib/data", "bytes").hardLink("usr/lib/keep", "usr/lib/data");
+        TarBuilder layer = pax().file("usr/lib/data", "bytes")
+                .hardLink("usr/lib/keep", "usr/lib/data")
+                .file("usr/lib/keep3", "third");
         ImageBuilder image = ImageBuilder.of(layer, pax().link("lib", "usr/lib"), pax().file("lib/keep2", "more"));
         ImageReader reader = ImageReader.keeping(path -> path.value().startsWith("/usr/lib/keep"));
         byte[] archive = image.dockerSave();
@@ -152,6 +195,9 @@ final class ImageReaderTest {
             assertThat(root.content(ImagePath.of("/lib/keep2")).orElseThrow())
                     .asString()
                     .isEqualTo("more");
+            assertThat(root.content(ImagePath.of("/lib/keep3")).orElseThrow())
+                    .asString()
+                    .isEqualTo("third");
         }
     }
 

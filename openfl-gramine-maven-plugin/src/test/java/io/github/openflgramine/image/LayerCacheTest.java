@@ -149,19 +149,24 @@ final class LayerCacheTest {
 
         assertThat(LayerTableFile.read(LayerTableFile.write(entries, diffId), diffId))
                 .contains(entries);
+        assertThat(LayerTableFile.read(LayerTableFile.write(List.of(), diffId), diffId))
+                .contains(List.of());
         assertThat(LayerTableFile.read(LayerTableFile.write(entries, diffId), Sha256.digest(new byte[2])))
                 .isEmpty();
     }
 
     @Test
-    void a_table_that_ends_within_a_name_or_counts_below_zero_is_none_even_if_its_digest_is_right() {
+    void a_table_too_short_too_long_or_that_counts_below_zero_is_none_even_if_its_digest_is_right() {
         Sha256 diffId = Sha256.digest(new byte[0]);
         byte[] table = LayerTableFile.write(List.of(LayerEntry.link(ImagePath.of("/l"), "target")), diffId);
         byte[] shorter = java.util.Arrays.copyOf(table, table.length - Sha256.BYTES - 1);
+        byte[] longer = java.util.Arrays.copyOf(shorter, table.length - Sha256.BYTES + 1);
+        System.arraycopy(table, 0, longer, 0, longer.length - 1);
         byte[] negative = java.util.Arrays.copyOf(table, 52);
         java.util.Arrays.fill(negative, 48, 52, (byte) 0xff);
 
         assertThat(LayerTableFile.read(sealed(shorter), diffId)).isEmpty();
+        assertThat(LayerTableFile.read(sealed(longer), diffId)).isEmpty();
         assertThat(LayerTableFile.read(sealed(negative), diffId)).isEmpty();
     }
 

@@ -8,18 +8,13 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class TarFormatsTest {
 
@@ -95,43 +90,6 @@ final class TarFormatsTest {
                 .containsExactlyElementsOf(names);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"gnu", "pax-0.0", "pax-0.1", "pax-1.0"})
-    void a_sparse_file_has_the_digest_of_its_content_with_holes(String form) throws IOException {
-        Path packed = temp.resolve("holes.tar.gz");
-        Path plain = temp.resolve("holes.tar");
-        try (InputStream in = getClass().getResourceAsStream("/image/sparse/" + form + ".tar.gz")) {
-            Files.copy(in, packed);
-        }
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
-            Files.copy(in, plain);
-        }
-        for (Path tar : List.of(packed, plain)) {
-            ImageFilesystem root =
-                    RootFilesystemReader.read(tar, path -> path.name().equals("holes"));
-
-            ImageNode holes = root.entry(ImagePath.of("/holes")).orElseThrow();
-            assertThat(holes.size()).isEqualTo(3 << 20);
-            assertThat(holes.sha256())
-                    .contains(Sha256.ofHex("46be0c4c0ff37b96ee22f435d7bc1d08f336e94ebab48af954d632faec297d9c"));
-            assertThat(Sha256.digest(root.content(ImagePath.of("/holes")).orElseThrow()))
-                    .isEqualTo(holes.sha256().orElseThrow());
-            assertThat(LayerMergeTest.digestOf(root, "/after")).isEqualTo(Sha256.digest("after\n".getBytes(UTF_8)));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"huge-gnu", "huge-pax-1.0"})
-    void a_sparse_file_over_four_gibibytes_has_its_size_and_hides_nothing_behind_it(String form) throws IOException {
-        try (InputStream packed = getClass().getResourceAsStream("/image/sparse/" + form + ".tar.gz")) {
-            TarStream tar = new TarStream(new GZIPInputStream(packed), "huge.tar", true);
-
-            assertThat(tar.next().size()).isEqualTo((5L << 30) + 4);
-            assertThat(tar.next().name()).isEqualTo("after");
-            assertThat(tar.next()).isNull();
-        }
-    }
-
     @Test
     void an_old_archive_names_a_folder_by_a_slash() {
         ImageFilesystem root = read(TarBuilder.gnu()
@@ -169,7 +127,7 @@ final class TarFormatsTest {
     void a_global_header_counts_for_all_that_follow_and_a_label_for_nothing() {
         byte[] tar = TarBuilder.pax()
                 .paxRecord("path", "given".getBytes(UTF_8))
-                .entry("label", (byte) 'V', new byte[0])
+                .entry("label", (byte) 'V', "of the tape".getBytes(UTF_8))
                 .file("a", "1")
                 .file("b", "2")
                 .build();
@@ -179,6 +137,50 @@ final class TarFormatsTest {
 
         assertThat(LayerMergeTest.all(root)).containsExactly("/given");
         assertThat(LayerMergeTest.digestOf(root, "/given")).isEqualTo(Sha256.digest("2".getBytes(UTF_8)));
+    }
+
+    @Test
+    void an_empty_record_takes_a_global_one_back() {
+        byte[] tar = TarBuilder.pax()
+                .paxRecord("path", "given".getBytes(UTF_8))
+                .file("a", "1")
+                .paxRecord("path", new byte[0])
+                .file("b", "2")
+                .build();
+        tar[156] = TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
+        withChecksum(tar);
+
+        assertThat(LayerMergeTest.all(RootFilesystemReader.read(ImageBuilder.write(temp, "g.tar", tar), path -> false)))
+                .containsExactly("/b", "/given");
+    }
+
+    @Test
+    void what_pads_the_records_of_an_extended_header_is_none() {
+        ImageFilesystem root = read(TarBuilder.pax()
+                .entry("x", (byte) 'x', "10 path=b\n\0\0\0".getBytes(UTF_8))
+                .file("a", "1"));
+
+        assertThat(LayerMergeTest.all(root)).containsExactly("/b");
+    }
+
+    @Test
+    void a_long_name_of_gnu_ends_at_its_nul_or_with_its_entry() {
+        for (String name : List.of(LONG, LONG + "\0", LONG + "\0garbage")) {
+            ImageFilesystem root = read(TarBuilder.pax()
+                    .entry("././@LongLink", (byte) 'L', name.getBytes(UTF_8))
+                    .file("short", "1"));
+
+            assertThat(root.entry(ImagePath.of(LONG))).as(name).isPresent();
+        }
+    }
+
+    @Test
+    void the_names_that_gnus_incremental_archives_have_in_a_folders_entry_are_passed_over() {
+        ImageFilesystem root = read(TarBuilder.pax()
+                .entry("d", (byte) 'D', "Ya\0Nb\0\0".getBytes(UTF_8))
+                .file("d/a", "1"));
+
+        assertThat(LayerMergeTest.all(root)).containsExactly("/d/", "/d/a");
     }
 
     @Test
