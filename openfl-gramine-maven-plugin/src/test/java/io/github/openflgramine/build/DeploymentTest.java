@@ -235,6 +235,7 @@ final class DeploymentTest {
         deploy(Optional.empty(), Optional.empty());
 
         JsonNode service = compose("flowers-north");
+        assertThat(service.path("image").asText()).isEqualTo(ID);
         assertThat(service.path("command"))
                 .map(JsonNode::asText)
                 .containsExactly("collaborator", "start", "-n", "north");
