@@ -64,6 +64,15 @@ final class Docker {
         }
     }
 
+    /** Removes containers whether they are there, and running, or not. */
+    static void removeContainers(String... names) {
+        for (String name : names) {
+            if (!run("ps", "--all", "--quiet", "--filter", "name=" + name).isEmpty()) {
+                run("rm", "--force", name);
+            }
+        }
+    }
+
     /** Whether the image as docker save writes it, layers uncompressed, holds any of these byte strings. */
     static boolean savedImageContains(String image, List<byte[]> needles) throws IOException {
         try (InputStream in = start("save", image).getInputStream()) {

@@ -34,6 +34,7 @@ final class MavenBuild {
     private final Path folder;
     private final Properties properties = new Properties();
     private final Properties environment = new Properties();
+    private Path localRepository = REPOSITORY;
     private Path mavenHome = Path.of(setting("maven.home"));
     private Optional<String> launcher = Optional.empty();
     private List<String> answers = List.of();
@@ -102,6 +103,18 @@ final class MavenBuild {
         return this;
     }
 
+    /** Another machine's Maven: its local repository is empty at first, and its settings name a repository of releases. */
+    MavenBuild onMachine(Path home, Path releases) {
+        try {
+            localRepository = Files.createDirectories(home.resolve("repository"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return withEnvironment("XDG_CACHE_HOME", home.resolve("cache").toString())
+                .withEnvironment("IT_RELEASES", releases.toUri().toString())
+                .withEnvironment("IT_TESTED", REPOSITORY.toUri().toString());
+    }
+
     MavenBuild withOldestMaven() {
         mavenHome = Path.of(setting("it.oldestMaven"));
         return this;
@@ -139,15 +152,15 @@ final class MavenBuild {
         request.setNoTransferProgress(true);
         request.setProperties(properties);
         request.setUserSettingsFile(settings().toFile());
-        request.setLocalRepositoryDirectory(REPOSITORY.toFile());
+        request.setLocalRepositoryDirectory(localRepository.toFile());
         request.setOutputHandler(line -> {
             output.add(line);
             System.out.println("    | " + line);
         });
         request.setMavenHome(mavenHome.toFile());
         launcher.ifPresent(words -> request.setMavenExecutable(script(words).toFile()));
-        environment.forEach((name, value) -> request.addShellEnvironment((String) name, (String) value));
         surroundings().forEach(request::addShellEnvironment);
+        environment.forEach((name, value) -> request.addShellEnvironment((String) name, (String) value));
         try {
             return new MavenResult(new DefaultInvoker().execute(request).getExitCode(), List.copyOf(output));
         } catch (MavenInvocationException e) {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real registry (Debian's docker-registry) on the loopback interface, with TLS and a login. */
@@ -98,11 +99,16 @@ final class Registry implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Logs the docker command line in and out; what it was told lies in a folder of the test's. */
+    /** Logs the docker command line in, and pulls; what it was told lies in a folder of the test's. */
     void pull(String reference, Path configuration) {
-        String login = "docker --config \"$1\" login --username release --password-stdin \"$2\"";
-        CommandLine.run("sh", "-c", "printf %s \"$3\" | " + login, "sh", configuration, host, PASSWORD);
-        Docker.run("--config", configuration.toString(), "pull", "--quiet", reference);
+        pull(reference, Map.of("DOCKER_CONFIG", configuration.toString()));
+    }
+
+    /** The same with another environment, which names such a folder. */
+    void pull(String reference, Map<String, String> environment) {
+        String login = "docker login --username release --password-stdin \"$1\"";
+        CommandLine.run(environment, "sh", "-c", "printf %s \"$2\" | " + login, "sh", host, PASSWORD);
+        CommandLine.run(environment, "docker", "pull", "--quiet", reference);
     }
 
     @Override

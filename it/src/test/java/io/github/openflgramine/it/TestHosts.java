@@ -14,8 +14,6 @@ import java.util.Map;
 final class TestHosts implements AutoCloseable {
 
     private static final String SCRIPT = Path.of("hosts").toAbsolutePath().toString();
-    private static final String ENGINE =
-            Path.of("../scripts/docker-engine").toAbsolutePath().normalize().toString();
 
     private final Path folder;
     private final Map<String, String> engines = new LinkedHashMap<>();
@@ -35,7 +33,7 @@ final class TestHosts implements AutoCloseable {
             }
             command(List.of(SCRIPT, "up", hosts.folder.toString()), arguments);
             for (String name : names) {
-                List<String> said = hosts.run(name, ENGINE, "start", hosts.engineFolder(name));
+                List<String> said = hosts.run(name, OwnEngine.SCRIPT, "start", hosts.engineFolder(name));
                 hosts.engines.put(name, said.get(said.size() - 1));
             }
             return hosts;
@@ -58,7 +56,7 @@ final class TestHosts implements AutoCloseable {
 
     @Override
     public void close() {
-        engines.keySet().forEach(host -> run(host, ENGINE, "stop", engineFolder(host)));
+        engines.keySet().forEach(host -> run(host, OwnEngine.SCRIPT, "stop", engineFolder(host)));
         command(List.of(SCRIPT, "down", folder.toString()), List.of());
         try {
             Files.delete(folder);

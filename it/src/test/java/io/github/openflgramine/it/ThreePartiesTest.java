@@ -34,12 +34,7 @@ final class ThreePartiesTest {
 
     @AfterAll
     static void leaveNothingRunning() {
-        for (String actor : List.of("aggregator", "one", "two")) {
-            if (!Docker.run("ps", "--all", "--quiet", "--filter", "name=parties-" + actor)
-                    .isEmpty()) {
-                Docker.run("rm", "--force", "parties-" + actor);
-            }
-        }
+        Docker.removeContainers("parties-aggregator", "parties-one", "parties-two");
     }
 
     @Test

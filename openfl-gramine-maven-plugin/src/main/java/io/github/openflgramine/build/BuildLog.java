@@ -181,4 +181,7 @@ public interface BuildLog {
 
     /** Kits are written, their checksums signed by the key of this name where there is one. */
     void kitsSigned(Optional<String> keyId);
+
+    /** A participant's kit goes to the repository, and from there by these coordinates. */
+    void kitAttached(String participant, String coordinates);
 }

@@ -435,4 +435,9 @@ public final class ConsoleBuildLog implements BuildLog {
             warn.accept("The kits are not signed: nobody can tell who made them. Sign them: openfl.releaseKey");
         }
     }
+
+    @Override
+    public void kitAttached(String participant, String coordinates) {
+        info.accept("The kit of " + participant + " is fetched with: mvn dependency:copy -Dartifact=" + coordinates);
+    }
 }

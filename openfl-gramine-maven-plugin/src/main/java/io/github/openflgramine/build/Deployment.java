@@ -22,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,12 +61,14 @@ public final class Deployment {
             Path kits,
             Path kubernetes) {}
 
-    public void deploy(Request request) throws IOException {
+    /** The kits by whom each is for: {@code aggregator}, and the collaborators' names. */
+    public Map<String, Path> deploy(Request request) throws IOException {
         KitContent.Templates templates =
                 new KitContent.Templates(template("start.ftl"), template("stop.ftl"), template("README.md.ftl"));
         List<DeployedActor> actors = actors(request);
+        Map<String, Path> kits = new LinkedHashMap<>();
         for (DeployedActor actor : actors) {
-            write(request.kits(), actor.kit().kit(templates, request.key()));
+            kits.put(actor.actor().name(), write(request.kits(), actor.kit().kit(templates, request.key())));
         }
         log.kitsSigned(request.key().map(key -> key.publicKey().id()));
         for (ActorMode mode : List.of(ActorMode.SGX, ActorMode.DIRECT)) {
@@ -79,6 +83,7 @@ public final class Deployment {
                 }
             }
         }
+        return kits;
     }
 
     private static List<DeployedActor> actors(Request request) throws IOException {
@@ -148,7 +153,15 @@ public final class Deployment {
                     workspace.collaborators() + " lists nobody, so there is nobody to make kits for.",
                     "Certify collaborators (mvn openfl-gramine:collaborator-certify enters each), or enter their names.");
         }
-        return names.stream().map(Participant::collaborator).toList();
+        List<Participant> collaborators =
+                names.stream().map(Participant::collaborator).distinct().toList();
+        if (collaborators.contains(Participant.collaborator(Role.AGGREGATOR.toString()))) {
+            throw new GraminizeException(
+                    workspace.collaborators() + " lists a collaborator named " + Role.AGGREGATOR
+                            + ", whose kit would take the place of the aggregator's own.",
+                    "Certify it under another name.");
+        }
+        return collaborators;
     }
 
     /** What the workspace's data.yaml says of one collaborator; a hospital may know better. */
@@ -180,12 +193,13 @@ public final class Deployment {
         }
     }
 
-    private void write(Path folder, Kit kit) throws IOException {
+    private Path write(Path folder, Kit kit) throws IOException {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         kit.writeTar(tar);
         Path file = folder.resolve(kit.name() + ".tar");
         AtomicFiles.write(file, tar.toByteArray());
         log.wrote(file);
+        return file;
     }
 
     private static String template(String name) throws IOException {

@@ -66,7 +66,7 @@ final class ComposeFile {
         }
     }
 
-    /** A missing source is an error, as it is where the goals and the script start an actor. */
+    /** A missing source is an error, as it is where the goals and the script start an actor; Compose 1 knows no way to say so. */
     private static Map<String, Object> volume(ContainerRequest.Bind bind) {
         Map<String, Object> volume = new LinkedHashMap<>();
         volume.put("type", "bind");

@@ -66,7 +66,7 @@ public record KitContent(
         put(files, "start", LANGUAGE.render("start", templates.start(), model));
         put(files, "stop", LANGUAGE.render("stop", templates.stop(), model));
         put(files, "README.md", LANGUAGE.render("README.md", templates.readme(), model));
-        put(files, "compose.yaml", ComposeFile.of(compose, image.reference()));
+        put(files, "compose.yaml", ComposeFile.of(compose, image.exact()));
         writable.forEach(folder -> files.put(folder + "/", new byte[0]));
         own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), new byte[0]));
         SortedSet<String> scripts = new TreeSet<>(List.of("start", "stop"));

@@ -25,6 +25,11 @@ public record KitImage(String reference, String id, Optional<String> archive) {
         return new KitImage(reference, id, Optional.empty());
     }
 
+    /** What an engine takes for this image alone: the registry's digest, or the id. */
+    String exact() {
+        return archive.isPresent() ? id : reference;
+    }
+
     public static KitImage beside(String name, String id, String archive) {
         return new KitImage(name, id, Optional.of(archive));
     }

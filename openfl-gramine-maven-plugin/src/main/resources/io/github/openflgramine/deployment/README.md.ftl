@@ -26,7 +26,7 @@ To verify what is in it before it runs:
 
     mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:verify -Dgramine.file=[=archive] -Dgramine.measurements=measurements.json
 [#else]
-`start` pulls it by its digest:
+`start` pulls it by its digest, after `docker login` where the registry wants one:
 
     [=image]
 
@@ -72,7 +72,7 @@ Put it into `data/`, or say where it is: `KIT_DATA=/path ./start`. It is mounted
 checks that all is there, then runs the actor in the foreground until it ends; Ctrl-C ends it. `./start --detach` returns at once:
 `docker logs --follow [=container]` shows what it says, `./stop` ends it. [#if commands.sgx??]`./start direct` tries it without SGX, and protects nothing.[/#if]
 
-With Docker Compose instead, in mode [=mode]: `KIT_USER=$(id -u):$(id -g)[#if mode == "sgx"] SGX_GROUP=$(stat -c %g /dev/sgx_enclave)[/#if] docker compose up`.
+With Docker Compose 2 instead, in mode [=mode][#if archive?has_content], once the image is loaded (`docker load < [=archive]`)[/#if]: `KIT_USER=$(id -u):$(id -g)[#if mode == "sgx"] SGX_GROUP=$(stat -c %g /dev/sgx_enclave)[/#if] docker compose up`.
 
 [#if isAggregator]
 The collaborators reach it at [=aggregator]; open that port in the firewall.

@@ -111,6 +111,7 @@ final class ConsoleBuildLogTest {
         log.provenance(TARGET.resolve("provenance.json"), Optional.of(DIGEST.hex()));
         log.kitsSigned(Optional.empty());
         log.kitsSigned(Optional.of(DIGEST.hex()));
+        log.kitAttached("north", "org.example:demo:1.0:tar:kit-north");
         log.loading(Path.of("/demo/demo.tar.gz"), "sha256:" + DIGEST);
         log.starting("one", "demo:1.0", "sgx");
         log.starting("one", "demo:1.0", "native");

@@ -106,6 +106,17 @@ final class DeploymentTest {
     }
 
     @Test
+    void a_kit_is_found_by_whom_it_is_for() throws IOException {
+        file("plan/cols.yaml", "collaborators: [north, North, south]\n");
+
+        assertThat(deploy(Optional.empty(), key()))
+                .containsExactly(
+                        Map.entry("aggregator", kit("flowers-aggregator")),
+                        Map.entry("north", kit("flowers-north")),
+                        Map.entry("south", kit("flowers-south")));
+    }
+
+    @Test
     void no_kit_has_a_private_key_and_one_that_would_is_not_written() throws IOException {
         deploy(Optional.empty(), key());
         for (String kit : List.of("flowers-aggregator", "flowers-north", "flowers-south")) {
@@ -224,6 +235,7 @@ final class DeploymentTest {
         deploy(Optional.empty(), Optional.empty());
 
         JsonNode service = compose("flowers-north");
+        assertThat(service.path("image").asText()).isEqualTo(ID);
         assertThat(service.path("command"))
                 .map(JsonNode::asText)
                 .containsExactly("collaborator", "start", "-n", "north");
@@ -272,6 +284,10 @@ final class DeploymentTest {
         file("plan/cols.yaml", "collaborators: []\n");
         assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty())).hasMessageContaining("lists nobody");
 
+        file("plan/cols.yaml", "collaborators: [north, Aggregator]\n");
+        assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
+                .hasMessageContaining("lists a collaborator named aggregator");
+
         file("plan/cols.yaml", "collaborators: [north]\n");
         Path measurements = folder.resolve(MeasurementsFile.NAME);
         ObjectNode tree = MeasurementsFile.read(measurements);
@@ -281,8 +297,8 @@ final class DeploymentTest {
                 .hasMessage("measurements.json does not say yet which image it is of. Run mvn install first.");
     }
 
-    private void deploy(Optional<String> reference, Optional<ReleaseKey> key) throws IOException {
-        new Deployment(new ConsoleBuildLog(said::add, said::add))
+    private Map<String, Path> deploy(Optional<String> reference, Optional<ReleaseKey> key) throws IOException {
+        return new Deployment(new ConsoleBuildLog(said::add, said::add))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", workspace),
                         folder.resolve(MeasurementsFile.NAME),

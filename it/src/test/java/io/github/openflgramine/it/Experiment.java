@@ -1,0 +1,59 @@
+package io.github.openflgramine.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A workspace of version 1.0.0 that is ready to be released: the federation's authority is there, its aggregator is on this
+ * machine, and the hospitals north and south may take part.
+ *
+ * @param keys the folder for the keys that sign enclaves and releases
+ */
+record Experiment(Path root, Path keys) {
+
+    static Experiment make(Path folder, String name) throws IOException {
+        MavenBuild.archetype(folder)
+                .with("artifactId", name)
+                .with("version", "1.0.0")
+                .with("template", "numpy")
+                .run(MavenBuild.GENERATE)
+                .assertSuccess();
+        Experiment experiment = new Experiment(folder.resolve(name), folder);
+        CommandLine.run("openssl", "genpkey", "-algorithm", "ed25519", "-out", experiment.releaseKey());
+        CommandLine.run("openssl", "pkey", "-in", experiment.releaseKey(), "-pubout", "-out", experiment.publicKey());
+        for (String goal : List.of(
+                "generate-key",
+                "workspace-certify",
+                "plan-initialize",
+                "aggregator-generate-cert-request",
+                "aggregator-certify")) {
+            experiment.maven().run("openfl-gramine:" + goal).assertSuccess();
+        }
+        Files.writeString(experiment.root.resolve("plan/cols.yaml"), "collaborators:\n- north\n- south\n");
+        Files.writeString(experiment.root.resolve("plan/data.yaml"), "north,1\nsouth,2\n");
+        return experiment;
+    }
+
+    /** A build of it with its keys. */
+    MavenBuild maven() {
+        return MavenBuild.in(root)
+                .with("gramine.signingKey", keys.resolve("signing-key.pem").toString())
+                .with("openfl.aggregator", "localhost")
+                .with("openfl.releaseKey", releaseKey().toString());
+    }
+
+    Path publicKey() {
+        return keys.resolve("release-public.pem");
+    }
+
+    /** Something that its build has made. */
+    Path made(String name) {
+        return root.resolve("target/openfl-gramine").resolve(name);
+    }
+
+    private Path releaseKey() {
+        return keys.resolve("release-key.pem");
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.openflgramine.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A participant's kit on its machine, and what the participant does with it.
+ *
+ * @param actor {@code aggregator}, or a collaborator's name
+ * @param folder where it was unpacked to
+ * @param engine the environment that tells docker of the machine's engine
+ * @param machine how Maven is run there
+ */
+record UnpackedKit(String actor, Path folder, Map<String, String> engine, UnaryOperator<MavenBuild> machine) {
+
+    private static final Pattern ACCURACY = Pattern.compile("aggregated_model_validation/accuracy\": *([0-9.]+)");
+
+    /** On this machine, with its engine and its Maven. */
+    static UnpackedKit here(String actor, Path archive, Path into) {
+        return new UnpackedKit(actor, unpack(archive, into), Map.of(), build -> build);
+    }
+
+    /** Unpacks a kit, and returns its folder. */
+    static Path unpack(Path archive, Path into) {
+        CommandLine.run("tar", "--extract", "--directory", into, "--file", archive);
+        String first = CommandLine.run("tar", "--list", "--file", archive);
+        return into.resolve(first.substring(0, first.indexOf('/')));
+    }
+
+    /** An aggregator's certificate and key come from where the federation's authority is. */
+    void bringCertificate(Experiment experiment) throws IOException {
+        for (String ending : List.of(".crt", ".key")) {
+            copy("cert/server/agg_localhost" + ending, experiment.root(), folder);
+        }
+    }
+
+    /** A collaborator makes its key, has the authority certify it, and puts its data into its place. */
+    void certifyAndBringData(Experiment experiment) throws IOException {
+        MavenResult request = maven().with("openfl.collaborator", actor)
+                .run(MavenBuild.PLUGIN + ":collaborator-generate-cert-request");
+        request.assertSuccess();
+        copy("col_" + actor + "_to_agg_cert_request.zip", folder, experiment.root());
+        experiment
+                .maven()
+                .with("openfl.requestPackage", "col_" + actor + "_to_agg_cert_request.zip")
+                .with("openfl.requestHash", ThreePartiesTest.shownHash(request))
+                .run("openfl-gramine:collaborator-certify")
+                .assertSuccess();
+        copy("agg_to_col_" + actor + "_signed_cert.zip", experiment.root(), folder);
+        maven().with("openfl.import", "agg_to_col_" + actor + "_signed_cert.zip")
+                .run(MavenBuild.PLUGIN + ":collaborator-certify")
+                .assertSuccess();
+        CommandLine.run("cp", "--recursive", experiment.root().resolve("data") + "/.", folder.resolve("data"));
+    }
+
+    MavenBuild maven() {
+        return machine.apply(MavenBuild.in(folder));
+    }
+
+    /** The kit's script under gramine-direct. */
+    ProcessBuilder start() {
+        return told(new ProcessBuilder(folder.resolve("start").toString(), "direct"));
+    }
+
+    /**
+     * The kit's compose file in its usual mode, sgx.
+     *
+     * @param compose Docker Compose 2
+     * @param device what stands for SGX's
+     */
+    ProcessBuilder compose(String compose, Path device) throws IOException {
+        String service = folder.getFileName().toString();
+        ProcessBuilder command = new ProcessBuilder(compose, "up", "--no-color", "--exit-code-from", service);
+        command.environment()
+                .putAll(Map.of(
+                        "KIT_USER",
+                        Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid"),
+                        "SGX_DEVICE",
+                        device.toString(),
+                        "SGX_GROUP",
+                        String.valueOf(Files.getAttribute(device, "unix:gid"))));
+        return told(command);
+    }
+
+    private ProcessBuilder told(ProcessBuilder command) {
+        command.environment().putAll(engine);
+        return command.directory(folder.toFile()).inheritIO();
+    }
+
+    /** Starts all actors, and returns when each has come to its end, and a good one. */
+    static void train(List<ProcessBuilder> commands) throws IOException, InterruptedException {
+        List<Process> actors = new ArrayList<>();
+        for (ProcessBuilder command : commands) {
+            actors.add(command.start());
+        }
+        for (Process actor : actors) {
+            assertThat(actor.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(actor.exitValue()).isZero();
+        }
+    }
+
+    /** The aggregated model's accuracy at the beginning of each round, as an aggregator wrote it down. */
+    List<Double> accuracies() throws IOException {
+        try (Stream<String> rounds = Files.lines(folder.resolve("logs/aggregator_metrics.txt"))) {
+            return rounds.map(ACCURACY::matcher)
+                    .filter(Matcher::find)
+                    .map(matcher -> Double.valueOf(matcher.group(1)))
+                    .toList();
+        }
+    }
+
+    private static void copy(String name, Path from, Path to) throws IOException {
+        Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+}
