@@ -196,8 +196,10 @@ final class StartTest {
 
     private ChildProcess start(Map<String, String> environment, String... words) throws Exception {
         Path script = ChildProcess.SCRIPTS.resolve("start").toAbsolutePath();
+        // A shell cannot listen to a signal that it was started to ignore, as whatever runs in a shell's background is.
         List<String> command = new ArrayList<>(List.of(
                 "/usr/bin/env",
+                "--default-signal=INT",
                 "PATH=" + scratch.resolve("bin") + ":/usr/bin:/bin",
                 "bash",
                 "-c",
