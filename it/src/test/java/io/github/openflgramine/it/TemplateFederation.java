@@ -19,9 +19,15 @@ final class TemplateFederation {
         this.properties = properties;
     }
 
-    /** Generates the workspace; its artifactId is the template's name with dashes. */
+    /** Generates the workspace, with a key and an authority; its artifactId is the template's name with dashes. */
     static TemplateFederation generate(Path folder, String template, Map<String, String> properties) {
-        return new TemplateFederation(MavenBuild.generate(folder, template.replace('_', '-'), template), properties);
+        Path workspace = MavenBuild.generate(folder, template.replace('_', '-'), template);
+        TemplateFederation federation = new TemplateFederation(workspace, properties);
+        federation
+                .maven()
+                .run("openfl-gramine:generate-key", "openfl-gramine:workspace-certify")
+                .assertSuccess();
+        return federation;
     }
 
     Path data(String name) {
@@ -49,8 +55,7 @@ final class TemplateFederation {
      */
     Rounds train() throws IOException {
         String before = dataFolder();
-        maven().run("openfl-gramine:generate-key", "openfl-gramine:workspace-certify", "openfl-gramine:plan-initialize")
-                .assertSuccess();
+        maven().run("openfl-gramine:plan-initialize").assertSuccess();
         maven().run("package", "-Prelease")
                 .assertFailure(
                         "graminize", "NO GRAMINE: stand-in, no protection", "gramine.production=true refuses that.");
