@@ -43,7 +43,7 @@ final class Glob {
         return read(text).regex.append("(?:/.*)?").toString();
     }
 
-    /** The longest text that is in every path which the glob matches; to look for it takes a tenth of the expression's time. */
+    /** The longest text that is in every path which the glob matches; to look for it first spares most uses of the expression. */
     static String literal(String text) {
         return read(text).literal;
     }
