@@ -3,7 +3,6 @@ package io.github.openflgramine.sgx;
 import io.github.openflgramine.Sha256;
 import java.math.BigInteger;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.DigestInfo;
 
 /** Why a signature does not verify, as exactly as the signature itself can tell. */
 final class SignatureDiagnosis {
@@ -20,18 +19,17 @@ final class SignatureDiagnosis {
         if (key.verifies(message, number)) {
             return Optional.empty();
         }
-        Optional<DigestInfo> signed = Pkcs1Encoding.digestInfo(key.recover(number));
+        Optional<SignedDigest> signed = SignedDigest.of(key.recover(number));
         if (signed.isEmpty()) {
             return Optional.of("was not made by the key with MRSIGNER %s, or not with the padding of PKCS#1 v1.5."
                     .formatted(key.mrsigner()));
         }
-        if (!Pkcs1Encoding.isSha256(signed.get())) {
+        SignedDigest found = signed.get();
+        if (!found.isSha256()) {
             return Optional.of("was made over a digest of %d bytes with the algorithm %s; SGX requires SHA-256."
-                    .formatted(
-                            signed.get().getDigest().length,
-                            signed.get().getAlgorithmId().getAlgorithm()));
+                    .formatted(found.digest().length, found.algorithm()));
         }
         return Optional.of("signs other bytes. SHA-256:%n    signed        %s%n    to be signed  %s%n"
-                .formatted(Sha256.of(signed.get().getDigest()), Sha256.digest(message)));
+                .formatted(Sha256.of(found.digest()), Sha256.digest(message)));
     }
 }
