@@ -61,7 +61,7 @@ public final class Manifest {
                     "Correct it there.",
                     source.errors().get(0));
         }
-        return new Manifest(name, lines, source, TomlTree.of(source));
+        return new Manifest(name, lines, source, TomlTree.of(source, lines));
     }
 
     private static void requireBounded(MeaningfulLines lines, String name) {
@@ -116,9 +116,12 @@ public final class Manifest {
      * @param path keys of tables, and Integers for the elements of arrays
      */
     String at(List<?> path) {
-        return TomlTree.position(source, path)
-                .map(position ->
-                        "%s, line %d, column %d".formatted(name, lines.numberOf(position.line()), position.column()))
+        return TomlTree.place(source, lines, path)
+                .map(place -> "%s, line %d, column %d"
+                        .formatted(
+                                name,
+                                lines.numberOf(place.position().line()) + place.further(),
+                                place.position().column()))
                 .orElse(name);
     }
 

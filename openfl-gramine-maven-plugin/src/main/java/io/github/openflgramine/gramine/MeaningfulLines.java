@@ -1,12 +1,17 @@
 package io.github.openflgramine.gramine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * A TOML text without its empty lines and those that hold a comment alone, which mean nothing (TOML 1.0, "Comment" and
  * "Array"), and where the other lines stood. tomlj 2.2 needs time by the third power of how many of them follow each other:
- * minutes for some thousands.
+ * minutes for some thousands. And without the lines of a long array behind its first one, where each is no more than a string
+ * and a comma: tomlj makes an object of each character, and thousands of trusted files are declared like that.
  */
 final class MeaningfulLines {
 
@@ -25,6 +30,14 @@ final class MeaningfulLines {
 
     private boolean damaged;
 
+    /** By the line of {@link #text} that stands for them: the strings of the lines that came behind it. */
+    private final Map<Integer, List<String>> further = new HashMap<>();
+
+    /** Where the last string and comma stood, and how far it was indented. */
+    private int lastNumber;
+
+    private int lastIndent;
+
     private MeaningfulLines(int length) {
         this.text = new StringBuilder(length);
     }
@@ -36,7 +49,7 @@ final class MeaningfulLines {
             int newline = toml.indexOf('\n', from);
             int to = newline < 0 ? toml.length() : newline + 1;
             String line = toml.substring(from, to);
-            if (!lines.open.isEmpty() || !lines.meansNothing(line)) {
+            if (!lines.open.isEmpty() || !(lines.isFurther(line, number) || lines.meansNothing(line))) {
                 lines.add(line, number);
             }
             from = to;
@@ -62,17 +75,59 @@ final class MeaningfulLines {
         return line <= count ? numbers[line - 1] : end;
     }
 
+    /** The strings that belong behind the one on a line of {@link #text}, in the same array, one on each following line. */
+    List<String> furtherBehind(int line) {
+        return further.getOrDefault(line, List.of());
+    }
+
     /** A message of the parser, with the lines that it names. */
     String renumbered(String message) {
         return LINE.matcher(message).replaceAll(line -> "line " + numberOf(Integer.parseInt(line.group(1))));
     }
 
-    private boolean meansNothing(String line) {
-        int end = line.endsWith("\r\n") ? line.length() - 2 : line.endsWith("\n") ? line.length() - 1 : line.length();
-        int at = 0;
-        while (at < end && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
+    /** Whether it is a string and a comma, as the line before it: then that one was in an array, and so is this. */
+    private boolean isFurther(String line, int number) {
+        int indent = indent(line);
+        int end = endOfPlainString(line, indent);
+        if (end < 0) {
+            return false;
+        }
+        boolean isFurther = number == lastNumber + 1 && indent == lastIndent;
+        if (isFurther) {
+            further.computeIfAbsent(count, first -> new ArrayList<>()).add(line.substring(indent + 1, end));
+        }
+        lastNumber = number;
+        lastIndent = indent;
+        return isFurther;
+    }
+
+    /** Where it ends, if the line holds a string of printable ASCII without escapes, a comma, and nothing else. */
+    private static int endOfPlainString(String line, int from) {
+        if (!line.startsWith("\"", from)) {
+            return -1;
+        }
+        int at = from + 1;
+        while (at < line.length() && isPlain(line.charAt(at))) {
             at++;
         }
+        return line.startsWith("\",\n", at) && at + 3 == line.length() ? at : -1;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+    }
+
+    private static int indent(String line) {
+        int at = 0;
+        while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean meansNothing(String line) {
+        int end = line.endsWith("\r\n") ? line.length() - 2 : line.endsWith("\n") ? line.length() - 1 : line.length();
+        int at = indent(line);
         if (at < end && line.charAt(at) != '#') {
             return false;
         }

@@ -15,20 +15,31 @@ final class TomlTree {
 
     private TomlTree() {}
 
-    static Map<String, Object> of(TomlTable table) {
+    /**
+     * Something, and where it stands.
+     *
+     * @param value of tomlj's
+     * @param position of what the parser saw
+     * @param further how many lines behind it
+     */
+    record Place(Object value, TomlPosition position, int further) {}
+
+    /** @param lines of which the parser saw the text */
+    static Map<String, Object> of(TomlTable table, MeaningfulLines lines) {
         Map<String, Object> map = new LinkedHashMap<>();
-        table.entrySet().forEach(entry -> map.put(entry.getKey(), value(entry.getValue())));
+        table.entrySet().forEach(entry -> map.put(entry.getKey(), value(entry.getValue(), lines)));
         return map;
     }
 
-    private static Object value(Object value) {
+    private static Object value(Object value, MeaningfulLines lines) {
         if (value instanceof TomlTable table) {
-            return of(table);
+            return of(table, lines);
         }
         if (value instanceof TomlArray array) {
             List<Object> list = new ArrayList<>(array.size());
             for (int i = 0; i < array.size(); i++) {
-                list.add(value(array.get(i)));
+                list.add(value(array.get(i), lines));
+                list.addAll(lines.furtherBehind(array.inputPositionOf(i).line()));
             }
             return list;
         }
@@ -42,25 +53,43 @@ final class TomlTree {
         return copy;
     }
 
-    /** Where the path's last element that is there stands in the source; empty when none is. */
-    static Optional<TomlPosition> position(TomlTable source, List<?> path) {
-        @Nullable Object here = source;
-        @Nullable TomlPosition position = null;
+    /** The path's last element that is there in the source; empty when none is. */
+    static Optional<Place> place(TomlTable source, MeaningfulLines lines, List<?> path) {
+        Optional<Place> place = Optional.empty();
+        Object here = source;
         for (Object step : path) {
-            @Nullable TomlPosition next = null;
-            if (here instanceof TomlTable table && step instanceof String key) {
-                next = table.inputPositionOf(List.of(key));
-                here = table.get(List.of(key));
-            } else if (here instanceof TomlArray array && step instanceof Integer index && index < array.size()) {
-                next = array.inputPositionOf(index);
-                here = array.get(index);
-            }
-            if (next == null) {
+            Optional<Place> next = next(here, step, lines);
+            if (next.isEmpty()) {
                 break;
             }
-            position = next;
+            place = next;
+            here = next.get().value();
         }
-        return Optional.ofNullable(position);
+        return place;
+    }
+
+    private static Optional<Place> next(Object here, Object step, MeaningfulLines lines) {
+        if (here instanceof TomlTable table && step instanceof String key) {
+            @Nullable Object value = table.get(List.of(key));
+            @Nullable TomlPosition position = table.inputPositionOf(List.of(key));
+            return value == null || position == null ? Optional.empty() : Optional.of(new Place(value, position, 0));
+        }
+        return here instanceof TomlArray array && step instanceof Integer index
+                ? element(array, index, lines)
+                : Optional.empty();
+    }
+
+    private static Optional<Place> element(TomlArray array, int index, MeaningfulLines lines) {
+        int first = 0;
+        for (int i = 0; i < array.size(); i++) {
+            TomlPosition position = array.inputPositionOf(i);
+            int next = first + 1 + lines.furtherBehind(position.line()).size();
+            if (index < next) {
+                return Optional.of(new Place(array.get(i), position, index - first));
+            }
+            first = next;
+        }
+        return Optional.empty();
     }
 
     /** The sub-table of this name, made if it is missing. The schema has been checked: nothing else stands there. */

@@ -3,44 +3,27 @@ package io.github.openflgramine.trusted;
 import io.github.openflgramine.image.ImagePath;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Rules as they apply to one image. */
 public final class Decisions {
 
-    private final List<Matcher> matchers;
+    private final List<Rule> rules;
+    private final PathAutomaton automaton;
 
-    /**
-     * A rule and the paths that it matches in this image.
-     *
-     * @param literal is in all of them
-     */
-    record Matcher(Rule rule, String literal, Pattern paths) {
-
-        boolean matches(ImagePath path) {
-            return path.value().contains(literal) && paths.matcher(path.value()).matches();
-        }
-    }
-
-    Decisions(List<Matcher> matchers) {
-        this.matchers = List.copyOf(matchers);
+    /** @param expressions what each of the rules matches in this image */
+    Decisions(List<Rule> rules, List<String> expressions) {
+        this.rules = List.copyOf(rules);
+        this.automaton = new PathAutomaton(expressions);
     }
 
     /** The rule that decides over a path: of those that match it the last one. */
     public Optional<Rule> deciding(ImagePath path) {
-        for (int i = matchers.size() - 1; i >= 0; i--) {
-            if (matchers.get(i).matches(path)) {
-                return Optional.of(matchers.get(i).rule());
-            }
-        }
-        return Optional.empty();
+        List<Integer> matching = automaton.matching(path.value());
+        return matching.isEmpty() ? Optional.empty() : Optional.of(rules.get(matching.get(matching.size() - 1)));
     }
 
     /** All rules that match a path, in their order. */
     public List<Rule> matching(ImagePath path) {
-        return matchers.stream()
-                .filter(matcher -> matcher.matches(path))
-                .map(Matcher::rule)
-                .toList();
+        return automaton.matching(path.value()).stream().map(rules::get).toList();
     }
 }

@@ -25,8 +25,6 @@ final class Glob {
     private final String text;
     private final StringBuilder regex = new StringBuilder();
     private int at;
-    private int literalFrom;
-    private String literal = "";
     private boolean inBraces;
 
     private Glob(String text) {
@@ -40,15 +38,6 @@ final class Glob {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     static String regex(String text) {
-        return read(text).regex.append("(?:/.*)?").toString();
-    }
-
-    /** The longest text that is in every path which the glob matches; to look for it first spares most uses of the expression. */
-    static String literal(String text) {
-        return read(text).literal;
-    }
-
-    private static Glob read(String text) {
         if (!text.startsWith("/") && !text.startsWith("${")) {
             throw new IllegalArgumentException("a path begins with a slash, or with ${python}");
         }
@@ -62,14 +51,12 @@ final class Glob {
         if (glob.inBraces) {
             throw new IllegalArgumentException("a brace is not closed");
         }
-        return glob;
+        return glob.regex.append("(?:/.*)?").toString();
     }
 
     /** The expression for one image, given what the names mean there (each an expression). */
-    static Pattern in(Map<String, String> names, String regex) {
-        return Pattern.compile(
-                NAME.matcher(regex).replaceAll(name -> Matcher.quoteReplacement(names.get(name.group(1)))),
-                Pattern.DOTALL);
+    static String in(Map<String, String> names, String regex) {
+        return NAME.matcher(regex).replaceAll(name -> Matcher.quoteReplacement(names.get(name.group(1))));
     }
 
     /** An expression for this very text. */
@@ -101,16 +88,12 @@ final class Glob {
     private void put(String expression, int length) {
         regex.append(expression);
         at += length;
-        literalFrom = at;
     }
 
     private void itself() {
         int length = Character.charCount(text.codePointAt(at));
         regex.append(quote(text.substring(at, at + length)));
         at += length;
-        if (!inBraces && at - literalFrom > literal.length()) {
-            literal = text.substring(literalFrom, at);
-        }
     }
 
     private void comma() {

@@ -91,10 +91,11 @@ public final class TrustedRules {
                 searchPath.stream()
                         .map(folder -> Glob.quote(folder.value()))
                         .collect(Collectors.joining("|", "(?:", ")")));
-        return new Decisions(rules.stream()
-                .map(rule ->
-                        new Decisions.Matcher(rule, Glob.literal(rule.glob()), Glob.in(names, Glob.regex(rule.glob()))))
-                .toList());
+        return new Decisions(
+                rules,
+                rules.stream()
+                        .map(rule -> Glob.in(names, Glob.regex(rule.glob())))
+                        .toList());
     }
 
     /**

@@ -73,4 +73,77 @@ final class MeaningfulLinesTest {
                 .hasMessageStartingWith("m is not TOML: line 2, column ");
         assertThatThrownBy(() -> Manifest.parse("a = 1\n \r \n", "m")).isInstanceOf(GraminizeException.class);
     }
+
+    @Test
+    void a_long_list_of_strings_is_read_as_if_each_line_had_been_parsed() {
+        Manifest manifest = Manifest.parse("""
+                a = [
+                  "one", "1",
+                  "two",
+                  "three \\u0023",
+                  "four",
+                  "five",
+
+                  "six",
+                   "seven",
+                  "eight",
+                  "n\\"ine",
+                  "ten",
+                  "élève",
+                  "twelve",
+                  "thirteen"
+                ]
+                b = [[
+                  "x",
+                  "",
+                ], "y"]
+                c = \"""
+                  "x",
+                  "y",
+                \"""
+                """, "m");
+
+        assertThat(manifest.get("a"))
+                .contains(List.of(
+                        "one",
+                        "1",
+                        "two",
+                        "three #",
+                        "four",
+                        "five",
+                        "six",
+                        "seven",
+                        "eight",
+                        "n\"ine",
+                        "ten",
+                        "élève",
+                        "twelve",
+                        "thirteen"));
+        assertThat(manifest.get("b")).contains(List.of(List.of("x", ""), "y"));
+        assertThat(manifest.get("c")).contains("  \"x\",\n  \"y\",\n");
+        assertThat(manifest.at(List.of("a", 4))).isEqualTo("m, line 5, column 3");
+        assertThat(manifest.at(List.of("a", 5))).isEqualTo("m, line 6, column 3");
+        assertThat(manifest.at(List.of("a", 6))).isEqualTo("m, line 8, column 3");
+        assertThat(manifest.at(List.of("a", 7))).isEqualTo("m, line 9, column 4");
+        assertThat(manifest.at(List.of("a", 13))).isEqualTo("m, line 15, column 3");
+        assertThat(manifest.at(List.of("a", 14))).isEqualTo("m, line 1, column 1");
+        assertThat(manifest.at(List.of("b", 0, 1))).isEqualTo("m, line 19, column 3");
+        assertThat(manifest.at(List.of("b", 1))).isEqualTo("m, line 20, column 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a = 1\n\"x\",\n\"y\",\n",
+                "a = \n\"x\",\n\"y\",\n",
+                "a = [\n\"x\"\n\"y\",\n\"z\",\n]\n",
+                "a = {b = 1,\n\"x\",\n\"y\",\n}\n",
+                "a = [\n\"x\",\n\"y\",\n",
+                "\"x\",\n\"y\",\n = 1\n"
+            })
+    void a_list_of_strings_where_there_is_no_array_is_a_mistake(String text) {
+        assertThatThrownBy(() -> Manifest.parse(text, "m"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("m is not TOML: line ");
+    }
 }
