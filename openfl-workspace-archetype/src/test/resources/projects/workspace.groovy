@@ -14,7 +14,7 @@ String name = projectDir.name
 def found = []
 projectDir.eachFileRecurse { if (it.file && it.name != 'build.log') found << projectDir.toPath().relativize(it.toPath()).toString() }
 def everywhere = [
-    '.gitignore', '.workspace', 'README.md', 'data/.gitkeep', 'logs/.gitkeep', 'plan/cols.yaml', 'plan/data.yaml',
+    '.gitignore', '.mvn/jvm.config', '.workspace', 'README.md', 'data/.gitkeep', 'logs/.gitkeep', 'plan/cols.yaml', 'plan/data.yaml',
     'plan/plan.yaml', 'pom.xml', 'requirements.txt', 'save/.gitkeep', 'src/__init__.py', 'src/aggregator.py', 'src/dataset.py',
     'src/tensordb.py',
 ]

@@ -13,7 +13,6 @@ import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
-import io.github.openflgramine.sgx.Sigstruct;
 import io.github.openflgramine.trusted.EnclaveFiles;
 import io.github.openflgramine.trusted.Explanation;
 import io.github.openflgramine.trusted.Inventory;
@@ -28,10 +27,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * From the first image to the final one's context: per role a manifest rendered, completed over the image's files, measured
@@ -81,25 +80,36 @@ public final class Graminize {
 
         ImageLayout layout = new ImageLayout(image.files(), gramine, python);
         EnclaveFiles files = layout.files();
-        TrustedSelection trusted = TrustedSelection.of(request.trusted(), request.workspace(), layout, files);
-        trusted.explanation().ifPresent(explanation -> explain(request.trusted(), explanation));
+        TrustedSelection selection = TrustedSelection.of(request.trusted(), request.workspace(), layout, files);
+        selection.explanation().ifPresent(explanation -> explain(request.trusted(), explanation));
 
         EnclaveSigner signer = new EnclaveSigner(image.files(), gramine.version(), PalOffsets.of(image.files()));
-        Map<Role, Manifest> declared = declared(request, layout, trusted);
+        Map<Role, Manifest> declared = declared(request, layout, selection);
         gate.pass(weaknesses(gramine.version(), declared));
+        Map<Role, FinalManifest> manifests = new EnumMap<>(Role.class);
+        Map<Role, CompletableFuture<MeasuredEnclave>> measured = new EnumMap<>(Role.class);
+        declared.forEach((role, manifest) -> {
+            FinalManifest complete = signer.complete(manifest);
+            complete.requireTrustedFilesChecked();
+            manifests.put(role, complete);
+            measured.put(role, CompletableFuture.supplyAsync(() -> signer.measure(complete)));
+        });
+        TrustedSummary trustedFiles = TrustedSummary.of(files, trusted(manifests.values()));
+        List<Unlisted> unlisted = unlisted(files, manifests.values());
         Map<Role, SignedRole> roles = new EnumMap<>(Role.class);
-        for (Role role : Role.values()) {
-            FinalManifest manifest = signer.complete(Objects.requireNonNull(declared.get(role)));
-            manifest.requireTrustedFilesChecked();
-            MeasuredEnclave enclave = signer.measure(manifest);
-            Optional<Sigstruct> sigstruct = request.signing().map(signing -> signing.sign(role.toString(), enclave));
-            SignedRole signed = new SignedRole(enclave, sigstruct);
+        measured.forEach((role, measurement) -> {
+            MeasuredEnclave enclave = finished(measurement);
+            SignedRole signed =
+                    new SignedRole(enclave, request.signing().map(signing -> signing.sign(role.toString(), enclave)));
             roles.put(role, signed);
             log.measured(role, signed);
-        }
+        });
         MeasuredEnclave any = roles.values().iterator().next().enclave();
         log.enclaveMemory(any.manifest().settings(), any.layout().reserved());
-        tellTrusted(files, roles.values());
+        log.trusted(trustedFiles);
+        if (!unlisted.isEmpty()) {
+            log.unlisted(unlisted);
+        }
 
         String finalImage = request.signing().isPresent()
                 ? request.names().signed()
@@ -153,20 +163,27 @@ public final class Graminize {
         }
     }
 
-    /** Of what is in the manifests, whoever chose it. */
-    private void tellTrusted(EnclaveFiles files, Collection<SignedRole> roles) {
-        Set<ImagePath> all = new TreeSet<>();
+    /** The measurement goes on beside what else is to be done: it is one long hash, and nothing can share in it. */
+    private static MeasuredEnclave finished(CompletableFuture<MeasuredEnclave> measurement) {
+        try {
+            return measurement.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof GraminizeException refused ? refused : e;
+        }
+    }
+
+    /** All that is in the manifests, whoever chose it. */
+    private static Set<ImagePath> trusted(Collection<FinalManifest> manifests) {
+        Set<ImagePath> trusted = new LinkedHashSet<>();
+        manifests.forEach(manifest -> trusted.addAll(manifest.trustedPaths()));
+        return trusted;
+    }
+
+    private static List<Unlisted> unlisted(EnclaveFiles files, Collection<FinalManifest> manifests) {
         Set<Unlisted> unlisted = new LinkedHashSet<>();
-        for (SignedRole role : roles) {
-            FinalManifest manifest = role.enclave().manifest();
-            Set<ImagePath> listed = new TreeSet<>(manifest.trustedPaths());
-            unlisted.addAll(files.unlisted(listed, manifest.allowedFiles()::covers));
-            all.addAll(listed);
-        }
-        log.trusted(TrustedSummary.of(files, all));
-        if (!unlisted.isEmpty()) {
-            log.unlisted(List.copyOf(unlisted));
-        }
+        manifests.forEach(manifest -> unlisted.addAll(
+                files.unlisted(new LinkedHashSet<>(manifest.trustedPaths()), manifest.allowedFiles()::covers)));
+        return List.copyOf(unlisted);
     }
 
     /** The text that came of the template is in no file, so messages name the template and whose manifest it is. */

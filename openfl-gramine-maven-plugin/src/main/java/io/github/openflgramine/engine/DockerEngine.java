@@ -9,6 +9,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
@@ -19,9 +20,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** The engine by docker-java. Its zero-dependency transport brings no second HTTP client into Maven's class path. */
 final class DockerEngine implements Engine {
+
+    /** For a socket's file, which has no TLS. In place of none the transport would read all certificates that Java trusts. */
+    private static final SSLConfig UNUSED = () -> SSLContext.getInstance("TLS");
 
     private final EngineAddress address;
     private final DockerClient client;
@@ -42,6 +47,7 @@ final class DockerEngine implements Engine {
                 .dockerHost(config.getDockerHost())
                 .connectionTimeout(Duration.ofSeconds(10));
         address.certificates().ifPresent(any -> transport.sslConfig(config.getSSLConfig()));
+        address.socket().ifPresent(any -> transport.sslConfig(UNUSED));
         Engine engine =
                 new DockerEngine(address, DockerClientImpl.getInstance(config, new PlainTransport(transport.build())));
         try {

@@ -1,6 +1,5 @@
 package io.github.openflgramine.image;
 
-import io.github.openflgramine.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -9,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder on this machine as a root file system, as {@code gramine-sgx-sign --chroot} takes one: absolute links count from
@@ -22,7 +19,6 @@ final class HostFilesystem implements ImageFilesystem {
 
     private final HostNode root;
     private final int threads;
-    private final Map<ImagePath, ImageNode> files = new ConcurrentHashMap<>();
 
     HostFilesystem(Path folder, int threads) {
         this.root = HostNode.root(folder);
@@ -50,11 +46,11 @@ final class HostFilesystem implements ImageFilesystem {
     @Override
     public void hashBelow(ImagePath folder) {
         try (Workers.Run run = new Workers(threads).begin()) {
-            FileBatches<HostNode> batches = new FileBatches<>(run, this::hash);
+            FileBatches<HostNode> batches = new FileBatches<>(run, HostFilesystem::hash);
             Deque<HostNode> open = new ArrayDeque<>();
             PathWalk.walk(root, folder, true).ifPresent(open::push);
             while (!open.isEmpty()) {
-                for (HostNode child : open.pop().sortedChildren()) {
+                for (HostNode child : open.pop().all()) {
                     if (child.kind() == ImageNode.Kind.FOLDER) {
                         open.push(child);
                     } else if (child.kind() == ImageNode.Kind.FILE) {
@@ -83,23 +79,20 @@ final class HostFilesystem implements ImageFilesystem {
 
     private ImageNode asImageNode(HostNode node) {
         return switch (node.kind()) {
-            case FILE -> files.computeIfAbsent(node.path(), path -> hashed(node, new FileHash()));
+            case FILE -> node.hashed().orElseGet(() -> hashed(node, new FileHash()));
             case LINK -> new ImageNode(node.path(), node.kind(), 0, Optional.empty(), Optional.of(node.target()));
             default -> new ImageNode(node.path(), node.kind(), 0, Optional.empty(), Optional.empty());
         };
     }
 
-    private void hash(List<HostNode> nodes) {
+    private static void hash(List<HostNode> nodes) {
         FileHash hash = new FileHash();
-        for (HostNode node : nodes) {
-            files.put(node.path(), hashed(node, hash));
-        }
+        nodes.forEach(node -> hashed(node, hash));
     }
 
     private static ImageNode hashed(HostNode node, FileHash hash) {
         try (FileChannel channel = FileChannel.open(node.host())) {
-            Sha256 sha256 = hash.of(channel);
-            return new ImageNode(node.path(), ImageNode.Kind.FILE, hash.size(), Optional.of(sha256), Optional.empty());
+            return node.hashed(hash.of(channel), hash.size());
         } catch (IOException e) {
             throw HostNode.unreadable(node.host(), e);
         }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -11,8 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of a folder on this machine that is read as a root file system; a folder is listed when first asked. */
@@ -25,6 +28,7 @@ final class HostNode implements PathWalk.Place<HostNode> {
     private final long size;
     private final long device;
     private @Nullable Map<String, HostNode> children;
+    private volatile @Nullable ImageNode hashed;
 
     private HostNode(Path host, ImagePath path, @Nullable HostNode parent, BasicFileAttributes attributes)
             throws IOException {
@@ -68,6 +72,18 @@ final class HostNode implements PathWalk.Place<HostNode> {
         return size;
     }
 
+    /** Of a file, once its content has been read. */
+    Optional<ImageNode> hashed() {
+        return Optional.ofNullable(hashed);
+    }
+
+    /** From now on, whoever asks. */
+    ImageNode hashed(Sha256 sha256, long bytes) {
+        ImageNode node = new ImageNode(path, kind, bytes, Optional.of(sha256), Optional.empty());
+        hashed = node;
+        return node;
+    }
+
     @Override
     public ImageNode.Kind kind() {
         return kind;
@@ -92,8 +108,16 @@ final class HostNode implements PathWalk.Place<HostNode> {
         }
     }
 
-    Collection<HostNode> sortedChildren() {
+    /** In no order. */
+    Collection<HostNode> all() {
         return children().values();
+    }
+
+    List<HostNode> sortedChildren() {
+        return children().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(ImagePath.BY_CODE_POINT))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private synchronized Map<String, HostNode> children() {
@@ -104,7 +128,7 @@ final class HostNode implements PathWalk.Place<HostNode> {
     }
 
     private Map<String, HostNode> list() {
-        Map<String, HostNode> found = new TreeMap<>(ImagePath.BY_CODE_POINT);
+        Map<String, HostNode> found = new HashMap<>();
         try (DirectoryStream<Path> listing = Files.newDirectoryStream(host)) {
             for (Path child : listing) {
                 add(child, found);

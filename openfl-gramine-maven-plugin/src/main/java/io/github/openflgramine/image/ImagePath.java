@@ -53,7 +53,9 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
 
     /** Whether this is {@code folder} or lies below it. */
     public boolean startsWith(ImagePath folder) {
-        return folder.equals(ROOT) || equals(folder) || value.startsWith(folder.value + "/");
+        int length = folder.value.length();
+        return folder.equals(ROOT)
+                || (value.startsWith(folder.value) && (value.length() == length || value.charAt(length) == '/'));
     }
 
     /** Whether its bytes are UTF-8, so that it can stand in a manifest. */
@@ -69,15 +71,17 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
             return false;
         }
         for (int slash = 0; slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            if (path.startsWith("//", slash)
-                    || path.startsWith("/./", slash)
-                    || path.startsWith("/../", slash)
-                    || (path.startsWith("/.", slash) && slash + 2 == path.length())
-                    || (path.startsWith("/..", slash) && slash + 3 == path.length())) {
+            if (path.startsWith("/", slash + 1) || (path.startsWith(".", slash + 1) && isDots(path, slash + 1))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the component that begins there is {@code .} or {@code ..}. */
+    private static boolean isDots(String path, int from) {
+        int end = path.startsWith("..", from) ? from + 2 : from + 1;
+        return end == path.length() || path.charAt(end) == '/';
     }
 
     private static String normalize(String path) {
@@ -106,6 +110,17 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
     @Override
     public int compareTo(ImagePath other) {
         return compareCodePoints(value, other.value);
+    }
+
+    /** A record's own would be put together at run time, and paths are keys of large maps. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImagePath path && value.equals(path.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     /** For people: bytes that are not UTF-8, control characters and backslashes are escaped as {@code \xNN}. */

@@ -2,8 +2,9 @@ package io.github.openflgramine.trusted;
 
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Finds libraries as the enclave's dynamic loader will (ld.so(8)), by the names under which it will open them. */
@@ -15,6 +16,9 @@ final class LibrarySearch {
     private final ImageFilesystem image;
     private final ImagePath runtime;
     private final List<ImagePath> folders;
+
+    /** Of each folder, once it was looked into. */
+    private final Map<ImagePath, List<ImagePath>> processors = new HashMap<>();
 
     /**
      * Looks into one image.
@@ -46,11 +50,16 @@ final class LibrarySearch {
                 .orElse(List.of());
     }
 
-    private static List<ImagePath> candidates(ImagePath folder, String name) {
-        List<ImagePath> candidates = new ArrayList<>();
-        PROCESSORS.forEach(processor -> candidates.add(folder.resolve("glibc-hwcaps/" + processor + "/" + name)));
-        candidates.add(folder.resolve(name));
-        return candidates;
+    private List<ImagePath> candidates(ImagePath folder, String name) {
+        return Stream.concat(processors.computeIfAbsent(folder, this::processorsIn).stream(), Stream.of(folder))
+                .map(each -> each.resolve(name))
+                .toList();
+    }
+
+    private List<ImagePath> processorsIn(ImagePath folder) {
+        return existing(PROCESSORS.stream()
+                .map(processor -> folder.resolve("glibc-hwcaps/" + processor))
+                .toList());
     }
 
     private List<ImagePath> existing(List<ImagePath> candidates) {

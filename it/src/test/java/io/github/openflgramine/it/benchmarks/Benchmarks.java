@@ -63,7 +63,9 @@ public final class Benchmarks {
         show(
                 new Comparison()
                         .way("4G, 64 threads", signing.java("4G", 64, folder))
+                        .way("4G, with options", signing.javaWithOptions("4G", 64, folder))
                         .way("16G, 512 threads", signing.java("16G", 512, folder))
+                        .way("16G, with options", signing.javaWithOptions("16G", 512, folder))
                         .way("4G, through mvn", signing.maven("4G", 64, folder))
                         .way(
                                 "openssl",
@@ -79,7 +81,9 @@ public final class Benchmarks {
         show(
                 new Comparison()
                         .way("4G, 64 threads", signing.java("4G", 64, tar))
+                        .way("4G, with options", signing.javaWithOptions("4G", 64, tar))
                         .way("16G, 512 threads", signing.java("16G", 512, tar))
+                        .way("16G, with options", signing.javaWithOptions("16G", 512, tar))
                         .way("openssl", new Command(work, "openssl", "dgst", "-sha256", tar.toString()))
                         .run(ROUNDS),
                 "openssl",

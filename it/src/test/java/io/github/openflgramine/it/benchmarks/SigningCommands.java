@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,18 +22,25 @@ final class SigningCommands {
         Files.setPosixFilePermissions(this.key, PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** In a JVM of its own, with the plugin's jars and no options. */
+    /** In a JVM of its own, with the plugin's jar and what it needs, and no options. */
     Command java(String enclaveSize, int threads, Path rootfs) throws IOException {
-        return new Command(
-                work,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SignManifestMain.class.getName(),
-                manifest(enclaveSize, threads).toString(),
-                rootfs.toString(),
-                key.toString(),
-                output(enclaveSize, rootfs).toString());
+        return java(List.of(), enclaveSize, threads, rootfs);
+    }
+
+    /** The same with the options that a workspace has for Maven's JVM. */
+    Command javaWithOptions(String enclaveSize, int threads, Path rootfs) throws IOException {
+        return java(
+                Files.readAllLines(Path.of(System.getProperty("benchmarks.options"))), enclaveSize, threads, rootfs);
+    }
+
+    private Command java(List<String> options, String enclaveSize, int threads, Path rootfs) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(options);
+        words.addAll(List.of("-cp", System.getProperty("benchmarks.plugin"), SignManifestMain.class.getName()));
+        words.addAll(List.of(manifest(enclaveSize, threads).toString(), rootfs.toString(), key.toString()));
+        words.add(output(enclaveSize, rootfs).toString());
+        return new Command(work, words.toArray(String[]::new));
     }
 
     /** As a user would, with the plugin as it is in the repository of the integration tests. */
