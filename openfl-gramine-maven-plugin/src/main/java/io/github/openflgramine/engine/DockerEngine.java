@@ -25,8 +25,8 @@ import javax.net.ssl.SSLContext;
 /** The engine by docker-java. Its zero-dependency transport brings no second HTTP client into Maven's class path. */
 final class DockerEngine implements Engine {
 
-    /** For a socket's file, which has no TLS. In place of none the transport would read all certificates that Java trusts. */
-    private static final SSLConfig UNUSED = () -> SSLContext.getInstance("TLS");
+    /** For a socket's file. Were none given, the transport would read all certificates that Java trusts. */
+    private static final SSLConfig NO_TLS = () -> SSLContext.getInstance("TLS");
 
     private final EngineAddress address;
     private final DockerClient client;
@@ -47,7 +47,7 @@ final class DockerEngine implements Engine {
                 .dockerHost(config.getDockerHost())
                 .connectionTimeout(Duration.ofSeconds(10));
         address.certificates().ifPresent(any -> transport.sslConfig(config.getSSLConfig()));
-        address.socket().ifPresent(any -> transport.sslConfig(UNUSED));
+        address.socket().ifPresent(any -> transport.sslConfig(NO_TLS));
         Engine engine =
                 new DockerEngine(address, DockerClientImpl.getInstance(config, new PlainTransport(transport.build())));
         try {

@@ -92,7 +92,7 @@ final class HostFilesystem implements ImageFilesystem {
 
     private static ImageNode hashed(HostNode node, FileHash hash) {
         try (FileChannel channel = FileChannel.open(node.host())) {
-            return node.hashed(hash.of(channel), hash.size());
+            return node.remember(hash.of(channel), hash.size());
         } catch (IOException e) {
             throw HostNode.unreadable(node.host(), e);
         }

@@ -77,8 +77,8 @@ final class HostNode implements PathWalk.Place<HostNode> {
         return Optional.ofNullable(hashed);
     }
 
-    /** From now on, whoever asks. */
-    ImageNode hashed(Sha256 sha256, long bytes) {
+    /** What its content was when it was read; {@link #hashed} from now on. */
+    ImageNode remember(Sha256 sha256, long bytes) {
         ImageNode node = new ImageNode(path, kind, bytes, Optional.of(sha256), Optional.empty());
         hashed = node;
         return node;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many expressions that are matched at once: a path is read once, whatever their number. A state is all the places of the
- * graph where a path can be, made when a path first comes there. For one thread.
+ * graph where a path can be, made when a path first comes there. For one thread. (Java's own regular expressions, one after
+ * the other, were a fifth of the goal graminize.)
  */
 final class PathAutomaton {
 
