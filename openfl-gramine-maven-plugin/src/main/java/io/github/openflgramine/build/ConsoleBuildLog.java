@@ -28,7 +28,6 @@ public final class ConsoleBuildLog implements BuildLog {
     private static final int MOST_LINKS = 10;
     private static final int MOST_CHANGES = 20;
     private static final int MOST_UNLISTED = 20;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ActorColours colours;
     private final Consumer<String> info;
@@ -75,7 +74,7 @@ public final class ConsoleBuildLog implements BuildLog {
                 role,
                 signed.enclave().mrenclave(),
                 manifest.trustedFiles().size(),
-                manifest.bytes().length / 1024));
+                manifest.length() / 1024));
         signed.sigstruct().ifPresent(this::signer);
     }
 
@@ -263,7 +262,7 @@ public final class ConsoleBuildLog implements BuildLog {
                 left.isZero()
                         ? what
                         : what + "; the last of " + rounds + " should be over in " + words(left) + ", "
-                                + TIME.format(end));
+                                + end.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)));
     }
 
     /** To the minute, and to the second below two of them. */

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The files of one enclave, all in one folder and under one name.
@@ -26,7 +27,7 @@ record EnclaveOutput(Path folder, String name) {
                 base(
                         declared,
                         MANIFEST,
-                        new GraminizeException(
+                        () -> new GraminizeException(
                                 "gramine.manifest=%s: its name does not end in .manifest; the names of NAME.manifest.sgx and NAME.sig follow it."
                                         .formatted(declared),
                                 "Give the manifest before it is signed, under a name like openfl.manifest.")));
@@ -38,16 +39,16 @@ record EnclaveOutput(Path folder, String name) {
                 base(
                         tbs,
                         TO_BE_SIGNED,
-                        new GraminizeException(
+                        () -> new GraminizeException(
                                 "gramine.tbs=%s: its name does not end in .tbs; the name of NAME.sig follows it."
                                         .formatted(tbs),
                                 "Give the file that prepare-signature wrote, under its own name.")));
     }
 
-    private static String base(Path file, String suffix, GraminizeException refusal) {
+    private static String base(Path file, String suffix, Supplier<GraminizeException> refusal) {
         String name = file.getFileName().toString();
         if (!name.endsWith(suffix) || name.equals(suffix)) {
-            throw refusal;
+            throw refusal.get();
         }
         return name.substring(0, name.length() - suffix.length());
     }

@@ -102,4 +102,9 @@ public final class FinalManifest {
     public byte[] bytes() {
         return bytes.clone();
     }
+
+    /** How many bytes these are. */
+    public int length() {
+        return bytes.length;
+    }
 }

@@ -28,15 +28,22 @@ public record MeasuredEnclave(FinalManifest manifest, EnclaveLayout layout, Sha2
     /** What Gramine's signer prints about an enclave: attributes, memory map, measurement. */
     public String describe() {
         EnclaveSettings settings = manifest.settings();
-        return "Attributes (required for enclave measurement):\n"
-                + "    size:        0x%x\n".formatted(settings.size().bytes())
-                + "    edmm:        %s\n".formatted(settings.edmm() ? "True" : "False")
-                + "    max_threads: %d\n".formatted(settings.maxThreads())
-                + "SGX remote attestation:\n"
-                + "    %s\n".formatted(settings.remoteAttestation().equals("dcap") ? "DCAP/ECDSA" : "None")
-                + "Memory:\n"
-                + layout.memoryMap().indent(4)
-                + "Measurement:\n"
-                + "    %s\n".formatted(mrenclave);
+        return """
+                Attributes (required for enclave measurement):
+                    size:        0x%x
+                    edmm:        %s
+                    max_threads: %d
+                SGX remote attestation:
+                    %s
+                Memory:
+                %sMeasurement:
+                    %s
+                """.formatted(
+                        settings.size().bytes(),
+                        settings.edmm() ? "True" : "False",
+                        settings.maxThreads(),
+                        settings.remoteAttestation().equals("dcap") ? "DCAP/ECDSA" : "None",
+                        layout.memoryMap().indent(4),
+                        mrenclave);
     }
 }

@@ -55,40 +55,34 @@ final class TomlText {
     }
 
     private static String quoted(String text) {
-        return isPlain(text) ? '"' + text + '"' : escaped(text);
+        StringBuilder quoted = new StringBuilder(text.length() + 2);
+        quote(text, quoted);
+        return quoted.toString();
     }
 
-    private static boolean isPlain(String text) {
+    /** A basic string. */
+    static void quote(String text, StringBuilder out) {
+        out.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\' || c == 0x7f) {
-                return false;
+            if ((c < ' ' && c != '\t') || c == '"' || c == '\\' || c == 0x7f) {
+                out.append(text, written, i).append(escape(c));
+                written = i + 1;
             }
         }
-        return true;
+        out.append(text.substring(written)).append('"');
     }
 
-    private static String escaped(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\b' -> quoted.append("\\b");
-                case '\n' -> quoted.append("\\n");
-                case '\f' -> quoted.append("\\f");
-                case '\r' -> quoted.append("\\r");
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                default -> {
-                    if ((c < ' ' && c != '\t') || c == 0x7f) {
-                        quoted.append("\\u%04x".formatted((int) c));
-                    } else {
-                        quoted.append(c);
-                    }
-                }
-            }
-        }
-        return quoted.append('"').toString();
+    private static String escape(char c) {
+        return switch (c) {
+            case '\b' -> "\\b";
+            case '\n' -> "\\n";
+            case '\f' -> "\\f";
+            case '\r' -> "\\r";
+            case '"', '\\' -> "\\" + c;
+            default -> "\\u%04x".formatted((int) c);
+        };
     }
 
     /**

@@ -124,6 +124,9 @@ final class FileList {
     }
 
     private String unescaped(String word) {
+        if (word.indexOf('\\') < 0) {
+            return NameBytes.decode(word.getBytes(StandardCharsets.ISO_8859_1));
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(word.length());
         for (int at = 0; at < word.length(); at++) {
             char sign = word.charAt(at);

@@ -45,6 +45,9 @@ final class NameBytes {
     }
 
     static byte[] encode(String name) {
+        if (isUtf8(name)) {
+            return name.getBytes(StandardCharsets.UTF_8);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(name.length() + 16);
         for (int at = 0; at < name.length(); ) {
             int codePoint = name.codePointAt(at);

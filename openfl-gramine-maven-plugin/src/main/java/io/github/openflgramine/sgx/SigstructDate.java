@@ -18,8 +18,8 @@ public record SigstructDate(int bcd) {
         if (date.getYear() < 0 || date.getYear() > 9999) {
             throw new IllegalArgumentException("a year has four digits: " + date.getYear());
         }
-        return new SigstructDate(Integer.parseUnsignedInt(
-                "%04d%02d%02d".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth()), 16));
+        int digits = (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth();
+        return new SigstructDate(Integer.parseUnsignedInt(Integer.toString(digits), 16));
     }
 
     /** Reads {@code yyyy-mm-dd} or {@code 0000-00-00}; empty when it is no date. */
