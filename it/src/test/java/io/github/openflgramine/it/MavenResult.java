@@ -24,6 +24,15 @@ record MavenResult(int exitCode, List<String> output) {
         assertThat(output).noneMatch(line -> line.startsWith("\tat ") || line.contains("Caused by:"));
     }
 
+    /** By which a certificate's request is compared, as the goal that made it shows it. */
+    String shownHash() {
+        return output.stream()
+                .filter(line -> line.contains("SHA-384 of the request"))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
     String text() {
         return String.join("\n", output);
     }

@@ -1,5 +1,7 @@
 package io.github.openflgramine.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -109,6 +111,18 @@ final class Registry implements AutoCloseable {
         String login = "docker login --username release --password-stdin \"$1\"";
         CommandLine.run(environment, "sh", "-c", "printf %s \"$2\" | " + login, "sh", host, PASSWORD);
         CommandLine.run(environment, "docker", "pull", "--quiet", reference);
+    }
+
+    /** What a receiver does in a folder of its own: pulls the image, and compares it with the measurements it has; then it is removed. */
+    void assertVerifiedBy(Path receiver, String reference, Path measurements) {
+        pull(reference, receiver.resolve("docker"));
+        MavenResult verified = MavenBuild.in(receiver)
+                .with("openfl.image", reference)
+                .with("gramine.measurements", measurements.toString())
+                .run(MavenBuild.PLUGIN + ":verify");
+        verified.assertSuccess();
+        assertThat(verified.text()).contains("as expected");
+        Docker.remove(reference);
     }
 
     @Override

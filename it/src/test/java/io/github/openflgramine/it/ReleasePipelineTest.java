@@ -158,13 +158,7 @@ final class ReleasePipelineTest {
             provenance = only(files.stream(), "-provenance.json");
         }
         assertThat(measurements).content().contains("\"image_reference\": \"" + reference + "\"");
-        registry.pull(reference, receiver.resolve("docker"));
-        MavenResult verified = MavenBuild.in(receiver)
-                .with("openfl.image", reference)
-                .with("gramine.measurements", measurements.toString())
-                .run(MavenBuild.PLUGIN + ":verify");
-        verified.assertSuccess();
-        assertThat(verified.text()).contains("as expected");
+        registry.assertVerifiedBy(receiver, reference, measurements);
         assertThat(provenance).content().contains("application/vnd.in-toto+json");
     }
 

@@ -99,7 +99,7 @@ final class ThreeHostsTest {
             move("col_" + name + "_to_agg_cert_request.zip", hospital, AGGREGATOR);
             maven(AGGREGATOR)
                     .with("openfl.requestPackage", "col_" + name + "_to_agg_cert_request.zip")
-                    .with("openfl.requestHash", ThreePartiesTest.shownHash(request))
+                    .with("openfl.requestHash", request.shownHash())
                     .run("-o", PLUGIN + ":collaborator-certify")
                     .assertSuccess();
 

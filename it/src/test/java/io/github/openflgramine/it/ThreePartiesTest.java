@@ -71,7 +71,7 @@ final class ThreePartiesTest {
         move(ONE, "col_one_to_agg_cert_request.zip", CENTER);
         List<String> signed = new Fx(CENTER)
                 .run("collaborator", "certify", "--request-pkg", "col_one_to_agg_cert_request.zip", "--silent");
-        assertThat(String.join("", signed).replaceAll("\\s", "")).contains(shownHash(request));
+        assertThat(String.join("", signed).replaceAll("\\s", "")).contains(request.shownHash());
 
         move(CENTER, "agg_to_col_one_signed_cert.zip", ONE);
         hospital(ONE)
@@ -252,14 +252,6 @@ final class ThreePartiesTest {
 
     private static void move(Path from, String file, Path to) throws IOException {
         Files.move(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    static String shownHash(MavenResult result) {
-        return result.output().stream()
-                .filter(line -> line.contains("SHA-384 of the request"))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String commandOf(MavenResult result) {

@@ -55,7 +55,7 @@ record UnpackedKit(String actor, Path folder, Map<String, String> engine, UnaryO
         experiment
                 .maven()
                 .with("openfl.requestPackage", "col_" + actor + "_to_agg_cert_request.zip")
-                .with("openfl.requestHash", ThreePartiesTest.shownHash(request))
+                .with("openfl.requestHash", request.shownHash())
                 .run("openfl-gramine:collaborator-certify")
                 .assertSuccess();
         copy("agg_to_col_" + actor + "_signed_cert.zip", experiment.root(), folder);
