@@ -110,7 +110,7 @@ final class MeaningfulLines {
         while (at < line.length() && isPlain(line.charAt(at))) {
             at++;
         }
-        return line.startsWith("\",\n", at) && at + 3 == line.length() ? at : -1;
+        return line.startsWith("\",\n", at) ? at : -1;
     }
 
     private static boolean isPlain(char c) {

@@ -53,7 +53,12 @@ final class MeaningfulLinesTest {
                 "'\"\"\"'",
                 "'\\'",
                 "\"\"",
-                "''"
+                "''",
+                "\"\\\"\", \"\"\"\n\n# x\n\"\"\"",
+                "'\\', \"\"\"\n\n# x\n\"\"\"",
+                "\"a#\", \"\"\"\n\n# x\n\"\"\"",
+                "\"\"\"a\"\"\"\", '''\n\n# x\n'''",
+                "'''a''''', \"\"\"\n\n# x\n\"\"\""
             })
     void what_stands_in_a_string_stays(String value) {
         String text = "a = [" + value + ",\n\n# comment\n" + value + "] # \"\"\" '''\n\n#\nb = 1\n";
@@ -62,8 +67,35 @@ final class MeaningfulLinesTest {
                 .isEqualTo("a = [" + value + ",\n" + value + "] # \"\"\" '''\nb = 1\n");
         Manifest manifest = Manifest.parse(text, "m");
         List<?> both = (List<?>) manifest.get("a").orElseThrow();
-        assertThat(both.get(0)).isEqualTo(both.get(1));
+        assertThat(both.subList(0, both.size() / 2)).isEqualTo(both.subList(both.size() / 2, both.size()));
         assertThat(manifest.get("b")).contains(1L);
+    }
+
+    @Test
+    void a_line_that_means_nothing_is_not_shown_to_the_parser() {
+        MeaningfulLines lines = MeaningfulLines.of("\r\n# one\r\n \t#\ttwo ~\n \t\na = 1\n# end");
+
+        assertThat(lines.text()).isEqualTo("a = 1\n");
+        assertThat(lines.numberOf(1)).isEqualTo(5);
+    }
+
+    @Test
+    void of_strings_that_follow_each_other_the_parser_sees_the_first() {
+        MeaningfulLines lines =
+                MeaningfulLines.of("a = [\n  \"one\",\n  \"two ~\",\n  \"\",\n\t\"x\",\n\t\"y\",\n  \"three\",\n]\n");
+
+        assertThat(lines.text()).isEqualTo("a = [\n  \"one\",\n\t\"x\",\n  \"three\",\n]\n");
+        assertThat(lines.furtherBehind(2)).containsExactly("two ~", "");
+        assertThat(lines.furtherBehind(3)).containsExactly("y");
+        assertThat(lines.furtherBehind(4)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {127, 31, 0})
+    void what_no_string_may_have_is_refused_in_a_long_list_too(char control) {
+        assertThatThrownBy(() -> Manifest.parse("a = [\n\"one\",\n\"two" + control + "\",\n]\n", "m"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("m is not TOML: line 3, column 5");
     }
 
     @Test
