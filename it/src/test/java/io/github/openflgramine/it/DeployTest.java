@@ -111,7 +111,7 @@ final class DeployTest {
         Path measurements = receiver.resolve("deployed-it-" + VERSION + "-measurements.json");
 
         assertThat(reference(measurements)).isEqualTo(reference);
-        registry.assertVerifiedBy(receiver, reference, measurements);
+        registry.pullAndVerify(receiver, reference, measurements);
     }
 
     @Test

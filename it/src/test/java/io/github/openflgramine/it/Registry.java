@@ -113,8 +113,11 @@ final class Registry implements AutoCloseable {
         CommandLine.run(environment, "docker", "pull", "--quiet", reference);
     }
 
-    /** What a receiver does in a folder of its own: pulls the image, and compares it with the measurements it has; then it is removed. */
-    void assertVerifiedBy(Path receiver, String reference, Path measurements) {
+    /**
+     * What a receiver does in a folder of its own: pulls an image, and compares it with the measurements it has. The image is
+     * removed then.
+     */
+    void pullAndVerify(Path receiver, String reference, Path measurements) {
         pull(reference, receiver.resolve("docker"));
         MavenResult verified = MavenBuild.in(receiver)
                 .with("openfl.image", reference)

@@ -158,7 +158,7 @@ final class ReleasePipelineTest {
             provenance = only(files.stream(), "-provenance.json");
         }
         assertThat(measurements).content().contains("\"image_reference\": \"" + reference + "\"");
-        registry.assertVerifiedBy(receiver, reference, measurements);
+        registry.pullAndVerify(receiver, reference, measurements);
         assertThat(provenance).content().contains("application/vnd.in-toto+json");
     }
 

@@ -22,10 +22,10 @@ final class TomlText {
     static String key(String key) {
         for (int i = 0; i < key.length(); i++) {
             if (!isBare(key.charAt(i))) {
-                return quoted(key);
+                return scalar(key);
             }
         }
-        return key.isEmpty() ? quoted(key) : key;
+        return key.isEmpty() ? scalar(key) : key;
     }
 
     private static boolean isBare(char c) {
@@ -33,9 +33,20 @@ final class TomlText {
     }
 
     static String scalar(Object value) {
+        StringBuilder out = new StringBuilder();
+        write(value, out);
+        return out.toString();
+    }
+
+    static void write(Object value, StringBuilder out) {
         if (value instanceof String text) {
-            return quoted(text);
+            quote(text, out);
+        } else {
+            out.append(unquoted(value));
         }
+    }
+
+    private static String unquoted(Object value) {
         if (value instanceof Double number) {
             return decimal(number);
         }
@@ -54,20 +65,14 @@ final class TomlText {
         throw new IllegalArgumentException("TOML has no " + value.getClass());
     }
 
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2);
-        quote(text, quoted);
-        return quoted.toString();
-    }
-
     /** A basic string. */
-    static void quote(String text, StringBuilder out) {
+    private static void quote(String text, StringBuilder out) {
         out.append('"');
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < ' ' && c != '\t') || c == '"' || c == '\\' || c == 0x7f) {
-                out.append(text, written, i).append(escape(c));
+                out.append(text.substring(written, i)).append(escape(c));
                 written = i + 1;
             }
         }

@@ -92,10 +92,8 @@ final class TomlWriter {
             writeArray(list, depth);
         } else if (value instanceof Map) {
             writeInlineTable(asTable(value));
-        } else if (value instanceof String text) {
-            TomlText.quote(text, out);
         } else {
-            out.append(TomlText.scalar(value));
+            TomlText.write(value, out);
         }
     }
 

@@ -124,19 +124,14 @@ final class FileList {
     }
 
     private String unescaped(String word) {
-        if (word.indexOf('\\') < 0) {
-            return NameBytes.decode(word.getBytes(StandardCharsets.ISO_8859_1));
-        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(word.length());
-        for (int at = 0; at < word.length(); at++) {
-            char sign = word.charAt(at);
-            if (sign == '\\') {
-                bytes.write(escape(word, at));
-                at += 3;
-            } else {
-                bytes.write(sign);
-            }
+        int from = 0;
+        for (int at = word.indexOf('\\'); at >= 0; at = word.indexOf('\\', from)) {
+            bytes.writeBytes(word.substring(from, at).getBytes(StandardCharsets.ISO_8859_1));
+            bytes.write(escape(word, at));
+            from = at + 4;
         }
+        bytes.writeBytes(word.substring(from).getBytes(StandardCharsets.ISO_8859_1));
         return NameBytes.decode(bytes.toByteArray());
     }
 

@@ -45,25 +45,22 @@ final class NameBytes {
     }
 
     static byte[] encode(String name) {
-        if (isUtf8(name)) {
-            return name.getBytes(StandardCharsets.UTF_8);
-        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(name.length() + 16);
-        for (int at = 0; at < name.length(); ) {
-            int codePoint = name.codePointAt(at);
-            at += Character.charCount(codePoint);
-            if (isEscape(codePoint)) {
-                bytes.write(codePoint);
-            } else {
-                bytes.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
+        int from = 0;
+        for (int at = 0; at < name.length(); at++) {
+            if (isEscapeAt(name, at)) {
+                bytes.writeBytes(name.substring(from, at).getBytes(StandardCharsets.UTF_8));
+                bytes.write(name.charAt(at));
+                from = at + 1;
             }
         }
+        bytes.writeBytes(name.substring(from).getBytes(StandardCharsets.UTF_8));
         return bytes.toByteArray();
     }
 
     static boolean isUtf8(String name) {
         for (int at = 0; at < name.length(); at++) {
-            if (isEscape(name.charAt(at)) && (at == 0 || !Character.isHighSurrogate(name.charAt(at - 1)))) {
+            if (isEscapeAt(name, at)) {
                 return false;
             }
         }
@@ -83,6 +80,11 @@ final class NameBytes {
             }
         });
         return text.toString();
+    }
+
+    /** What follows the first half of a pair is its second half. */
+    private static boolean isEscapeAt(String name, int at) {
+        return isEscape(name.charAt(at)) && (at == 0 || !Character.isHighSurrogate(name.charAt(at - 1)));
     }
 
     private static boolean isEscape(int codePoint) {
