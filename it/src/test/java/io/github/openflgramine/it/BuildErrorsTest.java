@@ -127,6 +127,24 @@ final class BuildErrorsTest {
     }
 
     @Test
+    void kits_that_would_start_nobody_are_refused_before_anything_is_built_or_pushed() throws IOException {
+        WorkspaceCopy workspace = workspace();
+        MavenBuild build = maven(workspace).with("openfl.publishKits", "true");
+        workspace
+                .run(build, "deploy")
+                .assertFailure("check", "The plan does not say where the aggregator is.", "plan-initialize");
+        workspace.run(build, "validate").assertSuccess();
+
+        String plan = Files.readString(workspace.root().resolve("plan/plan.yaml"));
+        workspace.with(
+                "plan/plan.yaml",
+                plan.replace("agg_addr: auto", "agg_addr: localhost").replace("agg_port: auto", "agg_port: 50000"));
+        workspace
+                .run(build, "deploy")
+                .assertFailure("check", "plan/cols.yaml lists nobody", "mvn openfl-gramine:collaborator-certify");
+    }
+
+    @Test
     void a_key_with_another_exponent_is_refused() throws Exception {
         refuseKey(KEYS.rsa("f4.pem", 3072, 65537), "f4.pem has public exponent 65537; SGX requires 3.");
     }

@@ -86,15 +86,20 @@ public final class Deployment {
         return kits;
     }
 
+    /**
+     * Checks what can be known before there is an image.
+     *
+     * @throws GraminizeException when the workspace does not say where the aggregator is, or for whom the kits are
+     */
+    public static void requireParticipants(Workspace workspace) throws IOException {
+        plan(workspace);
+        collaborators(workspace);
+    }
+
     private static List<DeployedActor> actors(Request request) throws IOException {
         Workspace workspace = request.workspace();
         ObjectNode measurements = MeasurementsFile.read(request.measurements());
-        Plan plan = Plan.read(workspace.plan());
-        if (plan.aggregatorAddress().isEmpty() || plan.aggregatorPort().isEmpty()) {
-            throw new GraminizeException(
-                    "The plan does not say where the aggregator is.",
-                    "mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN, then mvn install");
-        }
+        Plan plan = plan(workspace);
         List<Participant> collaborators = collaborators(workspace);
         KitImage image = image(request, measurements);
 
@@ -127,6 +132,16 @@ public final class Deployment {
                     ofCollaborator));
         }
         return actors;
+    }
+
+    private static Plan plan(Workspace workspace) throws IOException {
+        Plan plan = Plan.read(workspace.plan());
+        if (plan.aggregatorAddress().isEmpty() || plan.aggregatorPort().isEmpty()) {
+            throw new GraminizeException(
+                    "The plan does not say where the aggregator is.",
+                    "mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN, then mvn install");
+        }
+        return plan;
     }
 
     private static KitImage image(Request request, ObjectNode measurements) {

@@ -3,6 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.build.BuildFiles;
 import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.Check;
+import io.github.openflgramine.build.Deployment;
 import io.github.openflgramine.build.FirstImage;
 import io.github.openflgramine.build.SignatureSource;
 import java.io.File;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile, manifest and trusted.txt
  * where it has them, the enclave's size against its threads, the files that the build needs, and the signing key or the given
- * signatures if there are any. Warns where the plan is not initialised yet, where requirements.txt would bring CUDA packages,
+ * signatures if there are any; where {@code deploy} is to publish kits, that there is somebody to make them for. Warns where the plan is not initialised yet, where requirements.txt would bring CUDA packages,
  * and, by file and line, where the code in {@code src/} wants a GPU, a path of the host's, or a download without a look into
  * {@code data/} first.
  */
@@ -64,6 +65,10 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Parameter(property = "gramine.cores", defaultValue = "16")
     private int cores;
 
+    /** Whether {@code mvn deploy} publishes the participants' kits; see {@code attach-kits}. */
+    @Parameter(property = "openfl.publishKits", defaultValue = "false")
+    private boolean publishKits;
+
     @Inject
     CheckMojo(KeyPassphrase passphrases) {
         super(passphrases);
@@ -73,6 +78,9 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     void run(BuildLog log) throws IOException {
         names();
         trustedFiles();
+        if (publishKits && session().getGoals().contains("deploy")) {
+            Deployment.requireParticipants(workspace());
+        }
         new Check(log, gate(log))
                 .check(new Check.Request(
                         workspace(),
