@@ -115,8 +115,9 @@ final class MavenBuild {
                 .withEnvironment("IT_TESTED", REPOSITORY.toUri().toString());
     }
 
-    MavenBuild withOldestMaven() {
-        mavenHome = Path.of(setting("it.oldestMaven"));
+    /** Another Maven than the one that runs the tests. */
+    MavenBuild withMaven(String version) {
+        mavenHome = Path.of(setting("it.mavens"), "apache-maven-" + version);
         return this;
     }
 
