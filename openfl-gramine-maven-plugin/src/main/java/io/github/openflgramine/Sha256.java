@@ -2,6 +2,8 @@ package io.github.openflgramine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -40,6 +42,13 @@ public final class Sha256 implements Comparable<Sha256> {
     }
 
     /** The digest of what is left of a stream, which stays open. */
+    /** Of a whole file. */
+    public static Sha256 digest(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return digest(content);
+        }
+    }
+
     public static Sha256 digest(InputStream content) throws IOException {
         MessageDigest digest = newMessageDigest();
         byte[] buffer = new byte[1 << 17];

@@ -18,7 +18,8 @@ public final class Attach {
     }
 
     /**
-     * Adds the id of the final image, which is the digest of its configuration (OCI image specification, ImageID).
+     * Adds the id that the engine gives to the final image: the digest of its configuration (OCI image specification, ImageID),
+     * or of its manifest where the engine keeps images in containerd.
      *
      * @param pushed how the image will be called where it is pushed: the engine has to know it by that name
      */

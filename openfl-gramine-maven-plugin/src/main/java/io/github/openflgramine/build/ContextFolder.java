@@ -142,9 +142,7 @@ final class ContextFolder {
         if (Files.isDirectory(path)) {
             return "folder";
         }
-        try (InputStream in = Files.newInputStream(path)) {
-            return Sha256.digest(in).hex();
-        }
+        return Sha256.digest(path).hex();
     }
 
     /** The folder of this file, made where it is missing, as are the folders above it. */

@@ -2,6 +2,7 @@ package io.github.openflgramine.build;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.deployment.Kit;
 import io.github.openflgramine.deployment.KitContent;
 import io.github.openflgramine.deployment.KitImage;
@@ -47,7 +48,7 @@ public final class Deployment {
      * @param measurements measurements.json, with the image's id in it
      * @param imageReference a registry's, with its digest; where it is left out, the one that deploy has entered into
      *     measurements.json, and where there is none either, the archive comes beside the kits
-     * @param archive the name of the image's archive
+     * @param archive of the image
      * @param key signs the kits' checksums
      * @param kits where the kits go
      * @param kubernetes where a cluster's objects go
@@ -56,7 +57,7 @@ public final class Deployment {
             Workspace workspace,
             Path measurements,
             Optional<String> imageReference,
-            String archive,
+            Path archive,
             Optional<ReleaseKey> key,
             Path kits,
             Path kubernetes) {}
@@ -144,19 +145,25 @@ public final class Deployment {
         return plan;
     }
 
-    private static KitImage image(Request request, ObjectNode measurements) {
+    private static KitImage image(Request request, ObjectNode measurements) throws IOException {
         String id = measurements.path(MeasurementsFile.IMAGE_ID).asText();
         if (id.isEmpty()) {
             throw new GraminizeException(
                     MeasurementsFile.NAME + " does not say yet which image it is of.", "Run mvn install first.");
         }
-        return request.imageReference()
+        Optional<String> reference = request.imageReference()
                 .or(() -> Optional.of(measurements
                                 .path(MeasurementsFile.IMAGE_REFERENCE)
                                 .asText())
-                        .filter(reference -> !reference.isEmpty()))
-                .map(reference -> KitImage.pulled(reference, id))
-                .orElseGet(() -> KitImage.beside(measurements.path("image").asText(), id, request.archive()));
+                        .filter(pushed -> !pushed.isEmpty()));
+        if (reference.isPresent()) {
+            return KitImage.pulled(reference.get(), id);
+        }
+        Path archive = request.archive();
+        KitImage.Archive beside = new KitImage.Archive(
+                archive.getFileName().toString(),
+                Files.isRegularFile(archive) ? Optional.of(Sha256.digest(archive)) : Optional.empty());
+        return KitImage.beside(measurements.path("image").asText(), id, beside);
     }
 
     private static List<Participant> collaborators(Workspace workspace) throws IOException {

@@ -85,15 +85,16 @@ public record Expectations(
      * What measurements.json says of the image as a whole and is otherwise: no measurement covers it.
      *
      * @param about what the image says, under the same names
+     * @param ids the ids that it has in other engines
      */
-    Map<String, Object> outside(Map<String, Object> about) throws IOException {
+    Map<String, Object> outside(Map<String, Object> about, List<String> ids) throws IOException {
         Map<String, Object> outside = new LinkedHashMap<>();
         if (measurements.isPresent()) {
             ExpectedMeasurements expected = ExpectedMeasurements.read(measurements.get());
             for (String field : List.of(Verify.IMAGE_ID, Verify.GRAMINE)) {
                 String found = String.valueOf(about.getOrDefault(field, ""));
                 expected.ofImage(field)
-                        .filter(value -> !found.isEmpty() && !value.equals(found))
+                        .filter(value -> !found.isEmpty() && !value.equals(found) && !ids.contains(value))
                         .ifPresent(value -> outside.put(field, differing(value, found)));
             }
         }

@@ -6,9 +6,6 @@ import io.github.openflgramine.intoto.ResourceDescriptor;
 import io.github.openflgramine.intoto.SlsaProvenance;
 import io.github.openflgramine.intoto.Statement;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +35,7 @@ final class ProvenanceStatement {
                 .ifPresent(subjects::add);
         measurements.path("roles").forEachEntry((role, enclave) -> subjects.add(enclave(role, enclave)));
         for (var artifact : request.artifacts().entrySet()) {
-            subjects.add(ResourceDescriptor.of(artifact.getKey(), digest(artifact.getValue())));
+            subjects.add(ResourceDescriptor.of(artifact.getKey(), Sha256.digest(artifact.getValue())));
         }
         Map<String, Object> external = new LinkedHashMap<>();
         external.put("project", request.project());
@@ -107,11 +104,5 @@ final class ProvenanceStatement {
 
     private static Sha256 sha256(String id) {
         return Sha256.ofHex(id.substring("sha256:".length()));
-    }
-
-    private static Sha256 digest(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Sha256.digest(in);
-        }
     }
 }

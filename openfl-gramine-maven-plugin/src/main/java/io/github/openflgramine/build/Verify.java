@@ -69,7 +69,7 @@ public final class Verify {
             about.put("image", String.join(", ", image.tags()));
         }
         image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
-        return image(file.toString(), shown, image, about, expected);
+        return image(file.toString(), shown, image, about, image.ids(), expected);
     }
 
     /** An image of the engine, read as the engine saves it. */
@@ -83,7 +83,9 @@ public final class Verify {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("image", name);
             about.put(IMAGE_ID, known.id());
-            return image("Image " + name, shown, image, about, expected);
+            List<String> ids = new ArrayList<>(image.ids());
+            known.digests().forEach(digest -> ids.add(digest.substring(digest.indexOf('@') + 1)));
+            return image("Image " + name, shown, image, about, ids, expected);
         }
     }
 
@@ -104,12 +106,13 @@ public final class Verify {
             String shown,
             Image image,
             Map<String, Object> about,
+            List<String> ids,
             Map<String, List<ExpectedValue>> expected)
             throws IOException {
         RootFilesystem root = RootFilesystem.ofImage(image.filesystem(), shown);
         List<ReceivedEnclave> enclaves = ReceivedEnclave.ofImage(root, image.config());
         List<EnclaveCheck> checks = check(root, enclaves, about);
-        Map<String, Object> outside = request.expected().outside(about);
+        Map<String, Object> outside = request.expected().outside(about, ids);
         List<FinalManifest> manifests = checks.stream()
                 .flatMap(check -> check.enclave().stream())
                 .map(MeasuredEnclave::manifest)

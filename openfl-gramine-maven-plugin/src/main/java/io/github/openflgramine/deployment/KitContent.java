@@ -1,6 +1,7 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.gramine.TemplateLanguage;
 import io.github.openflgramine.release.ReleaseKey;
@@ -66,7 +67,7 @@ public record KitContent(
         put(files, "start", LANGUAGE.render("start", templates.start(), model));
         put(files, "stop", LANGUAGE.render("stop", templates.stop(), model));
         put(files, "README.md", LANGUAGE.render("README.md", templates.readme(), model));
-        put(files, "compose.yaml", ComposeFile.of(compose, image.exact()));
+        put(files, "compose.yaml", ComposeFile.of(compose, image.inCompose()));
         writable.forEach(folder -> files.put(folder + "/", new byte[0]));
         own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), new byte[0]));
         SortedSet<String> scripts = new TreeSet<>(List.of("start", "stop"));
@@ -94,7 +95,13 @@ public record KitContent(
         model.put("container", compose.name().orElseThrow());
         model.put("image", image.reference());
         model.put("imageId", image.id());
-        model.put("archive", image.archive().orElse(""));
+        model.put("archive", image.archive().map(KitImage.Archive::name).orElse(""));
+        model.put(
+                "archiveSha256",
+                image.archive()
+                        .flatMap(KitImage.Archive::sha256)
+                        .map(Sha256::hex)
+                        .orElse(""));
         model.put("attested", attested);
         model.put("mode", requests.keySet().iterator().next());
         model.put("commands", commands);

@@ -1,6 +1,7 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -8,10 +9,17 @@ import java.util.regex.Pattern;
  * Where a participant gets the image.
  *
  * @param reference by which the engine runs it: NAME:TAG, or a registry's NAME@sha256:… that the engine pulls
- * @param id {@code sha256:…}, the digest of its configuration
- * @param archive the name of its archive, which comes beside the kit; empty where it comes from a registry
+ * @param id {@code sha256:…}, by which the engine that built it knows it
+ * @param archive which comes beside the kit; empty where the image comes from a registry
  */
-public record KitImage(String reference, String id, Optional<String> archive) {
+public record KitImage(String reference, String id, Optional<Archive> archive) {
+
+    /**
+     * What {@code docker save} wrote.
+     *
+     * @param sha256 of its bytes; empty where it was not there when the kit was made
+     */
+    public record Archive(String name, Optional<Sha256> sha256) {}
 
     private static final Pattern PINNED = Pattern.compile("[^\\s@'\"]+@sha256:[0-9a-f]{64}");
 
@@ -25,12 +33,12 @@ public record KitImage(String reference, String id, Optional<String> archive) {
         return new KitImage(reference, id, Optional.empty());
     }
 
-    /** What an engine takes for this image alone: the registry's digest, or the id. */
-    String exact() {
-        return archive.isPresent() ? id : reference;
+    /** What a compose file names: the registry's digest, or the id, which is another in some engines. */
+    String inCompose() {
+        return archive.isPresent() ? "${KIT_IMAGE:-" + id + "}" : reference;
     }
 
-    public static KitImage beside(String name, String id, String archive) {
+    public static KitImage beside(String name, String id, Archive archive) {
         return new KitImage(name, id, Optional.of(archive));
     }
 }

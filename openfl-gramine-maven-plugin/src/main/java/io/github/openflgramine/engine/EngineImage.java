@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A local image: the fields of its configuration (OCI image specification 1.1, "Image Configuration") that are used here.
  *
- * @param id {@code sha256:…} of the configuration
+ * @param id {@code sha256:…} of the configuration, or of the manifest where the engine keeps images in containerd
  * @param tags the names it goes by
  * @param digests {@code REPOSITORY@sha256:…} of its manifest in each repository that it was pushed to or pulled from
  * @param diffIds digests of the uncompressed layers, lowest first

@@ -30,7 +30,10 @@ final class DockerManifest {
         List<ImagePath> layers = new ArrayList<>();
         image.path("Layers").forEach(layer -> layers.add(LayerTable.inside(layer.asText(), where)));
         return Optional.of(new ArchivedImage(
-                LayerTable.inside(image.path("Config").asText(), where), layers, texts(image.path("RepoTags"))));
+                LayerTable.inside(image.path("Config").asText(), where),
+                layers,
+                texts(image.path("RepoTags")),
+                Optional.empty()));
     }
 
     private static String names(JsonNode images) {

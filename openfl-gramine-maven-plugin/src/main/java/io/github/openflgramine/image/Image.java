@@ -1,7 +1,9 @@
 package io.github.openflgramine.image;
 
+import io.github.openflgramine.Sha256;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was read from an archive, a tar, or a folder.
@@ -9,10 +11,22 @@ import java.util.Optional;
  * @param filesystem its layers, merged
  * @param config the image's configuration; empty where a bare root file system was read
  * @param tags the names that the archive gives to the image
+ * @param manifest digest of the image's manifest, where the archive has one (OCI image layout)
  */
-public record Image(ImageFilesystem filesystem, Optional<ImageConfig> config, List<String> tags) {
+public record Image(
+        ImageFilesystem filesystem, Optional<ImageConfig> config, List<String> tags, Optional<Sha256> manifest) {
 
     public Image {
         tags = List.copyOf(tags);
+    }
+
+    /**
+     * {@code sha256:…}: the ids that engines give to this image. First the digest of its configuration; engines that keep images
+     * in containerd (Docker 29 by itself) take that of its manifest. None of a bare root file system.
+     */
+    public List<String> ids() {
+        return Stream.concat(config.map(ImageConfig::id).stream(), manifest.stream())
+                .map(digest -> "sha256:" + digest)
+                .toList();
     }
 }

@@ -106,7 +106,7 @@ public final class ImageReader {
     /** Reads a folder, or one plain tar of a root file system, also with gzip. */
     public Image readRootFilesystem(Path rootfs) {
         if (Files.isDirectory(rootfs)) {
-            return new Image(new HostFilesystem(rootfs, threads), Optional.empty(), List.of());
+            return new Image(new HostFilesystem(rootfs, threads), Optional.empty(), List.of(), Optional.empty());
         }
         String where = rootfs.toString();
         return twiceIfNeeded((wanted, missing) -> {
@@ -125,7 +125,8 @@ public final class ImageReader {
                         layer = new LayerReader(wanted, false, new EntryLimit()).read(unpacked, where, true);
                     }
                 }
-                return new Image(merge(List.of(layer), List.of(where), missing), Optional.empty(), List.of());
+                return new Image(
+                        merge(List.of(layer), List.of(where), missing), Optional.empty(), List.of(), Optional.empty());
             } catch (IOException e) {
                 throw unreadable(where, e);
             }
@@ -175,7 +176,8 @@ public final class ImageReader {
             layers.add(new ArchivedLayer(parts.layers().get(i), config.diffIds().get(i)));
         }
         List<String> names = parts.layers().stream().map(archive::layer).toList();
-        return new Image(merge(archive.layers(layers), names, missing), Optional.of(config), parts.tags());
+        return new Image(
+                merge(archive.layers(layers), names, missing), Optional.of(config), parts.tags(), parts.manifest());
     }
 
     /** Engines name a configuration by its digest; others may name it as they like. */

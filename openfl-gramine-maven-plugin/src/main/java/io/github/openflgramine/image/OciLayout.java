@@ -27,13 +27,31 @@ final class OciLayout {
     }
 
     static Optional<ArchivedImage> find(ArchiveContent archive) throws IOException {
+        Optional<OciLayout> layout = open(archive);
+        return layout.isPresent() ? Optional.of(layout.get().only()) : Optional.empty();
+    }
+
+    /** The digest of the manifest that the index, if there is one, has of the image with this configuration. */
+    static Optional<Sha256> manifest(ArchiveContent archive, ImagePath config) throws IOException {
+        Optional<OciLayout> layout = open(archive);
+        if (layout.isPresent()) {
+            for (Sha256 digest : layout.get().manifests.keySet()) {
+                if (layout.get().image(digest).config().equals(config)) {
+                    return Optional.of(digest);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<OciLayout> open(ArchiveContent archive) throws IOException {
         Optional<byte[]> json = archive.json(INDEX);
         if (json.isEmpty()) {
             return Optional.empty();
         }
         OciLayout layout = new OciLayout(archive);
         layout.gather(ArchiveJson.parse(json.get(), "index.json in " + archive.where()), List.of(), DEEPEST);
-        return Optional.of(layout.only());
+        return Optional.of(layout);
     }
 
     private void gather(JsonNode index, List<String> tags, int deeper) throws IOException {
@@ -65,16 +83,22 @@ final class OciLayout {
                             + " images for linux/amd64, where one was expected.",
                     "Save one image: docker save -o FILE NAME:TAG");
         }
-        Map.Entry<Sha256, List<String>> only = manifests.entrySet().iterator().next();
-        String where = blob(only.getKey()) + " in " + archive.where();
-        JsonNode manifest = ArchiveJson.parse(archive.json(blob(only.getKey())).orElseThrow(), where);
+        return image(manifests.keySet().iterator().next());
+    }
+
+    private ArchivedImage image(Sha256 digest) throws IOException {
+        String where = blob(digest) + " in " + archive.where();
+        JsonNode manifest = ArchiveJson.parse(archive.json(blob(digest)).orElseThrow(), where);
         List<ImagePath> layers = new ArrayList<>();
         for (JsonNode layer : manifest.path("layers")) {
             layers.add(blob(ArchiveJson.digest(layer.path("digest"), where)));
         }
         Sha256 config = ArchiveJson.digest(manifest.path("config").path("digest"), where);
         return new ArchivedImage(
-                blob(config), layers, only.getValue().stream().distinct().toList());
+                blob(config),
+                layers,
+                manifests.getOrDefault(digest, List.of()).stream().distinct().toList(),
+                Optional.of(digest));
     }
 
     /** SGX is a thing of amd64; build records ("attestations") say platform unknown. */

@@ -35,7 +35,7 @@ abstract class AbstractDeploymentMojo extends AbstractWorkspaceMojo {
                         workspace(),
                         work(MeasurementsFile.NAME),
                         Optional.ofNullable(imageReference),
-                        imageArchive().getFileName().toString(),
+                        imageArchive(),
                         ReleaseKeys.open(path(releaseKey), System.getenv()),
                         work("kits"),
                         work("kubernetes")));

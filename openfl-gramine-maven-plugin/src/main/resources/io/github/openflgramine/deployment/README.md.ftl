@@ -21,6 +21,12 @@ or without Maven, in this folder (the first line for an EC or RSA key, the secon
 Put `[=archive]` into this folder or beside it. `start` loads it, and starts no image with another id than
 
     [=imageId]
+[#if archiveSha256?has_content]
+
+An engine that keeps images in containerd, as Docker 29 does, may give it another id: then `start` takes what it loads from this very file (SHA-256)
+
+    [=archiveSha256]
+[/#if]
 
 To verify what is in it before it runs:
 
@@ -72,7 +78,7 @@ Put it into `data/`, or say where it is: `KIT_DATA=/path ./start`. It is mounted
 checks that all is there, then runs the actor in the foreground until it ends; Ctrl-C ends it. `./start --detach` returns at once:
 `docker logs --follow [=container]` shows what it says, `./stop` ends it. [#if commands.sgx??]`./start direct` tries it without SGX, and protects nothing.[/#if]
 
-With Docker Compose 2 instead, in mode [=mode][#if archive?has_content], once the image is loaded (`docker load < [=archive]`)[/#if]: `KIT_USER=$(id -u):$(id -g)[#if mode == "sgx"] SGX_GROUP=$(stat -c %g /dev/sgx_enclave)[/#if] docker compose up`.
+With Docker Compose 2 instead, in mode [=mode][#if archive?has_content], once the image is loaded (`docker load < [=archive]`; where the engine does not know the id above then, with `KIT_IMAGE=[=image]`)[/#if]: `KIT_USER=$(id -u):$(id -g)[#if mode == "sgx"] SGX_GROUP=$(stat -c %g /dev/sgx_enclave)[/#if] docker compose up`.
 
 [#if isAggregator]
 The collaborators reach it at [=aggregator]; open that port in the firewall.

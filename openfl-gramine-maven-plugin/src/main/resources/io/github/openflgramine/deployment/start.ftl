@@ -36,17 +36,31 @@ ls "$kit"/save/*_init.pbuf >/dev/null 2>&1 || missing="$missing save/…_init.pb
 image='[=image]'
 id='[=imageId]'
 [#if archive?has_content]
-found=$(docker image inspect --format '{{.Id}}' "$id" 2>/dev/null || true)
-if [ "$found" != "$id" ]; then
+sum='[=archiveSha256]'
+known() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null || true; }
+# An engine that keeps images in containerd gives them other ids than one that does not, and the kit knows but one of them.
+# There the very archive is taken for the image, and the id that it got is noted.
+noted=$(sed -n "s/^$sum //p" "$kit/.image-id" 2>/dev/null || true)
+found=
+for wanted in "$id" $noted; do
+    [ -n "$found" ] || found=$(known "$wanted")
+done
+if [ -z "$found" ]; then
     for archive in "$kit/[=archive]" "$kit/../[=archive]"; do
-        [ ! -f "$archive" ] || { docker load --input "$archive"; break; }
+        [ -f "$archive" ] || continue
+        docker load --input "$archive"
+        found=$(known "$id")
+        if [ -z "$found" ] && [ "$(sha256sum <"$archive")" = "$sum  -" ]; then
+            found=$(known "$image")
+            echo "$sum $found" >"$kit/.image-id"
+        fi
+        break
     done
-    found=$(docker image inspect --format '{{.Id}}' "$id" 2>/dev/null || true)
-    [ "$found" = "$id" ] || fail "The engine has no image with this id, and [=archive] lies neither in the kit nor beside it:
+    [ -n "$found" ] || fail "The engine has no image with this id, and [=archive], of which it could be loaded, is not here or another:
   expected  $id
-  found     $(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null || echo "no $image")"
+  found     $(known "$image" | grep . || echo "no $image")"
 fi
-image=$id
+image=$found
 [#else]
 docker image inspect "$image" >/dev/null 2>&1 || docker pull "$image"
 [/#if]

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.deployment.KitCheck;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.release.ReleaseKey;
@@ -231,11 +232,24 @@ final class DeploymentTest {
     }
 
     @Test
+    void an_image_in_an_archive_is_named_by_its_id_and_its_archive_by_its_digest() throws IOException {
+        deploy(Optional.empty(), Optional.empty());
+        assertThat(compose("flowers-north").path("image").asText()).isEqualTo("${KIT_IMAGE:-" + ID + "}");
+        assertThat(files("flowers-north").get("start")).contains("sum=''");
+        assertThat(files("flowers-north").get("README.md")).doesNotContain("containerd");
+
+        Path archive = Files.writeString(folder.resolve("flowers.tar.gz"), "image");
+        deploy(Optional.empty(), Optional.empty());
+        String sum = Sha256.digest(archive).hex();
+        assertThat(files("flowers-north").get("start")).contains("sum='" + sum + "'");
+        assertThat(files("flowers-north").get("README.md")).contains("containerd", "    " + sum);
+    }
+
+    @Test
     void a_compose_file_says_what_the_script_does() throws IOException {
         deploy(Optional.empty(), Optional.empty());
 
         JsonNode service = compose("flowers-north");
-        assertThat(service.path("image").asText()).isEqualTo(ID);
         assertThat(service.path("command"))
                 .map(JsonNode::asText)
                 .containsExactly("collaborator", "start", "-n", "north");
@@ -303,7 +317,7 @@ final class DeploymentTest {
                         Workspace.open("flowers", workspace),
                         folder.resolve(MeasurementsFile.NAME),
                         reference,
-                        "flowers.tar.gz",
+                        folder.resolve("flowers.tar.gz"),
                         key,
                         folder.resolve("kits"),
                         folder.resolve("kubernetes")));

@@ -52,6 +52,21 @@ final class FakeEngine implements Engine {
     /** One that registries have, too. */
     FakeEngine withPushedImage(
             String name, String id, List<String> digests, Instant created, Map<String, String> labels) {
+        return withImage(name, id, digests, created, List.of(), labels);
+    }
+
+    /** One that has layers. */
+    FakeEngine withLayers(String name, String id, List<String> diffIds) {
+        return withImage(name, id, List.of(), Instant.EPOCH, diffIds, Map.of());
+    }
+
+    private FakeEngine withImage(
+            String name,
+            String id,
+            List<String> digests,
+            Instant created,
+            List<String> diffIds,
+            Map<String, String> labels) {
         images.put(
                 name,
                 new EngineImage(
@@ -61,7 +76,7 @@ final class FakeEngine implements Engine {
                         created,
                         1,
                         "amd64",
-                        List.of(),
+                        diffIds,
                         labels,
                         List.of(),
                         List.of(),

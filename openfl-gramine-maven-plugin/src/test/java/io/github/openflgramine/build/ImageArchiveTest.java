@@ -67,7 +67,18 @@ final class ImageArchiveTest {
     }
 
     @Test
-    void an_engine_that_gives_ids_of_its_own_is_told_apart() {
+    void an_engine_that_gives_ids_of_its_own_runs_what_it_loaded() {
+        engine.toLoad =
+                loading -> loading.withLayers("flowers:1", "sha256:own", List.of("sha256:" + Sha256.digest(LAYER)));
+
+        assertThat(find().image().id()).isEqualTo("sha256:own");
+        assertThat(engine.loaded).containsExactly(archive.toString());
+    }
+
+    @Test
+    void what_an_engine_loaded_and_gives_neither_the_id_nor_the_layers_is_refused() {
+        engine.toLoad = loading -> loading.withLayers("flowers:1", "sha256:own", List.of("sha256:other"));
+
         assertThatThrownBy(this::find)
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("knows no image with its id, " + ID)

@@ -45,7 +45,7 @@ final class KitScriptTest {
                         Workspace.open("flowers", folder.resolve("workspace")),
                         folder.resolve(MeasurementsFile.NAME),
                         Optional.empty(),
-                        "flowers.tar.gz",
+                        Files.writeString(folder.resolve("flowers.tar.gz"), "image"),
                         Optional.empty(),
                         folder,
                         folder.resolve("kubernetes")));
@@ -64,13 +64,14 @@ final class KitScriptTest {
         Path docker = file("bin/docker", """
                 #!/bin/sh
                 case "$*" in
-                    "image inspect"*) [ -e "$LOADED" ] && echo %s || exit 1 ;;
+                    "image inspect"*) for name; do :; done; [ -e "$LOADED" ] && sed -n "s|^$name ||p" "$IDS" | grep . ;;
                     "container inspect"*) cat "$CONTAINER" 2>/dev/null || exit 1 ;;
                     "load "*) touch "$LOADED" ;;
-                    run*) for word; do printf '%%s\\n' "$word"; done > "$SAID" ;;
+                    run*) for word; do printf '%s\\n' "$word"; done > "$SAID" ;;
                 esac
-                """.formatted(ID));
+                """);
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ids(ID);
         device = file("sgx_enclave", "");
     }
 
@@ -123,6 +124,29 @@ final class KitScriptTest {
     }
 
     @Test
+    void an_engine_that_gives_ids_of_its_own_runs_what_it_loaded_from_the_very_archive() throws Exception {
+        ready();
+        Files.delete(folder.resolve("loaded"));
+        String own = "sha256:" + "cd".repeat(32);
+        ids(own);
+        Path archive = Files.writeString(kit.resolve("flowers.tar.gz"), "another");
+        assertThat(start("direct")).contains("expected  " + ID, "found     " + own);
+        assertThat(folder.resolve("said")).doesNotExist();
+
+        Files.writeString(archive, "image");
+        assertThat(start("direct")).isEmpty();
+        assertThat(folder.resolve("said")).content().contains(own);
+
+        Files.delete(archive);
+        Files.delete(folder.resolve("said"));
+        assertThat(start("direct")).isEmpty();
+        assertThat(folder.resolve("said")).content().contains(own);
+
+        Files.writeString(kit.resolve(".image-id"), "0".repeat(64) + " " + own + "\n");
+        assertThat(start("direct")).contains("expected  " + ID, "found     " + own);
+    }
+
+    @Test
     void an_actor_runs_once() throws Exception {
         ready();
         Files.writeString(folder.resolve("container"), "true\n");
@@ -137,6 +161,11 @@ final class KitScriptTest {
 
         Files.delete(device);
         assertThat(start()).contains("does not exist: this machine has no SGX");
+    }
+
+    /** How the engine knows the image. */
+    private void ids(String id) throws IOException {
+        file("ids", id + " " + id + "\nflowers:1 " + id + "\n");
     }
 
     private void ready() throws IOException {
@@ -156,6 +185,7 @@ final class KitScriptTest {
                 .putAll(Map.of(
                         "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),
                         "SAID", folder.resolve("said").toString(),
+                        "IDS", folder.resolve("ids").toString(),
                         "LOADED", folder.resolve("loaded").toString(),
                         "CONTAINER", folder.resolve("container").toString(),
                         "SGX_DEVICE", device.toString(),

@@ -118,6 +118,26 @@ final class VerifyImageTest {
     }
 
     @Test
+    void an_image_by_another_engines_id_is_no_other_image() throws IOException {
+        SavedImage saved = SavedImage.of(image, "demo:1.0");
+        String inRegistry = "sha256:" + "12".repeat(32);
+        FakeEngine engine = new FakeEngine()
+                .withPushedImage("demo:1.0", "sha256:own", List.of("demo@" + inRegistry), Instant.EPOCH, Map.of());
+        engine.saved.put("demo:1.0", saved.archive());
+        measurements = Optional.of(scratch.resolve("told.json"));
+
+        for (String id : List.of("sha256:own", "sha256:" + saved.id(), inRegistry, "sha256:" + ZEROS)) {
+            MeasurementsFile.write(
+                    measurements.get(),
+                    MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME)).put("image_id", id));
+            assertThat(json(verify().image(engine, "demo:1.0"))
+                            .at("/outside_the_measurement/image_id/expected")
+                            .asText())
+                    .isEqualTo(id.endsWith(ZEROS) ? id : "");
+        }
+    }
+
+    @Test
     void an_unsigned_image_is_measured_and_called_unsigned() throws IOException {
         graminize(false, false);
 

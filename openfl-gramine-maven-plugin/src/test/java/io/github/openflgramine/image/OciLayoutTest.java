@@ -64,6 +64,28 @@ final class OciLayoutTest {
 
         assertThat(read.config().orElseThrow().json()).isEqualTo(new String(image.config(), UTF_8));
         assertThat(read.tags()).containsExactly("docker.io/library/flowers:1");
+        assertThat(read.ids()).hasSize(2);
+    }
+
+    @Test
+    void beside_dockers_list_an_index_gives_the_image_the_id_that_containerd_has_for_it() {
+        String manifest = manifest(AMD64);
+        String config = "sha256:" + Sha256.digest(image.config());
+        archive.file(
+                "manifest.json",
+                "[{\"Config\":\"" + blobName(config) + "\",\"RepoTags\":[\"flowers:1\"],\"Layers\":[\""
+                        + blobName(
+                                "sha256:" + Sha256.digest(pax().file("a", "1").build())) + "\"]}]");
+
+        Image read = read(index(blob("{\"config\":{\"digest\":\"sha256:" + "0".repeat(64) + "\"}}", AMD64), manifest));
+
+        assertThat(read.tags()).containsExactly("flowers:1");
+        assertThat(read.ids()).hasSize(2).first().isEqualTo(config);
+        assertThat(manifest).contains("\"" + read.ids().get(1) + "\"");
+    }
+
+    private static String blobName(String digest) {
+        return "blobs/" + digest.replace(':', '/');
     }
 
     @ParameterizedTest
