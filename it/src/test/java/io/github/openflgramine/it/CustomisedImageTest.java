@@ -52,7 +52,8 @@ final class CustomisedImageTest {
         Files.writeString(FOLDER.resolve("constraints.txt"), "tinywheel<2\n");
         Files.writeString(FOLDER.resolve("ca.crt"), CA_MARK + "\n" + hostsCertificates());
 
-        MavenResult result = maven().withMaven(MavenBuild.setting("it.oldestMaven")).run("install");
+        MavenResult result =
+                maven().withMaven(MavenBuild.setting("it.oldestMaven")).run("install");
         result.assertSuccess();
         assertThat(result.text())
                 .contains("Not signed: " + IMAGE + "-direct runs under gramine-direct only, without SGX.")

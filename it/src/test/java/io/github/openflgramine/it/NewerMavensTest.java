@@ -70,7 +70,9 @@ final class NewerMavensTest {
 
         MavenBuild.in(folder)
                 .withMaven(version)
-                .with("gramine.file", workspace.resolve("target/" + NAME + ".tar.gz").toString())
+                .with(
+                        "gramine.file",
+                        workspace.resolve("target/" + NAME + ".tar.gz").toString())
                 .with("gramine.measurements", measurements(workspace).toString())
                 .run(MavenBuild.PLUGIN + ":verify")
                 .assertSuccess();
