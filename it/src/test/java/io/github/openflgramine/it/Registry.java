@@ -92,7 +92,7 @@ final class Registry implements AutoCloseable {
                 "--user",
                 "release:" + PASSWORD,
                 "--header",
-                "Accept: application/vnd.docker.distribution.manifest.v2+json",
+                "Accept: application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json",
                 "https://" + host + "/v2/" + repository + "/manifests/" + tag);
         return headers.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("docker-content-digest: "))
