@@ -32,7 +32,8 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
         try (Engine engine = Engine.connect(engineAddress())) {
             new Attach(log).attach(engine, finalImage(), pushed, measurements);
         }
-        setProperty("openfl.pushedImage.name", pushed.orElseGet(String::new));
+        // Even where nothing is pushed fabric8 wants a name, and to Maven 4 an empty property is none.
+        setProperty("openfl.pushedImage.name", pushed.orElse(finalImage()));
         setProperty("openfl.pushedImage.skip", Boolean.toString(pushed.isEmpty()));
         attach("measurements", "json", measurements);
         for (Role role : Role.values()) {
