@@ -33,7 +33,7 @@ import org.cyclonedx.model.metadata.ToolInformation;
  * image's id, and a time stands in it only where the build has a fixed one.
  *
  * @param image name and tag
- * @param imageId {@code sha256:…}, the digest of the image's configuration
+ * @param imageId {@code sha256:…}, by which the engine that built the image knows it
  * @param tool name and version of what writes it
  */
 public record SoftwareBill(

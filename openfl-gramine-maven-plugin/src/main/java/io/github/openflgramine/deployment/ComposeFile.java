@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * A container's request with {@link KitPlaces} as the one service of a compose file (Compose Specification). What only the
- * machine knows are its variables KIT_USER, SGX_GROUP, SGX_DEVICE, AESM_SOCKET and KIT_DATA.
+ * machine knows are its variables KIT_USER, SGX_GROUP, SGX_DEVICE, AESM_SOCKET, KIT_DATA and KIT_IMAGE.
  */
 final class ComposeFile {
 

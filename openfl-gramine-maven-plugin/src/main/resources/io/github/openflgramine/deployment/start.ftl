@@ -52,11 +52,11 @@ if [ -z "$found" ]; then
         found=$(known "$id")
         if [ -z "$found" ] && [ "$(sha256sum <"$archive")" = "$sum  -" ]; then
             found=$(known "$image")
-            echo "$sum $found" >"$kit/.image-id"
+            [ -z "$found" ] || echo "$sum $found" >"$kit/.image-id"
         fi
         break
     done
-    [ -n "$found" ] || fail "The engine has no image with this id, and [=archive], of which it could be loaded, is not here or another:
+    [ -n "$found" ] || fail "The engine has no image with this id, and [=archive] is not here, or is of another image:
   expected  $id
   found     $(known "$image" | grep . || echo "no $image")"
 fi
