@@ -1,9 +1,9 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.ActorMode;
-import io.github.openflgramine.build.ImageNames;
-import io.github.openflgramine.build.SgxFiles;
 import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.SgxFiles;
 import java.io.File;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;

@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.build.RequestConfirmation;
+import io.github.openflgramine.certify.RequestConfirmation;
 import java.io.Console;
 import java.util.Locale;
 import java.util.Optional;

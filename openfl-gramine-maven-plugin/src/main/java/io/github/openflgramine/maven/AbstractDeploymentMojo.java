@@ -1,8 +1,8 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.Deployment;
-import io.github.openflgramine.build.MeasurementsFile;
+import io.github.openflgramine.deployment.Deployment;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.MeasurementsFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ConsoleBuildLog;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.DeclaredEnclave;
-import io.github.openflgramine.build.ProductionGate;
-import io.github.openflgramine.build.SigningDate;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigstructDate;
+import io.github.openflgramine.signing.DeclaredEnclave;
+import io.github.openflgramine.signing.SigningDate;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;

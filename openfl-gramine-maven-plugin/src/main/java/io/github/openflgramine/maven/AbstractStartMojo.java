@@ -1,10 +1,10 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.build.ActorRequest;
-import io.github.openflgramine.build.ActorStart;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.Role;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.ActorRequest;
+import io.github.openflgramine.run.ActorStart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

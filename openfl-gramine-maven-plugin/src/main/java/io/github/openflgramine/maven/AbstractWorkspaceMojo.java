@@ -1,15 +1,15 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.BuiltImage;
-import io.github.openflgramine.build.FirstImageReader;
-import io.github.openflgramine.build.ImageNames;
-import io.github.openflgramine.build.Lock;
-import io.github.openflgramine.build.MeasurementsFile;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.graminize.FirstImageReader;
 import io.github.openflgramine.image.ImageCache;
 import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.prepare.Lock;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.MeasurementsFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

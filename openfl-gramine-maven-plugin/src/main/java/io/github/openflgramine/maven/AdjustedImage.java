@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.AtomicFiles;
-import io.github.openflgramine.build.ThrowAwayImage;
+import io.github.openflgramine.federation.ThrowAwayImage;
+import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.openfl.Plan;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.AggregatorCertificates;
-import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.certify.AggregatorCertificates;
 import io.github.openflgramine.pki.Validity;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;

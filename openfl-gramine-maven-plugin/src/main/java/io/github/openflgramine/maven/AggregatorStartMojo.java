@@ -1,6 +1,6 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.Role;
+import io.github.openflgramine.Role;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 

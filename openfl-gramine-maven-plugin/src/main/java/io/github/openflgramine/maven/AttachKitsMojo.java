@@ -1,6 +1,6 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.inject.Inject;

@@ -1,10 +1,10 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.Attach;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.MeasurementsFile;
-import io.github.openflgramine.build.Role;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.graminize.Attach;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.MeasurementsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.Attach;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.MeasurementsFile;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.graminize.Attach;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.MeasurementsFile;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;

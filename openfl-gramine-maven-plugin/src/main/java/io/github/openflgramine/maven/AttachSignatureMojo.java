@@ -1,9 +1,9 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.AttachSignature;
-import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.sgx.VerifyingKey;
 import io.github.openflgramine.sgx.VerifyingKeyReader;
+import io.github.openflgramine.signing.AttachSignature;
 import java.io.File;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;

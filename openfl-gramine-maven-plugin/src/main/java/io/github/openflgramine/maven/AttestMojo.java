@@ -1,10 +1,10 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.Attest;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.OutputTimestamp;
-import io.github.openflgramine.build.SourceRevision;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.OutputTimestamp;
+import io.github.openflgramine.publish.Attest;
+import io.github.openflgramine.publish.SourceRevision;
 import io.github.openflgramine.release.ReleaseKey;
 import java.io.File;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildFiles;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.Check;
-import io.github.openflgramine.build.Deployment;
-import io.github.openflgramine.build.FirstImage;
-import io.github.openflgramine.build.SignatureSource;
+import io.github.openflgramine.deployment.Deployment;
+import io.github.openflgramine.prepare.BuildFiles;
+import io.github.openflgramine.prepare.Check;
+import io.github.openflgramine.prepare.FirstImage;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.signing.SignatureSource;
 import java.io.File;
 import java.io.IOException;
 import java.util.Optional;

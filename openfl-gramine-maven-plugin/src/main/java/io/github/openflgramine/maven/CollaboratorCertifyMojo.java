@@ -1,9 +1,9 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.CollaboratorCertificates;
+import io.github.openflgramine.certify.CollaboratorCertificates;
 import io.github.openflgramine.pki.Validity;
+import io.github.openflgramine.product.BuildLog;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.CollaboratorCertificates;
+import io.github.openflgramine.certify.CollaboratorCertificates;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.maven.plugins.annotations.Mojo;

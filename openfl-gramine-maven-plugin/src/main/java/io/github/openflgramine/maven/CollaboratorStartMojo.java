@@ -1,6 +1,6 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.Role;
+import io.github.openflgramine.Role;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;

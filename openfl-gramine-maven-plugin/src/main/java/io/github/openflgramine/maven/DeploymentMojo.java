@@ -1,6 +1,6 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
 

@@ -1,11 +1,11 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.ActorMode;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.Federation;
-import io.github.openflgramine.build.FederationRequest;
-import io.github.openflgramine.build.SgxFiles;
+import io.github.openflgramine.federation.Federation;
+import io.github.openflgramine.federation.FederationRequest;
 import io.github.openflgramine.pki.Validity;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.SgxFiles;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.GenerateKey;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.signing.GenerateKey;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

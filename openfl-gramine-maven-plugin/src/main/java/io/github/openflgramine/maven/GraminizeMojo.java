@@ -1,11 +1,11 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.Graminize;
-import io.github.openflgramine.build.Lock;
-import io.github.openflgramine.build.ProductionGate;
-import io.github.openflgramine.build.SignatureSource;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.graminize.Graminize;
+import io.github.openflgramine.prepare.Lock;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.signing.SignatureSource;
 import java.io.IOException;
 import java.util.Optional;
 import javax.inject.Inject;

@@ -1,8 +1,8 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.HostCheck;
 import io.github.openflgramine.host.Host;
+import io.github.openflgramine.host.HostCheck;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
 

@@ -1,9 +1,9 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.Inspect;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.verify.Inspect;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.Lock;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.prepare.Lock;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.util.Map;
 import javax.inject.Inject;

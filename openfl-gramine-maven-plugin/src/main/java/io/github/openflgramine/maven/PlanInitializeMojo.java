@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.PlanInitialize;
+import io.github.openflgramine.prepare.PlanInitialize;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

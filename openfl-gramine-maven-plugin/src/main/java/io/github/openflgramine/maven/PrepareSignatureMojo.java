@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.PrepareSignature;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.signing.PrepareSignature;
 import java.io.File;
 import java.io.IOException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;

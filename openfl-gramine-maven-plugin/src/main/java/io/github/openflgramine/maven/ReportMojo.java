@@ -1,10 +1,10 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.FirstImageReader;
-import io.github.openflgramine.build.Report;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.graminize.FirstImageReader;
 import io.github.openflgramine.image.ImageCache;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.report.Report;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

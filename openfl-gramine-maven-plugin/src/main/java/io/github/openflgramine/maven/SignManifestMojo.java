@@ -1,11 +1,11 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.DeclaredEnclave;
-import io.github.openflgramine.build.SignManifest;
-import io.github.openflgramine.build.Signing;
-import io.github.openflgramine.build.SigningKeys;
+import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.sgx.SigstructDate;
+import io.github.openflgramine.signing.DeclaredEnclave;
+import io.github.openflgramine.signing.SignManifest;
+import io.github.openflgramine.signing.Signing;
+import io.github.openflgramine.signing.SigningKeys;
 import java.io.File;
 import java.io.IOException;
 import javax.inject.Inject;

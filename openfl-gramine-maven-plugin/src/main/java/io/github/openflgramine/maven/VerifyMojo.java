@@ -1,14 +1,14 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.Expectations;
-import io.github.openflgramine.build.Inspect;
-import io.github.openflgramine.build.Verdict;
-import io.github.openflgramine.build.Verify;
 import io.github.openflgramine.deployment.KitCheck;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.release.ReleasePublicKey;
+import io.github.openflgramine.verify.Expectations;
+import io.github.openflgramine.verify.Inspect;
+import io.github.openflgramine.verify.Verdict;
+import io.github.openflgramine.verify.Verify;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.WorkspaceCertify;
+import io.github.openflgramine.certify.WorkspaceCertify;
 import io.github.openflgramine.pki.KeyAlgorithm;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.time.Clock;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -1,8 +1,0 @@
-package io.github.openflgramine.build;
-
-import io.github.openflgramine.gramine.MeasuredEnclave;
-import io.github.openflgramine.sgx.Sigstruct;
-import java.util.Optional;
-
-/** One role's enclave: measured, and signed where there is a key. */
-public record SignedRole(MeasuredEnclave enclave, Optional<Sigstruct> sigstruct) {}

@@ -1,0 +1,89 @@
+package io.github.openflgramine.certify;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.CertReader;
+import io.github.openflgramine.pki.CertWriter;
+import io.github.openflgramine.pki.CertificateAuthority;
+import io.github.openflgramine.pki.CertificateOrder;
+import io.github.openflgramine.pki.CertificateRequest;
+import io.github.openflgramine.pki.KeyAlgorithm;
+import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.pki.Validity;
+import io.github.openflgramine.product.BuildLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code aggregator-generate-cert-request} and {@code aggregator-certify}. */
+public final class AggregatorCertificates {
+
+    private final Path workspace;
+    private final CertDirectory directory;
+    private final BuildLog log;
+
+    public AggregatorCertificates(Path workspace, BuildLog log) {
+        this.workspace = workspace;
+        this.directory = CertDirectory.of(workspace);
+        this.log = log;
+    }
+
+    /**
+     * A key and a request over it in {@code cert/server}.
+     *
+     * @param fqdn where it is absent, the plan's agg_addr
+     */
+    public void request(Optional<String> fqdn, KeyAlgorithm algorithm, boolean renew) throws IOException {
+        Participant aggregator = aggregator(fqdn);
+        CertWriter writer = new CertWriter(directory);
+        writer.refuseExisting(aggregator, renew);
+        if (aggregator.isIpAddress()) {
+            log.warning(
+                    aggregator
+                            + " is an address; fx 1.9 makes requests for host names only, so it could not have made this one.",
+                    "Keep to these goals for it, or use a fully qualified domain name.");
+        }
+        CertificateOrder order = CertificateOrder.of(aggregator, algorithm);
+        writer.write(order, renew);
+        log.requestMade(directory.request(aggregator), order.request().sha384());
+    }
+
+    /** Signs the request in {@code cert/server}. */
+    public void certify(Optional<String> fqdn, Validity validity, RequestConfirmation confirmation, boolean renew)
+            throws IOException {
+        Participant aggregator = aggregator(fqdn);
+        CertReader reader = new CertReader(directory);
+        CertificateAuthority authority = reader.authority();
+        CertWriter.refuseExisting(directory.certificate(aggregator), renew);
+        CertificateRequest request = reader.request(aggregator);
+        if (!reader.holdsKeyOf(request)) {
+            confirmation.confirm(request);
+        }
+        new CertWriter(directory).write(aggregator, authority.issue(request, validity));
+        log.wrote(directory.certificate(aggregator));
+    }
+
+    /** Under another name than the plan's nobody would look for it. */
+    private Participant aggregator(Optional<String> fqdn) throws IOException {
+        Path file = workspace.resolve("plan/plan.yaml");
+        Optional<Participant> planned = Files.exists(file)
+                ? Plan.read(file).aggregatorAddress().map(Participant::aggregator)
+                : Optional.empty();
+        Participant aggregator = fqdn.map(Participant::aggregator)
+                .or(() -> planned)
+                .orElseThrow(() -> new GraminizeException(
+                        "openfl.aggregator is missing: the plan does not say yet where the aggregator is.",
+                        "Give -Dopenfl.aggregator=FQDN."));
+        if (planned.isPresent() && !planned.get().equals(aggregator)) {
+            throw new GraminizeException(
+                    "The plan has the aggregator elsewhere.\n    openfl.aggregator  " + aggregator.name()
+                            + "\n    plan's agg_addr    "
+                            + planned.get().name() + "\n",
+                    "Leave openfl.aggregator out, or change the plan: mvn openfl-gramine:plan-initialize"
+                            + " -Dopenfl.aggregator=" + aggregator.name());
+        }
+        return aggregator;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.openflgramine.certify;
+
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.openfl.CollaboratorRegister;
+import io.github.openflgramine.openfl.DataRegister;
+import io.github.openflgramine.pki.AnswerPackage;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.CertReader;
+import io.github.openflgramine.pki.CertWriter;
+import io.github.openflgramine.pki.CertificateAuthority;
+import io.github.openflgramine.pki.CertificateOrder;
+import io.github.openflgramine.pki.CertificateRequest;
+import io.github.openflgramine.pki.KeyAlgorithm;
+import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.pki.RequestPackage;
+import io.github.openflgramine.pki.Validity;
+import io.github.openflgramine.product.BuildLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+
+/** {@code collaborator-create}, {@code collaborator-generate-cert-request} and {@code collaborator-certify}. */
+public final class CollaboratorCertificates {
+
+    private final Path workspace;
+    private final CertDirectory directory;
+    private final BuildLog log;
+
+    public CollaboratorCertificates(Path workspace, BuildLog log) {
+        this.workspace = workspace;
+        this.directory = CertDirectory.of(workspace);
+        this.log = log;
+    }
+
+    /** Notes in {@code plan/data.yaml} where this collaborator's data lies. */
+    public void create(String name, String data) throws IOException {
+        Participant collaborator = Participant.collaborator(name);
+        Path file = workspace.resolve("plan/data.yaml");
+        AtomicFiles.write(
+                file,
+                new DataRegister(textOf(file)).with(collaborator.name(), data).text());
+        log.wrote(file);
+    }
+
+    /** A key and a request over it in {@code cert/client}, and the zip to send. */
+    public void request(String name, KeyAlgorithm algorithm, boolean renew) throws IOException {
+        Participant collaborator = Participant.collaborator(name);
+        CertWriter writer = new CertWriter(directory);
+        writer.refuseExisting(collaborator, renew);
+        CertificateOrder order = CertificateOrder.of(collaborator, algorithm);
+        writer.write(order, renew);
+        Path zip = workspace.resolve(RequestPackage.fileName(collaborator));
+        AtomicFiles.write(zip, RequestPackage.zip(order.request()));
+        log.requestMade(zip, order.request().sha384());
+    }
+
+    /** Signs the request in this zip, wherever it was made. */
+    public void certify(Path requestPackage, Validity validity, RequestConfirmation confirmation, boolean renew)
+            throws IOException {
+        CertificateAuthority authority = new CertReader(directory).authority();
+        CertificateRequest request = RequestPackage.read(requestPackage);
+        sign(request, authority, validity, confirmation, renew);
+    }
+
+    /** Signs the request in {@code cert/client}. */
+    public void certify(String name, Validity validity, RequestConfirmation confirmation, boolean renew)
+            throws IOException {
+        CertReader reader = new CertReader(directory);
+        CertificateAuthority authority = reader.authority();
+        sign(reader.request(Participant.collaborator(name)), authority, validity, confirmation, renew);
+    }
+
+    /** Takes the authority's answer. */
+    public void accept(Path answerPackage, Instant now) throws IOException {
+        AnswerPackage answer = AnswerPackage.read(answerPackage, now);
+        new CertReader(directory).check(answer);
+        new CertWriter(directory).write(answer);
+        log.wrote(directory.certificate(answer.participant()));
+        log.wrote(directory.chain());
+    }
+
+    private void sign(
+            CertificateRequest request,
+            CertificateAuthority authority,
+            Validity validity,
+            RequestConfirmation confirmation,
+            boolean renew)
+            throws IOException {
+        Participant collaborator = request.collaborator();
+        CertWriter.refuseExisting(directory.certificate(collaborator), renew);
+        Path cols = workspace.resolve("plan/cols.yaml");
+        CollaboratorRegister register = new CollaboratorRegister(textOf(cols)).with(collaborator.name());
+        if (!new CertReader(directory).holdsKeyOf(request)) {
+            confirmation.confirm(request);
+        }
+        X509Certificate certificate = authority.issue(request, validity);
+
+        new CertWriter(directory).write(collaborator, certificate);
+        log.wrote(directory.certificate(collaborator));
+        AtomicFiles.write(cols, register.text());
+        log.wrote(cols);
+        Path zip = workspace.resolve(AnswerPackage.fileName(collaborator));
+        AtomicFiles.write(zip, AnswerPackage.zip(collaborator, certificate, authority.chainPem()));
+        log.wrote(zip);
+        Files.deleteIfExists(directory.request(collaborator));
+    }
+
+    private static String textOf(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.openflgramine.certify;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.CertWriter;
+import io.github.openflgramine.pki.KeyAlgorithm;
+import io.github.openflgramine.pki.NewAuthority;
+import io.github.openflgramine.pki.Validity;
+import io.github.openflgramine.product.BuildLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** {@code workspace-certify}: a federation's certificate authority, where {@code fx workspace certify} puts it. */
+public final class WorkspaceCertify {
+
+    private final Path workspace;
+    private final int days;
+    private final KeyAlgorithm algorithm;
+    private final Clock clock;
+    private final BuildLog log;
+
+    public WorkspaceCertify(Path workspace, int days, KeyAlgorithm algorithm, Clock clock, BuildLog log) {
+        this.workspace = workspace;
+        this.days = days;
+        this.algorithm = algorithm;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    public void run() throws IOException {
+        if (!Files.isRegularFile(workspace.resolve("plan/plan.yaml"))) {
+            throw new GraminizeException(
+                    workspace + " is not an OpenFL workspace: plan/plan.yaml is missing.",
+                    "Run this goal in the workspace's folder or give -Dopenfl.workspace=FOLDER.");
+        }
+        CertDirectory directory = CertDirectory.of(workspace);
+        CertWriter writer = new CertWriter(directory);
+        writer.refuseExistingAuthority();
+        writer.write(NewAuthority.create(Validity.days(days, clock), algorithm));
+        log.wrote(directory.authorityFolder());
+        log.wrote(directory.chain());
+    }
+}

@@ -1,5 +1,0 @@
-/** Software bills of materials: CycloneDX 1.6 (ECMA-424), package URLs. */
-@NullMarked
-package io.github.openflgramine.cyclonedx;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.github.openflgramine.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.gramine.EnclaveSize;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.run.Actor;
+import io.github.openflgramine.run.ActorHost;
+import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ActorPreparation;
+import io.github.openflgramine.run.SgxFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * An actor on a machine of its own, of which only the image and the plan are known here: how its container is started says
+ * {@link Actor} alone, for the start goals and for this.
+ *
+ * @param measurements of the image
+ * @param given public files for the participant, by their paths in its folder
+ */
+record DeployedActor(
+        Workspace workspace,
+        Role role,
+        Participant participant,
+        Actor actor,
+        Plan plan,
+        JsonNode measurements,
+        KitImage image,
+        SortedMap<String, byte[]> given) {
+
+    /** For what a container needs beside its enclave. */
+    private static final long OVERHEAD = 1L << 30;
+
+    private static final List<String> MEASURED = List.of("mrenclave", "mrsigner");
+
+    String name() {
+        return workspace.name() + "-" + actor.name();
+    }
+
+    private boolean signed() {
+        return measurements.path("signed").asBoolean();
+    }
+
+    private JsonNode ofRole() {
+        return measurements.path("roles").path(role.toString());
+    }
+
+    private boolean attested() {
+        return !ofRole().path("remote_attestation").asText("none").equals("none");
+    }
+
+    KitContent kit() {
+        Map<String, ContainerRequest> requests = new LinkedHashMap<>();
+        for (ActorMode mode : signed() ? List.of(ActorMode.values()) : List.of(ActorMode.DIRECT, ActorMode.NATIVE)) {
+            requests.put(mode.toString(), request(mode, true));
+        }
+        CertDirectory certificates = CertDirectory.of(KitPlaces.FOLDER);
+        return new KitContent(
+                name(),
+                actor.name(),
+                role == Role.AGGREGATOR,
+                workspace.name(),
+                plan.aggregatorAddress().orElseThrow() + ":"
+                        + plan.aggregatorPort().orElseThrow(),
+                image,
+                attested(),
+                requests,
+                request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()),
+                Stream.of(certificates.certificate(participant), certificates.key(participant))
+                        .map(KitPlaces.FOLDER::relativize)
+                        .map(Path::toString)
+                        .toList(),
+                writable(),
+                given);
+    }
+
+    /** In an enclave, or under gramine-direct in a cluster without SGX; empty where the image is not signed for the first. */
+    Optional<KubernetesActor> inKubernetes(ActorMode mode) {
+        if (mode == ActorMode.SGX && !signed()) {
+            return Optional.empty();
+        }
+        long size = EnclaveSize.parse(ofRole().path("enclave_size").asText("4G"))
+                .map(EnclaveSize::bytes)
+                .orElseThrow();
+        Map<String, String> measured = new TreeMap<>();
+        measured.put(
+                MeasurementsFile.IMAGE_ID,
+                measurements.path(MeasurementsFile.IMAGE_ID).asText());
+        MEASURED.forEach(field -> Optional.of(ofRole().path(field))
+                .filter(JsonNode::isTextual)
+                .ifPresent(value -> measured.put(field, value.asText())));
+        SortedMap<String, String> config = new TreeMap<>();
+        given.forEach((path, content) -> {
+            if (path.startsWith("plan/") || path.endsWith(".crt")) {
+                config.put(path.substring(path.lastIndexOf('/') + 1), new String(content, StandardCharsets.UTF_8));
+            }
+        });
+        return Optional.of(new KubernetesActor(
+                KubernetesActor.label(workspace.name(), actor.name()),
+                workspace.name(),
+                role == Role.AGGREGATOR,
+                plan.aggregatorPort().orElseThrow(),
+                image.reference(),
+                request(mode, attested()),
+                mode == ActorMode.SGX ? Optional.of(new KubernetesActor.Sgx(size, attested())) : Optional.empty(),
+                mode == ActorMode.SGX ? OVERHEAD : size,
+                config,
+                measured));
+    }
+
+    private List<String> writable() {
+        Stream<String> folders =
+                actor.writable().stream().map(KitPlaces.FOLDER::relativize).map(Path::toString);
+        return (role == Role.COLLABORATOR ? Stream.concat(folders, Stream.of("data")) : folders).toList();
+    }
+
+    private ContainerRequest request(ActorMode mode, boolean aesm) {
+        ActorHost host = new ActorHost(
+                KitPlaces.USER,
+                new SgxFiles(KitPlaces.DEVICE, KitPlaces.AESM_SOCKET),
+                Optional.of(KitPlaces.GROUP),
+                aesm);
+        return actor.container(
+                        KitPlaces.IMAGE, mode, host, Map.entry(ActorPreparation.LABEL, KitPlaces.FOLDER.toString()))
+                .name(name())
+                .build();
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.openflgramine.deployment;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.openfl.CollaboratorRegister;
+import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.release.ReleaseKey;
+import io.github.openflgramine.run.Actor;
+import io.github.openflgramine.run.ActorMode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the aggregator and each collaborator of cols.yaml start with, from the image that was built last: a kit for a machine
+ * with Docker, objects for a cluster with Kubernetes.
+ */
+public final class Deployment {
+
+    private final BuildLog log;
+
+    public Deployment(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * All that it has to know.
+     *
+     * @param measurements measurements.json, with the image's id in it
+     * @param imageReference a registry's, with its digest; where it is left out, the one that deploy has entered into
+     *     measurements.json, and where there is none either, the archive comes beside the kits
+     * @param archive of the image
+     * @param key signs the kits' checksums
+     * @param kits where the kits go
+     * @param kubernetes where a cluster's objects go
+     */
+    public record Request(
+            Workspace workspace,
+            Path measurements,
+            Optional<String> imageReference,
+            Path archive,
+            Optional<ReleaseKey> key,
+            Path kits,
+            Path kubernetes) {}
+
+    /** The kits by whom each is for: {@code aggregator}, and the collaborators' names. */
+    public Map<String, Path> deploy(Request request) throws IOException {
+        KitContent.Templates templates =
+                new KitContent.Templates(template("start.ftl"), template("stop.ftl"), template("README.md.ftl"));
+        List<DeployedActor> actors = actors(request);
+        Map<String, Path> kits = new LinkedHashMap<>();
+        for (DeployedActor actor : actors) {
+            kits.put(actor.actor().name(), write(request.kits(), actor.kit().kit(templates, request.key())));
+        }
+        log.kitsSigned(request.key().map(key -> key.publicKey().id()));
+        for (ActorMode mode : List.of(ActorMode.SGX, ActorMode.DIRECT)) {
+            for (DeployedActor actor : actors) {
+                Optional<KubernetesActor> objects = actor.inKubernetes(mode);
+                if (objects.isPresent()) {
+                    Path file = request.kubernetes()
+                            .resolve(mode.toString())
+                            .resolve(objects.get().name() + ".yaml");
+                    AtomicFiles.write(file, new KubernetesObjects(objects.get()).yaml());
+                    log.wrote(file);
+                }
+            }
+        }
+        return kits;
+    }
+
+    /**
+     * Checks what can be known before there is an image.
+     *
+     * @throws GraminizeException when the workspace does not say where the aggregator is, or for whom the kits are
+     */
+    public static void requireParticipants(Workspace workspace) throws IOException {
+        plan(workspace);
+        collaborators(workspace);
+    }
+
+    private static List<DeployedActor> actors(Request request) throws IOException {
+        Workspace workspace = request.workspace();
+        ObjectNode measurements = MeasurementsFile.read(request.measurements());
+        Plan plan = plan(workspace);
+        List<Participant> collaborators = collaborators(workspace);
+        KitImage image = image(request, measurements);
+
+        List<DeployedActor> actors = new ArrayList<>();
+        Participant aggregator = Participant.aggregator(plan.aggregatorAddress().get());
+        SortedMap<String, byte[]> ofAggregator = given(request, measurements);
+        put(ofAggregator, workspace.root(), "plan/cols.yaml");
+        put(ofAggregator, workspace.root(), plan.initialModel());
+        actors.add(new DeployedActor(
+                workspace,
+                Role.AGGREGATOR,
+                aggregator,
+                Actor.aggregator(KitPlaces.FOLDER, aggregator),
+                plan,
+                measurements,
+                image,
+                ofAggregator));
+        for (Participant collaborator : collaborators) {
+            SortedMap<String, byte[]> ofCollaborator = given(request, measurements);
+            dataPath(workspace, collaborator.name())
+                    .ifPresent(line -> ofCollaborator.put("plan/data.yaml", line.getBytes(StandardCharsets.UTF_8)));
+            actors.add(new DeployedActor(
+                    workspace,
+                    Role.COLLABORATOR,
+                    collaborator,
+                    Actor.collaborator(KitPlaces.FOLDER, collaborator, KitPlaces.DATA),
+                    plan,
+                    measurements,
+                    image,
+                    ofCollaborator));
+        }
+        return actors;
+    }
+
+    private static Plan plan(Workspace workspace) throws IOException {
+        Plan plan = Plan.read(workspace.plan());
+        if (plan.aggregatorAddress().isEmpty() || plan.aggregatorPort().isEmpty()) {
+            throw new GraminizeException(
+                    "The plan does not say where the aggregator is.",
+                    "mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN, then mvn install");
+        }
+        return plan;
+    }
+
+    private static KitImage image(Request request, ObjectNode measurements) throws IOException {
+        String id = measurements.path(MeasurementsFile.IMAGE_ID).asText();
+        if (id.isEmpty()) {
+            throw new GraminizeException(
+                    MeasurementsFile.NAME + " does not say yet which image it is of.", "Run mvn install first.");
+        }
+        Optional<String> reference = request.imageReference()
+                .or(() -> Optional.of(measurements
+                                .path(MeasurementsFile.IMAGE_REFERENCE)
+                                .asText())
+                        .filter(pushed -> !pushed.isEmpty()));
+        if (reference.isPresent()) {
+            return KitImage.pulled(reference.get(), id);
+        }
+        Path archive = request.archive();
+        KitImage.Archive beside = new KitImage.Archive(
+                archive.getFileName().toString(),
+                Files.isRegularFile(archive) ? Optional.of(Sha256.digest(archive)) : Optional.empty());
+        return KitImage.beside(measurements.path("image").asText(), id, beside);
+    }
+
+    private static List<Participant> collaborators(Workspace workspace) throws IOException {
+        List<String> names = Files.exists(workspace.collaborators())
+                ? new CollaboratorRegister(Files.readString(workspace.collaborators())).names()
+                : List.of();
+        if (names.isEmpty()) {
+            throw new GraminizeException(
+                    workspace.collaborators() + " lists nobody, so there is nobody to make kits for.",
+                    "Certify collaborators (mvn openfl-gramine:collaborator-certify enters each), or enter their names.");
+        }
+        List<Participant> collaborators =
+                names.stream().map(Participant::collaborator).distinct().toList();
+        if (collaborators.contains(Participant.collaborator(Role.AGGREGATOR.toString()))) {
+            throw new GraminizeException(
+                    workspace.collaborators() + " lists a collaborator named " + Role.AGGREGATOR
+                            + ", whose kit would take the place of the aggregator's own.",
+                    "Certify it under another name.");
+        }
+        return collaborators;
+    }
+
+    /** What the workspace's data.yaml says of one collaborator; a hospital may know better. */
+    private static Optional<String> dataPath(Workspace workspace, String name) throws IOException {
+        if (Files.notExists(workspace.dataPaths())) {
+            return Optional.empty();
+        }
+        Collaborators listed = Collaborators.parse(Files.readString(workspace.dataPaths()));
+        return listed.names().contains(name) ? Optional.of(listed.dataYaml(name)) : Optional.empty();
+    }
+
+    /** What everybody gets: also what the others' quotes have to say. */
+    private static SortedMap<String, byte[]> given(Request request, ObjectNode measurements) throws IOException {
+        SortedMap<String, byte[]> given = new TreeMap<>();
+        given.put(MeasurementsFile.NAME, Files.readAllBytes(request.measurements()));
+        for (Role role : Role.values()) {
+            RaTlsEnvironment.of(measurements.path("roles").path(role.toString()))
+                    .ifPresent(text -> given.put("ra-tls/" + role + ".env", text.getBytes(StandardCharsets.UTF_8)));
+        }
+        Path root = request.workspace().root();
+        put(given, root, root.relativize(CertDirectory.of(root).chain()).toString());
+        return given;
+    }
+
+    private static void put(SortedMap<String, byte[]> given, Path root, String path) throws IOException {
+        Path file = root.resolve(path);
+        if (Files.isRegularFile(file)) {
+            given.put(path, Files.readAllBytes(file));
+        }
+    }
+
+    private Path write(Path folder, Kit kit) throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        kit.writeTar(tar);
+        Path file = folder.resolve(kit.name() + ".tar");
+        AtomicFiles.write(file, tar.toByteArray());
+        log.wrote(file);
+        return file;
+    }
+
+    private static String template(String name) throws IOException {
+        return new String(
+                ContextFolder.resource("/io/github/openflgramine/deployment/" + name), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.openflgramine.federation;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineContainer;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.Actor;
+import io.github.openflgramine.run.ActorImage;
+import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.StartChecks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a whole federation on this machine: an aggregator and its collaborators, each in a container of its own. */
+public final class Federation {
+
+    /** On a container: the folder of the federation that it belongs to. */
+    private static final String LABEL = "io.github.openfl-gramine.federation";
+
+    /** Of the aggregator's folder; OpenFL writes it where the plan says write_logs. */
+    private static final String METRICS = "logs/aggregator_metrics.txt";
+
+    private final BuildLog log;
+
+    public Federation(BuildLog log) {
+        this.log = log;
+    }
+
+    public void run(FederationRequest request, ThrowAwayImage throwAway) throws IOException {
+        Plan plan = Plan.read(request.workspace().plan());
+        ActorMode mode =
+                request.mode().orElseGet(() -> ActorMode.bestWith(request.sgx().device()));
+        try (Engine engine = Engine.connect(request.engine())) {
+            run(engine, plan, mode, request, throwAway);
+        }
+    }
+
+    void run(Engine engine, Plan plan, ActorMode mode, FederationRequest request, ThrowAwayImage throwAway)
+            throws IOException {
+        ActorImage image = ActorImage.find(engine, Optional.of(request.images()), request.image(), mode, log);
+        image.checkMode(mode);
+        image.checkPlan(plan);
+        StartChecks.engineIsHere(request.engine());
+        StartChecks.device(mode, request.sgx().device());
+        StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
+        StartChecks.data(request.workspace().root().resolve("data"));
+        Collaborators collaborators = HostPlan.collaborators(request.workspace(), plan, request.collaborators());
+        FederationFolder.check(request.folder());
+        removeLeftOvers(engine, label(request));
+
+        Plan used = HostPlan.of(plan, request.rounds(), collaborators.names().size());
+        StartChecks.portIsFree(used.aggregatorPort().orElseThrow());
+        String name = image.name();
+        if (!used.text().equals(plan.text())) {
+            name = throwAway.with(used);
+            ActorImage made = ActorImage.find(engine, Optional.of(request.images()), Optional.of(name), mode, log);
+            made.checkThrowAway(mode);
+            made.checkPlan(used);
+            log.throwAwayImage(name, used.aggregatorAddress().orElseThrow(), used.rounds(), used.collaboratorCount());
+        }
+        FederationFolder folder = FederationFolder.replace(request.folder());
+        List<Actor> actors =
+                new FederationActors(folder, request.workspace(), request.validity()).create(used, collaborators);
+        log.federation(name, mode.toString(), collaborators.names(), used.rounds());
+        start(engine, name, mode, actors, used, request);
+        report(folder.root(), used);
+    }
+
+    private void start(
+            Engine engine, String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)
+            throws IOException {
+        int width =
+                actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
+        Map.Entry<String, String> label = label(request);
+        try (FederationRun run = new FederationRun(engine, request.restarts(), log)) {
+            for (Actor actor : actors) {
+                ContainerRequest container =
+                        actor.container(image, mode, request.sgx(), label).build();
+                run.start(actor, container, width);
+                if (actor.equals(actors.get(0))) {
+                    run.awaitListening(plan.aggregatorPort().orElseThrow(), request.startTimeout());
+                }
+            }
+            Path metrics = actors.get(0).folder().resolve(METRICS);
+            FirstRound first = new FirstRound(metrics, plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
+            run.awaitEnd(request.endTimeout(), first::look);
+        }
+    }
+
+    private void report(Path folder, Plan plan) throws IOException {
+        Path aggregator = folder.resolve("aggregator");
+        log.model(aggregator.resolve(plan.bestModel()));
+        if (!plan.writesMetrics()) {
+            log.warning(
+                    "The plan has the aggregator write no metrics, so there is no table of rounds.",
+                    "Set aggregator.settings.write_logs: true in " + plan.file() + ".");
+            return;
+        }
+        List<RoundMetrics> rounds = RoundMetrics.read(aggregator.resolve(METRICS));
+        if (rounds.size() < plan.rounds()) {
+            throw new GraminizeException(
+                    "The aggregator has ended after " + rounds.size() + " of " + plan.rounds() + " rounds.",
+                    "What it said is in " + aggregator.resolve("output.log") + ".");
+        }
+        MetricsTable table = new MetricsTable(rounds);
+        Path csv = folder.resolve("metrics.csv");
+        AtomicFiles.write(csv, table.csv());
+        Path chart = folder.resolve("metrics.svg");
+        AtomicFiles.write(chart, new MetricsChart(rounds).svg());
+        RoundMetrics last = rounds.get(rounds.size() - 1);
+        log.rounds(table.lines(), csv, chart);
+        last.accuracy().ifPresent(accuracy -> log.accuracy(last.round(), accuracy.getKey(), accuracy.getValue()));
+    }
+
+    private static Map.Entry<String, String> label(FederationRequest request) {
+        return Map.entry(LABEL, request.folder().toAbsolutePath().toString());
+    }
+
+    /** A run that was killed outright could not remove its containers. */
+    private void removeLeftOvers(Engine engine, Map.Entry<String, String> label) {
+        for (String id : engine.containersLabelled(label)) {
+            log.warning(
+                    "A container of an earlier federation was left over: " + id.substring(0, 12) + ".", "Removed it.");
+            engine.container(id).ifPresent(EngineContainer::close);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.openflgramine.federation;
+
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.pki.Validity;
+import io.github.openflgramine.run.Actor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lays out the folders of a federation's actors, as they would lie on a machine of their own, and certifies them. */
+final class FederationActors {
+
+    private final FederationFolder folder;
+    private final Workspace workspace;
+    private final FederationCertificates certificates;
+
+    FederationActors(FederationFolder folder, Workspace workspace, Validity validity) throws IOException {
+        this.folder = folder;
+        this.workspace = workspace;
+        this.certificates = FederationCertificates.of(workspace.root(), folder.authority(), validity);
+    }
+
+    /** The aggregator first, then the collaborators in order. */
+    List<Actor> create(Plan plan, Collaborators collaborators) throws IOException {
+        List<Actor> actors = new ArrayList<>();
+        Map<String, String> data = new LinkedHashMap<>();
+        for (String asked : collaborators.names()) {
+            Path own = folder.actor(asked, "plan", "logs");
+            Participant collaborator = certificates.collaborator(asked, own);
+            data.put(collaborator.name(), collaborators.data().getOrDefault(asked, ""));
+            actors.add(Actor.collaborator(own, collaborator, workspace.root().resolve("data")));
+        }
+        Collaborators certified = new Collaborators(data);
+        for (Actor actor : actors) {
+            AtomicFiles.write(actor.folder().resolve("plan/data.yaml"), certified.dataYaml(actor.name()));
+        }
+        actors.add(0, aggregator(plan, certified));
+        return actors;
+    }
+
+    private Actor aggregator(Plan plan, Collaborators certified) throws IOException {
+        Path own = folder.actor("aggregator", "plan", "save", "logs", "local_state");
+        Participant participant =
+                certificates.aggregator(plan.aggregatorAddress().orElseThrow(), own);
+        AtomicFiles.write(own.resolve("plan/cols.yaml"), certified.colsYaml());
+        Path model = own.resolve(plan.initialModel());
+        AtomicFiles.write(model, Files.readAllBytes(workspace.root().resolve(plan.initialModel())));
+        return Actor.aggregator(own, participant);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.openflgramine.federation;
+
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.Actor;
+import io.github.openflgramine.run.ActorContainers;
+import io.github.openflgramine.run.OutputFile;
+import io.github.openflgramine.run.RunningActor;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One actor of a federation through all its lives; what it says goes on in one file. */
+final class FederationMember implements AutoCloseable {
+
+    private final Actor actor;
+    private final ContainerRequest request;
+    private final Consumer<String> lines;
+    private final BuildLog log;
+    private RunningActor running;
+    private int restarts;
+
+    private FederationMember(
+            Actor actor, ContainerRequest request, Consumer<String> lines, BuildLog log, RunningActor running) {
+        this.actor = actor;
+        this.request = request;
+        this.lines = lines;
+        this.log = log;
+        this.running = running;
+    }
+
+    /**
+     * Starts it for the first time.
+     *
+     * @param lines takes what it says, line by line
+     */
+    static FederationMember start(
+            Actor actor, ContainerRequest request, Consumer<String> lines, ActorContainers containers, BuildLog log)
+            throws IOException {
+        RunningActor running = run(actor, request, lines, containers);
+        log.actorStarted(actor.name());
+        return new FederationMember(actor, request, lines, log, running);
+    }
+
+    /** Starts it anew after an end with this status, unless that was done so often already. */
+    boolean restart(int status, int most, ActorContainers containers) throws IOException {
+        if (restarts == most) {
+            return false;
+        }
+        restarts++;
+        running.close();
+        log.actorRestarted(actor.name(), status, restarts, most);
+        running = run(actor, request, lines, containers);
+        return true;
+    }
+
+    RunningActor running() {
+        return running;
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+
+    private static RunningActor run(
+            Actor actor, ContainerRequest request, Consumer<String> lines, ActorContainers containers)
+            throws IOException {
+        OutputFile output = OutputFile.open(actor.folder().resolve("output.log"));
+        return RunningActor.start(actor.name(), containers.create(request), lines, Optional.of(output));
+    }
+}

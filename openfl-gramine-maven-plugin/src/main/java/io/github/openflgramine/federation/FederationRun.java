@@ -1,0 +1,142 @@
+package io.github.openflgramine.federation;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.Actor;
+import io.github.openflgramine.run.ActorContainers;
+import io.github.openflgramine.run.Denials;
+import io.github.openflgramine.run.RunningActor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** The actors of one federation from the first to the last. Closing it removes their containers. */
+final class FederationRun implements AutoCloseable {
+
+    /** The aggregator asks every five seconds whether it is done, and is then slow to say goodbye. */
+    private static final Duration ALONE = Duration.ofSeconds(60);
+
+    private final ActorContainers containers;
+    private final int restarts;
+    private final BuildLog log;
+    private final Denials denials = new Denials();
+    private final List<FederationMember> members = new ArrayList<>();
+
+    /**
+     * Of this engine.
+     *
+     * @param restarts how often a collaborator that failed is started again
+     */
+    FederationRun(Engine engine, int restarts, BuildLog log) {
+        this.containers = new ActorContainers(engine, Duration.ZERO);
+        this.restarts = restarts;
+        this.log = log;
+    }
+
+    void start(Actor actor, ContainerRequest request, int width) throws IOException {
+        Consumer<String> lines = line -> {
+            denials.heard(actor.name(), line);
+            if (!line.isEmpty()) {
+                log.actorSays(actor.name(), width, line);
+            }
+        };
+        members.add(FederationMember.start(actor, request, lines, containers, log));
+    }
+
+    /** Waits until the aggregator, which was started first, accepts connections. */
+    void awaitListening(int port, Duration timeout) {
+        RunningActor aggregator = members.get(0).running();
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!accepts(port)) {
+            OptionalInt status = aggregator.await(Duration.ofMillis(300));
+            containers.checkInterrupted();
+            if (status.isPresent()) {
+                throw aggregator.failure(
+                        "ended with status " + status.getAsInt() + " before it listened on port " + port);
+            }
+            if (System.nanoTime() > deadline) {
+                throw aggregator.failure(
+                        "does not listen on port " + port + " after " + timeout.toSeconds() + " seconds");
+            }
+        }
+    }
+
+    /** Waits until the aggregator has ended; an actor that fails once too often ends the federation at once. */
+    void awaitEnd(Duration timeout, Runnable eachSecond) throws IOException {
+        RunningActor aggregator = members.get(0).running();
+        List<FederationMember> collaborators = members.subList(1, members.size());
+        long start = System.nanoTime();
+        long lastSeen = start;
+        OptionalInt status = OptionalInt.empty();
+        while (status.isEmpty()) {
+            status = aggregator.await(Duration.ofSeconds(1));
+            eachSecond.run();
+            containers.checkInterrupted();
+            for (FederationMember collaborator : collaborators) {
+                OptionalInt ended = collaborator.running().exitStatus();
+                containers.checkInterrupted();
+                if (ended.isEmpty()) {
+                    lastSeen = System.nanoTime();
+                } else if (ended.getAsInt() != 0 && status.isEmpty()) {
+                    restartOrFail(collaborator, ended.getAsInt());
+                }
+            }
+            if (status.isEmpty() && System.nanoTime() - lastSeen > ALONE.toNanos()) {
+                throw aggregator.failure("still waits although every collaborator has ended");
+            }
+            if (status.isEmpty() && !timeout.isZero() && System.nanoTime() - start > timeout.toNanos()) {
+                throw aggregator.failure("is not finished after " + timeout.toSeconds() + " seconds");
+            }
+        }
+        if (status.getAsInt() != 0) {
+            throw aggregator.failure("ended with status " + status.getAsInt());
+        }
+        collaborators.forEach(collaborator -> finish(collaborator.running()));
+        aggregator.drain();
+    }
+
+    /** OpenFL's aggregator goes on with a collaborator that comes again in the middle of a round. */
+    private void restartOrFail(FederationMember collaborator, int status) throws IOException {
+        if (!collaborator.restart(status, restarts, containers)) {
+            throw collaborator.running().failure("ended with status " + status + " before the federation was finished");
+        }
+    }
+
+    /** The model is made: a collaborator that does not go, or fails only now, is worth a word and no more. */
+    private void finish(RunningActor collaborator) {
+        OptionalInt status = collaborator.await(Duration.ofSeconds(20));
+        if (status.isEmpty()) {
+            log.warning(
+                    collaborator.name() + " still runs although the aggregator has finished.", "It is stopped now.");
+        } else if (status.getAsInt() != 0) {
+            GraminizeException failure = collaborator.failure(
+                    "ended with status " + status.getAsInt() + " after the aggregator had finished");
+            log.warning(failure.problem(), failure.remedy());
+        }
+        collaborator.drain();
+    }
+
+    @Override
+    public void close() {
+        containers.close();
+        members.forEach(FederationMember::close);
+        denials.tell(log);
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.openflgramine.federation;
+
+import io.github.openflgramine.product.BuildLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+
+/** Waits for a federation's first round, to tell once how long it took and when the last one should be over. */
+final class FirstRound {
+
+    private final Path metrics;
+    private final int rounds;
+    private final Clock clock;
+    private final BuildLog log;
+    private boolean told;
+
+    /**
+     * Waits for nothing yet.
+     *
+     * @param metrics the aggregator's {@code logs/aggregator_metrics.txt}
+     * @param rounds how many there will be
+     */
+    FirstRound(Path metrics, int rounds, Clock clock, BuildLog log) {
+        this.metrics = metrics;
+        this.rounds = rounds;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /** To be called now and then. */
+    void look() {
+        List<RoundMetrics> done = told ? List.of() : read();
+        if (!done.isEmpty()) {
+            told = true;
+            Duration took = Duration.ofMillis(Math.round(done.get(0).seconds() * 1000));
+            Duration left = took.multipliedBy(rounds - done.size());
+            log.firstRound(took, rounds, left, LocalDateTime.now(clock).plus(left));
+        }
+    }
+
+    private List<RoundMetrics> read() {
+        try {
+            return RoundMetrics.read(metrics);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

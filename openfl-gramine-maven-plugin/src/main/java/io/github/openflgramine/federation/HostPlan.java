@@ -1,0 +1,41 @@
+package io.github.openflgramine.federation;
+
+import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.run.ThisHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** The plan with which a federation can run on this machine alone, and who takes part. */
+final class HostPlan {
+
+    private HostPlan() {}
+
+    /**
+     * The plan itself where it will do: its aggregator is this machine, its rounds are the ones asked for, and it divides the
+     * data among enough collaborators.
+     */
+    static Plan of(Plan plan, OptionalInt rounds, int collaborators) throws IOException {
+        boolean here = plan.aggregatorAddress().filter(ThisHost::is).isPresent()
+                && plan.aggregatorPort().isPresent();
+        Plan used = here ? plan : plan.withAggregator("localhost", ThisHost.freePort());
+        if (rounds.isPresent()) {
+            used = used.withRounds(rounds.getAsInt());
+        }
+        OptionalInt shards = plan.collaboratorCount();
+        return shards.isPresent() && shards.getAsInt() < collaborators
+                ? used.withCollaboratorCount(collaborators)
+                : used;
+    }
+
+    /** The workspace's own list where data.yaml names enough of them, else numbered ones. */
+    static Collaborators collaborators(Workspace workspace, Plan plan, OptionalInt asked) throws IOException {
+        int count = asked.orElseGet(() -> plan.collaboratorCount().orElse(2));
+        Path list = workspace.dataPaths();
+        Collaborators own = Collaborators.parse(Files.exists(list) ? Files.readString(list) : "");
+        return count > 0 && own.names().size() >= count ? own.first(count) : Collaborators.numbered(count);
+    }
+}

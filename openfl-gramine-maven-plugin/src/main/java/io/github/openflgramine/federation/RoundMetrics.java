@@ -1,0 +1,78 @@
+package io.github.openflgramine.federation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The aggregator's metrics of one round, as OpenFL 1.9 writes them to {@code logs/aggregator_metrics.txt} where the plan has
+ * {@code write_logs: true}: an object of JSON a line (openfl/callbacks/metric_writer.py).
+ *
+ * @param values by task and metric, as in {@code train/loss}
+ */
+record RoundMetrics(int round, double seconds, SortedMap<String, Double> values) {
+
+    // Python writes NaN and Infinity, which are no JSON.
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+    private static final String AGGREGATOR = "aggregator/";
+
+    /** All rounds in the file, or none where it is not there. */
+    static List<RoundMetrics> read(Path file) throws IOException {
+        List<RoundMetrics> rounds = new ArrayList<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                parse(line).ifPresent(rounds::add);
+            }
+        }
+        return List.copyOf(rounds);
+    }
+
+    /** A line that is cut, as by an aggregator that was killed, is no round. */
+    static Optional<RoundMetrics> parse(String line) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            if (json == null || !json.path("round_number").isInt()) {
+                return Optional.empty();
+            }
+            SortedMap<String, Double> values = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> field : json.properties()) {
+                String name = field.getKey();
+                if (field.getValue().isNumber() && !name.equals("round_number") && !name.equals("elapsed_seconds")) {
+                    values.put(
+                            name.startsWith(AGGREGATOR) ? name.substring(AGGREGATOR.length()) : name,
+                            field.getValue().asDouble());
+                }
+            }
+            return Optional.of(new RoundMetrics(
+                    json.path("round_number").asInt(),
+                    json.path("elapsed_seconds").asDouble(),
+                    values));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The accuracy of the model that the round began with; of another validation where that is not measured. */
+    Optional<Map.Entry<String, Double>> accuracy() {
+        List<Map.Entry<String, Double>> found = values.entrySet().stream()
+                .filter(value -> value.getKey().matches(".*/acc(uracy)?"))
+                .toList();
+        return found.stream()
+                .filter(value -> value.getKey().startsWith("aggregated_model_validation/"))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.openflgramine.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Files that are whole or not there: written beside their place, then moved into it. */
+public final class AtomicFiles {
+
+    private AtomicFiles() {}
+
+    /** Replaces a file's content; its folder is made if it is missing. */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path beside = writeBeside(file, content);
+        try {
+            move(beside, file);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    public static void write(Path file, String content) throws IOException {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Replaces the content of all these files or, where one of them cannot be written, of none. */
+    public static void writeTogether(Map<Path, byte[]> contents) throws IOException {
+        Map<Path, Path> beside = new LinkedHashMap<>();
+        try {
+            for (var content : contents.entrySet()) {
+                beside.put(content.getKey(), writeBeside(content.getKey(), content.getValue()));
+            }
+            Map<Path, Optional<byte[]>> former = new LinkedHashMap<>();
+            try {
+                for (var staged : beside.entrySet()) {
+                    Path file = staged.getKey();
+                    Optional<byte[]> before =
+                            Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+                    move(staged.getValue(), file);
+                    former.put(file, before);
+                }
+            } catch (IOException e) {
+                restore(former);
+                throw e;
+            }
+        } finally {
+            for (Path staged : beside.values()) {
+                Files.deleteIfExists(staged);
+            }
+        }
+    }
+
+    private static void restore(Map<Path, Optional<byte[]>> former) throws IOException {
+        for (var file : former.entrySet()) {
+            if (file.getValue().isPresent()) {
+                write(file.getKey(), file.getValue().get());
+            } else {
+                Files.delete(file.getKey());
+            }
+        }
+    }
+
+    /** The whole content under a name of its own in the file's folder. */
+    private static Path writeBeside(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+        try {
+            Files.write(beside, content);
+            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r--r--"));
+            return beside;
+        } catch (IOException e) {
+            Files.deleteIfExists(beside);
+            throw e;
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.openflgramine.files;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Docker context on disk, laid out anew; modes do not depend on the umask, so that the engine's cache hits. */
+public final class ContextFolder {
+
+    private static final String DOCKERFILE = "Dockerfile";
+    private static final String GIT = ".git";
+    private static final String PLAIN = "rw-r--r--";
+    private static final String EXECUTABLE = "rwxr-xr-x";
+
+    private final Path root;
+
+    private ContextFolder(Path root) {
+        this.root = root;
+    }
+
+    public static ContextFolder createEmpty(Path root) throws IOException {
+        deleteTree(root);
+        Files.createDirectories(root);
+        return new ContextFolder(root);
+    }
+
+    Path path(String name) {
+        return root.resolve(name);
+    }
+
+    public void put(String name, byte[] content) throws IOException {
+        put(name, content, PLAIN);
+    }
+
+    public void put(String name, String content) throws IOException {
+        put(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void putExecutable(String name, byte[] content) throws IOException {
+        put(name, content, EXECUTABLE);
+    }
+
+    public void putFolder(String name) throws IOException {
+        createFolder(withFolder(root.resolve(name)));
+    }
+
+    private void put(String name, byte[] content, String mode) throws IOException {
+        Path file = withFolder(root.resolve(name));
+        Files.write(file, content);
+        setMode(file, mode);
+    }
+
+    /** Copies a file, or a folder with all but its .git; links are followed, as a context cannot point outside. */
+    public void copy(Path from, String name) throws IOException {
+        Path target = withFolder(root.resolve(name));
+        if (root.toRealPath().startsWith(from.toRealPath())) {
+            throw new GraminizeException(
+                    from + " holds the build's own output, which cannot be copied into itself.",
+                    "Give a folder of its own.");
+        }
+        FileVisitor<Path> copying = new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (folder.endsWith(GIT)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                createFolder(target.resolve(from.relativize(folder).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isSymbolicLink()) {
+                    throw brokenLink(file, "nowhere");
+                }
+                if (attributes.isRegularFile() && !file.endsWith(GIT)) {
+                    Path copy = target.resolve(from.relativize(file).toString());
+                    Files.copy(file, copy);
+                    setMode(copy, Files.isExecutable(file) ? EXECUTABLE : PLAIN);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof FileSystemLoopException) {
+                    throw brokenLink(file, "to a folder that it lies in");
+                }
+                throw failure;
+            }
+        };
+        Files.walkFileTree(from, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, copying);
+    }
+
+    private static GraminizeException brokenLink(Path link, String where) {
+        return new GraminizeException(
+                link + " is a link " + where + ", so it cannot be copied into the build.", "Remove it.");
+    }
+
+    /** Writes the Dockerfile, with these labels at its end. */
+    public void putDockerfile(String text, Map<String, String> labels) throws IOException {
+        String pairs = labels.entrySet().stream()
+                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                .collect(Collectors.joining(" \\\n      ", "LABEL ", "\n"));
+        put(DOCKERFILE, text + (labels.isEmpty() ? "" : pairs));
+    }
+
+    /** Of names, modes and contents of all that is in here: equal contexts, and no others, have the same. */
+    public Sha256 digest() throws IOException {
+        MessageDigest digest = Sha256.newMessageDigest();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted().toList()) {
+                String entry = "%s %s %s\0"
+                        .formatted(
+                                content(path),
+                                PosixFilePermissions.toString(Files.getPosixFilePermissions(path)),
+                                root.relativize(path));
+                digest.update(entry.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return Sha256.of(digest.digest());
+    }
+
+    private static String content(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return "folder";
+        }
+        return Sha256.digest(path).hex();
+    }
+
+    /** The folder of this file, made where it is missing, as are the folders above it. */
+    private Path withFolder(Path file) throws IOException {
+        Path folder = root;
+        for (Path name : root.relativize(file)) {
+            createFolder(folder);
+            folder = folder.resolve(name);
+        }
+        return file;
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder);
+        }
+        setMode(folder, EXECUTABLE);
+    }
+
+    private static void setMode(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    }
+
+    /** Deletes a folder of ours with all in it; nothing happens if it is not there. */
+    public static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @org.jspecify.annotations.Nullable IOException e)
+                    throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** A file that this plugin brings. */
+    public static byte[] resource(String absoluteName) throws IOException {
+        try (InputStream in = ContextFolder.class.getResourceAsStream(absoluteName)) {
+            if (in == null) {
+                throw new IllegalStateException("the plugin's jar lacks " + absoluteName);
+            }
+            return in.readAllBytes();
+        }
+    }
+}

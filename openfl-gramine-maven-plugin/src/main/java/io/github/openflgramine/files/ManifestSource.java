@@ -1,0 +1,63 @@
+package io.github.openflgramine.files;
+
+import io.github.openflgramine.GraminizeException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** A file that a user has named by a property, read whole, with a message for each way in which that can fail. */
+public final class ManifestSource {
+
+    private static final long LARGEST = 64L << 20;
+
+    private ManifestSource() {}
+
+    /** A manifest's text. TOML is UTF-8 and nothing else (TOML 1.0, "Spec"). */
+    public static String text(Path file, String property) throws IOException {
+        return utf8(bytes(file, property), property + "=" + file);
+    }
+
+    public static byte[] bytes(Path file, String property) throws IOException {
+        String shown = property + "=" + file;
+        Function<String, GraminizeException> refusal =
+                problem -> new GraminizeException(shown + " " + problem + ".", "Correct -D" + property + ".");
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw refusal.apply("is not a file");
+            }
+            long size = Files.size(file);
+            if (size > LARGEST) {
+                throw refusal.apply("has " + size + " bytes, where at most " + LARGEST + " were expected");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw refusal.apply("does not exist");
+        } catch (AccessDeniedException e) {
+            throw refusal.apply("cannot be read by this user");
+        }
+    }
+
+    public static String utf8(byte[] bytes, String shown) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CoderResult result = decoder.decode(in, out, true);
+        if (result.isError()) {
+            String before = out.flip().toString();
+            long line = before.chars().filter(c -> c == '\n').count() + 1;
+            throw new GraminizeException(
+                    "%s is not TOML: line %d has the byte 0x%02x, which is not UTF-8."
+                            .formatted(shown, line, bytes[in.position()]),
+                    "Save it as UTF-8.");
+        }
+        return out.flip().toString();
+    }
+}

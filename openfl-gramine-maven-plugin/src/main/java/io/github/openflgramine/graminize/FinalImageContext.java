@@ -1,0 +1,43 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.Role;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.product.ImageLabels;
+import io.github.openflgramine.product.SignedRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The Docker context of the final image: the first image and, per role, the manifest under the two names that
+ * gramine-direct and gramine-sgx look for, and the SIGSTRUCT. The same files lie beside it for who has to send them on.
+ */
+final class FinalImageContext {
+
+    private FinalImageContext() {}
+
+    static void write(Graminize.Request request, Map<Role, SignedRole> roles) throws IOException {
+        ContextFolder context = ContextFolder.createEmpty(request.folder().resolve("final"));
+        for (var entry : roles.entrySet()) {
+            Role role = entry.getKey();
+            byte[] manifest = entry.getValue().enclave().manifest().bytes();
+            context.put("files/" + role.manifestFile(), manifest);
+            context.put("files/" + role.sgxManifestFile(), manifest);
+            AtomicFiles.write(request.folder().resolve(role.sgxManifestFile()), manifest);
+            Path sig = request.folder().resolve(role.sigFile());
+            Files.deleteIfExists(sig);
+            if (entry.getValue().sigstruct().isPresent()) {
+                byte[] sigstruct = entry.getValue().sigstruct().get().bytes();
+                context.put("files/" + role.sigFile(), sigstruct);
+                AtomicFiles.write(sig, sigstruct);
+            }
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(ImageLabels.SIGNED, Boolean.toString(request.signing().isPresent()));
+        labels.put(ImageLabels.FIRST_IMAGE, request.names().first());
+        context.putDockerfile("FROM " + request.names().first() + "\nCOPY files/ /opt/openfl-gramine/\n", labels);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.image.FileTable;
+import io.github.openflgramine.image.ImageCache;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.ImageLabels;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The first image out of the engine, and as little of it as possible: nothing where its layers are known, else the list of
+ * its files that its build has made, else all of it. Each way gives the same (docs/adr/0008).
+ */
+public final class FirstImageReader {
+
+    private final EngineImage image;
+    private final String name;
+    private final FileTable.Copies copies;
+    private final ImageCache cache;
+    private final BuildLog log;
+
+    FirstImageReader(EngineImage image, String name, FileTable.Copies copies, ImageCache cache, BuildLog log) {
+        this.image = image;
+        this.name = name;
+        this.copies = copies;
+        this.cache = cache;
+        this.log = log;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param context the digest of the context that it has to be built from, where that is known
+     * @param wanted the files whose contents will be asked for
+     */
+    public static BuiltImage read(
+            Engine engine,
+            String name,
+            Optional<String> context,
+            ImageCache cache,
+            BuildLog log,
+            Set<ImagePath> wanted) {
+        EngineImage image = engine.image(name)
+                .orElseThrow(() -> notBuilt(
+                        "The first image " + name + " is not known to the Docker engine at " + engine.address() + "."));
+        String built = image.labels().getOrDefault(ImageLabels.CONTEXT, "none");
+        if (!built.equals(context.orElse(built))) {
+            throw notBuilt("The first image " + name + " is of another build. SHA-256 of the context:\n    image      "
+                    + built + "\n    this build " + context.get() + "\n");
+        }
+        try (ContainerCopies copies = new ContainerCopies(engine, image)) {
+            return new FirstImageReader(image, name, copies, cache, log).read(wanted);
+        }
+    }
+
+    BuiltImage read(Set<ImagePath> wanted) {
+        FileTable table = FileTable.known(cache, image.diffIds(), name).orElseGet(this::table);
+        return new BuiltImage(image.id(), table.filesystem(wanted, copies, cache));
+    }
+
+    private FileTable table() {
+        FileTable table = listed().orElseGet(() -> FileTable.read(copies, name));
+        table.store(cache, image.diffIds());
+        return table;
+    }
+
+    private Optional<FileTable> listed() {
+        try {
+            return Optional.of(FileTable.listed(copies, name));
+        } catch (GraminizeException e) {
+            log.noFileList(name, e.problem());
+            return Optional.empty();
+        }
+    }
+
+    private static GraminizeException notBuilt(String problem) {
+        return new GraminizeException(
+                problem,
+                "fabric8's docker:build has to build it: set neither docker.skip nor docker.skip.build, and filter no images.");
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.gramine.EnclaveSigner;
+import io.github.openflgramine.gramine.FinalManifest;
+import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.Manifest;
+import io.github.openflgramine.gramine.ManifestTemplate;
+import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.gramine.PalOffsets;
+import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.product.SignedRole;
+import io.github.openflgramine.product.Weakness;
+import io.github.openflgramine.product.Weaknesses;
+import io.github.openflgramine.signing.SignatureSource;
+import io.github.openflgramine.trusted.EnclaveFiles;
+import io.github.openflgramine.trusted.Explanation;
+import io.github.openflgramine.trusted.Inventory;
+import io.github.openflgramine.trusted.Unlisted;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * From the first image to the final one's context: per role a manifest rendered, completed over the image's files, measured
+ * and signed. No key is in what comes of it.
+ */
+public final class Graminize {
+
+    private static final String TEMPLATE = "openfl.manifest.ftl";
+    private static final Set<ImagePath> READ = Set.of(
+            PythonInstallation.DESCRIPTION,
+            Inventory.FILE,
+            GramineInstallation.DPKG_STATUS,
+            PalOffsets.FILE,
+            EnclaveSigner.LIBPAL);
+
+    private final BuildLog log;
+    private final ProductionGate gate;
+
+    public Graminize(BuildLog log, ProductionGate gate) {
+        this.log = log;
+        this.gate = gate;
+    }
+
+    /**
+     * All that graminize has to know.
+     *
+     * @param image the first image
+     * @param trusted how trusted files are chosen
+     * @param signing where signatures come from; empty for an image that runs under gramine-direct only
+     * @param folder where manifests, signatures, measurements and the final image's context go
+     */
+    public record Request(
+            Workspace workspace,
+            ImageNames names,
+            BuiltImage.Source image,
+            EnclaveOptions options,
+            TrustedSelection.Options trusted,
+            Optional<SignatureSource> signing,
+            Path folder) {}
+
+    /** Returns the final image's name. */
+    public String graminize(Request request) throws IOException {
+        BuiltImage image = request.image().read(READ);
+        GramineInstallation gramine = GramineInstallation.of(image.files());
+        PythonInstallation python = PythonInstallation.of(image.files());
+        log.imageRead(gramine.version(), python);
+
+        ImageLayout layout = new ImageLayout(image.files(), gramine, python);
+        EnclaveFiles files = layout.files();
+        TrustedSelection selection = TrustedSelection.of(request.trusted(), request.workspace(), layout, files);
+        selection.explanation().ifPresent(explanation -> explain(request.trusted(), explanation));
+
+        EnclaveSigner signer = new EnclaveSigner(image.files(), gramine.version(), PalOffsets.of(image.files()));
+        Map<Role, Manifest> declared = declared(request, layout, selection);
+        gate.pass(weaknesses(gramine.version(), declared));
+        Map<Role, FinalManifest> manifests = new EnumMap<>(Role.class);
+        Map<Role, CompletableFuture<MeasuredEnclave>> measured = new EnumMap<>(Role.class);
+        declared.forEach((role, manifest) -> {
+            FinalManifest complete = signer.complete(manifest);
+            complete.requireTrustedFilesChecked();
+            manifests.put(role, complete);
+            measured.put(role, CompletableFuture.supplyAsync(() -> signer.measure(complete)));
+        });
+        TrustedSummary trustedFiles = TrustedSummary.of(files, trusted(manifests.values()));
+        List<Unlisted> unlisted = unlisted(files, manifests.values());
+        Map<Role, SignedRole> roles = new EnumMap<>(Role.class);
+        measured.forEach((role, measurement) -> {
+            MeasuredEnclave enclave = finished(measurement);
+            SignedRole signed =
+                    new SignedRole(enclave, request.signing().map(signing -> signing.sign(role.toString(), enclave)));
+            roles.put(role, signed);
+            log.measured(role, signed);
+        });
+        MeasuredEnclave any = roles.values().iterator().next().enclave();
+        log.enclaveMemory(any.manifest().settings(), any.layout().reserved());
+        log.trusted(trustedFiles);
+        if (!unlisted.isEmpty()) {
+            log.unlisted(unlisted);
+        }
+
+        String finalImage = request.signing().isPresent()
+                ? request.names().signed()
+                : request.names().unsigned();
+        FinalImageContext.write(request, roles);
+        MeasurementsFile.write(
+                request.folder().resolve(MeasurementsFile.NAME),
+                Measurements.of(request, finalImage, image.id(), gramine, python, roles));
+        return finalImage;
+    }
+
+    private static Map<Role, Manifest> declared(Request request, ImageLayout layout, TrustedSelection trusted)
+            throws IOException {
+        ManifestTemplate template = template(request.workspace());
+        String initialModel = initialModel(request, layout);
+        Map<Role, Manifest> manifests = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            String text =
+                    template.render(ManifestModel.of(role, layout, trusted.entries(), initialModel, request.options()));
+            manifests.put(role, Manifest.parse(text, manifestName(template, role)));
+        }
+        return manifests;
+    }
+
+    /** Where the plan has the model that is to be trusted; empty where none is. */
+    private static String initialModel(Request request, ImageLayout layout) throws IOException {
+        if (!request.options().protections().initialModel()) {
+            return "";
+        }
+        String initialModel = Plan.read(request.workspace().plan()).initialModel();
+        if (layout.image().resolve(ManifestModel.INITIAL_MODEL).isEmpty()) {
+            throw new GraminizeException(
+                    "openfl.trustInitialModel=true, but " + initialModel
+                            + " was not there when the first image was built.",
+                    "Make it first: mvn openfl-gramine:plan-initialize");
+        }
+        return initialModel;
+    }
+
+    private static List<Weakness> weaknesses(GramineVersion version, Map<Role, Manifest> declared) {
+        List<Weakness> found = new ArrayList<>(Weaknesses.ofGramine(version));
+        declared.forEach((role, manifest) -> found.addAll(Weaknesses.of(manifest, role)));
+        return found;
+    }
+
+    private void explain(TrustedSelection.Options options, Explanation explanation) {
+        if (options.path().isPresent()) {
+            log.explained(ExplanationTable.of(explanation.of(options.path().get())));
+        } else if (options.explain().isPresent()) {
+            log.explained(ExplanationTable.of(explanation));
+        }
+    }
+
+    /** The measurement goes on beside what else is to be done: it is one long hash, and nothing can share in it. */
+    private static MeasuredEnclave finished(CompletableFuture<MeasuredEnclave> measurement) {
+        try {
+            return measurement.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof GraminizeException refused ? refused : e;
+        }
+    }
+
+    /** All that is in the manifests, whoever chose it. */
+    private static Set<ImagePath> trusted(Collection<FinalManifest> manifests) {
+        Set<ImagePath> trusted = new LinkedHashSet<>();
+        manifests.forEach(manifest -> trusted.addAll(manifest.trustedPaths()));
+        return trusted;
+    }
+
+    private static List<Unlisted> unlisted(EnclaveFiles files, Collection<FinalManifest> manifests) {
+        Set<Unlisted> unlisted = new LinkedHashSet<>();
+        manifests.forEach(manifest -> unlisted.addAll(
+                files.unlisted(new LinkedHashSet<>(manifest.trustedPaths()), manifest.allowedFiles()::covers)));
+        return List.copyOf(unlisted);
+    }
+
+    /** The text that came of the template is in no file, so messages name the template and whose manifest it is. */
+    public static String manifestName(ManifestTemplate template, Role role) {
+        return template.name() + " as rendered for the " + role;
+    }
+
+    /** The workspace's own template where it has one, else the plugin's. */
+    public static ManifestTemplate template(Workspace workspace) throws IOException {
+        Path own = workspace.gramineFolder().resolve(TEMPLATE);
+        if (Files.exists(own)) {
+            return new ManifestTemplate("gramine/" + TEMPLATE, Files.readString(own));
+        }
+        byte[] ours = ContextFolder.resource("/io/github/openflgramine/gramine/" + TEMPLATE);
+        return new ManifestTemplate(TEMPLATE, new String(ours, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.Role;
+import io.github.openflgramine.image.ImagePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a manifest's template can use; the template's own comment lists it. */
+public final class ManifestModel {
+
+    /** In the image where the user wants it trusted. */
+    public static final ImagePath INITIAL_MODEL = ImageLayout.PRODUCT.resolve("init.pbuf");
+
+    public static final String CERT_CHAIN = ImageLayout.WORKSPACE + "/cert/cert_chain.crt";
+
+    private ManifestModel() {}
+
+    /**
+     * The variables for one role.
+     *
+     * @param trusted files, and folders with a slash at their end
+     * @param initialModel where the plan has the initial model, seen from the workspace
+     */
+    static Map<String, Object> of(
+            Role role, ImageLayout layout, List<String> trusted, String initialModel, EnclaveOptions options) {
+        return variables(
+                role,
+                layout.python().interpreter(),
+                layout.gramine().folder(),
+                layout.libraryFolders(),
+                layout.mounts(),
+                Stream.concat(trusted.stream(), extras(role, options.protections()))
+                        .distinct()
+                        .toList(),
+                initialModel,
+                options);
+    }
+
+    /** Values such as an image could give, to try a template with before there is one. */
+    public static Map<String, Object> example(Role role, EnclaveOptions options) {
+        return variables(
+                role,
+                ImageLayout.USR.resolve("bin/python3.11"),
+                ImageLayout.LIBRARIES.resolve("gramine"),
+                List.of(ImageLayout.LIBRARIES),
+                List.of(ImageLayout.USR, ImageLayout.PRODUCT, ImageLayout.WORKSPACE, ImageLayout.HOSTS),
+                List.of(ImageLayout.PRODUCT + "/actor.py", ImageLayout.WORKSPACE + "/src/"),
+                "save/init.pbuf",
+                options);
+    }
+
+    private static Map<String, Object> variables(
+            Role role,
+            ImagePath interpreter,
+            ImagePath gramine,
+            List<ImagePath> libraryFolders,
+            List<ImagePath> mounts,
+            List<String> trusted,
+            String initialModel,
+            EnclaveOptions options) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("role", role.toString());
+        variables.put("interpreter", interpreter.value());
+        variables.put("gramine", gramine.value());
+        variables.put(
+                "libraryPath", libraryFolders.stream().map(ImagePath::value).collect(Collectors.joining(":")));
+        variables.put("mounts", mounts.stream().map(ImagePath::value).toList());
+        variables.put("trusted", trusted);
+        variables.put("allowed", allowed(role, options.protections()));
+        variables.put("encrypted", encrypted(role, options.protections()));
+        variables.put("enclaveSize", options.enclaveSize());
+        variables.put("maxThreads", options.maxThreads());
+        variables.put("numericThreads", options.numericThreads());
+        variables.put("disallowSubprocesses", options.disallowSubprocesses());
+        variables.put("isvProdId", options.isvProdId());
+        variables.put("isvSvn", options.isvSvn());
+        variables.put("debug", options.debug());
+        variables.put("edmm", options.edmm());
+        variables.put("remoteAttestation", options.remoteAttestation());
+        variables.put("logLevel", options.logLevel());
+        variables.put("keepMemory", options.keepMemory());
+        variables.put(
+                "initialModel",
+                options.protections().initialModel() && role == Role.AGGREGATOR
+                        ? ImageLayout.WORKSPACE + "/" + initialModel
+                        : "");
+        variables.put("cpuFeatures", options.protections().cpuFeatures());
+        variables.put("exinfo", options.protections().exinfo());
+        return variables;
+    }
+
+    /** What is in the image for a protection's sake; the rules of the trusted list know nothing of it. */
+    private static Stream<String> extras(Role role, Protections protections) {
+        Stream.Builder<String> extras = Stream.builder();
+        if (protections.certChain()) {
+            extras.add(CERT_CHAIN);
+        }
+        if (protections.initialModel() && role == Role.AGGREGATOR) {
+            extras.add(INITIAL_MODEL.value());
+        }
+        return extras.build();
+    }
+
+    private static List<Map<String, String>> encrypted(Role role, Protections protections) {
+        return protections.encrypted().stream()
+                .filter(mount -> allowed(role).contains(folder(mount)))
+                .map(mount -> Map.of("path", ImageLayout.WORKSPACE + "/" + mount.folder(), "key", mount.key()))
+                .toList();
+    }
+
+    private static String folder(EncryptedMount mount) {
+        return ImageLayout.WORKSPACE + "/" + mount.folder() + "/";
+    }
+
+    private static List<String> allowed(Role role, Protections protections) {
+        List<String> allowed = new ArrayList<>(allowed(role));
+        if (protections.certChain()) {
+            allowed.remove(CERT_CHAIN);
+        }
+        protections.encrypted().forEach(mount -> allowed.remove(folder(mount)));
+        return allowed;
+    }
+
+    /** All that a role's host has to give or may change: files, and folders with a slash at their end. */
+    public static List<String> allowed(Role role) {
+        List<String> inWorkspace = switch (role) {
+            case AGGREGATOR ->
+                List.of("cert/cert_chain.crt", "cert/server/", "save/", "logs/", "local_state/", "plan/cols.yaml");
+            case COLLABORATOR -> List.of("cert/cert_chain.crt", "cert/client/", "data/", "logs/", "plan/data.yaml");
+        };
+        List<String> allowed = new ArrayList<>();
+        inWorkspace.forEach(path -> allowed.add(ImageLayout.WORKSPACE + "/" + path));
+        allowed.add(ImageLayout.HOSTS.value());
+        return allowed;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.pki.CertDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What an enclave can be guarded against beyond the ordinary, each at a price.
+ *
+ * @param certChain whether the federation's certificate chain is trusted: the host cannot put another authority in its place
+ * @param initialModel whether the model that the federation begins with is trusted
+ * @param encrypted folders that the host sees encrypted alone
+ * @param cpuFeatures of {@code sgx.cpu_features}: required or disabled, by name
+ * @param exinfo whether the processor tells the enclave of a page fault's address
+ */
+public record Protections(
+        boolean certChain,
+        boolean initialModel,
+        List<EncryptedMount> encrypted,
+        SortedMap<String, String> cpuFeatures,
+        boolean exinfo) {
+
+    public static final Protections NONE = of(false, false, "", "", false);
+
+    private static final List<String> FEATURES = List.of("avx", "avx512", "amx", "mpx", "pkru");
+    private static final List<String> WISHES = List.of("required", "disabled", "unspecified");
+
+    public Protections {
+        if (!initialModel
+                && encrypted.stream()
+                        .anyMatch(mount -> mount.isSealed() && mount.folder().equals("save"))) {
+            throw new GraminizeException(
+                    "gramine.encryptedMounts seals save/, so that nobody can bring the initial model there.",
+                    "Have it in the image: -Dopenfl.trustInitialModel=true, or name a provisioned key: save=NAME");
+        }
+    }
+
+    /**
+     * As a user writes them.
+     *
+     * @param encryptedMounts {@code FOLDER=KEY}, separated by commas
+     * @param cpuFeatures {@code NAME=required} or {@code NAME=disabled}, separated by commas
+     */
+    public static Protections of(
+            boolean certChain, boolean initialModel, String encryptedMounts, String cpuFeatures, boolean exinfo) {
+        return new Protections(
+                certChain,
+                initialModel,
+                parts(encryptedMounts).stream().map(EncryptedMount::parse).toList(),
+                parts(cpuFeatures).stream()
+                        .map(Protections::feature)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new)),
+                exinfo);
+    }
+
+    /**
+     * The chain that is to be trusted.
+     *
+     * @throws GraminizeException where the workspace has none
+     */
+    public static Path chain(Workspace workspace) {
+        Path chain = CertDirectory.of(workspace.root()).chain();
+        if (Files.notExists(chain)) {
+            throw new GraminizeException(
+                    "openfl.trustCertChain=true, but there is no " + chain + " to be trusted.",
+                    "Make the federation's authority first: mvn openfl-gramine:workspace-certify; where it is elsewhere, put its"
+                            + " chain there.");
+        }
+        return chain;
+    }
+
+    /** The model that is to be trusted, if it is there: to make it, OpenFL needs an image, which is then without it. */
+    public static Optional<Path> initialModel(Workspace workspace) throws IOException {
+        return Optional.of(workspace.root().resolve(Plan.read(workspace.plan()).initialModel()))
+                .filter(Files::exists);
+    }
+
+    private static List<String> parts(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static Map.Entry<String, String> feature(String text) {
+        String[] words = text.split("=", 2);
+        if (words.length != 2 || !FEATURES.contains(words[0]) || !WISHES.contains(words[1])) {
+            throw new GraminizeException(
+                    "gramine.cpuFeatures has " + text + "; expected one of " + String.join(", ", FEATURES)
+                            + " with =required or =disabled.",
+                    "For example: avx512=required,amx=disabled");
+        }
+        return Map.entry(words[0], words[1]);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.GraminizeException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How the files that an enclave may read are chosen. */
+public enum TrustedFilesMode {
+    /** File by file, by the rules of {@code trusted.txt}. */
+    LEAN,
+    /** Whole folders: the interpreter's sys.path, the system's libraries. */
+    FULL;
+
+    /** As the user writes it. */
+    public static TrustedFilesMode of(String name) {
+        return Arrays.stream(values())
+                .filter(mode -> mode.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new GraminizeException(
+                        "gramine.trustedFiles=" + name + "; expected lean or full.",
+                        "Correct it, or leave it out for lean."));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

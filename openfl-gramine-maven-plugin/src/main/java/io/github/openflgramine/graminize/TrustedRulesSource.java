@@ -1,0 +1,24 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.trusted.TrustedRules;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The plugin's rules and a workspace's own. */
+public final class TrustedRulesSource {
+
+    private TrustedRulesSource() {}
+
+    public static TrustedRules of(Workspace workspace) throws IOException {
+        byte[] ours = ContextFolder.resource("/io/github/openflgramine/trusted/" + TrustedRules.FILE);
+        Path own = workspace.gramineFolder().resolve(TrustedRules.FILE);
+        return TrustedRules.of(
+                new String(ours, StandardCharsets.UTF_8),
+                Files.exists(own) ? Optional.of(Files.readString(own)) : Optional.empty());
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.trusted.EnclaveFiles;
+import io.github.openflgramine.trusted.NamedFile;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an image's manifests trust, in numbers.
+ *
+ * @param bytes that are hashed when all of it is used
+ * @param libraries how many of the files are shared libraries
+ * @param largest of the libraries
+ */
+public record TrustedSummary(int files, long bytes, int libraries, long libraryBytes, List<Library> largest) {
+
+    private static final int MOST_SHOWN = 5;
+
+    /**
+     * A shared library.
+     *
+     * @param wantedBy the module that imports it, or the program or library that needs it
+     */
+    public record Library(ImagePath path, long bytes, Optional<String> wantedBy) {}
+
+    static TrustedSummary of(EnclaveFiles files, Set<ImagePath> listed) {
+        Map<ImagePath, String> wanted = files.wanted(listed);
+        List<NamedFile> trusted =
+                listed.stream().flatMap(path -> files.file(path).stream()).toList();
+        List<NamedFile> libraries =
+                trusted.stream().filter(NamedFile::isSharedLibrary).toList();
+        return new TrustedSummary(
+                listed.size(),
+                bytes(trusted),
+                libraries.size(),
+                bytes(libraries),
+                libraries.stream()
+                        .sorted(Comparator.comparingLong(NamedFile::size).reversed())
+                        .limit(MOST_SHOWN)
+                        .map(file ->
+                                new Library(file.path(), file.size(), Optional.ofNullable(wanted.get(file.path()))))
+                        .toList());
+    }
+
+    private static long bytes(List<NamedFile> files) {
+        return files.stream().mapToLong(NamedFile::size).sum();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.openflgramine.host;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.gramine.EnclaveNeeds;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.run.ActorImage;
+import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageFiles;
+import io.github.openflgramine.run.SgxFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** {@code host-check}: whether this machine can run an image, without starting anything. */
+public final class HostCheck {
+
+    private final Host host;
+    private final BuildLog log;
+
+    public HostCheck(Host host, BuildLog log) {
+        this.host = host;
+        this.log = log;
+    }
+
+    /**
+     * What is to be run.
+     *
+     * @param names of the workspace's own images, where there is a project
+     * @param image a name, an id, or an archive's path
+     */
+    public record Request(
+            Optional<ImageNames> names, Optional<String> image, ActorMode mode, SgxFiles sgx, EngineAddress engine) {}
+
+    public void run(Request request) throws IOException {
+        Engine engine;
+        try {
+            engine = Engine.connect(request.engine());
+        } catch (GraminizeException e) {
+            report(request, List.of(HostFinding.bad("engine", e.problem(), e.remedy())), Map.of());
+            return;
+        }
+        try (engine) {
+            run(engine, request);
+        }
+    }
+
+    void run(Engine engine, Request request) throws IOException {
+        Map<Role, EnclaveNeeds> needs = new EnumMap<>(Role.class);
+        HostFinding image = image(engine, request, needs);
+        report(request, List.of(HostFinding.good("engine", "Docker at " + engine.address()), image), needs);
+    }
+
+    private void report(Request request, List<HostFinding> findings, Map<Role, EnclaveNeeds> needs) throws IOException {
+        List<HostFinding> all = new ArrayList<>();
+        if (request.mode() == ActorMode.SGX) {
+            all.addAll(new SgxHostChecks(host, request.sgx(), needs).findings());
+        }
+        all.addAll(findings);
+        log.hostChecked(all);
+        String bad = all.stream()
+                .filter(finding -> finding.state() == HostFinding.State.BAD)
+                .map(HostFinding::what)
+                .collect(Collectors.joining(", "));
+        if (!bad.isEmpty()) {
+            String what = request.image()
+                    .or(() -> request.names().map(ImageNames::signed))
+                    .orElse("an image");
+            throw new GraminizeException(
+                    "This machine cannot run " + what + " in mode " + request.mode() + ": " + bad + ".",
+                    "The table above says what to do.");
+        }
+    }
+
+    private HostFinding image(Engine engine, Request request, Map<Role, EnclaveNeeds> needs) throws IOException {
+        if (request.image().isEmpty() && request.names().isEmpty()) {
+            return HostFinding.good("image", "none given; -Dopenfl.image=… compares what it needs");
+        }
+        try {
+            ActorImage image = ActorImage.find(engine, request.names(), request.image(), request.mode(), log);
+            image.checkMode(request.mode());
+            image.planDigest();
+            try (ImageFiles files = ImageFiles.of(engine, image.image())) {
+                for (Role role : Role.values()) {
+                    needs.put(role, files.needs(role));
+                }
+            }
+            return HostFinding.good("image", image.name());
+        } catch (GraminizeException e) {
+            return HostFinding.bad("image", e.problem(), e.remedy());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.openflgramine.host;
+
+import io.github.openflgramine.Role;
+import io.github.openflgramine.gramine.EnclaveNeeds;
+import io.github.openflgramine.gramine.EnclaveSize;
+import io.github.openflgramine.run.SgxFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What an enclave needs of a machine.
+ *
+ * @param needs of the image's enclaves; none where there is no image yet
+ */
+record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
+
+    List<HostFinding> findings() throws IOException {
+        List<HostFinding> findings = new ArrayList<>(List.of(processor(), kernel(), device(), epc(), aesm()));
+        if (needs.values().stream().anyMatch(EnclaveNeeds::edmm)) {
+            findings.add(edmm());
+        }
+        return findings;
+    }
+
+    private HostFinding processor() throws IOException {
+        String name = host.processor().orElse("unknown");
+        if (!host.hasFlag("sgx")) {
+            Optional<Boolean> inSilicon = host.processorHasSgx();
+            if (inSilicon.isPresent() && !inSilicon.get()) {
+                return HostFinding.bad("processor", name + " has no SGX", "Use another machine.");
+            }
+            return HostFinding.bad(
+                    "processor",
+                    name + " shows no SGX",
+                    inSilicon.isPresent()
+                            ? "It has SGX, and the BIOS keeps it off: enable it there."
+                            : "If it has SGX (Intel Xeon of the third generation or newer), enable it in the BIOS.");
+        }
+        return host.hasFlag("sgx_lc")
+                ? HostFinding.good("processor", name + " with SGX")
+                : HostFinding.bad(
+                        "processor",
+                        name + " with SGX, but without flexible launch control",
+                        "Linux' driver needs it: enable it in the BIOS (SGX launch control: unlocked).");
+    }
+
+    private HostFinding kernel() throws IOException {
+        boolean edmm = needs.values().stream().anyMatch(EnclaveNeeds::edmm);
+        KernelVersion least = edmm ? KernelVersion.EDMM : KernelVersion.SGX;
+        String release = host.kernelRelease();
+        return host.kernel().filter(version -> version.isAtLeast(least)).isPresent()
+                ? HostFinding.good("kernel", "Linux " + release)
+                : HostFinding.bad(
+                        "kernel",
+                        "Linux " + (release.isEmpty() ? "of unknown version" : release),
+                        "Linux " + least + " or newer is needed" + (edmm ? " for gramine.edmm." : "."));
+    }
+
+    private HostFinding device() throws IOException {
+        Path device = sgx.device();
+        if (Files.notExists(device)) {
+            return HostFinding.bad(
+                    "device",
+                    device + " does not exist",
+                    "With processor and kernel as above Linux makes it, if built with CONFIG_X86_SGX; dmesg | grep -i sgx"
+                            + " tells more. Another path: -Dopenfl.sgxDevice=…");
+        }
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(device);
+        String found = device + " (" + Files.getOwner(device) + ", " + PosixFilePermissions.toString(mode) + ")";
+        boolean open = mode.contains(PosixFilePermission.GROUP_WRITE)
+                || mode.contains(PosixFilePermission.OTHERS_WRITE)
+                || Files.getAttribute(device, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        return open
+                ? HostFinding.good("device", found)
+                : HostFinding.bad(
+                        "device", found, "Give it to a group (chgrp sgx, chmod 660), by a udev rule if it is to last.");
+    }
+
+    private HostFinding epc() throws IOException {
+        OptionalLong bytes = host.epcBytes();
+        Optional<EnclaveSize> largest =
+                needs.values().stream().map(EnclaveNeeds::size).max(Comparator.comparingLong(EnclaveSize::bytes));
+        String enclave = largest.map(size -> ", enclave " + size).orElse("");
+        if (bytes.isEmpty()) {
+            return HostFinding.doubtful(
+                    "EPC",
+                    "unknown" + enclave,
+                    "Linux says it from 5.17 on; else look yourself: dmesg | grep -i 'sgx: EPC section'.");
+        }
+        String found = bytes.getAsLong() / (1 << 20) + " MB" + enclave;
+        return largest.isPresent() && largest.get().bytes() > bytes.getAsLong()
+                ? HostFinding.doubtful(
+                        "EPC",
+                        found,
+                        "What does not fit is paged, which is slow at everything: a smaller gramine.enclaveSize,"
+                                + " or more EPC (PRMRR size in the BIOS).")
+                : HostFinding.good("EPC", found);
+    }
+
+    private HostFinding aesm() {
+        Path socket = sgx.aesmSocket();
+        if (Files.exists(socket)) {
+            return HostFinding.good("aesmd", socket.toString());
+        }
+        return needs.values().stream().anyMatch(EnclaveNeeds::dcap)
+                ? HostFinding.bad(
+                        "aesmd",
+                        socket + " does not exist",
+                        "The image attests its enclaves (dcap): install sgx-aesm-service and"
+                                + " libsgx-aesm-quote-ex-plugin, and start aesmd.")
+                : HostFinding.good("aesmd", "not there, and not needed: the image has no remote attestation");
+    }
+
+    private HostFinding edmm() {
+        Optional<Boolean> sgx2 = host.hasSgx2();
+        if (sgx2.isEmpty()) {
+            return HostFinding.doubtful(
+                    "SGX2",
+                    "unknown",
+                    "gramine.edmm needs it. Run this as root with the kernel's module cpuid loaded.");
+        }
+        return sgx2.get()
+                ? HostFinding.good("SGX2", "there, for gramine.edmm")
+                : HostFinding.bad("SGX2", "missing", "Build the image without gramine.edmm, or use another machine.");
+    }
+}

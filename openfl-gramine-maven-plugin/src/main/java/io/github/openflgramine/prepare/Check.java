@@ -1,0 +1,125 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.Role;
+import io.github.openflgramine.gramine.EnclaveSettings;
+import io.github.openflgramine.gramine.Manifest;
+import io.github.openflgramine.gramine.ManifestTemplate;
+import io.github.openflgramine.graminize.EnclaveOptions;
+import io.github.openflgramine.graminize.Graminize;
+import io.github.openflgramine.graminize.ManifestModel;
+import io.github.openflgramine.graminize.Protections;
+import io.github.openflgramine.graminize.TrustedRulesSource;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.product.Weakness;
+import io.github.openflgramine.product.Weaknesses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that can be known of a workspace without an engine, before anything is built. */
+public final class Check {
+
+    private static final String INITIALIZE = "Run: mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=HOST";
+
+    private final BuildLog log;
+    private final ProductionGate gate;
+
+    public Check(BuildLog log, ProductionGate gate) {
+        this.log = log;
+        this.gate = gate;
+    }
+
+    /**
+     * All that check has to know.
+     *
+     * @param files what the build will take along
+     * @param wheelIndex an index for pip beside PyPI
+     * @param pipOptions further options of {@code pip install}
+     * @param openfl pip's requirement for OpenFL
+     * @param locked whether gramine/lock.json has to be kept to, which pins base and packages
+     * @param cores of the largest machine that the image is to run on
+     * @param unsigned the image's name where it will not be signed
+     * @param keyFile the file of the key that will sign, where it is one and there
+     */
+    public record Request(
+            Workspace workspace,
+            String baseImage,
+            BuildFiles files,
+            Optional<String> wheelIndex,
+            String pipOptions,
+            String openfl,
+            boolean locked,
+            EnclaveOptions enclave,
+            int cores,
+            Optional<String> unsigned,
+            Optional<Path> keyFile) {}
+
+    /**
+     * Checks the workspace's parts, its plan and templates, and what the build is told to use.
+     *
+     * @throws io.github.openflgramine.GraminizeException when no image can come of it
+     */
+    public void check(Request request) throws IOException {
+        EnclaveSettings.requireSound(
+                request.enclave().enclaveSize(), request.enclave().maxThreads());
+        FirstImageContext.dockerfile(request.workspace(), request.baseImage());
+        TrustedRulesSource.of(request.workspace());
+        if (request.enclave().protections().certChain()) {
+            Protections.chain(request.workspace());
+        }
+        List<Weakness> found = ofManifests(request);
+        checkPlan(request.workspace());
+        new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())
+                .check(request.workspace());
+        new SourceCheck(log).check(request.workspace());
+        if (request.locked()) {
+            ImageLock.require(request.workspace().root());
+        } else {
+            found.addAll(Weaknesses.ofBaseImage(request.baseImage()));
+            found.addAll(new UnpinnedRequirements(request.openfl(), request.files()).in(request.workspace()));
+        }
+        if (request.keyFile().isPresent()) {
+            found.addAll(Weaknesses.ofKeyFile(request.keyFile().get()));
+        }
+        request.unsigned().ifPresent(image -> found.addAll(Weaknesses.ofUnsigned(image)));
+        gate.pass(found);
+        ThreadNeeds.shortage(request.cores(), request.enclave())
+                .ifPresent(shortage -> log.warning(shortage.problem(), shortage.remedy()));
+    }
+
+    /** A template's mistakes show with any values, so nobody has to wait for an image to learn of them. */
+    private static List<Weakness> ofManifests(Request request) throws IOException {
+        List<Weakness> found = new ArrayList<>();
+        ManifestTemplate template = Graminize.template(request.workspace());
+        for (Role role : Role.values()) {
+            String text = template.render(ManifestModel.example(role, request.enclave()));
+            found.addAll(Weaknesses.of(Manifest.parse(text, Graminize.manifestName(template, role)), role));
+        }
+        return found;
+    }
+
+    private void checkPlan(Workspace workspace) throws IOException {
+        Plan plan = Plan.read(workspace.plan());
+        if (plan.aggregatorAddress().isEmpty()) {
+            log.warning(
+                    "plan/plan.yaml does not say where the aggregator is (network.settings.agg_addr is auto);"
+                            + " the plan is measured, so the image would be for no federation.",
+                    INITIALIZE);
+        } else if (!Files.exists(workspace.root().resolve(plan.initialModel()))) {
+            log.warning("There is no initial model " + plan.initialModel() + ".", INITIALIZE);
+        }
+        plan.checkpointFile()
+                .filter(file -> plan.keepsCheckpoints() && !file.startsWith("local_state/"))
+                .ifPresent(
+                        file -> log.warning(
+                                "plan/plan.yaml has the aggregator keep checkpoints in " + file
+                                        + ", where it can write nothing; local_state/ is there for them.",
+                                "Set aggregator.settings.persistent_db_path: local_state/tensor.db, or persist_checkpoint: false."));
+    }
+}

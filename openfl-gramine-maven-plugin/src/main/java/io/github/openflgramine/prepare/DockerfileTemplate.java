@@ -1,0 +1,21 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.gramine.TemplateLanguage;
+import java.util.Map;
+
+/**
+ * A Dockerfile in which {@code [=name]} stands for a value and {@code [#if …]} for a condition (FreeMarker's square bracket
+ * syntax, because a Dockerfile has its own use for dollar and braces). A plain Dockerfile is a template too.
+ */
+final class DockerfileTemplate {
+
+    private static final TemplateLanguage LANGUAGE = TemplateLanguage.withBrackets(
+            "Use [=baseImage] for the base; the rest is plain Dockerfile, and where the shell"
+                    + " itself needs [= or [#, put [#noparse] before it and [/#noparse] behind it (docs/customise.md).");
+
+    private DockerfileTemplate() {}
+
+    static String render(String name, String source, Map<String, Object> model) {
+        return LANGUAGE.render(name, source, model);
+    }
+}

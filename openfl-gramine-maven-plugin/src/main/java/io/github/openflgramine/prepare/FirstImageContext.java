@@ -1,0 +1,151 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.graminize.ManifestModel;
+import io.github.openflgramine.graminize.TrustedRulesSource;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.openfl.WorkspaceArchive;
+import io.github.openflgramine.product.ImageLabels;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The Docker context of the first image: a Dockerfile, what its build needs, the launcher, the workspace. */
+final class FirstImageContext {
+
+    private static final String RESOURCES = "/io/github/openflgramine/";
+
+    /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 took out. */
+    private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
+
+    private static final List<String> FINISH_PARTS = List.of("__main__.py", "elf.py", "imports.py");
+
+    private final ContextFolder context;
+    private final Workspace workspace;
+    private final WorkspaceArchive archive;
+    private final FirstImage image;
+
+    private FirstImageContext(ContextFolder context, Workspace workspace, WorkspaceArchive archive, FirstImage image) {
+        this.context = context;
+        this.workspace = workspace;
+        this.archive = archive;
+        this.image = image;
+    }
+
+    /** Writes the context anew and gives its digest. */
+    static Sha256 write(Path folder, Workspace workspace, WorkspaceArchive archive, FirstImage image)
+            throws IOException {
+        FirstImageContext first = new FirstImageContext(ContextFolder.createEmpty(folder), workspace, archive, image);
+        first.putBuildFiles();
+        first.putLauncher();
+        first.putWorkspace();
+        first.putCertChain();
+        return first.putDockerfile();
+    }
+
+    private void putBuildFiles() throws IOException {
+        context.put("build/install", ContextFolder.resource(RESOURCES + "prepare/install"));
+        context.put("build/describe.py", ContextFolder.resource(RESOURCES + "prepare/describe.py"));
+        context.put("build/wheels.py", ContextFolder.resource(RESOURCES + "prepare/wheels.py"));
+        context.put("build/remove.py", ContextFolder.resource(RESOURCES + "prepare/remove.py"));
+        context.put("build/removals", TrustedRulesSource.of(workspace).removals());
+        context.put("build/requirements.txt", archive.requirements());
+        ByteArrayOutputStream constraints = new ByteArrayOutputStream();
+        constraints.writeBytes(OWN_CONSTRAINTS.getBytes(StandardCharsets.UTF_8));
+        if (image.constraints().isPresent()) {
+            constraints.writeBytes(Files.readAllBytes(image.constraints().get()));
+        }
+        context.put("build/constraints.txt", constraints.toByteArray());
+        if (image.caBundle().isPresent()) {
+            context.copy(image.caBundle().get(), "build/ca.crt");
+        }
+        if (image.wheelhouse().isPresent()) {
+            context.copy(image.wheelhouse().get(), "build/wheelhouse");
+        }
+        if (image.lock().isPresent()) {
+            context.put("build/locked.txt", image.lock().get().requirements());
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("OPENFL_REQUIREMENT", requirement());
+        settings.put("PIP_OPTIONS", image.pipOptions());
+        settings.put("WHEEL_INDEX", image.wheelIndex().orElse(""));
+        settings.put("GRAMINE_VERSION", image.gramineVersion());
+        context.put("build/settings", shellAssignments(settings));
+    }
+
+    /** A requirement that is a wheel or a clone on this machine (seen from the POM) goes along and is installed from there. */
+    private String requirement() throws IOException {
+        String requirement = image.openfl();
+        if (!requirement.contains("/") || requirement.contains("://")) {
+            return requirement;
+        }
+        Path local = workspace.root().resolve(requirement).toAbsolutePath().normalize();
+        BuildFiles.require(Files.exists(local), local, "openfl.requirement", "");
+        context.copy(local, "build/openfl/" + local.getFileName());
+        return "/build/openfl/" + local.getFileName();
+    }
+
+    private void putLauncher() throws IOException {
+        context.put("openfl-gramine/filelist.py", ContextFolder.resource(RESOURCES + "image/filelist.py"));
+        context.put("openfl-gramine/actor.py", ContextFolder.resource(RESOURCES + "image/actor.py"));
+        for (String part : FINISH_PARTS) {
+            context.put("openfl-gramine/finish/" + part, ContextFolder.resource(RESOURCES + "image/finish/" + part));
+        }
+        if (image.initialModel().isPresent()) {
+            context.copy(image.initialModel().get(), "openfl-gramine/" + ManifestModel.INITIAL_MODEL.name());
+        }
+        context.putExecutable("openfl-gramine/start", ContextFolder.resource(RESOURCES + "image/start"));
+    }
+
+    private void putWorkspace() throws IOException {
+        for (var entry : archive.entries().entrySet()) {
+            String name = "workspace/" + entry.getKey();
+            if (name.endsWith("/")) {
+                context.putFolder(name);
+            } else {
+                context.put(name, entry.getValue());
+            }
+        }
+    }
+
+    private void putCertChain() throws IOException {
+        if (image.certChain().isPresent()) {
+            context.copy(image.certChain().get(), ManifestModel.CERT_CHAIN.substring(1));
+        }
+    }
+
+    private Sha256 putDockerfile() throws IOException {
+        String text = LastSteps.behind(dockerfile(workspace, image.baseImage()));
+        context.putDockerfile(text, Map.of());
+        Sha256 digest = context.digest();
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(ImageLabels.WORKSPACE, workspace.name());
+        labels.put(ImageLabels.PLAN, Sha256.digest(archive.plan()).hex());
+        labels.put(ImageLabels.CONTEXT, digest.hex());
+        context.putDockerfile(text, labels);
+        return digest;
+    }
+
+    /** The workspace's own Dockerfile where it has one, else the plugin's. */
+    static String dockerfile(Workspace workspace, String baseImage) throws IOException {
+        Path own = workspace.gramineFolder().resolve("Dockerfile");
+        boolean isOwn = Files.exists(own);
+        String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
+        byte[] template = isOwn ? Files.readAllBytes(own) : ContextFolder.resource(RESOURCES + "prepare/Dockerfile");
+        return DockerfileTemplate.render(
+                name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", baseImage));
+    }
+
+    private static String shellAssignments(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .map(entry -> entry.getKey() + "='" + entry.getValue().replace("'", "'\\''") + "'\n")
+                .collect(Collectors.joining());
+    }
+}

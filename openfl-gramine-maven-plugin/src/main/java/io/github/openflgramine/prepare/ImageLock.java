@@ -1,0 +1,196 @@
+package io.github.openflgramine.prepare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.gramine.EnclaveSigner;
+import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.packages.InstalledPackage;
+import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.sbom.ImageBill;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What decides what an image's enclaves measure, beside the workspace itself: the base, every Debian and Python package with
+ * version and hashes, Gramine's PAL. As a file, {@code gramine/lock.json}, it is the workspace's; docs/release.md describes its
+ * fields.
+ */
+public final class ImageLock {
+
+    /** Its place in a workspace. */
+    public static final String PLACE = "gramine/lock.json";
+
+    /** Where the build of a first image notes the SHA-256 of each wheel that it installed, by the package's name. */
+    static final ImagePath WHEELS = ImagePath.of("/opt/openfl-gramine/wheels.json");
+
+    private static final String WHEEL = "wheel_sha256";
+    private static final String VERSION = "version";
+    private static final String PYTHON = "python_packages";
+
+    /** The same image has other names elsewhere, and a digest only where a registry is involved. */
+    private static final Set<String> NOT_COMPARED = Set.of("base_image.name", "base_image.digest");
+
+    private final ObjectNode tree;
+
+    private ImageLock(ObjectNode tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * What an image has.
+     *
+     * @param baseName by which the engine knows {@code base}
+     * @param image the first image
+     */
+    static ImageLock of(String baseName, EngineImage base, BuiltImage.Source image) throws IOException {
+        ImageBill bill = ImageBill.read(image);
+        Optional<byte[]> noted = image.read(Set.of(WHEELS)).files().content(WHEELS);
+        PythonInstallation python = PythonInstallation.of(bill.files());
+        ObjectNode tree = MeasurementsFile.newTree();
+        ObjectNode from = tree.putObject("base_image");
+        from.put("name", baseName);
+        from.put("id", base.id());
+        base.digests().stream().sorted().findFirst().ifPresent(digest -> from.put("digest", digest));
+        tree.put("gramine", GramineInstallation.of(bill.files()).version().toString());
+        bill.files()
+                .resolve(EnclaveSigner.LIBPAL)
+                .flatMap(node -> node.sha256())
+                .ifPresent(digest -> tree.put("libpal_sha256", digest.hex()));
+        tree.put("openfl", python.openfl());
+        tree.put("python", python.version());
+        JsonNode wheels = noted.isEmpty()
+                ? MeasurementsFile.newTree()
+                : MeasurementsFile.parse(noted.get()).orElseGet(MeasurementsFile::newTree);
+        ObjectNode debian = tree.putObject("debian_packages");
+        ObjectNode pythons = tree.putObject(PYTHON);
+        for (InstalledPackage one : bill.packages().all()) {
+            boolean isPython = one.kind() == InstalledPackage.Kind.PYTHON;
+            String name = isPython
+                    ? normalised(one.name())
+                    : one.name() + one.architecture().map(a -> ":" + a).orElse("");
+            ObjectNode locked = (isPython ? pythons : debian).putObject(name);
+            locked.put(VERSION, one.version());
+            if (isPython && wheels.path(name).isTextual()) {
+                locked.put(WHEEL, wheels.path(name).asText());
+            }
+            locked.put("files_sha256", one.digest().hex());
+        }
+        return new ImageLock(tree);
+    }
+
+    /** PyPA's "Names and normalization". */
+    private static String normalised(String name) {
+        return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /** The workspace's, if it has one. */
+    static Optional<ImageLock> find(Path workspace) throws IOException {
+        Path file = workspace.resolve(PLACE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ImageLock(MeasurementsFile.parse(Files.readAllBytes(file))
+                .orElseThrow(() -> new GraminizeException(
+                        PLACE + " is not a lock file: it holds no JSON object.",
+                        "Write it anew: mvn openfl-gramine:lock"))));
+    }
+
+    /** The workspace's, which gramine.locked needs. */
+    public static ImageLock require(Path workspace) throws IOException {
+        return find(workspace)
+                .orElseThrow(() -> new GraminizeException(
+                        "gramine.locked=true, but the workspace has no " + PLACE + ".",
+                        "Write it with what an image has now: mvn openfl-gramine:lock"));
+    }
+
+    String text() throws IOException {
+        return MeasurementsFile.text(tree);
+    }
+
+    /** Lines for pip's hash-checking mode: the packages that came as files with a known hash. */
+    String requirements() {
+        StringBuilder lines = new StringBuilder();
+        tree.path(PYTHON).forEachEntry((name, locked) -> {
+            if (locked.path(WHEEL).isTextual()) {
+                lines.append(name)
+                        .append("==")
+                        .append(locked.path(VERSION).asText())
+                        .append(" --hash=sha256:")
+                        .append(locked.path(WHEEL).asText())
+                        .append('\n');
+            }
+        });
+        return lines.toString();
+    }
+
+    int packages() {
+        return tree.path("debian_packages").size() + tree.path(PYTHON).size();
+    }
+
+    /**
+     * Where another one differs.
+     *
+     * @param field its place in the file, with dots
+     * @param here empty where this one has no such field
+     */
+    public record Difference(String field, Optional<String> here, Optional<String> there) {}
+
+    List<Difference> differences(ImageLock other) {
+        Map<String, String> here = new TreeMap<>(MeasurementsFile.fields(tree));
+        Map<String, String> there = new TreeMap<>(MeasurementsFile.fields(other.tree));
+        Set<String> fields = new TreeSet<>(here.keySet());
+        fields.addAll(there.keySet());
+        fields.removeAll(NOT_COMPARED);
+        List<Difference> differences = new ArrayList<>();
+        for (String field : fields) {
+            Difference difference =
+                    new Difference(field, Optional.ofNullable(here.get(field)), Optional.ofNullable(there.get(field)));
+            if (!difference.here().equals(difference.there())) {
+                differences.add(difference);
+            }
+        }
+        return differences;
+    }
+
+    /** Refuses an image that has anything else than this. */
+    void requireSame(ImageLock image, String name) {
+        List<Difference> differences = differences(image);
+        if (differences.isEmpty()) {
+            return;
+        }
+        int most = 8;
+        String shown = differences.stream()
+                .limit(most)
+                .map(one -> "    %s%n        lock   %s%n        image  %s%n"
+                        .formatted(
+                                one.field(),
+                                one.here().orElse("none"),
+                                one.there().orElse("none")))
+                .collect(Collectors.joining());
+        throw new GraminizeException(
+                "%s is not what %s has (gramine.locked=true), in %d places:%n%s%s"
+                        .formatted(
+                                name,
+                                PLACE,
+                                differences.size(),
+                                shown,
+                                differences.size() > most ? "    and more%n".formatted() : ""),
+                "Give the base image of the lock by its digest (gramine.baseImage); or, where the new state is wanted, write"
+                        + " the lock anew: mvn openfl-gramine:lock");
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineContainer;
+import io.github.openflgramine.engine.LogLine;
+import io.github.openflgramine.files.Tars;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.WorkspaceArchive;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * The model that a federation begins with, made by OpenFL itself ({@code fx plan initialize}) in a container of the first
+ * image, without a network and on a copy of the workspace: the frameworks' own initialisation needs Python, the host none.
+ */
+final class InitialModel {
+
+    // Not /workspace: there the image has .pyc files that Python does not compare with a changed source.
+    private static final String FOLDER = "openfl-gramine-plan-initialize";
+    /** OpenFL's command line as {@code fx} calls it, wherever pip put {@code fx}. */
+    private static final String FX = "exec \"$(cat /opt/openfl-gramine/interpreter)\" -B -u -c '"
+            + "import sys; sys.argv = [\"fx\", *sys.argv[1:]]; "
+            + "from openfl.interface.cli import entry; sys.exit(entry())' \"$@\"";
+
+    private static final int LAST_LINES = 15;
+
+    private final Engine engine;
+    private final String image;
+    private final Duration timeout;
+
+    InitialModel(Engine engine, String image, Duration timeout) {
+        this.engine = engine;
+        this.image = image;
+        this.timeout = timeout;
+    }
+
+    /** The bytes of the protobuf file that the plan calls {@code init_state_path}. */
+    byte[] create(WorkspaceArchive workspace, Plan plan) throws IOException {
+        WorkspaceArchive withPlan = workspace.withPlan(plan.text().getBytes(StandardCharsets.UTF_8));
+        ContainerRequest request = ContainerRequest.of(image)
+                .user("0:0")
+                .workingDir(ImagePath.of(FOLDER))
+                .entrypoint("/bin/sh", "-c", FX, "fx")
+                .command("plan", "initialize", "-a", plan.aggregatorAddress().orElseThrow())
+                .env("HOME", "/" + FOLDER + "/local_state")
+                .env("PYTHONDONTWRITEBYTECODE", "1")
+                .build();
+        try (EngineContainer container = engine.create(request);
+                InputStream tar = Tars.folder(FOLDER, withPlan.entries())) {
+            container.copyIn(tar, ImagePath.ROOT);
+            container.start();
+            OptionalInt status = container.await(timeout);
+            if (status.isEmpty() || status.getAsInt() != 0) {
+                throw failure(status, container.log(LAST_LINES));
+            }
+            ImagePath model = ImagePath.of(FOLDER).resolve(plan.initialModel());
+            return Tars.firstFile(container.copyOut(model))
+                    .orElseThrow(() -> new GraminizeException(
+                            "OpenFL wrote no " + plan.initialModel() + ".", "Check init_state_path in the plan."));
+        }
+    }
+
+    private GraminizeException failure(OptionalInt status, List<LogLine> log) {
+        String how = status.isPresent()
+                ? "ended with status " + status.getAsInt()
+                : "did not end within " + timeout.toSeconds() + " seconds";
+        String lines =
+                log.stream().map(line -> "\n    " + line.text().stripTrailing()).collect(Collectors.joining());
+        return new GraminizeException(
+                "fx plan initialize " + how + " in image " + image + ". Its last lines:" + lines + "\n",
+                "Correct the workspace's code or plan; if requirements.txt changed since the image was built, run mvn package.");
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes what a first image was made of into the workspace, or holds an image against it. */
+public final class Lock {
+
+    private final BuildLog log;
+
+    public Lock(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * A first image and its base.
+     *
+     * @param workspace the folder that has or will have {@code gramine/lock.json}
+     * @param base the base image's name, which the engine knows since it has built on it
+     * @param name the first image's name
+     */
+    public record Request(Path workspace, String base, String name, BuiltImage.Source image) {}
+
+    /** Writes the lock file; tells what differs from the one that was there. */
+    public void write(Engine engine, Request request) throws IOException {
+        ImageLock lock = of(engine, request);
+        Optional<ImageLock> before = ImageLock.find(request.workspace());
+        Path file = request.workspace().resolve(ImageLock.PLACE);
+        AtomicFiles.write(file, lock.text());
+        log.wrote(file);
+        log.locked(lock.packages(), before.map(old -> old.differences(lock)).orElse(List.of()));
+    }
+
+    /**
+     * Holds an image against the lock file.
+     *
+     * @throws GraminizeException where the image is made of anything else
+     */
+    public void check(Engine engine, Request request) throws IOException {
+        ImageLock lock = ImageLock.require(request.workspace());
+        lock.requireSame(of(engine, request), "The first image " + request.name());
+        log.note("The first image is made of what " + ImageLock.PLACE + " has: packages, base and PAL are the same.");
+    }
+
+    private static ImageLock of(Engine engine, Request request) throws IOException {
+        EngineImage base = engine.image(request.base())
+                .orElseThrow(() -> new GraminizeException(
+                        "The base image " + request.base() + " is not known to the Docker engine at " + engine.address()
+                                + ", so it cannot be compared with " + ImageLock.PLACE + ".",
+                        "Pull it first (BuildKit keeps no base images): docker pull " + request.base()));
+        return ImageLock.of(request.base(), base, request.image());
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.openfl.WorkspaceArchive;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.ThisHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Fixes where the aggregator will be reached, and makes the initial model. The plan is edited here, since {@code fx} would
+ * expand its defaults and lose its comments; nothing is written before {@code fx} has succeeded.
+ */
+public final class PlanInitialize {
+
+    private final BuildLog log;
+
+    public PlanInitialize(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * All that plan-initialize has to know.
+     *
+     * @param aggregator host name or address; where it is absent, the plan must have one
+     * @param port where it is absent, the plan's own, else the one OpenFL would compute
+     * @param timeout for {@code fx} in its container
+     */
+    public record Request(
+            Workspace workspace,
+            Optional<String> aggregator,
+            OptionalInt port,
+            EngineAddress engine,
+            Duration timeout) {}
+
+    public void initialize(Request request, FirstImageSource firstImage) throws IOException {
+        Plan before = Plan.read(request.workspace().plan());
+        Plan plan = addressed(before, request);
+        WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
+        byte[] model;
+        try (Engine engine = Engine.connect(request.engine())) {
+            log.engine(engine.address().toString());
+            String image = firstImage.ensure();
+            log.initializing(image);
+            model = new InitialModel(engine, image, request.timeout()).create(archive, plan);
+        }
+        if (!plan.text().equals(before.text())) {
+            AtomicFiles.write(plan.file(), plan.text());
+            log.wrote(plan.file());
+        }
+        Path file = request.workspace().root().resolve(plan.initialModel());
+        AtomicFiles.write(file, model);
+        log.wrote(file);
+        log.aggregatorAt(
+                plan.aggregatorAddress().orElseThrow(), plan.aggregatorPort().orElseThrow());
+    }
+
+    private static Plan addressed(Plan plan, Request request) {
+        String address = request.aggregator().or(plan::aggregatorAddress).orElseThrow(() -> noAddress(plan));
+        OptionalInt given = request.port().isPresent() ? request.port() : plan.aggregatorPort();
+        return plan.withAggregator(address, given.orElseGet(() -> plan.generatedPort(address)));
+    }
+
+    private static GraminizeException noAddress(Plan plan) {
+        return new GraminizeException(
+                plan.file() + " does not say where the aggregator will run (network.settings.agg_addr is auto).",
+                "Give its fully qualified name, for this machine -Dopenfl.aggregator=" + ThisHost.name()
+                        + "; with localhost only collaborators on the same machine reach it.");
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.openfl.WorkspaceArchive;
+import io.github.openflgramine.product.BuildLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Packs the workspace and writes the Docker context of the first image, which fabric8's build takes next. */
+public final class Prepare {
+
+    private final BuildLog log;
+
+    public Prepare(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * All that prepare has to know.
+     *
+     * @param workspace what to pack
+     * @param plan a plan to pack in place of the workspace's own
+     * @param image what the first image is made of
+     * @param engine the engine that fabric8 will use
+     * @param archive where the zip goes
+     * @param context where the Docker context goes
+     */
+    public record Request(
+            Workspace workspace,
+            Optional<Path> plan,
+            FirstImage image,
+            EngineAddress engine,
+            Path archive,
+            Path context) {}
+
+    /** Gives the context's digest, which the image built from it bears as a label. */
+    public Sha256 prepare(Request request) throws IOException {
+        try (Engine engine = Engine.connect(request.engine())) {
+            log.engine(engine.address().toString());
+        }
+        WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
+        if (request.plan().isPresent()) {
+            archive = archive.withPlan(Files.readAllBytes(request.plan().get()));
+        }
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        archive.writeZip(zip);
+        AtomicFiles.write(request.archive(), zip.toByteArray());
+        log.packed(request.archive(), archive.files(), zip.size());
+        return FirstImageContext.write(request.context(), request.workspace(), archive, request.image());
+    }
+}

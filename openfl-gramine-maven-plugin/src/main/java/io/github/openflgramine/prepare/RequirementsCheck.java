@@ -1,0 +1,97 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.product.BuildLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks in requirements.txt (pip's requirements file format) for packages that bring CUDA: gigabytes that an enclave cannot
+ * use, as it has no GPU, and of which each byte would be hashed at its start.
+ */
+final class RequirementsCheck {
+
+    /** A name, its extras, and the rest up to a marker or a comment. */
+    private static final Pattern REQUIREMENT = Pattern.compile("\\s*([A-Za-z0-9._-]+)\\s*(\\[[^]]*])?([^;#]*).*");
+
+    private static final Pattern INDEX = Pattern.compile("(^|\\s)(-i|-f|--(extra-)?index-url|--find-links)\\b.*");
+
+    /** On PyPI these are built for CUDA; under the same names an index of their own has them for CPUs. */
+    private static final Set<String> TORCH = Set.of("torch", "torchvision", "torchaudio");
+
+    private static final Pattern CUDA =
+            Pattern.compile("(nvidia|cuda|cupy|pycuda)(-.*|)|cupy.*|triton|.*-gpu|.*-cu1\\d");
+
+    private final BuildLog log;
+    private final boolean ownIndex;
+    private final List<String> constraints;
+
+    /**
+     * Takes what the build is told about where packages come from.
+     *
+     * @param wheelIndex an index beside PyPI
+     */
+    RequirementsCheck(BuildLog log, BuildFiles files, Optional<String> wheelIndex, String pipOptions)
+            throws IOException {
+        this.log = log;
+        this.ownIndex = wheelIndex.filter(index -> !index.isBlank()).isPresent()
+                || files.wheelhouse().isPresent()
+                || INDEX.matcher(pipOptions).find();
+        this.constraints = files.constraints().isPresent()
+                ? Files.readAllLines(files.constraints().get())
+                : List.of();
+    }
+
+    /** Warns of each finding by line. */
+    void check(Workspace workspace) throws IOException {
+        List<String> lines = Files.readAllLines(workspace.requirements());
+        boolean index =
+                ownIndex || lines.stream().anyMatch(line -> INDEX.matcher(line).find());
+        Path name = workspace.root().relativize(workspace.requirements());
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher requirement = REQUIREMENT.matcher(lines.get(i));
+            if (requirement.matches()) {
+                check(name + " line " + (i + 1) + ": ", requirement, index);
+            }
+        }
+    }
+
+    private void check(String where, Matcher requirement, boolean index) {
+        String name = normal(requirement.group(1));
+        String extras = Optional.ofNullable(requirement.group(2)).orElse("").toLowerCase(Locale.ROOT);
+        if (CUDA.matcher(name).matches() || extras.contains("cuda")) {
+            log.warning(
+                    where + name + extras + " needs CUDA; an enclave has no GPU.", "Take the package without CUDA.");
+        } else if (name.equals("tensorflow")) {
+            log.warning(where + "tensorflow is built for GPUs too.", "Take tensorflow-cpu: the same for CPUs alone.");
+        } else if (TORCH.contains(name) && !index && !fromElsewhere(name, requirement.group(3))) {
+            log.warning(
+                    where + "PyPI's " + name + " brings 3 GB of CUDA, which an enclave cannot use.",
+                    "Set gramine.wheelIndex to an index with CPU wheels, or gramine.wheelhouse; or pin a version that PyPI"
+                            + " does not have, such as +cpu, in openfl.constraints.");
+        }
+    }
+
+    /** A version with a local part (PEP 440), such as 2.7.0+cpu or a distribution's own, is never PyPI's. */
+    private boolean fromElsewhere(String name, String versions) {
+        return versions.contains("+")
+                || versions.contains("@")
+                || constraints.stream()
+                        .map(REQUIREMENT::matcher)
+                        .anyMatch(line -> line.matches()
+                                && normal(line.group(1)).equals(name)
+                                && line.group(3).contains("+"));
+    }
+
+    /** PEP 503. */
+    private static String normal(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+    }
+}

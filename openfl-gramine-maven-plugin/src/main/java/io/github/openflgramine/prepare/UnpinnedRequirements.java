@@ -1,0 +1,84 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.product.Weakness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Requirements of which another build may take another version (pip's requirements file format, PEP 440): then it is another
+ * enclave, with code that nobody has looked at.
+ */
+final class UnpinnedRequirements {
+
+    /** A name, its extras, and the rest up to a marker, an option or a comment. */
+    private static final Pattern REQUIREMENT = Pattern.compile(
+            "\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^]]*])?((?:[\\s<>=!~@(][^;#]*?)?)(\\s--.*)?(\\s*[;#].*)?");
+
+    private static final Pattern EXACT = Pattern.compile("\\s*\\(?\\s*===?\\s*[^*,\\s]+\\s*\\)?\\s*");
+
+    /** Of a repository only a commit stays what it is. */
+    private static final Pattern ADDRESS = Pattern.compile("\\s*@\\s*(?!git\\+).*|.*@[0-9a-f]{40}\\b.*");
+
+    private final String openfl;
+    private final BuildFiles files;
+
+    /**
+     * Takes what the build is told about versions.
+     *
+     * @param openfl pip's requirement for OpenFL, or the path of a wheel or a clone
+     */
+    UnpinnedRequirements(String openfl, BuildFiles files) {
+        this.openfl = openfl;
+        this.files = files;
+    }
+
+    /** One weakness that names them all; none where a folder of wheels is all that pip may take from. */
+    List<Weakness> in(Workspace workspace) throws IOException {
+        if (files.wheelhouse().isPresent()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(Files.readAllLines(workspace.requirements()));
+        if (!openfl.contains("/") || openfl.contains("://")) {
+            lines.add(openfl);
+        }
+        Set<String> open = new LinkedHashSet<>();
+        lines.forEach(line -> names(line, false, open));
+        if (files.constraints().isPresent()) {
+            Set<String> pinned = new LinkedHashSet<>();
+            Files.readAllLines(files.constraints().get()).forEach(line -> names(line, true, pinned));
+            open.removeAll(pinned);
+        }
+        return open.isEmpty()
+                ? List.of()
+                : List.of(new Weakness(
+                        "No version is pinned of " + String.join(", ", open)
+                                + ": another build may take another one, and be another enclave.",
+                        "Pin each with == in requirements.txt or in the file that openfl.constraints names."));
+    }
+
+    /** Adds the name that a line is about, if it is pinned or is not, as asked. */
+    private static void names(String line, boolean pinned, Set<String> names) {
+        Matcher requirement = REQUIREMENT.matcher(line);
+        if (requirement.matches()) {
+            String version = requirement.group(2);
+            boolean isPinned =
+                    EXACT.matcher(version).matches() || ADDRESS.matcher(version).matches();
+            if (isPinned == pinned) {
+                names.add(requirement.group(1).toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"));
+            }
+        } else if (!pinned
+                && !line.startsWith("-")
+                && line.contains("://")
+                && !ADDRESS.matcher(line).matches()) {
+            names.add(line.strip());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.openflgramine.product;
+
+import io.github.openflgramine.GraminizeException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The names that one build gives to its images: {@code NAME:TAG-first}, then {@code NAME:TAG}, or {@code NAME:TAG-direct}
+ * where nothing is signed.
+ *
+ * @param name a repository as the distribution specification has it, a registry before it where it is pushed
+ * @param tag the project's version, as a rule
+ */
+public record ImageNames(String name, String tag) {
+
+    private static final Pattern REGISTRY = Pattern.compile("(localhost|[^/]*[.:][^/]*)/.*");
+    private static final String LABEL = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?";
+    /** Without a dot or a port it would be a part of the path, unless it is localhost. */
+    private static final String HOST = "(localhost|%1$s(\\.%1$s)+|%1$s(\\.%1$s)*(?=:))(:[0-9]+)?".formatted(LABEL);
+
+    private static final String COMPONENT = "[a-z0-9]+((\\.|__?|-+)[a-z0-9]+)*";
+    private static final Pattern NAME = Pattern.compile("(%1$s/)?%2$s(/%2$s)*".formatted(HOST, COMPONENT));
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,119}");
+
+    public ImageNames {
+        if (!NAME.matcher(name).matches()) {
+            throw new GraminizeException(
+                    "openfl.imageName=" + name + " is not a name that Docker takes.",
+                    "Use lower-case letters and digits with single . _ - between them, a registry before it if it is pushed.");
+        }
+        if (!TAG.matcher(tag).matches()) {
+            throw new GraminizeException(
+                    "openfl.imageTag=" + tag + " is not a tag that Docker takes.",
+                    "Use letters, digits and . _ -, at most 120 of them. Its default is the project's version.");
+        }
+    }
+
+    public String first() {
+        return name + ":" + tag + "-first";
+    }
+
+    public String signed() {
+        return name + ":" + tag;
+    }
+
+    /** Runs under gramine-direct only. */
+    public String unsigned() {
+        return name + ":" + tag + "-direct";
+    }
+
+    /**
+     * How an image of this build is called where it is pushed; empty where neither its name nor anybody else says to which
+     * registry, so that nothing is pushed anywhere by accident.
+     *
+     * @param image one of these names
+     * @param registry {@code docker.push.registry}, which counts for a name without a registry
+     */
+    public Optional<String> pushed(String image, Optional<String> registry) {
+        return REGISTRY.matcher(name).matches() ? Optional.of(image) : registry.map(host -> host + "/" + image);
+    }
+}

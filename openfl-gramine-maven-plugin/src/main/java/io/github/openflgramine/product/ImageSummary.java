@@ -1,0 +1,69 @@
+package io.github.openflgramine.product;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.gramine.ManifestSummary;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.sgx.SigstructReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What an image says of itself: its labels, and per role the manifest and the SIGSTRUCT. */
+public final class ImageSummary {
+
+    /** Where an image has manifests and SIGSTRUCTs. */
+    public static final ImagePath FOLDER = ImagePath.of("/opt/openfl-gramine");
+
+    private ImageSummary() {}
+
+    /** The files that have to be kept while an image is read. */
+    public static boolean isRead(ImagePath path) {
+        String name = path.name();
+        return path.parent().equals(FOLDER)
+                && (name.endsWith(".manifest") || name.endsWith(".manifest.sgx") || name.endsWith(".sig"));
+    }
+
+    /**
+     * Of an image's files.
+     *
+     * @param folder the folder that is {@link #FOLDER} in the image
+     */
+    public static Map<String, Object> of(
+            String image, Optional<String> id, Map<String, String> labels, ImageFilesystem files, ImagePath folder) {
+        Map<String, Object> roles = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            Map<String, Object> summary = role(role, files, folder);
+            if (!summary.isEmpty()) {
+                roles.put(role.toString(), summary);
+            }
+        }
+        if (roles.isEmpty()) {
+            throw new GraminizeException(
+                    "Image %s has no manifest in %s, so openfl-gramine did not make it.".formatted(image, FOLDER),
+                    "Give an image that mvn install made, or its archive.");
+        }
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("image", image);
+        id.ifPresent(value -> summary.put("id", value));
+        summary.put("labels", new TreeMap<>(labels));
+        summary.put("roles", roles);
+        return summary;
+    }
+
+    private static Map<String, Object> role(Role role, ImageFilesystem files, ImagePath folder) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        files.content(folder.resolve(role.sigFile()))
+                .ifPresent(sig -> summary.put(
+                        "sigstruct", SigstructSummary.of(SigstructReader.read(sig, FOLDER + "/" + role.sigFile()))));
+        files.content(folder.resolve(role.sgxManifestFile()))
+                .or(() -> files.content(folder.resolve(role.manifestFile())))
+                .ifPresent(manifest -> summary.put(
+                        "manifest",
+                        ManifestSummary.of(ManifestSource.utf8(manifest, role.manifestFile()), role.manifestFile())));
+        return summary;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.openflgramine.product;
+
+import io.github.openflgramine.Role;
+import io.github.openflgramine.gramine.AllowedFiles;
+import io.github.openflgramine.gramine.DebugBuildOptions;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.InsecureOptions;
+import io.github.openflgramine.gramine.Manifest;
+import io.github.openflgramine.graminize.ManifestModel;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.sgx.SigningKeyReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Where to look for weaknesses, one check a kind. {@link ProductionGate} says what becomes of them. */
+public final class Weaknesses {
+
+    private static final List<Function<Manifest, Stream<Weakness>>> OF_MANIFEST =
+            List.of(Weaknesses::debugBuildOptions, Weaknesses::insecureOptions);
+
+    private Weaknesses() {}
+
+    /** Of any manifest. */
+    public static List<Weakness> of(Manifest manifest) {
+        return OF_MANIFEST.stream().flatMap(check -> check.apply(manifest)).toList();
+    }
+
+    /** Of the manifest of one role. */
+    public static List<Weakness> of(Manifest manifest, Role role) {
+        return Stream.concat(of(manifest).stream(), allowedFiles(manifest, role))
+                .toList();
+    }
+
+    public static List<Weakness> ofKeyFile(Path file) throws IOException {
+        return SigningKeyReader.isOpenToOthers(file)
+                ? List.of(new Weakness(
+                        "The signing key " + file + " can be read by others.",
+                        "Keep it to yourself: chmod 600 " + file))
+                : List.of();
+    }
+
+    public static List<Weakness> ofGramine(GramineVersion version) {
+        return version.isStandIn()
+                ? List.of(new Weakness(
+                        "NO GRAMINE: stand-in, no protection (the base image has Gramine " + version + ").",
+                        "Take a base image with Gramine's own package, or one without it."))
+                : List.of();
+    }
+
+    public static List<Weakness> ofBaseImage(String reference) {
+        return reference.contains("@sha256:") || reference.startsWith("sha256:")
+                ? List.of()
+                : List.of(new Weakness(
+                        "gramine.baseImage=" + reference + " is a tag, which may mean another image tomorrow.",
+                        "Name it by digest: NAME@sha256:… (docker image inspect --format '{{.RepoDigests}}' "
+                                + reference + ")."));
+    }
+
+    public static List<Weakness> ofUnsigned(String image) {
+        return List.of(new Weakness(
+                "Not signed: " + image + " runs under gramine-direct only, without SGX.",
+                "Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey; or where the key is elsewhere:"
+                        + " mvn package openfl-gramine:prepare-signature"));
+    }
+
+    private static Stream<Weakness> debugBuildOptions(Manifest manifest) {
+        return DebugBuildOptions.of(manifest).stream()
+                .map(option -> new Weakness(
+                        option + ": an enclave with it starts under debug builds of Gramine alone.",
+                        "Take it out, or keep it for a trial."));
+    }
+
+    private static Stream<Weakness> insecureOptions(Manifest manifest) {
+        return InsecureOptions.butAllowedFiles(manifest).stream().map(Weaknesses::insecure);
+    }
+
+    private static Weakness insecure(String option) {
+        if (option.startsWith("sgx.debug")) {
+            return new Weakness(
+                    option + ": the enclave's memory can be read from outside.", "Leave gramine.debug out, or false.");
+        }
+        if (option.startsWith("loader.log_level")) {
+            return new Weakness(
+                    option + ": the host reads in the log what the program does, file by file.",
+                    "Leave gramine.logLevel out, or at error.");
+        }
+        return new Weakness(option + " lets the host into the enclave.", "Take it out of the manifest.");
+    }
+
+    private static Stream<Weakness> allowedFiles(Manifest manifest, Role role) {
+        List<ImagePath> design =
+                ManifestModel.allowed(role).stream().map(ImagePath::of).toList();
+        return AllowedFiles.of(manifest).beyond(design).stream()
+                .map(entry -> new Weakness(
+                        "sgx.allowed_files lists " + entry + ", which is not among what the host has to give a"
+                                + (role == Role.AGGREGATOR ? "n " : " ") + role + ".",
+                        "Leave it out of gramine/openfl.manifest.ftl; what the image has can be trusted"
+                                + " (gramine/trusted.txt)."));
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.openflgramine.publish;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.intoto.DsseEnvelope;
+import io.github.openflgramine.intoto.Statement;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.release.ReleaseKey;
+import io.github.openflgramine.sbom.BilledPackage;
+import io.github.openflgramine.sbom.ImageBill;
+import io.github.openflgramine.sbom.SoftwareBill;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What leaves a build says what it is made of, and how: a software bill of materials, and a statement of provenance. */
+public final class Attest {
+
+    /** CycloneDX's own name for such a file. */
+    public static final String BILL = "sbom.cdx.json";
+
+    public static final String PROVENANCE = "provenance.json";
+
+    private final BuildLog log;
+
+    public Attest(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * All that it has to know.
+     *
+     * @param image the first image
+     * @param folder with measurements.json, in which the final image's id stands, and the manifests; what is written goes there
+     * @param artifacts what the statement is about beside image and enclaves, by name
+     * @param project GROUP:ARTIFACT:VERSION
+     * @param parameters what the user chose
+     * @param tool name and version of this plugin
+     * @param builderId URI of who vouches for the build
+     * @param time of the build, where that is fixed
+     * @param key signs the statement
+     */
+    public record Request(
+            BuiltImage.Source image,
+            Path folder,
+            SortedMap<String, Path> artifacts,
+            String project,
+            SortedMap<String, String> parameters,
+            Map.Entry<String, String> tool,
+            String builderId,
+            Optional<SourceRevision> source,
+            Optional<Instant> time,
+            Optional<ReleaseKey> key) {
+
+        Request withArtifact(Path file) {
+            SortedMap<String, Path> more = new TreeMap<>(artifacts);
+            more.put(file.getFileName().toString(), file);
+            return new Request(image, folder, more, project, parameters, tool, builderId, source, time, key);
+        }
+    }
+
+    /** Writes both files. */
+    public void attest(Request request) throws IOException {
+        ObjectNode measurements = MeasurementsFile.read(request.folder().resolve(MeasurementsFile.NAME));
+        if (!measurements.path(MeasurementsFile.IMAGE_ID).isTextual()) {
+            throw new GraminizeException(
+                    MeasurementsFile.NAME + " does not say yet which image it is of.",
+                    "Run mvn install; the goal attach enters it.");
+        }
+        Path bill = bill(request, measurements);
+        provenance(request.withArtifact(bill), measurements);
+    }
+
+    private Path bill(Request request, ObjectNode measurements) throws IOException {
+        ImageBill image = ImageBill.read(request.image());
+        List<BilledPackage> packages = image.billed(request.folder());
+        SoftwareBill bill = new SoftwareBill(
+                measurements.path("image").asText(),
+                measurements.path(MeasurementsFile.IMAGE_ID).asText(),
+                request.tool(),
+                request.time(),
+                image.packages().system(),
+                packages);
+        Path file = request.folder().resolve(BILL);
+        AtomicFiles.write(file, bill.json());
+        Map<String, Long> kinds = new LinkedHashMap<>();
+        packages.forEach(one -> kinds.merge(one.content().kind().toString(), 1L, Long::sum));
+        log.billed(file, kinds);
+        return file;
+    }
+
+    private void provenance(Request request, ObjectNode measurements) throws IOException {
+        if (request.source().isEmpty()) {
+            log.warning(
+                    "The provenance names no source revision: the workspace is in no git repository, or git is not installed.",
+                    "Give -Dopenfl.sourceRevision=COMMIT where the sources come from elsewhere.");
+        } else if (request.source().get().modified()) {
+            log.warning(
+                    "The workspace is other than its commit "
+                            + request.source().get().commit() + "; the provenance says so.",
+                    "Commit first for a release.");
+        }
+        Statement statement = ProvenanceStatement.of(request, measurements);
+        String text = MeasurementsFile.text(statement.toMap());
+        Path file = request.folder().resolve(PROVENANCE);
+        if (request.key().isPresent()) {
+            DsseEnvelope envelope = DsseEnvelope.sign(
+                    Statement.PAYLOAD_TYPE,
+                    text.getBytes(StandardCharsets.UTF_8),
+                    request.key().get());
+            text = MeasurementsFile.text(envelope.toMap());
+        }
+        AtomicFiles.write(file, text);
+        log.provenance(file, request.key().map(key -> key.publicKey().id()));
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.openflgramine.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.gramine.EnclaveSigner;
+import io.github.openflgramine.gramine.EnclaveVerifier;
+import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.Manifest;
+import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.gramine.PalOffsets;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.packages.InstalledPackage;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Weakness;
+import io.github.openflgramine.product.Weaknesses;
+import io.github.openflgramine.report.TrustedFilesMap.Trusted;
+import io.github.openflgramine.sbom.ImageBill;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The image's enclaves as one page, from the manifests of the last build and the image that they are of. */
+public final class Report {
+
+    private static final String TEMPLATE = "/io/github/openflgramine/report/report.html.ftl";
+    private static final Set<ImagePath> READ =
+            Set.of(GramineInstallation.DPKG_STATUS, PalOffsets.FILE, EnclaveSigner.LIBPAL);
+    private static final Map<String, String> FACTS = facts();
+
+    private final BuildLog log;
+
+    public Report(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param source the first image
+     * @param folder with measurements.json and the manifests
+     * @param pages where it goes; both are the same
+     */
+    public void report(BuiltImage.Source source, Path folder, List<Path> pages) throws IOException {
+        ObjectNode measurements = MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME));
+        ImageBill image = ImageBill.read(source, READ);
+        GramineInstallation gramine = GramineInstallation.of(image.files());
+        EnclaveVerifier verifier = new EnclaveVerifier(
+                image.files(),
+                gramine.version(),
+                PalOffsets.of(image.files()),
+                image.files()
+                        .content(EnclaveSigner.LIBPAL)
+                        .orElseThrow(() -> new GraminizeException(
+                                "The image has no " + EnclaveSigner.LIBPAL + ".", "Install Gramine in it.")));
+        List<EnclaveSection> sections = new ArrayList<>();
+        for (Role role : Role.values()) {
+            String text = ManifestSource.text(folder.resolve(role.sgxManifestFile()), "manifest");
+            MeasuredEnclave enclave = verifier.verify(text, role.sgxManifestFile())
+                    .enclave()
+                    .orElseThrow(() -> new GraminizeException(
+                            role.sgxManifestFile() + " and the first image do not go together.",
+                            "Build them again: mvn package"));
+            sections.add(EnclaveSection.of(
+                    role.toString(),
+                    enclave,
+                    Optional.of(measurements.path("roles").path(role.toString()).path("mrsigner"))
+                            .filter(value -> value.isTextual())
+                            .map(value -> value.asText()),
+                    weaknesses(role, text, gramine, measurements),
+                    trusted(enclave, image)));
+        }
+        String template = new String(ContextFolder.resource(TEMPLATE), StandardCharsets.UTF_8);
+        String html =
+                new EnclaveReport(measurements.path("image").asText(), facts(measurements), sections).html(template);
+        for (Path page : pages) {
+            AtomicFiles.write(page, html);
+            log.wrote(page);
+        }
+    }
+
+    /** What the production gate would find, for this enclave alone. */
+    private static List<String> weaknesses(
+            Role role, String manifest, GramineInstallation gramine, ObjectNode measurements) {
+        List<Weakness> found = new ArrayList<>();
+        if (!measurements.path("signed").asBoolean()) {
+            found.addAll(Weaknesses.ofUnsigned(measurements.path("image").asText()));
+        }
+        found.addAll(Weaknesses.ofGramine(gramine.version()));
+        found.addAll(Weaknesses.of(Manifest.parse(manifest, role.sgxManifestFile()), role));
+        return found.stream().map(Weakness::toString).toList();
+    }
+
+    private static List<Trusted> trusted(MeasuredEnclave enclave, ImageBill image) {
+        return enclave.manifest().trustedFiles().stream()
+                .map(file -> ImagePath.of(file.path()))
+                .flatMap(path -> image.files().resolve(path).stream()
+                        .map(node -> new Trusted(path.printable(), node.size(), owner(node, image))))
+                .toList();
+    }
+
+    /** What no package manager brought is named by the folder that it lies in. */
+    private static String owner(ImageNode file, ImageBill image) {
+        return image.packages().owner(file.path()).map(InstalledPackage::name).orElseGet(() -> {
+            String[] parts = file.path().value().split("/", 4);
+            return parts.length > 3 ? "/" + parts[1] + "/" + parts[2] : "/" + parts[1];
+        });
+    }
+
+    private static Map<String, String> facts(ObjectNode measurements) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        FACTS.forEach((field, name) -> {
+            if (measurements.path(field).isTextual()) {
+                facts.put(name, measurements.path(field).asText());
+            }
+        });
+        return facts;
+    }
+
+    private static Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("workspace", "Workspace");
+        facts.put(MeasurementsFile.IMAGE_ID, "Image");
+        facts.put("first_image_id", "First image");
+        facts.put("gramine", "Gramine");
+        facts.put("openfl", "OpenFL");
+        facts.put("python", "Python");
+        return facts;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.Participant;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One participant with its folder; what of it the container sees, and where, is what OpenFL's manual mounts, of the
+ * certificates the participant's own and the chain alone.
+ *
+ * @param name as in the log
+ * @param words the entry script's: {@code aggregator start} or {@code collaborator start -n NAME}
+ * @param readable files and folders of the folder that the container may read
+ * @param writable folders that it may write
+ * @param data the data folder, or the actor's folder itself where it has none
+ */
+public record Actor(String name, Path folder, List<String> words, List<Path> readable, List<Path> writable, Path data) {
+
+    private static final ImagePath WORKSPACE = ImagePath.of("/workspace");
+    private static final ImagePath SGX_DEVICE = ImagePath.of("/dev/sgx_enclave");
+    private static final ImagePath AESM_SOCKET = ImagePath.of("/var/run/aesmd/aesm.socket");
+
+    public static Actor aggregator(Path folder, Participant aggregator) {
+        return new Actor(
+                "aggregator",
+                folder,
+                List.of("aggregator", "start"),
+                readable(folder, aggregator, "plan/cols.yaml"),
+                Stream.of("save", "logs", "local_state").map(folder::resolve).toList(),
+                folder);
+    }
+
+    public static Actor collaborator(Path folder, Participant collaborator, Path data) {
+        return new Actor(
+                collaborator.name(),
+                folder,
+                List.of("collaborator", "start", "-n", collaborator.name()),
+                readable(folder, collaborator, "plan/data.yaml"),
+                List.of(folder.resolve("logs")),
+                data);
+    }
+
+    private static List<Path> readable(Path folder, Participant participant, String register) {
+        CertDirectory certificates = CertDirectory.of(folder);
+        return List.of(
+                certificates.chain(),
+                certificates.certificate(participant),
+                certificates.key(participant),
+                folder.resolve(register));
+    }
+
+    /**
+     * Of this actor in this image.
+     *
+     * @param label by which the container can be found again
+     */
+    public ContainerRequest.Builder container(
+            String image, ActorMode mode, SgxFiles sgx, Map.Entry<String, String> label) throws IOException {
+        return container(image, mode, ActorHost.of(folder, sgx), label);
+    }
+
+    /** The same for any machine. */
+    public ContainerRequest.Builder container(
+            String image, ActorMode mode, ActorHost host, Map.Entry<String, String> label) {
+        ContainerRequest.Builder builder = ContainerRequest.of(image)
+                .command(words.toArray(String[]::new))
+                .network(ContainerRequest.Network.HOST)
+                .user(host.user())
+                .env("GRAMINE_EXECUTABLE", mode.executable())
+                .label(label.getKey(), label.getValue());
+        for (Path part : readable) {
+            builder.readable(part.toAbsolutePath(), inContainer(part));
+        }
+        for (Path part : writable) {
+            builder.writable(part.toAbsolutePath(), inContainer(part));
+        }
+        if (!data.equals(folder)) {
+            builder.readable(data.toAbsolutePath(), WORKSPACE.resolve("data"));
+        }
+        if (mode == ActorMode.DIRECT) {
+            // gramine-direct makes system calls that Docker's filter forbids.
+            builder.securityOption("seccomp=unconfined");
+        }
+        if (mode == ActorMode.SGX) {
+            builder.device(host.sgx().device().toAbsolutePath(), SGX_DEVICE);
+            host.deviceGroup().ifPresent(builder::group);
+            if (host.aesm()) {
+                builder.writable(host.sgx().aesmSocket().toAbsolutePath(), AESM_SOCKET);
+            }
+        }
+        return builder;
+    }
+
+    private ImagePath inContainer(Path part) {
+        return WORKSPACE.resolve(folder.relativize(part).toString());
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.gramine.EnclaveNeeds;
+import io.github.openflgramine.openfl.Checkpoint;
+import io.github.openflgramine.openfl.CollaboratorRegister;
+import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.CredentialsCheck;
+import io.github.openflgramine.pki.Participant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * Whether a folder has all that its actor needs. OpenFL finds some of it out late and some never: a collaborator with a wrong
+ * certificate tries for ever.
+ *
+ * @param plan the image's
+ */
+record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participant participant) {
+
+    private static final String RESUME = "Go on from it with -Dopenfl.resume, or move it away to begin anew.";
+
+    /** Names everything that is missing at once. */
+    void run(Actor actor, EnclaveNeeds needs, Instant now) throws IOException {
+        Path folder = request.folder();
+        Shortcomings found = new Shortcomings();
+        found.check(() -> {
+            Path own = folder.resolve("plan/plan.yaml");
+            if (Files.exists(own)) {
+                image.checkPlan(Plan.read(own));
+            }
+        });
+        found.check(() -> new CredentialsCheck(CertDirectory.of(folder)).check(participant, now));
+        if (request.role() == Role.AGGREGATOR) {
+            found.check(() -> collaborators(folder.resolve("plan/cols.yaml")));
+            found.check(() -> StartChecks.initialModel(folder.resolve(plan.initialModel())));
+            found.check(() -> earlierRun(folder.resolve("local_state/tensor.db")));
+            found.check(() -> StartChecks.portIsFree(plan.aggregatorPort().orElseThrow()));
+        } else {
+            found.check(() -> StartChecks.data(actor.data()));
+            found.check(() -> dataPath(folder.resolve("plan/data.yaml"), actor.data()));
+            found.check(this::aggregatorIsKnown);
+        }
+        found.check(() -> StartChecks.device(request.mode(), request.sgx().device()));
+        found.check(() -> aesm(needs));
+        found.report(actor.name());
+    }
+
+    private static void collaborators(Path cols) throws IOException {
+        String problem = cols + " does not exist";
+        if (Files.exists(cols)) {
+            if (!new CollaboratorRegister(Files.readString(cols)).names().isEmpty()) {
+                return;
+            }
+            problem = cols + " lists nobody";
+        }
+        throw new GraminizeException(
+                problem + "; the aggregator serves the collaborators in it and no other.",
+                "Certify them: mvn openfl-gramine:collaborator-certify enters each.");
+    }
+
+    private void earlierRun(Path database) throws IOException {
+        if (!plan.keepsCheckpoints() || Files.notExists(database) || request.resume()) {
+            return;
+        }
+        OptionalInt done = Checkpoint.finishedRounds(database);
+        String run = database + " is of an earlier run, last changed "
+                + Files.getLastModifiedTime(database).toInstant();
+        if (done.isEmpty()) {
+            throw new GraminizeException(
+                    run + ": OpenFL would go on where that one stopped, and train no more if it was finished.", RESUME);
+        }
+        String rounds = done.getAsInt() + " of " + plan.rounds() + " rounds";
+        if (done.getAsInt() < plan.rounds()) {
+            throw new GraminizeException(
+                    run + ", which stopped after " + rounds + ": OpenFL would go on with the next.", RESUME);
+        }
+        throw new GraminizeException(
+                run + ", which is finished, " + rounds + ": OpenFL would train no more.",
+                "Move it away to begin anew. (With -Dopenfl.resume the aggregator only tells the collaborators to end.)");
+    }
+
+    private void dataPath(Path list, Path data) throws IOException {
+        String name = participant.name();
+        String create = "mvn openfl-gramine:collaborator-create -Dopenfl.collaborator=" + name + " -Dopenfl.dataPath=…";
+        if (Files.notExists(list)) {
+            throw new GraminizeException(list + " does not exist.", "Make it: " + create);
+        }
+        Collaborators listed = Collaborators.parse(Files.readString(list));
+        String path = listed.data().get(name);
+        if (path == null) {
+            throw new GraminizeException(
+                    list + " has no line for " + name + " (it lists "
+                            + (listed.names().isEmpty() ? "nobody" : String.join(", ", listed.names())) + ").",
+                    "Add it: " + create);
+        }
+        // Anything else is a shard's number or the data loader's own affair.
+        if (path.startsWith("data/") && Files.notExists(data.resolve(path.substring("data/".length())))) {
+            throw new GraminizeException(
+                    list + " says that the data of " + name + " is in " + path + ", and "
+                            + data.resolve(path.substring("data/".length())) + " does not exist.",
+                    "Put the data there, or correct the line: " + create);
+        }
+    }
+
+    private void aggregatorIsKnown() {
+        String address = plan.aggregatorAddress().orElseThrow();
+        if (!ThisHost.knows(address)) {
+            throw new GraminizeException(
+                    "The plan has the aggregator at " + address + ", and this machine knows no such host.",
+                    "Enter it in DNS or in /etc/hosts.");
+        }
+    }
+
+    private void aesm(EnclaveNeeds needs) {
+        Path socket = request.sgx().aesmSocket();
+        if (request.mode() == ActorMode.SGX && needs.dcap() && Files.notExists(socket)) {
+            throw new GraminizeException(
+                    "The image attests its enclaves (remote_attestation dcap), which takes Intel's aesmd, and its socket"
+                            + " openfl.aesmSocket=" + socket + " does not exist.",
+                    "Install and start it (packages sgx-aesm-service and libsgx-aesm-quote-ex-plugin; systemctl start"
+                            + " aesmd).");
+        }
+    }
+}

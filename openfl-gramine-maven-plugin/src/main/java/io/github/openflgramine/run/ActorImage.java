@@ -1,0 +1,115 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImageLabels;
+import io.github.openflgramine.product.ImageNames;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The image that is to be started, known to the engine and fitting mode and plan. */
+public record ActorImage(String name, EngineImage image) {
+
+    /**
+     * Looks for the image.
+     *
+     * @param names of the workspace's own images, where there is a project
+     * @param given by the user: an image that the engine knows, or an archive, which is loaded where it is not known; else the
+     *     workspace's own, signed for mode sgx, the newer one for the others
+     */
+    public static ActorImage find(
+            Engine engine, Optional<ImageNames> names, Optional<String> given, ActorMode mode, BuildLog log) {
+        if (given.isPresent() && ImageArchive.isMeantBy(given.get())) {
+            return new ImageArchive(Path.of(given.get())).in(engine, log);
+        }
+        if (given.isPresent()) {
+            return named(engine, given.get())
+                    .orElseThrow(
+                            () -> new GraminizeException(
+                                    "openfl.image=" + given.get() + " is not known to the Docker engine at "
+                                            + engine.address() + ".",
+                                    "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name; docker images lists what is there."));
+        }
+        return own(
+                engine,
+                names.orElseThrow(() -> new GraminizeException(
+                        "openfl.image is missing: here is no project that has an image of its own.",
+                        "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz")),
+                mode);
+    }
+
+    private static ActorImage own(Engine engine, ImageNames names, ActorMode mode) {
+        Optional<ActorImage> signed = named(engine, names.signed());
+        Optional<ActorImage> unsigned = named(engine, names.unsigned());
+        if (mode == ActorMode.SGX && signed.isPresent()) {
+            return signed.get();
+        }
+        return Stream.of(signed, unsigned)
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(found -> found.image().created()))
+                .orElseThrow(() -> new GraminizeException(
+                        "There is no image " + names.signed() + " or " + names.unsigned() + " yet.",
+                        "Build it: mvn install"));
+    }
+
+    private static Optional<ActorImage> named(Engine engine, String name) {
+        return engine.image(name).map(image -> new ActorImage(name, image));
+    }
+
+    /** The workspace's name, as its image says it. */
+    String workspace() {
+        return image.labels().getOrDefault(ImageLabels.WORKSPACE, "openfl");
+    }
+
+    public void checkMode(ActorMode mode) {
+        if (isMissingSignature(mode)) {
+            throw new GraminizeException(
+                    "Image " + name + " is not signed, so mode sgx cannot start it.",
+                    "Build it with a key (mvn openfl-gramine:generate-key, then mvn install"
+                            + " -Dgramine.signingKey=…), or run without an enclave: -Dopenfl.mode=direct");
+        }
+    }
+
+    /** For an image that was made of a signed one, with a changed plan. */
+    public void checkThrowAway(ActorMode mode) {
+        if (isMissingSignature(mode)) {
+            throw new GraminizeException(
+                    "The throw-away image " + name
+                            + " is not signed, so mode sgx cannot start it: its plan is another one,"
+                            + " so its enclaves are others than those that gramine.signatures are for.",
+                    "Have it signed, by a key of your own if you like (-Dgramine.signingKey=… -Dgramine.signatures=); or"
+                            + " run the workspace's own plan; or -Dopenfl.mode=direct");
+        }
+    }
+
+    private boolean isMissingSignature(ActorMode mode) {
+        return mode == ActorMode.SGX && !"true".equals(image.labels().get(ImageLabels.SIGNED));
+    }
+
+    /** An image belongs to one plan: the enclave's measurement covers it. */
+    public void checkPlan(Plan plan) {
+        String built = planDigest();
+        if (!built.equals(plan.sha256().hex())) {
+            throw new GraminizeException(
+                    "Image " + name + " was built with another plan than " + plan.file() + ". SHA-256:\n    image     "
+                            + built + "\n    workspace " + plan.sha256().hex() + "\n",
+                    "Build the image with this plan (mvn install), or put the plan of the image back.");
+        }
+    }
+
+    /** Of plan/plan.yaml as it lies in the image. */
+    public String planDigest() {
+        String built = image.labels().get(ImageLabels.PLAN);
+        if (built == null) {
+            throw new GraminizeException(
+                    "Image " + name + " was not built by openfl-gramine: it has no label " + ImageLabels.PLAN + ".",
+                    "Give another one with -Dopenfl.image, or build the workspace's: mvn install");
+        }
+        return built;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.gramine.EnclaveNeeds;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.CredentialsCheck;
+import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.product.BuildLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** From an actor's folder and an image to a container that can be started. */
+public final class ActorPreparation {
+
+    /** On a container: the folder of the actor. */
+    public static final String LABEL = "io.github.openfl-gramine.actor";
+
+    private final ActorRequest request;
+    private final BuildLog log;
+
+    ActorPreparation(ActorRequest request, BuildLog log) {
+        this.request = request;
+        this.log = log;
+    }
+
+    /** Loads the image where that is needed, and makes the folders that the actor writes to; starts nothing. */
+    ReadyActor prepare(Engine engine, Instant now) throws IOException {
+        StartChecks.engineIsHere(request.engine());
+        ActorImage image = ActorImage.find(engine, request.names(), request.image(), request.mode(), log);
+        image.checkMode(request.mode());
+        image.planDigest();
+        Plan plan;
+        EnclaveNeeds needs;
+        try (ImageFiles files = ImageFiles.of(engine, image.image())) {
+            plan = files.plan();
+            needs = files.needs(request.role());
+        }
+        Participant participant = participant(address(plan));
+        Actor actor = actor(participant);
+        new ActorChecks(request, image, plan, participant).run(actor, needs, now);
+        for (Path folder : actor.writable()) {
+            Files.createDirectories(folder);
+        }
+        String name = image.workspace() + "-" + actor.name();
+        Map.Entry<String, String> label =
+                Map.entry(LABEL, request.folder().toAbsolutePath().toString());
+        log.starting(actor.name(), image.name(), request.mode().toString());
+        return new ReadyActor(
+                actor,
+                plan,
+                actor.container(image.name(), request.mode(), request.sgx(), label)
+                        .name(name)
+                        .build(),
+                label);
+    }
+
+    private String address(Plan plan) {
+        if (plan.aggregatorAddress().isEmpty() || plan.aggregatorPort().isEmpty()) {
+            throw new GraminizeException(
+                    "The image's plan does not say where the aggregator is (agg_addr, agg_port).",
+                    "Have it built anew after mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN.");
+        }
+        String address = plan.aggregatorAddress().get();
+        if (request.role() == Role.AGGREGATOR && !ThisHost.is(address)) {
+            log.warning(
+                    "The plan sends the collaborators to " + address + ", which is not this machine.",
+                    "Unless it is reached through that address, start the aggregator there.");
+        }
+        return address;
+    }
+
+    private Participant participant(String address) throws IOException {
+        if (request.role() == Role.AGGREGATOR) {
+            return Participant.aggregator(address);
+        }
+        if (request.collaborator().isPresent()) {
+            return Participant.collaborator(request.collaborator().get());
+        }
+        return onlyCollaborator(CertDirectory.of(request.folder()));
+    }
+
+    private static Participant onlyCollaborator(CertDirectory directory) throws IOException {
+        var role = io.github.openflgramine.pki.Role.COLLABORATOR;
+        List<Participant> found = new CredentialsCheck(directory).certified(role);
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        String names = found.stream().map(Participant::name).collect(Collectors.joining(" and "));
+        throw new GraminizeException(
+                directory.roleFolder(role)
+                        + (found.isEmpty()
+                                ? " holds no collaborator's certificate."
+                                : " holds the certificates of " + names + "."),
+                "Say who is to start: -Dopenfl.collaborator=NAME");
+    }
+
+    private Actor actor(Participant participant) {
+        Path folder = request.folder();
+        return request.role() == Role.AGGREGATOR
+                ? Actor.aggregator(folder, participant)
+                : Actor.collaborator(folder, participant, request.data().orElseGet(() -> folder.resolve("data")));
+    }
+}

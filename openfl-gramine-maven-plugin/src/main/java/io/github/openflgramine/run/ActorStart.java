@@ -1,0 +1,110 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.DockerCommand;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineContainer;
+import io.github.openflgramine.product.BuildLog;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** {@code aggregator-start} and {@code collaborator-start}: one actor from its own folder and an image. */
+public final class ActorStart {
+
+    /** For an actor to end after SIGTERM. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    /** What cannot work mostly ends within this time. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+
+    private final BuildLog log;
+    private final Clock clock;
+
+    public ActorStart(BuildLog log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Runs the actor to its end and gives its exit status. SIGTERM and Ctrl-C reach it. */
+    public int run(ActorRequest request) throws IOException {
+        try (Engine engine = Engine.connect(request.engine())) {
+            return run(engine, request);
+        }
+    }
+
+    int run(Engine engine, ActorRequest request) throws IOException {
+        ReadyActor ready = prepare(engine, request);
+        ready.claimName(engine);
+        String name = ready.actor().name();
+        Denials denials = new Denials();
+        try (ActorContainers containers = new ActorContainers(engine, GRACE);
+                RunningActor running = RunningActor.start(
+                        name,
+                        containers.create(ready.container()),
+                        line -> {
+                            denials.heard(name, line);
+                            log.actorSays(name, name.length(), line);
+                        },
+                        Optional.empty())) {
+            OptionalInt status = running.await(Duration.ofSeconds(1));
+            while (status.isEmpty()) {
+                status = running.await(Duration.ofSeconds(1));
+            }
+            containers.checkInterrupted();
+            running.drain();
+            denials.tell(log);
+            log.actorEnded(name, status.getAsInt());
+            if (status.getAsInt() == 0 && request.role() == Role.AGGREGATOR) {
+                log.model(request.folder().resolve(ready.plan().bestModel()));
+            }
+            return status.getAsInt();
+        }
+    }
+
+    /** Starts the actor and leaves it alone once it has lived for some seconds. */
+    public void detach(ActorRequest request) throws IOException {
+        try (Engine engine = Engine.connect(request.engine())) {
+            detach(engine, request);
+        }
+    }
+
+    void detach(Engine engine, ActorRequest request) throws IOException {
+        ReadyActor ready = prepare(engine, request);
+        ready.claimName(engine);
+        EngineContainer container = engine.create(ready.container());
+        boolean lives = false;
+        try {
+            container.start();
+            OptionalInt status = container.await(FIRST_LOOK);
+            if (status.isPresent() && status.getAsInt() != 0) {
+                throw RunningActor.failure(
+                        ready.actor().name(),
+                        container,
+                        "ended with status " + status.getAsInt(),
+                        "Its container is removed.");
+            }
+            lives = true;
+        } finally {
+            if (!lives) {
+                container.close();
+            }
+        }
+        log.actorDetached(
+                ready.actor().name(),
+                DockerCommand.of(request.engine(), "logs", "--follow", ready.containerName()),
+                DockerCommand.of(request.engine(), "stop", ready.containerName()));
+    }
+
+    /** The docker command line that would start the actor; everything is checked as if it were started. */
+    public String command(ActorRequest request, boolean detached) throws IOException {
+        try (Engine engine = Engine.connect(request.engine())) {
+            return DockerCommand.run(request.engine(), prepare(engine, request).container(), detached);
+        }
+    }
+
+    private ReadyActor prepare(Engine engine, ActorRequest request) throws IOException {
+        return new ActorPreparation(request, log).prepare(engine, clock.instant());
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.image.Image;
+import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.product.BuildLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An image as the archive that {@code mvn install} or {@code docker save} wrote. */
+record ImageArchive(Path file) {
+
+    private static final Pattern NAME = Pattern.compile(".*\\.(tar|tar\\.gz|tgz)");
+
+    /** Whether somebody who wrote this where an image is expected means an archive. */
+    static boolean isMeantBy(String image) {
+        return NAME.matcher(image).matches() || Files.isRegularFile(Path.of(image));
+    }
+
+    /** The image in the engine; loaded if the engine has none with one of the archive's ids. */
+    ActorImage in(Engine engine, BuildLog log) {
+        Image archived = read();
+        String id = archived.ids().get(0);
+        EngineImage image = known(engine, archived.ids()).orElseGet(() -> {
+            load(engine, log, id);
+            return known(engine, archived.ids())
+                    .or(() -> justLoaded(engine, archived))
+                    .orElseThrow(
+                            () -> new GraminizeException(
+                                    "The Docker engine has loaded " + file + ", but knows no image with its id, " + id
+                                            + ".",
+                                    "Compare the image with mvn openfl-gramine:inspect, then give its name: -Dopenfl.image=NAME:TAG"));
+        });
+        return new ActorImage(image.tags().stream().findFirst().orElse(image.id()), image);
+    }
+
+    private static Optional<EngineImage> known(Engine engine, List<String> ids) {
+        return ids.stream().map(engine::image).flatMap(Optional::stream).findFirst();
+    }
+
+    /** An engine that keeps images in containerd makes a manifest, and with it an id, for an archive that has none. */
+    private static Optional<EngineImage> justLoaded(Engine engine, Image archived) {
+        List<String> layers = archived.config().orElseThrow().diffIds().stream()
+                .map(digest -> "sha256:" + digest)
+                .toList();
+        return known(engine, archived.tags()).filter(image -> image.diffIds().equals(layers));
+    }
+
+    private void load(Engine engine, BuildLog log, String id) {
+        log.loading(file, id);
+        try (InputStream archive = Files.newInputStream(file)) {
+            engine.load(archive, file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the whole archive. */
+    private Image read() {
+        if (!Files.isRegularFile(file)) {
+            throw new GraminizeException(
+                    "openfl.image=" + file + " does not exist or is no file.",
+                    "Give the path of the archive that mvn install made, or the name of an image that the engine has.");
+        }
+        Image image = ImageReader.open(file, path -> false);
+        if (image.config().isEmpty()) {
+            throw new GraminizeException(
+                    "openfl.image=" + file + " is no image's archive.",
+                    "Give the archive that mvn install or docker save made.");
+        }
+        return image;
+    }
+}

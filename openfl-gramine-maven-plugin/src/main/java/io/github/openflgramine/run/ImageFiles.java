@@ -1,0 +1,54 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineContainer;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.files.Tars;
+import io.github.openflgramine.gramine.EnclaveNeeds;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.product.ImageSummary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+
+/** Single files of an image that the engine has, out of a container that never runs. */
+public final class ImageFiles implements AutoCloseable {
+
+    private static final ImagePath PLAN = ImagePath.of("/workspace/plan/plan.yaml");
+
+    private final EngineContainer container;
+
+    private ImageFiles(EngineContainer container) {
+        this.container = container;
+    }
+
+    public static ImageFiles of(Engine engine, EngineImage image) {
+        return new ImageFiles(
+                engine.create(ContainerRequest.of(image.id()).command("none").build()));
+    }
+
+    /** The plan that the image belongs to. */
+    Plan plan() throws IOException {
+        return Plan.parse(Path.of("plan/plan.yaml of the image"), text(PLAN));
+    }
+
+    /** What a role's enclave asks of its machine. */
+    public EnclaveNeeds needs(Role role) throws IOException {
+        return EnclaveNeeds.of(text(ImageSummary.FOLDER.resolve(role.manifestFile())), role.manifestFile());
+    }
+
+    private String text(ImagePath path) throws IOException {
+        byte[] content = Tars.firstFile(container.copyOut(path))
+                .orElseThrow(() -> new NoSuchElementException(path + " is no file"));
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        container.close();
+    }
+}

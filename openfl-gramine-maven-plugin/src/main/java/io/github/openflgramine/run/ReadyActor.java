@@ -1,0 +1,40 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.DockerCommand;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineContainer;
+import io.github.openflgramine.openfl.Plan;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An actor that can be started: all that it needs is there.
+ *
+ * @param plan the image's
+ * @param label by which its containers are known
+ */
+record ReadyActor(Actor actor, Plan plan, ContainerRequest container, Map.Entry<String, String> label) {
+
+    String containerName() {
+        return container.name().orElseThrow();
+    }
+
+    /** An actor runs once. What a detached one left behind when it ended goes. */
+    void claimName(Engine engine) {
+        Optional<EngineContainer> earlier = engine.container(containerName());
+        if (earlier.isEmpty()) {
+            return;
+        }
+        boolean own = engine.containersLabelled(label).contains(earlier.get().id());
+        if (!own || earlier.get().exitStatus().isEmpty()) {
+            throw new GraminizeException(
+                    own
+                            ? actor.name() + " runs already, in the container " + containerName() + "."
+                            : "There is a container " + containerName() + " that belongs to another folder.",
+                    "End it: " + DockerCommand.of(engine.address(), "rm", "--force", containerName()));
+        }
+        earlier.get().close();
+    }
+}

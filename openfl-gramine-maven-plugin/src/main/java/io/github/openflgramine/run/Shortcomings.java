@@ -1,0 +1,42 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.prepare.Check;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks that are all made before any is reported: who mends one thing wants to know of the next. */
+final class Shortcomings {
+
+    interface Check {
+        void run() throws IOException;
+    }
+
+    private final List<GraminizeException> found = new ArrayList<>();
+
+    void check(Check check) throws IOException {
+        try {
+            check.run();
+        } catch (GraminizeException e) {
+            found.add(e);
+        }
+    }
+
+    /** Fails if there are any: with the one that there is, or with a numbered list. */
+    void report(String what) {
+        if (found.size() == 1) {
+            throw found.get(0);
+        }
+        if (!found.isEmpty()) {
+            StringBuilder list = new StringBuilder();
+            for (int i = 0; i < found.size(); i++) {
+                GraminizeException each = found.get(i);
+                list.append("\n  %d. %s %s".formatted(i + 1, each.problem(), each.remedy()));
+            }
+            throw new GraminizeException(
+                    what + " cannot start yet, for " + found.size() + " reasons:" + list + "\n",
+                    "Nothing was started.");
+        }
+    }
+}

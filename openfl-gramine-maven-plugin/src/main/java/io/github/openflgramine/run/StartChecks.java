@@ -1,0 +1,68 @@
+package io.github.openflgramine.run;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.EngineAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What has to be there before an actor's container starts, each with the step that brings it. */
+public final class StartChecks {
+
+    private StartChecks() {}
+
+    /** The actors' folders are bound from this machine, and their ports are this machine's. */
+    public static void engineIsHere(EngineAddress engine) {
+        if (engine.socket().isEmpty() && !ThisHost.is(engine.host().getHost())) {
+            throw new GraminizeException(
+                    "The Docker engine at " + engine
+                            + " is on another machine; an actor's folder and port are this one's.",
+                    "Run the goal there, or use this machine's engine: -Ddocker.host=unix:///var/run/docker.sock");
+        }
+    }
+
+    public static void device(ActorMode mode, Path device) {
+        if (mode == ActorMode.SGX && Files.notExists(device)) {
+            throw new GraminizeException(
+                    "Mode sgx needs the device openfl.sgxDevice=" + device + ", which does not exist.",
+                    "Enable SGX in the BIOS; use Linux 5.11 or newer, built with SGX's driver (mvn openfl-gramine:host-check"
+                            + " says which of them it is); or run without an enclave and its protection:"
+                            + " -Dopenfl.mode=direct");
+        }
+    }
+
+    public static void initialModel(Path model) {
+        if (Files.notExists(model)) {
+            throw new GraminizeException(
+                    "The initial model " + model + " does not exist.",
+                    "Make it: mvn openfl-gramine:plan-initialize; or copy it from where it was made.");
+        }
+    }
+
+    public static void data(Path data) throws IOException {
+        if (!hasFiles(data)) {
+            throw new GraminizeException(
+                    "There is no data in " + data + ".",
+                    "Put it there, in the layout that the workspace's README.md describes.");
+        }
+    }
+
+    public static void portIsFree(int port) {
+        if (!ThisHost.isFree(port)) {
+            throw new GraminizeException(
+                    "Port " + port + ", where the plan wants the aggregator, is in use on this machine.",
+                    "End what uses it (ss -ltnp shows it), or choose another: mvn openfl-gramine:plan-initialize"
+                            + " -Dopenfl.aggregatorPort=…, then mvn install");
+        }
+    }
+
+    private static boolean hasFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> !file.getFileName().toString().startsWith("."));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.openflgramine.signing;
+
+import io.github.openflgramine.Role;
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.sgx.SigstructDraft;
+import io.github.openflgramine.sgx.VerifyingKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The second half of signing with a key that is elsewhere: takes the signature back, verifies it, completes the SIGSTRUCT. */
+public final class AttachSignature {
+
+    private final BuildLog log;
+
+    public AttachSignature(BuildLog log) {
+        this.log = log;
+    }
+
+    /**
+     * Completes one SIGSTRUCT.
+     *
+     * @param toBeSigned {@code NAME.tbs}
+     * @param signature where it is not {@code NAME.rsa} beside it
+     * @param output the folder for {@code NAME.sig}, where it is not that of {@code NAME.tbs}
+     */
+    public void attach(Path toBeSigned, Optional<Path> signature, Optional<Path> output, VerifyingKey key)
+            throws IOException {
+        EnclaveOutput given = EnclaveOutput.ofToBeSigned(toBeSigned, toBeSigned.resolveSibling(""));
+        EnclaveOutput written = new EnclaveOutput(output.orElse(given.folder()), given.name());
+        EnclaveOutput.requirePlaces(written.sig());
+        Sigstruct sigstruct = complete(toBeSigned, signature.orElse(given.rawSignature()), key);
+        write(Map.of(written, sigstruct));
+    }
+
+    /**
+     * Completes the SIGSTRUCTs of both roles, in the folder where prepare-signature wrote what is to be signed.
+     *
+     * @param install the command that builds the signed image with them
+     */
+    public void attachRoles(Path folder, VerifyingKey key, String install) throws IOException {
+        Map<EnclaveOutput, Sigstruct> sigstructs = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            EnclaveOutput files = new EnclaveOutput(folder, role.toString());
+            EnclaveOutput.requirePlaces(files.sig());
+            sigstructs.put(files, complete(files.tbs(), files.rawSignature(), key));
+        }
+        write(sigstructs);
+        log.nextStep("The signed image", install);
+    }
+
+    private static Sigstruct complete(Path toBeSigned, Path signature, VerifyingKey key) throws IOException {
+        SigstructDraft draft =
+                SigstructDraft.read(ManifestSource.bytes(toBeSigned, "gramine.tbs"), "gramine.tbs=" + toBeSigned);
+        return draft.complete(
+                key,
+                RawSignature.read(signature, toBeSigned),
+                RawSignature.name(signature),
+                RawSignature.remedy(signature, toBeSigned));
+    }
+
+    private void write(Map<EnclaveOutput, Sigstruct> sigstructs) throws IOException {
+        Map<Path, byte[]> contents = new LinkedHashMap<>();
+        sigstructs.forEach((files, sigstruct) -> contents.put(files.sig(), sigstruct.bytes()));
+        EnclaveOutput.write(contents);
+        sigstructs.forEach((files, sigstruct) -> {
+            log.wrote(files.sig());
+            log.signatureAttached(files.name(), sigstruct);
+        });
+    }
+}

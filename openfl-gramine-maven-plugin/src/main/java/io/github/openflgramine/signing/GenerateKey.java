@@ -1,0 +1,80 @@
+package io.github.openflgramine.signing;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.pkcs11.Pkcs11Uri;
+import io.github.openflgramine.pkcs11.TokenKeyGenerator;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.sgx.SigningKey;
+import io.github.openflgramine.sgx.SigningKeyGenerator;
+import io.github.openflgramine.sgx.VerifyingKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/** {@code generate-key}: a key that signs enclaves, outside of everything that is ever packed. */
+public final class GenerateKey {
+
+    private final Path home;
+    private final BuildLog log;
+
+    /**
+     * For a user.
+     *
+     * @param home the user's home folder, which the line for the POM names by its property
+     */
+    public GenerateKey(Path home, BuildLog log) {
+        this.home = home;
+        this.log = log;
+    }
+
+    /**
+     * Makes the key.
+     *
+     * @param place a file's path, or the URI of a key that will be on a PKCS#11 token (RFC 7512)
+     * @param base the folder from which a relative path is seen
+     * @param secret encrypts the file, or opens the token; wiped here
+     */
+    public void run(String place, Path base, Optional<char[]> secret) throws IOException {
+        try {
+            if (Pkcs11Uri.isOne(place)) {
+                VerifyingKey made = TokenKeyGenerator.generate(Pkcs11Uri.parse(place, base), secret);
+                log.tokenKeyMade(made.mrsigner(), place);
+            } else {
+                inFile(base.resolve(place), secret);
+            }
+        } finally {
+            secret.ifPresent(characters -> Arrays.fill(characters, '\0'));
+        }
+    }
+
+    private void inFile(Path file, Optional<char[]> passphrase) throws IOException {
+        Path key = file.toAbsolutePath().normalize();
+        refusePacked(key);
+        Files.createDirectories(
+                Objects.requireNonNull(key.getParent(), "a file has a folder"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        SigningKey made = SigningKeyGenerator.generate(key, passphrase);
+        log.signingKeyMade(key, made.mrsigner(), inPom(key), passphrase.isPresent());
+    }
+
+    /** A workspace's plan and code go into the image with all that lies beside them. */
+    private static void refusePacked(Path key) {
+        for (Path folder = key.getParent(); folder != null; folder = folder.getParent()) {
+            Path inside = folder.relativize(key);
+            if (Files.exists(folder.resolve("plan/plan.yaml"))
+                    && (inside.startsWith("plan") || inside.startsWith("src"))) {
+                throw new GraminizeException(
+                        "<signingKey> " + key + " lies among the files that are packed into the image.",
+                        "Keep it outside of the workspace " + folder + ".");
+            }
+        }
+    }
+
+    private String inPom(Path key) {
+        return key.startsWith(home) ? "${user.home}/" + home.relativize(key) : key.toString();
+    }
+}

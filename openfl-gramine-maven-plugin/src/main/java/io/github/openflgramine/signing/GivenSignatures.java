@@ -1,0 +1,91 @@
+package io.github.openflgramine.signing;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.sgx.EnclaveIdentity;
+import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.sgx.SigstructComparison;
+import io.github.openflgramine.sgx.SigstructReader;
+import io.github.openflgramine.sgx.SigstructVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * SIGSTRUCTs that were signed before ({@code gramine.signatures}): of this build, elsewhere, or of a published image that is
+ * built again. Each is taken for the enclave that it signs and for no other.
+ */
+public final class GivenSignatures implements SignatureSource {
+
+    private static final String SIGN =
+            "To have this build signed: mvn openfl-gramine:prepare-signature, then attach-signature (docs/keys.md).";
+
+    private final Path folder;
+    private final Map<String, Sigstruct> sigstructs;
+
+    private GivenSignatures(Path folder, Map<String, Sigstruct> sigstructs) {
+        this.folder = folder;
+        this.sigstructs = Map.copyOf(sigstructs);
+    }
+
+    /**
+     * Reads and verifies {@code ROLE.sig} for both roles.
+     *
+     * @throws GraminizeException when one is missing or is no SIGSTRUCT that a processor would take
+     */
+    public static GivenSignatures read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new GraminizeException(
+                    "gramine.signatures=" + folder + (Files.exists(folder) ? " is not a folder." : " does not exist."),
+                    "Give the folder with aggregator.sig and collaborator.sig. " + SIGN);
+        }
+        Map<String, Sigstruct> sigstructs = new HashMap<>();
+        for (Role role : Role.values()) {
+            Path file = folder.resolve(role.sigFile());
+            if (!Files.exists(file)) {
+                throw new GraminizeException("gramine.signatures=" + folder + " has no " + role.sigFile() + ".", SIGN);
+            }
+            String shown = "gramine.signatures: " + file;
+            Sigstruct sigstruct = SigstructReader.read(ManifestSource.bytes(file, "gramine.signatures"), shown);
+            List<String> problems = SigstructVerifier.problems(sigstruct);
+            if (!problems.isEmpty()) {
+                throw new GraminizeException(
+                        shown + " is no SIGSTRUCT that a processor takes: " + String.join("; ", problems) + ".",
+                        "Give it as attach-signature wrote it, or as it was published.");
+            }
+            sigstructs.put(role.toString(), sigstruct);
+        }
+        return new GivenSignatures(folder, sigstructs);
+    }
+
+    @Override
+    public Sigstruct sign(String name, MeasuredEnclave enclave) {
+        Sigstruct sigstruct = Objects.requireNonNull(sigstructs.get(name), name);
+        EnclaveIdentity signed = sigstruct.identity();
+        StringBuilder differences = new StringBuilder();
+        if (!signed.mrenclave().equals(enclave.mrenclave())) {
+            differences.append(difference(
+                    "MRENCLAVE", enclave.mrenclave().hex(), signed.mrenclave().hex()));
+        }
+        for (var field : SigstructComparison.differences(sigstruct, enclave.identity(signed.date()))) {
+            differences.append(difference(field.field(), field.expected(), field.found()));
+        }
+        if (differences.length() > 0) {
+            throw new GraminizeException(
+                    "gramine.signatures: %s signs another enclave than this build's %s:%n%s"
+                            .formatted(folder.resolve(name + ".sig"), name, differences),
+                    "Build with the sources, the base image and the options that were signed. " + SIGN);
+        }
+        return sigstruct;
+    }
+
+    private static String difference(String field, String built, String signed) {
+        return "    %s%n        this build  %s%n        signed      %s%n".formatted(field, built, signed);
+    }
+}

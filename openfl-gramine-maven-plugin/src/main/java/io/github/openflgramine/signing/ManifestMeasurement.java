@@ -1,0 +1,41 @@
+package io.github.openflgramine.signing;
+
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.gramine.EnclaveSigner;
+import io.github.openflgramine.gramine.FinalManifest;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.Manifest;
+import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.product.Weaknesses;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Completes and measures one manifest over one root file system. Nothing of Docker's and no project is needed. */
+final class ManifestMeasurement {
+
+    private final BuildLog log;
+    private final ProductionGate gate;
+
+    ManifestMeasurement(BuildLog log, ProductionGate gate) {
+        this.log = log;
+        this.gate = gate;
+    }
+
+    MeasuredEnclave measure(DeclaredEnclave enclave) throws IOException {
+        String name = enclave.manifest().getFileName().toString();
+        String text = ManifestSource.text(enclave.manifest(), "gramine.manifest");
+        // What is wrong with the text is said before a root file system of gigabytes is read.
+        Manifest declared = Manifest.parse(text, name);
+        gate.pass(Weaknesses.of(declared));
+        Optional<GramineVersion> given = enclave.version().map(GramineVersion::parse);
+
+        RootFilesystem files = RootFilesystem.open(enclave.rootfs(), enclave.layers());
+        byte[] pal = files.libpal(enclave.libpal());
+        EnclaveSigner signer = new EnclaveSigner(files.files(), files.version(given, log), files.offsets(log));
+        FinalManifest complete = signer.complete(declared);
+        log.linksPassedOver(complete.linksPassedOver().stream().distinct().toList());
+        return signer.measure(complete, pal);
+    }
+}

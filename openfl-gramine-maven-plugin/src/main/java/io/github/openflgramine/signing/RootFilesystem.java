@@ -1,0 +1,109 @@
+package io.github.openflgramine.signing;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.gramine.EnclaveSigner;
+import io.github.openflgramine.gramine.GramineInstallation;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.PalOffsets;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.product.BuildLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The files that a manifest's paths mean, and what of Gramine has to be known of them: its version, its PAL, the PAL's
+ * constants. What had to be assumed is noted.
+ *
+ * @param shown how messages call it, as a rule a property with its value
+ */
+public record RootFilesystem(ImageFilesystem files, String shown) {
+
+    /** The files that have to be kept while it is read. */
+    public static final Set<ImagePath> KEPT =
+            Set.of(EnclaveSigner.LIBPAL, PalOffsets.FILE, GramineInstallation.DPKG_STATUS);
+
+    /**
+     * Reads a folder, or a tar of one, or an image's archive, both also with gzip.
+     *
+     * @param layers where an image's layers are remembered, so as not to be hashed again; without it all are hashed
+     */
+    public static RootFilesystem open(Path rootfs, Optional<Path> layers) {
+        if (!Files.exists(rootfs)) {
+            throw new GraminizeException(
+                    "gramine.rootfs=" + rootfs + " does not exist.",
+                    "Give a folder, a tar of one, or an image's archive; without gramine.rootfs it is this machine's own root.");
+        }
+        ImageReader reader = ImageReader.keeping(KEPT::contains);
+        return new RootFilesystem(
+                layers.map(reader::withCache).orElse(reader).read(rootfs).filesystem(), "gramine.rootfs=" + rootfs);
+    }
+
+    /** An image's, read with {@link #KEPT} and more. */
+    public static RootFilesystem ofImage(ImageFilesystem files, String shown) {
+        RootFilesystem image = new RootFilesystem(files, shown);
+        KEPT.forEach(image::content);
+        return image;
+    }
+
+    /** A file that was to be kept. */
+    public Optional<byte[]> content(ImagePath path) {
+        try {
+            return files.content(path);
+        } catch (IllegalArgumentException e) {
+            throw new GraminizeException(
+                    "%s has %s as a link to a file elsewhere; the file itself was expected.".formatted(shown, path),
+                    "Put the file there. If it is a hard link, an archive of the image (gramine.file) can be read.",
+                    e);
+        }
+    }
+
+    /** The given file, else its own. */
+    public byte[] libpal(Optional<Path> given) throws IOException {
+        if (given.isPresent()) {
+            return ManifestSource.bytes(given.get(), "gramine.libpal");
+        }
+        return content(EnclaveSigner.LIBPAL)
+                .orElseThrow(() -> new GraminizeException(
+                        "%s has no %s, without which an enclave cannot be measured."
+                                .formatted(shown, EnclaveSigner.LIBPAL),
+                        "Install the package gramine in it, or give the file: -Dgramine.libpal=…/sgx/libpal.so"));
+    }
+
+    /** The given version, else the one that dpkg's status has, else the newest. */
+    public GramineVersion version(Optional<GramineVersion> given, BuildLog log) {
+        Optional<String> installed = GramineInstallation.packageVersion(files);
+        if (given.isEmpty() && installed.isEmpty()) {
+            log.note(
+                    "dpkg's status in the root file system does not list gramine, so the manifest is checked as for Gramine "
+                            + GramineVersion.NEWEST + ". Say otherwise with -Dgramine.version=…");
+            return GramineVersion.NEWEST;
+        }
+        if (given.isPresent() && installed.isPresent() && !isOf(installed.get(), given.get())) {
+            log.warning(
+                    "gramine.version is %s, but the root file system has Gramine %s."
+                            .formatted(given.get(), installed.get()),
+                    "Leave gramine.version out unless another one will run this enclave.");
+        }
+        return given.orElseGet(() -> GramineVersion.parse(installed.orElseThrow()));
+    }
+
+    /** A package's version may have an epoch before it and a revision behind it. */
+    private static boolean isOf(String installed, GramineVersion version) {
+        return installed.replaceFirst("^[0-9]+:", "").startsWith(version.toString());
+    }
+
+    public PalOffsets offsets(BuildLog log) {
+        PalOffsets offsets = PalOffsets.of(files);
+        if (offsets.source().isEmpty()) {
+            log.note("The root file system has no " + PalOffsets.FILE
+                    + ", so the constants are those that Gramine 1.5 to 1.9 share.");
+        }
+        return offsets;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.openflgramine.signing;
+
+import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.sgx.Sigstruct;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Completes, measures and signs one manifest over one root file system: what {@code gramine-sgx-sign --chroot} does, in the
+ * same bytes. Nothing of Docker's and no project is needed.
+ */
+public final class SignManifest {
+
+    private final BuildLog log;
+    private final ProductionGate gate;
+
+    public SignManifest(BuildLog log, ProductionGate gate) {
+        this.log = log;
+        this.gate = gate;
+    }
+
+    /**
+     * All that sign-manifest has to know.
+     *
+     * @param output the folder for {@code NAME.manifest.sgx} and {@code NAME.sig}, where it is not the manifest's own
+     */
+    public record Request(DeclaredEnclave declared, Optional<Path> output, Signing signing) {}
+
+    public void sign(Request request) throws IOException {
+        DeclaredEnclave declared = request.declared();
+        EnclaveOutput files = EnclaveOutput.ofManifest(declared.manifest(), declared.output(request.output()));
+        EnclaveOutput.requirePlaces(files.manifest(), files.sig());
+        MeasuredEnclave enclave = new ManifestMeasurement(log, gate).measure(declared);
+        Sigstruct sigstruct = request.signing().sign(files.name(), enclave);
+
+        Map<Path, byte[]> contents = new LinkedHashMap<>();
+        contents.put(files.manifest(), enclave.manifest().bytes());
+        contents.put(files.sig(), sigstruct.bytes());
+        EnclaveOutput.write(contents);
+        log.enclaveSigned(enclave, sigstruct);
+        contents.keySet().forEach(log::wrote);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.openflgramine.signing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.gramine.ManifestSummary;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.sgx.EnclaveIdentity;
+import io.github.openflgramine.sgx.SigstructDraft;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What is handed to who signs elsewhere: the bytes to sign and, for people, all that stands behind them. */
+record SignatureRequest(EnclaveOutput files, String manifest, SigstructDraft draft, ObjectNode description) {
+
+    /**
+     * Asks for one enclave's signature.
+     *
+     * @param origin what the enclave is part of; empty for an enclave of no workspace
+     * @param measured the enclave's part of measurements.json
+     * @param manifest the text of {@code NAME.manifest.sgx}
+     */
+    static SignatureRequest of(
+            EnclaveOutput files, ObjectNode origin, JsonNode measured, String manifest, EnclaveIdentity identity) {
+        SigstructDraft draft = SigstructDraft.of(identity);
+        ObjectNode description = MeasurementsFile.newTree();
+        description.put("name", files.name());
+        description.put("to_be_signed", files.tbs().getFileName().toString());
+        description.put("to_be_signed_sha256", draft.sha256().hex());
+        description.setAll(origin);
+        description.setAll((ObjectNode) measured);
+        description.remove("mrsigner");
+        description.put("date", identity.date().toString());
+        Map<String, Object> summary = ManifestSummary.of(manifest, files.name() + ".manifest.sgx");
+        description.putPOJO("insecure_options", summary.get("insecure_options"));
+        return new SignatureRequest(files, manifest, draft, description);
+    }
+
+    /** The files that carry it, with their contents. */
+    void addTo(Map<Path, byte[]> contents) throws IOException {
+        contents.put(files.manifest(), manifest.getBytes(StandardCharsets.UTF_8));
+        contents.put(files.tbs(), draft.toBeSigned());
+        contents.put(files.description(), MeasurementsFile.text(description).getBytes(StandardCharsets.UTF_8));
+    }
+}

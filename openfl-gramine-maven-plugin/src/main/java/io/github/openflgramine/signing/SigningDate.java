@@ -1,0 +1,46 @@
+package io.github.openflgramine.signing;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.product.OutputTimestamp;
+import io.github.openflgramine.sgx.SigstructDate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Which day a SIGSTRUCT bears: the first of these that is given, so that the same sources give the same bytes. */
+public final class SigningDate {
+
+    private SigningDate() {}
+
+    /**
+     * Chooses the date.
+     *
+     * @param given {@code gramine.date}, yyyy-mm-dd or 0000-00-00
+     * @param outputTimestamp {@code project.build.outputTimestamp}: ISO 8601 or seconds; a value of one character means none
+     *     (Maven's guide to reproducible builds)
+     * @param sourceDateEpoch SOURCE_DATE_EPOCH: seconds since 1970
+     */
+    public static SigstructDate choose(
+            Optional<String> given, Optional<String> outputTimestamp, Optional<String> sourceDateEpoch, Clock clock) {
+        if (given.isPresent()) {
+            return SigstructDate.parse(given.get())
+                    .orElseThrow(() -> wrong("gramine.date", given.get(), "a date such as 2026-11-23, or 0000-00-00"));
+        }
+        return OutputTimestamp.of(outputTimestamp)
+                .or(() -> sourceDateEpoch
+                        .filter(value -> !value.isBlank())
+                        .map(value -> OutputTimestamp.parse("SOURCE_DATE_EPOCH", value)))
+                .map(SigningDate::day)
+                .orElseGet(() -> SigstructDate.of(LocalDate.now(clock.withZone(ZoneOffset.UTC))));
+    }
+
+    private static SigstructDate day(Instant instant) {
+        return SigstructDate.of(instant.atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+
+    private static GraminizeException wrong(String name, String value, String expected) {
+        return new GraminizeException(name + "=" + value + " is not " + expected + ".", "Correct it, or leave it out.");
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.openflgramine.signing;
+
+import io.github.openflgramine.pkcs11.Pkcs11Uri;
+import io.github.openflgramine.pkcs11.TokenKey;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.product.Weaknesses;
+import io.github.openflgramine.sgx.SigningKey;
+import io.github.openflgramine.sgx.SigningKeyReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Opens the key that {@code gramine.signingKey} names, whichever goal asks for it. */
+public final class SigningKeys {
+
+    private final Path base;
+    private final ProductionGate gate;
+
+    /**
+     * For one build.
+     *
+     * @param base the folder from which a relative path is seen: the project's, or the one Maven runs in
+     */
+    public SigningKeys(Path base, ProductionGate gate) {
+        this.base = base;
+        this.gate = gate;
+    }
+
+    /**
+     * Opens a key.
+     *
+     * @param place a file's path, or the URI of a key on a PKCS#11 token (RFC 7512)
+     * @param secret the file's passphrase or the token's PIN; wiped here
+     * @return to be closed by the caller
+     */
+    public SigningKey open(String place, Optional<char[]> secret) throws IOException {
+        try {
+            if (Pkcs11Uri.isOne(place)) {
+                return TokenKey.open(Pkcs11Uri.parse(place, base), secret);
+            }
+            Path file = base.resolve(place);
+            SigningKey key = SigningKeyReader.read(file, secret);
+            gate.pass(Weaknesses.ofKeyFile(file));
+            return key;
+        } finally {
+            secret.ifPresent(characters -> Arrays.fill(characters, '\0'));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The signer: keys, signatures, and enclaves signed without a project (gramine-sgx-sign, Intel SDM volume 3D). */
+@NullMarked
+package io.github.openflgramine.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package io.github.openflgramine.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.gramine.Difference;
+import io.github.openflgramine.gramine.EnclaveVerifier;
+import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.gramine.TrustedFile;
+import io.github.openflgramine.gramine.VerifiedEnclave;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.SignedRole;
+import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.sgx.SigstructComparison;
+import io.github.openflgramine.sgx.SigstructReader;
+import io.github.openflgramine.sgx.SigstructVerifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One enclave, measured again from its files, to be compared with its SIGSTRUCT and with what was expected of it. */
+final class EnclaveCheck {
+
+    private static final String MANIFEST_SHA256 = "manifest_sha256";
+
+    private final ReceivedEnclave received;
+    private final EnclaveVerifier verifier;
+    private final VerifiedEnclave verified;
+    private final Optional<Sigstruct> sigstruct;
+    private final List<String> problems;
+
+    private EnclaveCheck(
+            ReceivedEnclave received, EnclaveVerifier verifier, Optional<Sigstruct> sigstruct, List<String> problems) {
+        this.received = received;
+        this.verifier = verifier;
+        this.verified = verify(received, verifier);
+        this.sigstruct = sigstruct;
+        this.problems = problems;
+    }
+
+    static EnclaveCheck of(ReceivedEnclave received, EnclaveVerifier verifier) {
+        try {
+            Optional<Sigstruct> sigstruct = received.sig().map(bytes -> SigstructReader.read(bytes, "the file"));
+            List<String> problems = sigstruct.map(SigstructVerifier::problems).orElse(List.of());
+            return new EnclaveCheck(received, verifier, sigstruct, problems);
+        } catch (GraminizeException e) {
+            return new EnclaveCheck(
+                    received,
+                    verifier,
+                    Optional.empty(),
+                    List.of(Difference.of(e).what()));
+        }
+    }
+
+    private static VerifiedEnclave verify(ReceivedEnclave received, EnclaveVerifier verifier) {
+        if (received.manifest().isEmpty()) {
+            return new VerifiedEnclave(Optional.empty(), false, List.of(), List.of());
+        }
+        String name = received.manifestName();
+        try {
+            return verifier.verify(ManifestSource.utf8(received.manifest().get(), name), name);
+        } catch (GraminizeException e) {
+            return VerifiedEnclave.unreadable(e);
+        }
+    }
+
+    String name() {
+        return received.name();
+    }
+
+    Optional<MeasuredEnclave> enclave() {
+        return verified.enclave();
+    }
+
+    /** Whether its SIGSTRUCT is valid and has the MRENCLAVE that was measured: then PAL and constants are the signer's. */
+    boolean isAsSigned() {
+        Optional<Sha256> signed = sigstruct.map(sig -> sig.identity().mrenclave());
+        return problems.isEmpty()
+                && signed.isPresent()
+                && signed.equals(enclave().map(MeasuredEnclave::mrenclave));
+    }
+
+    /**
+     * Everything that is wrong, what says most about its cause first.
+     *
+     * @param othersAgree whether another enclave with the same PAL is as it was signed
+     */
+    EnclaveVerdict verdict(List<ExpectedValue> expected, boolean allowAbsent, boolean othersAgree) {
+        List<Difference> differences = new ArrayList<>(received.differences());
+        differences.addAll(verified.differences());
+        List<String> accepted = new ArrayList<>();
+        for (TrustedFile file : verified.absent()) {
+            if (allowAbsent) {
+                accepted.add(file.uri());
+            } else {
+                differences.add(Difference.between(
+                        file.uri() + " is listed and not there", file.sha256(), EnclaveVerdict.ABSENT));
+            }
+        }
+        Suspects suspects = suspects(expected, othersAgree);
+        enclave().ifPresent(enclave -> sigstruct.ifPresent(sig -> compare(enclave, sig, suspects, differences)));
+        problems.forEach(problem -> differences.add(Difference.of(received.sigName() + ": " + problem)));
+        compare(expected, suspects, differences);
+        return new EnclaveVerdict(
+                received.name(), measurements(), received.sig().isPresent(), expected, accepted, differences);
+    }
+
+    private void compare(MeasuredEnclave enclave, Sigstruct sig, Suspects suspects, List<Difference> differences) {
+        Sha256 signed = sig.identity().mrenclave();
+        if (!signed.equals(enclave.mrenclave())) {
+            String what = "MRENCLAVE is not the one in " + received.sigName();
+            differences.add(
+                    Difference.between(what, signed.hex(), enclave.mrenclave().hex())
+                            .suspecting(
+                                    problems.isEmpty()
+                                            ? suspects.describe(signed.hex())
+                                            : received.sigName() + " itself, see below"));
+        }
+        for (var field : SigstructComparison.differences(
+                sig, enclave.identity(sig.identity().date()))) {
+            String what = "%s has another %s than the manifest asks for".formatted(received.sigName(), field.field());
+            differences.add(Difference.between(what, field.expected(), field.found()));
+        }
+    }
+
+    private void compare(List<ExpectedValue> expected, Suspects suspects, List<Difference> differences) {
+        Map<String, String> found = MeasurementsFile.fields(measurements());
+        found.put(
+                ExpectedValue.MRSIGNER,
+                sigstruct.map(sig -> sig.mrsigner().hex()).orElse("not signed"));
+        for (ExpectedValue value : expected) {
+            String here = found.getOrDefault(value.field(), value.value());
+            if (!here.equalsIgnoreCase(value.value())) {
+                String what = "%s is not what %s says".formatted(value.field(), value.source());
+                Difference difference = Difference.between(what, value.value(), here);
+                differences.add(
+                        value.field().equals(ExpectedValue.MRENCLAVE)
+                                ? difference.suspecting(
+                                        isAsSigned()
+                                                ? "another build: this one agrees with its own signature"
+                                                : suspects.describe(value.value()))
+                                : difference);
+            }
+        }
+    }
+
+    private Suspects suspects(List<ExpectedValue> expected, boolean othersAgree) {
+        String manifest =
+                received.manifest().map(Sha256::digest).map(Sha256::hex).orElse("");
+        return new Suspects(
+                expected.stream()
+                        .anyMatch(value -> value.field().equals(MANIFEST_SHA256)
+                                && value.value().equals(manifest)),
+                verified.canonical(),
+                othersAgree,
+                verifier.libpal(),
+                () -> enclave()
+                        .map(verifier::mrenclaveWithBuiltInConstants)
+                        .map(Sha256::hex)
+                        .orElse(""));
+    }
+
+    /** In the form of measurements.json, but with the MRENCLAVE that was measured, whatever the SIGSTRUCT says. */
+    private ObjectNode measurements() {
+        ObjectNode tree = enclave()
+                .map(enclave -> Measurements.of(new SignedRole(enclave, sigstruct)))
+                .orElseGet(MeasurementsFile::newTree);
+        enclave()
+                .ifPresent(enclave ->
+                        tree.put(ExpectedValue.MRENCLAVE, enclave.mrenclave().hex()));
+        return tree;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.openflgramine.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.intoto.DsseEnvelope;
+import io.github.openflgramine.intoto.Statement;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.publish.ProvenanceStatement;
+import io.github.openflgramine.release.ReleasePublicKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A signed statement of provenance as a receiver's expectation: what it says of enclaves counts only after its signature does. */
+final class ExpectedProvenance {
+
+    private static final String PROPERTY = "openfl.provenance";
+
+    private final String shown;
+    private final JsonNode statement;
+
+    private ExpectedProvenance(String shown, JsonNode statement) {
+        this.shown = shown;
+        this.statement = statement;
+    }
+
+    /** Empty where there is neither a statement nor a key. */
+    static Optional<ExpectedProvenance> read(Optional<Path> file, Optional<Path> publicKey) throws IOException {
+        if (file.isEmpty() && publicKey.isEmpty()) {
+            return Optional.empty();
+        }
+        if (file.isEmpty() || publicKey.isEmpty()) {
+            throw new GraminizeException(
+                    "Of %s and openfl.releasePublicKey only one is given: a statement counts only by its signature."
+                            .formatted(PROPERTY),
+                    "Give both: -D%s=provenance.json -Dopenfl.releasePublicKey=PUBLIC.pem".formatted(PROPERTY));
+        }
+        return Optional.of(read(file.get(), ReleasePublicKey.read(publicKey.get())));
+    }
+
+    private static ExpectedProvenance read(Path file, ReleasePublicKey key) throws IOException {
+        String shown = PROPERTY + "=" + file;
+        ObjectNode json = MeasurementsFile.parse(ManifestSource.bytes(file, PROPERTY))
+                .orElseThrow(() -> refused(shown + " is not JSON."));
+        DsseEnvelope envelope = DsseEnvelope.parse(json).orElseThrow(() -> refused(shown + " is not signed."));
+        if (!envelope.isSignedBy(key)) {
+            throw refused("%s is not signed by this key.\n    expected key  %s\n    signed by     %s\n"
+                    .formatted(
+                            shown,
+                            key.id(),
+                            String.join(
+                                    ", ",
+                                    envelope.signatures().stream()
+                                            .map(DsseEnvelope.Signature::keyId)
+                                            .toList())));
+        }
+        Optional<ObjectNode> statement = envelope.payloadType().equals(Statement.PAYLOAD_TYPE)
+                ? MeasurementsFile.parse(envelope.content())
+                : Optional.empty();
+        return new ExpectedProvenance(
+                shown, statement.orElseThrow(() -> refused(shown + " is signed, but is no in-toto statement.")));
+    }
+
+    /** What it says of one enclave; it has to say something. */
+    List<ExpectedValue> of(String enclave) {
+        for (JsonNode subject : statement.path("subject")) {
+            String mrenclave = subject.path("digest").path("sha256").asText();
+            if (subject.path("name").asText().equals(ProvenanceStatement.ENCLAVE + enclave)) {
+                List<ExpectedValue> values = new ArrayList<>();
+                values.add(new ExpectedValue(ExpectedValue.MRENCLAVE, mrenclave, shown));
+                MeasurementsFile.fields(subject.path("annotations"))
+                        .forEach((field, value) -> values.add(new ExpectedValue(field, value, shown)));
+                return values;
+            }
+        }
+        throw refused("%s says nothing of an enclave %s.".formatted(shown, enclave));
+    }
+
+    private static GraminizeException refused(String problem) {
+        return new GraminizeException(
+                problem,
+                "Give the provenance that was deployed with this image, and the public key of who released it.");
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.openflgramine.verify;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineContainer;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.gramine.ManifestSummary;
+import io.github.openflgramine.image.Image;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.product.ImageSummary;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.SigstructSummary;
+import io.github.openflgramine.product.SummaryTable;
+import io.github.openflgramine.sgx.SigstructDraft;
+import io.github.openflgramine.sgx.SigstructReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Shows what a {@code .sig}, a manifest or an image says of itself. Nothing is compared with anything else: that is for
+ * {@code verify}.
+ */
+public final class Inspect {
+
+    private static final int SIG_BYTES = 1808;
+
+    private Inspect() {}
+
+    /** For whom the result is. */
+    public enum Format {
+        TABLE,
+        JSON;
+
+        public static Format of(String value) {
+            return switch (value) {
+                case "table" -> TABLE;
+                case "json" -> JSON;
+                default ->
+                    throw new GraminizeException(
+                            "gramine.format=" + value + " is unknown; expected table or json.", "Correct it.");
+            };
+        }
+
+        public String write(Map<String, Object> summary) throws IOException {
+            return this == JSON ? MeasurementsFile.text(summary) : SummaryTable.of(summary);
+        }
+    }
+
+    /** A file: by its name a SIGSTRUCT, one that is yet to be signed, or a manifest, else an image's archive. */
+    public static String file(Path file, Format format) throws IOException {
+        String name = file.getFileName().toString();
+        if (!Files.exists(file)) {
+            throw new GraminizeException(
+                    "gramine.file=" + file + " does not exist.",
+                    "Give a .sig, a .manifest.sgx or an image's archive; for an image of the engine, openfl.image.");
+        }
+        if (name.endsWith(".manifest") || name.endsWith(".manifest.sgx")) {
+            return format.write(ManifestSummary.of(ManifestSource.text(file, "gramine.file"), name));
+        }
+        if (name.endsWith(".tbs")) {
+            return format.write(SigstructSummary.of(
+                    SigstructDraft.read(ManifestSource.bytes(file, "gramine.file"), "gramine.file=" + file)));
+        }
+        if (name.endsWith(".sig") || Files.size(file) == SIG_BYTES) {
+            return format.write(
+                    SigstructSummary.of(SigstructReader.read(ManifestSource.bytes(file, "gramine.file"), name)));
+        }
+        return format.write(archive(file));
+    }
+
+    private static Map<String, Object> archive(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new GraminizeException(
+                    "gramine.file=" + file + " is a folder.", "Give a .sig, a .manifest.sgx or an image's archive.");
+        }
+        Image image = ImageReader.open(file, ImageSummary::isRead);
+        return ImageSummary.of(
+                image.tags().isEmpty() ? file.getFileName().toString() : String.join(", ", image.tags()),
+                image.config().map(config -> "sha256:" + config.id()),
+                image.config().map(config -> config.labels()).orElse(Map.of()),
+                image.filesystem(),
+                ImageSummary.FOLDER);
+    }
+
+    /** An image that the engine has; only the one folder is read, from a container that never runs. */
+    public static String image(Engine engine, String name, Format format) throws IOException {
+        EngineImage image = require(engine, name);
+        Path tar = Files.createTempFile("openfl-gramine", ".tar");
+        try (EngineContainer container =
+                engine.create(ContainerRequest.of(image.id()).command("none").build())) {
+            try (InputStream copied = container.copyOut(ImageSummary.FOLDER)) {
+                Files.copy(copied, tar, StandardCopyOption.REPLACE_EXISTING);
+            }
+            ImagePath folder = ImagePath.ROOT.resolve(ImageSummary.FOLDER.name());
+            ImageFilesystem files = RootFilesystemReader.read(
+                    tar, path -> ImageSummary.isRead(ImageSummary.FOLDER.resolve(path.name())));
+            return format.write(ImageSummary.of(name, Optional.of(image.id()), image.labels(), files, folder));
+        } finally {
+            Files.deleteIfExists(tar);
+        }
+    }
+
+    static EngineImage require(Engine engine, String name) {
+        return engine.image(name)
+                .orElseThrow(
+                        () -> new GraminizeException(
+                                "openfl.image=" + name + " is not known to the Docker engine at " + engine.address()
+                                        + ".",
+                                "Load it (docker load < NAME.tar.gz) or correct the name; docker images lists what is there. An archive is given as gramine.file."));
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.openflgramine.verify;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.gramine.Difference;
+import io.github.openflgramine.gramine.EnclaveSigner;
+import io.github.openflgramine.image.ImageConfig;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.product.ImageLabels;
+import io.github.openflgramine.product.ImageSummary;
+import io.github.openflgramine.signing.RootFilesystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files that make an enclave, as they were received.
+ *
+ * @param name NAME of NAME.manifest.sgx and NAME.sig; in an image a role's
+ * @param manifest the bytes that are measured; empty where there is no such file, which is among the differences
+ * @param sig empty where the enclave is not signed
+ * @param differences what is wrong with the files before one looks into them
+ */
+record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> sig, List<Difference> differences) {
+
+    private static final String MANIFEST = ".manifest.sgx";
+    private static final String SIG = ".sig";
+    private static final ImagePath FOLDER = ImageSummary.FOLDER;
+
+    String manifestName() {
+        return name + MANIFEST;
+    }
+
+    String sigName() {
+        return name + SIG;
+    }
+
+    /** A manifest that a user has named, and the SIGSTRUCT: the one that was named too, else the one beside it, if there is. */
+    static ReceivedEnclave of(Path manifest, Optional<Path> sig) throws IOException {
+        String file = manifest.getFileName().toString();
+        if (!file.endsWith(MANIFEST) || file.equals(MANIFEST)) {
+            throw new GraminizeException(
+                    "gramine.manifest=%s: its name does not end in %s.".formatted(manifest, MANIFEST),
+                    "Give the signed manifest, the one with the sha256 of every file.");
+        }
+        String name = file.substring(0, file.length() - MANIFEST.length());
+        Path beside = manifest.resolveSibling(name + SIG);
+        Optional<Path> found = sig.or(() -> Optional.of(beside).filter(Files::exists));
+        return new ReceivedEnclave(
+                name,
+                Optional.of(ManifestSource.bytes(manifest, "gramine.manifest")),
+                found.isPresent() ? Optional.of(ManifestSource.bytes(found.get(), "gramine.sig")) : Optional.empty(),
+                List.of());
+    }
+
+    /** Those of an image's roles. One that is signed, or that says so, has to have both SIGSTRUCTs. */
+    static List<ReceivedEnclave> ofImage(RootFilesystem image, Optional<ImageConfig> config) {
+        boolean ours = Arrays.stream(Role.values())
+                .anyMatch(role -> image.content(FOLDER.resolve(role.sgxManifestFile()))
+                        .or(() -> image.content(FOLDER.resolve(role.manifestFile())))
+                        .isPresent());
+        if (!ours) {
+            throw new GraminizeException(
+                    "%s has no manifest in %s, so openfl-gramine did not make it.".formatted(image.shown(), FOLDER),
+                    "Give an image that mvn install made, or its archive; a manifest of your own is given as gramine.manifest.");
+        }
+        boolean signed = config.map(ImageConfig::labels)
+                        .map(labels -> labels.get(ImageLabels.SIGNED))
+                        .filter("true"::equals)
+                        .isPresent()
+                || Arrays.stream(Role.values())
+                        .anyMatch(role ->
+                                image.content(FOLDER.resolve(role.sigFile())).isPresent());
+        return Arrays.stream(Role.values()).map(role -> of(role, image, signed)).toList();
+    }
+
+    /** The files of an image that verify looks into without their being listed: manifests, signatures, the PAL. */
+    static List<ImagePath> measured() {
+        List<ImagePath> measured = new ArrayList<>(List.of(EnclaveSigner.LIBPAL));
+        for (Role role : Role.values()) {
+            for (String name : List.of(role.manifestFile(), role.sgxManifestFile(), role.sigFile())) {
+                measured.add(FOLDER.resolve(name));
+            }
+        }
+        return measured;
+    }
+
+    private static ReceivedEnclave of(Role role, RootFilesystem image, boolean signed) {
+        List<Difference> differences = new ArrayList<>();
+        Optional<byte[]> forSgx = image.content(FOLDER.resolve(role.sgxManifestFile()));
+        Optional<byte[]> sig = image.content(FOLDER.resolve(role.sigFile()));
+        String sgx = digest(forSgx);
+        String direct = digest(image.content(FOLDER.resolve(role.manifestFile())));
+        if (forSgx.isEmpty() || !sgx.equals(direct)) {
+            differences.add(Difference.between(
+                    "%s has to have the bytes of %s".formatted(role.manifestFile(), role.sgxManifestFile()),
+                    sgx,
+                    direct));
+        }
+        if (signed && sig.isEmpty()) {
+            differences.add(Difference.of(role.sigFile() + " is missing, but the image is signed"));
+        }
+        return new ReceivedEnclave(role.toString(), forSgx, sig, differences);
+    }
+
+    private static String digest(Optional<byte[]> content) {
+        return content.map(Sha256::digest).map(Sha256::hex).orElse("no such file");
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.openflgramine.verify;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.gramine.Difference;
+import io.github.openflgramine.product.SummaryTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What {@code verify} has found: for people, for machines, and as the end of a build.
+ *
+ * @param subject what was verified
+ * @param about the image, its id, its Gramine: what it says of itself
+ * @param enclaves each of them
+ * @param outside what no measurement covers
+ */
+public record Verdict(
+        String subject, Map<String, Object> about, List<EnclaveVerdict> enclaves, Map<String, Object> outside) {
+
+    static final String AS_EXPECTED = "as expected";
+    static final String CONSISTENT = "consistent";
+    static final String DIFFERENT = "different";
+
+    /** Everything that was found, wrong or right. */
+    public String text(Inspect.Format format) throws IOException {
+        return format.write(summary());
+    }
+
+    private Map<String, Object> summary() {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("verified", subject);
+        summary.putAll(about);
+        Map<String, Object> roles = new LinkedHashMap<>();
+        enclaves.forEach(enclave -> roles.put(enclave.name(), enclave.summary()));
+        summary.put("roles", roles);
+        if (!outside.isEmpty()) {
+            summary.put("outside_the_measurement", outside);
+        }
+        summary.put("compared_with", sources());
+        summary.put("verdict", outcome());
+        if (agrees()) {
+            summary.put("proves", proof());
+        }
+        return summary;
+    }
+
+    /** Whether nothing is wrong. */
+    boolean agrees() {
+        return enclaves.stream().allMatch(EnclaveVerdict::agrees);
+    }
+
+    private String outcome() {
+        if (!agrees()) {
+            return DIFFERENT;
+        }
+        return unexpected().isEmpty() ? AS_EXPECTED : CONSISTENT;
+    }
+
+    /** The enclaves of which nobody said what they should be. */
+    private List<String> unexpected() {
+        return enclaves.stream()
+                .filter(enclave -> enclave.expected().isEmpty())
+                .map(EnclaveVerdict::name)
+                .toList();
+    }
+
+    private List<String> sources() {
+        Set<String> sources = new LinkedHashSet<>();
+        enclaves.forEach(enclave -> enclave.expected().forEach(value -> sources.add(value.source())));
+        return List.copyOf(sources);
+    }
+
+    private String proof() {
+        List<String> sentences = new ArrayList<>();
+        if (!enclaves.stream().allMatch(EnclaveVerdict::signed)) {
+            sentences.add("Not signed: runs under gramine-direct only, without SGX.");
+        }
+        if (!unexpected().isEmpty()) {
+            String of = unexpected().size() == enclaves.size() ? "it" : "the " + String.join(", ", unexpected());
+            sentences.add("Only that " + of + " agrees with itself, not who made it.");
+            sentences.add("Give what its maker told you by another way: "
+                    + (enclaves.size() == 1 ? Expectations.OF_MANIFEST : Expectations.OF_IMAGE) + ".");
+        } else if (enclaves.stream().allMatch(enclave -> enclave.isExpected(ExpectedValue.MRENCLAVE))) {
+            sentences.add("Every enclave is the expected one, and every file that it lists is as listed.");
+        } else {
+            sentences.add("The expected signer made it. Which build it is, only an expected MRENCLAVE tells.");
+        }
+        if (!enclaves.stream().allMatch(enclave -> enclave.accepted().isEmpty())) {
+            sentences.add("What is absent was accepted.");
+        }
+        return String.join(" ", sentences);
+    }
+
+    /**
+     * Ends the build where something is wrong.
+     *
+     * @throws GraminizeException with the first difference
+     */
+    public void requireAgreement() {
+        if (agrees()) {
+            return;
+        }
+        List<EnclaveVerdict> wrong =
+                enclaves.stream().filter(enclave -> !enclave.agrees()).toList();
+        int count =
+                wrong.stream().mapToInt(enclave -> enclave.differences().size()).sum();
+        throw new GraminizeException(
+                "%s is not what it should be. %s: %s%s"
+                        .formatted(
+                                subject,
+                                wrong.get(0).name(),
+                                describe(wrong.get(0).differences().get(0)),
+                                count == 1
+                                        ? "\nIt is the only difference."
+                                        : "\nIt is the first of %d differences, shown above.".formatted(count)),
+                wrong.stream().allMatch(EnclaveVerdict::lacksFilesOnly)
+                        ? "If the host is to give what is absent, accept that: -Dgramine.allowAbsent"
+                        : "Do not start it. Get it again, and compare with what its maker told you by another way.");
+    }
+
+    private static String describe(Difference difference) {
+        StringBuilder text = new StringBuilder(SummaryTable.printable(difference.what()));
+        if (difference.expected().isEmpty()) {
+            return text.append('.').toString();
+        }
+        text.append(':');
+        difference.expected().ifPresent(value -> text.append("\n  expected  ").append(SummaryTable.printable(value)));
+        difference.found().ifPresent(value -> text.append("\n  found     ").append(SummaryTable.printable(value)));
+        difference.suspect().ifPresent(value -> text.append("\n  suspect   ").append(SummaryTable.printable(value)));
+        return text.toString();
+    }
+}

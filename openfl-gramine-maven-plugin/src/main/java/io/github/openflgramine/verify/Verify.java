@@ -1,0 +1,162 @@
+package io.github.openflgramine.verify;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.gramine.EnclaveVerifier;
+import io.github.openflgramine.gramine.FinalManifest;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.gramine.UnlistedFiles;
+import io.github.openflgramine.image.Image;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImageSummary;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.signing.RootFilesystem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out whether an image, or a manifest over a root file system, is what it says it is, and what a receiver expects:
+ * every listed file hashed again, every enclave measured again. No cache is believed.
+ */
+public final class Verify {
+
+    static final String IMAGE_ID = MeasurementsFile.IMAGE_ID;
+    static final String GRAMINE = "gramine";
+
+    private final BuildLog log;
+    private final Request request;
+
+    public Verify(BuildLog log, Request request) {
+        this.log = log;
+        this.request = request;
+    }
+
+    /**
+     * What verify has to know, whatever it verifies.
+     *
+     * @param version in place of the one that dpkg's status names
+     * @param libpal in place of the root file system's own
+     * @param allowAbsent whether listed files may be missing
+     */
+    public record Request(
+            Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
+
+    /** An image's archive, or a tar or folder of its files. */
+    public Verdict archive(Path file) throws IOException {
+        String shown = "gramine.file=" + file;
+        if (!Files.exists(file)) {
+            throw new GraminizeException(
+                    shown + " does not exist.",
+                    "Give an image's archive; an image of the engine is given as openfl.image, a manifest as gramine.manifest.");
+        }
+        if (file.toString().matches(".*\\.(manifest|manifest\\.sgx|sig)")) {
+            throw new GraminizeException(
+                    shown + " is no image's archive.",
+                    "Give the signed manifest as gramine.manifest, its SIGSTRUCT as gramine.sig, the files as gramine.rootfs.");
+        }
+        Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
+        log.verifying(file.toString());
+        Image image = ImageReader.open(file, Verify::isRead);
+        Map<String, Object> about = new LinkedHashMap<>();
+        if (!image.tags().isEmpty()) {
+            about.put("image", String.join(", ", image.tags()));
+        }
+        image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
+        return image(file.toString(), shown, image, about, image.ids(), expected);
+    }
+
+    /** An image of the engine, read as the engine saves it. */
+    public Verdict image(Engine engine, String name) throws IOException {
+        EngineImage known = Inspect.require(engine, name);
+        Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
+        log.verifying("image " + name);
+        String shown = "openfl.image=" + name;
+        try (InputStream saved = engine.save(name)) {
+            Image image = ImageReader.keeping(Verify::isRead).readArchive(saved, shown);
+            Map<String, Object> about = new LinkedHashMap<>();
+            about.put("image", name);
+            about.put(IMAGE_ID, known.id());
+            List<String> ids = new ArrayList<>(image.ids());
+            known.digests().forEach(digest -> ids.add(digest.substring(digest.indexOf('@') + 1)));
+            return image("Image " + name, shown, image, about, ids, expected);
+        }
+    }
+
+    /** A manifest over a root file system, with its SIGSTRUCT where it has one. */
+    public Verdict manifest(Path manifest, Optional<Path> sig, Path rootfs) throws IOException {
+        ReceivedEnclave received = ReceivedEnclave.of(manifest, sig);
+        Map<String, List<ExpectedValue>> expected = request.expected().ofManifest(received.name());
+        log.verifying(manifest.toString());
+        RootFilesystem root = RootFilesystem.open(rootfs, Optional.empty());
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("rootfs", rootfs.toString());
+        List<EnclaveCheck> checks = check(root, List.of(received), about);
+        return new Verdict(manifest.toString(), about, verdicts(checks, expected), Map.of());
+    }
+
+    private Verdict image(
+            String subject,
+            String shown,
+            Image image,
+            Map<String, Object> about,
+            List<String> ids,
+            Map<String, List<ExpectedValue>> expected)
+            throws IOException {
+        RootFilesystem root = RootFilesystem.ofImage(image.filesystem(), shown);
+        List<ReceivedEnclave> enclaves = ReceivedEnclave.ofImage(root, image.config());
+        List<EnclaveCheck> checks = check(root, enclaves, about);
+        Map<String, Object> outside = request.expected().outside(about, ids);
+        List<FinalManifest> manifests = checks.stream()
+                .flatMap(check -> check.enclave().stream())
+                .map(MeasuredEnclave::manifest)
+                .toList();
+        if (manifests.size() == checks.size()) {
+            outside.put("files_not_listed", UnlistedFiles.count(root.files(), manifests, ReceivedEnclave.measured()));
+        }
+        return new Verdict(subject, about, verdicts(checks, expected), outside);
+    }
+
+    private List<EnclaveCheck> check(RootFilesystem root, List<ReceivedEnclave> enclaves, Map<String, Object> about)
+            throws IOException {
+        GramineVersion version = root.version(request.version().map(GramineVersion::parse), log);
+        log.gramine(version);
+        about.put(GRAMINE, version.toString());
+        EnclaveVerifier verifier =
+                new EnclaveVerifier(root.files(), version, root.offsets(log), root.libpal(request.libpal()));
+        return enclaves.stream()
+                .map(received -> EnclaveCheck.of(received, verifier))
+                .toList();
+    }
+
+    private List<EnclaveVerdict> verdicts(List<EnclaveCheck> checks, Map<String, List<ExpectedValue>> expected) {
+        List<EnclaveVerdict> verdicts = new ArrayList<>();
+        for (EnclaveCheck check : checks) {
+            boolean othersAgree = checks.stream().anyMatch(other -> other != check && other.isAsSigned());
+            verdicts.add(
+                    check.verdict(expected.getOrDefault(check.name(), List.of()), request.allowAbsent(), othersAgree));
+            if (check.enclave().filter(Verify::isDebug).isPresent()) {
+                log.debugEnclave(check.name());
+            }
+        }
+        return verdicts;
+    }
+
+    private static boolean isDebug(MeasuredEnclave enclave) {
+        return enclave.manifest().settings().attributes().isDebug();
+    }
+
+    private static boolean isRead(ImagePath path) {
+        return RootFilesystem.KEPT.contains(path) || ImageSummary.isRead(path);
+    }
+}

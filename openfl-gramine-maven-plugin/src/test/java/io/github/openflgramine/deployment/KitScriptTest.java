@@ -1,0 +1,211 @@
+package io.github.openflgramine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.engine.DockerCommand;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.run.Actor;
+import io.github.openflgramine.run.ActorHost;
+import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ActorPreparation;
+import io.github.openflgramine.run.SgxFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a kit's scripts do with docker, by a docker that only writes down its words. */
+final class KitScriptTest {
+
+    private static final String ID = "sha256:" + "ab".repeat(32);
+
+    @TempDir
+    private Path folder;
+
+    private Path kit;
+    private Path device;
+
+    @BeforeEach
+    void kit() throws Exception {
+        for (String part : List.of("requirements.txt", ".workspace", "src/__init__.py", "plan/data.yaml")) {
+            file("workspace/" + part, part.endsWith("data.yaml") ? "north,1\n" : "");
+        }
+        file("workspace/plan/plan.yaml", DeploymentTest.PLAN);
+        file("workspace/plan/cols.yaml", "collaborators: [north]\n");
+        ObjectNode tree = MeasurementsFile.newTree();
+        tree.put("image", "flowers:1").put("signed", true).put(MeasurementsFile.IMAGE_ID, ID);
+        MeasurementsFile.write(folder.resolve(MeasurementsFile.NAME), tree);
+        new Deployment(new ConsoleBuildLog(line -> {}, line -> {}))
+                .deploy(new Deployment.Request(
+                        Workspace.open("flowers", folder.resolve("workspace")),
+                        folder.resolve(MeasurementsFile.NAME),
+                        Optional.empty(),
+                        Files.writeString(folder.resolve("flowers.tar.gz"), "image"),
+                        Optional.empty(),
+                        folder,
+                        folder.resolve("kubernetes")));
+        Path place = Files.createDirectories(folder.resolve("a \"$HOME\" `place`".replace("\"", "'")));
+        assertThat(new ProcessBuilder(
+                                "tar",
+                                "--extract",
+                                "--file",
+                                folder.resolve("flowers-north.tar").toString())
+                        .directory(place.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        kit = place.resolve("flowers-north");
+        Path docker = file("bin/docker", """
+                #!/bin/sh
+                case "$*" in
+                    "image inspect"*) for name; do :; done; [ -e "$LOADED" ] && sed -n "s|^$name ||p" "$IDS" | grep . ;;
+                    "container inspect"*) cat "$CONTAINER" 2>/dev/null || exit 1 ;;
+                    "load "*) touch "$LOADED" ;;
+                    run*) for word; do printf '%s\\n' "$word"; done > "$SAID" ;;
+                esac
+                """);
+        Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ids(ID);
+        device = file("sgx_enclave", "");
+    }
+
+    @Test
+    void start_runs_what_the_start_goal_runs() throws Exception {
+        ready();
+
+        for (ActorMode mode : ActorMode.values()) {
+            assertThat(start(mode.toString())).as(start(mode.toString())).isEmpty();
+
+            ActorHost host = ActorHost.of(kit, new SgxFiles(device, folder.resolve("no-socket")));
+            List<String> goal = DockerCommand.run(
+                    Actor.collaborator(kit, Participant.collaborator("north"), kit.resolve("data"))
+                            .container(ID, mode, host, Map.entry(ActorPreparation.LABEL, kit.toString()))
+                            .name("flowers-north")
+                            .build(),
+                    false);
+            assertThat(Files.readAllLines(folder.resolve("said"))).isEqualTo(goal);
+        }
+    }
+
+    @Test
+    void a_device_of_a_group_lets_the_actor_in_and_a_detached_one_stays() throws Exception {
+        ready();
+        Files.setPosixFilePermissions(device, PosixFilePermissions.fromString("rw-rw----"));
+
+        assertThat(start("--detach", "sgx")).isEmpty();
+
+        assertThat(Files.readAllLines(folder.resolve("said")))
+                .contains("--detach", "--group-add=" + Files.getAttribute(device, "unix:gid"))
+                .doesNotContain("--rm");
+    }
+
+    @Test
+    void what_is_missing_is_named_before_anything_runs() throws Exception {
+        assertThat(start("direct"))
+                .contains("Missing in", "cert/client/col_north.crt cert/client/col_north.key", "cert/cert_chain.crt");
+        assertThat(folder.resolve("said")).doesNotExist();
+    }
+
+    @Test
+    void the_image_is_loaded_from_beside_the_kit_and_no_other_id_is_started() throws Exception {
+        ready();
+        Files.delete(folder.resolve("loaded"));
+        assertThat(start("direct")).contains("expected  " + ID);
+
+        Files.writeString(kit.resolveSibling("flowers.tar.gz"), "image");
+        assertThat(start("direct")).isEmpty();
+        assertThat(folder.resolve("loaded")).exists();
+    }
+
+    @Test
+    void an_engine_that_gives_ids_of_its_own_runs_what_it_loaded_from_the_very_archive() throws Exception {
+        ready();
+        Files.delete(folder.resolve("loaded"));
+        String own = "sha256:" + "cd".repeat(32);
+        ids(own);
+        Path archive = Files.writeString(kit.resolve("flowers.tar.gz"), "another");
+        assertThat(start("direct")).contains("expected  " + ID, "found     " + own);
+        assertThat(folder.resolve("said")).doesNotExist();
+
+        Files.writeString(archive, "image");
+        assertThat(start("direct")).isEmpty();
+        assertThat(folder.resolve("said")).content().contains(own);
+
+        Files.delete(archive);
+        Files.delete(folder.resolve("said"));
+        assertThat(start("direct")).isEmpty();
+        assertThat(folder.resolve("said")).content().contains(own);
+
+        Files.writeString(kit.resolve(".image-id"), "0".repeat(64) + " " + own + "\n");
+        assertThat(start("direct")).contains("expected  " + ID, "found     " + own);
+    }
+
+    @Test
+    void an_actor_runs_once() throws Exception {
+        ready();
+        Files.writeString(folder.resolve("container"), "true\n");
+
+        assertThat(start("direct")).isEqualTo("It runs already, in the container flowers-north. End it: ./stop\n");
+    }
+
+    @Test
+    void a_mode_that_there_is_not_and_a_machine_without_sgx_are_told() throws Exception {
+        ready();
+        assertThat(start("fast")).isEqualTo("There is no mode fast; expected sgx, direct, native\n");
+
+        Files.delete(device);
+        assertThat(start()).contains("does not exist: this machine has no SGX");
+    }
+
+    /** How the engine knows the image. */
+    private void ids(String id) throws IOException {
+        file("ids", id + " " + id + "\nflowers:1 " + id + "\n");
+    }
+
+    private void ready() throws IOException {
+        for (String part : List.of("cert/client/col_north.crt", "cert/client/col_north.key", "cert/cert_chain.crt")) {
+            Files.writeString(kit.resolve(part), "");
+        }
+        Files.writeString(folder.resolve("loaded"), "");
+    }
+
+    /** What it says of what is wrong. */
+    private String start(String... words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("sh", kit.resolve("start").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),
+                        "SAID", folder.resolve("said").toString(),
+                        "IDS", folder.resolve("ids").toString(),
+                        "LOADED", folder.resolve("loaded").toString(),
+                        "CONTAINER", folder.resolve("container").toString(),
+                        "SGX_DEVICE", device.toString(),
+                        "AESM_SOCKET", folder.resolve("no-socket").toString()));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output.replaceAll("Mode .* has no enclave: code and data are not protected\n", "");
+    }
+
+    private Path file(String path, String content) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+}

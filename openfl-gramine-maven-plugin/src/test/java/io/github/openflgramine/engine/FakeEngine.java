@@ -1,0 +1,250 @@
+package io.github.openflgramine.engine;
+
+import io.github.openflgramine.files.Tars;
+import io.github.openflgramine.image.ImagePath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** An engine of images that are only labels and containers that only say a word and end with a status. */
+public final class FakeEngine implements Engine {
+
+    private final Map<String, EngineImage> images = new LinkedHashMap<>();
+    private final Map<String, Deque<OptionalInt>> statuses = new LinkedHashMap<>();
+    private int awaitsOfTheAggregator;
+    private final Map<ImagePath, String> files = new LinkedHashMap<>();
+    private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
+    public final List<ContainerRequest> requests = new ArrayList<>();
+    public final List<String> running = new ArrayList<>();
+    public final Map<String, byte[]> saved = new LinkedHashMap<>();
+    public final List<String> loaded = new ArrayList<>();
+    public Consumer<FakeEngine> toLoad = engine -> {};
+
+    public FakeEngine withImage(String name, Instant created, Map<String, String> labels) {
+        return withImage(name, "sha256:" + images.size(), created, labels);
+    }
+
+    public FakeEngine withImage(String name, String id, Instant created, Map<String, String> labels) {
+        return withPushedImage(name, id, List.of(), created, labels);
+    }
+
+    /** One that registries have, too. */
+    public FakeEngine withPushedImage(
+            String name, String id, List<String> digests, Instant created, Map<String, String> labels) {
+        return withImage(name, id, digests, created, List.of(), labels);
+    }
+
+    /** One that has layers. */
+    public FakeEngine withLayers(String name, String id, List<String> diffIds) {
+        return withImage(name, id, List.of(), Instant.EPOCH, diffIds, Map.of());
+    }
+
+    private FakeEngine withImage(
+            String name,
+            String id,
+            List<String> digests,
+            Instant created,
+            List<String> diffIds,
+            Map<String, String> labels) {
+        images.put(
+                name,
+                new EngineImage(
+                        id,
+                        List.of(name),
+                        digests,
+                        created,
+                        1,
+                        "amd64",
+                        diffIds,
+                        labels,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "",
+                        ""));
+        return this;
+    }
+
+    /** What every image has. */
+    public FakeEngine withFile(String path, String content) {
+        files.put(ImagePath.of(path), content);
+        return this;
+    }
+
+    /** How containers with this first word of their command end, one after the other; without it, they run for ever. */
+    public FakeEngine ending(String role, int... inTurn) {
+        statuses.put(
+                role,
+                new ArrayDeque<>(Arrays.stream(inTurn).mapToObj(OptionalInt::of).toList()));
+        return this;
+    }
+
+    /** The aggregator is waited for in vain so many times. */
+    public FakeEngine withAggregatorThatTakes(int awaits) {
+        awaitsOfTheAggregator = awaits;
+        return this;
+    }
+
+    @Override
+    public EngineAddress address() {
+        return new EngineAddress(URI.create("unix:///fake.sock"), Optional.empty());
+    }
+
+    @Override
+    public Optional<EngineImage> image(String reference) {
+        return Optional.ofNullable(images.get(reference))
+                .or(() -> images.values().stream()
+                        .filter(image -> image.id().equals(reference))
+                        .findFirst());
+    }
+
+    @Override
+    public InputStream save(String reference) {
+        return new ByteArrayInputStream(saved.get(reference));
+    }
+
+    @Override
+    public void load(InputStream archive, String what) {
+        loaded.add(what);
+        toLoad.accept(this);
+    }
+
+    @Override
+    public void tag(String reference, String name) {
+        images.put(name, image(reference).orElseThrow());
+    }
+
+    @Override
+    public void removeImage(String reference) {
+        images.remove(reference);
+    }
+
+    @Override
+    public EngineContainer create(ContainerRequest request) {
+        requests.add(request);
+        String id = "container" + requests.size();
+        Deque<OptionalInt> inTurn = statuses.getOrDefault(request.command().get(0), new ArrayDeque<>());
+        OptionalInt status = inTurn.size() > 1
+                ? inTurn.pop()
+                : Optional.ofNullable(inTurn.peek()).orElse(OptionalInt.empty());
+        FakeContainer container = new FakeContainer(id, request, status);
+        containers.put(id, container);
+        return container;
+    }
+
+    @Override
+    public List<String> containersLabelled(Map.Entry<String, String> label) {
+        return containers.values().stream()
+                .filter(container ->
+                        label.getValue().equals(container.request.labels().get(label.getKey())))
+                .map(FakeContainer::id)
+                .toList();
+    }
+
+    @Override
+    public Optional<EngineContainer> container(String idOrName) {
+        return containers.values().stream()
+                .filter(container -> container.id.equals(idOrName)
+                        || container.request.name().equals(Optional.of(idOrName)))
+                .map(EngineContainer.class::cast)
+                .findFirst();
+    }
+
+    @Override
+    public void close() {}
+
+    private final class FakeContainer implements EngineContainer {
+
+        private final String id;
+        private final ContainerRequest request;
+        private final OptionalInt status;
+
+        FakeContainer(String id, ContainerRequest request, OptionalInt status) {
+            this.id = id;
+            this.request = request;
+            this.status = status;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public void copyIn(InputStream tar, ImagePath folder) {}
+
+        @Override
+        public InputStream copyOut(ImagePath path) {
+            try {
+                return Tars.folder("copied", Map.of(path.name(), files.get(path).getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void start() {
+            running.add(id);
+        }
+
+        @Override
+        public LogFollower follow(Consumer<LogLine> lines) {
+            lines.accept(new LogLine(LogLine.Source.STDOUT, "hello"));
+            return new LogFollower() {
+                @Override
+                public boolean drain(Duration timeout) {
+                    return true;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public List<LogLine> log(int last) {
+            return List.of(new LogLine(LogLine.Source.STDERR, "last words of " + id));
+        }
+
+        @Override
+        public OptionalInt await(Duration timeout) {
+            if (request.command().get(0).equals("aggregator") && awaitsOfTheAggregator > 0) {
+                awaitsOfTheAggregator--;
+                return OptionalInt.empty();
+            }
+            return status;
+        }
+
+        @Override
+        public OptionalInt exitStatus() {
+            return status;
+        }
+
+        @Override
+        public void stop(Duration timeout) {}
+
+        @Override
+        public void kill(String signal) {}
+
+        @Override
+        public void close() {
+            running.remove(id);
+            containers.remove(id);
+        }
+    }
+}

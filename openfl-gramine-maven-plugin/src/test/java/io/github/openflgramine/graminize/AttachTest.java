@@ -1,0 +1,100 @@
+package io.github.openflgramine.graminize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.product.ConsoleBuildLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of an image is known only after it was built, and only after it was pushed. */
+final class AttachTest {
+
+    private static final String PUSHED = "registry.example.org:5000/team/demo:1.0";
+
+    @TempDir
+    Path scratch;
+
+    private final FakeEngine engine = new FakeEngine();
+    private final List<String> lines = new ArrayList<>();
+    private final Attach attach = new Attach(new ConsoleBuildLog(lines::add, lines::add));
+    private Path measurements;
+
+    @BeforeEach
+    void graminized() throws IOException {
+        measurements = Files.writeString(scratch.resolve("measurements.json"), "{\"image\": \"demo:1.0\"}");
+    }
+
+    @Test
+    void an_image_that_is_not_pushed_has_its_id_noted_and_no_further_name() throws IOException {
+        image("demo:1.0");
+
+        attach.attach(engine, "demo:1.0", Optional.empty(), measurements);
+
+        assertThat(noted("image")).isEqualTo("demo:1.0");
+        assertThat(noted("image_id")).isEqualTo("sha256:0");
+    }
+
+    @Test
+    void one_that_will_be_pushed_by_another_name_bears_it() throws IOException {
+        image("demo:1.0");
+
+        attach.attach(engine, "demo:1.0", Optional.of(PUSHED), measurements);
+
+        assertThat(engine.image(PUSHED)).isEqualTo(engine.image("demo:1.0"));
+    }
+
+    @Test
+    void an_image_that_is_not_there_is_asked_for() {
+        assertThatThrownBy(() -> attach.attach(engine, "demo:1.0", Optional.empty(), measurements))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("has no image demo:1.0")
+                .hasMessageContaining("mvn package");
+    }
+
+    @Test
+    void the_digest_noted_is_that_of_the_repository_it_was_pushed_to() throws IOException {
+        image(
+                PUSHED,
+                "registry.example.org:5000/team/demo-two@sha256:1",
+                "registry.example.org:5000/team/demo@sha256:2",
+                "other.example.org/team/demo@sha256:3");
+
+        attach.attachReference(engine, PUSHED, measurements);
+
+        assertThat(noted("image_reference")).isEqualTo("registry.example.org:5000/team/demo@sha256:2");
+        assertThat(lines).last().asString().endsWith("docker pull registry.example.org:5000/team/demo@sha256:2");
+    }
+
+    @Test
+    void without_a_digest_nothing_is_deployed() {
+        image(PUSHED, "other.example.org/team/demo@sha256:3");
+
+        assertThatThrownBy(() -> attach.attachReference(engine, PUSHED, measurements))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("No registry has confirmed that it has " + PUSHED)
+                .hasMessageContaining("docker.skip.push");
+    }
+
+    private void image(String name, String... digests) {
+        engine.withPushedImage(name, "sha256:0", List.of(digests), Instant.EPOCH, Map.of());
+    }
+
+    private String noted(String field) throws IOException {
+        JsonNode tree = new ObjectMapper().readTree(measurements.toFile());
+        return tree.path(field).asText();
+    }
+}

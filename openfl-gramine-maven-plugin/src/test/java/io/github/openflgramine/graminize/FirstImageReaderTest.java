@@ -1,0 +1,149 @@
+package io.github.openflgramine.graminize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.files.Tars;
+import io.github.openflgramine.image.ImageCache;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.ConsoleBuildLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which way an image is read. */
+final class FirstImageReaderTest {
+
+    private static final ImagePath LIST = ImagePath.of("/opt/openfl-gramine/files.mtree");
+    private static final String NAME = "demo:1.0-first";
+
+    private static final EngineImage IMAGE = new EngineImage(
+            "sha256:1",
+            List.of(NAME),
+            List.of(),
+            Instant.EPOCH,
+            1,
+            "amd64",
+            List.of("sha256:2"),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            "");
+
+    @TempDir
+    Path scratch;
+
+    private final List<ImagePath> copied = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private Optional<String> list = Optional.of("#mtree\n. type=dir\nlisted type=dir\n..\n..\n");
+
+    @Test
+    void the_list_that_the_build_has_made_is_taken() {
+        assertThat(read(IMAGE)).containsExactly("/listed");
+        assertThat(copied).containsExactly(LIST);
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void an_image_without_a_list_is_read_and_the_log_says_so() {
+        list = Optional.empty();
+
+        assertThat(read(IMAGE)).containsExactly("/read");
+        assertThat(copied).containsExactly(LIST, ImagePath.ROOT);
+        assertThat(lines)
+                .containsExactly("Reading all of demo:1.0-first, for it has no list of its files. No such file.");
+    }
+
+    @Test
+    void an_image_with_a_damaged_list_is_read_and_the_log_says_so() {
+        list = Optional.of("#mtree\n. type=dir\n");
+
+        assertThat(read(IMAGE)).containsExactly("/read");
+        assertThat(lines)
+                .containsExactly("Reading all of demo:1.0-first, for it has no list of its files. " + LIST + " in "
+                        + NAME + " is damaged: line 2 is the last, but folders are still open.");
+    }
+
+    @Test
+    void layers_that_were_read_before_are_not_read_again() {
+        read(IMAGE);
+        copied.clear();
+        lines.clear();
+
+        assertThat(read(IMAGE)).containsExactly("/listed");
+        assertThat(copied).isEmpty();
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void an_image_that_was_not_built_is_named() {
+        assertThatThrownBy(() -> read(new FakeEngine(), Optional.empty()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("The first image demo:1.0-first is not known to the Docker engine at ")
+                .hasMessageContaining("docker.skip.build");
+    }
+
+    @Test
+    void an_image_of_an_earlier_build_does_not_pass_for_this_ones() {
+        FakeEngine engine = new FakeEngine()
+                .withImage(NAME, Instant.EPOCH, Map.of("io.github.openfl-gramine.context.sha256", "1234"));
+
+        assertThatThrownBy(() -> read(engine, Optional.of("5678")))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("""
+                        The first image demo:1.0-first is of another build. SHA-256 of the context:
+                            image      1234
+                            this build 5678
+                        """);
+    }
+
+    private BuiltImage read(FakeEngine engine, Optional<String> context) {
+        return FirstImageReader.read(engine, NAME, context, cache(), log(), Set.of());
+    }
+
+    private List<String> read(EngineImage image) {
+        BuiltImage read = new FirstImageReader(image, NAME, this::copy, cache(), log()).read(Set.of());
+        assertThat(read.id()).isEqualTo(image.id());
+        return read.files().children(ImagePath.ROOT).stream()
+                .map(node -> node.path().value())
+                .toList();
+    }
+
+    private InputStream copy(ImagePath path) {
+        copied.add(path);
+        try {
+            if (!path.equals(LIST)) {
+                return Tars.folder("read", Map.of());
+            }
+            String content = list.orElseThrow(() -> new GraminizeException("No such file.", "None."));
+            return Tars.folder("copied", Map.of("files.mtree", content.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ImageCache cache() {
+        return new ImageCache(scratch.resolve("cache"));
+    }
+
+    private BuildLog log() {
+        return new ConsoleBuildLog(lines::add, line -> lines.add("WARN " + line));
+    }
+}

@@ -1,0 +1,275 @@
+package io.github.openflgramine.graminize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.openflgramine.GoldenFile;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.openfl.TestWorkspace;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.sgx.SigningKeyReader;
+import io.github.openflgramine.sgx.SigstructDate;
+import io.github.openflgramine.signing.SignatureSource;
+import io.github.openflgramine.signing.Signing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a first image to the final image's context, on an image of a dozen files. */
+final class GraminizeTest {
+
+    private static final Path KEY = Path.of("src/test/resources/golden/signing-key.pem");
+    private static final Path GOLDEN = Path.of("src/test/resources/texts");
+
+    @TempDir
+    Path scratch;
+
+    private final List<String> lines = new ArrayList<>();
+    private TrustedFilesMode mode = TrustedFilesMode.LEAN;
+    private Optional<String> explain = Optional.empty();
+    private TestWorkspace workspace;
+    private Path folder;
+    private boolean production;
+
+    @BeforeEach
+    void layOut() {
+        workspace = TestWorkspace.in(scratch.resolve("demo"));
+        folder = scratch.resolve("target");
+        TestImage.withPython(scratch.resolve("image"), "/usr");
+    }
+
+    @Test
+    void a_key_gives_a_signed_image() throws IOException {
+        assertThat(graminize(signing())).isEqualTo("demo:1.0");
+
+        for (Role role : Role.values()) {
+            assertThat(folder.resolve(role.sigFile())).hasSize(1808);
+            assertThat(folder.resolve("final/files").resolve(role.sigFile()))
+                    .hasSameBinaryContentAs(folder.resolve(role.sigFile()));
+            assertThat(folder.resolve("final/files").resolve(role.manifestFile()))
+                    .hasSameBinaryContentAs(folder.resolve(role.sgxManifestFile()));
+            assertThat(folder.resolve("final/files").resolve(role.sgxManifestFile()))
+                    .hasSameBinaryContentAs(folder.resolve(role.sgxManifestFile()));
+        }
+        assertThat(folder.resolve("final/Dockerfile")).content().isEqualTo("""
+                FROM demo:1.0-first
+                COPY files/ /opt/openfl-gramine/
+                LABEL io.github.openfl-gramine.signed="true" \\
+                      io.github.openfl-gramine.first-image="demo:1.0-first"
+                """);
+    }
+
+    @Test
+    void the_measurements_read_as_before() throws IOException {
+        graminize(signing());
+        GoldenFile.assertIs(
+                GOLDEN.resolve("measurements-signed.json"),
+                Files.readString(folder.resolve(MeasurementsFile.NAME)),
+                GraminizeTest.class);
+
+        graminize(Optional.empty());
+        GoldenFile.assertIs(
+                GOLDEN.resolve("measurements-unsigned.json"),
+                Files.readString(folder.resolve(MeasurementsFile.NAME)),
+                GraminizeTest.class);
+    }
+
+    @Test
+    void the_signature_changes_nothing_of_what_is_measured() throws IOException {
+        graminize(signing());
+        JsonNode signed = roles();
+        graminize(Optional.empty());
+
+        for (Role role : Role.values()) {
+            assertThat(roles().path(role.toString()).path("mrenclave").asText())
+                    .isEqualTo(signed.path(role.toString()).path("mrenclave").asText())
+                    .hasSize(64);
+        }
+        assertThat(signed.path("aggregator").path("mrenclave"))
+                .isNotEqualTo(signed.path("collaborator").path("mrenclave"));
+    }
+
+    @Test
+    void without_a_key_no_older_signature_stays() throws IOException {
+        graminize(signing());
+
+        assertThat(graminize(Optional.empty())).isEqualTo("demo:1.0-direct");
+
+        assertThat(folder.resolve("aggregator.sig")).doesNotExist();
+        assertThat(folder.resolve("final/files/aggregator.sig")).doesNotExist();
+        assertThat(folder.resolve("final/Dockerfile")).content().contains("signed=\"false\"");
+    }
+
+    @Test
+    void the_log_says_what_was_measured() throws IOException {
+        graminize(signing());
+
+        assertThat(lines).first().isEqualTo("INFO The image has Gramine 1.9, OpenFL 1.9, Python 3.11.2");
+        assertThat(lines.get(1))
+                .matches("INFO aggregator    MRENCLAVE [0-9a-f]{64}  \\(\\d+ trusted files, manifest of \\d+ KB\\)");
+        assertThat(lines.get(2)).matches("INFO               MRSIGNER  [0-9a-f]{64}  \\(2026-11-23\\)");
+        assertThat(lines).hasSize(11);
+        assertThat(lines.get(5))
+                .isEqualTo(
+                        "INFO Enclaves of 4G, all of it added at the start; of it 23 MB are Gramine's, the manifest and 64"
+                                + " threads, 4271 MB the program's");
+        assertThat(lines.get(6))
+                .isEqualTo("INFO Trusted: 13 files, 0 MB; 0 MB of them are 4 libraries, of which the largest are");
+        assertThat(lines.get(7)).isEqualTo("INFO       0.0 MB  /usr/lib/libpython3.11.so.1.0, for /usr/bin/python3.11");
+    }
+
+    @Test
+    void the_stand_in_is_called_by_its_name() throws IOException {
+        new TestImage(scratch.resolve("image"))
+                .file("/var/lib/dpkg/status", "Package: gramine\nVersion: 1.9+standin\n");
+
+        graminize(signing());
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("WARN NO GRAMINE: stand-in, no protection (the base image has "));
+    }
+
+    @Test
+    void a_template_of_the_users_own_takes_the_place_of_ours() throws IOException {
+        workspace.file("gramine/openfl.manifest.ftl", "libos.entrypoint = \"${rol}\"\n");
+
+        assertThatThrownBy(() -> graminize(signing()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("gramine/openfl.manifest.ftl, line 1, column 23: there is no rol.");
+    }
+
+    @Test
+    void statistics_are_warned_about_and_refused_in_production() throws IOException {
+        workspace.file(
+                "gramine/openfl.manifest.ftl",
+                Files.readString(Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl"))
+                        + "sgx.enable_stats = true\n");
+
+        graminize(signing());
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("WARN sgx.enable_stats = true (gramine/openfl.manifest.ftl"));
+
+        production = true;
+        assertThatThrownBy(() -> graminize(signing()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("gramine.production=true refuses each of these:")
+                .hasMessageContaining(
+                        "sgx.enable_stats = true (gramine/openfl.manifest.ftl as rendered for the aggregator,")
+                .hasMessageContaining(
+                        "sgx.enable_stats = true (gramine/openfl.manifest.ftl as rendered for the collaborator,");
+    }
+
+    @Test
+    void what_a_run_may_want_and_gramine_would_deny_is_told_with_the_remedy() throws IOException {
+        workspace.file("gramine/trusted.txt", "exclude ${python}/openfl\nexclude /**/libffi.so.*\n");
+
+        graminize(signing());
+
+        assertThat(lines)
+                .contains(
+                        "WARN 2 files are not trusted although a run may want them, so that Gramine would deny them:",
+                        "WARN     /usr/lib/python3.11/site-packages/openfl/__pycache__/__init__.cpython-311.pyc, for actor.py",
+                        "WARN     /usr/lib/x86_64-linux-gnu/libffi.so.8, for /usr/bin/python3.11");
+    }
+
+    @Test
+    void whole_folders_leave_nothing_out() throws IOException {
+        mode = TrustedFilesMode.FULL;
+
+        graminize(signing());
+
+        assertThat(lines)
+                .noneMatch(line -> line.startsWith("WARN"))
+                .anyMatch(line -> line.contains("Trusted: 16 files"));
+    }
+
+    @Test
+    void each_rules_effect_is_shown_on_request() throws IOException {
+        workspace.file("gramine/trusted.txt", "include /usr/lib/x86_64-linux-gnu/gramine/sgx\n");
+        explain = Optional.of("true");
+
+        graminize(signing());
+
+        assertThat(lines)
+                .contains(
+                        "INFO                           files       MB trusted       MB  rule",
+                        "INFO gramine/trusted.txt:1         1      0.1       1      0.1  include /usr/lib/x86_64-linux-gnu/gramine/sgx")
+                .anyMatch(line -> line.matches("INFO +\\d+ +0\\.0 +0 +0\\.0  no rule"));
+    }
+
+    @Test
+    void one_path_is_explained_on_request() throws IOException {
+        workspace.file("gramine/trusted.txt", "exclude ${python}/**/*.py\n");
+        explain = Optional.of("/usr/lib/python3.11/os.py");
+
+        graminize(signing());
+
+        assertThat(lines)
+                .contains(
+                        "INFO /usr/lib/python3.11/os.py: there, and not trusted",
+                        "INFO     size       2 bytes",
+                        "INFO     decides    gramine/trusted.txt:1  exclude ${python}/**/*.py");
+    }
+
+    @Test
+    void a_manifest_that_allows_what_it_trusts_is_refused() throws IOException {
+        String ours =
+                Files.readString(Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl"));
+        workspace.file(
+                "gramine/openfl.manifest.ftl",
+                ours.replace("sgx.allowed_files = [", "sgx.allowed_files = [\n  \"file:/workspace/\","));
+
+        assertThatThrownBy(() -> graminize(signing()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageMatching(
+                        "(?s)sgx.allowed_files lists file:/workspace/ \\(gramine/openfl.manifest.ftl as rendered for"
+                                + " the aggregator, line \\d+, column 3\\), which covers the trusted file /workspace/.workspace: .*");
+    }
+
+    private String graminize(Optional<SignatureSource> signing) throws IOException {
+        TestImage image = new TestImage(scratch.resolve("image"));
+        BuildLog log = log();
+        return new Graminize(log, new ProductionGate(production, log))
+                .graminize(new Graminize.Request(
+                        workspace.open(),
+                        new ImageNames("demo", "1.0"),
+                        wanted -> new BuiltImage("sha256:0", image.read()),
+                        new EnclaveOptions(
+                                "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
+                        new TrustedSelection.Options(mode, explain),
+                        signing,
+                        folder));
+    }
+
+    private BuildLog log() {
+        lines.clear();
+        return new ConsoleBuildLog(line -> lines.add("INFO " + line), line -> lines.add("WARN " + line));
+    }
+
+    private JsonNode roles() throws IOException {
+        return MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME)).path("roles");
+    }
+
+    private static Optional<SignatureSource> signing() {
+        try {
+            return Optional.of(new Signing(
+                    SigningKeyReader.read(KEY, Optional.empty()),
+                    SigstructDate.parse("2026-11-23").orElseThrow()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.signing.SignatureSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What graminize leaves of a {@link TestImage}, for the goals that come after it. */
+public final class GraminizedImage {
+
+    private GraminizedImage() {}
+
+    /** Gives the folder with the manifests and measurements.json. */
+    public static Path of(Path folder, TestImage image, boolean debug, Optional<SignatureSource> signing)
+            throws IOException {
+        Path workspace = folder.resolve("workspace");
+        for (String part : List.of("plan/plan.yaml", "requirements.txt", ".workspace", "src/__init__.py")) {
+            Files.createDirectories(workspace.resolve(part).getParent());
+            Files.writeString(workspace.resolve(part), "");
+        }
+        Path work = folder.resolve("work");
+        BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
+        new Graminize(silent, new ProductionGate(false, silent))
+                .graminize(new Graminize.Request(
+                        Workspace.open("demo", workspace),
+                        new ImageNames("demo", "1.0"),
+                        wanted -> new BuiltImage("sha256:" + "cd".repeat(32), image.read()),
+                        new EnclaveOptions(
+                                "4G", 64, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
+                        new TrustedSelection.Options(TrustedFilesMode.FULL, Optional.empty()),
+                        signing,
+                        work));
+        return work;
+    }
+}

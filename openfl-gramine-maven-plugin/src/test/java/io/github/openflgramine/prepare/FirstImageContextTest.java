@@ -1,0 +1,264 @@
+package io.github.openflgramine.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.openfl.TestWorkspace;
+import io.github.openflgramine.openfl.WorkspaceArchive;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FirstImageContextTest {
+
+    private static final Path INSTALL = Path.of("src/main/resources/io/github/openflgramine/prepare/install");
+
+    @TempDir
+    Path scratch;
+
+    private TestWorkspace workspace;
+    private Path context;
+
+    @BeforeEach
+    void layOut() {
+        workspace = TestWorkspace.in(scratch.resolve("demo"));
+        context = scratch.resolve("target/first");
+    }
+
+    @Test
+    void holds_the_build_the_launcher_and_the_workspace() throws IOException {
+        write(image("openfl==1.9", ""));
+
+        assertThat(context.resolve("build/install")).hasSameBinaryContentAs(INSTALL);
+        assertThat(context.resolve("build/describe.py")).isNotEmptyFile();
+        assertThat(context.resolve("build/remove.py")).isNotEmptyFile();
+        assertThat(context.resolve("build/removals")).content().contains("remove ${python}/(?:.*/)?tests(?:/.*)?\n");
+        assertThat(context.resolve("openfl-gramine/finish/__main__.py")).isNotEmptyFile();
+        assertThat(context.resolve("build/requirements.txt")).hasContent("numpy\n");
+        assertThat(context.resolve("build/constraints.txt")).hasContent("numpy<2.4\n");
+        assertThat(context.resolve("openfl-gramine/actor.py")).isNotEmptyFile();
+        assertThat(context.resolve("openfl-gramine/filelist.py")).isNotEmptyFile();
+        assertThat(Files.isExecutable(context.resolve("openfl-gramine/start"))).isTrue();
+        assertThat(context.resolve("workspace/save")).isEmptyDirectory();
+        assertThat(context.resolve("workspace/src/taskrunner.py")).hasContent("print('task')\n");
+    }
+
+    @Test
+    void the_dockerfile_builds_on_the_base_and_bears_name_and_plan() throws IOException {
+        Sha256 digest = write(image("openfl==1.9", ""));
+
+        String plan = Sha256.digest("aggregator: {}\n".getBytes(StandardCharsets.UTF_8))
+                .hex();
+        assertThat(context.resolve("Dockerfile"))
+                .content()
+                .contains("FROM base:1 AS build\n", "\nFROM base:1\n")
+                .doesNotContain("[=")
+                .endsWith("""
+                            "$(cat /opt/openfl-gramine/interpreter)" -I -B /opt/openfl-gramine/finish
+                        RUN "$(cat /opt/openfl-gramine/interpreter)" -I -S -B /opt/openfl-gramine/filelist.py || \\
+                            rm -f /opt/openfl-gramine/files.mtree || true
+                        LABEL io.github.openfl-gramine.workspace="demo" \\
+                              io.github.openfl-gramine.plan.sha256="%s" \\
+                              io.github.openfl-gramine.context.sha256="%s"
+                        """.formatted(plan, digest));
+    }
+
+    @Test
+    void equal_workspaces_have_equal_contexts_and_a_changed_one_another() throws IOException {
+        Sha256 digest = write(image("openfl==1.9", ""));
+
+        assertThat(write(image("openfl==1.9", ""))).isEqualTo(digest);
+        assertThat(write(image("openfl==1.8", ""))).isNotEqualTo(digest);
+        workspace.file("src/taskrunner.py", "print('other task')\n");
+        assertThat(write(image("openfl==1.9", ""))).isNotEqualTo(digest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--no-deps --timeout 60",
+                "it's \"quoted\"",
+                "$(touch owned) `touch owned` ${HOME} \\ # !",
+                "two\nlines",
+                "'; touch owned; '"
+            })
+    void a_setting_reaches_the_shell_as_it_is(String value) throws Exception {
+        write(image("openfl==1.9", value));
+
+        Process shell = new ProcessBuilder("sh", "-euc", ". ./settings; printf %s \"$PIP_OPTIONS\"")
+                .directory(context.resolve("build").toFile())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(value);
+        assertThat(shell.waitFor()).isZero();
+        assertThat(context.resolve("build/owned")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openfl==1.9", "openfl @ git+https://example.org/openfl", "https://example.org/openfl.whl"})
+    void a_requirement_of_pips_goes_to_pip(String requirement) throws IOException {
+        write(image(requirement, ""));
+
+        assertThat(context.resolve("build/settings"))
+                .content()
+                .startsWith("OPENFL_REQUIREMENT='" + requirement + "'\n");
+        assertThat(context.resolve("build/openfl")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../my openfl", "../my openfl/", "./../my openfl/."})
+    void a_clone_beside_the_workspace_goes_along(String requirement) throws IOException {
+        Path clone = Files.createDirectories(scratch.resolve("my openfl"));
+        Files.writeString(clone.resolve("setup.py"), "setup");
+
+        write(image(requirement, ""));
+
+        assertThat(context.resolve("build/settings"))
+                .content()
+                .startsWith("OPENFL_REQUIREMENT='/build/openfl/my openfl'\n");
+        assertThat(context.resolve("build/openfl/my openfl/setup.py")).hasContent("setup");
+    }
+
+    @Test
+    void a_clone_that_is_not_there_is_named_as_it_was_looked_for() {
+        assertRefused(
+                () -> write(image("./openfl", "")),
+                "openfl.requirement=" + scratch.resolve("demo/openfl")
+                        + " does not exist. Correct the path, or leave the property out.");
+    }
+
+    @Test
+    void wheels_certificates_and_constraints_go_along() throws IOException {
+        Path wheels = Files.createDirectories(scratch.resolve("wheels"));
+        Files.writeString(wheels.resolve("x.whl"), "wheel");
+        Path bundle = Files.writeString(scratch.resolve("company.pem"), "certificate");
+        Path constraints = Files.writeString(scratch.resolve("pins.txt"), "grpcio==1.65");
+
+        write(image(constraints, wheels, bundle));
+
+        assertThat(context.resolve("build/wheelhouse/x.whl")).hasContent("wheel");
+        assertThat(context.resolve("build/ca.crt")).hasContent("certificate");
+        assertThat(context.resolve("build/constraints.txt")).hasContent("numpy<2.4\ngrpcio==1.65");
+    }
+
+    @Test
+    void paths_that_are_missing_or_of_the_wrong_kind_are_refused() throws IOException {
+        Path absent = scratch.resolve("absent");
+        Path file = Files.writeString(scratch.resolve("file"), "");
+
+        assertRefused(() -> image(absent, null, null), "openfl.constraints=" + absent + " does not exist.");
+        assertRefused(() -> image(null, absent, null), "gramine.wheelhouse=" + absent + " does not exist.");
+        assertRefused(() -> image(null, null, absent), "gramine.caBundle=" + absent + " does not exist.");
+        assertRefused(() -> image(scratch, null, null), "openfl.constraints=" + scratch + " is not a file.");
+        assertRefused(() -> image(null, file, null), "gramine.wheelhouse=" + file + " is not a folder.");
+        assertRefused(() -> image(null, null, scratch), "gramine.caBundle=" + scratch + " is not a file.");
+    }
+
+    @Test
+    void a_dockerfile_of_the_users_own_takes_the_place_of_ours() throws IOException {
+        workspace.file("gramine/Dockerfile", "FROM [=baseImage]\nRUN echo ${HOME} \"$(id)\"");
+
+        write(image("openfl==1.9", ""));
+
+        assertThat(context.resolve("Dockerfile"))
+                .content()
+                .startsWith("""
+                FROM base:1
+                RUN echo ${HOME} "$(id)"
+                RUN [ ! -e""")
+                .contains("filelist.py || ")
+                .contains("\nLABEL io.github");
+    }
+
+    @Test
+    void what_is_to_be_trusted_beyond_the_ordinary_comes_along() throws IOException {
+        Path chain = Files.writeString(scratch.resolve("cert_chain.crt"), "chain");
+        Path model = Files.writeString(scratch.resolve("demo_init.pbuf"), "model");
+
+        write(new FirstImage(
+                "base:1",
+                "openfl==1.9",
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(chain),
+                Optional.of(model),
+                "",
+                Optional.empty()));
+
+        assertThat(context.resolve("workspace/cert/cert_chain.crt")).hasContent("chain");
+        assertThat(context.resolve("openfl-gramine/init.pbuf")).hasContent("model");
+    }
+
+    @Test
+    void a_mistake_in_it_is_told_with_its_place() {
+        workspace.file("gramine/Dockerfile", "FROM [=baseImage]\nRUN [=other]\n");
+
+        assertRefused(
+                () -> write(image("openfl==1.9", "")), "gramine/Dockerfile, line 2, column 7: there is no other.");
+    }
+
+    @Test
+    void the_script_of_the_build_is_sound_for_sh() throws Exception {
+        Process sh = new ProcessBuilder("sh", "-n", INSTALL.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(sh.waitFor()).isZero();
+    }
+
+    private Sha256 write(FirstImage image) throws IOException {
+        return FirstImageContext.write(context, workspace.open(), WorkspaceArchive.of(workspace.open()), image);
+    }
+
+    private static void assertRefused(ThrowingCallable refused, String message) {
+        assertThatThrownBy(refused).isInstanceOf(GraminizeException.class).hasMessageStartingWith(message);
+    }
+
+    private static FirstImage image(String openfl, String pipOptions) {
+        return new FirstImage(
+                "base:1",
+                openfl,
+                Optional.empty(),
+                pipOptions,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty());
+    }
+
+    private static FirstImage image(@Nullable Path constraints, @Nullable Path wheelhouse, @Nullable Path caBundle) {
+        return new FirstImage(
+                "base:1",
+                "openfl==1.9",
+                Optional.ofNullable(constraints),
+                "",
+                Optional.empty(),
+                Optional.ofNullable(wheelhouse),
+                Optional.ofNullable(caBundle),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty());
+    }
+}

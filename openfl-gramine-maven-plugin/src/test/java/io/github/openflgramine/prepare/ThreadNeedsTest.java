@@ -1,0 +1,34 @@
+package io.github.openflgramine.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.openflgramine.graminize.EnclaveOptions;
+import io.github.openflgramine.graminize.Protections;
+import io.github.openflgramine.product.Weakness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ThreadNeedsTest {
+
+    @ParameterizedTest
+    @CsvSource({"2, 1, 20", "16, 1, 46", "32, 1, 62", "64, 1, 94", "16, 8, 60"})
+    void they_grow_with_the_cores_and_with_the_numeric_libraries_pools(int cores, int numericThreads, int threads) {
+        assertThat(ThreadNeeds.on(cores, numericThreads)).isEqualTo(threads);
+    }
+
+    @Test
+    void an_enclave_with_too_few_is_told_how_many_it_needs() {
+        assertThat(ThreadNeeds.shortage(32, options(64))).isEmpty();
+        assertThat(ThreadNeeds.shortage(64, options(64)))
+                .hasValue(new Weakness(
+                        "gramine.maxThreads=64 is little for a machine of 64 cores (gramine.cores): there gRPC, OpenFL and the numeric"
+                                + " libraries (gramine.numericThreads=1) may have 94 threads at once.",
+                        "Raise it to 128, or say how many cores the largest machine has."));
+    }
+
+    private static EnclaveOptions options(int maxThreads) {
+        return new EnclaveOptions(
+                "4G", maxThreads, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE);
+    }
+}

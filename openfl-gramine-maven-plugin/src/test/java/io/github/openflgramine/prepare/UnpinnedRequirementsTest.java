@@ -1,0 +1,80 @@
+package io.github.openflgramine.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.openflgramine.openfl.TestWorkspace;
+import io.github.openflgramine.product.Weakness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UnpinnedRequirementsTest {
+
+    private static final BuildFiles NO_FILES = new BuildFiles(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+    @TempDir
+    Path scratch;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# numpy",
+                "",
+                "--extra-index-url https://example.org/simple",
+                "numpy==2.3.5",
+                "numpy == 2.3.5  # tested",
+                "torch[cpu]===2.7.0+cpu ; python_version < '3.12'",
+                "numpy==2.3.5 --hash=sha256:00",
+                "a @ https://example.org/a-1.0-py3-none-any.whl",
+                "a @ git+https://example.org/a.git@" + COMMIT,
+                "git+https://example.org/a.git@" + COMMIT + "#egg=a",
+            })
+    void what_is_always_the_same_version_is_pinned(String line) throws IOException {
+        assertThat(problems(line, "openfl==1.9", NO_FILES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"numpy", "numpy<2.4", "Numpy==2.*", "numpy>=1,<3", "numpy ~= 2.3", "numpy[x]!=2.3.4"})
+    void what_may_be_another_version_tomorrow_is_not(String line) throws IOException {
+        assertThat(problems(line, "openfl==1.9", NO_FILES))
+                .containsExactly(
+                        "No version is pinned of numpy: another build may take another one, and be another enclave.");
+    }
+
+    @Test
+    void openfl_itself_is_one_of_them() throws IOException {
+        assertThat(problems("a\n", "git+https://github.com/securefederatedai/openfl.git@v1.9", NO_FILES))
+                .containsExactly("No version is pinned of a, git+https://github.com/securefederatedai/openfl.git@v1.9:"
+                        + " another build may take another one, and be another enclave.");
+        assertThat(problems("", "openfl>=1.8", NO_FILES)).hasSize(1);
+        assertThat(problems("", "../openfl", NO_FILES))
+                .as("a clone on this machine")
+                .isEmpty();
+    }
+
+    @Test
+    void constraints_pin_too_and_a_folder_of_wheels_has_what_it_has() throws IOException {
+        Path constraints = Files.writeString(scratch.resolve("constraints.txt"), "NumPy==2.3.5\nscipy<2\n");
+        BuildFiles pinning = new BuildFiles(Optional.of(constraints), Optional.empty(), Optional.empty());
+        BuildFiles wheels = new BuildFiles(Optional.empty(), Optional.of(scratch), Optional.empty());
+
+        assertThat(problems("numpy<2.4\nscipy\n", "openfl==1.9", pinning))
+                .containsExactly(
+                        "No version is pinned of scipy: another build may take another one, and be another enclave.");
+        assertThat(problems("numpy<2.4\nscipy\n", "openfl", wheels)).isEmpty();
+    }
+
+    private List<String> problems(String requirements, String openfl, BuildFiles files) throws IOException {
+        TestWorkspace workspace = TestWorkspace.in(scratch.resolve("demo"));
+        workspace.file("requirements.txt", requirements);
+        return new UnpinnedRequirements(openfl, files)
+                .in(workspace.open()).stream().map(Weakness::problem).toList();
+    }
+}

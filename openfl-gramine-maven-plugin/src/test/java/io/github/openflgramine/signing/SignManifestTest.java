@@ -1,0 +1,263 @@
+package io.github.openflgramine.signing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.graminize.TestImage;
+import io.github.openflgramine.image.SavedImage;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.sgx.SigningKeyReader;
+import io.github.openflgramine.sgx.SigstructDate;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A manifest, a root file system and a key in; two files out, or none and a sentence that says why. */
+final class SignManifestTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Path VECTOR = GOLDEN.resolve("06-odd-names");
+    private static final Path ROOTFS = GOLDEN.resolve("rootfs.tar");
+
+    @TempDir
+    Path scratch;
+
+    private final List<String> lines = new ArrayList<>();
+    private Path output;
+    private boolean production;
+    private Path manifest;
+    private Path rootfs = ROOTFS;
+    private Optional<Path> libpal = Optional.empty();
+    private Optional<String> version = Optional.empty();
+    private Optional<Path> layers = Optional.empty();
+
+    @BeforeEach
+    void layOut() {
+        output = scratch.resolve("out");
+        manifest = VECTOR.resolve("openfl.manifest");
+    }
+
+    @Test
+    void a_tar_gives_the_references_bytes() throws IOException {
+        sign();
+
+        assertVectorsBytes();
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("WARNING"))
+                .containsExactly(
+                        "WARNING Not listed, as in Gramine's own list: the link /usr/lib/python3.11/pkg/link_abs.py."
+                                + " Declare it by its name if it is needed.",
+                        "WARNING Not listed, as in Gramine's own list: the link /usr/lib/python3.11/pkg/link_up.py."
+                                + " Declare it by its name if it is needed.");
+    }
+
+    @Test
+    void the_same_tar_with_gzip_gives_them_too() throws IOException {
+        rootfs = scratch.resolve("rootfs.tar.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(rootfs))) {
+            Files.copy(ROOTFS, out);
+        }
+        sign();
+
+        assertVectorsBytes();
+    }
+
+    @Test
+    void the_console_shows_what_gramines_signer_shows_and_who_signed() throws IOException {
+        sign();
+
+        assertThat(lines)
+                .containsSubsequence(Files.readAllLines(VECTOR.resolve("memory-map.txt")))
+                .contains(
+                        "    mr_signer:   1e33bd305e49d2ba0490cbc154e42da2bfba7b3f1742e6b5c90edea28154073e",
+                        "    date:        2026-11-23",
+                        "Wrote " + output.resolve("openfl.sig"));
+    }
+
+    @Test
+    void a_folder_without_dpkg_and_offsets_is_taken_with_two_notes() throws IOException {
+        rootfs = small();
+        libpal = Optional.of(scratch.resolve("libpal.so"));
+        sign();
+
+        assertThat(output.resolve("small.sig")).hasSize(1808);
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).contains("checked as for Gramine 1.9."))
+                .anySatisfy(
+                        line -> assertThat(line).contains("the constants are those that Gramine 1.5 to 1.9 share."));
+    }
+
+    @Test
+    void a_known_layer_of_an_image_is_not_hashed_again() throws IOException {
+        byte[] archive = SavedImage.of(small(), "demo:1.0").archive();
+        rootfs = Files.write(scratch.resolve("image.tar"), archive);
+        libpal = Optional.of(scratch.resolve("libpal.so"));
+        layers = Optional.of(scratch.resolve("layers"));
+        sign();
+        byte[] signed = Files.readAllBytes(output.resolve("small.manifest.sgx"));
+
+        String changed = new String(archive, ISO_8859_1).replace("python\0", "Python\0");
+        Files.write(rootfs, changed.getBytes(ISO_8859_1));
+        sign();
+
+        assertThat(output.resolve("small.manifest.sgx")).hasBinaryContent(signed);
+        layers = Optional.empty();
+        sign();
+        assertThat(Files.readAllBytes(output.resolve("small.manifest.sgx"))).isNotEqualTo(signed);
+    }
+
+    @Test
+    void a_version_that_is_given_counts_for_the_manifest() throws IOException {
+        rootfs = small();
+        libpal = Optional.of(scratch.resolve("libpal.so"));
+        version = Optional.of("1.7");
+
+        assertRefused("loader.entrypoint", "Gramine 1.7 expects");
+    }
+
+    @Test
+    void a_version_other_than_the_installed_one_is_warned_about() throws IOException {
+        version = Optional.of("1.8");
+        sign();
+
+        assertThat(lines)
+                .contains("WARNING gramine.version is 1.8, but the root file system has Gramine 1.9."
+                        + " Leave gramine.version out unless another one will run this enclave.");
+    }
+
+    @Test
+    void without_libpal_nothing_can_be_measured() throws IOException {
+        rootfs = small();
+
+        assertRefused("has no /usr/lib/x86_64-linux-gnu/gramine/sgx/libpal.so", "-Dgramine.libpal=");
+    }
+
+    @Test
+    void a_refused_manifest_leaves_the_former_pair_as_it_was() throws IOException {
+        sign();
+        manifest = scratch.resolve("openfl.manifest");
+        Files.writeString(manifest, "nonsense");
+
+        assertRefused("openfl.manifest is not TOML: line 1, column 9");
+        assertVectorsBytes();
+    }
+
+    @Test
+    void production_refuses_what_only_a_debug_build_of_gramine_starts_and_writes_nothing() throws IOException {
+        manifest = scratch.resolve("openfl.manifest");
+        Files.writeString(
+                manifest, Files.readString(VECTOR.resolve("openfl.manifest")) + "\nsgx.enable_stats = true\n");
+        production = true;
+
+        assertRefused("sgx.enable_stats = true (openfl.manifest, line ", "gramine.production=true refuses that.");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void where_one_of_the_two_cannot_be_written_neither_is() throws IOException {
+        Files.createDirectories(output.resolve("openfl.sig/folder"));
+
+        assertRefused("openfl.sig is a folder, where a file is to be written.");
+        assertThat(filesIn(output)).isEmpty();
+    }
+
+    @Test
+    void when_the_last_move_fails_the_others_are_undone() throws IOException {
+        sign();
+        Files.createDirectories(output.resolve("sig/x"));
+        Map<Path, byte[]> contents = new LinkedHashMap<>();
+        contents.put(output.resolve("openfl.manifest.sgx"), new byte[] {1});
+        contents.put(output.resolve("openfl.tbs"), new byte[] {2});
+        contents.put(output.resolve("sig"), new byte[] {3});
+
+        assertThatThrownBy(() -> EnclaveOutput.write(contents)).isInstanceOf(IOException.class);
+
+        assertVectorsBytes();
+    }
+
+    @Test
+    void the_manifests_name_gives_theirs() {
+        manifest = GOLDEN.resolve("README.md");
+        assertRefused("gramine.manifest=", "its name does not end in .manifest");
+    }
+
+    @Test
+    void a_manifest_that_is_not_there_or_no_utf8_is_said_so() throws IOException {
+        manifest = scratch.resolve("none.manifest");
+        assertRefused("none.manifest does not exist.");
+
+        Files.write(manifest, new byte[] {'a', '\n', 'b', (byte) 0xe9});
+        assertRefused("is not TOML: line 2 has the byte 0xe9, which is not UTF-8. Save it as UTF-8.");
+    }
+
+    @Test
+    void a_root_file_system_that_is_not_there_is_said_so() {
+        rootfs = scratch.resolve("nowhere");
+        assertRefused("gramine.rootfs=", "nowhere does not exist.");
+    }
+
+    @Test
+    void an_output_that_is_a_file_is_said_so() throws IOException {
+        Files.writeString(output, "");
+        assertRefused("gramine.output=", "is a file; expected a folder.");
+    }
+
+    private Path small() throws IOException {
+        TestImage image = TestImage.withPython(scratch.resolve("image"), "/usr");
+        Files.move(
+                scratch.resolve("image/usr/lib/x86_64-linux-gnu/gramine/sgx/libpal.so"), scratch.resolve("libpal.so"));
+        Files.delete(scratch.resolve("image/var/lib/dpkg/status"));
+        Files.delete(scratch.resolve("image/usr/lib/python3/dist-packages/_graminelibos_offsets.py"));
+        manifest = scratch.resolve("small.manifest");
+        Files.writeString(manifest, """
+                loader.entrypoint.uri = "file:/usr/lib/x86_64-linux-gnu/gramine/libsysdb.so"
+                libos.entrypoint = "/usr/bin/python3.11"
+                fs.mounts = [ { path = "/usr", uri = "file:/usr" } ]
+                sgx.trusted_files = [ "file:/usr/bin/" ]
+                """);
+        return image.folder();
+    }
+
+    private void sign() throws IOException {
+        BuildLog log = new ConsoleBuildLog(lines::add, line -> lines.add("WARNING " + line));
+        Signing signing = new Signing(
+                SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()),
+                SigstructDate.parse("2026-11-23").orElseThrow());
+        new SignManifest(log, new ProductionGate(production, log))
+                .sign(new SignManifest.Request(
+                        new DeclaredEnclave(manifest, rootfs, libpal, version, layers), Optional.of(output), signing));
+    }
+
+    private void assertVectorsBytes() {
+        for (String name : List.of("openfl.manifest.sgx", "openfl.sig")) {
+            assertThat(output.resolve(name)).hasSameBinaryContentAs(VECTOR.resolve(name));
+        }
+    }
+
+    private void assertRefused(String... parts) {
+        assertThatThrownBy(this::sign)
+                .isInstanceOf(GraminizeException.class)
+                .satisfies(refusal -> assertThat(refusal.getMessage()).contains(parts));
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(Files::isRegularFile).toList();
+        }
+    }
+}
