@@ -2,6 +2,7 @@ package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.toml.TomlTree;
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.github.openflgramine.gramine;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.toml.TomlTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.toml.MeaningfulLines;
+import io.github.openflgramine.toml.TomlTree;
+import io.github.openflgramine.toml.TomlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -97,7 +100,7 @@ public final class Manifest {
     }
 
     /** The value at a path of keys, if every table on the way is one. */
-    Optional<Object> get(String... path) {
+    public Optional<Object> get(String... path) {
         Object value = document;
         for (String key : path) {
             value = value instanceof Map<?, ?> table ? table.get(key) : null;
@@ -115,7 +118,7 @@ public final class Manifest {
      *
      * @param path keys of tables, and Integers for the elements of arrays
      */
-    String at(List<?> path) {
+    public String at(List<?> path) {
         return TomlTree.place(source, lines, path)
                 .map(place -> "%s, line %d, column %d"
                         .formatted(

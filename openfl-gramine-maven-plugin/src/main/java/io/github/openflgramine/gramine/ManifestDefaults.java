@@ -1,5 +1,6 @@
 package io.github.openflgramine.gramine;
 
+import io.github.openflgramine.toml.TomlTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

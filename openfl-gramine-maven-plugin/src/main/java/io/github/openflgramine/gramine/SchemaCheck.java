@@ -7,6 +7,7 @@ import io.github.openflgramine.gramine.SchemaType.Scalar;
 import io.github.openflgramine.gramine.SchemaType.StringOr;
 import io.github.openflgramine.gramine.SchemaType.Table;
 import io.github.openflgramine.gramine.SchemaType.Words;
+import io.github.openflgramine.toml.TomlText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

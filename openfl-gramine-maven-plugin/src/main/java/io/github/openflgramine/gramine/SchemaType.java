@@ -1,5 +1,6 @@
 package io.github.openflgramine.gramine;
 
+import io.github.openflgramine.toml.TomlText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

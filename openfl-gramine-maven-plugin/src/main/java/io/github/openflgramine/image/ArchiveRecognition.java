@@ -1,5 +1,7 @@
 package io.github.openflgramine.image;
 
+import io.github.openflgramine.tar.TarEntry;
+import io.github.openflgramine.tar.TarStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.github.openflgramine.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.tar.NameBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

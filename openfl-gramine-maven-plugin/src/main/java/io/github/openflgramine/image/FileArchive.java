@@ -1,6 +1,8 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.tar.TarEntry;
+import io.github.openflgramine.tar.TarStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;

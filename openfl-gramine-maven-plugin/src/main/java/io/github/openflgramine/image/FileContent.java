@@ -2,6 +2,8 @@ package io.github.openflgramine.image;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.tar.TarEntry;
+import io.github.openflgramine.tar.TarStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.github.openflgramine.image;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.tar.NameBytes;
+import io.github.openflgramine.tar.SparseMap;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

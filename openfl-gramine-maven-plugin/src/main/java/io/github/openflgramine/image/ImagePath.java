@@ -1,5 +1,6 @@
 package io.github.openflgramine.image;
 
+import io.github.openflgramine.tar.NameBytes;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;

@@ -8,9 +8,9 @@ import java.util.Map;
  * One layer read: its entries in the archive's order, and the contents that were asked for, by their digest. The entries
  * depend on nothing but the layer's bytes.
  */
-record Layer(List<LayerEntry> entries, Map<Sha256, byte[]> kept) {
+public record Layer(List<LayerEntry> entries, Map<Sha256, byte[]> kept) {
 
-    Layer {
+    public Layer {
         entries = List.copyOf(entries);
         kept = Map.copyOf(kept);
     }

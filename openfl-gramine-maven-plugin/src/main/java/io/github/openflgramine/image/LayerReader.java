@@ -1,6 +1,8 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.tar.TarEntry;
+import io.github.openflgramine.tar.TarStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -8,20 +10,20 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Reads one layer's tar as it streams by; every regular file is hashed on the way. */
-final class LayerReader {
+public final class LayerReader {
 
     private final Predicate<ImagePath> keep;
     private final boolean whiteouts;
     private final EntryLimit limit;
     private final byte[] buffer = new byte[1 << 16];
 
-    LayerReader(Predicate<ImagePath> keep, boolean whiteouts, EntryLimit limit) {
+    public LayerReader(Predicate<ImagePath> keep, boolean whiteouts, EntryLimit limit) {
         this.keep = keep;
         this.whiteouts = whiteouts;
         this.limit = limit;
     }
 
-    Layer read(InputStream in, String where, boolean endRequired) throws IOException {
+    public Layer read(InputStream in, String where, boolean endRequired) throws IOException {
         TarStream tar = new TarStream(in, where, endRequired);
         LayerTable table = new LayerTable(where, whiteouts, limit);
         Map<Sha256, byte[]> kept = new HashMap<>();

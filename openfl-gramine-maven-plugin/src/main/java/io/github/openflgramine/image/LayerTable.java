@@ -1,6 +1,8 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.tar.NameBytes;
+import io.github.openflgramine.tar.TarEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

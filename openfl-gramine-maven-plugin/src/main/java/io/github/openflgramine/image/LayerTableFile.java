@@ -1,6 +1,7 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.tar.NameBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

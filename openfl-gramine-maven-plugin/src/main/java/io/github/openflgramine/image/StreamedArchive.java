@@ -1,6 +1,9 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.tar.TarEntry;
+import io.github.openflgramine.tar.TarHeader;
+import io.github.openflgramine.tar.TarStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

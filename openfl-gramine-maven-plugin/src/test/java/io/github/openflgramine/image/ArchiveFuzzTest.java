@@ -1,12 +1,15 @@
 package io.github.openflgramine.image;
 
-import static io.github.openflgramine.image.TarBuilder.pax;
+import static io.github.openflgramine.tar.TarBuilder.pax;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.openflgramine.Fuzz;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.tar.TarBuilder;
+import io.github.openflgramine.tar.TarFormatsTest;
+import io.github.openflgramine.tar.TarHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

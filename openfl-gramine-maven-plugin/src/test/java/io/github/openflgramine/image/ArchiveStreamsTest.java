@@ -1,9 +1,10 @@
 package io.github.openflgramine.image;
 
-import static io.github.openflgramine.image.TarBuilder.pax;
+import static io.github.openflgramine.tar.TarBuilder.pax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.openflgramine.tar.TarStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;

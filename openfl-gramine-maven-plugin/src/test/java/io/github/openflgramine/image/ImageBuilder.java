@@ -3,6 +3,7 @@ package io.github.openflgramine.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.tar.TarBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /** Puts layers into archives as engines do. */
-final class ImageBuilder {
+public final class ImageBuilder {
 
     private final List<byte[]> layers = new ArrayList<>();
 
@@ -86,7 +87,7 @@ final class ImageBuilder {
                 .filesystem();
     }
 
-    static Path write(Path folder, String name, byte[] bytes) {
+    public static Path write(Path folder, String name, byte[] bytes) {
         try {
             return Files.write(folder.resolve(name), bytes);
         } catch (IOException e) {
@@ -94,7 +95,7 @@ final class ImageBuilder {
         }
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);

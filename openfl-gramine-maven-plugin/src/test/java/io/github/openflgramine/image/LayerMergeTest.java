@@ -1,19 +1,20 @@
 package io.github.openflgramine.image;
 
 import static io.github.openflgramine.image.ImageBuilder.merged;
-import static io.github.openflgramine.image.TarBuilder.pax;
+import static io.github.openflgramine.tar.TarBuilder.pax;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.tar.TarBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 
-final class LayerMergeTest {
+public final class LayerMergeTest {
 
     @Test
     void a_higher_layer_replaces_a_file() {
@@ -205,12 +206,12 @@ final class LayerMergeTest {
         }
     }
 
-    static Sha256 digestOf(ImageFilesystem root, String path) {
+    public static Sha256 digestOf(ImageFilesystem root, String path) {
         return root.resolve(ImagePath.of(path)).orElseThrow().sha256().orElseThrow();
     }
 
     /** Every path below the root, folders with a slash, links with what they say. */
-    static List<String> all(ImageFilesystem root) {
+    public static List<String> all(ImageFilesystem root) {
         List<String> paths = new ArrayList<>();
         addAll(root, ImagePath.ROOT, paths);
         return paths;

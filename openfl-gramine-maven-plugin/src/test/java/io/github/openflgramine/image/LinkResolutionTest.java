@@ -1,8 +1,9 @@
 package io.github.openflgramine.image;
 
-import static io.github.openflgramine.image.TarBuilder.pax;
+import static io.github.openflgramine.tar.TarBuilder.pax;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.openflgramine.tar.TarBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 /**
  * One entry of a tar archive, long names and extended headers already applied.
@@ -8,10 +8,10 @@ package io.github.openflgramine.image;
  * @param size bytes of content that a reader gets; of a sparse file with its holes
  * @param sparse whether the content is stored without its holes, and so is not in the archive as it is read
  */
-record TarEntry(String name, Type type, String linkName, long size, boolean sparse) {
+public record TarEntry(String name, Type type, String linkName, long size, boolean sparse) {
 
     /** As far as a root file system needs to tell; devices and fifos are {@code OTHER}. */
-    enum Type {
+    public enum Type {
         FILE,
         HARD_LINK,
         LINK,

@@ -1,7 +1,8 @@
-package io.github.openflgramine.gramine;
+package io.github.openflgramine.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.openflgramine.gramine.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
-import io.github.openflgramine.image.SparseMap.Segment;
+import io.github.openflgramine.tar.SparseMap.Segment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

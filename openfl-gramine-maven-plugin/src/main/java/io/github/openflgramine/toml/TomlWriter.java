@@ -1,4 +1,4 @@
-package io.github.openflgramine.gramine;
+package io.github.openflgramine.toml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
  * an array of tables is plain as long as each of its tables fits into one line of a hundred characters, else it becomes
  * {@code [[name]]} blocks.
  */
-final class TomlWriter {
+public final class TomlWriter {
 
     private static final int LONGEST_LINE = 100;
     private static final String INDENT = "    ";
@@ -21,7 +21,7 @@ final class TomlWriter {
 
     private TomlWriter() {}
 
-    static String write(Map<String, ?> document) {
+    public static String write(Map<String, ?> document) {
         TomlWriter writer = new TomlWriter();
         writer.writeBody(document, "");
         return writer.out.toString();

@@ -1,4 +1,4 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.image.ImageBuilder;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.LayerMergeTest;
+import io.github.openflgramine.image.RootFilesystemReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class TarFormatsTest {
+public final class TarFormatsTest {
 
     private static final String LONG = "folder/" + "n".repeat(150) + "/" + "m".repeat(200);
 
@@ -190,7 +196,7 @@ final class TarFormatsTest {
                 .hasMessageContaining("root.tar has a with the unknown type 'M'.");
     }
 
-    static void withChecksum(byte[] tar) {
+    public static void withChecksum(byte[] tar) {
         Arrays.fill(tar, 148, 156, (byte) ' ');
         int sum = 0;
         for (int i = 0; i < 512; i++) {

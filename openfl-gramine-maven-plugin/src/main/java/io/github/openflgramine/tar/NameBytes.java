@@ -1,4 +1,4 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,14 @@ import java.util.HexFormat;
  * byte that is not UTF-8 becomes the lone surrogate U+DC00 + byte. Python names files in the same way (PEP 383), so names
  * compare here as they do in Gramine's own tools.
  */
-final class NameBytes {
+public final class NameBytes {
 
     /** Its low byte is zero, so an escape's low byte is the byte. */
     private static final int ESCAPE = 0xdc00;
 
     private NameBytes() {}
 
-    static String decode(byte[] bytes) {
+    public static String decode(byte[] bytes) {
         if (isAscii(bytes)) {
             return new String(bytes, StandardCharsets.US_ASCII);
         }
@@ -44,7 +44,7 @@ final class NameBytes {
         return true;
     }
 
-    static byte[] encode(String name) {
+    public static byte[] encode(String name) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(name.length() + 16);
         int from = 0;
         for (int at = 0; at < name.length(); at++) {
@@ -58,7 +58,7 @@ final class NameBytes {
         return bytes.toByteArray();
     }
 
-    static boolean isUtf8(String name) {
+    public static boolean isUtf8(String name) {
         for (int at = 0; at < name.length(); at++) {
             if (isEscapeAt(name, at)) {
                 return false;
@@ -68,7 +68,7 @@ final class NameBytes {
     }
 
     /** For messages: what is no UTF-8, and what no console should be given, as {@code \xNN}. */
-    static String printable(String name) {
+    public static String printable(String name) {
         StringBuilder text = new StringBuilder(name.length());
         name.codePoints().forEach(codePoint -> {
             if (isEscape(codePoint) || Character.isISOControl(codePoint)) {

@@ -1,9 +1,9 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 /** One 512-byte header block of a tar archive: POSIX.1-2008 "ustar Interchange Format", GNU tar's manual "Basic Tar Format". */
-final class TarHeader {
+public final class TarHeader {
 
-    static final int BLOCK = 512;
+    public static final int BLOCK = 512;
 
     private static final int NAME = 0;
     private static final int SIZE = 124;
@@ -15,11 +15,11 @@ final class TarHeader {
 
     private final byte[] block;
 
-    TarHeader(byte[] block) {
+    public TarHeader(byte[] block) {
         this.block = block.clone();
     }
 
-    static boolean isZero(byte[] block) {
+    public static boolean isZero(byte[] block) {
         for (byte b : block) {
             if (b != 0) {
                 return false;
@@ -29,7 +29,7 @@ final class TarHeader {
     }
 
     /** Whether the checksum is right; old archives summed signed bytes. */
-    boolean isValid() {
+    public boolean isValid() {
         long unsigned = 0;
         long signed = 0;
         for (int i = 0; i < BLOCK; i++) {

@@ -1,4 +1,4 @@
-package io.github.openflgramine.gramine;
+package io.github.openflgramine.toml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * minutes for some thousands. And without the lines of a long array behind its first one, where each is no more than a string
  * and a comma: tomlj makes an object of each character, and thousands of trusted files are declared like that.
  */
-final class MeaningfulLines {
+public final class MeaningfulLines {
 
     private static final Pattern LINE = Pattern.compile("\\bline ([1-9][0-9]{0,8})\\b");
 
@@ -42,7 +42,7 @@ final class MeaningfulLines {
         this.text = new StringBuilder(length);
     }
 
-    static MeaningfulLines of(String toml) {
+    public static MeaningfulLines of(String toml) {
         MeaningfulLines lines = new MeaningfulLines(toml.length());
         int number = 1;
         for (int from = 0; from < toml.length(); number++) {
@@ -58,20 +58,20 @@ final class MeaningfulLines {
         return lines;
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 
-    int length() {
+    public int length() {
         return text.length();
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** Where a line of {@link #text} stood; both count from 1. What lies behind the last one is the text's end. */
-    int numberOf(int line) {
+    public int numberOf(int line) {
         return line <= count ? numbers[line - 1] : end;
     }
 
@@ -81,7 +81,7 @@ final class MeaningfulLines {
     }
 
     /** A message of the parser, with the lines that it names. */
-    String renumbered(String message) {
+    public String renumbered(String message) {
         return LINE.matcher(message).replaceAll(line -> "line " + numberOf(Integer.parseInt(line.group(1))));
     }
 

@@ -1,11 +1,11 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The maps of sparse files in their four forms: GNU tar's manual, "Storing Sparse Files". */
-final class SparseMap {
+public final class SparseMap {
 
     /** What all holes of an archive may come to: they cost nothing in it, and real time to hash. */
     static final long MOST_HOLES = 64L << 30;
@@ -53,7 +53,7 @@ final class SparseMap {
         return end <= size && bytes == stored;
     }
 
-    static Optional<Long> number(String digits) {
+    public static Optional<Long> number(String digits) {
         if (digits.isEmpty() || digits.length() > 18) {
             return Optional.empty();
         }

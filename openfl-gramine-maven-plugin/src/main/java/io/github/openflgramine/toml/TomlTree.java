@@ -1,4 +1,4 @@
-package io.github.openflgramine.gramine;
+package io.github.openflgramine.toml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /** A parsed TOML document as plain maps and lists, in document order. */
-final class TomlTree {
+public final class TomlTree {
 
     private TomlTree() {}
 
@@ -22,10 +22,10 @@ final class TomlTree {
      * @param position of what the parser saw
      * @param further how many lines behind it
      */
-    record Place(Object value, TomlPosition position, int further) {}
+    public record Place(Object value, TomlPosition position, int further) {}
 
     /** @param lines of which the parser saw the text */
-    static Map<String, Object> of(TomlTable table, MeaningfulLines lines) {
+    public static Map<String, Object> of(TomlTable table, MeaningfulLines lines) {
         Map<String, Object> map = new LinkedHashMap<>();
         table.entrySet().forEach(entry -> map.put(entry.getKey(), value(entry.getValue(), lines)));
         return map;
@@ -47,14 +47,14 @@ final class TomlTree {
     }
 
     /** A copy whose tables and arrays may be changed without touching the original. */
-    static Map<String, Object> copy(Map<?, ?> table) {
+    public static Map<String, Object> copy(Map<?, ?> table) {
         Map<String, Object> copy = new LinkedHashMap<>();
         table.forEach((key, value) -> copy.put((String) key, copyValue(value)));
         return copy;
     }
 
     /** The path's last element that is there in the source; empty when none is. */
-    static Optional<Place> place(TomlTable source, MeaningfulLines lines, List<?> path) {
+    public static Optional<Place> place(TomlTable source, MeaningfulLines lines, List<?> path) {
         Optional<Place> place = Optional.empty();
         Object here = source;
         for (Object step : path) {
@@ -94,7 +94,7 @@ final class TomlTree {
 
     /** The sub-table of this name, made if it is missing. The schema has been checked: nothing else stands there. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> table(Map<String, Object> parent, String key) {
+    public static Map<String, Object> table(Map<String, Object> parent, String key) {
         return (Map<String, Object>) parent.computeIfAbsent(key, name -> new LinkedHashMap<String, Object>());
     }
 

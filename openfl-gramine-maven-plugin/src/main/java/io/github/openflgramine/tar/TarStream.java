@@ -1,7 +1,7 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.image.SparseMap.Segment;
+import io.github.openflgramine.tar.SparseMap.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * commons-compress reads names of extended headers as UTF-8 only, so that two names which are none become one, and puts no
  * bound on long names; here names stay bytes, and all that is held in memory has a limit.
  */
-final class TarStream {
+public final class TarStream {
 
     /** Extended headers of one entry; Docker's own reader has the same limit. */
     private static final int LARGEST_EXTRA = 1 << 20;
@@ -35,13 +35,13 @@ final class TarStream {
      * @param where the archive's name in messages
      * @param endRequired whether an archive without its end marker counts as cut off; a layer's length is known already
      */
-    TarStream(InputStream in, String where, boolean endRequired) {
+    public TarStream(InputStream in, String where, boolean endRequired) {
         this.in = new TarInput(in, where, endRequired);
     }
 
     /** The next entry, what is left of the one before skipped; null at the end. */
     @Nullable
-    TarEntry next() throws IOException {
+    public TarEntry next() throws IOException {
         PaxRecords records = new PaxRecords();
         records.addAll(global);
         Optional<byte[]> longName = Optional.empty();
@@ -73,7 +73,7 @@ final class TarStream {
     }
 
     /** Content of the current entry, holes as zeros; -1 at its end. */
-    int read(byte[] buffer) throws IOException {
+    public int read(byte[] buffer) throws IOException {
         return read(buffer, 0, buffer.length);
     }
 
@@ -99,7 +99,7 @@ final class TarStream {
     }
 
     /** The current entry's content, for an archive inside this one; no longer valid after {@link #next}. */
-    InputStream content() {
+    public InputStream content() {
         return new InputStream() {
             @Override
             public int read() throws IOException {

@@ -1,4 +1,4 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Writes tars for tests with somebody else's code. */
-final class TarBuilder {
+public final class TarBuilder {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream tar;
@@ -23,11 +23,11 @@ final class TarBuilder {
         tar.setAddPaxHeadersForNonAsciiNames(longNames == TarArchiveOutputStream.LONGFILE_POSIX);
     }
 
-    static TarBuilder pax() {
+    public static TarBuilder pax() {
         return new TarBuilder("UTF-8", TarArchiveOutputStream.LONGFILE_POSIX);
     }
 
-    static TarBuilder gnu() {
+    public static TarBuilder gnu() {
         return new TarBuilder("UTF-8", TarArchiveOutputStream.LONGFILE_GNU);
     }
 
@@ -36,36 +36,36 @@ final class TarBuilder {
         return new TarBuilder("ISO-8859-1", TarArchiveOutputStream.LONGFILE_GNU);
     }
 
-    TarBuilder folder(String name) {
+    public TarBuilder folder(String name) {
         return add(entry(name + "/", TarConstants.LF_DIR), new byte[0]);
     }
 
-    TarBuilder file(String name, String content) {
+    public TarBuilder file(String name, String content) {
         return file(name, content.getBytes(UTF_8));
     }
 
-    TarBuilder file(String name, byte[] content) {
+    public TarBuilder file(String name, byte[] content) {
         return add(entry(name, TarConstants.LF_NORMAL), content);
     }
 
-    TarBuilder link(String name, String target) {
+    public TarBuilder link(String name, String target) {
         TarArchiveEntry entry = entry(name, TarConstants.LF_SYMLINK);
         entry.setLinkName(target);
         return add(entry, new byte[0]);
     }
 
-    TarBuilder hardLink(String name, String target) {
+    public TarBuilder hardLink(String name, String target) {
         TarArchiveEntry entry = entry(name, TarConstants.LF_LINK);
         entry.setLinkName(target);
         return add(entry, new byte[0]);
     }
 
-    TarBuilder special(String name, byte type) {
+    public TarBuilder special(String name, byte type) {
         return add(entry(name, type), new byte[0]);
     }
 
     /** An extended header with these very bytes as its only record. */
-    TarBuilder paxRecord(String key, byte[] value) {
+    public TarBuilder paxRecord(String key, byte[] value) {
         byte[] record = (" " + key + "=").getBytes(UTF_8);
         int length = record.length + value.length + 1;
         int digits = String.valueOf(length + 2).length();
@@ -81,7 +81,7 @@ final class TarBuilder {
         return add(entry(name, type), content);
     }
 
-    byte[] build() {
+    public byte[] build() {
         try {
             tar.close();
         } catch (IOException e) {

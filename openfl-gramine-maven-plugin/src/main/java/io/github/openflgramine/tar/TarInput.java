@@ -1,4 +1,4 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;

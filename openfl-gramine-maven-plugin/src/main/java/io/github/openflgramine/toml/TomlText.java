@@ -1,4 +1,4 @@
-package io.github.openflgramine.gramine;
+package io.github.openflgramine.toml;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,13 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Keys and single values of TOML as Python prints them. */
-final class TomlText {
+public final class TomlText {
 
     private static final int MOST_DIGITS = 17;
 
     private TomlText() {}
 
-    static String key(String key) {
+    public static String key(String key) {
         for (int i = 0; i < key.length(); i++) {
             if (!isBare(key.charAt(i))) {
                 return scalar(key);
@@ -32,7 +32,7 @@ final class TomlText {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
-    static String scalar(Object value) {
+    public static String scalar(Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();

@@ -1,11 +1,15 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
-import static io.github.openflgramine.image.TarBuilder.pax;
+import static io.github.openflgramine.tar.TarBuilder.pax;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.EntryLimit;
+import io.github.openflgramine.image.ImageBuilder;
+import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.image.LayerReader;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,12 +1,18 @@
-package io.github.openflgramine.image;
+package io.github.openflgramine.tar;
 
-import static io.github.openflgramine.image.TarBuilder.pax;
+import static io.github.openflgramine.tar.TarBuilder.pax;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.image.ImageBuilder;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.LayerMergeTest;
+import io.github.openflgramine.image.RootFilesystemReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
