@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One mistake a test: each ends the build with one line that says what, where and what next, and changes nothing. */
 final class BuildErrorsTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(BuildErrorsTest.class);
-    private static final Path WORKSPACE = MavenBuild.generate(FOLDER, "refusals-it", "numpy");
-    private static final KeyFiles KEYS = new KeyFiles(FOLDER);
+    private static final Path DIRECTORY = MavenBuild.workDirectory(BuildErrorsTest.class);
+    private static final Path WORKSPACE = MavenBuild.generate(DIRECTORY, "refusals-it", "numpy");
+    private static final KeyFiles KEYS = new KeyFiles(DIRECTORY);
 
     @AfterAll
     static void remove_images() {
@@ -29,7 +29,7 @@ final class BuildErrorsTest {
 
     @Test
     void without_an_engine_package_says_how_to_get_one() throws IOException {
-        Path socket = FOLDER.resolve("absent.sock");
+        Path socket = DIRECTORY.resolve("absent.sock");
         WorkspaceCopy workspace = workspace();
         workspace
                 .run(maven(workspace).withEnvironment("DOCKER_HOST", "unix://" + socket), "package")
@@ -41,7 +41,7 @@ final class BuildErrorsTest {
 
     @Test
     void without_permission_on_the_engines_socket_package_names_its_group() throws IOException {
-        Path socket = FOLDER.resolve("d.sock");
+        Path socket = DIRECTORY.resolve("d.sock");
         try (ServerSocketChannel engine = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             engine.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("---------"));
@@ -171,7 +171,7 @@ final class BuildErrorsTest {
 
     @Test
     void a_key_that_is_not_there_is_refused() throws IOException {
-        refuseKey(FOLDER.resolve("nowhere.pem"), "nowhere.pem does not exist.");
+        refuseKey(DIRECTORY.resolve("nowhere.pem"), "nowhere.pem does not exist.");
     }
 
     @Test
@@ -275,7 +275,7 @@ final class BuildErrorsTest {
     }
 
     private static WorkspaceCopy workspace() throws IOException {
-        return WorkspaceCopy.of(WORKSPACE, FOLDER);
+        return WorkspaceCopy.of(WORKSPACE, DIRECTORY);
     }
 
     private static MavenBuild maven() {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CustomisedImageTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(CustomisedImageTest.class);
-    private static final Path WORKSPACE = FOLDER.resolve("customised-it");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(CustomisedImageTest.class);
+    private static final Path WORKSPACE = DIRECTORY.resolve("customised-it");
     private static final String IMAGE = "customised-it:1.0.0-SNAPSHOT";
     private static final String OURS = "/io/github/openflgramine/";
     private static final String CA_MARK = "CA of this test " + UUID.randomUUID();
@@ -39,18 +39,18 @@ final class CustomisedImageTest {
     @Test
     @Order(1)
     void the_oldest_maven_installs_an_unsigned_image_and_says_so() throws IOException {
-        MavenBuild.generate(FOLDER, "customised-it", "numpy");
+        MavenBuild.generate(DIRECTORY, "customised-it", "numpy");
         write("gramine/Dockerfile", resource("build/Dockerfile") + "RUN echo own > /opt/customised\n");
         write(
                 "gramine/openfl.manifest.ftl",
                 resource("gramine/openfl.manifest.ftl") + "loader.env.OWN = \"${role}\"\n");
         write("gramine/trusted.txt", "include ${python}/tinywheel/**/*.py\n");
         write("requirements.txt", "tinywheel\n");
-        Files.createDirectory(FOLDER.resolve("wheels"));
-        Wheels.write(FOLDER.resolve("wheels"), "tinywheel", "1.0");
-        Wheels.write(FOLDER.resolve("wheels"), "tinywheel", "2.0");
-        Files.writeString(FOLDER.resolve("constraints.txt"), "tinywheel<2\n");
-        Files.writeString(FOLDER.resolve("ca.crt"), CA_MARK + "\n" + hostsCertificates());
+        Files.createDirectory(DIRECTORY.resolve("wheels"));
+        Wheels.write(DIRECTORY.resolve("wheels"), "tinywheel", "1.0");
+        Wheels.write(DIRECTORY.resolve("wheels"), "tinywheel", "2.0");
+        Files.writeString(DIRECTORY.resolve("constraints.txt"), "tinywheel<2\n");
+        Files.writeString(DIRECTORY.resolve("ca.crt"), CA_MARK + "\n" + hostsCertificates());
 
         MavenResult result =
                 maven().withMaven(MavenBuild.setting("it.oldestMaven")).run("install");
@@ -140,8 +140,8 @@ final class CustomisedImageTest {
     @Test
     @Order(8)
     void signatures_made_by_openssl_give_the_signed_image() throws Exception {
-        Path key = new KeyFiles(FOLDER).signing();
-        Path publicKey = FOLDER.resolve("public.pem");
+        Path key = new KeyFiles(DIRECTORY).signing();
+        Path publicKey = DIRECTORY.resolve("public.pem");
         CommandLine.run("openssl", "pkey", "-in", key, "-pubout", "-out", publicKey);
         MavenResult prepared = maven().run("openfl-gramine:prepare-signature");
         prepared.assertSuccess();
@@ -180,7 +180,7 @@ final class CustomisedImageTest {
     @Order(10)
     void an_image_whose_build_could_not_list_its_files_is_read_in_little_memory_and_measured_the_same()
             throws IOException {
-        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, FOLDER)
+        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, DIRECTORY)
                 .with(
                         "gramine/Dockerfile",
                         Files.readString(WORKSPACE.resolve("gramine/Dockerfile"))
@@ -200,7 +200,7 @@ final class CustomisedImageTest {
     @Order(11)
     @Tag("heavy")
     void a_build_without_the_engines_cache_and_with_the_key_at_hand_gives_the_same_measurements() throws IOException {
-        maven().with("gramine.signingKey", FOLDER.resolve("good.pem").toString())
+        maven().with("gramine.signingKey", DIRECTORY.resolve("good.pem").toString())
                 .with("gramine.rebuild", "true")
                 .run("package")
                 .assertSuccess();
@@ -214,7 +214,7 @@ final class CustomisedImageTest {
     @Order(12)
     @Tag("heavy")
     void a_dockerfile_that_leaves_our_install_out_is_told_what_it_lacks() throws IOException {
-        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, FOLDER).with("gramine/Dockerfile", "FROM [=baseImage]\n");
+        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("gramine/Dockerfile", "FROM [=baseImage]\n");
         workspace
                 .run(MavenBuild.in(workspace.root()), "package")
                 .assertFailure("graminize", "The image has no Gramine", "build/install");
@@ -231,9 +231,9 @@ final class CustomisedImageTest {
     private static MavenBuild maven(Path workspace) {
         return MavenBuild.in(workspace)
                 .with("gramine.save", "false")
-                .with("gramine.wheelhouse", FOLDER.resolve("wheels").toString())
-                .with("openfl.constraints", FOLDER.resolve("constraints.txt").toString())
-                .with("gramine.caBundle", FOLDER.resolve("ca.crt").toString());
+                .with("gramine.wheelhouse", DIRECTORY.resolve("wheels").toString())
+                .with("openfl.constraints", DIRECTORY.resolve("constraints.txt").toString())
+                .with("gramine.caBundle", DIRECTORY.resolve("ca.crt").toString());
     }
 
     private static void write(String name, String text) throws IOException {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DeployTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(DeployTest.class);
-    private static final Path WORKSPACE = FOLDER.resolve("deployed-it");
-    private static final Path REPOSITORY = FOLDER.resolve("repository");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(DeployTest.class);
+    private static final Path WORKSPACE = DIRECTORY.resolve("deployed-it");
+    private static final Path REPOSITORY = DIRECTORY.resolve("repository");
     private static final String VERSION = "1.0.0-SNAPSHOT";
     private static final Pattern REFERENCE = Pattern.compile("\"image_reference\" *: *\"([^\"]*)\"");
 
@@ -34,10 +34,10 @@ final class DeployTest {
 
     @BeforeAll
     static void workspace_key_and_registry() throws Exception {
-        Files.createDirectory(FOLDER.resolve("registry"));
-        registry = Registry.start(FOLDER.resolve("registry"));
-        MavenBuild.generate(FOLDER, "deployed-it", "numpy");
-        new KeyFiles(FOLDER).signing();
+        Files.createDirectory(DIRECTORY.resolve("registry"));
+        registry = Registry.start(DIRECTORY.resolve("registry"));
+        MavenBuild.generate(DIRECTORY, "deployed-it", "numpy");
+        new KeyFiles(DIRECTORY).signing();
     }
 
     @AfterAll
@@ -96,7 +96,7 @@ final class DeployTest {
         forgetInstalled("deployed-it");
         String name = registry.host() + "/team/deployed-it:" + VERSION;
         Docker.run("rmi", "--force", name, name + "-first");
-        Path receiver = Files.createDirectory(FOLDER.resolve("receiver"));
+        Path receiver = Files.createDirectory(DIRECTORY.resolve("receiver"));
 
         MavenBuild.in(receiver)
                 .with("artifact", "org.example:deployed-it:" + VERSION + ":json:measurements")
@@ -138,8 +138,8 @@ final class DeployTest {
     @Test
     @Order(7)
     void two_workspaces_of_one_reactor_build_side_by_side() throws IOException {
-        Path reactor = Files.createDirectory(FOLDER.resolve("reactor"));
-        Files.move(WorkspaceCopy.of(WORKSPACE, FOLDER).root(), reactor.resolve("deployed-it"));
+        Path reactor = Files.createDirectory(DIRECTORY.resolve("reactor"));
+        Files.move(WorkspaceCopy.of(WORKSPACE, DIRECTORY).root(), reactor.resolve("deployed-it"));
         MavenBuild.generate(reactor, "two-it", "numpy");
         Files.writeString(reactor.resolve("pom.xml"), """
                 <project>
@@ -164,11 +164,11 @@ final class DeployTest {
     @Test
     @Order(8)
     void the_release_plugin_releases_a_workspace() throws IOException {
-        Path origin = FOLDER.resolve("origin.git");
-        Path clone = FOLDER.resolve("clone");
+        Path origin = DIRECTORY.resolve("origin.git");
+        Path clone = DIRECTORY.resolve("clone");
         CommandLine.run("git", "init", "--quiet", "--bare", "--initial-branch=main", origin);
         CommandLine.run("git", "clone", "--quiet", origin, clone);
-        copy(WorkspaceCopy.of(WORKSPACE, FOLDER).root(), clone);
+        copy(WorkspaceCopy.of(WORKSPACE, DIRECTORY).root(), clone);
         Path pom = clone.resolve("pom.xml");
         Files.writeString(
                 pom,
@@ -191,7 +191,7 @@ final class DeployTest {
                         "-Dgramine.baseImage=" + MavenBuild.setting("it.baseImage")
                                 + " -Dgramine.buildNetwork=host -Dopenfl.imageName=" + registry.host()
                                 + "/team/deployed-it -DaltDeploymentRepository=released::" + REPOSITORY.toUri()
-                                + " -Dgramine.signingKey=" + FOLDER.resolve("good.pem"))
+                                + " -Dgramine.signingKey=" + DIRECTORY.resolve("good.pem"))
                 .run(
                         "org.apache.maven.plugins:maven-release-plugin:3.3.1:prepare",
                         "org.apache.maven.plugins:maven-release-plugin:3.3.1:perform");
@@ -203,10 +203,10 @@ final class DeployTest {
                 .contains("@" + registry.digest("team/deployed-it", "1.0.0"));
     }
 
-    private static MavenBuild maven(Path folder) {
-        return MavenBuild.in(folder)
+    private static MavenBuild maven(Path directory) {
+        return MavenBuild.in(directory)
                 .with("altDeploymentRepository", "released::" + REPOSITORY.toUri())
-                .with("gramine.signingKey", FOLDER.resolve("good.pem").toString());
+                .with("gramine.signingKey", DIRECTORY.resolve("good.pem").toString());
     }
 
     private static MavenBuild named(MavenBuild build) {
@@ -238,12 +238,12 @@ final class DeployTest {
         CommandLine.run("cp", "-a", from + "/.", to);
     }
 
-    private static void git(Path folder, String... words) {
+    private static void git(Path directory, String... words) {
         Object[] command = Stream.concat(
                         Stream.of(
                                 "git",
                                 "-C",
-                                folder.toString(),
+                                directory.toString(),
                                 "-c",
                                 "user.name=test",
                                 "-c",

@@ -9,18 +9,18 @@ import java.util.List;
  * A workspace of version 1.0.0 that is ready to be released: the federation's authority is there, its aggregator is on this
  * machine, and the hospitals north and south may take part.
  *
- * @param keys the folder for the keys that sign enclaves and releases
+ * @param keys the directory for the keys that sign enclaves and releases
  */
 record Experiment(Path root, Path keys) {
 
-    static Experiment make(Path folder, String name) throws IOException {
-        MavenBuild.archetype(folder)
+    static Experiment make(Path directory, String name) throws IOException {
+        MavenBuild.archetype(directory)
                 .with("artifactId", name)
                 .with("version", "1.0.0")
                 .with("template", "numpy")
                 .run(MavenBuild.GENERATE)
                 .assertSuccess();
-        Experiment experiment = new Experiment(folder.resolve(name), folder);
+        Experiment experiment = new Experiment(directory.resolve(name), directory);
         CommandLine.run("openssl", "genpkey", "-algorithm", "ed25519", "-out", experiment.releaseKey());
         CommandLine.run("openssl", "pkey", "-in", experiment.releaseKey(), "-pubout", "-out", experiment.publicKey());
         for (String goal : List.of(

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The real OpenFL 1.9, in a container of the base image, working on a folder of this machine as its owner. */
-record Fx(Path folder) {
+/** The real OpenFL 1.9, in a container of the base image, working on a directory of this machine as its owner. */
+record Fx(Path directory) {
 
     /** What the command fx says; fails where it fails. */
     List<String> run(String... words) throws IOException {
         return inContainer("fx", words);
     }
 
-    /** The same of a Python program, which the folder has. */
+    /** The same of a Python program, which the directory has. */
     List<String> python(String... words) throws IOException {
         return inContainer("python3", words);
     }
@@ -24,9 +24,9 @@ record Fx(Path folder) {
                 "run",
                 "--rm",
                 "--network=none",
-                "--user=" + Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid"),
+                "--user=" + Files.getAttribute(directory, "unix:uid") + ":" + Files.getAttribute(directory, "unix:gid"),
                 "--env=HOME=/tmp",
-                "--mount=type=bind,source=" + folder + ",target=/workspace",
+                "--mount=type=bind,source=" + directory + ",target=/workspace",
                 "--workdir=/workspace",
                 MavenBuild.setting("it.baseImage"),
                 program));

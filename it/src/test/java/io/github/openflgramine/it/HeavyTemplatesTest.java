@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 @Tag("heavy")
 final class HeavyTemplatesTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(HeavyTemplatesTest.class);
+    private static final Path DIRECTORY = MavenBuild.workDirectory(HeavyTemplatesTest.class);
 
     @Test
     void the_kvasir_workspace_finds_polyps_better_in_its_last_round_than_in_its_first() throws IOException {
-        TemplateFederation kvasir = TemplateFederation.generate(FOLDER, "torch_unet_kvasir", TorchBase.PROPERTIES);
+        TemplateFederation kvasir = TemplateFederation.generate(DIRECTORY, "torch_unet_kvasir", TorchBase.PROPERTIES);
         try {
             SampleData.kvasir(kvasir.data("kvasir.zip"), 16);
             kvasir.plan(Map.of(
@@ -36,9 +36,9 @@ final class HeavyTemplatesTest {
 
     @Test
     void the_translations_get_better_with_tensorflow_from_a_wheelhouse_and_without_an_index() throws Exception {
-        Path wheels = FOLDER.resolve("wheels");
+        Path wheels = DIRECTORY.resolve("wheels");
         TemplateFederation nlp =
-                TemplateFederation.generate(FOLDER, "keras_nlp", Map.of("gramine.wheelhouse", wheels.toString()));
+                TemplateFederation.generate(DIRECTORY, "keras_nlp", Map.of("gramine.wheelhouse", wheels.toString()));
         try {
             Wheels.download(nlp.workspace(), wheels);
             SampleData.sentences(nlp.data("fra.txt"));

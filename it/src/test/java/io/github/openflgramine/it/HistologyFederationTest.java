@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 /** The histology workspace learns from tiles in the published archive's layout, with Debian's PyTorch in the base image. */
 final class HistologyFederationTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(HistologyFederationTest.class);
+    private static final Path DIRECTORY = MavenBuild.workDirectory(HistologyFederationTest.class);
     private static final TemplateFederation FEDERATION =
-            TemplateFederation.generate(FOLDER, "torch_cnn_histology", TorchBase.PROPERTIES);
+            TemplateFederation.generate(DIRECTORY, "torch_cnn_histology", TorchBase.PROPERTIES);
 
     @AfterAll
     static void remove_images() {

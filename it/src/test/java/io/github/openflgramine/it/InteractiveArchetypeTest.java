@@ -12,25 +12,25 @@ import org.junit.jupiter.api.Test;
 /** {@code mvn archetype:generate} without {@code -B}. */
 final class InteractiveArchetypeTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(InteractiveArchetypeTest.class);
+    private static final Path DIRECTORY = MavenBuild.workDirectory(InteractiveArchetypeTest.class);
     private static final Path TEMPLATES =
             Path.of("../openfl-workspace-archetype/src/main/resources/archetype-resources/openfl-workspace-templates");
 
     @Test
     void a_name_is_all_that_somebody_in_a_hurry_is_asked_for() {
-        MavenResult result = MavenBuild.archetype(FOLDER)
+        MavenResult result = MavenBuild.archetype(DIRECTORY)
                 .answering("My.Experiment", "hurry", "Y")
                 .run(MavenBuild.GENERATE);
 
         result.assertSuccess();
         assertThat(result.text()).contains("Value does not match the expression", "template: numpy");
-        assertThat(FOLDER.resolve("hurry/data/iris.csv")).isNotEmptyFile();
+        assertThat(DIRECTORY.resolve("hurry/data/iris.csv")).isNotEmptyFile();
     }
 
     @Test
     void who_declines_the_defaults_is_shown_the_templates_and_asked_again_for_one_that_there_is_not()
             throws IOException {
-        MavenResult result = MavenBuild.archetype(FOLDER)
+        MavenResult result = MavenBuild.archetype(DIRECTORY)
                 .answering("chosen", "N", "chosen", "torch", "keras_nlp", "org.example.nlp", "2.0", "", "Y")
                 .run(MavenBuild.GENERATE);
 
@@ -38,15 +38,15 @@ final class InteractiveArchetypeTest {
         String question = result.text()
                 .replaceAll("(?s).*'template' [^(]*\\(should match expression '\\^\\(([^)]*)\\)\\$'\\).*", "$1");
         assertThat(List.of(question.split("\\|"))).containsExactlyInAnyOrderElementsOf(templates());
-        assertThat(FOLDER.resolve("chosen/src/alphabet.py")).isNotEmptyFile();
-        assertThat(Files.readString(FOLDER.resolve("chosen/pom.xml")))
+        assertThat(DIRECTORY.resolve("chosen/src/alphabet.py")).isNotEmptyFile();
+        assertThat(Files.readString(DIRECTORY.resolve("chosen/pom.xml")))
                 .contains("<groupId>org.example.nlp</groupId>", "<version>2.0</version>");
     }
 
     private static List<String> templates() throws IOException {
-        try (Stream<Path> folders = Files.list(TEMPLATES)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("parts/about.md")))
-                    .map(folder -> folder.getFileName().toString())
+        try (Stream<Path> directories = Files.list(TEMPLATES)) {
+            return directories.filter(directory -> Files.exists(directory.resolve("parts/about.md")))
+                    .map(directory -> directory.getFileName().toString())
                     .toList();
         }
     }

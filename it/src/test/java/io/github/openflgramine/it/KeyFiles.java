@@ -20,10 +20,10 @@ import javax.crypto.spec.PBEKeySpec;
 /** Private keys in PEM (PKCS#8), as someone else's tool could have made them. */
 final class KeyFiles {
 
-    private final Path folder;
+    private final Path directory;
 
-    KeyFiles(Path folder) {
-        this.folder = folder;
+    KeyFiles(Path directory) {
+        this.directory = directory;
     }
 
     /** One that SGX takes. */
@@ -60,7 +60,7 @@ final class KeyFiles {
     }
 
     Path garbage() throws IOException {
-        return restricted(Files.writeString(folder.resolve("garbage.pem"), "no key at all\n"));
+        return restricted(Files.writeString(directory.resolve("garbage.pem"), "no key at all\n"));
     }
 
     /** What is in an encrypted file cannot be known, so a quickly made key will do. */
@@ -77,7 +77,7 @@ final class KeyFiles {
     private Path write(String name, String label, byte[] der) throws IOException {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         String pem = "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
-        return restricted(Files.writeString(folder.resolve(name), pem));
+        return restricted(Files.writeString(directory.resolve(name), pem));
     }
 
     private static Path restricted(Path file) throws IOException {

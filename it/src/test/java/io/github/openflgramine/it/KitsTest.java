@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class KitsTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(KitsTest.class);
+    private static final Path DIRECTORY = MavenBuild.workDirectory(KitsTest.class);
     private static final List<UnpackedKit> KITS = new ArrayList<>();
     private static final int AGGREGATOR = 0;
     private static final int NORTH = 1;
@@ -31,7 +31,7 @@ final class KitsTest {
 
     @BeforeAll
     static void workspace() throws IOException {
-        experiment = Experiment.make(FOLDER, "clinics");
+        experiment = Experiment.make(DIRECTORY, "clinics");
     }
 
     @AfterAll
@@ -51,7 +51,7 @@ final class KitsTest {
         assertThat(Files.readString(installed.resolve("clinics-1.0.0-sbom.json")))
                 .contains("pkg:pypi/openfl@1.9", "pkg:deb/debian/gramine@", "trusted_files.aggregator");
         assertThat(installed.resolve("clinics-1.0.0-provenance.json")).isNotEmptyFile();
-        MavenBuild.in(FOLDER)
+        MavenBuild.in(DIRECTORY)
                 .with("gramine.file", archive().toString())
                 .with("openfl.provenance", experiment.made("provenance.json").toString())
                 .with("openfl.releasePublicKey", experiment.publicKey().toString())
@@ -66,12 +66,12 @@ final class KitsTest {
         for (String actor : List.of("aggregator", "north", "south")) {
             Path kit = experiment.made("kits/clinics-" + actor + ".tar");
             assertThat(Files.readString(kit, StandardCharsets.ISO_8859_1)).doesNotContain("PRIVATE KEY");
-            MavenBuild.in(FOLDER)
+            MavenBuild.in(DIRECTORY)
                     .with("openfl.kit", kit.toString())
                     .with("openfl.releasePublicKey", experiment.publicKey().toString())
                     .run(MavenBuild.PLUGIN + ":verify")
                     .assertSuccess();
-            KITS.add(UnpackedKit.here(actor, kit, FOLDER));
+            KITS.add(UnpackedKit.here(actor, kit, DIRECTORY));
         }
         KITS.get(AGGREGATOR).bringCertificate(experiment);
         for (UnpackedKit collaborator : KITS.subList(NORTH, KITS.size())) {
@@ -83,7 +83,7 @@ final class KitsTest {
     @Order(3)
     void they_train_from_their_kits_to_the_last_round() throws Exception {
         Docker.remove("clinics:1.0.0");
-        Files.copy(archive(), FOLDER.resolve("clinics.tar.gz"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(archive(), DIRECTORY.resolve("clinics.tar.gz"), StandardCopyOption.REPLACE_EXISTING);
 
         UnpackedKit.train(KITS.stream().map(UnpackedKit::start).toList());
 
@@ -93,7 +93,7 @@ final class KitsTest {
     @Test
     @Order(4)
     void stop_ends_what_start_has_left_running() {
-        Path kit = KITS.get(NORTH).folder();
+        Path kit = KITS.get(NORTH).directory();
         CommandLine.run(kit.resolve("start"), "--detach", "direct");
         assertThat(Docker.run("ps", "--quiet", "--filter", "name=clinics-north"))
                 .hasSize(1);
@@ -107,10 +107,10 @@ final class KitsTest {
     @Test
     @Order(5)
     void their_compose_files_train_in_mode_sgx() throws Exception {
-        Path aggregator = KITS.get(AGGREGATOR).folder();
+        Path aggregator = KITS.get(AGGREGATOR).directory();
         Files.delete(aggregator.resolve("save/clinics_last.pbuf"));
         Files.delete(aggregator.resolve("logs/aggregator_metrics.txt"));
-        String compose = CommandLine.run("../scripts/compose", FOLDER.resolve("compose"))
+        String compose = CommandLine.run("../scripts/compose", DIRECTORY.resolve("compose"))
                 .lines()
                 .reduce((one, next) -> next)
                 .orElseThrow();
@@ -125,7 +125,7 @@ final class KitsTest {
     }
 
     private static void assertTrained() throws IOException {
-        assertThat(KITS.get(AGGREGATOR).folder().resolve("save/clinics_last.pbuf"))
+        assertThat(KITS.get(AGGREGATOR).directory().resolve("save/clinics_last.pbuf"))
                 .isNotEmptyFile();
         assertThat(KITS.get(AGGREGATOR).accuracies()).hasSize(3);
     }

@@ -31,7 +31,7 @@ final class MavenBuild {
 
     private static final Path REPOSITORY = Path.of(setting("it.repository"));
 
-    private final Path folder;
+    private final Path directory;
     private final Properties properties = new Properties();
     private final Properties environment = new Properties();
     private Path localRepository = REPOSITORY;
@@ -39,41 +39,41 @@ final class MavenBuild {
     private Optional<String> launcher = Optional.empty();
     private List<String> answers = List.of();
 
-    private MavenBuild(Path folder) {
-        this.folder = folder;
+    private MavenBuild(Path directory) {
+        this.directory = directory;
     }
 
-    /** A build as a user would start it in this folder, told of this machine's engine and base image. */
-    static MavenBuild in(Path folder) {
-        return new MavenBuild(folder)
+    /** A build as a user would start it in this directory, told of this machine's engine and base image. */
+    static MavenBuild in(Path directory) {
+        return new MavenBuild(directory)
                 .with("gramine.baseImage", setting("it.baseImage"))
                 .with("gramine.buildNetwork", "host");
     }
 
-    /** An empty folder for one test class, outside of any other project's source. */
-    static Path workFolder(Class<?> test) {
+    /** An empty directory for one test class, outside of any other project's source. */
+    static Path workDirectory(Class<?> test) {
         try {
-            Path folder = Path.of(setting("it.workDirectory"), test.getSimpleName());
-            Files.createDirectories(folder.getParent());
-            return Files.createTempDirectory(folder.getParent(), test.getSimpleName());
+            Path directory = Path.of(setting("it.workDirectory"), test.getSimpleName());
+            Files.createDirectories(directory.getParent());
+            return Files.createTempDirectory(directory.getParent(), test.getSimpleName());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Makes a workspace with nothing given but its name and template, and returns its folder. */
-    static Path generate(Path folder, String name, String template) {
-        archetype(folder)
+    /** Makes a workspace with nothing given but its name and template, and returns its directory. */
+    static Path generate(Path directory, String name, String template) {
+        archetype(directory)
                 .with("artifactId", name)
                 .with("template", template)
                 .run(GENERATE)
                 .assertSuccess();
-        return folder.resolve(name);
+        return directory.resolve(name);
     }
 
     /** Told of the archetype, for the goal {@link #GENERATE}. */
-    static MavenBuild archetype(Path folder) {
-        return new MavenBuild(folder)
+    static MavenBuild archetype(Path directory) {
+        return new MavenBuild(directory)
                 .with("archetypeGroupId", "io.github.openfl-gramine")
                 .with("archetypeArtifactId", "openfl-workspace-archetype")
                 .with("archetypeVersion", setting("it.version"))
@@ -143,7 +143,7 @@ final class MavenBuild {
     MavenResult run(String... goals) {
         List<String> output = new ArrayList<>();
         InvocationRequest request = new DefaultInvocationRequest();
-        request.setBaseDirectory(folder.toFile());
+        request.setBaseDirectory(directory.toFile());
         request.addArgs(List.of(goals));
         request.setBatchMode(answers.isEmpty());
         if (!answers.isEmpty()) {

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("heavy")
 final class NewerMavensTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(NewerMavensTest.class);
+    private static final Path DIRECTORY = MavenBuild.workDirectory(NewerMavensTest.class);
     private static final String NAME = "newer-it";
     private static final Pattern MRENCLAVE = Pattern.compile("\"mrenclave\" *: *\"[0-9a-f]{64}\"");
 
     @BeforeAll
     static void key() throws Exception {
-        new KeyFiles(FOLDER).signing();
+        new KeyFiles(DIRECTORY).signing();
     }
 
     @AfterAll
@@ -40,14 +40,14 @@ final class NewerMavensTest {
     @ParameterizedTest
     @MethodSource("newerMavens")
     void a_newer_maven_makes_the_same_enclaves_trains_publishes_and_verifies(String version) throws IOException {
-        Path folder = Files.createDirectory(FOLDER.resolve(version));
-        MavenBuild.archetype(folder)
+        Path directory = Files.createDirectory(DIRECTORY.resolve(version));
+        MavenBuild.archetype(directory)
                 .withMaven(version)
                 .with("artifactId", NAME)
                 .with("template", "numpy")
                 .run(MavenBuild.GENERATE)
                 .assertSuccess();
-        Path workspace = folder.resolve(NAME);
+        Path workspace = directory.resolve(NAME);
         for (String goal : List.of(
                 "openfl-gramine:workspace-certify",
                 "openfl-gramine:plan-initialize",
@@ -58,7 +58,7 @@ final class NewerMavensTest {
         assertThat(workspace.resolve("target/federation/aggregator/save/" + NAME + "_best.pbuf"))
                 .isNotEmptyFile();
 
-        Path repository = folder.resolve("repository");
+        Path repository = directory.resolve("repository");
         maven(workspace)
                 .withMaven(version)
                 .with("altDeploymentRepository", "published::" + repository.toUri())
@@ -68,7 +68,7 @@ final class NewerMavensTest {
                 .isDirectoryContaining("glob:**-measurements.json")
                 .isDirectoryContaining("glob:**-image.tar.gz");
 
-        MavenBuild.in(folder)
+        MavenBuild.in(directory)
                 .withMaven(version)
                 .with(
                         "gramine.file",
@@ -84,7 +84,7 @@ final class NewerMavensTest {
 
     private static MavenBuild maven(Path workspace) {
         return MavenBuild.in(workspace)
-                .with("gramine.signingKey", FOLDER.resolve("good.pem").toString())
+                .with("gramine.signingKey", DIRECTORY.resolve("good.pem").toString())
                 .with("openfl.aggregator", "localhost");
     }
 

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class NumpyFederationTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(NumpyFederationTest.class);
-    private static final Path WORKSPACE = FOLDER.resolve("my-experiment");
-    private static final Path KEY = FOLDER.resolve("signing-key.pem");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(NumpyFederationTest.class);
+    private static final Path WORKSPACE = DIRECTORY.resolve("my-experiment");
+    private static final Path KEY = DIRECTORY.resolve("signing-key.pem");
     private static final Pattern MRENCLAVE = Pattern.compile("\"mrenclave\": \"([0-9a-f]{64})\"");
 
     private static final String LABEL =
@@ -51,7 +51,7 @@ final class NumpyFederationTest {
     @Test
     @Order(1)
     void a_workspace_needs_only_a_name() {
-        assertThat(MavenBuild.generate(FOLDER, "my-experiment", "numpy")).isEqualTo(WORKSPACE);
+        assertThat(MavenBuild.generate(DIRECTORY, "my-experiment", "numpy")).isEqualTo(WORKSPACE);
         assertThat(WORKSPACE.resolve("plan/plan.yaml")).exists();
     }
 
@@ -202,7 +202,7 @@ final class NumpyFederationTest {
 
     @Test
     @Order(8)
-    void other_rounds_and_more_hospitals_run_from_a_throw_away_image_in_mode_sgx_with_a_device_of_the_tests_own()
+    void other_rounds_and_more_hospitals_run_from_a_temporary_image_in_mode_sgx_with_a_device_of_the_tests_own()
             throws IOException {
         MavenResult result = maven().with("openfl.mode", "sgx")
                 .with("openfl.sgxDevice", "/dev/null")
@@ -303,7 +303,7 @@ final class NumpyFederationTest {
     void a_denied_file_is_foreseen_by_the_build_and_told_by_the_federation_with_the_rule_that_lists_it()
             throws IOException {
         WorkspaceCopy workspace =
-                WorkspaceCopy.of(WORKSPACE, FOLDER).with("gramine/trusted.txt", "exclude ${python}/tqdm\n");
+                WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("gramine/trusted.txt", "exclude ${python}/tqdm\n");
         String denied = "tqdm/__pycache__/__init__.cpython-311.pyc";
         MavenResult build = workspace.run(MavenBuild.in(workspace.root()).with("openfl.imageTag", "denied"), "package");
         build.assertSuccess();
@@ -321,7 +321,7 @@ final class NumpyFederationTest {
 
     /** Somebody without the workspace. */
     private static MavenBuild receiver() {
-        return MavenBuild.in(FOLDER);
+        return MavenBuild.in(DIRECTORY);
     }
 
     private static MavenBuild maven() {

@@ -14,19 +14,19 @@ final class OwnEngine implements AutoCloseable {
     static final String SCRIPT =
             Path.of("../scripts/docker-engine").toAbsolutePath().normalize().toString();
 
-    private final Path folder;
+    private final Path directory;
     private final String address;
 
-    private OwnEngine(Path folder, String address) {
-        this.folder = folder;
+    private OwnEngine(Path directory, String address) {
+        this.directory = directory;
         this.address = address;
     }
 
     static OwnEngine start() throws IOException {
         // Its sockets lie in it, and a socket's name has to be short.
-        Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "ofl");
-        String said = CommandLine.run(SCRIPT, "start", folder);
-        return new OwnEngine(folder, said.lines().reduce((one, next) -> next).orElseThrow());
+        Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "ofl");
+        String said = CommandLine.run(SCRIPT, "start", directory);
+        return new OwnEngine(directory, said.lines().reduce((one, next) -> next).orElseThrow());
     }
 
     /** What tells a docker command line of it, and where that one keeps its logins. */
@@ -35,11 +35,11 @@ final class OwnEngine implements AutoCloseable {
                 "DOCKER_HOST",
                 address,
                 "DOCKER_CONFIG",
-                folder.resolve("client").toString());
+                directory.resolve("client").toString());
     }
 
     @Override
     public void close() {
-        CommandLine.run(SCRIPT, "stop", folder);
+        CommandLine.run(SCRIPT, "stop", directory);
     }
 }

@@ -13,26 +13,26 @@ import java.util.Map;
 final class PipelineRunner {
 
     private final Path origin;
-    private final Path folder;
+    private final Path directory;
     private final Map<String, String> environment;
 
     /**
      * A runner of one pipeline.
      *
      * @param origin the repository
-     * @param folder an empty one, for all jobs
+     * @param directory an empty one, for all jobs
      * @param environment what whoever set up the runner has told all jobs
      */
-    PipelineRunner(Path origin, Path folder, Map<String, String> environment) {
+    PipelineRunner(Path origin, Path directory, Map<String, String> environment) {
         this.origin = origin;
-        this.folder = folder;
+        this.directory = directory;
         this.environment = Map.copyOf(environment);
     }
 
     /** GitHub Actions, as far as the documentation uses them; the jobs stand in the order in which they need each other. */
     void gitHub(Map<String, Object> workflow, Map<String, String> settings) throws IOException {
         for (var job : mapping(workflow.get("jobs")).entrySet()) {
-            Path machine = Files.createDirectories(folder.resolve(job.getKey()));
+            Path machine = Files.createDirectories(directory.resolve(job.getKey()));
             for (Object step : (List<?>) mapping(job.getValue()).get("steps")) {
                 gitHubStep(mapping(step), machine, settings);
             }
@@ -49,16 +49,16 @@ final class PipelineRunner {
                         .forEach((name, value) -> variables.put(name, setting(value.toString(), settings)));
                 variables.put(
                         "RUNNER_TEMP",
-                        Files.createTempDirectory(folder, "runner").toString());
+                        Files.createTempDirectory(directory, "runner").toString());
                 bash(machine, variables, step.get("run").toString());
             }
             case "actions/checkout@v4" -> checkOut(machine);
             case "actions/setup-java@v4" -> assertThat(with).containsEntry("java-version", "17");
             case "actions/upload-artifact@v4" ->
-                copy(machine.resolve(with.get("path").toString()), folder.resolve("artifact-" + with.get("name")));
+                copy(machine.resolve(with.get("path").toString()), directory.resolve("artifact-" + with.get("name")));
             case "actions/download-artifact@v4" ->
                 copy(
-                        folder.resolve("artifact-" + with.get("name")),
+                        directory.resolve("artifact-" + with.get("name")),
                         machine.resolve(with.getOrDefault("path", ".").toString()));
             default -> throw new AssertionError("an action that this runner does not know: " + action);
         }
@@ -76,9 +76,9 @@ final class PipelineRunner {
         for (Object stage : (List<?>) pipeline.get("stages")) {
             Map<String, Object> job = mapping(pipeline.get(stage.toString()));
             assertThat(job).as(stage.toString()).containsEntry("stage", stage);
-            Path machine = Files.createDirectories(folder.resolve(stage.toString()));
+            Path machine = Files.createDirectories(directory.resolve(stage.toString()));
             checkOut(machine);
-            Path handedOn = Files.createDirectories(folder.resolve("artifacts"));
+            Path handedOn = Files.createDirectories(directory.resolve("artifacts"));
             copy(handedOn, machine);
             bash(machine, settings, String.join("\n", strings(job.get("script"))));
             for (String path : strings(mapping(job.getOrDefault("artifacts", Map.of("paths", List.of())))

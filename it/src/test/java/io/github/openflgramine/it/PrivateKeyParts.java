@@ -37,9 +37,9 @@ final class PrivateKeyParts {
         return parts;
     }
 
-    /** Files below a folder that hold any of the parts. */
-    static List<Path> foundBelow(Path folder, List<byte[]> parts) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+    /** Files below a directory that hold any of the parts. */
+    static List<Path> foundBelow(Path directory, List<byte[]> parts) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> {
                         try (InputStream in = Files.newInputStream(file)) {

@@ -2,22 +2,22 @@ package io.github.openflgramine.it;
 
 import java.nio.file.Path;
 
-/** The tests in {@code src/test/python}, a folder for each kind of workspace. */
+/** The tests in {@code src/test/python}, a directory for each kind of workspace. */
 final class PythonTests {
 
-    private static final Path FOLDER = Path.of("src/test/python").toAbsolutePath();
+    private static final Path DIRECTORY = Path.of("src/test/python").toAbsolutePath();
 
     private PythonTests() {}
 
-    /** Runs a folder's tests of a workspace's code in a container without a network; fails where one of them does. */
-    static void run(String folder, Path workspace, String image) {
+    /** Runs a directory's tests of a workspace's code in a container without a network; fails where one of them does. */
+    static void run(String directory, Path workspace, String image) {
         Docker.run(
                 "run",
                 "--rm",
                 "--network=none",
                 "--workdir=/tmp",
                 "--volume=" + workspace + ":/workspace:ro",
-                "--volume=" + FOLDER + ":/tests:ro",
+                "--volume=" + DIRECTORY + ":/tests:ro",
                 "--env=PYTHONPATH=/workspace:/tests",
                 "--env=PYTHONDONTWRITEBYTECODE=1",
                 "--env=OMP_NUM_THREADS=1",
@@ -26,6 +26,6 @@ final class PythonTests {
                 "-m",
                 "unittest",
                 "discover",
-                "--start-directory=/tests/" + folder);
+                "--start-directory=/tests/" + directory);
     }
 }

@@ -27,9 +27,9 @@ final class Registry implements AutoCloseable {
         this.certificate = certificate;
     }
 
-    static Registry start(Path folder) throws IOException, InterruptedException {
-        Path certificate = folder.resolve("tls.crt");
-        Path key = folder.resolve("tls.key");
+    static Registry start(Path directory) throws IOException, InterruptedException {
+        Path certificate = directory.resolve("tls.crt");
+        Path key = directory.resolve("tls.key");
         CommandLine.run(
                 "openssl",
                 "req",
@@ -53,18 +53,18 @@ final class Registry implements AutoCloseable {
                 "-c",
                 "import crypt, sys; print(crypt.crypt(sys.argv[1], crypt.mksalt(crypt.METHOD_BLOWFISH, rounds=16)))",
                 PASSWORD);
-        Files.writeString(folder.resolve("htpasswd"), "release:" + hash);
+        Files.writeString(directory.resolve("htpasswd"), "release:" + hash);
         int port = freePort();
-        Path configuration = Files.writeString(folder.resolve("config.yml"), """
+        Path configuration = Files.writeString(directory.resolve("config.yml"), """
                 version: 0.1
                 log: {level: warn}
                 storage: {filesystem: {rootdirectory: "%1$s/data"}}
                 http: {addr: "127.0.0.1:%2$d", tls: {certificate: "%1$s/tls.crt", key: "%1$s/tls.key"}}
                 auth: {htpasswd: {realm: test, path: "%1$s/htpasswd"}}
-                """.formatted(folder, port));
+                """.formatted(directory, port));
         Process process = new ProcessBuilder("docker-registry", "serve", configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("registry.log").toFile())
+                .redirectOutput(directory.resolve("registry.log").toFile())
                 .start();
         Waiting.until(() -> answers(port));
         return new Registry("localhost:" + port, process, certificate);
@@ -101,12 +101,12 @@ final class Registry implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Logs the docker command line in, and pulls; what it was told lies in a folder of the test's. */
+    /** Logs the docker command line in, and pulls; what it was told lies in a directory of the test's. */
     void pull(String reference, Path configuration) {
         pull(reference, Map.of("DOCKER_CONFIG", configuration.toString()));
     }
 
-    /** The same with another environment, which names such a folder. */
+    /** The same with another environment, which names such a directory. */
     void pull(String reference, Map<String, String> environment) {
         String login = "docker login --username release --password-stdin \"$1\"";
         CommandLine.run(environment, "sh", "-c", "printf %s \"$2\" | " + login, "sh", host, PASSWORD);
@@ -114,7 +114,7 @@ final class Registry implements AutoCloseable {
     }
 
     /**
-     * What a receiver does in a folder of its own: pulls an image, and compares it with the measurements it has. The image is
+     * What a receiver does in a directory of its own: pulls an image, and compares it with the measurements it has. The image is
      * removed then.
      */
     void pullAndVerify(Path receiver, String reference, Path measurements) {

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @Tag("heavy")
 final class ReleasePipelineTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(ReleasePipelineTest.class);
+    private static final Path DIRECTORY = MavenBuild.workDirectory(ReleasePipelineTest.class);
     private static final String VERSION = "1.0.0-SNAPSHOT";
 
     private static Registry registry;
@@ -35,11 +35,11 @@ final class ReleasePipelineTest {
 
     @BeforeAll
     static void registry_and_keys() throws Exception {
-        registry = Registry.start(Files.createDirectory(FOLDER.resolve("registry")));
-        signingKey = new KeyFiles(FOLDER).signing();
-        releaseKey = FOLDER.resolve("release.pem");
+        registry = Registry.start(Files.createDirectory(DIRECTORY.resolve("registry")));
+        signingKey = new KeyFiles(DIRECTORY).signing();
+        releaseKey = DIRECTORY.resolve("release.pem");
         CommandLine.run("openssl", "genpkey", "-algorithm", "ed25519", "-out", releaseKey);
-        Path bin = Files.createDirectory(FOLDER.resolve("bin"));
+        Path bin = Files.createDirectory(DIRECTORY.resolve("bin"));
         Path mvn = Files.writeString(
                 bin.resolve("mvn"), "#!/bin/sh\nexec " + String.join(" ", MavenBuild.command()) + " \"$@\"\n");
         Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwx------"));
@@ -93,14 +93,14 @@ final class ReleasePipelineTest {
 
     private static PipelineRunner runner(Path origin, String name) throws IOException {
         Map<String, String> environment = new HashMap<>(MavenBuild.surroundings());
-        environment.put("PATH", FOLDER.resolve("bin") + ":" + System.getenv("PATH"));
-        environment.put("DOCKER_CONFIG", FOLDER.resolve("docker-" + name).toString());
-        return new PipelineRunner(origin, Files.createDirectory(FOLDER.resolve(name)), environment);
+        environment.put("PATH", DIRECTORY.resolve("bin") + ":" + System.getenv("PATH"));
+        environment.put("DOCKER_CONFIG", DIRECTORY.resolve("docker-" + name).toString());
+        return new PipelineRunner(origin, Files.createDirectory(DIRECTORY.resolve(name)), environment);
     }
 
     /** A workspace with its lock file and the public half of the key that will sign it. */
     private static Path repository(String name) throws IOException {
-        Path workspace = MavenBuild.generate(FOLDER, name, "numpy");
+        Path workspace = MavenBuild.generate(DIRECTORY, name, "numpy");
         Path pom = workspace.resolve("pom.xml");
         Files.writeString(pom, Files.readString(pom).replaceFirst("<properties>", """
                                 <distributionManagement>
@@ -134,7 +134,7 @@ final class ReleasePipelineTest {
     }
 
     private static Path repository() {
-        return FOLDER.resolve("repository");
+        return DIRECTORY.resolve("repository");
     }
 
     private static Map<String, Object> pipeline(String title) throws IOException {
@@ -148,7 +148,7 @@ final class ReleasePipelineTest {
     }
 
     private static void assertPublished(String name) throws IOException {
-        Path receiver = Files.createDirectory(FOLDER.resolve("receiver-of-" + name));
+        Path receiver = Files.createDirectory(DIRECTORY.resolve("receiver-of-" + name));
         String reference = registry.host() + "/team/" + name + "@" + registry.digest("team/" + name, VERSION);
         Path measurements;
         Path provenance;

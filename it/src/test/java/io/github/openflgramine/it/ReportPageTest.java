@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 @Tag("heavy")
 final class ReportPageTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(ReportPageTest.class);
-    private static final Path WORKSPACE = FOLDER.resolve("drawn");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(ReportPageTest.class);
+    private static final Path WORKSPACE = DIRECTORY.resolve("drawn");
     private static final Path PAGE = WORKSPACE.resolve("target/openfl-gramine/report.html");
 
     @BeforeAll
     static void draw() throws IOException {
-        MavenBuild.generate(FOLDER, "drawn", "numpy");
+        MavenBuild.generate(DIRECTORY, "drawn", "numpy");
         MavenBuild.in(WORKSPACE)
                 .with("openfl.aggregator", "localhost")
                 .run("openfl-gramine:plan-initialize")
@@ -61,7 +61,7 @@ final class ReportPageTest {
     }
 
     private static BufferedImage screenshot(String name, String setting) throws IOException {
-        Path file = FOLDER.resolve(name);
+        Path file = DIRECTORY.resolve(name);
         chromium("--window-size=1280,2600", "--screenshot=" + file, setting);
         return ImageIO.read(Files.newInputStream(file));
     }
@@ -74,7 +74,7 @@ final class ReportPageTest {
                 "--disable-gpu",
                 "--hide-scrollbars",
                 "--host-resolver-rules=MAP * ~NOTFOUND",
-                "--user-data-dir=" + FOLDER.resolve("profile")));
+                "--user-data-dir=" + DIRECTORY.resolve("profile")));
         words.addAll(List.of(options));
         words.add(PAGE.toUri());
         return CommandLine.run(words.toArray());

@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The same workspace built twice without a cache, in other folders and surroundings, and held to its lock file. */
+/** The same workspace built twice without a cache, in other directories and surroundings, and held to its lock file. */
 @Tag("heavy")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ReproducibleTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(ReproducibleTest.class);
-    private static final Path WORKSPACE = FOLDER.resolve("repeated-it");
-    private static final Path WHEELS = FOLDER.resolve("wheels");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(ReproducibleTest.class);
+    private static final Path WORKSPACE = DIRECTORY.resolve("repeated-it");
+    private static final Path WHEELS = DIRECTORY.resolve("wheels");
     private static final String IMAGE = "repeated-it:1.0.0-SNAPSHOT";
 
     @BeforeAll
     static void workspace_wheels_and_key() throws Exception {
-        MavenBuild.generate(FOLDER, "repeated-it", "numpy");
+        MavenBuild.generate(DIRECTORY, "repeated-it", "numpy");
         Files.writeString(WORKSPACE.resolve("requirements.txt"), "tinywheel\n");
         Files.createDirectory(WHEELS);
         Wheels.write(WHEELS, "tinywheel", "1.0");
-        new KeyFiles(FOLDER).signing();
+        new KeyFiles(DIRECTORY).signing();
     }
 
     @AfterAll
@@ -42,7 +42,7 @@ final class ReproducibleTest {
     @Test
     @Order(1)
     void without_a_lock_file_a_locked_build_says_how_to_get_one() throws IOException {
-        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, FOLDER);
+        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, DIRECTORY);
         copy.run(locked(copy.root()), "package")
                 .assertFailure("check", "has no gramine/lock.json", "mvn openfl-gramine:lock");
     }
@@ -62,9 +62,9 @@ final class ReproducibleTest {
     @Test
     @Order(3)
     void two_builds_from_nothing_give_the_same_bytes() throws IOException {
-        Path one = WorkspaceCopy.of(WORKSPACE, FOLDER).root();
+        Path one = WorkspaceCopy.of(WORKSPACE, DIRECTORY).root();
         locked(one).run("package").assertSuccess();
-        Path two = WorkspaceCopy.of(WORKSPACE, FOLDER).root();
+        Path two = WorkspaceCopy.of(WORKSPACE, DIRECTORY).root();
         locked(two)
                 .launchedBy("env TZ=Asia/Tokyo LC_ALL=C.UTF-8 LANGUAGE=tr sh -c 'umask 077; exec \"$0\" \"$@\"'")
                 .run("package")
@@ -80,7 +80,7 @@ final class ReproducibleTest {
     @Test
     @Order(4)
     void another_wheel_of_the_same_version_is_not_installed() throws IOException {
-        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, FOLDER);
+        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, DIRECTORY);
         Wheels.write(WHEELS, "tinywheel", "1.0", "EVIL = True\n");
 
         MavenResult result = copy.run(locked(copy.root()), "package");
@@ -94,7 +94,7 @@ final class ReproducibleTest {
     @Test
     @Order(5)
     void a_package_beside_those_of_the_lock_is_refused() throws IOException {
-        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, FOLDER).with("requirements.txt", "tinywheel\nanother\n");
+        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("requirements.txt", "tinywheel\nanother\n");
         Wheels.write(WHEELS, "tinywheel", "1.0");
         Wheels.write(WHEELS, "another", "3.0");
 
@@ -108,15 +108,15 @@ final class ReproducibleTest {
                         "[ERROR]         image  3.0");
     }
 
-    private static MavenBuild maven(Path folder) {
-        return MavenBuild.in(folder)
-                .with("gramine.signingKey", FOLDER.resolve("good.pem").toString())
+    private static MavenBuild maven(Path directory) {
+        return MavenBuild.in(directory)
+                .with("gramine.signingKey", DIRECTORY.resolve("good.pem").toString())
                 .with("gramine.wheelhouse", WHEELS.toString())
                 .with("project.build.outputTimestamp", "2026-11-23T00:00:00Z");
     }
 
-    private static MavenBuild locked(Path folder) {
-        return maven(folder).with("gramine.locked", "true").with("gramine.rebuild", "true");
+    private static MavenBuild locked(Path directory) {
+        return maven(directory).with("gramine.locked", "true").with("gramine.rebuild", "true");
     }
 
     private static void assertSameBytes(Path one, Path two, String file) {

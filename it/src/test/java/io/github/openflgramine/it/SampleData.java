@@ -28,7 +28,7 @@ final class SampleData {
 
     private SampleData() {}
 
-    /** {@code Kather_texture_2016_image_tiles_5000.zip}: TIFF tiles, 150 in square, RGB, in a folder for each of eight classes. */
+    /** {@code Kather_texture_2016_image_tiles_5000.zip}: TIFF tiles, 150 in square, RGB, in a directory for each of eight classes. */
     static void histology(Path zip, int tilesOfEachClass) throws IOException {
         Random random = new Random(1);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {

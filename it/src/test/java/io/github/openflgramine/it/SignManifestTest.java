@@ -12,15 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A manifest signed and looked at in an empty folder: no POM, no Docker, against the bytes of Gramine's own signer. */
+/** A manifest signed and looked at in an empty directory: no POM, no Docker, against the bytes of Gramine's own signer. */
 final class SignManifestTest {
 
     private static final String PLUGIN = MavenBuild.PLUGIN;
     private static final Path GOLDEN = Path.of("../openfl-gramine-maven-plugin/src/test/resources/golden")
             .toAbsolutePath()
             .normalize();
-    private static final Path FOLDER = MavenBuild.workFolder(SignManifestTest.class);
-    private static final Path KEY = FOLDER.resolveSibling("signing-key-of-the-vectors.pem");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(SignManifestTest.class);
+    private static final Path KEY = DIRECTORY.resolveSibling("signing-key-of-the-vectors.pem");
 
     @BeforeAll
     static void copyTheKeySoThatOnlyItsOwnerReadsIt() throws IOException {
@@ -38,7 +38,7 @@ final class SignManifestTest {
         assertThat(result.text())
                 .contains(Files.readAllLines(GOLDEN.resolve(vector).resolve("memory-map.txt")));
         for (String name : new String[] {"openfl.manifest.sgx", "openfl.sig"}) {
-            assertThat(FOLDER.resolve(vector).resolve(name))
+            assertThat(DIRECTORY.resolve(vector).resolve(name))
                     .hasSameBinaryContentAs(GOLDEN.resolve(vector).resolve(name));
         }
     }
@@ -53,7 +53,7 @@ final class SignManifestTest {
     void what_the_reference_refuses_is_refused_in_one_line_and_nothing_is_written(String vector, String reason) {
         sign(vector).run(PLUGIN + ":sign-manifest").assertFailure("sign-manifest", reason);
 
-        assertThat(FOLDER.resolve(vector)).doesNotExist();
+        assertThat(DIRECTORY.resolve(vector)).doesNotExist();
     }
 
     @Test
@@ -66,7 +66,7 @@ final class SignManifestTest {
 
     @Test
     void inspect_gives_machines_nothing_but_json() {
-        MavenResult result = MavenBuild.in(FOLDER)
+        MavenResult result = MavenBuild.in(DIRECTORY)
                 .with("gramine.file", GOLDEN.resolve("01-defaults/openfl.sig").toString())
                 .with("gramine.format", "json")
                 .run("-q", PLUGIN + ":inspect");
@@ -79,13 +79,13 @@ final class SignManifestTest {
     }
 
     private static MavenBuild sign(String vector) {
-        return MavenBuild.in(FOLDER)
+        return MavenBuild.in(DIRECTORY)
                 .with(
                         "gramine.manifest",
                         GOLDEN.resolve(vector).resolve("openfl.manifest").toString())
                 .with("gramine.rootfs", GOLDEN.resolve("rootfs.tar").toString())
                 .with("gramine.signingKey", KEY.toString())
-                .with("gramine.output", FOLDER.resolve(vector).toString())
+                .with("gramine.output", DIRECTORY.resolve(vector).toString())
                 .with("gramine.date", "2026-11-23");
     }
 }

@@ -20,8 +20,8 @@ final class TemplateFederation {
     }
 
     /** Generates the workspace, with a key and an authority; its artifactId is the template's name with dashes. */
-    static TemplateFederation generate(Path folder, String template, Map<String, String> properties) {
-        Path workspace = MavenBuild.generate(folder, template.replace('_', '-'), template);
+    static TemplateFederation generate(Path directory, String template, Map<String, String> properties) {
+        Path workspace = MavenBuild.generate(directory, template.replace('_', '-'), template);
         TemplateFederation federation = new TemplateFederation(workspace, properties);
         federation
                 .maven()
@@ -54,7 +54,7 @@ final class TemplateFederation {
      * real Gramine; data/ is as it was before.
      */
     Rounds train() throws IOException {
-        String before = dataFolder();
+        String before = dataDirectory();
         maven().run("openfl-gramine:plan-initialize").assertSuccess();
         maven().run("package", "-Prelease")
                 .assertFailure(
@@ -75,7 +75,7 @@ final class TemplateFederation {
                 .as("aggregator and two collaborators")
                 .hasSize(3);
         assertThat(result.text()).contains("NO GRAMINE: stand-in").contains("The first round took");
-        assertThat(dataFolder()).as("nothing is unpacked").isEqualTo(before);
+        assertThat(dataDirectory()).as("nothing is unpacked").isEqualTo(before);
         return Rounds.of(workspace);
     }
 
@@ -110,7 +110,7 @@ final class TemplateFederation {
         return workspace.getFileName() + ":1.0.0-SNAPSHOT";
     }
 
-    private String dataFolder() throws IOException {
+    private String dataDirectory() throws IOException {
         try (Stream<Path> files = Files.walk(workspace.resolve("data"))) {
             return String.join("\n", files.map(Path::toString).sorted().toList());
         }

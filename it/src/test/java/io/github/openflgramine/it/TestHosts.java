@@ -15,11 +15,11 @@ final class TestHosts implements AutoCloseable {
 
     private static final String SCRIPT = Path.of("hosts").toAbsolutePath().toString();
 
-    private final Path folder;
+    private final Path directory;
     private final Map<String, String> engines = new LinkedHashMap<>();
 
-    private TestHosts(Path folder) {
-        this.folder = folder;
+    private TestHosts(Path directory) {
+        this.directory = directory;
     }
 
     /** Hosts with these names, at addresses that are used by nobody else as they lead nowhere else. */
@@ -31,9 +31,9 @@ final class TestHosts implements AutoCloseable {
             for (String name : names) {
                 arguments.add(name + "=10.203.0." + (arguments.size() + 1));
             }
-            command(List.of(SCRIPT, "up", hosts.folder.toString()), arguments);
+            command(List.of(SCRIPT, "up", hosts.directory.toString()), arguments);
             for (String name : names) {
-                List<String> said = hosts.run(name, OwnEngine.SCRIPT, "start", hosts.engineFolder(name));
+                List<String> said = hosts.run(name, OwnEngine.SCRIPT, "start", hosts.engineDirectory(name));
                 hosts.engines.put(name, said.get(said.size() - 1));
             }
             return hosts;
@@ -45,28 +45,28 @@ final class TestHosts implements AutoCloseable {
     /** A build as somebody on this host would start it, with this host's engine, and no network but the hosts' own. */
     MavenBuild maven(String host, Path workspace) {
         return MavenBuild.in(workspace)
-                .launchedBy(SCRIPT + " run " + folder + " " + host)
+                .launchedBy(SCRIPT + " run " + directory + " " + host)
                 .with("docker.host", engines.getOrDefault(host, ""));
     }
 
     /** What a command says there; fails where it fails. */
     List<String> run(String host, String... words) {
-        return command(List.of(SCRIPT, "run", folder.toString(), host), List.of(words));
+        return command(List.of(SCRIPT, "run", directory.toString(), host), List.of(words));
     }
 
     @Override
     public void close() {
-        engines.keySet().forEach(host -> run(host, OwnEngine.SCRIPT, "stop", engineFolder(host)));
-        command(List.of(SCRIPT, "down", folder.toString()), List.of());
+        engines.keySet().forEach(host -> run(host, OwnEngine.SCRIPT, "stop", engineDirectory(host)));
+        command(List.of(SCRIPT, "down", directory.toString()), List.of());
         try {
-            Files.delete(folder);
+            Files.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String engineFolder(String host) {
-        return folder.resolve(host.replaceAll("\\..*", "")).toString();
+    private String engineDirectory(String host) {
+        return directory.resolve(host.replaceAll("\\..*", "")).toString();
     }
 
     private static List<String> command(List<String> words, List<String> arguments) {

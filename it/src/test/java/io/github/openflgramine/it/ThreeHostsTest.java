@@ -28,8 +28,8 @@ final class ThreeHostsTest {
             "io.github.openfl-gramine:openfl-gramine-maven-plugin:" + MavenBuild.setting("it.version");
     private static final String AGGREGATOR = "aggregator.federation.test";
     private static final List<String> HOSPITALS = List.of("north.federation.test", "south.federation.test");
-    private static final Path FOLDER = MavenBuild.workFolder(ThreeHostsTest.class);
-    private static final Path BUILDING = FOLDER.resolve("far");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(ThreeHostsTest.class);
+    private static final Path BUILDING = DIRECTORY.resolve("far");
 
     private static TestHosts hosts;
 
@@ -46,10 +46,10 @@ final class ThreeHostsTest {
     @Test
     @Order(1)
     void the_building_machine_makes_workspace_and_image() {
-        MavenBuild.generate(FOLDER, "far", "numpy");
+        MavenBuild.generate(DIRECTORY, "far", "numpy");
         for (String goal : List.of("openfl-gramine:generate-key", "openfl-gramine:plan-initialize", "install")) {
             MavenBuild.in(BUILDING)
-                    .with("gramine.signingKey", FOLDER.resolve("key.pem").toString())
+                    .with("gramine.signingKey", DIRECTORY.resolve("key.pem").toString())
                     .with("openfl.aggregator", AGGREGATOR)
                     .run(goal)
                     .assertSuccess();
@@ -59,8 +59,8 @@ final class ThreeHostsTest {
     @Test
     @Order(2)
     void everybody_gets_the_archive_the_aggregator_model_and_workspace_the_hospitals_their_data() throws IOException {
-        Files.createDirectories(folder(AGGREGATOR).resolve("save"));
-        unzip(BUILDING.resolve("target/far.zip"), folder(AGGREGATOR));
+        Files.createDirectories(directory(AGGREGATOR).resolve("save"));
+        unzip(BUILDING.resolve("target/far.zip"), directory(AGGREGATOR));
         copy("save/far_init.pbuf", AGGREGATOR);
         copy("target/far.tar.gz", AGGREGATOR);
         for (String hospital : HOSPITALS) {
@@ -104,7 +104,7 @@ final class ThreeHostsTest {
                     .assertSuccess();
 
             move("agg_to_col_" + name + "_signed_cert.zip", AGGREGATOR, hospital);
-            hosts.maven(hospital, folder(hospital))
+            hosts.maven(hospital, directory(hospital))
                     .with("openfl.import", "agg_to_col_" + name + "_signed_cert.zip")
                     .run("-o", PLUGIN + ":collaborator-certify")
                     .assertSuccess();
@@ -125,9 +125,9 @@ final class ThreeHostsTest {
             hospital.get(1, TimeUnit.MINUTES).assertSuccess();
         }
         assertThat(result.text())
-                .contains("The trained model is " + folder(AGGREGATOR).resolve("save/far_best.pbuf"));
-        assertThat(folder(AGGREGATOR).resolve("save/far_last.pbuf")).isNotEmptyFile();
-        assertThat(Files.readAllLines(folder(AGGREGATOR).resolve("logs/aggregator_metrics.txt")))
+                .contains("The trained model is " + directory(AGGREGATOR).resolve("save/far_best.pbuf"));
+        assertThat(directory(AGGREGATOR).resolve("save/far_last.pbuf")).isNotEmptyFile();
+        assertThat(Files.readAllLines(directory(AGGREGATOR).resolve("logs/aggregator_metrics.txt")))
                 .hasSize(3);
     }
 
@@ -137,14 +137,14 @@ final class ThreeHostsTest {
 
     /** With the properties that a person there would give. */
     private static MavenBuild maven(String host) {
-        MavenBuild build = hosts.maven(host, folder(host))
+        MavenBuild build = hosts.maven(host, directory(host))
                 .with("openfl.image", "far.tar.gz")
                 .with("openfl.mode", "direct");
         return host.equals(AGGREGATOR) ? build : build.with("openfl.collaborator", name(host));
     }
 
-    private static Path folder(String host) {
-        return FOLDER.resolve(name(host));
+    private static Path directory(String host) {
+        return DIRECTORY.resolve(name(host));
     }
 
     private static String name(String host) {
@@ -153,19 +153,19 @@ final class ThreeHostsTest {
 
     private static void copy(String file, String host) throws IOException {
         String target = file.startsWith("target/") ? file.substring("target/".length()) : file;
-        Files.createDirectories(folder(host).resolve(target).getParent());
-        Files.copy(BUILDING.resolve(file), folder(host).resolve(target));
+        Files.createDirectories(directory(host).resolve(target).getParent());
+        Files.copy(BUILDING.resolve(file), directory(host).resolve(target));
     }
 
     private static void move(String file, String from, String to) throws IOException {
-        Files.move(folder(from).resolve(file), folder(to).resolve(file));
+        Files.move(directory(from).resolve(file), directory(to).resolve(file));
     }
 
-    private static void unzip(Path zip, Path folder) throws IOException {
+    private static void unzip(Path zip, Path directory) throws IOException {
         try (var system = java.nio.file.FileSystems.newFileSystem(zip);
                 var files = Files.walk(system.getPath("/"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = folder.resolve(file.toString().substring(1));
+                Path target = directory.resolve(file.toString().substring(1));
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A data scientist and two hospitals, each with a folder of its own; the hospitals have neither project nor Python. What
+ * A data scientist and two hospitals, each with a directory of its own; the hospitals have neither project nor Python. What
  * these goals make and what fx 1.9 makes is mixed wherever it can be.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -25,10 +25,10 @@ final class ThreePartiesTest {
 
     private static final String PLUGIN =
             "io.github.openfl-gramine:openfl-gramine-maven-plugin:" + MavenBuild.setting("it.version");
-    private static final Path FOLDER = MavenBuild.workFolder(ThreePartiesTest.class);
-    private static final Path CENTER = FOLDER.resolve("parties");
-    private static final Path ONE = FOLDER.resolve("one");
-    private static final Path TWO = FOLDER.resolve("two");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(ThreePartiesTest.class);
+    private static final Path CENTER = DIRECTORY.resolve("parties");
+    private static final Path ONE = DIRECTORY.resolve("one");
+    private static final Path TWO = DIRECTORY.resolve("two");
     private static final Path ARCHIVE = CENTER.resolve("target/parties.tar.gz");
     private static final String IMAGE = "parties:1.0.0-SNAPSHOT";
 
@@ -40,8 +40,8 @@ final class ThreePartiesTest {
     @Test
     @Order(1)
     void the_center_makes_the_image() {
-        MavenBuild.generate(FOLDER, "parties", "numpy");
-        Path key = FOLDER.resolve("signing-key.pem");
+        MavenBuild.generate(DIRECTORY, "parties", "numpy");
+        Path key = DIRECTORY.resolve("signing-key.pem");
         for (String goal : List.of("generate-key", "workspace-certify", "plan-initialize")) {
             center().with("gramine.signingKey", key.toString())
                     .with("openfl.aggregator", "localhost")
@@ -103,7 +103,7 @@ final class ThreePartiesTest {
     @Test
     @Order(5)
     void an_aggregator_at_an_address_is_reached_under_a_certificate_that_fx_could_not_have_made() throws IOException {
-        Path address = FOLDER.resolve("address");
+        Path address = DIRECTORY.resolve("address");
         copyTree(CENTER.resolve("cert/ca"), address.resolve("cert/ca"));
         Files.copy(CENTER.resolve("cert/cert_chain.crt"), address.resolve("cert/cert_chain.crt"));
         for (String goal : List.of("aggregator-generate-cert-request", "aggregator-certify")) {
@@ -113,11 +113,11 @@ final class ThreePartiesTest {
                     .assertSuccess();
         }
 
-        Path script = FOLDER.resolve("handshake.py");
+        Path script = DIRECTORY.resolve("handshake.py");
         Files.copy(Path.of("src/test/resources/handshake.py"), script);
-        assertThat(new Fx(FOLDER).python("handshake.py", "127.0.0.1", "address", "one", "one"))
+        assertThat(new Fx(DIRECTORY).python("handshake.py", "127.0.0.1", "address", "one", "one"))
                 .contains("READY");
-        assertThat(new Fx(FOLDER).python("handshake.py", "localhost", "parties", "two", "two"))
+        assertThat(new Fx(DIRECTORY).python("handshake.py", "localhost", "parties", "two", "two"))
                 .contains("READY");
     }
 
@@ -134,7 +134,7 @@ final class ThreePartiesTest {
                         "collaborator-start", "openfl.sgxDevice=/dev/sgx_enclave", "BIOS", "Linux 5.11", "driver");
 
         Path model = CENTER.resolve("save/parties_init.pbuf");
-        Path elsewhere = FOLDER.resolve("init.pbuf");
+        Path elsewhere = DIRECTORY.resolve("init.pbuf");
         Files.move(model, elsewhere);
         MavenResult result = center().with("openfl.sgxDevice", "/dev/none").run(PLUGIN + ":aggregator-start");
         Files.move(elsewhere, model);
@@ -218,8 +218,8 @@ final class ThreePartiesTest {
         return MavenBuild.in(CENTER);
     }
 
-    private static MavenBuild hospital(Path folder) {
-        return MavenBuild.in(folder);
+    private static MavenBuild hospital(Path directory) {
+        return MavenBuild.in(directory);
     }
 
     /** In mode direct, in a thread of its own. */
@@ -262,24 +262,24 @@ final class ThreePartiesTest {
     private static Process shell(String command) throws IOException {
         return new ProcessBuilder("bash", "-c", command)
                 .redirectErrorStream(true)
-                .redirectOutput(FOLDER.resolve("two.log").toFile())
+                .redirectOutput(DIRECTORY.resolve("two.log").toFile())
                 .start();
     }
 
-    /** Maven's own process for this folder, below ours. */
-    private static ProcessHandle maven(Path folder) {
+    /** Maven's own process for this directory, below ours. */
+    private static ProcessHandle maven(Path directory) {
         try (Stream<ProcessHandle> below = ProcessHandle.current().descendants()) {
             return below.filter(process -> process.info().command().orElse("").endsWith("/java"))
-                    .filter(process -> isIn(process, folder))
+                    .filter(process -> isIn(process, directory))
                     .findFirst()
                     .orElseThrow();
         }
     }
 
-    private static boolean isIn(ProcessHandle process, Path folder) {
+    private static boolean isIn(ProcessHandle process, Path directory) {
         try {
             return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
-                    .equals(folder);
+                    .equals(directory);
         } catch (IOException e) {
             return false;
         }

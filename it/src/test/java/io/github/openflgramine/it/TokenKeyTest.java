@@ -23,18 +23,18 @@ final class TokenKeyTest {
     private static final Path GOLDEN = Path.of("../openfl-gramine-maven-plugin/src/test/resources/golden")
             .toAbsolutePath()
             .normalize();
-    private static final Path FOLDER = MavenBuild.workFolder(TokenKeyTest.class);
-    private static final Path CONFIGURATION = FOLDER.resolve("softhsm2.conf");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(TokenKeyTest.class);
+    private static final Path CONFIGURATION = DIRECTORY.resolve("softhsm2.conf");
     private static final String MODULE = "/usr/lib/softhsm/libsofthsm2.so";
     private static final String PIN = "24680";
 
     /** The vectors' key with its certificate; one without; one with another key's; one with exponent 65537. */
     @BeforeAll
     static void makeTokens() throws Exception {
-        Files.createDirectory(FOLDER.resolve("tokens"));
-        Files.writeString(CONFIGURATION, "directories.tokendir = " + FOLDER.resolve("tokens") + "\n");
-        KeyFiles files = new KeyFiles(FOLDER);
-        Path vectors = FOLDER.resolve("vectors.pem");
+        Files.createDirectory(DIRECTORY.resolve("tokens"));
+        Files.writeString(CONFIGURATION, "directories.tokendir = " + DIRECTORY.resolve("tokens") + "\n");
+        KeyFiles files = new KeyFiles(DIRECTORY);
+        Path vectors = DIRECTORY.resolve("vectors.pem");
         CommandLine.run(
                 "openssl", "pkcs8", "-topk8", "-nocrypt", "-in", GOLDEN.resolve("signing-key.pem"), "-out", vectors);
         Path other = files.signing();
@@ -72,7 +72,7 @@ final class TokenKeyTest {
                 "token=release%20keys;object=mixed%20up|The signature just made with|whose certificate belongs to another key",
             })
     void what_does_not_fit_is_refused_in_one_line(String uri, String problem, String more) {
-        Path output = FOLDER.resolve("refused");
+        Path output = DIRECTORY.resolve("refused");
         sign(uri, PIN)
                 .with("gramine.output", output.toString())
                 .run(PLUGIN + ":sign-manifest")
@@ -101,7 +101,7 @@ final class TokenKeyTest {
                         "Private Key Object; RSA[^C]*label: +born here[^C]*always sensitive, never extractable");
 
         MavenResult signed = sign(uri, PIN)
-                .with("gramine.output", FOLDER.resolve("born").toString())
+                .with("gramine.output", DIRECTORY.resolve("born").toString())
                 .run(PLUGIN + ":sign-manifest");
         signed.assertSuccess();
         Pattern mrsigner = Pattern.compile("(?:MRSIGNER of this key|mr_signer): +([0-9a-f]{64})");
@@ -136,7 +136,7 @@ final class TokenKeyTest {
 
     private static MavenBuild sign(String uri, String pin) {
         Path vector = GOLDEN.resolve("01-defaults");
-        return MavenBuild.in(FOLDER)
+        return MavenBuild.in(DIRECTORY)
                 .withEnvironment("SOFTHSM2_CONF", CONFIGURATION.toString())
                 .withEnvironment("OPENFL_GRAMINE_KEY_PASSPHRASE", pin)
                 .with("gramine.manifest", vector.resolve("openfl.manifest").toString())
@@ -146,11 +146,11 @@ final class TokenKeyTest {
     }
 
     private static void assertVectorsBytes(MavenBuild build, String output) throws IOException {
-        build.with("gramine.output", FOLDER.resolve(output).toString())
+        build.with("gramine.output", DIRECTORY.resolve(output).toString())
                 .run(PLUGIN + ":sign-manifest")
                 .assertSuccess();
         for (String name : new String[] {"openfl.manifest.sgx", "openfl.sig"}) {
-            assertThat(FOLDER.resolve(output).resolve(name))
+            assertThat(DIRECTORY.resolve(output).resolve(name))
                     .hasSameBinaryContentAs(GOLDEN.resolve("01-defaults").resolve(name));
         }
     }
@@ -164,7 +164,7 @@ final class TokenKeyTest {
     /** With a certificate of the same CKA_ID, as Java wants it. */
     private static void importKey(String token, String label, String id, Path key, Path certificatesKey) {
         softhsm("--import", key, "--token", token, "--label", label, "--id", id, "--pin", PIN);
-        Path certificate = FOLDER.resolve("certificate-" + id + ".der");
+        Path certificate = DIRECTORY.resolve("certificate-" + id + ".der");
         CommandLine.run(
                 "openssl",
                 "req",

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class TutorialTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(TutorialTest.class);
-    private static final TemplateFederation HEATING = TemplateFederation.generate(FOLDER, "empty", Map.of());
+    private static final Path DIRECTORY = MavenBuild.workDirectory(TutorialTest.class);
+    private static final TemplateFederation HEATING = TemplateFederation.generate(DIRECTORY, "empty", Map.of());
 
     @AfterAll
     static void remove_images() {

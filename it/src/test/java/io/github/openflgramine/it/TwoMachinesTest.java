@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * One machine releases to a registry and a Maven repository. Another, with a Docker engine, a local Maven repository and a folder
+ * One machine releases to a registry and a Maven repository. Another, with a Docker engine, a local Maven repository and a directory
  * that are empty, is told the coordinates, and by another way what to expect: the collaborators' MRENCLAVE, the MRSIGNER, the
  * release key. Between the two go the release, and the zips that certify.
  */
@@ -26,9 +26,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class TwoMachinesTest {
 
-    private static final Path FOLDER = MavenBuild.workFolder(TwoMachinesTest.class);
-    private static final Path RELEASES = FOLDER.resolve("releases");
-    private static final Path OTHER = FOLDER.resolve("other");
+    private static final Path DIRECTORY = MavenBuild.workDirectory(TwoMachinesTest.class);
+    private static final Path RELEASES = DIRECTORY.resolve("releases");
+    private static final Path OTHER = DIRECTORY.resolve("other");
     private static final String COORDINATES = "org.example:trial:1.0.0:tar:kit-";
     private static final Path PUBLIC = OTHER.resolve("public.pem");
     private static final Path KIT = OTHER.resolve("trial-north");
@@ -42,9 +42,9 @@ final class TwoMachinesTest {
 
     @BeforeAll
     static void machines() throws Exception {
-        registry = Registry.start(Files.createDirectory(FOLDER.resolve("registry")));
+        registry = Registry.start(Files.createDirectory(DIRECTORY.resolve("registry")));
         engine = OwnEngine.start();
-        experiment = Experiment.make(Files.createDirectory(FOLDER.resolve("one")), "trial");
+        experiment = Experiment.make(Files.createDirectory(DIRECTORY.resolve("one")), "trial");
         Files.createDirectory(OTHER);
     }
 
@@ -133,7 +133,7 @@ final class TwoMachinesTest {
 
         UnpackedKit.train(List.of(aggregator.start(), north.start(), south.start()));
 
-        assertThat(aggregator.folder().resolve("save/trial_last.pbuf")).isNotEmptyFile();
+        assertThat(aggregator.directory().resolve("save/trial_last.pbuf")).isNotEmptyFile();
         List<Double> accuracies = aggregator.accuracies();
         assertThat(accuracies).hasSize(3);
         assertThat(accuracies.get(2)).isGreaterThan(accuracies.get(0)).isGreaterThan(0.9);
@@ -149,7 +149,7 @@ final class TwoMachinesTest {
     }
 
     private static UnpackedKit onTheFirst(String actor) {
-        return UnpackedKit.here(actor, experiment.made("kits/trial-" + actor + ".tar"), FOLDER.resolve("one"));
+        return UnpackedKit.here(actor, experiment.made("kits/trial-" + actor + ".tar"), DIRECTORY.resolve("one"));
     }
 
     private static MavenResult verifyImage(String expected) throws IOException {

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  * A participant's kit on its machine, and what the participant does with it.
  *
  * @param actor {@code aggregator}, or a collaborator's name
- * @param folder where it was unpacked to
+ * @param directory where it was unpacked to
  * @param engine the environment that tells docker of the machine's engine
  * @param machine how Maven is run there
  */
-record UnpackedKit(String actor, Path folder, Map<String, String> engine, UnaryOperator<MavenBuild> machine) {
+record UnpackedKit(String actor, Path directory, Map<String, String> engine, UnaryOperator<MavenBuild> machine) {
 
     private static final Pattern ACCURACY = Pattern.compile("aggregated_model_validation/accuracy\": *([0-9.]+)");
 
@@ -32,7 +32,7 @@ record UnpackedKit(String actor, Path folder, Map<String, String> engine, UnaryO
         return new UnpackedKit(actor, unpack(archive, into), Map.of(), build -> build);
     }
 
-    /** Unpacks a kit, and returns its folder. */
+    /** Unpacks a kit, and returns its directory. */
     static Path unpack(Path archive, Path into) {
         CommandLine.run("tar", "--extract", "--directory", into, "--file", archive);
         String first = CommandLine.run("tar", "--list", "--file", archive);
@@ -42,7 +42,7 @@ record UnpackedKit(String actor, Path folder, Map<String, String> engine, UnaryO
     /** An aggregator's certificate and key come from where the federation's authority is. */
     void bringCertificate(Experiment experiment) throws IOException {
         for (String ending : List.of(".crt", ".key")) {
-            copy("cert/server/agg_localhost" + ending, experiment.root(), folder);
+            copy("cert/server/agg_localhost" + ending, experiment.root(), directory);
         }
     }
 
@@ -51,27 +51,27 @@ record UnpackedKit(String actor, Path folder, Map<String, String> engine, UnaryO
         MavenResult request = maven().with("openfl.collaborator", actor)
                 .run(MavenBuild.PLUGIN + ":collaborator-generate-cert-request");
         request.assertSuccess();
-        copy("col_" + actor + "_to_agg_cert_request.zip", folder, experiment.root());
+        copy("col_" + actor + "_to_agg_cert_request.zip", directory, experiment.root());
         experiment
                 .maven()
                 .with("openfl.requestPackage", "col_" + actor + "_to_agg_cert_request.zip")
                 .with("openfl.requestHash", request.shownHash())
                 .run("openfl-gramine:collaborator-certify")
                 .assertSuccess();
-        copy("agg_to_col_" + actor + "_signed_cert.zip", experiment.root(), folder);
+        copy("agg_to_col_" + actor + "_signed_cert.zip", experiment.root(), directory);
         maven().with("openfl.import", "agg_to_col_" + actor + "_signed_cert.zip")
                 .run(MavenBuild.PLUGIN + ":collaborator-certify")
                 .assertSuccess();
-        CommandLine.run("cp", "--recursive", experiment.root().resolve("data") + "/.", folder.resolve("data"));
+        CommandLine.run("cp", "--recursive", experiment.root().resolve("data") + "/.", directory.resolve("data"));
     }
 
     MavenBuild maven() {
-        return machine.apply(MavenBuild.in(folder));
+        return machine.apply(MavenBuild.in(directory));
     }
 
     /** The kit's script under gramine-direct. */
     ProcessBuilder start() {
-        return told(new ProcessBuilder(folder.resolve("start").toString(), "direct"));
+        return told(new ProcessBuilder(directory.resolve("start").toString(), "direct"));
     }
 
     /**
@@ -81,12 +81,12 @@ record UnpackedKit(String actor, Path folder, Map<String, String> engine, UnaryO
      * @param device what stands for SGX's
      */
     ProcessBuilder compose(String compose, Path device) throws IOException {
-        String service = folder.getFileName().toString();
+        String service = directory.getFileName().toString();
         ProcessBuilder command = new ProcessBuilder(compose, "up", "--no-color", "--exit-code-from", service);
         command.environment()
                 .putAll(Map.of(
                         "KIT_USER",
-                        Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid"),
+                        Files.getAttribute(directory, "unix:uid") + ":" + Files.getAttribute(directory, "unix:gid"),
                         "SGX_DEVICE",
                         device.toString(),
                         "SGX_GROUP",
@@ -96,7 +96,7 @@ record UnpackedKit(String actor, Path folder, Map<String, String> engine, UnaryO
 
     private ProcessBuilder told(ProcessBuilder command) {
         command.environment().putAll(engine);
-        return command.directory(folder.toFile()).inheritIO();
+        return command.directory(directory.toFile()).inheritIO();
     }
 
     /** Starts all actors, and returns when each has come to its end, and a good one. */
@@ -113,7 +113,7 @@ record UnpackedKit(String actor, Path folder, Map<String, String> engine, UnaryO
 
     /** The aggregated model's accuracy at the beginning of each round, as an aggregator wrote it down. */
     List<Double> accuracies() throws IOException {
-        try (Stream<String> rounds = Files.lines(folder.resolve("logs/aggregator_metrics.txt"))) {
+        try (Stream<String> rounds = Files.lines(directory.resolve("logs/aggregator_metrics.txt"))) {
             return rounds.map(ACCURACY::matcher)
                     .filter(Matcher::find)
                     .map(matcher -> Double.valueOf(matcher.group(1)))

@@ -8,20 +8,20 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A signed manifest verified in an empty folder: no POM, no Docker, against what Gramine's own signer made. */
+/** A signed manifest verified in an empty directory: no POM, no Docker, against what Gramine's own signer made. */
 final class VerifyTest {
 
     private static final Path GOLDEN = Path.of("../openfl-gramine-maven-plugin/src/test/resources/golden")
             .toAbsolutePath()
             .normalize();
-    private static final Path FOLDER = MavenBuild.workFolder(VerifyTest.class);
+    private static final Path DIRECTORY = MavenBuild.workDirectory(VerifyTest.class);
     private static final String MRENCLAVE = "945b2ddb763c0d178fa46f1018d8a807ac742bb3972a6006a7c133360aed65a9";
     private static final String MRSIGNER = "1e33bd305e49d2ba0490cbc154e42da2bfba7b3f1742e6b5c90edea28154073e";
 
     @BeforeEach
     void receive() throws IOException {
         for (String name : new String[] {"openfl.manifest.sgx", "openfl.sig"}) {
-            Path received = FOLDER.resolve(name);
+            Path received = DIRECTORY.resolve(name);
             Files.deleteIfExists(received);
             Files.copy(GOLDEN.resolve("01-defaults").resolve(name), received);
         }
@@ -51,10 +51,10 @@ final class VerifyTest {
 
     @Test
     void machines_get_json_alone_also_where_something_is_wrong() throws IOException {
-        byte[] sig = Files.readAllBytes(FOLDER.resolve("openfl.sig"));
+        byte[] sig = Files.readAllBytes(DIRECTORY.resolve("openfl.sig"));
         sig[1040] ^= 1;
-        Files.write(FOLDER.resolve("openfl.sig"), sig);
-        Path log = FOLDER.resolve("errors.log");
+        Files.write(DIRECTORY.resolve("openfl.sig"), sig);
+        Path log = DIRECTORY.resolve("errors.log");
 
         MavenResult result = verify("json")
                 .with("org.slf4j.simpleLogger.logFile", log.toString())
@@ -71,14 +71,14 @@ final class VerifyTest {
     @Test
     void a_kit_beside_something_else_is_refused_for_only_one_would_be_verified() {
         verify("table")
-                .with("openfl.kit", FOLDER.resolve("north.tar").toString())
+                .with("openfl.kit", DIRECTORY.resolve("north.tar").toString())
                 .run(MavenBuild.PLUGIN + ":verify")
                 .assertFailure("verify", "Exactly one of gramine.file, openfl.image, gramine.manifest and openfl.kit");
     }
 
     private static MavenBuild verify(String format) {
-        return MavenBuild.in(FOLDER)
-                .with("gramine.manifest", FOLDER.resolve("openfl.manifest.sgx").toString())
+        return MavenBuild.in(DIRECTORY)
+                .with("gramine.manifest", DIRECTORY.resolve("openfl.manifest.sgx").toString())
                 .with("gramine.rootfs", GOLDEN.resolve("rootfs.tar").toString())
                 .with("gramine.format", format);
     }

@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Folders of wheels for {@code gramine.wheelhouse}. */
+/** Directories of wheels for {@code gramine.wheelhouse}. */
 final class Wheels {
 
     private Wheels() {}
 
     /**
-     * Fills a folder with what a workspace's requirements.txt asks for, under its constraints.txt, by this machine's pip: for the
+     * Fills a directory with what a workspace's requirements.txt asks for, under its constraints.txt, by this machine's pip: for the
      * base image's Python, and with binaries that Debian 12 runs.
      */
-    static void download(Path workspace, Path folder) throws IOException, InterruptedException {
+    static void download(Path workspace, Path directory) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("python3", "-m", "pip", "download", "--quiet", "--dest"));
-        command.addAll(List.of(folder.toString(), "--only-binary=:all:", "--python-version=3.11"));
+        command.addAll(List.of(directory.toString(), "--only-binary=:all:", "--python-version=3.11"));
         for (String manylinux : List.of("2014", "_2_17", "_2_27", "_2_28", "_2_31", "_2_34")) {
             command.add("--platform=manylinux" + manylinux + "_x86_64");
         }
@@ -38,19 +38,19 @@ final class Wheels {
     }
 
     /** A wheel of one module, as small as the binary distribution format lets it be; the same bytes each time. */
-    static void write(Path folder, String name, String version) throws IOException {
-        write(folder, name, version, "");
+    static void write(Path directory, String name, String version) throws IOException {
+        write(directory, name, version, "");
     }
 
     /** The same, with more code in its module. */
-    static void write(Path folder, String name, String version, String code) throws IOException {
+    static void write(Path directory, String name, String version, String code) throws IOException {
         String info = name + "-" + version + ".dist-info/";
         Map<String, String> files = new LinkedHashMap<>();
         files.put(name + "/__init__.py", "VERSION = \"" + version + "\"\n" + code);
         files.put(info + "METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
         files.put(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
         files.put(info + "RECORD", String.join(",,\n", files.keySet()) + ",,\n" + info + "RECORD,,\n");
-        Path wheel = folder.resolve(name + "-" + version + "-py3-none-any.whl");
+        Path wheel = directory.resolve(name + "-" + version + "-py3-none-any.whl");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(wheel))) {
             for (var file : files.entrySet()) {
                 ZipEntry entry = new ZipEntry(file.getKey());

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** A workspace for one mistake, made from a sound one; afterwards all of the user's files have to be as they were. */
 record WorkspaceCopy(Path root) {
 
-    static WorkspaceCopy of(Path workspace, Path folder) throws IOException {
-        Path root = Files.createTempDirectory(folder, "copy").resolve(workspace.getFileName());
+    static WorkspaceCopy of(Path workspace, Path directory) throws IOException {
+        Path root = Files.createTempDirectory(directory, "copy").resolve(workspace.getFileName());
         for (Path file : files(workspace)) {
             Path copy = root.resolve(workspace.relativize(file));
             Files.createDirectories(copy.getParent());

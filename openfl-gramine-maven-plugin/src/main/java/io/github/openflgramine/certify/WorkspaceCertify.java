@@ -33,13 +33,13 @@ public final class WorkspaceCertify {
         if (!Files.isRegularFile(workspace.resolve("plan/plan.yaml"))) {
             throw new GraminizeException(
                     workspace + " is not an OpenFL workspace: plan/plan.yaml is missing.",
-                    "Run this goal in the workspace's folder or give -Dopenfl.workspace=FOLDER.");
+                    "Run this goal in the workspace's directory or give -Dopenfl.workspace=DIRECTORY.");
         }
         CertDirectory directory = CertDirectory.of(workspace);
         CertWriter writer = new CertWriter(directory);
         writer.refuseExistingAuthority();
         writer.write(NewAuthority.create(Validity.days(days, clock), algorithm));
-        log.wrote(directory.authorityFolder());
+        log.wrote(directory.authorityDirectory());
         log.wrote(directory.chain());
     }
 }

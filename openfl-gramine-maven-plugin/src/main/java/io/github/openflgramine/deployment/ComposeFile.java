@@ -95,7 +95,7 @@ final class ComposeFile {
 
     private static Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(KitPlaces.FOLDER.toString(), ".");
+        variables.put(KitPlaces.DIRECTORY.toString(), ".");
         variables.put(KitPlaces.DATA.toString(), "${KIT_DATA:-./data}");
         variables.put(KitPlaces.DEVICE.toString(), "${SGX_DEVICE:-/dev/sgx_enclave}");
         variables.put(KitPlaces.AESM_SOCKET.toString(), "${AESM_SOCKET:-/var/run/aesmd/aesm.socket}");

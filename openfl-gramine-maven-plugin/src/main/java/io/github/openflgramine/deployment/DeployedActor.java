@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * {@link Actor} alone, for the start goals and for this.
  *
  * @param measurements of the image
- * @param given public files for the participant, by their paths in its folder
+ * @param given public files for the participant, by their paths in its directory
  */
 record DeployedActor(
         Workspace workspace,
@@ -67,7 +67,7 @@ record DeployedActor(
         for (ActorMode mode : signed() ? List.of(ActorMode.values()) : List.of(ActorMode.DIRECT, ActorMode.NATIVE)) {
             requests.put(mode.toString(), request(mode, true));
         }
-        CertDirectory certificates = CertDirectory.of(KitPlaces.FOLDER);
+        CertDirectory certificates = CertDirectory.of(KitPlaces.DIRECTORY);
         return new KitContent(
                 name(),
                 actor.name(),
@@ -80,7 +80,7 @@ record DeployedActor(
                 requests,
                 request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()),
                 Stream.of(certificates.certificate(participant), certificates.key(participant))
-                        .map(KitPlaces.FOLDER::relativize)
+                        .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)
                         .toList(),
                 writable(),
@@ -122,9 +122,9 @@ record DeployedActor(
     }
 
     private List<String> writable() {
-        Stream<String> folders =
-                actor.writable().stream().map(KitPlaces.FOLDER::relativize).map(Path::toString);
-        return (role == Role.COLLABORATOR ? Stream.concat(folders, Stream.of("data")) : folders).toList();
+        Stream<String> directories =
+                actor.writable().stream().map(KitPlaces.DIRECTORY::relativize).map(Path::toString);
+        return (role == Role.COLLABORATOR ? Stream.concat(directories, Stream.of("data")) : directories).toList();
     }
 
     private ContainerRequest request(ActorMode mode, boolean aesm) {
@@ -134,7 +134,7 @@ record DeployedActor(
                 Optional.of(KitPlaces.GROUP),
                 aesm);
         return actor.container(
-                        KitPlaces.IMAGE, mode, host, Map.entry(ActorPreparation.LABEL, KitPlaces.FOLDER.toString()))
+                        KitPlaces.IMAGE, mode, host, Map.entry(ActorPreparation.LABEL, KitPlaces.DIRECTORY.toString()))
                 .name(name())
                 .build();
     }

@@ -5,7 +5,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
-import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
@@ -113,7 +113,7 @@ public final class Deployment {
                 workspace,
                 Role.AGGREGATOR,
                 aggregator,
-                Actor.aggregator(KitPlaces.FOLDER, aggregator),
+                Actor.aggregator(KitPlaces.DIRECTORY, aggregator),
                 plan,
                 measurements,
                 image,
@@ -126,7 +126,7 @@ public final class Deployment {
                     workspace,
                     Role.COLLABORATOR,
                     collaborator,
-                    Actor.collaborator(KitPlaces.FOLDER, collaborator, KitPlaces.DATA),
+                    Actor.collaborator(KitPlaces.DIRECTORY, collaborator, KitPlaces.DATA),
                     plan,
                     measurements,
                     image,
@@ -215,10 +215,10 @@ public final class Deployment {
         }
     }
 
-    private Path write(Path folder, Kit kit) throws IOException {
+    private Path write(Path directory, Kit kit) throws IOException {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         kit.writeTar(tar);
-        Path file = folder.resolve(kit.name() + ".tar");
+        Path file = directory.resolve(kit.name() + ".tar");
         AtomicFiles.write(file, tar.toByteArray());
         log.wrote(file);
         return file;
@@ -226,6 +226,6 @@ public final class Deployment {
 
     private static String template(String name) throws IOException {
         return new String(
-                ContextFolder.resource("/io/github/openflgramine/deployment/" + name), StandardCharsets.UTF_8);
+                ContextDirectory.resource("/io/github/openflgramine/deployment/" + name), StandardCharsets.UTF_8);
     }
 }

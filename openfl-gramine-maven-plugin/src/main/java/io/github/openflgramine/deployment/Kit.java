@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** What one participant gets: files and folders by their paths in the kit, a folder's with a slash at its end. */
+/** What one participant gets: files and directories by their paths in the kit, a directory's with a slash at its end. */
 public final class Kit {
 
     private static final int SCRIPT = 0755;
@@ -30,7 +30,7 @@ public final class Kit {
         this.scripts = scripts;
     }
 
-    /** The folder that its archive unpacks to. */
+    /** The directory that its archive unpacks to. */
     public String name() {
         return name;
     }

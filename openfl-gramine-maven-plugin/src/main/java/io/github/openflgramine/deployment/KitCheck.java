@@ -32,7 +32,7 @@ public final class KitCheck {
         if (sums == null) {
             throw new GraminizeException(
                     shown + " has no " + KitChecksums.FILE + ", so it is no kit.",
-                    "Give the archive that mvn openfl-gramine:deployment made, or the folder that it was unpacked to.");
+                    "Give the archive that mvn openfl-gramine:deployment made, or the directory that it was unpacked to.");
         }
         Optional<byte[]> signature = Optional.ofNullable(kit.files().get(KitChecksums.SIGNATURE));
         if (key.isPresent()

@@ -28,7 +28,7 @@ final class KitChecksums {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Of all but folders and the checksums themselves. */
+    /** Of all but directories and the checksums themselves. */
     static SortedMap<String, Sha256> digests(Map<String, byte[]> files) {
         SortedMap<String, Sha256> digests = new TreeMap<>();
         files.forEach((path, content) -> {

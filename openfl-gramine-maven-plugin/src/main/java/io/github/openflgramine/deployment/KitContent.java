@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /**
  * What a kit is made of.
  *
- * @param name of the kit's folder
+ * @param name of the kit's directory
  * @param actor {@code aggregator}, or the collaborator's name
  * @param workspace its name
  * @param aggregator HOST:PORT
@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * @param requests how its container is started, by the mode's name, the usual one first; with {@link KitPlaces}
  * @param compose the usual one, as a compose file has it
  * @param own paths in the kit of what the participant adds: certificate and key
- * @param writable folders that it writes
+ * @param writable directories that it writes
  * @param given files of the workspace's, by their paths in the kit; public ones
  */
 public record KitContent(
@@ -68,7 +68,7 @@ public record KitContent(
         put(files, "stop", LANGUAGE.render("stop", templates.stop(), model));
         put(files, "README.md", LANGUAGE.render("README.md", templates.readme(), model));
         put(files, "compose.yaml", ComposeFile.of(compose, image.inCompose()));
-        writable.forEach(folder -> files.put(folder + "/", new byte[0]));
+        writable.forEach(directory -> files.put(directory + "/", new byte[0]));
         own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), new byte[0]));
         SortedSet<String> scripts = new TreeSet<>(List.of("start", "stop"));
         Kit kit = new Kit(name, files, scripts);

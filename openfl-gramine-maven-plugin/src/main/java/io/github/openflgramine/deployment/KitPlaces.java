@@ -8,8 +8,8 @@ import java.nio.file.Path;
  */
 public final class KitPlaces {
 
-    /** The kit's own folder. */
-    public static final Path FOLDER = Path.of("/@kit@");
+    /** The kit's own directory. */
+    public static final Path DIRECTORY = Path.of("/@kit@");
 
     public static final Path DATA = Path.of("/@data@");
     public static final Path DEVICE = Path.of("/@device@");

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** A kit as it was received: its archive, or the folder that it was unpacked to. What is in it is not believed. */
+/** A kit as it was received: its archive, or the directory that it was unpacked to. What is in it is not believed. */
 final class KitReader {
 
     private static final int MOST_FILES = 1000;
@@ -35,11 +35,11 @@ final class KitReader {
     /** @param shown how messages call it */
     static Kit read(Path path, String shown) throws IOException {
         if (!Files.exists(path)) {
-            throw new GraminizeException(shown + " does not exist.", "Give a kit's archive, or its folder.");
+            throw new GraminizeException(shown + " does not exist.", "Give a kit's archive, or its directory.");
         }
         KitReader reader = new KitReader(shown);
         if (Files.isDirectory(path)) {
-            reader.readFolder(path);
+            reader.readDirectory(path);
         } else {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
                 reader.readTar(in);
@@ -48,12 +48,12 @@ final class KitReader {
         return new Kit(reader.names.isEmpty() ? path.toString() : reader.names.get(0), reader.files, new TreeSet<>());
     }
 
-    private void readFolder(Path folder) throws IOException {
-        try (Stream<Path> found = Files.walk(folder)) {
+    private void readDirectory(Path directory) throws IOException {
+        try (Stream<Path> found = Files.walk(directory)) {
             for (Path file : found.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
                     .toList()) {
                 // What a participant adds, data of any size above all, is not the kit's.
-                String path = folder.relativize(file).toString();
+                String path = directory.relativize(file).toString();
                 if (!path.startsWith("data/") && !path.startsWith("logs/") && !path.startsWith("local_state/")) {
                     count(Files.size(file));
                     files.put(path, Files.readAllBytes(file));
@@ -65,21 +65,21 @@ final class KitReader {
     private void readTar(InputStream in) throws IOException {
         try (TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                boolean folder = entry.isDirectory();
-                if (!folder && (!entry.isFile() || entry.isSymbolicLink() || entry.isLink())) {
-                    throw damaged("has " + entry.getName() + ", which is neither a file nor a folder");
+                boolean directory = entry.isDirectory();
+                if (!directory && (!entry.isFile() || entry.isSymbolicLink() || entry.isLink())) {
+                    throw damaged("has " + entry.getName() + ", which is neither a file nor a directory");
                 }
                 String[] parts = entry.getName().split("/", -1);
                 if (parts.length < 2 || Stream.of(parts).anyMatch(part -> part.equals("..") || part.equals("."))) {
-                    throw damaged("has " + entry.getName() + ", which lies outside of its folder");
+                    throw damaged("has " + entry.getName() + ", which lies outside of its directory");
                 }
                 if (!names.contains(parts[0])) {
                     names.add(parts[0]);
                 }
                 if (names.size() > 1 || parts[0].isEmpty()) {
-                    throw damaged("unpacks to more than one folder: " + String.join(", ", names));
+                    throw damaged("unpacks to more than one directory: " + String.join(", ", names));
                 }
-                if (!folder) {
+                if (!directory) {
                     count(entry.getSize());
                     files.put(entry.getName().substring(parts[0].length() + 1), tar.readAllBytes());
                 }

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * What a container mounts, as volumes of its pod: certificate and key from a Secret that somebody else makes, public files from a
- * ConfigMap, folders from claims.
+ * ConfigMap, directories from claims.
  */
 final class KubernetesVolumes {
 
@@ -81,7 +81,7 @@ final class KubernetesVolumes {
         } else if (bind.writable()) {
             mount(claim("state", name, false), bind, file.toString());
         } else if (file.toString().equals("cert_chain.crt")
-                || bind.source().startsWith(KitPlaces.FOLDER.resolve("plan"))) {
+                || bind.source().startsWith(KitPlaces.DIRECTORY.resolve("plan"))) {
             mount(
                     new VolumeBuilder()
                             .withName("public")

@@ -48,7 +48,7 @@ final class ShellCommand {
 
     private static Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(KitPlaces.FOLDER.toString(), "kit");
+        variables.put(KitPlaces.DIRECTORY.toString(), "kit");
         variables.put(KitPlaces.DATA.toString(), "data");
         variables.put(KitPlaces.DEVICE.toString(), "device");
         variables.put(KitPlaces.AESM_SOCKET.toString(), "aesm");

@@ -36,7 +36,7 @@ public record ContainerRequest(
         NONE
     }
 
-    /** A file or folder of the engine's machine at a place in the container. It has to exist. */
+    /** A file or directory of the engine's machine at a place in the container. It has to exist. */
     public record Bind(Path source, ImagePath target, boolean writable) {
         public Bind {
             if (!source.isAbsolute()) {

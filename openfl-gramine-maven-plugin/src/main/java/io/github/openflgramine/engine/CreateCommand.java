@@ -25,7 +25,7 @@ final class CreateCommand {
                         .toList());
         request.name().ifPresent(command::withName);
         request.user().ifPresent(command::withUser);
-        request.workingDir().ifPresent(folder -> command.withWorkingDir(folder.value()));
+        request.workingDir().ifPresent(directory -> command.withWorkingDir(directory.value()));
         if (!request.entrypoint().isEmpty()) {
             command.withEntrypoint(request.entrypoint());
         }
@@ -48,7 +48,7 @@ final class CreateCommand {
     }
 
     // Mounts, not binds in the form a:b:ro: a path may hold a colon, and a missing source is an error
-    // instead of a new folder of root's.
+    // instead of a new directory of root's.
     private static Mount mount(ContainerRequest.Bind bind) {
         return new Mount()
                 .withType(MountType.BIND)

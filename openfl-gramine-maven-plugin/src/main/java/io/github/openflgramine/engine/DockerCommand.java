@@ -34,7 +34,7 @@ public final class DockerCommand {
         words.add("--network=" + request.network().name().toLowerCase(Locale.ROOT));
         request.user().ifPresent(user -> words.add("--user=" + user));
         request.groups().forEach(group -> words.add("--group-add=" + group));
-        request.workingDir().ifPresent(folder -> words.add("--workdir=" + folder));
+        request.workingDir().ifPresent(directory -> words.add("--workdir=" + directory));
         request.labels().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(label -> words.add("--label=" + label.getKey() + "=" + label.getValue()));
@@ -65,11 +65,11 @@ public final class DockerCommand {
     private static List<String> engine(EngineAddress engine) {
         List<String> words = new ArrayList<>(List.of("--host=" + engine));
         engine.certificates()
-                .ifPresent(folder -> words.addAll(List.of(
+                .ifPresent(directory -> words.addAll(List.of(
                         "--tlsverify",
-                        "--tlscacert=" + folder.resolve("ca.pem"),
-                        "--tlscert=" + folder.resolve("cert.pem"),
-                        "--tlskey=" + folder.resolve("key.pem"))));
+                        "--tlscacert=" + directory.resolve("ca.pem"),
+                        "--tlscert=" + directory.resolve("cert.pem"),
+                        "--tlskey=" + directory.resolve("key.pem"))));
         return words;
     }
 

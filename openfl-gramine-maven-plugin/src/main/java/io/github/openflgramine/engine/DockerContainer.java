@@ -42,14 +42,14 @@ final class DockerContainer implements EngineContainer {
     }
 
     @Override
-    public void copyIn(InputStream tar, ImagePath folder) {
+    public void copyIn(InputStream tar, ImagePath directory) {
         try {
             client.copyArchiveToContainerCmd(id)
                     .withTarInputStream(tar)
-                    .withRemotePath(folder.value())
+                    .withRemotePath(directory.value())
                     .exec();
         } catch (DockerException e) {
-            throw EngineMessages.refused("copy files to " + folder + " of a container of " + image, e);
+            throw EngineMessages.refused("copy files to " + directory + " of a container of " + image, e);
         }
     }
 

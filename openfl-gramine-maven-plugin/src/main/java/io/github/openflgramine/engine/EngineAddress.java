@@ -16,7 +16,7 @@ import java.util.function.Function;
  * {@code DOCKER_CERT_PATH}, then {@code ~/.docker} where it holds certificates.
  *
  * @param host {@code unix:///path} or {@code tcp://host:port}
- * @param certificates the folder with ca.pem, cert.pem and key.pem, where the connection is under TLS
+ * @param certificates the directory with ca.pem, cert.pem and key.pem, where the connection is under TLS
  */
 public record EngineAddress(URI host, Optional<Path> certificates) {
 
@@ -79,15 +79,15 @@ public record EngineAddress(URI host, Optional<Path> certificates) {
 
     private static Path certificates(
             Function<String, Optional<String>> property, Map<String, String> environment, URI host) {
-        Optional<Path> home = property.apply("user.home").map(folder -> Path.of(folder, ".docker"));
+        Optional<Path> home = property.apply("user.home").map(directory -> Path.of(directory, ".docker"));
         return property.apply("docker.certPath")
                 .or(() -> variable(environment, "DOCKER_CERT_PATH"))
                 .map(Path::of)
-                .or(() -> home.filter(folder -> Files.exists(folder.resolve("key.pem"))))
+                .or(() -> home.filter(directory -> Files.exists(directory.resolve("key.pem"))))
                 .orElseThrow(
                         () -> new GraminizeException(
                                 "The Docker engine at " + host + " wants TLS, but no client certificate is configured.",
-                                "Set docker.certPath or DOCKER_CERT_PATH to the folder that holds ca.pem, cert.pem and key.pem."));
+                                "Set docker.certPath or DOCKER_CERT_PATH to the directory that holds ca.pem, cert.pem and key.pem."));
     }
 
     private static Optional<String> variable(Map<String, String> environment, String name) {

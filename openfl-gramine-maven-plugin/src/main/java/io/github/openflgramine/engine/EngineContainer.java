@@ -12,10 +12,10 @@ public interface EngineContainer extends AutoCloseable {
 
     String id();
 
-    /** Unpacks a tar (uncompressed or gzip) into a folder of the container that exists. */
-    void copyIn(InputStream tar, ImagePath folder);
+    /** Unpacks a tar (uncompressed or gzip) into a directory of the container that exists. */
+    void copyIn(InputStream tar, ImagePath directory);
 
-    /** A file or folder of the container as a tar, whose entries begin with its last name. The caller closes the stream. */
+    /** A file or directory of the container as a tar, whose entries begin with its last name. The caller closes the stream. */
     InputStream copyOut(ImagePath path);
 
     void start();

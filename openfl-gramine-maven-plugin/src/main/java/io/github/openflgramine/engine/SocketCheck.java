@@ -33,10 +33,10 @@ final class SocketCheck {
                 "No Docker engine answers at " + address + ": " + deepest(cause) + ".", START, cause);
     }
 
-    /** A socket in a folder that may not be entered looks absent. */
+    /** A socket in a directory that may not be entered looks absent. */
     private static boolean hidden(Path socket) {
-        Path folder = socket.toAbsolutePath().getParent();
-        return folder != null && Files.isDirectory(folder) && !Files.isExecutable(folder);
+        Path directory = socket.toAbsolutePath().getParent();
+        return directory != null && Files.isDirectory(directory) && !Files.isExecutable(directory);
     }
 
     private static String deepest(Throwable cause) {

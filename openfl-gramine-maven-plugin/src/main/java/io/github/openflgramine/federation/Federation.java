@@ -23,10 +23,10 @@ import java.util.Optional;
 /** Runs a whole federation on this machine: an aggregator and its collaborators, each in a container of its own. */
 public final class Federation {
 
-    /** On a container: the folder of the federation that it belongs to. */
+    /** On a container: the directory of the federation that it belongs to. */
     private static final String LABEL = "io.github.openfl-gramine.federation";
 
-    /** Of the aggregator's folder; OpenFL writes it where the plan says write_logs. */
+    /** Of the aggregator's directory; OpenFL writes it where the plan says write_logs. */
     private static final String METRICS = "logs/aggregator_metrics.txt";
 
     private final BuildLog log;
@@ -35,16 +35,16 @@ public final class Federation {
         this.log = log;
     }
 
-    public void run(FederationRequest request, ThrowAwayImage throwAway) throws IOException {
+    public void run(FederationRequest request, TemporaryImage temporary) throws IOException {
         Plan plan = Plan.read(request.workspace().plan());
         ActorMode mode =
                 request.mode().orElseGet(() -> ActorMode.bestWith(request.sgx().device()));
         try (Engine engine = Engine.connect(request.engine())) {
-            run(engine, plan, mode, request, throwAway);
+            run(engine, plan, mode, request, temporary);
         }
     }
 
-    void run(Engine engine, Plan plan, ActorMode mode, FederationRequest request, ThrowAwayImage throwAway)
+    void run(Engine engine, Plan plan, ActorMode mode, FederationRequest request, TemporaryImage temporary)
             throws IOException {
         ActorImage image = ActorImage.find(engine, Optional.of(request.images()), request.image(), mode, log);
         image.checkMode(mode);
@@ -54,25 +54,25 @@ public final class Federation {
         StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
         StartChecks.data(request.workspace().root().resolve("data"));
         Collaborators collaborators = HostPlan.collaborators(request.workspace(), plan, request.collaborators());
-        FederationFolder.check(request.folder());
+        FederationDirectory.check(request.directory());
         removeLeftOvers(engine, label(request));
 
         Plan used = HostPlan.of(plan, request.rounds(), collaborators.names().size());
         StartChecks.portIsFree(used.aggregatorPort().orElseThrow());
         String name = image.name();
         if (!used.text().equals(plan.text())) {
-            name = throwAway.with(used);
+            name = temporary.with(used);
             ActorImage made = ActorImage.find(engine, Optional.of(request.images()), Optional.of(name), mode, log);
-            made.checkThrowAway(mode);
+            made.checkTemporary(mode);
             made.checkPlan(used);
-            log.throwAwayImage(name, used.aggregatorAddress().orElseThrow(), used.rounds(), used.collaboratorCount());
+            log.temporaryImage(name, used.aggregatorAddress().orElseThrow(), used.rounds(), used.collaboratorCount());
         }
-        FederationFolder folder = FederationFolder.replace(request.folder());
+        FederationDirectory directory = FederationDirectory.replace(request.directory());
         List<Actor> actors =
-                new FederationActors(folder, request.workspace(), request.validity()).create(used, collaborators);
+                new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators);
         log.federation(name, mode.toString(), collaborators.names(), used.rounds());
         start(engine, name, mode, actors, used, request);
-        report(folder.root(), used);
+        report(directory.root(), used);
     }
 
     private void start(
@@ -90,14 +90,14 @@ public final class Federation {
                     run.awaitListening(plan.aggregatorPort().orElseThrow(), request.startTimeout());
                 }
             }
-            Path metrics = actors.get(0).folder().resolve(METRICS);
+            Path metrics = actors.get(0).directory().resolve(METRICS);
             FirstRound first = new FirstRound(metrics, plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
             run.awaitEnd(request.endTimeout(), first::look);
         }
     }
 
-    private void report(Path folder, Plan plan) throws IOException {
-        Path aggregator = folder.resolve("aggregator");
+    private void report(Path directory, Plan plan) throws IOException {
+        Path aggregator = directory.resolve("aggregator");
         log.model(aggregator.resolve(plan.bestModel()));
         if (!plan.writesMetrics()) {
             log.warning(
@@ -112,9 +112,9 @@ public final class Federation {
                     "What it said is in " + aggregator.resolve("output.log") + ".");
         }
         MetricsTable table = new MetricsTable(rounds);
-        Path csv = folder.resolve("metrics.csv");
+        Path csv = directory.resolve("metrics.csv");
         AtomicFiles.write(csv, table.csv());
-        Path chart = folder.resolve("metrics.svg");
+        Path chart = directory.resolve("metrics.svg");
         AtomicFiles.write(chart, new MetricsChart(rounds).svg());
         RoundMetrics last = rounds.get(rounds.size() - 1);
         log.rounds(table.lines(), csv, chart);
@@ -122,7 +122,7 @@ public final class Federation {
     }
 
     private static Map.Entry<String, String> label(FederationRequest request) {
-        return Map.entry(LABEL, request.folder().toAbsolutePath().toString());
+        return Map.entry(LABEL, request.directory().toAbsolutePath().toString());
     }
 
     /** A run that was killed outright could not remove its containers. */

@@ -15,17 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lays out the folders of a federation's actors, as they would lie on a machine of their own, and certifies them. */
+/** Lays out the directories of a federation's actors, as they would lie on a machine of their own, and certifies them. */
 final class FederationActors {
 
-    private final FederationFolder folder;
+    private final FederationDirectory directory;
     private final Workspace workspace;
     private final FederationCertificates certificates;
 
-    FederationActors(FederationFolder folder, Workspace workspace, Validity validity) throws IOException {
-        this.folder = folder;
+    FederationActors(FederationDirectory directory, Workspace workspace, Validity validity) throws IOException {
+        this.directory = directory;
         this.workspace = workspace;
-        this.certificates = FederationCertificates.of(workspace.root(), folder.authority(), validity);
+        this.certificates = FederationCertificates.of(workspace.root(), directory.authority(), validity);
     }
 
     /** The aggregator first, then the collaborators in order. */
@@ -33,21 +33,21 @@ final class FederationActors {
         List<Actor> actors = new ArrayList<>();
         Map<String, String> data = new LinkedHashMap<>();
         for (String asked : collaborators.names()) {
-            Path own = folder.actor(asked, "plan", "logs");
+            Path own = directory.actor(asked, "plan", "logs");
             Participant collaborator = certificates.collaborator(asked, own);
             data.put(collaborator.name(), collaborators.data().getOrDefault(asked, ""));
             actors.add(Actor.collaborator(own, collaborator, workspace.root().resolve("data")));
         }
         Collaborators certified = new Collaborators(data);
         for (Actor actor : actors) {
-            AtomicFiles.write(actor.folder().resolve("plan/data.yaml"), certified.dataYaml(actor.name()));
+            AtomicFiles.write(actor.directory().resolve("plan/data.yaml"), certified.dataYaml(actor.name()));
         }
         actors.add(0, aggregator(plan, certified));
         return actors;
     }
 
     private Actor aggregator(Plan plan, Collaborators certified) throws IOException {
-        Path own = folder.actor("aggregator", "plan", "save", "logs", "local_state");
+        Path own = directory.actor("aggregator", "plan", "save", "logs", "local_state");
         Participant participant =
                 certificates.aggregator(plan.aggregatorAddress().orElseThrow(), own);
         AtomicFiles.write(own.resolve("plan/cols.yaml"), certified.colsYaml());

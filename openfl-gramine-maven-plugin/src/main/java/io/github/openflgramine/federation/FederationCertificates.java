@@ -14,7 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Certificates for actors that all live on this machine: no requests and no zips, straight into each actor's folder. */
+/** Certificates for actors that all live on this machine: no requests and no zips, straight into each actor's directory. */
 public final class FederationCertificates {
 
     /** They are used on this machine alone, and a key of RSA takes a second for each actor. */
@@ -32,14 +32,14 @@ public final class FederationCertificates {
      * Certificates by the workspace's authority if its private key is there, else by one of the federation's own.
      *
      * @param workspace the workspace; nothing is written in it
-     * @param throwAway a folder that a run may make and the next one go on with; its {@code cert/ca} is the authority
+     * @param temporary a directory that a run may make and the next one go on with; its {@code cert/ca} is the authority
      */
-    public static FederationCertificates of(Path workspace, Path throwAway, Validity validity) throws IOException {
+    public static FederationCertificates of(Path workspace, Path temporary, Validity validity) throws IOException {
         CertDirectory own = CertDirectory.of(workspace);
         if (own.hasSigningKey()) {
             return new FederationCertificates(new CertReader(own).authority(), validity);
         }
-        CertDirectory made = CertDirectory.of(throwAway);
+        CertDirectory made = CertDirectory.of(temporary);
         if (!made.hasSigningKey()) {
             new CertWriter(made).write(NewAuthority.create(validity, KEYS));
         }
@@ -47,35 +47,36 @@ public final class FederationCertificates {
     }
 
     /** Writes {@code ACTOR/cert/cert_chain.crt} and {@code ACTOR/cert/server/agg_FQDN.{crt,key}}. */
-    public Participant aggregator(String fqdn, Path actorFolder) throws IOException {
-        return certify(Participant.aggregator(fqdn), actorFolder);
+    public Participant aggregator(String fqdn, Path actorDirectory) throws IOException {
+        return certify(Participant.aggregator(fqdn), actorDirectory);
     }
 
     /** Writes {@code ACTOR/cert/cert_chain.crt} and {@code ACTOR/cert/client/col_NAME.{crt,key}}. */
-    public Participant collaborator(String name, Path actorFolder) throws IOException {
-        return certify(Participant.collaborator(name), actorFolder);
+    public Participant collaborator(String name, Path actorDirectory) throws IOException {
+        return certify(Participant.collaborator(name), actorDirectory);
     }
 
-    private Participant certify(Participant participant, Path actorFolder) throws IOException {
-        CertDirectory directory = CertDirectory.of(actorFolder);
-        if (Files.exists(directory.authorityFolder())) {
+    private Participant certify(Participant participant, Path actorDirectory) throws IOException {
+        CertDirectory certificates = CertDirectory.of(actorDirectory);
+        if (Files.exists(certificates.authorityDirectory())) {
             throw new GraminizeException(
-                    directory.authorityFolder() + " is a certificate authority; an actor's folder must not hold one.",
-                    "Give each actor a folder of its own.");
+                    certificates.authorityDirectory()
+                            + " is a certificate authority; an actor's directory must not hold one.",
+                    "Give each actor a directory of its own.");
         }
-        removeEarlier(directory, participant);
-        new CertWriter(directory).write(authority.issue(participant, KEYS, validity));
+        removeEarlier(certificates, participant);
+        new CertWriter(certificates).write(authority.issue(participant, KEYS, validity));
         return participant;
     }
 
     /** An actor has one name: a file of a former one would be a second, which the entry script refuses. */
-    private static void removeEarlier(CertDirectory directory, Participant participant) throws IOException {
-        Path folder = directory.roleFolder(participant.role());
-        if (Files.notExists(folder)) {
+    private static void removeEarlier(CertDirectory certificates, Participant participant) throws IOException {
+        Path directory = certificates.roleDirectory(participant.role());
+        if (Files.notExists(directory)) {
             return;
         }
         String pattern = participant.role().prefix() + "*.{crt,key,csr}";
-        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, pattern)) {
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(directory, pattern)) {
             for (Path file : earlier) {
                 Files.delete(file);
             }

@@ -66,7 +66,7 @@ final class FederationMember implements AutoCloseable {
     private static RunningActor run(
             Actor actor, ContainerRequest request, Consumer<String> lines, ActorContainers containers)
             throws IOException {
-        OutputFile output = OutputFile.open(actor.folder().resolve("output.log"));
+        OutputFile output = OutputFile.open(actor.directory().resolve("output.log"));
         return RunningActor.start(actor.name(), containers.create(request), lines, Optional.of(output));
     }
 }

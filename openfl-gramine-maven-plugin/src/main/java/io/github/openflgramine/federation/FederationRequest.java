@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 /**
  * All that the goal federation has to know.
  *
- * @param folder where each actor gets a folder of its own, as a rule target/federation
+ * @param directory where each actor gets a directory of its own, as a rule target/federation
  * @param images the names of the workspace's images
  * @param image the image to start, where it is not the workspace's own
  * @param collaborators how many; where it is absent, as many as the plan's data loader expects, else two
@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  */
 public record FederationRequest(
         Workspace workspace,
-        Path folder,
+        Path directory,
         ImageNames images,
         Optional<String> image,
         OptionalInt collaborators,

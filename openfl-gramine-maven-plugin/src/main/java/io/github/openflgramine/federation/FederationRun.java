@@ -6,7 +6,7 @@ import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorContainers;
-import io.github.openflgramine.run.Denials;
+import io.github.openflgramine.run.DeniedFiles;
 import io.github.openflgramine.run.RunningActor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ final class FederationRun implements AutoCloseable {
     private final ActorContainers containers;
     private final int restarts;
     private final BuildLog log;
-    private final Denials denials = new Denials();
+    private final DeniedFiles deniedFiles = new DeniedFiles();
     private final List<FederationMember> members = new ArrayList<>();
 
     /**
@@ -43,7 +43,7 @@ final class FederationRun implements AutoCloseable {
 
     void start(Actor actor, ContainerRequest request, int width) throws IOException {
         Consumer<String> lines = line -> {
-            denials.heard(actor.name(), line);
+            deniedFiles.heard(actor.name(), line);
             if (!line.isEmpty()) {
                 log.actorSays(actor.name(), width, line);
             }
@@ -128,7 +128,7 @@ final class FederationRun implements AutoCloseable {
     public void close() {
         containers.close();
         members.forEach(FederationMember::close);
-        denials.tell(log);
+        deniedFiles.tell(log);
     }
 
     private static boolean accepts(int port) {

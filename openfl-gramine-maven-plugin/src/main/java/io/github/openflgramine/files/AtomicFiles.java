@@ -15,7 +15,7 @@ public final class AtomicFiles {
 
     private AtomicFiles() {}
 
-    /** Replaces a file's content; its folder is made if it is missing. */
+    /** Replaces a file's content; its directory is made if it is missing. */
     public static void write(Path file, byte[] content) throws IOException {
         Path beside = writeBeside(file, content);
         try {
@@ -66,11 +66,11 @@ public final class AtomicFiles {
         }
     }
 
-    /** The whole content under a name of its own in the file's folder. */
+    /** The whole content under a name of its own in the file's directory. */
     private static Path writeBeside(Path file, byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+        Path directory = file.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
+        Path beside = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
         try {
             Files.write(beside, content);
             Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r--r--"));

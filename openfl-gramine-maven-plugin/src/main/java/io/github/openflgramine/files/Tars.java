@@ -16,8 +16,8 @@ public final class Tars {
 
     private Tars() {}
 
-    /** A folder with these entries, root's and readable by all; a name with a slash at its end is a folder. */
-    public static InputStream folder(String name, Map<String, byte[]> entries) throws IOException {
+    /** A directory with these entries, root's and readable by all; a name with a slash at its end is a directory. */
+    public static InputStream directory(String name, Map<String, byte[]> entries) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);

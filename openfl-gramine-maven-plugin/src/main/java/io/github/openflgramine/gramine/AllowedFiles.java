@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * {@code sgx.allowed_files}: what the host may give and change. An entry covers the path itself and all below it, and counts
- * before {@code sgx.trusted_files}, so that a trusted file below an allowed folder is not checked.
+ * before {@code sgx.trusted_files}, so that a trusted file below an allowed directory is not checked.
  */
 public final class AllowedFiles {
 
@@ -77,7 +77,7 @@ public final class AllowedFiles {
                 throw new GraminizeException(
                         "sgx.allowed_files lists %s (%s), which covers the trusted file %s: Gramine would not check it."
                                 .formatted(entry.uri(), entry.where(), file.printable()),
-                        "Allow only the folders that the host fills, or leave that file out of sgx.trusted_files.");
+                        "Allow only the directories that the host fills, or leave that file out of sgx.trusted_files.");
             });
         }
     }

@@ -94,7 +94,7 @@ public final class FinalManifest {
         allowedFiles.requireNoneOf(trustedPaths());
     }
 
-    /** Links to files in declared folders that Gramine's signer misses, too: absolute ones, and ones above the root. */
+    /** Links to files in declared directories that Gramine's signer misses, too: absolute ones, and ones above the root. */
     public List<ImagePath> linksPassedOver() {
         return trustedFiles.passedOver();
     }

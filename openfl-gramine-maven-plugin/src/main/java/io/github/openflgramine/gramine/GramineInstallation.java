@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 /**
  * The Gramine of an image, as Debian's and Ubuntu's package installs it.
  *
- * @param folder which holds libsysdb.so, sgx/, direct/ and runtime/
+ * @param directory which holds libsysdb.so, sgx/, direct/ and runtime/
  * @param version from dpkg's status
  */
-public record GramineInstallation(ImagePath folder, GramineVersion version) {
+public record GramineInstallation(ImagePath directory, GramineVersion version) {
 
     /** dpkg's database; the reader of the image has to keep it. */
     public static final ImagePath DPKG_STATUS = ImagePath.of("/var/lib/dpkg/status");
 
-    private static final ImagePath FOLDER = ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine");
+    private static final ImagePath DIRECTORY = ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine");
     private static final Pattern VERSION = Pattern.compile("Version: (\\S+)");
 
     /** Finds it in an image. */
     public static GramineInstallation of(ImageFilesystem image) {
-        ImagePath libos = FOLDER.resolve("libsysdb.so");
+        ImagePath libos = DIRECTORY.resolve("libsysdb.so");
         if (image.resolve(libos).isEmpty()) {
             throw new GraminizeException(
                     "The image has no Gramine: " + libos + " is missing.",
@@ -32,7 +32,7 @@ public record GramineInstallation(ImagePath folder, GramineVersion version) {
                             + " or install the package gramine in the base image.");
         }
         return new GramineInstallation(
-                FOLDER,
+                DIRECTORY,
                 packageVersion(image)
                         .map(GramineVersion::parse)
                         .orElseThrow(() -> new GraminizeException(

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Tells links that reach their target by relative steps below the root from those that need the root: absolute ones, and
  * ones that climb above it. Gramine's signer, looking into an unpacked root file system, finds the first kind when it
- * expands a folder and misses the second, and the measurement has to agree with it. Over a machine's own root it finds both.
+ * expands a directory and misses the second, and the measurement has to agree with it. Over a machine's own root it finds both.
  */
 final class LinkWalk {
 

@@ -27,13 +27,13 @@ record ListedFiles(List<TrustedFile> absent, List<Difference> differences) {
         List<TrustedEntry> listed = new ArrayList<>();
         LibOs.listed(manifest).ifPresent(listed::add);
         TrustedEntry.of(manifest).stream()
-                .filter(entry -> entry.sha256().isPresent() && !entry.isFolder())
+                .filter(entry -> entry.sha256().isPresent() && !entry.isDirectory())
                 .forEach(listed::add);
         return listed;
     }
 
     static ListedFiles compare(List<TrustedEntry> listed, ImageFilesystem image) {
-        // A folder's files are hashed when they are asked for, so they are asked for on all cores.
+        // A directory's files are hashed when they are asked for, so they are asked for on all cores.
         TrustedEntryPath paths = new TrustedEntryPath(image);
         List<Optional<ImageNode>> nodes =
                 listed.parallelStream().map(paths::resolve).toList();
@@ -60,7 +60,7 @@ record ListedFiles(List<TrustedFile> absent, List<Difference> differences) {
         return Optional.of(Difference.between(
                 printable(entry) + " is not the file that the manifest lists",
                 expected,
-                found.orElse(node.isFolder() ? "a folder" : "a device, pipe or socket")));
+                found.orElse(node.isDirectory() ? "a directory" : "a device, pipe or socket")));
     }
 
     /** For consoles: a name may hold anything but NUL. */

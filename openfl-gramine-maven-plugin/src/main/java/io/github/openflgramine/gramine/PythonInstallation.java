@@ -16,7 +16,7 @@ import java.util.List;
  * @param interpreter the real path of the program
  * @param version for example 3.11.2
  * @param openfl the version of OpenFL that it imports
- * @param searchPath the folders of {@code sys.path} that exist, the standard library's first
+ * @param searchPath the directories of {@code sys.path} that exist, the standard library's first
  */
 public record PythonInstallation(ImagePath interpreter, String version, String openfl, List<ImagePath> searchPath) {
 
@@ -33,7 +33,7 @@ public record PythonInstallation(ImagePath interpreter, String version, String o
         try {
             JsonNode description = new ObjectMapper().readTree(json);
             List<ImagePath> searchPath = new ArrayList<>();
-            description.required("sys_path").forEach(folder -> searchPath.add(ImagePath.of(folder.asText())));
+            description.required("sys_path").forEach(directory -> searchPath.add(ImagePath.of(directory.asText())));
             ImagePath interpreter =
                     ImagePath.of(description.required("interpreter").asText());
             if (image.resolve(interpreter).isEmpty()) {

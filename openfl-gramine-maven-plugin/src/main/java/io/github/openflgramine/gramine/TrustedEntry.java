@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * An entry of {@code sgx.trusted_files} as declared: a URI, or a table of a URI and perhaps a digest.
  *
- * @param uri {@code file:} and an absolute path, with a slash at its end for a folder
+ * @param uri {@code file:} and an absolute path, with a slash at its end for a directory
  * @param where line and column in the manifest, for messages
  */
 record TrustedEntry(String uri, Optional<String> sha256, Supplier<String> where) {
@@ -65,7 +65,7 @@ record TrustedEntry(String uri, Optional<String> sha256, Supplier<String> where)
         return uri.substring(SCHEME.length());
     }
 
-    boolean isFolder() {
+    boolean isDirectory() {
         return uri.endsWith("/");
     }
 

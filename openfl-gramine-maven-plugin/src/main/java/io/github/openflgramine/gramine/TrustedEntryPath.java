@@ -25,11 +25,11 @@ final class TrustedEntryPath {
         }
         Optional<ImageNode> here = image.resolve(ImagePath.ROOT);
         for (String component : path.split("/", -1)) {
-            if (here.isEmpty() || !here.get().isFolder()) {
+            if (here.isEmpty() || !here.get().isDirectory()) {
                 return Optional.empty();
             }
-            ImagePath folder = here.get().path();
-            here = image.resolve(component.equals("..") ? folder.parent() : folder.resolve(component));
+            ImagePath directory = here.get().path();
+            here = image.resolve(component.equals("..") ? directory.parent() : directory.resolve(component));
         }
         return here;
     }
@@ -54,10 +54,11 @@ final class TrustedEntryPath {
 
     private GraminizeException absent(TrustedEntry entry, ImagePath parent, ImagePath path) {
         boolean throughFile =
-                image.entry(parent).filter(node -> !node.isFolder()).isPresent();
+                image.entry(parent).filter(node -> !node.isDirectory()).isPresent();
         if (throughFile) {
             return entry.refused(
-                    "goes through " + parent.printable() + ", which is not a folder", "Correct the path or remove it.");
+                    "goes through " + parent.printable() + ", which is not a directory",
+                    "Correct the path or remove it.");
         }
         return entry.refused(
                 "is absent from the image: it has no " + path.printable(),
@@ -83,8 +84,8 @@ final class TrustedEntryPath {
             if (!seen.add(here.get().path())) {
                 return true;
             }
-            ImagePath folder = here.get().path().parent();
-            here = image.entry(folder.resolve(here.get().target().orElseThrow()));
+            ImagePath directory = here.get().path().parent();
+            here = image.entry(directory.resolve(here.get().target().orElseThrow()));
         }
         return false;
     }

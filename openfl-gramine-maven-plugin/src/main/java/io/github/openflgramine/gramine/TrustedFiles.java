@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Expands the declared entries of {@code sgx.trusted_files} over an image, by the rules of Gramine's signer: a folder entry
- * ends in a slash and means every regular file below it and every link to one, folder by folder in the order of their
- * names; linked folders are not entered; what is neither is passed over.
+ * Expands the declared entries of {@code sgx.trusted_files} over an image, by the rules of Gramine's signer: a directory entry
+ * ends in a slash and means every regular file below it and every link to one, directory by directory in the order of their
+ * names; linked directories are not entered; what is neither is passed over.
  */
 final class TrustedFiles {
 
@@ -51,7 +51,7 @@ final class TrustedFiles {
     }
 
     /**
-     * Links to files that lie in a declared folder and are not listed, because they are absolute or climb above the root.
+     * Links to files that lie in a declared directory and are not listed, because they are absolute or climb above the root.
      * Whoever needs one declares it by its own name.
      */
     List<ImagePath> passedOver() {
@@ -59,8 +59,8 @@ final class TrustedFiles {
     }
 
     private void add(TrustedEntry entry) {
-        if (entry.isFolder()) {
-            addFolder(entry);
+        if (entry.isDirectory()) {
+            addDirectory(entry);
         } else {
             addFile(entry);
         }
@@ -68,9 +68,9 @@ final class TrustedFiles {
 
     private void addFile(TrustedEntry entry) {
         Optional<ImageNode> node = paths.resolve(entry);
-        if (node.isPresent() && node.get().isFolder()) {
+        if (node.isPresent() && node.get().isDirectory()) {
             throw entry.refused(
-                    "means a folder, but does not end in \"/\"",
+                    "means a directory, but does not end in \"/\"",
                     "Write \"" + entry.uri() + "/\" for all files below it.");
         }
         if (entry.sha256().isPresent()) {
@@ -88,27 +88,27 @@ final class TrustedFiles {
                 .hex();
     }
 
-    private void addFolder(TrustedEntry entry) {
-        ImageNode folder = paths.resolve(entry).orElseThrow(() -> paths.missing(entry));
-        if (!folder.isFolder()) {
+    private void addDirectory(TrustedEntry entry) {
+        ImageNode directory = paths.resolve(entry).orElseThrow(() -> paths.missing(entry));
+        if (!directory.isDirectory()) {
             throw entry.refused(
-                    "ends in \"/\", but " + folder.path().printable() + " is not a folder",
+                    "ends in \"/\", but " + directory.path().printable() + " is not a directory",
                     "Remove the slash at its end.");
         }
         if (entry.sha256().isPresent()) {
-            throw entry.refused("is a folder and has a sha256; only a file can have one", "Remove the sha256.");
+            throw entry.refused("is a directory and has a sha256; only a file can have one", "Remove the sha256.");
         }
-        image.hashBelow(folder.path());
-        addBelow(folder.path(), entry);
+        image.hashBelow(directory.path());
+        addBelow(directory.path(), entry);
     }
 
-    /** Depth first; a stack of its own, since an image's folders may be nested deeper than Java's stack is. */
-    private void addBelow(ImagePath folder, TrustedEntry entry) {
+    /** Depth first; a stack of its own, since an image's directories may be nested deeper than Java's stack is. */
+    private void addBelow(ImagePath directory, TrustedEntry entry) {
         Deque<ImageNode> open = new ArrayDeque<>();
-        pushChildren(folder, open);
+        pushChildren(directory, open);
         while (!open.isEmpty()) {
             ImageNode node = open.pop();
-            if (node.isFolder()) {
+            if (node.isDirectory()) {
                 pushChildren(node.path(), open);
             } else {
                 addFound(node, entry);
@@ -128,8 +128,8 @@ final class TrustedFiles {
         });
     }
 
-    private void pushChildren(ImagePath folder, Deque<ImageNode> open) {
-        List<ImageNode> children = new ArrayList<>(image.children(folder));
+    private void pushChildren(ImagePath directory, Deque<ImageNode> open) {
+        List<ImageNode> children = new ArrayList<>(image.children(directory));
         java.util.Collections.reverse(children);
         children.forEach(open::push);
     }

@@ -45,14 +45,14 @@ public final class UnlistedFiles {
 
     private int count() {
         int count = 0;
-        Deque<ImagePath> folders = new ArrayDeque<>(List.of(ImagePath.ROOT));
-        while (!folders.isEmpty()) {
-            for (ImageNode child : image.children(folders.pop())) {
+        Deque<ImagePath> directories = new ArrayDeque<>(List.of(ImagePath.ROOT));
+        while (!directories.isEmpty()) {
+            for (ImageNode child : image.children(directories.pop())) {
                 if (allowed.stream().anyMatch(files -> files.covers(child.path()))) {
                     continue;
                 }
-                if (child.isFolder()) {
-                    folders.push(child.path());
+                if (child.isDirectory()) {
+                    directories.push(child.path());
                 } else if (child.isFile() && !listed.contains(child.path())) {
                     count++;
                 }

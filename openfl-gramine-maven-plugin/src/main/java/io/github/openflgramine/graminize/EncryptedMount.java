@@ -6,38 +6,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A folder of the workspace that the host sees encrypted alone (Gramine's documentation, "Encrypted files").
+ * A directory of the workspace that the host sees encrypted alone (Gramine's documentation, "Encrypted files").
  *
- * @param folder save, local_state or data
+ * @param directory save, local_state or data
  * @param key Gramine's name of it: {@code _sgx_mrenclave} or {@code _sgx_mrsigner}, which the processor makes for the enclave and
  *     nobody else has, or that of a key that is provisioned
  */
-record EncryptedMount(String folder, String key) {
+record EncryptedMount(String directory, String key) {
 
     private static final Pattern WRITTEN = Pattern.compile("([a-z_]+)=([A-Za-z0-9_.-]+)");
-    private static final List<String> FOLDERS = List.of("save", "local_state", "data");
+    private static final List<String> DIRECTORIES = List.of("save", "local_state", "data");
     private static final List<String> SEALING = List.of("mrenclave", "mrsigner");
 
-    /** As a user writes it: {@code FOLDER=KEY}. */
+    /** As a user writes it: {@code DIRECTORY=KEY}. */
     static EncryptedMount parse(String text) {
         Matcher written = WRITTEN.matcher(text.strip());
-        if (!written.matches() || !FOLDERS.contains(written.group(1))) {
+        if (!written.matches() || !DIRECTORIES.contains(written.group(1))) {
             throw refused(
                     text,
-                    "expected FOLDER=KEY with one of " + String.join(", ", FOLDERS)
+                    "expected DIRECTORY=KEY with one of " + String.join(", ", DIRECTORIES)
                             + " and mrenclave, mrsigner or the name of a provisioned key",
                     "For example: local_state=mrenclave,save=model-key");
         }
-        String folder = written.group(1);
+        String directory = written.group(1);
         String key = written.group(2);
         boolean isSealing = SEALING.contains(key);
-        if (isSealing && folder.equals("data")) {
+        if (isSealing && directory.equals("data")) {
             throw refused(
                     text,
                     "data/ is filled by others, who do not have a key that the processor makes for an enclave",
                     "Name a provisioned key: data=NAME");
         }
-        return new EncryptedMount(folder, isSealing ? "_sgx_" + key : key);
+        return new EncryptedMount(directory, isSealing ? "_sgx_" + key : key);
     }
 
     boolean isSealed() {

@@ -2,7 +2,7 @@ package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.Role;
 import io.github.openflgramine.files.AtomicFiles;
-import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.product.SignedRole;
 import java.io.IOException;
@@ -20,14 +20,15 @@ final class FinalImageContext {
     private FinalImageContext() {}
 
     static void write(Graminize.Request request, Map<Role, SignedRole> roles) throws IOException {
-        ContextFolder context = ContextFolder.createEmpty(request.folder().resolve("final"));
+        ContextDirectory context =
+                ContextDirectory.createEmpty(request.directory().resolve("final"));
         for (var entry : roles.entrySet()) {
             Role role = entry.getKey();
             byte[] manifest = entry.getValue().enclave().manifest().bytes();
             context.put("files/" + role.manifestFile(), manifest);
             context.put("files/" + role.sgxManifestFile(), manifest);
-            AtomicFiles.write(request.folder().resolve(role.sgxManifestFile()), manifest);
-            Path sig = request.folder().resolve(role.sigFile());
+            AtomicFiles.write(request.directory().resolve(role.sgxManifestFile()), manifest);
+            Path sig = request.directory().resolve(role.sigFile());
             Files.deleteIfExists(sig);
             if (entry.getValue().sigstruct().isPresent()) {
                 byte[] sigstruct = entry.getValue().sigstruct().get().bytes();

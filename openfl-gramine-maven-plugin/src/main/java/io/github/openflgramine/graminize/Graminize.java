@@ -2,7 +2,7 @@ package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
-import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineInstallation;
@@ -18,12 +18,12 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.SignedRole;
-import io.github.openflgramine.product.Weakness;
-import io.github.openflgramine.product.Weaknesses;
 import io.github.openflgramine.signing.SignatureSource;
 import io.github.openflgramine.trusted.EnclaveFiles;
 import io.github.openflgramine.trusted.Explanation;
@@ -72,7 +72,7 @@ public final class Graminize {
      * @param image the first image
      * @param trusted how trusted files are chosen
      * @param signing where signatures come from; empty for an image that runs under gramine-direct only
-     * @param folder where manifests, signatures, measurements and the final image's context go
+     * @param directory where manifests, signatures, measurements and the final image's context go
      */
     public record Request(
             Workspace workspace,
@@ -81,7 +81,7 @@ public final class Graminize {
             EnclaveOptions options,
             TrustedSelection.Options trusted,
             Optional<SignatureSource> signing,
-            Path folder) {}
+            Path directory) {}
 
     /** Returns the final image's name. */
     public String graminize(Request request) throws IOException {
@@ -97,7 +97,7 @@ public final class Graminize {
 
         EnclaveSigner signer = new EnclaveSigner(image.files(), gramine.version(), PalOffsets.of(image.files()));
         Map<Role, Manifest> declared = declared(request, layout, selection);
-        gate.pass(weaknesses(gramine.version(), declared));
+        gate.pass(insecureSettings(gramine.version(), declared));
         Map<Role, FinalManifest> manifests = new EnumMap<>(Role.class);
         Map<Role, CompletableFuture<MeasuredEnclave>> measured = new EnumMap<>(Role.class);
         declared.forEach((role, manifest) -> {
@@ -128,7 +128,7 @@ public final class Graminize {
                 : request.names().unsigned();
         FinalImageContext.write(request, roles);
         MeasurementsFile.write(
-                request.folder().resolve(MeasurementsFile.NAME),
+                request.directory().resolve(MeasurementsFile.NAME),
                 Measurements.of(request, finalImage, image.id(), gramine, python, roles));
         return finalImage;
     }
@@ -161,9 +161,9 @@ public final class Graminize {
         return initialModel;
     }
 
-    private static List<Weakness> weaknesses(GramineVersion version, Map<Role, Manifest> declared) {
-        List<Weakness> found = new ArrayList<>(Weaknesses.ofGramine(version));
-        declared.forEach((role, manifest) -> found.addAll(Weaknesses.of(manifest, role)));
+    private static List<InsecureSetting> insecureSettings(GramineVersion version, Map<Role, Manifest> declared) {
+        List<InsecureSetting> found = new ArrayList<>(InsecureSettings.ofGramine(version));
+        declared.forEach((role, manifest) -> found.addAll(InsecureSettings.of(manifest, role)));
         return found;
     }
 
@@ -205,11 +205,11 @@ public final class Graminize {
 
     /** The workspace's own template where it has one, else the plugin's. */
     public static ManifestTemplate template(Workspace workspace) throws IOException {
-        Path own = workspace.gramineFolder().resolve(TEMPLATE);
+        Path own = workspace.gramineDirectory().resolve(TEMPLATE);
         if (Files.exists(own)) {
             return new ManifestTemplate("gramine/" + TEMPLATE, Files.readString(own));
         }
-        byte[] ours = ContextFolder.resource("/io/github/openflgramine/gramine/" + TEMPLATE);
+        byte[] ours = ContextDirectory.resource("/io/github/openflgramine/gramine/" + TEMPLATE);
         return new ManifestTemplate(TEMPLATE, new String(ours, StandardCharsets.UTF_8));
     }
 }

@@ -21,27 +21,27 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
 
     private static final ImagePath NSSWITCH = ImagePath.of("/etc/nsswitch.conf");
 
-    /** The folders in which the enclave looks for shared libraries, behind {@code /lib}, its own C library. */
-    List<ImagePath> libraryFolders() {
-        List<ImagePath> folders = new ArrayList<>(List.of(LIBRARIES, USR.resolve("lib")));
-        ownLibraries().ifPresent(folders::add);
-        return folders;
+    /** The directories in which the enclave looks for shared libraries, behind {@code /lib}, its own C library. */
+    List<ImagePath> libraryDirectories() {
+        List<ImagePath> directories = new ArrayList<>(List.of(LIBRARIES, USR.resolve("lib")));
+        ownLibraries().ifPresent(directories::add);
+        return directories;
     }
 
-    /** The folder of libpython where Python is not the distribution's: {@code lib} beside the interpreter's {@code bin}. */
+    /** The directory of libpython where Python is not the distribution's: {@code lib} beside the interpreter's {@code bin}. */
     private Optional<ImagePath> ownLibraries() {
         ImagePath beside = python.interpreter().parent().parent().resolve("lib");
         return Optional.of(beside)
-                .filter(folder -> !folder.equals(USR.resolve("lib")))
-                .filter(folder -> image.resolve(folder).isPresent());
+                .filter(directory -> !directory.equals(USR.resolve("lib")))
+                .filter(directory -> image.resolve(directory).isPresent());
     }
 
-    /** Folders and files that the enclave sees under the same path. */
+    /** Directories and files that the enclave sees under the same path. */
     List<ImagePath> mounts() {
         List<ImagePath> mounts = new ArrayList<>(List.of(USR));
-        for (ImagePath folder : pythonFolders()) {
-            if (mounts.stream().noneMatch(folder::startsWith)) {
-                mounts.add(folder);
+        for (ImagePath directory : pythonDirectories()) {
+            if (mounts.stream().noneMatch(directory::startsWith)) {
+                mounts.add(directory);
             }
         }
         mounts.add(PRODUCT);
@@ -53,27 +53,27 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
         return mounts;
     }
 
-    private List<ImagePath> pythonFolders() {
-        List<ImagePath> folders = new ArrayList<>();
-        folders.add(python.interpreter().parent());
-        ownLibraries().ifPresent(folders::add);
-        folders.addAll(python.searchPath());
-        return folders;
+    private List<ImagePath> pythonDirectories() {
+        List<ImagePath> directories = new ArrayList<>();
+        directories.add(python.interpreter().parent());
+        ownLibraries().ifPresent(directories::add);
+        directories.addAll(python.searchPath());
+        return directories;
     }
 
     /** The files behind these mounts, one by one. */
     EnclaveFiles files() {
-        return EnclaveFiles.of(image, mounts(), gramine.folder().resolve("runtime/glibc"), libraryFolders());
+        return EnclaveFiles.of(image, mounts(), gramine.directory().resolve("runtime/glibc"), libraryDirectories());
     }
 
-    /** What is trusted where whole folders are: files, and folders with a slash at their end. */
-    List<String> wholeFolders() {
+    /** What is trusted where whole directories are: files, and directories with a slash at their end. */
+    List<String> wholeDirectories() {
         List<ImagePath> paths = new ArrayList<>(List.of(
-                gramine.folder().resolve("libsysdb.so"),
-                gramine.folder().resolve("runtime/glibc"),
+                gramine.directory().resolve("libsysdb.so"),
+                gramine.directory().resolve("runtime/glibc"),
                 python.interpreter(),
                 LIBRARIES));
-        // The folder itself holds far more than libraries.
+        // The directory itself holds far more than libraries.
         image.children(USR.resolve("lib")).stream()
                 .map(ImageNode::path)
                 .filter(path -> path.name().contains(".so"))
@@ -95,8 +95,8 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
                 .toList();
     }
 
-    /** Gramine's signer refuses an entry that is absent, and wants a slash behind a folder. */
+    /** Gramine's signer refuses an entry that is absent, and wants a slash behind a directory. */
     private Optional<String> declared(ImagePath path) {
-        return image.resolve(path).map(node -> node.isFolder() ? path + "/" : path.value());
+        return image.resolve(path).map(node -> node.isDirectory() ? path + "/" : path.value());
     }
 }

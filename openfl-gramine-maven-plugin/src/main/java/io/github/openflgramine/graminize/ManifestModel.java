@@ -22,7 +22,7 @@ public final class ManifestModel {
     /**
      * The variables for one role.
      *
-     * @param trusted files, and folders with a slash at their end
+     * @param trusted files, and directories with a slash at their end
      * @param initialModel where the plan has the initial model, seen from the workspace
      */
     static Map<String, Object> of(
@@ -30,8 +30,8 @@ public final class ManifestModel {
         return variables(
                 role,
                 layout.python().interpreter(),
-                layout.gramine().folder(),
-                layout.libraryFolders(),
+                layout.gramine().directory(),
+                layout.libraryDirectories(),
                 layout.mounts(),
                 Stream.concat(trusted.stream(), extras(role, options.protections()))
                         .distinct()
@@ -57,7 +57,7 @@ public final class ManifestModel {
             Role role,
             ImagePath interpreter,
             ImagePath gramine,
-            List<ImagePath> libraryFolders,
+            List<ImagePath> libraryDirectories,
             List<ImagePath> mounts,
             List<String> trusted,
             String initialModel,
@@ -67,7 +67,7 @@ public final class ManifestModel {
         variables.put("interpreter", interpreter.value());
         variables.put("gramine", gramine.value());
         variables.put(
-                "libraryPath", libraryFolders.stream().map(ImagePath::value).collect(Collectors.joining(":")));
+                "libraryPath", libraryDirectories.stream().map(ImagePath::value).collect(Collectors.joining(":")));
         variables.put("mounts", mounts.stream().map(ImagePath::value).toList());
         variables.put("trusted", trusted);
         variables.put("allowed", allowed(role, options.protections()));
@@ -107,13 +107,13 @@ public final class ManifestModel {
 
     private static List<Map<String, String>> encrypted(Role role, Protections protections) {
         return protections.encrypted().stream()
-                .filter(mount -> allowed(role).contains(folder(mount)))
-                .map(mount -> Map.of("path", ImageLayout.WORKSPACE + "/" + mount.folder(), "key", mount.key()))
+                .filter(mount -> allowed(role).contains(directory(mount)))
+                .map(mount -> Map.of("path", ImageLayout.WORKSPACE + "/" + mount.directory(), "key", mount.key()))
                 .toList();
     }
 
-    private static String folder(EncryptedMount mount) {
-        return ImageLayout.WORKSPACE + "/" + mount.folder() + "/";
+    private static String directory(EncryptedMount mount) {
+        return ImageLayout.WORKSPACE + "/" + mount.directory() + "/";
     }
 
     private static List<String> allowed(Role role, Protections protections) {
@@ -121,11 +121,11 @@ public final class ManifestModel {
         if (protections.certChain()) {
             allowed.remove(CERT_CHAIN);
         }
-        protections.encrypted().forEach(mount -> allowed.remove(folder(mount)));
+        protections.encrypted().forEach(mount -> allowed.remove(directory(mount)));
         return allowed;
     }
 
-    /** All that a role's host has to give or may change: files, and folders with a slash at their end. */
+    /** All that a role's host has to give or may change: files, and directories with a slash at their end. */
     public static List<String> allowed(Role role) {
         List<String> inWorkspace = switch (role) {
             case AGGREGATOR ->

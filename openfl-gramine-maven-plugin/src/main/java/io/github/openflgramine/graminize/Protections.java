@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param certChain whether the federation's certificate chain is trusted: the host cannot put another authority in its place
  * @param initialModel whether the model that the federation begins with is trusted
- * @param encrypted folders that the host sees encrypted alone
+ * @param encrypted directories that the host sees encrypted alone
  * @param cpuFeatures of {@code sgx.cpu_features}: required or disabled, by name
  * @param exinfo whether the processor tells the enclave of a page fault's address
  */
@@ -39,7 +39,7 @@ public record Protections(
     public Protections {
         if (!initialModel
                 && encrypted.stream()
-                        .anyMatch(mount -> mount.isSealed() && mount.folder().equals("save"))) {
+                        .anyMatch(mount -> mount.isSealed() && mount.directory().equals("save"))) {
             throw new GraminizeException(
                     "gramine.encryptedMounts seals save/, so that nobody can bring the initial model there.",
                     "Have it in the image: -Dopenfl.trustInitialModel=true, or name a provisioned key: save=NAME");
@@ -49,7 +49,7 @@ public record Protections(
     /**
      * As a user writes them.
      *
-     * @param encryptedMounts {@code FOLDER=KEY}, separated by commas
+     * @param encryptedMounts {@code DIRECTORY=KEY}, separated by commas
      * @param cpuFeatures {@code NAME=required} or {@code NAME=disabled}, separated by commas
      */
     public static Protections of(

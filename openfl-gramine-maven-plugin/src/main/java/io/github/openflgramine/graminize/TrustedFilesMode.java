@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum TrustedFilesMode {
     /** File by file, by the rules of {@code trusted.txt}. */
     LEAN,
-    /** Whole folders: the interpreter's sys.path, the system's libraries. */
+    /** Whole directories: the interpreter's sys.path, the system's libraries. */
     FULL;
 
     /** As the user writes it. */

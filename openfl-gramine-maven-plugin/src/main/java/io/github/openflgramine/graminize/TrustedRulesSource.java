@@ -1,6 +1,6 @@
 package io.github.openflgramine.graminize;
 
-import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.trusted.TrustedRules;
 import java.io.IOException;
@@ -15,8 +15,8 @@ public final class TrustedRulesSource {
     private TrustedRulesSource() {}
 
     public static TrustedRules of(Workspace workspace) throws IOException {
-        byte[] ours = ContextFolder.resource("/io/github/openflgramine/trusted/" + TrustedRules.FILE);
-        Path own = workspace.gramineFolder().resolve(TrustedRules.FILE);
+        byte[] ours = ContextDirectory.resource("/io/github/openflgramine/trusted/" + TrustedRules.FILE);
+        Path own = workspace.gramineDirectory().resolve(TrustedRules.FILE);
         return TrustedRules.of(
                 new String(ours, StandardCharsets.UTF_8),
                 Files.exists(own) ? Optional.of(Files.readString(own)) : Optional.empty());

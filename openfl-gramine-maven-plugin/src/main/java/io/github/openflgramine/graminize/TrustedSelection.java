@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What the manifests of an image are given to trust: by rules, or as whole folders. */
+/** What the manifests of an image are given to trust: by rules, or as whole directories. */
 public record TrustedSelection(List<String> entries, Optional<Explanation> explanation) {
 
     /**
@@ -48,7 +48,7 @@ public record TrustedSelection(List<String> entries, Optional<Explanation> expla
     static TrustedSelection of(Options options, Workspace workspace, ImageLayout layout, EnclaveFiles files)
             throws IOException {
         if (options.mode() == TrustedFilesMode.FULL) {
-            return new TrustedSelection(layout.wholeFolders(), Optional.empty());
+            return new TrustedSelection(layout.wholeDirectories(), Optional.empty());
         }
         TrustedRules rules = TrustedRulesSource.of(workspace);
         Decisions decisions =

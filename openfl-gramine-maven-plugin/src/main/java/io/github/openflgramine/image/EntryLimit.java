@@ -24,7 +24,7 @@ public final class EntryLimit {
     void count(String where) {
         if (left.getAndDecrement() <= 0) {
             throw new GraminizeException(
-                    where + " takes the image over " + most + " files, folders and links.",
+                    where + " takes the image over " + most + " files, directories and links.",
                     "Use an image with fewer files; Gramine cannot start with so many trusted files anyway.");
         }
     }

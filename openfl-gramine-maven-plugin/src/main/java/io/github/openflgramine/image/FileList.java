@@ -47,7 +47,7 @@ final class FileList {
     }
 
     /**
-     * Every entry, a folder before what is in it.
+     * Every entry, a directory before what is in it.
      *
      * @param where the list's name in messages
      */
@@ -59,7 +59,7 @@ final class FileList {
             parsed.add(lines.next());
         }
         if (parsed.entries.isEmpty() || !parsed.open.isEmpty()) {
-            throw parsed.damaged("is the last, but folders are still open");
+            throw parsed.damaged("is the last, but directories are still open");
         }
         return parsed.entries;
     }
@@ -71,7 +71,7 @@ final class FileList {
         }
         if (text.equals("..")) {
             if (open.pollLast() == null) {
-                throw damaged("closes a folder that was never opened");
+                throw damaged("closes a directory that was never opened");
             }
         } else if (!text.startsWith("#") && !text.equals("/set type=file")) {
             add(entry(text.split(" ", -1)));
@@ -84,10 +84,10 @@ final class FileList {
             throw damaged("has " + entry.path().printable() + " for the second time");
         }
         entries.add(entry);
-        if (entry.kind() == LayerEntry.Kind.FOLDER) {
+        if (entry.kind() == LayerEntry.Kind.DIRECTORY) {
             open.addLast(entry.path());
         } else if (open.isEmpty()) {
-            throw damaged("makes the root something other than a folder");
+            throw damaged("makes the root something other than a directory");
         }
     }
 
@@ -96,7 +96,7 @@ final class FileList {
         String first = words.length > 1 ? words[1] : "";
         String second = words.length > 2 ? words[2] : "";
         if (words.length == 2 && first.equals("type=dir")) {
-            return LayerEntry.of(LayerEntry.Kind.FOLDER, path);
+            return LayerEntry.of(LayerEntry.Kind.DIRECTORY, path);
         }
         if (words.length == 2 && OTHERS.contains(first)) {
             return LayerEntry.of(LayerEntry.Kind.OTHER, path);
@@ -120,7 +120,7 @@ final class FileList {
         }
         String name = unescaped(word);
         if (open.isEmpty() || Set.of("", ".", "..").contains(name) || name.indexOf('/') >= 0) {
-            throw damaged("names what is in no folder: \"" + NameBytes.printable(name) + "\"");
+            throw damaged("names what is in no directory: \"" + NameBytes.printable(name) + "\"");
         }
         return open.getLast().child(name);
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class FileTable {
 
-    /** What an engine copies out of a container: a file or folder as a tar, whose entries begin with its last name. */
+    /** What an engine copies out of a container: a file or directory as a tar, whose entries begin with its last name. */
     @FunctionalInterface
     public interface Copies {
 

@@ -17,7 +17,7 @@ final class HiddenFiles {
             ImagePath.of("/etc/hosts"),
             ImagePath.of("/etc/resolv.conf"),
             FileList.PLACE);
-    private static final List<ImagePath> FOLDERS =
+    private static final List<ImagePath> DIRECTORIES =
             List.of(ImagePath.of("/dev"), ImagePath.of("/proc"), ImagePath.of("/sys"));
 
     /** Hides them, applied as the last layer. */
@@ -28,7 +28,7 @@ final class HiddenFiles {
     private static Layer layer() {
         List<LayerEntry> entries = new ArrayList<>();
         FILES.forEach(file -> entries.add(LayerEntry.of(LayerEntry.Kind.WHITEOUT, file)));
-        FOLDERS.forEach(folder -> entries.add(LayerEntry.of(LayerEntry.Kind.OPAQUE, folder)));
+        DIRECTORIES.forEach(directory -> entries.add(LayerEntry.of(LayerEntry.Kind.OPAQUE, directory)));
         return new Layer(entries, Map.of());
     }
 }

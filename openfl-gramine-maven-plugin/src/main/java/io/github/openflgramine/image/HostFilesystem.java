@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder on this machine as a root file system, as {@code gramine-sgx-sign --chroot} takes one: absolute links count from
- * the folder, none leads out of it. A file is hashed when it is first asked for, since the folder may be a whole machine's
+ * A directory on this machine as a root file system, as {@code gramine-sgx-sign --chroot} takes one: absolute links count from
+ * the directory, none leads out of it. A file is hashed when it is first asked for, since the directory may be a whole machine's
  * root with /proc in it.
  */
 final class HostFilesystem implements ImageFilesystem {
@@ -20,8 +20,8 @@ final class HostFilesystem implements ImageFilesystem {
     private final HostNode root;
     private final int threads;
 
-    HostFilesystem(Path folder, int threads) {
-        this.root = HostNode.root(folder);
+    HostFilesystem(Path directory, int threads) {
+        this.root = HostNode.root(directory);
         this.threads = threads;
     }
 
@@ -36,22 +36,22 @@ final class HostFilesystem implements ImageFilesystem {
     }
 
     @Override
-    public List<ImageNode> children(ImagePath folder) {
-        return PathWalk.walk(root, folder, true)
+    public List<ImageNode> children(ImagePath directory) {
+        return PathWalk.walk(root, directory, true)
                 .map(node ->
                         node.sortedChildren().stream().map(this::asImageNode).toList())
                 .orElse(List.of());
     }
 
     @Override
-    public void hashBelow(ImagePath folder) {
+    public void hashBelow(ImagePath directory) {
         try (Workers.Run run = new Workers(threads).begin()) {
             FileBatches<HostNode> batches = new FileBatches<>(run, HostFilesystem::hash);
             Deque<HostNode> open = new ArrayDeque<>();
-            PathWalk.walk(root, folder, true).ifPresent(open::push);
+            PathWalk.walk(root, directory, true).ifPresent(open::push);
             while (!open.isEmpty()) {
                 for (HostNode child : open.pop().all()) {
-                    if (child.kind() == ImageNode.Kind.FOLDER) {
+                    if (child.kind() == ImageNode.Kind.DIRECTORY) {
                         open.push(child);
                     } else if (child.kind() == ImageNode.Kind.FILE) {
                         batches.add(child, child.size());

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of a folder on this machine that is read as a root file system; a folder is listed when first asked. */
+/** An entry of a directory on this machine that is read as a root file system; a directory is listed when first asked. */
 final class HostNode implements PathWalk.Place<HostNode> {
 
     private final Path host;
@@ -39,25 +39,26 @@ final class HostNode implements PathWalk.Place<HostNode> {
         this.kind = attributes.isSymbolicLink()
                 ? ImageNode.Kind.LINK
                 : attributes.isDirectory()
-                        ? ImageNode.Kind.FOLDER
+                        ? ImageNode.Kind.DIRECTORY
                         : attributes.isRegularFile() ? ImageNode.Kind.FILE : ImageNode.Kind.OTHER;
         this.size = kind == ImageNode.Kind.FILE ? attributes.size() : 0;
-        this.device = kind == ImageNode.Kind.FOLDER ? KernelFilesystems.device(host) : 0;
-        if (parent != null && kind == ImageNode.Kind.FOLDER && isKernels(parent)) {
+        this.device = kind == ImageNode.Kind.DIRECTORY ? KernelFilesystems.device(host) : 0;
+        if (parent != null && kind == ImageNode.Kind.DIRECTORY && isKernels(parent)) {
             this.children = Map.of();
         }
     }
 
-    /** Only where a folder is on another device than its parent can another file system begin. */
+    /** Only where a directory is on another device than its parent can another file system begin. */
     private boolean isKernels(HostNode above) throws IOException {
         return device != above.device && KernelFilesystems.holds(host);
     }
 
-    static HostNode root(Path folder) {
+    static HostNode root(Path directory) {
         try {
-            return new HostNode(folder, ImagePath.ROOT, null, Files.readAttributes(folder, BasicFileAttributes.class));
+            return new HostNode(
+                    directory, ImagePath.ROOT, null, Files.readAttributes(directory, BasicFileAttributes.class));
         } catch (IOException e) {
-            throw unreadable(folder, e);
+            throw unreadable(directory, e);
         }
     }
 
@@ -123,7 +124,7 @@ final class HostNode implements PathWalk.Place<HostNode> {
 
     private synchronized Map<String, HostNode> children() {
         if (children == null) {
-            children = kind == ImageNode.Kind.FOLDER ? list() : Map.of();
+            children = kind == ImageNode.Kind.DIRECTORY ? list() : Map.of();
         }
         return children;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was read from an archive, a tar, or a folder.
+ * What was read from an archive, a tar, or a directory.
  *
  * @param filesystem its layers, merged
  * @param config the image's configuration; empty where a bare root file system was read

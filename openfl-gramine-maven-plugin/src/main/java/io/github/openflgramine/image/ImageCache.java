@@ -21,12 +21,12 @@ public final class ImageCache {
 
     private static final String TABLE = ".layer";
 
-    private final Path folder;
+    private final Path directory;
     private final LayerCache tables;
 
-    public ImageCache(Path folder) {
-        this.folder = folder;
-        this.tables = new LayerCache(folder);
+    public ImageCache(Path directory) {
+        this.directory = directory;
+        this.tables = new LayerCache(directory);
     }
 
     /** @param diffIds as the engine names the layers' digests, lowest first: equal layers are equal files */
@@ -36,7 +36,7 @@ public final class ImageCache {
 
     void store(List<String> diffIds, List<LayerEntry> entries) {
         tables.store(key(diffIds), entries);
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             List<Path> older = files.filter(file -> file.toString().endsWith(TABLE))
                     .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified())
                             .reversed())
@@ -64,7 +64,7 @@ public final class ImageCache {
     }
 
     private Path file(Sha256 digest) {
-        return folder.resolve(digest.hex() + ".content");
+        return directory.resolve(digest.hex() + ".content");
     }
 
     private static Sha256 key(List<String> diffIds) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface ImageFilesystem {
 
     /**
-     * The entry at this very path: links in parent folders are followed, a link at the path itself is not. Empty where
+     * The entry at this very path: links in parent directories are followed, a link at the path itself is not. Empty where
      * there is none, where a parent link dangles or loops, or where the path goes through a file.
      */
     Optional<ImageNode> entry(ImagePath path);
@@ -18,8 +18,8 @@ public interface ImageFilesystem {
     /** The entry that this path means when every link is followed (at most 40, as Linux counts). Empty as above. */
     Optional<ImageNode> resolve(ImagePath path);
 
-    /** The children of a folder (links to it are followed), ordered by name as Unicode code points; not resolved themselves. */
-    List<ImageNode> children(ImagePath folder);
+    /** The children of a directory (links to it are followed), ordered by name as Unicode code points; not resolved themselves. */
+    List<ImageNode> children(ImagePath directory);
 
     /**
      * The content of a small file that the reader was asked to keep (ELF images, offsets, JSON), links followed.
@@ -28,8 +28,8 @@ public interface ImageFilesystem {
      */
     Optional<byte[]> content(ImagePath path);
 
-    /** Tells that every file below a folder will be asked for: one that hashes when it is asked does so now, on all cores. */
-    default void hashBelow(ImagePath folder) {}
+    /** Tells that every file below a directory will be asked for: one that hashes when it is asked does so now, on all cores. */
+    default void hashBelow(ImagePath directory) {}
 
     /** Whether this is the reading machine's own root, where a link means the same inside and outside. */
     default boolean isOwnRoot() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One entry of an image's root file system.
  *
- * @param path where it stands, links in its parent folders already followed
+ * @param path where it stands, links in its parent directories already followed
  * @param size bytes of a regular file, else 0
  * @param sha256 of a regular file's content, else empty
  * @param target what a symbolic link says, else empty
@@ -16,7 +16,7 @@ public record ImageNode(ImagePath path, Kind kind, long size, Optional<Sha256> s
     /** What the trusted list has to tell apart; a fifo, a socket and a device are {@code OTHER}. */
     public enum Kind {
         FILE,
-        FOLDER,
+        DIRECTORY,
         LINK,
         OTHER
     }
@@ -34,8 +34,8 @@ public record ImageNode(ImagePath path, Kind kind, long size, Optional<Sha256> s
         return kind == Kind.FILE;
     }
 
-    public boolean isFolder() {
-        return kind == Kind.FOLDER;
+    public boolean isDirectory() {
+        return kind == Kind.DIRECTORY;
     }
 
     public boolean isLink() {

@@ -32,12 +32,12 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return new ImagePath(isNormal(absolute) ? absolute : normalize(path));
     }
 
-    /** This folder's child, or, where {@code path} is absolute, that path; textually, without looking at links. */
+    /** This directory's child, or, where {@code path} is absolute, that path; textually, without looking at links. */
     public ImagePath resolve(String path) {
         return of(path.startsWith("/") ? path : value + "/" + path);
     }
 
-    /** The entry of this name in this folder; quicker than {@link #resolve}, and only for names without a slash. */
+    /** The entry of this name in this directory; quicker than {@link #resolve}, and only for names without a slash. */
     ImagePath child(String name) {
         return new ImagePath(equals(ROOT) ? "/" + name : value + "/" + name);
     }
@@ -46,17 +46,17 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return value.substring(value.lastIndexOf('/') + 1);
     }
 
-    /** The folder that holds this; the root's is the root. */
+    /** The directory that holds this; the root's is the root. */
     public ImagePath parent() {
         int slash = value.lastIndexOf('/');
         return slash <= 0 ? ROOT : new ImagePath(value.substring(0, slash));
     }
 
-    /** Whether this is {@code folder} or lies below it. */
-    public boolean startsWith(ImagePath folder) {
-        int length = folder.value.length();
-        return folder.equals(ROOT)
-                || (value.startsWith(folder.value) && (value.length() == length || value.charAt(length) == '/'));
+    /** Whether this is {@code directory} or lies below it. */
+    public boolean startsWith(ImagePath directory) {
+        int length = directory.value.length();
+        return directory.equals(ROOT)
+                || (value.startsWith(directory.value) && (value.length() == length || value.charAt(length) == '/'));
     }
 
     /** Whether its bytes are UTF-8, so that it can stand in a manifest. */

@@ -22,7 +22,7 @@ import java.util.zip.ZipException;
 
 /**
  * Reads images from what {@code docker save} and {@code podman save} write, in Docker's layout or OCI's, and root file
- * systems from tars and folders. Every regular file is hashed once while it is read; no large file is ever in memory.
+ * systems from tars and directories. Every regular file is hashed once while it is read; no large file is ever in memory.
  */
 public final class ImageReader {
 
@@ -38,7 +38,7 @@ public final class ImageReader {
         this.cache = cache;
     }
 
-    /** Reads an archive, a tar or a folder with all cores. */
+    /** Reads an archive, a tar or a directory with all cores. */
     public static Image open(Path source, Predicate<ImagePath> keep) {
         return keeping(keep).read(source);
     }
@@ -57,14 +57,14 @@ public final class ImageReader {
     }
 
     /**
-     * Remembers layers in this folder by their digest, and does not hash again what it finds there. For what comes from an
+     * Remembers layers in this directory by their digest, and does not hash again what it finds there. For what comes from an
      * engine, which has checked its layers; not for what is to be verified.
      */
-    public ImageReader withCache(Path folder) {
-        return new ImageReader(keep, threads, Optional.of(new LayerCache(folder)));
+    public ImageReader withCache(Path directory) {
+        return new ImageReader(keep, threads, Optional.of(new LayerCache(directory)));
     }
 
-    /** Recognises what it is: an image's archive, a root file system's tar, either of them with gzip, or a folder. */
+    /** Recognises what it is: an image's archive, a root file system's tar, either of them with gzip, or a directory. */
     public Image read(Path source) {
         return ArchiveRecognition.isImageArchive(source) ? readArchive(source) : readRootFilesystem(source);
     }
@@ -103,7 +103,7 @@ public final class ImageReader {
         }
     }
 
-    /** Reads a folder, or one plain tar of a root file system, also with gzip. */
+    /** Reads a directory, or one plain tar of a root file system, also with gzip. */
     public Image readRootFilesystem(Path rootfs) {
         if (Files.isDirectory(rootfs)) {
             return new Image(new HostFilesystem(rootfs, threads), Optional.empty(), List.of(), Optional.empty());

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What the kernel shows as files (proc(5), sysfs(5)): reading it can last for ever or differ each time, and no image has
- * it. A root file system that is read from a running machine has an empty folder in its place, as an exported one does.
+ * it. A root file system that is read from a running machine has an empty directory in its place, as an exported one does.
  */
 final class KernelFilesystems {
 
@@ -37,14 +37,14 @@ final class KernelFilesystems {
 
     private KernelFilesystems() {}
 
-    static boolean holds(Path folder) throws IOException {
-        return TYPES.contains(Files.getFileStore(folder).type());
+    static boolean holds(Path directory) throws IOException {
+        return TYPES.contains(Files.getFileStore(directory).type());
     }
 
     /** The number of the device, or 0 where the platform has none. */
-    static long device(Path folder) throws IOException {
+    static long device(Path directory) throws IOException {
         try {
-            return ((Number) Files.getAttribute(folder, "unix:dev", LinkOption.NOFOLLOW_LINKS)).longValue();
+            return ((Number) Files.getAttribute(directory, "unix:dev", LinkOption.NOFOLLOW_LINKS)).longValue();
         } catch (UnsupportedOperationException e) {
             return 0;
         }

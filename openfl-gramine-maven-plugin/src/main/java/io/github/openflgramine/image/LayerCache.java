@@ -14,10 +14,10 @@ import java.util.Optional;
  */
 final class LayerCache {
 
-    private final Path folder;
+    private final Path directory;
 
-    LayerCache(Path folder) {
-        this.folder = folder;
+    LayerCache(Path directory) {
+        this.directory = directory;
     }
 
     Optional<List<LayerEntry>> find(Sha256 diffId) {
@@ -35,8 +35,8 @@ final class LayerCache {
     /** A cache that cannot be written costs time, never the build. */
     static void write(Path file, byte[] content) {
         try {
-            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-            Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+            Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
+            Path beside = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
             try {
                 Files.write(beside, content);
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -49,6 +49,6 @@ final class LayerCache {
     }
 
     private Path file(Sha256 diffId) {
-        return folder.resolve(diffId.hex() + ".layer");
+        return directory.resolve(diffId.hex() + ".layer");
     }
 }

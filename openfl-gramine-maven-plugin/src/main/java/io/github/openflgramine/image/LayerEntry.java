@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One entry of one layer, before layers are merged.
  *
- * @param path where the layer puts it; of a whiteout, what it removes; of an opaque marker, the folder
+ * @param path where the layer puts it; of a whiteout, what it removes; of an opaque marker, the directory
  * @param size bytes of a regular file, else 0
  * @param sha256 of a regular file's content, else empty
  * @param target what a symbolic link says, or the path inside the root that a hard link shares; else empty
@@ -16,7 +16,7 @@ record LayerEntry(ImagePath path, Kind kind, long size, Optional<Sha256> sha256,
     /** A layer says more than a file system does: what it shares with, and what it hides of, the layers below. */
     enum Kind {
         FILE,
-        FOLDER,
+        DIRECTORY,
         LINK,
         HARD_LINK,
         OTHER,
@@ -48,7 +48,7 @@ record LayerEntry(ImagePath path, Kind kind, long size, Optional<Sha256> sha256,
         return new LayerEntry(path, Kind.HARD_LINK, 0, Optional.empty(), Optional.of(target.value()));
     }
 
-    /** A folder, a device and its like, a whiteout, or an opaque marker. */
+    /** A directory, a device and its like, a whiteout, or an opaque marker. */
     static LayerEntry of(Kind kind, ImagePath path) {
         return new LayerEntry(path, kind, 0, Optional.empty(), Optional.empty());
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * Applies layers, lowest first, as the OCI image specification 1.1 says ("Applying Changesets", "Whiteouts"): a whiteout
  * or opaque marker hides what layers below brought, never what its own layer brings, wherever in the layer it stands.
- * Where an entry's parent folder is a link, the entry goes where the link leads, inside the root.
+ * Where an entry's parent directory is a link, the entry goes where the link leads, inside the root.
  */
 final class LayerMerge {
 
@@ -31,13 +31,13 @@ final class LayerMerge {
     /** Where the layer's last entry went: most often the next one goes there, too. The root is always where it is. */
     private ImagePath lastPath = ImagePath.ROOT;
 
-    private TreeNode lastFolder = root;
+    private TreeNode lastDirectory = root;
 
     /** @param where the layer's name in messages */
     void apply(Layer layer, String where) {
         number++;
         lastPath = ImagePath.ROOT;
-        lastFolder = root;
+        lastDirectory = root;
         kept.putAll(layer.kept());
         for (LayerEntry entry : layer.entries()) {
             apply(entry, where);
@@ -46,7 +46,7 @@ final class LayerMerge {
 
     /**
      * Where layers have the bytes of files that are wanted and were not kept, because they bear the wanted name by a hard
-     * link or through a link of a parent folder.
+     * link or through a link of a parent directory.
      */
     Set<ImagePath> wantedElsewhere(Predicate<ImagePath> wanted, List<Layer> layers) {
         Set<Sha256> missing = new HashSet<>();
@@ -68,46 +68,47 @@ final class LayerMerge {
 
     private void apply(LayerEntry entry, String where) {
         switch (entry.kind()) {
-            case OPAQUE -> find(entry.path()).ifPresent(folder -> folder.removeOlderChildren(number));
+            case OPAQUE -> find(entry.path()).ifPresent(directory -> directory.removeOlderChildren(number));
             case WHITEOUT ->
                 find(entry.path().parent())
-                        .ifPresent(folder -> folder.removeOlder(entry.path().name(), number));
-            case FOLDER -> {
+                        .ifPresent(
+                                directory -> directory.removeOlder(entry.path().name(), number));
+            case DIRECTORY -> {
                 if (!entry.path().equals(ImagePath.ROOT)) {
-                    putFolder(entry, where);
+                    putDirectory(entry, where);
                 }
             }
             default -> put(entry, where);
         }
     }
 
-    private Optional<TreeNode> find(ImagePath folder) {
-        return PathWalk.walk(root, folder, true);
+    private Optional<TreeNode> find(ImagePath directory) {
+        return PathWalk.walk(root, directory, true);
     }
 
-    private void putFolder(LayerEntry entry, String where) {
-        TreeNode parent = makeFolders(entry.path().parent(), where);
+    private void putDirectory(LayerEntry entry, String where) {
+        TreeNode parent = makeDirectories(entry.path().parent(), where);
         TreeNode there = parent.child(entry.path().name());
-        TreeNode folder = there != null && there.kind() == ImageNode.Kind.FOLDER
+        TreeNode directory = there != null && there.kind() == ImageNode.Kind.DIRECTORY
                 ? there
-                : parent.putFolder(entry.path().name());
-        folder.touch(number);
+                : parent.putDirectory(entry.path().name());
+        directory.touch(number);
     }
 
     private void put(LayerEntry entry, String where) {
         if (entry.path().equals(ImagePath.ROOT)) {
-            throw damaged(where, "makes the root something other than a folder");
+            throw damaged(where, "makes the root something other than a directory");
         }
         String name = entry.path().name();
         if (entry.kind() == LayerEntry.Kind.HARD_LINK) {
             ImagePath shared = ImagePath.of(entry.target().orElseThrow());
             TreeNode source = PathWalk.walk(root, shared, false)
-                    .filter(node -> node.kind() != ImageNode.Kind.FOLDER)
+                    .filter(node -> node.kind() != ImageNode.Kind.DIRECTORY)
                     .orElseThrow(() -> damaged(
                             where,
                             "has " + entry.path().printable() + " as a hard link to " + shared.printable()
                                     + ", which no entry before it brings as a file"));
-            folderOf(entry.path().parent(), where).putAgain(name, source).touch(number);
+            directoryOf(entry.path().parent(), where).putAgain(name, source).touch(number);
             return;
         }
         ImageNode.Kind kind = switch (entry.kind()) {
@@ -115,29 +116,29 @@ final class LayerMerge {
             case LINK -> ImageNode.Kind.LINK;
             default -> ImageNode.Kind.OTHER;
         };
-        folderOf(entry.path().parent(), where)
+        directoryOf(entry.path().parent(), where)
                 .put(name, kind, entry.size(), entry.sha256(), entry.target())
                 .touch(number);
     }
 
     /**
-     * While entries go into one folder that was found without a link, nothing can take that folder's place: the layer's
-     * own markers spare it, and a folder's entry replaces no folder.
+     * While entries go into one directory that was found without a link, nothing can take that directory's place: the layer's
+     * own markers spare it, and a directory's entry replaces no directory.
      */
-    private TreeNode folderOf(ImagePath path, String where) {
+    private TreeNode directoryOf(ImagePath path, String where) {
         if (path.equals(lastPath)) {
-            return lastFolder;
+            return lastDirectory;
         }
-        TreeNode folder = makeFolders(path, where);
-        boolean straight = folder.asImageNode().path().equals(path);
+        TreeNode directory = makeDirectories(path, where);
+        boolean straight = directory.asImageNode().path().equals(path);
         lastPath = straight ? path : ImagePath.ROOT;
-        lastFolder = straight ? folder : root;
-        return folder;
+        lastDirectory = straight ? directory : root;
+        return directory;
     }
 
-    /** The folder an entry goes into; archives may leave out the entries of parent folders. */
-    private TreeNode makeFolders(ImagePath folder, String where) {
-        Deque<String> ahead = new ArrayDeque<>(List.of(folder.value().split("/", -1)));
+    /** The directory an entry goes into; archives may leave out the entries of parent directories. */
+    private TreeNode makeDirectories(ImagePath directory, String where) {
+        Deque<String> ahead = new ArrayDeque<>(List.of(directory.value().split("/", -1)));
         TreeNode here = root;
         int links = 0;
         while (!ahead.isEmpty()) {
@@ -151,31 +152,31 @@ final class LayerMerge {
             }
             TreeNode next = here.child(name);
             if (next == null) {
-                here = makeFolder(here, name, where);
-            } else if (next.kind() == ImageNode.Kind.FOLDER) {
+                here = makeDirectory(here, name, where);
+            } else if (next.kind() == ImageNode.Kind.DIRECTORY) {
                 here = next;
             } else if (next.kind() == ImageNode.Kind.LINK) {
                 if (++links > PathWalk.MOST_LINKS) {
-                    throw damaged(where, "puts entries into " + folder.printable() + ", which is a loop of links");
+                    throw damaged(where, "puts entries into " + directory.printable() + ", which is a loop of links");
                 }
                 here = next.target().startsWith("/") ? root : here;
                 PathWalk.pushFront(ahead, next.target());
             } else if (next.layer() < number) {
-                here = makeFolder(here, name, where);
+                here = makeDirectory(here, name, where);
             } else {
-                throw damaged(where, "puts entries into " + folder.printable() + ", which it made a file");
+                throw damaged(where, "puts entries into " + directory.printable() + ", which it made a file");
             }
         }
         return here;
     }
 
-    /** A short name can stand for many folders, and links can put each below the last. */
-    private TreeNode makeFolder(TreeNode parent, String name, String where) {
+    /** A short name can stand for many directories, and links can put each below the last. */
+    private TreeNode makeDirectory(TreeNode parent, String name, String where) {
         limit.count(where);
         if (parent.depth() >= DEEPEST) {
-            throw damaged(where, "has folders more than " + DEEPEST + " deep");
+            throw damaged(where, "has directories more than " + DEEPEST + " deep");
         }
-        return parent.putFolder(name);
+        return parent.putDirectory(name);
     }
 
     private static GraminizeException damaged(String where, String what) {

@@ -37,7 +37,7 @@ final class LayerTable {
                 switch (entry.type()) {
                     case HARD_LINK -> LayerEntry.hardLink(path, inside(entry.linkName(), where));
                     case LINK -> LayerEntry.link(path, entry.linkName());
-                    case FOLDER -> LayerEntry.of(LayerEntry.Kind.FOLDER, path);
+                    case DIRECTORY -> LayerEntry.of(LayerEntry.Kind.DIRECTORY, path);
                     case FILE, OTHER -> LayerEntry.of(LayerEntry.Kind.OTHER, path);
                 });
         return entry.type() == TarEntry.Type.FILE ? Optional.of(path) : Optional.empty();

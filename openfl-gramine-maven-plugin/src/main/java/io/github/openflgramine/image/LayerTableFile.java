@@ -102,7 +102,7 @@ final class LayerTableFile {
     private static char code(LayerEntry.Kind kind) {
         return switch (kind) {
             case FILE -> 'f';
-            case FOLDER -> 'd';
+            case DIRECTORY -> 'd';
             case LINK -> 'l';
             case HARD_LINK -> 'h';
             case OTHER -> 'o';

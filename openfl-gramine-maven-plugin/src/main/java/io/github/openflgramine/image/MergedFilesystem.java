@@ -27,8 +27,8 @@ final class MergedFilesystem implements ImageFilesystem {
     }
 
     @Override
-    public List<ImageNode> children(ImagePath folder) {
-        return PathWalk.walk(root, folder, true)
+    public List<ImageNode> children(ImagePath directory) {
+        return PathWalk.walk(root, directory, true)
                 .map(TreeNode::childrenAsImageNodes)
                 .orElse(List.of());
     }

@@ -21,10 +21,10 @@ final class PathWalk {
 
         ImageNode.Kind kind();
 
-        /** The folder that holds this; the root's is the root. */
+        /** The directory that holds this; the root's is the root. */
         P parent();
 
-        /** The entry of this name in this folder. */
+        /** The entry of this name in this directory. */
         @Nullable
         P child(String name);
 
@@ -37,7 +37,7 @@ final class PathWalk {
         P here = root;
         int links = 0;
         while (!ahead.isEmpty()) {
-            if (here.kind() != ImageNode.Kind.FOLDER) {
+            if (here.kind() != ImageNode.Kind.DIRECTORY) {
                 return Optional.empty();
             }
             String name = ahead.removeFirst();

@@ -3,7 +3,7 @@ package io.github.openflgramine.image;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 
-/** Root file systems that are no images: a folder, or one plain tar of it, gzip or not. */
+/** Root file systems that are no images: a directory, or one plain tar of it, gzip or not. */
 public final class RootFilesystemReader {
 
     private RootFilesystemReader() {}
@@ -11,7 +11,7 @@ public final class RootFilesystemReader {
     /**
      * Reads a root file system, with all cores.
      *
-     * @param rootfs a folder or a tar
+     * @param rootfs a directory or a tar
      * @param keep the files of a tar whose content will be asked for, each at most 64 MiB
      */
     public static ImageFilesystem read(Path rootfs, Predicate<ImagePath> keep) {

@@ -38,14 +38,14 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
         this.sha256 = sha256;
         this.target = target;
         this.depth = parent == null ? 0 : parent.depth + 1;
-        this.children = kind == ImageNode.Kind.FOLDER ? new HashMap<>() : Map.of();
+        this.children = kind == ImageNode.Kind.DIRECTORY ? new HashMap<>() : Map.of();
     }
 
     static TreeNode root() {
-        return new TreeNode("", null, ImageNode.Kind.FOLDER, 0, Optional.empty(), Optional.empty());
+        return new TreeNode("", null, ImageNode.Kind.DIRECTORY, 0, Optional.empty(), Optional.empty());
     }
 
-    /** Puts an entry into this folder, in place of what has its name. */
+    /** Puts an entry into this directory, in place of what has its name. */
     TreeNode put(
             String childName, ImageNode.Kind childKind, long bytes, Optional<Sha256> digest, Optional<String> says) {
         TreeNode child = new TreeNode(childName, this, childKind, bytes, digest, says);
@@ -53,8 +53,8 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
         return child;
     }
 
-    TreeNode putFolder(String childName) {
-        return put(childName, ImageNode.Kind.FOLDER, 0, Optional.empty(), Optional.empty());
+    TreeNode putDirectory(String childName) {
+        return put(childName, ImageNode.Kind.DIRECTORY, 0, Optional.empty(), Optional.empty());
     }
 
     /** The same file, or link, or device under another name. */
@@ -62,7 +62,7 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
         return put(childName, same.kind, same.size, same.sha256, same.target);
     }
 
-    /** Marks this and the folders above as named by a layer, so that its whiteouts spare them. */
+    /** Marks this and the directories above as named by a layer, so that its whiteouts spare them. */
     void touch(int byLayer) {
         for (TreeNode node = this; node != null && node.layer != byLayer; node = node.parent) {
             node.layer = byLayer;
@@ -103,7 +103,7 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
 
     /** Every regular file at or below this node, which stands at {@code path}. */
     void forEachFile(ImagePath path, BiConsumer<ImagePath, Sha256> consumer) {
-        // Not by recursion: an archive may nest folders deeper than a stack.
+        // Not by recursion: an archive may nest directories deeper than a stack.
         Deque<Map.Entry<ImagePath, TreeNode>> open = new ArrayDeque<>();
         open.push(Map.entry(path, this));
         while (!open.isEmpty()) {
@@ -137,7 +137,7 @@ final class TreeNode implements PathWalk.Place<TreeNode> {
         return new ImagePath("/" + String.join("/", names));
     }
 
-    /** How many folders it is below the root. */
+    /** How many directories it is below the root. */
     int depth() {
         return depth;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals share that are about running an image on this machine, with or without a project. */
 @SuppressWarnings("NullAway.Init")
-abstract class AbstractActorMojo extends AbstractFolderMojo {
+abstract class AbstractActorMojo extends AbstractDirectoryMojo {
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
@@ -23,7 +23,7 @@ abstract class AbstractActorMojo extends AbstractFolderMojo {
 
     /**
      * The image: a name and tag or an id that the engine knows, or the path of its archive ({@code NAME.tar.gz}), which is
-     * loaded unless the engine has that very image. Default: the workspace's own image, where the folder is its project.
+     * loaded unless the engine has that very image. Default: the workspace's own image, where the directory is its project.
      */
     @Parameter(property = "openfl.image")
     private @Nullable String image;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What all goals about certificates share: the person who may be asked. */
 @SuppressWarnings("NullAway.Init")
-abstract class AbstractCertificateMojo extends AbstractFolderMojo {
+abstract class AbstractCertificateMojo extends AbstractDirectoryMojo {
 
     @Parameter(defaultValue = "${settings}", readonly = true, required = true)
     private Settings settings;

@@ -44,7 +44,7 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     private @Nullable String signingKeyServer;
 
     /**
-     * In place of a key, a folder with aggregator.sig and collaborator.sig that were signed before: by attach-signature, or
+     * In place of a key, a directory with aggregator.sig and collaborator.sig that were signed before: by attach-signature, or
      * those of a published image that is built again. They are taken only for the enclaves that they sign, with their date.
      */
     @Parameter(property = "gramine.signatures")
@@ -132,7 +132,7 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
     private boolean trustInitialModel;
 
     /**
-     * Folders of the workspace that the host sees encrypted alone: {@code FOLDER=KEY}, separated by commas, of {@code save},
+     * Directories of the workspace that the host sees encrypted alone: {@code DIRECTORY=KEY}, separated by commas, of {@code save},
      * {@code local_state} and {@code data}. The key is {@code mrenclave} (only this very enclave on this processor has it),
      * {@code mrsigner} (every enclave of the same signer), or the name of a key that is provisioned after attestation.
      * Example: {@code local_state=mrenclave,data=hospital}.
@@ -153,7 +153,7 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
 
     /**
      * Which files an enclave may read: {@code lean}, file by file after the rules of the plugin's and the workspace's
-     * {@code gramine/trusted.txt}, or {@code full}, whole folders. A lean enclave starts in half the time.
+     * {@code gramine/trusted.txt}, or {@code full}, whole directories. A lean enclave starts in half the time.
      */
     @Parameter(property = "gramine.trustedFiles", defaultValue = "lean")
     private String trustedFiles = "";
@@ -221,7 +221,7 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
 
     @SuppressWarnings("unchecked")
     private Set<String> told() {
-        return (Set<String>) getPluginContext().computeIfAbsent("weaknesses", key -> new LinkedHashSet<String>());
+        return (Set<String>) getPluginContext().computeIfAbsent("insecureSettings", key -> new LinkedHashSet<String>());
     }
 
     final TrustedSelection.Options trustedFiles() {

@@ -21,7 +21,7 @@ abstract class AbstractManifestMojo extends AbstractGraminizeMojo {
     private @Nullable File manifest;
 
     /**
-     * The root file system that the manifest's paths mean: a folder, a tar of one, or an image's archive as {@code docker save}
+     * The root file system that the manifest's paths mean: a directory, a tar of one, or an image's archive as {@code docker save}
      * writes it; tars also packed with gzip. Links are resolved inside it. Default: this machine's own. What the kernel puts
      * into it (/proc, /sys, /dev) counts as empty. An image's layers that were hashed before are known by their digest.
      */
@@ -36,7 +36,7 @@ abstract class AbstractManifestMojo extends AbstractGraminizeMojo {
     private @Nullable File libpal;
 
     /**
-     * The folder for the files that are written; made if it is missing. Default: the manifest's own; of prepare-signature in a
+     * The directory for the files that are written; made if it is missing. Default: the manifest's own; of prepare-signature in a
      * workspace, target/openfl-gramine/signatures.
      */
     @Parameter(property = "gramine.output")
@@ -73,7 +73,7 @@ abstract class AbstractManifestMojo extends AbstractGraminizeMojo {
                 rootfs.toPath(),
                 path(libpal),
                 Optional.ofNullable(version),
-                Optional.of(UserCache.folder(System.getenv()).resolve("layers")));
+                Optional.of(UserCache.directory(System.getenv()).resolve("layers")));
     }
 
     final Optional<Path> output() {

@@ -68,14 +68,14 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         return workDirectory.toPath().resolve(name);
     }
 
-    /** The folder for results that a user looks for. */
-    final Path buildFolder() {
+    /** The directory for results that a user looks for. */
+    final Path buildDirectory() {
         return Path.of(project.getBuild().getDirectory());
     }
 
     /** {@code NAME.tar.gz}, the final image as an archive. */
     final Path imageArchive() {
-        return buildFolder().resolve(project.getArtifactId() + ".tar.gz");
+        return buildDirectory().resolve(project.getArtifactId() + ".tar.gz");
     }
 
     /** The image that this build or an earlier one has made: graminize says which, else measurements.json. */
@@ -95,7 +95,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
     /** The first image, once prepare has run in this build. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
-        ImageCache cache = new ImageCache(UserCache.folder(System.getenv()).resolve("images"));
+        ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
         return wanted -> FirstImageReader.read(engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted);
     }
 

@@ -1,6 +1,6 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.federation.ThrowAwayImage;
+import io.github.openflgramine.federation.TemporaryImage;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.openfl.Plan;
 import java.io.IOException;
@@ -10,26 +10,26 @@ import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * The workspace's image with another plan: the steps of {@code mvn package} with that plan, a tag and a folder of their own.
+ * The workspace's image with another plan: the steps of {@code mvn package} with that plan, a tag and a directory of their own.
  * Up to the workspace's files all layers are those of the workspace's first image, out of the engine's cache.
  */
-final class AdjustedImage implements ThrowAwayImage {
+final class AdjustedImage implements TemporaryImage {
 
     private final LifecycleGoals lifecycle;
     private final MavenSession session;
     private final String tag;
-    private final Path folder;
+    private final Path directory;
 
-    AdjustedImage(LifecycleGoals lifecycle, MavenSession session, String tag, Path folder) {
+    AdjustedImage(LifecycleGoals lifecycle, MavenSession session, String tag, Path directory) {
         this.lifecycle = lifecycle;
         this.session = session;
         this.tag = tag;
-        this.folder = folder;
+        this.directory = directory;
     }
 
     @Override
     public String with(Plan plan) throws IOException {
-        Path file = folder.resolve("plan.yaml");
+        Path file = directory.resolve("plan.yaml");
         AtomicFiles.write(file, plan.text());
         Properties properties = session.getCurrentProject().getProperties();
         Properties before = new Properties();
@@ -43,7 +43,7 @@ final class AdjustedImage implements ThrowAwayImage {
                             "imageTag",
                             tag,
                             "workDirectory",
-                            folder.toString(),
+                            directory.toString(),
                             // Given signatures are for the workspace's own plan.
                             "signatures",
                             ""));

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Starts the aggregator from an image or its archive, follows it and ends with its exit status; Ctrl-C and SIGTERM reach it.
- * The folder needs no project: {@code cert/cert_chain.crt}, {@code cert/server/agg_FQDN.crt} and {@code .key},
+ * The directory needs no project: {@code cert/cert_chain.crt}, {@code cert/server/agg_FQDN.crt} and {@code .key},
  * {@code plan/cols.yaml}, and the initial model in {@code save/}, which also gets the trained one. Everything that is missing
  * or does not fit the image's plan is named before anything starts.
  */

@@ -41,7 +41,7 @@ public final class AttachSignatureMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.signature")
     private @Nullable File signature;
 
-    /** The folder for NAME.sig; in a workspace also where the other files are. Default: that of gramine.tbs. */
+    /** The directory for NAME.sig; in a workspace also where the other files are. Default: that of gramine.tbs. */
     @Parameter(property = "gramine.output")
     private @Nullable File output;
 
@@ -58,8 +58,8 @@ public final class AttachSignatureMojo extends AbstractGraminizeMojo {
         VerifyingKey key = VerifyingKeyReader.read(keyFile.toPath());
         AttachSignature goal = new AttachSignature(log);
         if (tbs == null && signature == null && project.getFile() != null) {
-            SignatureFolder folder = new SignatureFolder(project, workDirectory.toPath(), path(output));
-            goal.attachRoles(folder.path(), key, folder.installCommand());
+            SignatureDirectory directory = new SignatureDirectory(project, workDirectory.toPath(), path(output));
+            goal.attachRoles(directory.path(), key, directory.installCommand());
         } else {
             File toBeSigned = required(tbs, "gramine.tbs", "what was signed", "openfl.tbs");
             goal.attach(toBeSigned.toPath(), path(signature), path(output), key);

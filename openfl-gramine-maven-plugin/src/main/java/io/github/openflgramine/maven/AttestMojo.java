@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "attest", defaultPhase = LifecyclePhase.INSTALL, threadSafe = true)
 public final class AttestMojo extends AbstractWorkspaceMojo {
 
-    private static final String BILL = "sbom";
+    private static final String SBOM = "sbom";
     private static final String PROVENANCE = "provenance";
 
     /**
@@ -81,7 +81,7 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
                             OutputTimestamp.of(property("project.build.outputTimestamp")),
                             key));
         }
-        attach(BILL, work(Attest.BILL));
+        attach(SBOM, work(Attest.SBOM));
         attach(PROVENANCE, work(Attest.PROVENANCE));
     }
 
@@ -103,7 +103,7 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
         SortedMap<String, Path> artifacts = new TreeMap<>();
         put(artifacts, project().getArtifact());
         project().getAttachedArtifacts().stream()
-                .filter(artifact -> !Set.of(BILL, PROVENANCE).contains(artifact.getClassifier()))
+                .filter(artifact -> !Set.of(SBOM, PROVENANCE).contains(artifact.getClassifier()))
                 .forEach(artifact -> put(artifacts, artifact));
         return artifacts;
     }

@@ -63,9 +63,9 @@ final class BuildProxies {
 
     private static boolean dockerHasProxies(Map<String, String> environment) {
         String given = environment.getOrDefault("DOCKER_CONFIG", "");
-        String folder = given.isBlank() ? System.getProperty("user.home") + "/.docker" : given;
+        String directory = given.isBlank() ? System.getProperty("user.home") + "/.docker" : given;
         try {
-            JsonNode config = new ObjectMapper().readTree(Files.readAllBytes(Path.of(folder, "config.json")));
+            JsonNode config = new ObjectMapper().readTree(Files.readAllBytes(Path.of(directory, "config.json")));
             return !config.path("proxies").path("default").isEmpty();
         } catch (IOException e) {
             return false;

@@ -42,7 +42,7 @@ public final class CheckMojo extends AbstractEnclaveMojo {
     @Parameter(property = "openfl.requirement")
     private @Nullable String openflRequirement;
 
-    /** A folder of wheels; see {@code prepare}. */
+    /** A directory of wheels; see {@code prepare}. */
     @Parameter(property = "gramine.wheelhouse")
     private @Nullable File wheelhouse;
 

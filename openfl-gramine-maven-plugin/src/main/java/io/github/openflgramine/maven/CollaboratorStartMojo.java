@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a collaborator from an image or its archive, follows it and ends with its exit status; Ctrl-C and SIGTERM reach it.
- * The folder needs no project: {@code cert/cert_chain.crt}, {@code cert/client/col_NAME.crt} and {@code .key},
+ * The directory needs no project: {@code cert/cert_chain.crt}, {@code cert/client/col_NAME.crt} and {@code .key},
  * {@code plan/data.yaml}, and the data. Everything that is missing or does not fit the image's plan is named before anything
  * starts.
  */
@@ -21,7 +21,7 @@ public final class CollaboratorStartMojo extends AbstractStartMojo {
     @Parameter(property = "openfl.collaborator")
     private @Nullable String collaborator;
 
-    /** The folder with the data, which the actor reads as {@code data/}. Default: {@code data} in the folder. */
+    /** The directory with the data, which the actor reads as {@code data/}. Default: {@code data} in the directory. */
     @Parameter(property = "openfl.data")
     private @Nullable File data;
 

@@ -18,12 +18,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a whole federation on this machine: certifies an aggregator and collaborators, gives each a folder of its own in
+ * Runs a whole federation on this machine: certifies an aggregator and collaborators, gives each a directory of its own in
  * {@code target/federation}, starts them from the workspace's image, follows what they say, and ends with a table of
  * rounds, also in {@code target/federation/metrics.csv} and as a chart in {@code metrics.svg}. No container is left, whether it ends well, badly, or by Ctrl-C.
  *
  * <p>Before it: {@code plan-initialize}, then {@code mvn install}. Where the plan's aggregator is another machine, or other
- * rounds or more collaborators are asked for, a throw-away image with an adjusted plan is made from the same first image. It is signed by
+ * rounds or more collaborators are asked for, a temporary image with an adjusted plan is made from the same first image. It is signed by
  * gramine.signingKey; given signatures (gramine.signatures) are of other enclaves.
  */
 @Mojo(name = "federation", threadSafe = true)
@@ -35,7 +35,7 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     /**
      * How many collaborators. Default: as many as the plan's data_loader.settings.collaborator_count says, else 2. They are
      * called as in plan/data.yaml where it lists enough, else col1, col2 and so on, with the shards 1, 2 and so on. For more than
-     * the plan's, a throw-away image divides the data among so many.
+     * the plan's, a temporary image divides the data among so many.
      */
     @Parameter(property = "openfl.collaborators")
     private @Nullable Integer collaborators;
@@ -94,7 +94,7 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     void run(BuildLog log) throws IOException {
         FederationRequest request = new FederationRequest(
                 workspace(),
-                buildFolder().resolve("federation"),
+                buildDirectory().resolve("federation"),
                 names(),
                 Optional.ofNullable(image),
                 optional(collaborators),
@@ -113,7 +113,7 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                                 lifecycle,
                                 session(),
                                 names().tag() + "-federation",
-                                buildFolder().resolve("openfl-gramine-federation")));
+                                buildDirectory().resolve("openfl-gramine-federation")));
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

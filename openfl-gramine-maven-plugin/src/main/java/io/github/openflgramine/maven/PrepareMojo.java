@@ -60,7 +60,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.wheelIndex")
     private @Nullable String wheelIndex;
 
-    /** A folder of wheels. pip then takes packages from there alone and asks no index. */
+    /** A directory of wheels. pip then takes packages from there alone and asks no index. */
     @Parameter(property = "gramine.wheelhouse")
     private @Nullable File wheelhouse;
 
@@ -91,7 +91,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.locked", defaultValue = "false")
     private boolean locked;
 
-    /** A plan to pack in place of plan/plan.yaml; the goal federation gives it for its throw-away image. */
+    /** A plan to pack in place of plan/plan.yaml; the goal federation gives it for its temporary image. */
     @Parameter
     private @Nullable File plan;
 
@@ -144,6 +144,6 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
 
     private Path archive() {
         String name = workspace().name() + ".zip";
-        return plan == null ? buildFolder().resolve(name) : work(name);
+        return plan == null ? buildDirectory().resolve(name) : work(name);
     }
 }

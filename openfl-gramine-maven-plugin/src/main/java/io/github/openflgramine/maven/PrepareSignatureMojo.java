@@ -36,9 +36,9 @@ public final class PrepareSignatureMojo extends AbstractManifestMojo {
     void run(BuildLog log) throws IOException {
         PrepareSignature goal = new PrepareSignature(log, gate(log));
         if (manifest().isEmpty() && project.getFile() != null) {
-            SignatureFolder folder = new SignatureFolder(project, workDirectory.toPath(), output());
+            SignatureDirectory directory = new SignatureDirectory(project, workDirectory.toPath(), output());
             goal.ofWorkspace(new PrepareSignature.WorkspaceRequest(
-                    workDirectory.toPath(), folder.path(), day(), folder.attachCommand()));
+                    workDirectory.toPath(), directory.path(), day(), directory.attachCommand()));
         } else {
             goal.ofManifest(new PrepareSignature.ManifestRequest(
                     declared("the manifest to prepare for a signature, as there is no project here"),

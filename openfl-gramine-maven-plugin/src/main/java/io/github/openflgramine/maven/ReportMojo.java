@@ -21,7 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "report", defaultPhase = LifecyclePhase.SITE, threadSafe = true)
 public final class ReportMojo extends AbstractWorkspaceMojo {
 
-    /** The site's folder, as maven-site-plugin has it. */
+    /** The site's directory, as maven-site-plugin has it. */
     @Parameter(defaultValue = "${project.reporting.outputDirectory}")
     @SuppressWarnings("NullAway.Init")
     private File siteDirectory;
@@ -29,7 +29,7 @@ public final class ReportMojo extends AbstractWorkspaceMojo {
     @Override
     void run(BuildLog log) throws IOException {
         List<Path> pages = List.of(work("report.html"), siteDirectory.toPath().resolve("openfl-gramine.html"));
-        ImageCache cache = new ImageCache(UserCache.folder(System.getenv()).resolve("images"));
+        ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
         try (Engine engine = Engine.connect(engineAddress())) {
             new Report(log)
                     .report(

@@ -8,7 +8,7 @@ final class UserCache {
 
     private UserCache() {}
 
-    static Path folder(Map<String, String> environment) {
+    static Path directory(Map<String, String> environment) {
         String given = environment.getOrDefault("XDG_CACHE_HOME", "");
         // The specification has relative paths ignored.
         Path cache = given.startsWith("/") ? Path.of(given) : Path.of(System.getProperty("user.home"), ".cache");

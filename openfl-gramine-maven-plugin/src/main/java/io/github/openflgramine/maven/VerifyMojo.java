@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 public final class VerifyMojo extends AbstractGraminizeMojo {
 
-    /** An image's archive ({@code NAME.tar.gz}, as {@code docker save} or {@code podman save} writes it), or a folder of its files. */
+    /** An image's archive ({@code NAME.tar.gz}, as {@code docker save} or {@code podman save} writes it), or a directory of its files. */
     @Parameter(property = "gramine.file")
     private @Nullable File file;
 
@@ -50,7 +50,7 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     private @Nullable File sig;
 
     /**
-     * The root file system that the manifest's paths mean: a folder, a tar of one, or an image's archive; tars also packed
+     * The root file system that the manifest's paths mean: a directory, a tar of one, or an image's archive; tars also packed
      * with gzip. Links are resolved inside it.
      */
     @Parameter(property = "gramine.rootfs", defaultValue = "/")
@@ -89,7 +89,7 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     private @Nullable File provenance;
 
     /**
-     * A kit as it was received, its archive or the folder that it was unpacked to: are all files as they were released? The
+     * A kit as it was received, its archive or the directory that it was unpacked to: are all files as they were released? The
      * image is not in it, and is verified by itself.
      */
     @Parameter(property = "openfl.kit")

@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes the certificate authority of a federation in the workspace's {@code cert} folder, with the layout of {@code fx
+ * Makes the certificate authority of a federation in the workspace's {@code cert} directory, with the layout of {@code fx
  * workspace certify}, so that {@code fx} can go on with it. An authority that is there is never overwritten.
  */
 @Mojo(name = "workspace-certify", requiresProject = false, threadSafe = true)

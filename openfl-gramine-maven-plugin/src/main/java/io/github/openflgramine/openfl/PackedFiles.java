@@ -42,11 +42,11 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-        if (COMPILED.equals(folder.getFileName()) || staysBehind(folder)) {
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+        if (COMPILED.equals(directory.getFileName()) || staysBehind(directory)) {
             return FileVisitResult.SKIP_SUBTREE;
         }
-        refuseParticipantsOwn(folder);
+        refuseParticipantsOwn(directory);
         return FileVisitResult.CONTINUE;
     }
 
@@ -68,7 +68,7 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
         if (failure instanceof FileSystemLoopException) {
-            throw refused(file, "is a link to a folder that it lies in", "Remove it.");
+            throw refused(file, "is a link to a directory that it lies in", "Remove it.");
         }
         throw failure;
     }
@@ -81,13 +81,13 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
     /** A link may lead to code elsewhere, but not to what belongs to one participant, nor to a key under another name. */
     private void refuseParticipantsOwn(Path path) throws IOException {
         Path real = path.toRealPath();
-        for (String folder : WorkspaceArchive.mountedFolders()) {
-            Path own = root.resolve(folder);
+        for (String directory : WorkspaceArchive.mountedDirectories()) {
+            Path own = root.resolve(directory);
             if (Files.exists(own) && real.startsWith(own.toRealPath())) {
                 throw refused(
                         path,
-                        "is a link into " + folder + ", which is never packed",
-                        "Put a copy in its place, or let the code read it from " + folder + " when it runs.");
+                        "is a link into " + directory + ", which is never packed",
+                        "Put a copy in its place, or let the code read it from " + directory + " when it runs.");
             }
         }
         if (NEVER.matcher(real.getFileName().toString()).matches()) {

@@ -5,23 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An OpenFL 1.9 workspace on disk: the folder with {@code plan/}, {@code src/}, {@code requirements.txt} and
+ * An OpenFL 1.9 workspace on disk: the directory with {@code plan/}, {@code src/}, {@code requirements.txt} and
  * {@code .workspace}.
  *
  * @param name of the federation's files and image, the Maven artifactId
- * @param root the folder
+ * @param root the directory
  */
 public record Workspace(String name, Path root) {
 
     /**
-     * Takes a folder as a workspace.
+     * Takes a directory as a workspace.
      *
      * @throws GraminizeException when a part that OpenFL cannot do without is missing
      */
     public static Workspace open(String name, Path root) {
         Workspace workspace = new Workspace(name, root);
         workspace.requireFile(workspace.plan(), "the federation's plan");
-        workspace.require(Files.isDirectory(workspace.source()), workspace.source(), "the folder of Python code");
+        workspace.require(Files.isDirectory(workspace.source()), workspace.source(), "the directory of Python code");
         workspace.requireFile(workspace.requirements(), "the Python packages that the code needs (may be empty)");
         workspace.requireFile(root.resolve(".workspace"), "OpenFL's marker of a workspace");
         return workspace;
@@ -48,7 +48,7 @@ public record Workspace(String name, Path root) {
     }
 
     /** Where a workspace keeps its own manifest template, Dockerfile and trusted list in place of this plugin's. */
-    public Path gramineFolder() {
+    public Path gramineDirectory() {
         return root.resolve("gramine");
     }
 

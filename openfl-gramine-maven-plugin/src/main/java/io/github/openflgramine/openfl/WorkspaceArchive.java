@@ -23,11 +23,11 @@ import java.util.zip.ZipOutputStream;
  */
 public final class WorkspaceArchive {
 
-    private static final List<String> MOUNTED_FOLDERS = List.of("cert/", "data/", "local_state/", "logs/", "save/");
+    private static final List<String> MOUNTED_DIRECTORIES = List.of("cert/", "data/", "local_state/", "logs/", "save/");
     /** Not January: ZipEntry takes the first of 1980 for a time before 1980 and adds a field that holds the time zone. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
-    /** Entries by name, folders with a slash at the end and no bytes. */
+    /** Entries by name, directories with a slash at the end and no bytes. */
     private final SortedMap<String, byte[]> entries;
 
     private WorkspaceArchive(SortedMap<String, byte[]> entries) {
@@ -35,15 +35,15 @@ public final class WorkspaceArchive {
     }
 
     /** What belongs to one participant, with a slash at the end. */
-    static List<String> mountedFolders() {
-        return MOUNTED_FOLDERS;
+    static List<String> mountedDirectories() {
+        return MOUNTED_DIRECTORIES;
     }
 
     /** Reads the parts of a workspace that are packed. */
     public static WorkspaceArchive of(Workspace workspace) throws IOException {
         SortedMap<String, byte[]> entries = new TreeMap<>();
-        for (String folder : MOUNTED_FOLDERS) {
-            entries.put(folder, new byte[0]);
+        for (String directory : MOUNTED_DIRECTORIES) {
+            entries.put(directory, new byte[0]);
         }
         Path root = workspace.root();
         entries.put(".workspace", Files.readAllBytes(root.resolve(".workspace")));
@@ -91,7 +91,7 @@ public final class WorkspaceArchive {
         }
     }
 
-    /** Every entry's name and content, in order; a folder's name ends in a slash and its content is empty. */
+    /** Every entry's name and content, in order; a directory's name ends in a slash and its content is empty. */
     public SortedMap<String, byte[]> entries() {
         return Collections.unmodifiableSortedMap(entries);
     }

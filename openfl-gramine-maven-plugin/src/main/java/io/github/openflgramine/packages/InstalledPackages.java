@@ -66,7 +66,7 @@ public final class InstalledPackages {
     /**
      * The package that brought a file, or the source that a file was compiled from (PEP 3147).
      *
-     * @param file as {@link ImageNode#path()} has it, links in its parent folders followed
+     * @param file as {@link ImageNode#path()} has it, links in its parent directories followed
      */
     public Optional<InstalledPackage> owner(ImagePath file) {
         Matcher compiled = COMPILED.matcher(file.value());

@@ -32,30 +32,30 @@ final class PythonPackages {
 
     /** What each of them says of itself: its metadata and the record of its files. */
     static List<ImagePath> descriptions(ImageFilesystem image, List<ImagePath> searchPath) {
-        return folders(image, searchPath)
-                .flatMap(folder -> Stream.of(folder.resolve(METADATA), folder.resolve(RECORD)))
+        return directories(image, searchPath)
+                .flatMap(directory -> Stream.of(directory.resolve(METADATA), directory.resolve(RECORD)))
                 .toList();
     }
 
     /** Those that another package manager has not brought, as Debian's does. */
     static List<InstalledPackage> of(ImageFilesystem image, List<ImagePath> searchPath, Set<ImagePath> ofOthers) {
-        return folders(image, searchPath)
-                .filter(folder -> !ofOthers.contains(folder.resolve(METADATA)))
-                .flatMap(folder -> read(folder, image).stream())
+        return directories(image, searchPath)
+                .filter(directory -> !ofOthers.contains(directory.resolve(METADATA)))
+                .flatMap(directory -> read(directory, image).stream())
                 .toList();
     }
 
-    private static Stream<ImagePath> folders(ImageFilesystem image, List<ImagePath> searchPath) {
+    private static Stream<ImagePath> directories(ImageFilesystem image, List<ImagePath> searchPath) {
         return searchPath.stream()
-                .flatMap(folder -> image.children(folder).stream())
-                .filter(ImageNode::isFolder)
+                .flatMap(directory -> image.children(directory).stream())
+                .filter(ImageNode::isDirectory)
                 .map(ImageNode::path)
                 .filter(path -> path.name().endsWith(DIST_INFO))
                 .distinct();
     }
 
-    private static Optional<InstalledPackage> read(ImagePath folder, ImageFilesystem image) {
-        Map<String, List<String>> headers = headers(text(folder.resolve(METADATA), image));
+    private static Optional<InstalledPackage> read(ImagePath directory, ImageFilesystem image) {
+        Map<String, List<String>> headers = headers(text(directory.resolve(METADATA), image));
         Optional<String> name = first(headers, "Name");
         if (name.isEmpty()) {
             return Optional.empty();
@@ -68,7 +68,7 @@ final class PythonPackages {
                 Optional.empty(),
                 expression.or(() -> licence(headers)),
                 expression.isPresent(),
-                files(folder, image)));
+                files(directory, image)));
     }
 
     /** Up to the first empty line: then comes the description. */
@@ -96,11 +96,11 @@ final class PythonPackages {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    /** Their paths count from the folder that holds the record's. */
-    private static List<ImageNode> files(ImagePath folder, ImageFilesystem image) {
+    /** Their paths count from the directory that holds the record's. */
+    private static List<ImageNode> files(ImagePath directory, ImageFilesystem image) {
         Function<String, Optional<ImageNode>> file =
-                path -> image.entry(folder.parent().resolve(path)).filter(ImageNode::isFile);
-        return text(folder.resolve(RECORD), image)
+                path -> image.entry(directory.parent().resolve(path)).filter(ImageNode::isFile);
+        return text(directory.resolve(RECORD), image)
                 .lines()
                 .map(FIELD::matcher)
                 .filter(Matcher::matches)

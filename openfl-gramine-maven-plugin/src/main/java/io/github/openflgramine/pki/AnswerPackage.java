@@ -27,7 +27,7 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
     }
 
     public static byte[] zip(Participant participant, X509Certificate certificate, String chainPem) {
-        String leaf = participant.role().folder() + "/" + participant.fileStem() + ".crt";
+        String leaf = participant.role().directory() + "/" + participant.fileStem() + ".crt";
         return CertPackage.of(Map.of(CHAIN, chainPem, leaf, Pem.encode(certificate)))
                 .zip();
     }
@@ -37,10 +37,10 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
         String chain = content.only(CHAIN, zip).getValue();
         Map.Entry<String, String> leaf = content.only(
                 content.files().keySet().stream()
-                        .filter(name -> name.startsWith(Role.COLLABORATOR.folder() + "/"))
+                        .filter(name -> name.startsWith(Role.COLLABORATOR.directory() + "/"))
                         .filter(name -> name.endsWith(".crt"))
                         .findFirst()
-                        .orElse(Role.COLLABORATOR.folder() + "/col_NAME.crt"),
+                        .orElse(Role.COLLABORATOR.directory() + "/col_NAME.crt"),
                 zip);
         X509Certificate certificate = Pem.certificate(leaf.getValue(), zip + "!" + leaf.getKey());
         List<X509Certificate> authorities = Pem.certificates(chain, zip + "!" + CHAIN);

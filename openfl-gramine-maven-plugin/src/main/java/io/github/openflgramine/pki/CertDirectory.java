@@ -3,33 +3,33 @@ package io.github.openflgramine.pki;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The names below {@code cert/} of a workspace or an actor's folder, as OpenFL 1.9 looks for them. */
-public record CertDirectory(Path folder) {
+/** The names below {@code cert/} of a workspace or an actor's directory, as OpenFL 1.9 looks for them. */
+public record CertDirectory(Path directory) {
 
-    /** The one of this workspace or actor's folder. */
+    /** The one of this workspace or actor's directory. */
     public static CertDirectory of(Path workspace) {
         return new CertDirectory(workspace.resolve("cert"));
     }
 
-    public Path authorityFolder() {
-        return folder.resolve("ca");
+    public Path authorityDirectory() {
+        return directory.resolve("ca");
     }
 
     public Path rootCertificate() {
-        return authorityFolder().resolve("root-ca.crt");
+        return authorityDirectory().resolve("root-ca.crt");
     }
 
     public Path signingCertificate() {
-        return authorityFolder().resolve("signing-ca.crt");
+        return authorityDirectory().resolve("signing-ca.crt");
     }
 
     public Path signingKey() {
-        return authorityFolder().resolve("signing-ca/private/signing-ca.key");
+        return authorityDirectory().resolve("signing-ca/private/signing-ca.key");
     }
 
     /** Root and signing CA: what every actor trusts. */
     public Path chain() {
-        return folder.resolve("cert_chain.crt");
+        return directory.resolve("cert_chain.crt");
     }
 
     public Path request(Participant participant) {
@@ -45,8 +45,8 @@ public record CertDirectory(Path folder) {
     }
 
     /** {@code cert/server} or {@code cert/client}. */
-    public Path roleFolder(Role role) {
-        return folder.resolve(role.folder());
+    public Path roleDirectory(Role role) {
+        return directory.resolve(role.directory());
     }
 
     /** Whether participants can be certified here. */
@@ -55,6 +55,6 @@ public record CertDirectory(Path folder) {
     }
 
     private Path file(Participant participant, String ending) {
-        return roleFolder(participant.role()).resolve(participant.fileStem() + ending);
+        return roleDirectory(participant.role()).resolve(participant.fileStem() + ending);
     }
 }

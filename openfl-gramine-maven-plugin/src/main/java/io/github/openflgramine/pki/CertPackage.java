@@ -89,7 +89,7 @@ record CertPackage(SortedMap<String, String> files) {
         if (name.startsWith("/")
                 || name.contains("\\")
                 || List.of(name.split("/")).contains("..")) {
-            throw refused(zip, "holds '" + name + "', a path that climbs out of its folder");
+            throw refused(zip, "holds '" + name + "', a path that climbs out of its directory");
         }
     }
 

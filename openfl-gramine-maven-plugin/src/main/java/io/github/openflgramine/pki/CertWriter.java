@@ -20,12 +20,12 @@ public final class CertWriter {
     }
 
     /**
-     * Writes an authority with the files that {@code fx workspace certify} leaves, empty registers included. The folder
+     * Writes an authority with the files that {@code fx workspace certify} leaves, empty registers included. The directory
      * {@code ca} is filled beside its place and moved, so that half an authority is never seen.
      */
     public void write(NewAuthority authority) throws IOException {
         refuseExistingAuthority();
-        Path beside = OwnerOnlyFiles.createTemporaryFolder(directory.folder(), ".ca");
+        Path beside = OwnerOnlyFiles.createTemporaryDirectory(directory.directory(), ".ca");
         try {
             publicFile(beside.resolve("root-ca.crt"), authority.rootPem());
             publicFile(beside.resolve("signing-ca.csr"), authority.signingRequestPem());
@@ -34,7 +34,7 @@ public final class CertWriter {
             registers(beside, "signing-ca");
             privateFile(beside.resolve("root-ca/private/root-ca.key"), authority.rootKeyPem());
             privateFile(beside.resolve("signing-ca/private/signing-ca.key"), authority.signingKeyPem());
-            Files.move(beside, directory.authorityFolder(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(beside, directory.authorityDirectory(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             deleteTree(beside);
         }
@@ -43,12 +43,12 @@ public final class CertWriter {
 
     /** Fails if an authority, or another authority's chain, is here. */
     public void refuseExistingAuthority() {
-        for (Path existing : List.of(directory.authorityFolder(), directory.chain())) {
+        for (Path existing : List.of(directory.authorityDirectory(), directory.chain())) {
             if (Files.exists(existing)) {
                 throw new GraminizeException(
                         existing + " is there already; a certificate authority is never overwritten, since every"
                                 + " certificate that it signed would be worthless.",
-                        "Go on with it, or move " + directory.folder() + " away to begin a new one.");
+                        "Go on with it, or move " + directory.directory() + " away to begin a new one.");
             }
         }
     }
@@ -99,11 +99,11 @@ public final class CertWriter {
     }
 
     private static void registers(Path authority, String name) throws IOException {
-        Path folder = authority.resolve(name).resolve("db");
-        publicFile(folder.resolve(name + ".db"), "");
-        publicFile(folder.resolve(name + ".db.attr"), "");
-        publicFile(folder.resolve(name + ".crt.srl"), "01");
-        publicFile(folder.resolve(name + ".crl.srl"), "01");
+        Path directory = authority.resolve(name).resolve("db");
+        publicFile(directory.resolve(name + ".db"), "");
+        publicFile(directory.resolve(name + ".db.attr"), "");
+        publicFile(directory.resolve(name + ".crt.srl"), "01");
+        publicFile(directory.resolve(name + ".crl.srl"), "01");
     }
 
     private static void publicFile(Path file, String content) throws IOException {
@@ -114,11 +114,11 @@ public final class CertWriter {
         OwnerOnlyFiles.write(file, content, OwnerOnlyFiles.PRIVATE);
     }
 
-    private static void deleteTree(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
+    private static void deleteTree(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }

@@ -48,7 +48,7 @@ public final class CertificateAuthority {
         if (!validity.notBefore().isBefore(end)) {
             throw new GraminizeException(
                     "The certificate authority '" + signing.getSubjectX500Principal() + "' ended on " + end + ".",
-                    "Move the workspace's cert folder away, make a new authority with"
+                    "Move the workspace's cert directory away, make a new authority with"
                             + " mvn openfl-gramine:workspace-certify and have every participant certified anew.");
         }
         return validity.endingBy(end);

@@ -27,10 +27,10 @@ public final class CredentialsCheck {
 
     private static final int IP_ADDRESS = 7;
 
-    private final CertDirectory directory;
+    private final CertDirectory certificates;
 
-    public CredentialsCheck(CertDirectory directory) {
-        this.directory = directory;
+    public CredentialsCheck(CertDirectory certificates) {
+        this.certificates = certificates;
     }
 
     /** The participants of this role whose certificates lie here, in order. */
@@ -45,11 +45,11 @@ public final class CredentialsCheck {
     /** Fails unless chain, certificate and key are here, belong together, are this participant's and count at this time. */
     public void check(Participant participant, Instant now) throws IOException {
         requireFiles(participant);
-        Path file = directory.certificate(participant);
+        Path file = certificates.certificate(participant);
         X509Certificate certificate = Pem.certificate(Pem.read(file), file.toString());
-        List<X509Certificate> chain =
-                Pem.certificates(Pem.read(directory.chain()), directory.chain().toString());
-        Path key = directory.key(participant);
+        List<X509Certificate> chain = Pem.certificates(
+                Pem.read(certificates.chain()), certificates.chain().toString());
+        Path key = certificates.key(participant);
         if (!Keys.match(Pem.privateKey(Pem.read(key), key.toString()), certificate.getPublicKey())) {
             throw new GraminizeException(
                     file + " is for another key than " + key + ".",
@@ -65,14 +65,14 @@ public final class CredentialsCheck {
 
     private void requireFiles(Participant participant) throws IOException {
         List<Path> missing = Stream.of(
-                        directory.chain(), directory.certificate(participant), directory.key(participant))
+                        certificates.chain(), certificates.certificate(participant), certificates.key(participant))
                 .filter(Files::notExists)
                 .toList();
         if (missing.isEmpty()) {
             return;
         }
         List<String> others = names(participant.role());
-        String instead = others.isEmpty() || !missing.contains(directory.certificate(participant))
+        String instead = others.isEmpty() || !missing.contains(certificates.certificate(participant))
                 ? ""
                 : " (here is the certificate of " + String.join(", ", others) + ")";
         throw new GraminizeException(
@@ -141,16 +141,16 @@ public final class CredentialsCheck {
                     cause);
         }
         return new GraminizeException(
-                file + " does not count under " + directory.chain() + ": " + cause.getMessage() + ".",
+                file + " does not count under " + certificates.chain() + ": " + cause.getMessage() + ".",
                 "Both have to come from the federation's one authority. Take its answer again.",
                 cause);
     }
 
     private List<String> names(Role role) throws IOException {
-        Path folder = directory.roleFolder(role);
+        Path directory = certificates.roleDirectory(role);
         List<String> names = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, role.prefix() + "*.crt")) {
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, role.prefix() + "*.crt")) {
                 for (Path file : files) {
                     String name = file.getFileName().toString();
                     names.add(name.substring(role.prefix().length(), name.length() - ".crt".length()));

@@ -11,31 +11,31 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/** Files beside private keys: folders 0700, keys 0600 from their first byte on, the rest 0644; whole or not there. */
+/** Files beside private keys: directories 0700, keys 0600 from their first byte on, the rest 0644; whole or not there. */
 final class OwnerOnlyFiles {
 
     static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
     static final Set<PosixFilePermission> PUBLIC = PosixFilePermissions.fromString("rw-r--r--");
-    private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
+    private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private OwnerOnlyFiles() {}
 
-    /** Makes the folders that are missing; those that are there keep the mode that somebody gave them. */
-    static void createFolders(Path folder) throws IOException {
-        Files.createDirectories(folder, FOLDER);
+    /** Makes the directories that are missing; those that are there keep the mode that somebody gave them. */
+    static void createDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory, DIRECTORY);
     }
 
-    static Path createTemporaryFolder(Path parent, String prefix) throws IOException {
-        createFolders(parent);
-        return Files.createTempDirectory(parent, prefix, FOLDER);
+    static Path createTemporaryDirectory(Path parent, String prefix) throws IOException {
+        createDirectories(parent);
+        return Files.createTempDirectory(parent, prefix, DIRECTORY);
     }
 
     static void write(Path file, String content, Set<PosixFilePermission> mode) throws IOException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
-        createFolders(folder);
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
+        createDirectories(directory);
         Path beside = Files.createTempFile(
-                folder, "." + file.getFileName(), ".tmp", PosixFilePermissions.asFileAttribute(PRIVATE));
+                directory, "." + file.getFileName(), ".tmp", PosixFilePermissions.asFileAttribute(PRIVATE));
         try {
             Files.writeString(beside, content, StandardCharsets.UTF_8);
             Files.setPosixFilePermissions(beside, mode);

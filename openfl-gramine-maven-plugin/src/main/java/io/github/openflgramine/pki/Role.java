@@ -2,22 +2,22 @@ package io.github.openflgramine.pki;
 
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
-/** What a participant is to TLS. OpenFL keeps the two apart by folder and file name, RFC 5280 by extended key usage. */
+/** What a participant is to TLS. OpenFL keeps the two apart by directory and file name, RFC 5280 by extended key usage. */
 public enum Role {
     AGGREGATOR("server", "agg_"),
     COLLABORATOR("client", "col_");
 
-    private final String folder;
+    private final String directory;
     private final String prefix;
 
-    Role(String folder, String prefix) {
-        this.folder = folder;
+    Role(String directory, String prefix) {
+        this.directory = directory;
         this.prefix = prefix;
     }
 
-    /** The folder below {@code cert/}: {@code server} or {@code client}. */
-    public String folder() {
-        return folder;
+    /** The directory below {@code cert/}: {@code server} or {@code client}. */
+    public String directory() {
+        return directory;
     }
 
     /** The first characters of each of its files' names: {@code agg_} or {@code col_}. */

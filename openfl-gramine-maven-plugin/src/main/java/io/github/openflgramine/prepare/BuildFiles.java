@@ -6,17 +6,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Files and folders of this machine that the first image's build takes along. All that are named are there.
+ * Files and directories of this machine that the first image's build takes along. All that are named are there.
  *
  * @param constraints pip's constraints file, {@code openfl.constraints}
- * @param wheelhouse a folder of wheels, {@code gramine.wheelhouse}
+ * @param wheelhouse a directory of wheels, {@code gramine.wheelhouse}
  * @param caBundle certificates in PEM, {@code gramine.caBundle}
  */
 public record BuildFiles(Optional<Path> constraints, Optional<Path> wheelhouse, Optional<Path> caBundle) {
 
     public BuildFiles {
         constraints.ifPresent(path -> requireFile(path, "openfl.constraints"));
-        wheelhouse.ifPresent(path -> require(Files.isDirectory(path), path, "gramine.wheelhouse", "is not a folder"));
+        wheelhouse.ifPresent(
+                path -> require(Files.isDirectory(path), path, "gramine.wheelhouse", "is not a directory"));
         caBundle.ifPresent(path -> requireFile(path, "gramine.caBundle"));
     }
 

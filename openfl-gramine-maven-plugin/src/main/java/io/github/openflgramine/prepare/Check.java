@@ -12,9 +12,9 @@ import io.github.openflgramine.graminize.TrustedRulesSource;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.ProductionGate;
-import io.github.openflgramine.product.Weakness;
-import io.github.openflgramine.product.Weaknesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ public final class Check {
         if (request.enclave().protections().certChain()) {
             Protections.chain(request.workspace());
         }
-        List<Weakness> found = ofManifests(request);
+        List<InsecureSetting> found = ofManifests(request);
         checkPlan(request.workspace());
         new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())
                 .check(request.workspace());
@@ -81,25 +81,25 @@ public final class Check {
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
         } else {
-            found.addAll(Weaknesses.ofBaseImage(request.baseImage()));
+            found.addAll(InsecureSettings.ofBaseImage(request.baseImage()));
             found.addAll(new UnpinnedRequirements(request.openfl(), request.files()).in(request.workspace()));
         }
         if (request.keyFile().isPresent()) {
-            found.addAll(Weaknesses.ofKeyFile(request.keyFile().get()));
+            found.addAll(InsecureSettings.ofKeyFile(request.keyFile().get()));
         }
-        request.unsigned().ifPresent(image -> found.addAll(Weaknesses.ofUnsigned(image)));
+        request.unsigned().ifPresent(image -> found.addAll(InsecureSettings.ofUnsigned(image)));
         gate.pass(found);
         ThreadNeeds.shortage(request.cores(), request.enclave())
                 .ifPresent(shortage -> log.warning(shortage.problem(), shortage.remedy()));
     }
 
     /** A template's mistakes show with any values, so nobody has to wait for an image to learn of them. */
-    private static List<Weakness> ofManifests(Request request) throws IOException {
-        List<Weakness> found = new ArrayList<>();
+    private static List<InsecureSetting> ofManifests(Request request) throws IOException {
+        List<InsecureSetting> found = new ArrayList<>();
         ManifestTemplate template = Graminize.template(request.workspace());
         for (Role role : Role.values()) {
             String text = template.render(ManifestModel.example(role, request.enclave()));
-            found.addAll(Weaknesses.of(Manifest.parse(text, Graminize.manifestName(template, role)), role));
+            found.addAll(InsecureSettings.of(Manifest.parse(text, Graminize.manifestName(template, role)), role));
         }
         return found;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param constraints pip's constraints file
  * @param pipOptions further options of {@code pip install}
  * @param wheelIndex an index to look into beside PyPI
- * @param wheelhouse a folder of wheels; pip then asks no index at all
+ * @param wheelhouse a directory of wheels; pip then asks no index at all
  * @param caBundle certificates (PEM) to trust while building
  * @param certChain the federation's certificate chain, where it is to be trusted
  * @param initialModel the model that the federation begins with, where that is to be trusted and there already

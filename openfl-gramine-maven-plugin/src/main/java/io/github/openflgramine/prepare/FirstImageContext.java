@@ -1,7 +1,7 @@
 package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.Sha256;
-import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.graminize.TrustedRulesSource;
 import io.github.openflgramine.openfl.Workspace;
@@ -27,12 +27,13 @@ final class FirstImageContext {
 
     private static final List<String> FINISH_PARTS = List.of("__main__.py", "elf.py", "imports.py");
 
-    private final ContextFolder context;
+    private final ContextDirectory context;
     private final Workspace workspace;
     private final WorkspaceArchive archive;
     private final FirstImage image;
 
-    private FirstImageContext(ContextFolder context, Workspace workspace, WorkspaceArchive archive, FirstImage image) {
+    private FirstImageContext(
+            ContextDirectory context, Workspace workspace, WorkspaceArchive archive, FirstImage image) {
         this.context = context;
         this.workspace = workspace;
         this.archive = archive;
@@ -40,9 +41,10 @@ final class FirstImageContext {
     }
 
     /** Writes the context anew and gives its digest. */
-    static Sha256 write(Path folder, Workspace workspace, WorkspaceArchive archive, FirstImage image)
+    static Sha256 write(Path directory, Workspace workspace, WorkspaceArchive archive, FirstImage image)
             throws IOException {
-        FirstImageContext first = new FirstImageContext(ContextFolder.createEmpty(folder), workspace, archive, image);
+        FirstImageContext first =
+                new FirstImageContext(ContextDirectory.createEmpty(directory), workspace, archive, image);
         first.putBuildFiles();
         first.putLauncher();
         first.putWorkspace();
@@ -51,10 +53,10 @@ final class FirstImageContext {
     }
 
     private void putBuildFiles() throws IOException {
-        context.put("build/install", ContextFolder.resource(RESOURCES + "prepare/install"));
-        context.put("build/describe.py", ContextFolder.resource(RESOURCES + "prepare/describe.py"));
-        context.put("build/wheels.py", ContextFolder.resource(RESOURCES + "prepare/wheels.py"));
-        context.put("build/remove.py", ContextFolder.resource(RESOURCES + "prepare/remove.py"));
+        context.put("build/install", ContextDirectory.resource(RESOURCES + "prepare/install"));
+        context.put("build/describe.py", ContextDirectory.resource(RESOURCES + "prepare/describe.py"));
+        context.put("build/wheels.py", ContextDirectory.resource(RESOURCES + "prepare/wheels.py"));
+        context.put("build/remove.py", ContextDirectory.resource(RESOURCES + "prepare/remove.py"));
         context.put("build/removals", TrustedRulesSource.of(workspace).removals());
         context.put("build/requirements.txt", archive.requirements());
         ByteArrayOutputStream constraints = new ByteArrayOutputStream();
@@ -93,22 +95,22 @@ final class FirstImageContext {
     }
 
     private void putLauncher() throws IOException {
-        context.put("openfl-gramine/filelist.py", ContextFolder.resource(RESOURCES + "image/filelist.py"));
-        context.put("openfl-gramine/actor.py", ContextFolder.resource(RESOURCES + "image/actor.py"));
+        context.put("openfl-gramine/filelist.py", ContextDirectory.resource(RESOURCES + "image/filelist.py"));
+        context.put("openfl-gramine/actor.py", ContextDirectory.resource(RESOURCES + "image/actor.py"));
         for (String part : FINISH_PARTS) {
-            context.put("openfl-gramine/finish/" + part, ContextFolder.resource(RESOURCES + "image/finish/" + part));
+            context.put("openfl-gramine/finish/" + part, ContextDirectory.resource(RESOURCES + "image/finish/" + part));
         }
         if (image.initialModel().isPresent()) {
             context.copy(image.initialModel().get(), "openfl-gramine/" + ManifestModel.INITIAL_MODEL.name());
         }
-        context.putExecutable("openfl-gramine/start", ContextFolder.resource(RESOURCES + "image/start"));
+        context.putExecutable("openfl-gramine/start", ContextDirectory.resource(RESOURCES + "image/start"));
     }
 
     private void putWorkspace() throws IOException {
         for (var entry : archive.entries().entrySet()) {
             String name = "workspace/" + entry.getKey();
             if (name.endsWith("/")) {
-                context.putFolder(name);
+                context.putDirectory(name);
             } else {
                 context.put(name, entry.getValue());
             }
@@ -135,10 +137,10 @@ final class FirstImageContext {
 
     /** The workspace's own Dockerfile where it has one, else the plugin's. */
     static String dockerfile(Workspace workspace, String baseImage) throws IOException {
-        Path own = workspace.gramineFolder().resolve("Dockerfile");
+        Path own = workspace.gramineDirectory().resolve("Dockerfile");
         boolean isOwn = Files.exists(own);
         String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
-        byte[] template = isOwn ? Files.readAllBytes(own) : ContextFolder.resource(RESOURCES + "prepare/Dockerfile");
+        byte[] template = isOwn ? Files.readAllBytes(own) : ContextDirectory.resource(RESOURCES + "prepare/Dockerfile");
         return DockerfileTemplate.render(
                 name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", baseImage));
     }

@@ -11,7 +11,7 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.MeasurementsFile;
-import io.github.openflgramine.sbom.ImageBill;
+import io.github.openflgramine.sbom.ImageSbom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class ImageLock {
      * @param image the first image
      */
     static ImageLock of(String baseName, EngineImage base, BuiltImage.Source image) throws IOException {
-        ImageBill bill = ImageBill.read(image);
+        ImageSbom bill = ImageSbom.read(image);
         Optional<byte[]> noted = image.read(Set.of(WHEELS)).files().content(WHEELS);
         PythonInstallation python = PythonInstallation.of(bill.files());
         ObjectNode tree = MeasurementsFile.newTree();

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class InitialModel {
 
     // Not /workspace: there the image has .pyc files that Python does not compare with a changed source.
-    private static final String FOLDER = "openfl-gramine-plan-initialize";
+    private static final String DIRECTORY = "openfl-gramine-plan-initialize";
     /** OpenFL's command line as {@code fx} calls it, wherever pip put {@code fx}. */
     private static final String FX = "exec \"$(cat /opt/openfl-gramine/interpreter)\" -B -u -c '"
             + "import sys; sys.argv = [\"fx\", *sys.argv[1:]]; "
@@ -47,21 +47,21 @@ final class InitialModel {
         WorkspaceArchive withPlan = workspace.withPlan(plan.text().getBytes(StandardCharsets.UTF_8));
         ContainerRequest request = ContainerRequest.of(image)
                 .user("0:0")
-                .workingDir(ImagePath.of(FOLDER))
+                .workingDir(ImagePath.of(DIRECTORY))
                 .entrypoint("/bin/sh", "-c", FX, "fx")
                 .command("plan", "initialize", "-a", plan.aggregatorAddress().orElseThrow())
-                .env("HOME", "/" + FOLDER + "/local_state")
+                .env("HOME", "/" + DIRECTORY + "/local_state")
                 .env("PYTHONDONTWRITEBYTECODE", "1")
                 .build();
         try (EngineContainer container = engine.create(request);
-                InputStream tar = Tars.folder(FOLDER, withPlan.entries())) {
+                InputStream tar = Tars.directory(DIRECTORY, withPlan.entries())) {
             container.copyIn(tar, ImagePath.ROOT);
             container.start();
             OptionalInt status = container.await(timeout);
             if (status.isEmpty() || status.getAsInt() != 0) {
                 throw failure(status, container.log(LAST_LINES));
             }
-            ImagePath model = ImagePath.of(FOLDER).resolve(plan.initialModel());
+            ImagePath model = ImagePath.of(DIRECTORY).resolve(plan.initialModel());
             return Tars.firstFile(container.copyOut(model))
                     .orElseThrow(() -> new GraminizeException(
                             "OpenFL wrote no " + plan.initialModel() + ".", "Check init_state_path in the plan."));

@@ -23,7 +23,7 @@ public final class Lock {
     /**
      * A first image and its base.
      *
-     * @param workspace the folder that has or will have {@code gramine/lock.json}
+     * @param workspace the directory that has or will have {@code gramine/lock.json}
      * @param base the base image's name, which the engine knows since it has built on it
      * @param name the first image's name
      */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Looks in a workspace's Python code for what works at home and not in an enclave, which has no GPU, none of the host's
- * folders and usually no network. It reads lines and does not understand a program, so it warns and no more.
+ * directories and usually no network. It reads lines and does not understand a program, so it warns and no more.
  */
 final class SourceCheck {
 
@@ -81,8 +81,8 @@ final class SourceCheck {
                         .anyMatch(text -> GPU_NAME.matcher(text).matches());
     }
 
-    private static List<Path> pythonFiles(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+    private static List<Path> pythonFiles(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.toString().endsWith(".py") && Files.isRegularFile(file))
                     .sorted()
                     .toList();

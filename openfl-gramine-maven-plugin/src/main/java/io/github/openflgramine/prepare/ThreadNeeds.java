@@ -1,7 +1,7 @@
 package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.graminize.EnclaveOptions;
-import io.github.openflgramine.product.Weakness;
+import io.github.openflgramine.product.InsecureSetting;
 import java.util.Optional;
 
 /**
@@ -32,11 +32,11 @@ final class ThreadNeeds {
     }
 
     /** What to say of options by which an enclave may have too few. */
-    static Optional<Weakness> shortage(int cores, EnclaveOptions options) {
+    static Optional<InsecureSetting> shortage(int cores, EnclaveOptions options) {
         int needed = on(cores, options.numericThreads());
         return options.maxThreads() >= needed
                 ? Optional.empty()
-                : Optional.of(new Weakness(
+                : Optional.of(new InsecureSetting(
                         "gramine.maxThreads=%d is little for a machine of %d cores (gramine.cores): there gRPC, OpenFL and the numeric"
                                         .formatted(options.maxThreads(), cores)
                                 + " libraries (gramine.numericThreads=%d) may have %d threads at once."

@@ -1,7 +1,7 @@
 package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.openfl.Workspace;
-import io.github.openflgramine.product.Weakness;
+import io.github.openflgramine.product.InsecureSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ final class UnpinnedRequirements {
         this.files = files;
     }
 
-    /** One weakness that names them all; none where a folder of wheels is all that pip may take from. */
-    List<Weakness> in(Workspace workspace) throws IOException {
+    /** One insecure setting that names them all; none where a directory of wheels is all that pip may take from. */
+    List<InsecureSetting> in(Workspace workspace) throws IOException {
         if (files.wheelhouse().isPresent()) {
             return List.of();
         }
@@ -58,7 +58,7 @@ final class UnpinnedRequirements {
         }
         return open.isEmpty()
                 ? List.of()
-                : List.of(new Weakness(
+                : List.of(new InsecureSetting(
                         "No version is pinned of " + String.join(", ", open)
                                 + ": another build may take another one, and be another enclave.",
                         "Pin each with == in requirements.txt or in the file that openfl.constraints names."));

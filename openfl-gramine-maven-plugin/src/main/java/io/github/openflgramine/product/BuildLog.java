@@ -54,7 +54,7 @@ public interface BuildLog {
     void explained(List<String> lines);
 
     /** This build has warned so often of what {@code gramine.production} refuses. */
-    void weaknesses(int count);
+    void insecureSettings(int count);
 
     /** The final image is in the engine. */
     void imageReady(String name, String id, long bytes);
@@ -78,7 +78,7 @@ public interface BuildLog {
     void requestMade(Path request, String sha384);
 
     /** An image with an adjusted plan was made, for this run alone; {@code collaborators} where the plan divides the data. */
-    void throwAwayImage(String name, String aggregator, int rounds, OptionalInt collaborators);
+    void temporaryImage(String name, String aggregator, int rounds, OptionalInt collaborators);
 
     /** The engine has no image with this id yet and takes it from an archive. */
     void loading(Path archive, String id);
@@ -148,7 +148,7 @@ public interface BuildLog {
     /** Something that is as it has to be, but not as one may have thought. */
     void note(String what);
 
-    /** Links in trusted folders that Gramine's signer does not list either; there may be none. */
+    /** Links in trusted directories that Gramine's signer does not list either; there may be none. */
     void linksPassedOver(List<ImagePath> links);
 
     /** An enclave of no role, from a manifest of the user's own, is measured and signed. */
@@ -177,8 +177,8 @@ public interface BuildLog {
     /** An enclave that is verified keeps no secret. */
     void debugEnclave(String name);
 
-    /** A software bill of materials is written, of so many packages by their kind. */
-    void billed(Path file, Map<String, Long> packages);
+    /** A software SBOM is written, of so many packages by their kind. */
+    void sbomWritten(Path file, Map<String, Long> packages);
 
     /** A statement of provenance is written, signed by the key of this name where there is one. */
     void provenance(Path file, Optional<String> keyId);

@@ -139,7 +139,7 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void weaknesses(int count) {
+    public void insecureSettings(int count) {
         warn.accept("Good enough for a trial: gramine.production=true refuses "
                 + (count == 1 ? "what one warning above is about" : "what " + count + " warnings above are about")
                 + ".");
@@ -183,7 +183,7 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void throwAwayImage(String name, String aggregator, int rounds, OptionalInt collaborators) {
+    public void temporaryImage(String name, String aggregator, int rounds, OptionalInt collaborators) {
         info.accept("Made " + name + " for this run alone: the workspace's image, but a plan with the aggregator at "
                 + aggregator + " and rounds: " + rounds
                 + (collaborators.isPresent() ? ", collaborators: " + collaborators.getAsInt() : ""));
@@ -414,7 +414,7 @@ public final class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void billed(Path file, Map<String, Long> packages) {
+    public void sbomWritten(Path file, Map<String, Long> packages) {
         info.accept("Software bill of materials: "
                 + packages.entrySet().stream()
                         .map(kind -> kind.getKey().toLowerCase(Locale.ROOT) + " packages " + kind.getValue())

@@ -16,34 +16,34 @@ import java.util.TreeMap;
 public final class ImageSummary {
 
     /** Where an image has manifests and SIGSTRUCTs. */
-    public static final ImagePath FOLDER = ImagePath.of("/opt/openfl-gramine");
+    public static final ImagePath DIRECTORY = ImagePath.of("/opt/openfl-gramine");
 
     private ImageSummary() {}
 
     /** The files that have to be kept while an image is read. */
     public static boolean isRead(ImagePath path) {
         String name = path.name();
-        return path.parent().equals(FOLDER)
+        return path.parent().equals(DIRECTORY)
                 && (name.endsWith(".manifest") || name.endsWith(".manifest.sgx") || name.endsWith(".sig"));
     }
 
     /**
      * Of an image's files.
      *
-     * @param folder the folder that is {@link #FOLDER} in the image
+     * @param directory the directory that is {@link #DIRECTORY} in the image
      */
     public static Map<String, Object> of(
-            String image, Optional<String> id, Map<String, String> labels, ImageFilesystem files, ImagePath folder) {
+            String image, Optional<String> id, Map<String, String> labels, ImageFilesystem files, ImagePath directory) {
         Map<String, Object> roles = new LinkedHashMap<>();
         for (Role role : Role.values()) {
-            Map<String, Object> summary = role(role, files, folder);
+            Map<String, Object> summary = role(role, files, directory);
             if (!summary.isEmpty()) {
                 roles.put(role.toString(), summary);
             }
         }
         if (roles.isEmpty()) {
             throw new GraminizeException(
-                    "Image %s has no manifest in %s, so openfl-gramine did not make it.".formatted(image, FOLDER),
+                    "Image %s has no manifest in %s, so openfl-gramine did not make it.".formatted(image, DIRECTORY),
                     "Give an image that mvn install made, or its archive.");
         }
         Map<String, Object> summary = new LinkedHashMap<>();
@@ -54,13 +54,13 @@ public final class ImageSummary {
         return summary;
     }
 
-    private static Map<String, Object> role(Role role, ImageFilesystem files, ImagePath folder) {
+    private static Map<String, Object> role(Role role, ImageFilesystem files, ImagePath directory) {
         Map<String, Object> summary = new LinkedHashMap<>();
-        files.content(folder.resolve(role.sigFile()))
+        files.content(directory.resolve(role.sigFile()))
                 .ifPresent(sig -> summary.put(
-                        "sigstruct", SigstructSummary.of(SigstructReader.read(sig, FOLDER + "/" + role.sigFile()))));
-        files.content(folder.resolve(role.sgxManifestFile()))
-                .or(() -> files.content(folder.resolve(role.manifestFile())))
+                        "sigstruct", SigstructSummary.of(SigstructReader.read(sig, DIRECTORY + "/" + role.sigFile()))));
+        files.content(directory.resolve(role.sgxManifestFile()))
+                .or(() -> files.content(directory.resolve(role.manifestFile())))
                 .ifPresent(manifest -> summary.put(
                         "manifest",
                         ManifestSummary.of(ManifestSource.utf8(manifest, role.manifestFile()), role.manifestFile())));

@@ -29,24 +29,24 @@ public final class ProductionGate {
     }
 
     /**
-     * Lets everything pass, or only what has no weakness.
+     * Lets everything pass, or only what has no insecure setting.
      *
      * @throws GraminizeException in production, when there is any
      */
-    public void pass(List<Weakness> found) {
-        List<Weakness> distinct = found.stream().distinct().toList();
+    public void pass(List<InsecureSetting> found) {
+        List<InsecureSetting> distinct = found.stream().distinct().toList();
         if (!production) {
             distinct.stream()
                     .filter(weakness -> told.add(weakness.toString()))
                     .forEach(weakness -> log.warning(weakness.problem(), weakness.remedy()));
         } else if (distinct.size() == 1) {
-            Weakness only = distinct.get(0);
+            InsecureSetting only = distinct.get(0);
             throw new GraminizeException(only.problem() + " gramine.production=true refuses that.", only.remedy());
         } else if (!distinct.isEmpty()) {
             throw new GraminizeException(
                     "gramine.production=true refuses each of these:\n"
                             + distinct.stream()
-                                    .map(Weakness::toString)
+                                    .map(InsecureSetting::toString)
                                     .collect(Collectors.joining("\n    ", "    ", "\n")),
                     "Mend them all.");
         }
@@ -54,13 +54,13 @@ public final class ProductionGate {
 
     /** An image that nobody can start in an enclave. */
     public void passUnsigned(String name) {
-        pass(Weaknesses.ofUnsigned(name));
+        pass(InsecureSettings.ofUnsigned(name));
     }
 
     /** How many warnings there were in this build, where there were any. */
     public void tellCount() {
         if (!told.isEmpty()) {
-            log.weaknesses(told.size());
+            log.insecureSettings(told.size());
         }
     }
 }

@@ -9,9 +9,9 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.release.ReleaseKey;
-import io.github.openflgramine.sbom.BilledPackage;
-import io.github.openflgramine.sbom.ImageBill;
-import io.github.openflgramine.sbom.SoftwareBill;
+import io.github.openflgramine.sbom.ImageSbom;
+import io.github.openflgramine.sbom.SbomDocument;
+import io.github.openflgramine.sbom.SbomPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What leaves a build says what it is made of, and how: a software bill of materials, and a statement of provenance. */
+/** What leaves a build says what it is made of, and how: a software SBOM, and a statement of provenance. */
 public final class Attest {
 
     /** CycloneDX's own name for such a file. */
-    public static final String BILL = "sbom.cdx.json";
+    public static final String SBOM = "sbom.cdx.json";
 
     public static final String PROVENANCE = "provenance.json";
 
@@ -41,7 +41,7 @@ public final class Attest {
      * All that it has to know.
      *
      * @param image the first image
-     * @param folder with measurements.json, in which the final image's id stands, and the manifests; what is written goes there
+     * @param directory with measurements.json, in which the final image's id stands, and the manifests; what is written goes there
      * @param artifacts what the statement is about beside image and enclaves, by name
      * @param project GROUP:ARTIFACT:VERSION
      * @param parameters what the user chose
@@ -52,7 +52,7 @@ public final class Attest {
      */
     public record Request(
             BuiltImage.Source image,
-            Path folder,
+            Path directory,
             SortedMap<String, Path> artifacts,
             String project,
             SortedMap<String, String> parameters,
@@ -65,13 +65,13 @@ public final class Attest {
         Request withArtifact(Path file) {
             SortedMap<String, Path> more = new TreeMap<>(artifacts);
             more.put(file.getFileName().toString(), file);
-            return new Request(image, folder, more, project, parameters, tool, builderId, source, time, key);
+            return new Request(image, directory, more, project, parameters, tool, builderId, source, time, key);
         }
     }
 
     /** Writes both files. */
     public void attest(Request request) throws IOException {
-        ObjectNode measurements = MeasurementsFile.read(request.folder().resolve(MeasurementsFile.NAME));
+        ObjectNode measurements = MeasurementsFile.read(request.directory().resolve(MeasurementsFile.NAME));
         if (!measurements.path(MeasurementsFile.IMAGE_ID).isTextual()) {
             throw new GraminizeException(
                     MeasurementsFile.NAME + " does not say yet which image it is of.",
@@ -82,20 +82,20 @@ public final class Attest {
     }
 
     private Path bill(Request request, ObjectNode measurements) throws IOException {
-        ImageBill image = ImageBill.read(request.image());
-        List<BilledPackage> packages = image.billed(request.folder());
-        SoftwareBill bill = new SoftwareBill(
+        ImageSbom image = ImageSbom.read(request.image());
+        List<SbomPackage> packages = image.sbomWritten(request.directory());
+        SbomDocument bill = new SbomDocument(
                 measurements.path("image").asText(),
                 measurements.path(MeasurementsFile.IMAGE_ID).asText(),
                 request.tool(),
                 request.time(),
                 image.packages().system(),
                 packages);
-        Path file = request.folder().resolve(BILL);
+        Path file = request.directory().resolve(SBOM);
         AtomicFiles.write(file, bill.json());
         Map<String, Long> kinds = new LinkedHashMap<>();
         packages.forEach(one -> kinds.merge(one.content().kind().toString(), 1L, Long::sum));
-        log.billed(file, kinds);
+        log.sbomWritten(file, kinds);
         return file;
     }
 
@@ -112,7 +112,7 @@ public final class Attest {
         }
         Statement statement = ProvenanceStatement.of(request, measurements);
         String text = MeasurementsFile.text(statement.toMap());
-        Path file = request.folder().resolve(PROVENANCE);
+        Path file = request.directory().resolve(PROVENANCE);
         if (request.key().isPresent()) {
             DsseEnvelope envelope = DsseEnvelope.sign(
                     Statement.PAYLOAD_TYPE,

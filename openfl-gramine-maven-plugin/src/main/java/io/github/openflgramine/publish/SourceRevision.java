@@ -22,13 +22,13 @@ public record SourceRevision(Optional<String> uri, String commit, boolean modifi
     private static final Pattern URL = Pattern.compile("([a-z]+)://(?:[^/@]*@)?(.*)");
     private static final Pattern SCP = Pattern.compile("(?:[^/@:]*@)?([^/:]+):(.*)");
 
-    /** Of the folder; empty where it is in no repository with a commit, or where there is no git. */
-    public static Optional<SourceRevision> of(Path folder) {
-        return git(folder, "rev-parse", "--verify", "HEAD")
+    /** Of the directory; empty where it is in no repository with a commit, or where there is no git. */
+    public static Optional<SourceRevision> of(Path directory) {
+        return git(directory, "rev-parse", "--verify", "HEAD")
                 .map(commit -> new SourceRevision(
-                        git(folder, "remote", "get-url", "origin").flatMap(SourceRevision::uri),
+                        git(directory, "remote", "get-url", "origin").flatMap(SourceRevision::uri),
                         commit,
-                        git(folder, "status", "--porcelain", "--untracked-files=no", "--", ".")
+                        git(directory, "status", "--porcelain", "--untracked-files=no", "--", ".")
                                 .filter(changes -> !changes.isEmpty())
                                 .isPresent()));
     }
@@ -48,8 +48,8 @@ public record SourceRevision(Optional<String> uri, String commit, boolean modifi
     }
 
     /** What git answers, if it does. */
-    private static Optional<String> git(Path folder, String... words) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+    private static Optional<String> git(Path directory, String... words) {
+        List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
         command.addAll(List.of(words));
         try {
             Process process = new ProcessBuilder(command)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.files.AtomicFiles;
-import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.ManifestSource;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.EnclaveVerifier;
@@ -17,11 +17,11 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.MeasurementsFile;
-import io.github.openflgramine.product.Weakness;
-import io.github.openflgramine.product.Weaknesses;
 import io.github.openflgramine.report.TrustedFilesMap.Trusted;
-import io.github.openflgramine.sbom.ImageBill;
+import io.github.openflgramine.sbom.ImageSbom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,12 +50,12 @@ public final class Report {
      * Writes the page.
      *
      * @param source the first image
-     * @param folder with measurements.json and the manifests
+     * @param directory with measurements.json and the manifests
      * @param pages where it goes; both are the same
      */
-    public void report(BuiltImage.Source source, Path folder, List<Path> pages) throws IOException {
-        ObjectNode measurements = MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME));
-        ImageBill image = ImageBill.read(source, READ);
+    public void report(BuiltImage.Source source, Path directory, List<Path> pages) throws IOException {
+        ObjectNode measurements = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
+        ImageSbom image = ImageSbom.read(source, READ);
         GramineInstallation gramine = GramineInstallation.of(image.files());
         EnclaveVerifier verifier = new EnclaveVerifier(
                 image.files(),
@@ -67,7 +67,7 @@ public final class Report {
                                 "The image has no " + EnclaveSigner.LIBPAL + ".", "Install Gramine in it.")));
         List<EnclaveSection> sections = new ArrayList<>();
         for (Role role : Role.values()) {
-            String text = ManifestSource.text(folder.resolve(role.sgxManifestFile()), "manifest");
+            String text = ManifestSource.text(directory.resolve(role.sgxManifestFile()), "manifest");
             MeasuredEnclave enclave = verifier.verify(text, role.sgxManifestFile())
                     .enclave()
                     .orElseThrow(() -> new GraminizeException(
@@ -79,10 +79,10 @@ public final class Report {
                     Optional.of(measurements.path("roles").path(role.toString()).path("mrsigner"))
                             .filter(value -> value.isTextual())
                             .map(value -> value.asText()),
-                    weaknesses(role, text, gramine, measurements),
+                    insecureSettings(role, text, gramine, measurements),
                     trusted(enclave, image)));
         }
-        String template = new String(ContextFolder.resource(TEMPLATE), StandardCharsets.UTF_8);
+        String template = new String(ContextDirectory.resource(TEMPLATE), StandardCharsets.UTF_8);
         String html =
                 new EnclaveReport(measurements.path("image").asText(), facts(measurements), sections).html(template);
         for (Path page : pages) {
@@ -92,18 +92,18 @@ public final class Report {
     }
 
     /** What the production gate would find, for this enclave alone. */
-    private static List<String> weaknesses(
+    private static List<String> insecureSettings(
             Role role, String manifest, GramineInstallation gramine, ObjectNode measurements) {
-        List<Weakness> found = new ArrayList<>();
+        List<InsecureSetting> found = new ArrayList<>();
         if (!measurements.path("signed").asBoolean()) {
-            found.addAll(Weaknesses.ofUnsigned(measurements.path("image").asText()));
+            found.addAll(InsecureSettings.ofUnsigned(measurements.path("image").asText()));
         }
-        found.addAll(Weaknesses.ofGramine(gramine.version()));
-        found.addAll(Weaknesses.of(Manifest.parse(manifest, role.sgxManifestFile()), role));
-        return found.stream().map(Weakness::toString).toList();
+        found.addAll(InsecureSettings.ofGramine(gramine.version()));
+        found.addAll(InsecureSettings.of(Manifest.parse(manifest, role.sgxManifestFile()), role));
+        return found.stream().map(InsecureSetting::toString).toList();
     }
 
-    private static List<Trusted> trusted(MeasuredEnclave enclave, ImageBill image) {
+    private static List<Trusted> trusted(MeasuredEnclave enclave, ImageSbom image) {
         return enclave.manifest().trustedFiles().stream()
                 .map(file -> ImagePath.of(file.path()))
                 .flatMap(path -> image.files().resolve(path).stream()
@@ -111,8 +111,8 @@ public final class Report {
                 .toList();
     }
 
-    /** What no package manager brought is named by the folder that it lies in. */
-    private static String owner(ImageNode file, ImageBill image) {
+    /** What no package manager brought is named by the directory that it lies in. */
+    private static String owner(ImageNode file, ImageSbom image) {
         return image.packages().owner(file.path()).map(InstalledPackage::name).orElseGet(() -> {
             String[] parts = file.path().value().split("/", 4);
             return parts.length > 3 ? "/" + parts[1] + "/" + parts[2] : "/" + parts[1];

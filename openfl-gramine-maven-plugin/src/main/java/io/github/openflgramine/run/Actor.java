@@ -11,48 +11,49 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One participant with its folder; what of it the container sees, and where, is what OpenFL's manual mounts, of the
+ * One participant with its directory; what of it the container sees, and where, is what OpenFL's manual mounts, of the
  * certificates the participant's own and the chain alone.
  *
  * @param name as in the log
  * @param words the entry script's: {@code aggregator start} or {@code collaborator start -n NAME}
- * @param readable files and folders of the folder that the container may read
- * @param writable folders that it may write
- * @param data the data folder, or the actor's folder itself where it has none
+ * @param readable files and directories of the directory that the container may read
+ * @param writable directories that it may write
+ * @param data the data directory, or the actor's directory itself where it has none
  */
-public record Actor(String name, Path folder, List<String> words, List<Path> readable, List<Path> writable, Path data) {
+public record Actor(
+        String name, Path directory, List<String> words, List<Path> readable, List<Path> writable, Path data) {
 
     private static final ImagePath WORKSPACE = ImagePath.of("/workspace");
     private static final ImagePath SGX_DEVICE = ImagePath.of("/dev/sgx_enclave");
     private static final ImagePath AESM_SOCKET = ImagePath.of("/var/run/aesmd/aesm.socket");
 
-    public static Actor aggregator(Path folder, Participant aggregator) {
+    public static Actor aggregator(Path directory, Participant aggregator) {
         return new Actor(
                 "aggregator",
-                folder,
+                directory,
                 List.of("aggregator", "start"),
-                readable(folder, aggregator, "plan/cols.yaml"),
-                Stream.of("save", "logs", "local_state").map(folder::resolve).toList(),
-                folder);
+                readable(directory, aggregator, "plan/cols.yaml"),
+                Stream.of("save", "logs", "local_state").map(directory::resolve).toList(),
+                directory);
     }
 
-    public static Actor collaborator(Path folder, Participant collaborator, Path data) {
+    public static Actor collaborator(Path directory, Participant collaborator, Path data) {
         return new Actor(
                 collaborator.name(),
-                folder,
+                directory,
                 List.of("collaborator", "start", "-n", collaborator.name()),
-                readable(folder, collaborator, "plan/data.yaml"),
-                List.of(folder.resolve("logs")),
+                readable(directory, collaborator, "plan/data.yaml"),
+                List.of(directory.resolve("logs")),
                 data);
     }
 
-    private static List<Path> readable(Path folder, Participant participant, String register) {
-        CertDirectory certificates = CertDirectory.of(folder);
+    private static List<Path> readable(Path directory, Participant participant, String register) {
+        CertDirectory certificates = CertDirectory.of(directory);
         return List.of(
                 certificates.chain(),
                 certificates.certificate(participant),
                 certificates.key(participant),
-                folder.resolve(register));
+                directory.resolve(register));
     }
 
     /**
@@ -62,7 +63,7 @@ public record Actor(String name, Path folder, List<String> words, List<Path> rea
      */
     public ContainerRequest.Builder container(
             String image, ActorMode mode, SgxFiles sgx, Map.Entry<String, String> label) throws IOException {
-        return container(image, mode, ActorHost.of(folder, sgx), label);
+        return container(image, mode, ActorHost.of(directory, sgx), label);
     }
 
     /** The same for any machine. */
@@ -80,7 +81,7 @@ public record Actor(String name, Path folder, List<String> words, List<Path> rea
         for (Path part : writable) {
             builder.writable(part.toAbsolutePath(), inContainer(part));
         }
-        if (!data.equals(folder)) {
+        if (!data.equals(directory)) {
             builder.readable(data.toAbsolutePath(), WORKSPACE.resolve("data"));
         }
         if (mode == ActorMode.DIRECT) {
@@ -98,6 +99,6 @@ public record Actor(String name, Path folder, List<String> words, List<Path> rea
     }
 
     private ImagePath inContainer(Path part) {
-        return WORKSPACE.resolve(folder.relativize(part).toString());
+        return WORKSPACE.resolve(directory.relativize(part).toString());
     }
 }

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.OptionalInt;
 
 /**
- * Whether a folder has all that its actor needs. OpenFL finds some of it out late and some never: a collaborator with a wrong
+ * Whether a directory has all that its actor needs. OpenFL finds some of it out late and some never: a collaborator with a wrong
  * certificate tries for ever.
  *
  * @param plan the image's
@@ -28,23 +28,23 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
 
     /** Names everything that is missing at once. */
     void run(Actor actor, EnclaveNeeds needs, Instant now) throws IOException {
-        Path folder = request.folder();
+        Path directory = request.directory();
         Shortcomings found = new Shortcomings();
         found.check(() -> {
-            Path own = folder.resolve("plan/plan.yaml");
+            Path own = directory.resolve("plan/plan.yaml");
             if (Files.exists(own)) {
                 image.checkPlan(Plan.read(own));
             }
         });
-        found.check(() -> new CredentialsCheck(CertDirectory.of(folder)).check(participant, now));
+        found.check(() -> new CredentialsCheck(CertDirectory.of(directory)).check(participant, now));
         if (request.role() == Role.AGGREGATOR) {
-            found.check(() -> collaborators(folder.resolve("plan/cols.yaml")));
-            found.check(() -> StartChecks.initialModel(folder.resolve(plan.initialModel())));
-            found.check(() -> earlierRun(folder.resolve("local_state/tensor.db")));
+            found.check(() -> collaborators(directory.resolve("plan/cols.yaml")));
+            found.check(() -> StartChecks.initialModel(directory.resolve(plan.initialModel())));
+            found.check(() -> earlierRun(directory.resolve("local_state/tensor.db")));
             found.check(() -> StartChecks.portIsFree(plan.aggregatorPort().orElseThrow()));
         } else {
             found.check(() -> StartChecks.data(actor.data()));
-            found.check(() -> dataPath(folder.resolve("plan/data.yaml"), actor.data()));
+            found.check(() -> dataPath(directory.resolve("plan/data.yaml"), actor.data()));
             found.check(this::aggregatorIsKnown);
         }
         found.check(() -> StartChecks.device(request.mode(), request.sgx().device()));

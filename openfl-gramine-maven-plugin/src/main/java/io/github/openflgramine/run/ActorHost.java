@@ -10,16 +10,16 @@ import java.util.Set;
 /**
  * What an actor's container takes from the machine that it runs on.
  *
- * @param user {@code uid:gid} of the folder's owner: what the container writes is theirs, and it can read their key
+ * @param user {@code uid:gid} of the directory's owner: what the container writes is theirs, and it can read their key
  * @param deviceGroup of SGX's device, where the container's user has to be in it
  * @param aesm whether aesmd's socket is there
  */
 public record ActorHost(String user, SgxFiles sgx, Optional<String> deviceGroup, boolean aesm) {
 
-    /** This machine, for this folder. */
-    public static ActorHost of(Path folder, SgxFiles sgx) throws IOException {
+    /** This machine, for this directory. */
+    public static ActorHost of(Path directory, SgxFiles sgx) throws IOException {
         return new ActorHost(
-                Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid"),
+                Files.getAttribute(directory, "unix:uid") + ":" + Files.getAttribute(directory, "unix:gid"),
                 sgx,
                 Files.exists(sgx.device()) ? group(sgx.device()) : Optional.empty(),
                 Files.exists(sgx.aesmSocket()));

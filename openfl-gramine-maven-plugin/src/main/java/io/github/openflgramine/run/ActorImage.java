@@ -76,10 +76,10 @@ public record ActorImage(String name, EngineImage image) {
     }
 
     /** For an image that was made of a signed one, with a changed plan. */
-    public void checkThrowAway(ActorMode mode) {
+    public void checkTemporary(ActorMode mode) {
         if (isMissingSignature(mode)) {
             throw new GraminizeException(
-                    "The throw-away image " + name
+                    "The temporary image " + name
                             + " is not signed, so mode sgx cannot start it: its plan is another one,"
                             + " so its enclaves are others than those that gramine.signatures are for.",
                     "Have it signed, by a key of your own if you like (-Dgramine.signingKey=… -Dgramine.signatures=); or"

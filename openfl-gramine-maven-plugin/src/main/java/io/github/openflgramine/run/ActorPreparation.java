@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** From an actor's folder and an image to a container that can be started. */
+/** From an actor's directory and an image to a container that can be started. */
 public final class ActorPreparation {
 
-    /** On a container: the folder of the actor. */
+    /** On a container: the directory of the actor. */
     public static final String LABEL = "io.github.openfl-gramine.actor";
 
     private final ActorRequest request;
@@ -31,7 +31,7 @@ public final class ActorPreparation {
         this.log = log;
     }
 
-    /** Loads the image where that is needed, and makes the folders that the actor writes to; starts nothing. */
+    /** Loads the image where that is needed, and makes the directories that the actor writes to; starts nothing. */
     ReadyActor prepare(Engine engine, Instant now) throws IOException {
         StartChecks.engineIsHere(request.engine());
         ActorImage image = ActorImage.find(engine, request.names(), request.image(), request.mode(), log);
@@ -46,12 +46,12 @@ public final class ActorPreparation {
         Participant participant = participant(address(plan));
         Actor actor = actor(participant);
         new ActorChecks(request, image, plan, participant).run(actor, needs, now);
-        for (Path folder : actor.writable()) {
-            Files.createDirectories(folder);
+        for (Path directory : actor.writable()) {
+            Files.createDirectories(directory);
         }
         String name = image.workspace() + "-" + actor.name();
         Map.Entry<String, String> label =
-                Map.entry(LABEL, request.folder().toAbsolutePath().toString());
+                Map.entry(LABEL, request.directory().toAbsolutePath().toString());
         log.starting(actor.name(), image.name(), request.mode().toString());
         return new ReadyActor(
                 actor,
@@ -84,7 +84,7 @@ public final class ActorPreparation {
         if (request.collaborator().isPresent()) {
             return Participant.collaborator(request.collaborator().get());
         }
-        return onlyCollaborator(CertDirectory.of(request.folder()));
+        return onlyCollaborator(CertDirectory.of(request.directory()));
     }
 
     private static Participant onlyCollaborator(CertDirectory directory) throws IOException {
@@ -95,7 +95,7 @@ public final class ActorPreparation {
         }
         String names = found.stream().map(Participant::name).collect(Collectors.joining(" and "));
         throw new GraminizeException(
-                directory.roleFolder(role)
+                directory.roleDirectory(role)
                         + (found.isEmpty()
                                 ? " holds no collaborator's certificate."
                                 : " holds the certificates of " + names + "."),
@@ -103,9 +103,9 @@ public final class ActorPreparation {
     }
 
     private Actor actor(Participant participant) {
-        Path folder = request.folder();
+        Path directory = request.directory();
         return request.role() == Role.AGGREGATOR
-                ? Actor.aggregator(folder, participant)
-                : Actor.collaborator(folder, participant, request.data().orElseGet(() -> folder.resolve("data")));
+                ? Actor.aggregator(directory, participant)
+                : Actor.collaborator(directory, participant, request.data().orElseGet(() -> directory.resolve("data")));
     }
 }

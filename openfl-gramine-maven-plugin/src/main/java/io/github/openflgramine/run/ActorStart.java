@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** {@code aggregator-start} and {@code collaborator-start}: one actor from its own folder and an image. */
+/** {@code aggregator-start} and {@code collaborator-start}: one actor from its own directory and an image. */
 public final class ActorStart {
 
     /** For an actor to end after SIGTERM. */
@@ -38,13 +38,13 @@ public final class ActorStart {
         ReadyActor ready = prepare(engine, request);
         ready.claimName(engine);
         String name = ready.actor().name();
-        Denials denials = new Denials();
+        DeniedFiles deniedFiles = new DeniedFiles();
         try (ActorContainers containers = new ActorContainers(engine, GRACE);
                 RunningActor running = RunningActor.start(
                         name,
                         containers.create(ready.container()),
                         line -> {
-                            denials.heard(name, line);
+                            deniedFiles.heard(name, line);
                             log.actorSays(name, name.length(), line);
                         },
                         Optional.empty())) {
@@ -54,10 +54,10 @@ public final class ActorStart {
             }
             containers.checkInterrupted();
             running.drain();
-            denials.tell(log);
+            deniedFiles.tell(log);
             log.actorEnded(name, status.getAsInt());
             if (status.getAsInt() == 0 && request.role() == Role.AGGREGATOR) {
-                log.model(request.folder().resolve(ready.plan().bestModel()));
+                log.model(request.directory().resolve(ready.plan().bestModel()));
             }
             return status.getAsInt();
         }

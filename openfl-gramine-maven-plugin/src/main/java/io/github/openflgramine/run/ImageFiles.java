@@ -38,7 +38,7 @@ public final class ImageFiles implements AutoCloseable {
 
     /** What a role's enclave asks of its machine. */
     public EnclaveNeeds needs(Role role) throws IOException {
-        return EnclaveNeeds.of(text(ImageSummary.FOLDER.resolve(role.manifestFile())), role.manifestFile());
+        return EnclaveNeeds.of(text(ImageSummary.DIRECTORY.resolve(role.manifestFile())), role.manifestFile());
     }
 
     private String text(ImagePath path) throws IOException {

@@ -32,7 +32,7 @@ record ReadyActor(Actor actor, Plan plan, ContainerRequest container, Map.Entry<
             throw new GraminizeException(
                     own
                             ? actor.name() + " runs already, in the container " + containerName() + "."
-                            : "There is a container " + containerName() + " that belongs to another folder.",
+                            : "There is a container " + containerName() + " that belongs to another directory.",
                     "End it: " + DockerCommand.of(engine.address(), "rm", "--force", containerName()));
         }
         earlier.get().close();

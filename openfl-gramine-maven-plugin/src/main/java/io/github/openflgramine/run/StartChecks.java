@@ -12,12 +12,12 @@ public final class StartChecks {
 
     private StartChecks() {}
 
-    /** The actors' folders are bound from this machine, and their ports are this machine's. */
+    /** The actors' directories are bound from this machine, and their ports are this machine's. */
     public static void engineIsHere(EngineAddress engine) {
         if (engine.socket().isEmpty() && !ThisHost.is(engine.host().getHost())) {
             throw new GraminizeException(
                     "The Docker engine at " + engine
-                            + " is on another machine; an actor's folder and port are this one's.",
+                            + " is on another machine; an actor's directory and port are this one's.",
                     "Run the goal there, or use this machine's engine: -Ddocker.host=unix:///var/run/docker.sock");
         }
     }
@@ -57,11 +57,11 @@ public final class StartChecks {
         }
     }
 
-    private static boolean hasFiles(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+    private static boolean hasFiles(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
             return false;
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.anyMatch(file -> !file.getFileName().toString().startsWith("."));
         }
     }

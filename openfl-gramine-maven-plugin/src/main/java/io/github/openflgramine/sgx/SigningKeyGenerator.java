@@ -83,10 +83,10 @@ public final class SigningKeyGenerator {
 
     /** Written beside its place, readable by nobody else from its first byte on, then linked: that never replaces a file. */
     private static void writeNew(Path file, String content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        Path directory = file.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
         Path beside = Files.createTempFile(
-                folder,
+                directory,
                 "." + file.getFileName(),
                 ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -26,26 +26,26 @@ public final class AttachSignature {
      *
      * @param toBeSigned {@code NAME.tbs}
      * @param signature where it is not {@code NAME.rsa} beside it
-     * @param output the folder for {@code NAME.sig}, where it is not that of {@code NAME.tbs}
+     * @param output the directory for {@code NAME.sig}, where it is not that of {@code NAME.tbs}
      */
     public void attach(Path toBeSigned, Optional<Path> signature, Optional<Path> output, VerifyingKey key)
             throws IOException {
         EnclaveOutput given = EnclaveOutput.ofToBeSigned(toBeSigned, toBeSigned.resolveSibling(""));
-        EnclaveOutput written = new EnclaveOutput(output.orElse(given.folder()), given.name());
+        EnclaveOutput written = new EnclaveOutput(output.orElse(given.directory()), given.name());
         EnclaveOutput.requirePlaces(written.sig());
         Sigstruct sigstruct = complete(toBeSigned, signature.orElse(given.rawSignature()), key);
         write(Map.of(written, sigstruct));
     }
 
     /**
-     * Completes the SIGSTRUCTs of both roles, in the folder where prepare-signature wrote what is to be signed.
+     * Completes the SIGSTRUCTs of both roles, in the directory where prepare-signature wrote what is to be signed.
      *
      * @param install the command that builds the signed image with them
      */
-    public void attachRoles(Path folder, VerifyingKey key, String install) throws IOException {
+    public void attachRoles(Path directory, VerifyingKey key, String install) throws IOException {
         Map<EnclaveOutput, Sigstruct> sigstructs = new LinkedHashMap<>();
         for (Role role : Role.values()) {
-            EnclaveOutput files = new EnclaveOutput(folder, role.toString());
+            EnclaveOutput files = new EnclaveOutput(directory, role.toString());
             EnclaveOutput.requirePlaces(files.sig());
             sigstructs.put(files, complete(files.tbs(), files.rawSignature(), key));
         }

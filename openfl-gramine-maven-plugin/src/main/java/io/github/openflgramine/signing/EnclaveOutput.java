@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The files of one enclave, all in one folder and under one name.
+ * The files of one enclave, all in one directory and under one name.
  *
  * @param name as gramine-sgx is given it: it looks for NAME.manifest.sgx and NAME.sig
  */
-record EnclaveOutput(Path folder, String name) {
+record EnclaveOutput(Path directory, String name) {
 
     private static final String MANIFEST = ".manifest";
     private static final String TO_BE_SIGNED = ".tbs";
 
     /** The names follow that of the manifest they were made from. */
-    static EnclaveOutput ofManifest(Path declared, Path folder) {
+    static EnclaveOutput ofManifest(Path declared, Path directory) {
         return new EnclaveOutput(
-                folder,
+                directory,
                 base(
                         declared,
                         MANIFEST,
@@ -34,9 +34,9 @@ record EnclaveOutput(Path folder, String name) {
                                 "Give the manifest before it is signed, under a name like openfl.manifest.")));
     }
 
-    static EnclaveOutput ofToBeSigned(Path tbs, Path folder) {
+    static EnclaveOutput ofToBeSigned(Path tbs, Path directory) {
         return new EnclaveOutput(
-                folder,
+                directory,
                 base(
                         tbs,
                         TO_BE_SIGNED,
@@ -56,42 +56,42 @@ record EnclaveOutput(Path folder, String name) {
 
     /** What gramine-sgx reads, and the enclave measures. */
     Path manifest() {
-        return folder.resolve(name + MANIFEST + ".sgx");
+        return directory.resolve(name + MANIFEST + ".sgx");
     }
 
     /** The SIGSTRUCT. */
     Path sig() {
-        return folder.resolve(name + ".sig");
+        return directory.resolve(name + ".sig");
     }
 
     /** The 256 bytes that are to be signed. */
     Path tbs() {
-        return folder.resolve(name + TO_BE_SIGNED);
+        return directory.resolve(name + TO_BE_SIGNED);
     }
 
     /** What a signer wants to see before signing them. */
     Path description() {
-        return folder.resolve(name + TO_BE_SIGNED + ".json");
+        return directory.resolve(name + TO_BE_SIGNED + ".json");
     }
 
     /** Their signature as RSA gives it, 384 bytes. */
     Path rawSignature() {
-        return folder.resolve(name + ".rsa");
+        return directory.resolve(name + ".rsa");
     }
 
     /** Refuses at once what would otherwise be found after everything was hashed. */
     static void requirePlaces(Path... files) {
         for (Path file : files) {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
                 throw new GraminizeException(
-                        "gramine.output=" + folder + " is a file; expected a folder.",
-                        "Name a folder; it may be a new one.");
+                        "gramine.output=" + directory + " is a file; expected a directory.",
+                        "Name a directory; it may be a new one.");
             }
             if (Files.isDirectory(file)) {
                 throw new GraminizeException(
-                        file + " is a folder, where a file is to be written.",
-                        "Remove it, or give another folder: -Dgramine.output=…");
+                        file + " is a directory, where a file is to be written.",
+                        "Remove it, or give another directory: -Dgramine.output=…");
             }
         }
     }
@@ -115,7 +115,7 @@ record EnclaveOutput(Path folder, String name) {
                                                 .map(Path::toString)
                                                 .toList()),
                                 String.valueOf(cause.getFile())),
-                "Give a folder that may be written to: -Dgramine.output=…",
+                "Give a directory that may be written to: -Dgramine.output=…",
                 cause);
     }
 }

@@ -24,7 +24,7 @@ public final class GenerateKey {
     /**
      * For a user.
      *
-     * @param home the user's home folder, which the line for the POM names by its property
+     * @param home the user's home directory, which the line for the POM names by its property
      */
     public GenerateKey(Path home, BuildLog log) {
         this.home = home;
@@ -35,7 +35,7 @@ public final class GenerateKey {
      * Makes the key.
      *
      * @param place a file's path, or the URI of a key that will be on a PKCS#11 token (RFC 7512)
-     * @param base the folder from which a relative path is seen
+     * @param base the directory from which a relative path is seen
      * @param secret encrypts the file, or opens the token; wiped here
      */
     public void run(String place, Path base, Optional<char[]> secret) throws IOException {
@@ -55,7 +55,7 @@ public final class GenerateKey {
         Path key = file.toAbsolutePath().normalize();
         refusePacked(key);
         Files.createDirectories(
-                Objects.requireNonNull(key.getParent(), "a file has a folder"),
+                Objects.requireNonNull(key.getParent(), "a file has a directory"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         SigningKey made = SigningKeyGenerator.generate(key, passphrase);
         log.signingKeyMade(key, made.mrsigner(), inPom(key), passphrase.isPresent());
@@ -63,13 +63,13 @@ public final class GenerateKey {
 
     /** A workspace's plan and code go into the image with all that lies beside them. */
     private static void refusePacked(Path key) {
-        for (Path folder = key.getParent(); folder != null; folder = folder.getParent()) {
-            Path inside = folder.relativize(key);
-            if (Files.exists(folder.resolve("plan/plan.yaml"))
+        for (Path directory = key.getParent(); directory != null; directory = directory.getParent()) {
+            Path inside = directory.relativize(key);
+            if (Files.exists(directory.resolve("plan/plan.yaml"))
                     && (inside.startsWith("plan") || inside.startsWith("src"))) {
                 throw new GraminizeException(
                         "<signingKey> " + key + " lies among the files that are packed into the image.",
-                        "Keep it outside of the workspace " + folder + ".");
+                        "Keep it outside of the workspace " + directory + ".");
             }
         }
     }

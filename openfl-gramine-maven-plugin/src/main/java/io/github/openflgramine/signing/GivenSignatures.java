@@ -26,11 +26,11 @@ public final class GivenSignatures implements SignatureSource {
     private static final String SIGN =
             "To have this build signed: mvn openfl-gramine:prepare-signature, then attach-signature (docs/keys.md).";
 
-    private final Path folder;
+    private final Path directory;
     private final Map<String, Sigstruct> sigstructs;
 
-    private GivenSignatures(Path folder, Map<String, Sigstruct> sigstructs) {
-        this.folder = folder;
+    private GivenSignatures(Path directory, Map<String, Sigstruct> sigstructs) {
+        this.directory = directory;
         this.sigstructs = Map.copyOf(sigstructs);
     }
 
@@ -39,17 +39,19 @@ public final class GivenSignatures implements SignatureSource {
      *
      * @throws GraminizeException when one is missing or is no SIGSTRUCT that a processor would take
      */
-    public static GivenSignatures read(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+    public static GivenSignatures read(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
             throw new GraminizeException(
-                    "gramine.signatures=" + folder + (Files.exists(folder) ? " is not a folder." : " does not exist."),
-                    "Give the folder with aggregator.sig and collaborator.sig. " + SIGN);
+                    "gramine.signatures=" + directory
+                            + (Files.exists(directory) ? " is not a directory." : " does not exist."),
+                    "Give the directory with aggregator.sig and collaborator.sig. " + SIGN);
         }
         Map<String, Sigstruct> sigstructs = new HashMap<>();
         for (Role role : Role.values()) {
-            Path file = folder.resolve(role.sigFile());
+            Path file = directory.resolve(role.sigFile());
             if (!Files.exists(file)) {
-                throw new GraminizeException("gramine.signatures=" + folder + " has no " + role.sigFile() + ".", SIGN);
+                throw new GraminizeException(
+                        "gramine.signatures=" + directory + " has no " + role.sigFile() + ".", SIGN);
             }
             String shown = "gramine.signatures: " + file;
             Sigstruct sigstruct = SigstructReader.read(ManifestSource.bytes(file, "gramine.signatures"), shown);
@@ -61,7 +63,7 @@ public final class GivenSignatures implements SignatureSource {
             }
             sigstructs.put(role.toString(), sigstruct);
         }
-        return new GivenSignatures(folder, sigstructs);
+        return new GivenSignatures(directory, sigstructs);
     }
 
     @Override
@@ -79,7 +81,7 @@ public final class GivenSignatures implements SignatureSource {
         if (differences.length() > 0) {
             throw new GraminizeException(
                     "gramine.signatures: %s signs another enclave than this build's %s:%n%s"
-                            .formatted(folder.resolve(name + ".sig"), name, differences),
+                            .formatted(directory.resolve(name + ".sig"), name, differences),
                     "Build with the sources, the base image and the options that were signed. " + SIGN);
         }
         return sigstruct;

@@ -7,8 +7,8 @@ import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.ProductionGate;
-import io.github.openflgramine.product.Weaknesses;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ final class ManifestMeasurement {
         String text = ManifestSource.text(enclave.manifest(), "gramine.manifest");
         // What is wrong with the text is said before a root file system of gigabytes is read.
         Manifest declared = Manifest.parse(text, name);
-        gate.pass(Weaknesses.of(declared));
+        gate.pass(InsecureSettings.of(declared));
         Optional<GramineVersion> given = enclave.version().map(GramineVersion::parse);
 
         RootFilesystem files = RootFilesystem.open(enclave.rootfs(), enclave.layers());

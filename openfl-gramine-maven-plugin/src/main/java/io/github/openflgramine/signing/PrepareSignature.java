@@ -9,12 +9,12 @@ import io.github.openflgramine.files.ManifestSource;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.SignedRole;
-import io.github.openflgramine.product.Weakness;
-import io.github.openflgramine.product.Weaknesses;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public final class PrepareSignature {
     /**
      * All that there is to know of a workspace's enclaves, which an unsigned build has measured.
      *
-     * @param measured the folder with measurements.json and the manifests
+     * @param measured the directory with measurements.json and the manifests
      * @param attach the command that comes after signing
      */
     public record WorkspaceRequest(Path measured, Path output, SigstructDate date, String attach) {}
@@ -78,7 +78,7 @@ public final class PrepareSignature {
         ObjectNode origin = MeasurementsFile.newTree();
         ORIGIN.stream().filter(tree::has).forEach(name -> origin.set(name, tree.get(name)));
         List<SignatureRequest> wanted = new ArrayList<>();
-        List<Weakness> weaknesses = new ArrayList<>();
+        List<InsecureSetting> insecureSettings = new ArrayList<>();
         for (Role role : Role.values()) {
             JsonNode measured = tree.path("roles").path(role.toString());
             EnclaveIdentity identity = Measurements.identity(measured, request.date())
@@ -87,12 +87,12 @@ public final class PrepareSignature {
                             "Build the image again: mvn package"));
             Path file = request.measured().resolve(role.sgxManifestFile());
             String manifest = manifest(file, measured);
-            weaknesses.addAll(Weaknesses.of(Manifest.parse(manifest, role.sgxManifestFile())));
+            insecureSettings.addAll(InsecureSettings.of(Manifest.parse(manifest, role.sgxManifestFile())));
             EnclaveOutput files = new EnclaveOutput(request.output(), role.toString());
             EnclaveOutput.requirePlaces(files.manifest(), files.tbs(), files.description());
             wanted.add(SignatureRequest.of(files, origin, measured, manifest, identity));
         }
-        gate.pass(weaknesses);
+        gate.pass(insecureSettings);
         write(wanted, request.attach());
     }
 

@@ -29,7 +29,7 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
             Set.of(EnclaveSigner.LIBPAL, PalOffsets.FILE, GramineInstallation.DPKG_STATUS);
 
     /**
-     * Reads a folder, or a tar of one, or an image's archive, both also with gzip.
+     * Reads a directory, or a tar of one, or an image's archive, both also with gzip.
      *
      * @param layers where an image's layers are remembered, so as not to be hashed again; without it all are hashed
      */
@@ -37,7 +37,7 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
         if (!Files.exists(rootfs)) {
             throw new GraminizeException(
                     "gramine.rootfs=" + rootfs + " does not exist.",
-                    "Give a folder, a tar of one, or an image's archive; without gramine.rootfs it is this machine's own root.");
+                    "Give a directory, a tar of one, or an image's archive; without gramine.rootfs it is this machine's own root.");
         }
         ImageReader reader = ImageReader.keeping(KEPT::contains);
         return new RootFilesystem(

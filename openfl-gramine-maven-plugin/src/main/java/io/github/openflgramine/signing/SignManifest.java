@@ -27,7 +27,7 @@ public final class SignManifest {
     /**
      * All that sign-manifest has to know.
      *
-     * @param output the folder for {@code NAME.manifest.sgx} and {@code NAME.sig}, where it is not the manifest's own
+     * @param output the directory for {@code NAME.manifest.sgx} and {@code NAME.sig}, where it is not the manifest's own
      */
     public record Request(DeclaredEnclave declared, Optional<Path> output, Signing signing) {}
 

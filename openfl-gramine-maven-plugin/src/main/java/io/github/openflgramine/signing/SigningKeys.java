@@ -2,8 +2,8 @@ package io.github.openflgramine.signing;
 
 import io.github.openflgramine.pkcs11.Pkcs11Uri;
 import io.github.openflgramine.pkcs11.TokenKey;
+import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.ProductionGate;
-import io.github.openflgramine.product.Weaknesses;
 import io.github.openflgramine.sgx.SigningKey;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import java.io.IOException;
@@ -20,7 +20,7 @@ public final class SigningKeys {
     /**
      * For one build.
      *
-     * @param base the folder from which a relative path is seen: the project's, or the one Maven runs in
+     * @param base the directory from which a relative path is seen: the project's, or the one Maven runs in
      */
     public SigningKeys(Path base, ProductionGate gate) {
         this.base = base;
@@ -41,7 +41,7 @@ public final class SigningKeys {
             }
             Path file = base.resolve(place);
             SigningKey key = SigningKeyReader.read(file, secret);
-            gate.pass(Weaknesses.ofKeyFile(file));
+            gate.pass(InsecureSettings.ofKeyFile(file));
             return key;
         } finally {
             secret.ifPresent(characters -> Arrays.fill(characters, '\0'));

@@ -15,7 +15,7 @@ public record TarEntry(String name, Type type, String linkName, long size, boole
         FILE,
         HARD_LINK,
         LINK,
-        FOLDER,
+        DIRECTORY,
         OTHER
     }
 }

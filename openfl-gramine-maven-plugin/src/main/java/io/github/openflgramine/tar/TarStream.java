@@ -134,7 +134,7 @@ public final class TarStream {
         }
         long bytes = checkedSize(records.text("size").map(this::paxSize).orElseGet(header::size));
         setContent(bytes);
-        if (type == TarEntry.Type.FOLDER) {
+        if (type == TarEntry.Type.DIRECTORY) {
             size = 0;
             segments = List.of();
             return new TarEntry(name, type, link, 0, false);
@@ -145,11 +145,11 @@ public final class TarStream {
 
     private TarEntry.Type type(char flag, String name) {
         return switch (flag) {
-            case '0', '7', 'S' -> name.endsWith("/") ? TarEntry.Type.FOLDER : TarEntry.Type.FILE;
+            case '0', '7', 'S' -> name.endsWith("/") ? TarEntry.Type.DIRECTORY : TarEntry.Type.FILE;
             case '1' -> TarEntry.Type.HARD_LINK;
             case '2' -> TarEntry.Type.LINK;
             case '3', '4', '6' -> TarEntry.Type.OTHER;
-            case '5', 'D' -> TarEntry.Type.FOLDER;
+            case '5', 'D' -> TarEntry.Type.DIRECTORY;
             default ->
                 throw damaged("has " + NameBytes.printable(name) + " with the unknown type '"
                         + NameBytes.printable(String.valueOf(flag)) + "'");

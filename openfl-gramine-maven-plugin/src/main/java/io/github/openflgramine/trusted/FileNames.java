@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every name under which a regular file can be opened below some folders. Linked folders are entered under the link's name,
+ * Every name under which a regular file can be opened below some directories. Linked directories are entered under the link's name,
  * unless they lead back to where one came from. Gramine looks for the name that a program uses and resolves no link.
  */
 final class FileNames {
@@ -21,14 +21,14 @@ final class FileNames {
     private static final int MOST_NAMES = 2_000_000;
 
     private final Map<ImagePath, NamedFile> names = new HashMap<>();
-    private final Deque<Folder> open = new ArrayDeque<>();
+    private final Deque<Directory> open = new ArrayDeque<>();
 
-    /** A folder to look into: the name that led there, where it really lies, and from which folder one came. */
-    private record Folder(
-            ImagePath name, ImagePath real, @Nullable Folder from) {
+    /** A directory to look into: the name that led there, where it really lies, and from which directory one came. */
+    private record Directory(
+            ImagePath name, ImagePath real, @Nullable Directory from) {
 
         boolean wasEntered(ImagePath other) {
-            for (@Nullable Folder here = this; here != null; here = here.from()) {
+            for (@Nullable Directory here = this; here != null; here = here.from()) {
                 if (here.real().startsWith(other)) {
                     return true;
                 }
@@ -46,22 +46,22 @@ final class FileNames {
             image.resolve(place).ifPresent(node -> walk.visit(place, node, null));
         }
         while (!walk.open.isEmpty()) {
-            Folder folder = walk.open.pop();
-            for (ImageNode child : image.children(folder.real())) {
-                ImagePath name = folder.name().resolve(child.path().name());
+            Directory directory = walk.open.pop();
+            for (ImageNode child : image.children(directory.real())) {
+                ImagePath name = directory.name().resolve(child.path().name());
                 Optional<ImageNode> node = child.isLink() ? image.resolve(child.path()) : Optional.of(child);
-                node.ifPresent(found -> walk.visit(name, found, folder));
+                node.ifPresent(found -> walk.visit(name, found, directory));
             }
         }
         return walk.names;
     }
 
-    private void visit(ImagePath name, ImageNode node, @Nullable Folder from) {
+    private void visit(ImagePath name, ImageNode node, @Nullable Directory from) {
         if (node.isFile()) {
             names.put(name, new NamedFile(name, node));
             requireBounded(name);
-        } else if (node.isFolder() && (from == null || !from.wasEntered(node.path()))) {
-            open.push(new Folder(name, node.path(), from));
+        } else if (node.isDirectory() && (from == null || !from.wasEntered(node.path()))) {
+            open.push(new Directory(name, node.path(), from));
         }
     }
 
@@ -70,7 +70,7 @@ final class FileNames {
             throw new GraminizeException(
                     "The image has more than " + MOST_NAMES + " names of files, the last of them " + name.printable()
                             + ".",
-                    "Remove what is not needed, or links between folders.");
+                    "Remove what is not needed, or links between directories.");
         }
     }
 }

@@ -8,14 +8,14 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * A pattern for paths: {@code *} and {@code ?} stand for anything but a slash, {@code **} for anything, {@code [0-9]} for one of
- * these, {@code {a,b}} for a or b, <code>${name}</code> for what a name means in an image. Who matches a folder matches all in it.
+ * these, {@code {a,b}} for a or b, <code>${name}</code> for what a name means in an image. Who matches a directory matches all in it.
  */
 final class Glob {
 
     /** The Python program. */
     static final String INTERPRETER = "interpreter";
 
-    /** Each folder of Python's {@code sys.path}. */
+    /** Each directory of Python's {@code sys.path}. */
     static final String PYTHON = "python";
 
     private static final Set<String> NAMES = Set.of(INTERPRETER, PYTHON);
@@ -42,7 +42,7 @@ final class Glob {
             throw new IllegalArgumentException("a path begins with a slash, or with ${python}");
         }
         if (text.endsWith("/")) {
-            throw new IllegalArgumentException("a path does not end in a slash: a folder means all that is in it");
+            throw new IllegalArgumentException("a path does not end in a slash: a directory means all that is in it");
         }
         Glob glob = new Glob(text);
         while (glob.at < text.length()) {

@@ -15,21 +15,21 @@ final class LibrarySearch {
 
     private final ImageFilesystem image;
     private final ImagePath runtime;
-    private final List<ImagePath> folders;
+    private final List<ImagePath> directories;
 
-    /** Of each folder, once it was looked into. */
+    /** Of each directory, once it was looked into. */
     private final Map<ImagePath, List<ImagePath>> processors = new HashMap<>();
 
     /**
      * Looks into one image.
      *
      * @param runtime Gramine's C library, which the enclave sees as {@code /lib}
-     * @param folders the manifest's LD_LIBRARY_PATH behind {@code /lib}
+     * @param directories the manifest's LD_LIBRARY_PATH behind {@code /lib}
      */
-    LibrarySearch(ImageFilesystem image, ImagePath runtime, List<ImagePath> folders) {
+    LibrarySearch(ImageFilesystem image, ImagePath runtime, List<ImagePath> directories) {
         this.image = image;
         this.runtime = runtime;
-        this.folders = List.copyOf(folders);
+        this.directories = List.copyOf(directories);
     }
 
     /**
@@ -42,23 +42,26 @@ final class LibrarySearch {
         }
         ImagePath origin = requirer.parent();
         return Stream.of(
-                        List.of(runtime), expanded(object.rpath(), origin), folders, expanded(object.runpath(), origin))
+                        List.of(runtime),
+                        expanded(object.rpath(), origin),
+                        directories,
+                        expanded(object.runpath(), origin))
                 .flatMap(List::stream)
-                .map(folder -> existing(candidates(folder, name)))
+                .map(directory -> existing(candidates(directory, name)))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private List<ImagePath> candidates(ImagePath folder, String name) {
-        return Stream.concat(processors.computeIfAbsent(folder, this::processorsIn).stream(), Stream.of(folder))
+    private List<ImagePath> candidates(ImagePath directory, String name) {
+        return Stream.concat(processors.computeIfAbsent(directory, this::processorsIn).stream(), Stream.of(directory))
                 .map(each -> each.resolve(name))
                 .toList();
     }
 
-    private List<ImagePath> processorsIn(ImagePath folder) {
+    private List<ImagePath> processorsIn(ImagePath directory) {
         return existing(PROCESSORS.stream()
-                .map(processor -> folder.resolve("glibc-hwcaps/" + processor))
+                .map(processor -> directory.resolve("glibc-hwcaps/" + processor))
                 .toList());
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
  * What a program or library says of the libraries it needs (System V ABI, chapter 5, "Dynamic Section").
  *
  * @param needed DT_NEEDED
- * @param rpath DT_RPATH, folder by folder; looked into before LD_LIBRARY_PATH, and only where there is no DT_RUNPATH
- * @param runpath DT_RUNPATH, folder by folder; looked into after it
+ * @param rpath DT_RPATH, directory by directory; looked into before LD_LIBRARY_PATH, and only where there is no DT_RUNPATH
+ * @param runpath DT_RUNPATH, directory by directory; looked into after it
  */
 record SharedObject(List<String> needed, List<String> rpath, List<String> runpath) {
 

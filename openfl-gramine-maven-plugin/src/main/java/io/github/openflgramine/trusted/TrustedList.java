@@ -86,7 +86,7 @@ public final class TrustedList {
             throw new GraminizeException(
                     "The rules include " + path.printable()
                             + ", whose name is not UTF-8 and cannot stand in a manifest.",
-                    "Rename or remove that file, or exclude its folder in gramine/trusted.txt.");
+                    "Rename or remove that file, or exclude its directory in gramine/trusted.txt.");
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Rules in their order; of those that match a path the last one decides. */
 public final class TrustedRules {
 
-    /** The file in a workspace's folder {@code gramine}, and the plugin's own. */
+    /** The file in a workspace's directory {@code gramine}, and the plugin's own. */
     public static final String FILE = "trusted.txt";
 
     private static final String REPLACE = "replace";
@@ -89,7 +89,7 @@ public final class TrustedRules {
                 Glob.quote(interpreter.value()),
                 Glob.PYTHON,
                 searchPath.stream()
-                        .map(folder -> Glob.quote(folder.value()))
+                        .map(directory -> Glob.quote(directory.value()))
                         .collect(Collectors.joining("|", "(?:", ")")));
         return new Decisions(
                 rules,

@@ -81,7 +81,7 @@ public final class Inspect {
     private static Map<String, Object> archive(Path file) {
         if (Files.isDirectory(file)) {
             throw new GraminizeException(
-                    "gramine.file=" + file + " is a folder.", "Give a .sig, a .manifest.sgx or an image's archive.");
+                    "gramine.file=" + file + " is a directory.", "Give a .sig, a .manifest.sgx or an image's archive.");
         }
         Image image = ImageReader.open(file, ImageSummary::isRead);
         return ImageSummary.of(
@@ -89,22 +89,22 @@ public final class Inspect {
                 image.config().map(config -> "sha256:" + config.id()),
                 image.config().map(config -> config.labels()).orElse(Map.of()),
                 image.filesystem(),
-                ImageSummary.FOLDER);
+                ImageSummary.DIRECTORY);
     }
 
-    /** An image that the engine has; only the one folder is read, from a container that never runs. */
+    /** An image that the engine has; only the one directory is read, from a container that never runs. */
     public static String image(Engine engine, String name, Format format) throws IOException {
         EngineImage image = require(engine, name);
         Path tar = Files.createTempFile("openfl-gramine", ".tar");
         try (EngineContainer container =
                 engine.create(ContainerRequest.of(image.id()).command("none").build())) {
-            try (InputStream copied = container.copyOut(ImageSummary.FOLDER)) {
+            try (InputStream copied = container.copyOut(ImageSummary.DIRECTORY)) {
                 Files.copy(copied, tar, StandardCopyOption.REPLACE_EXISTING);
             }
-            ImagePath folder = ImagePath.ROOT.resolve(ImageSummary.FOLDER.name());
+            ImagePath directory = ImagePath.ROOT.resolve(ImageSummary.DIRECTORY.name());
             ImageFilesystem files = RootFilesystemReader.read(
-                    tar, path -> ImageSummary.isRead(ImageSummary.FOLDER.resolve(path.name())));
-            return format.write(ImageSummary.of(name, Optional.of(image.id()), image.labels(), files, folder));
+                    tar, path -> ImageSummary.isRead(ImageSummary.DIRECTORY.resolve(path.name())));
+            return format.write(ImageSummary.of(name, Optional.of(image.id()), image.labels(), files, directory));
         } finally {
             Files.deleteIfExists(tar);
         }

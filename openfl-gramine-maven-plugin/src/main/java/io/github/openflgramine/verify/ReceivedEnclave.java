@@ -31,7 +31,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
 
     private static final String MANIFEST = ".manifest.sgx";
     private static final String SIG = ".sig";
-    private static final ImagePath FOLDER = ImageSummary.FOLDER;
+    private static final ImagePath DIRECTORY = ImageSummary.DIRECTORY;
 
     String manifestName() {
         return name + MANIFEST;
@@ -62,12 +62,12 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
     /** Those of an image's roles. One that is signed, or that says so, has to have both SIGSTRUCTs. */
     static List<ReceivedEnclave> ofImage(RootFilesystem image, Optional<ImageConfig> config) {
         boolean ours = Arrays.stream(Role.values())
-                .anyMatch(role -> image.content(FOLDER.resolve(role.sgxManifestFile()))
-                        .or(() -> image.content(FOLDER.resolve(role.manifestFile())))
+                .anyMatch(role -> image.content(DIRECTORY.resolve(role.sgxManifestFile()))
+                        .or(() -> image.content(DIRECTORY.resolve(role.manifestFile())))
                         .isPresent());
         if (!ours) {
             throw new GraminizeException(
-                    "%s has no manifest in %s, so openfl-gramine did not make it.".formatted(image.shown(), FOLDER),
+                    "%s has no manifest in %s, so openfl-gramine did not make it.".formatted(image.shown(), DIRECTORY),
                     "Give an image that mvn install made, or its archive; a manifest of your own is given as gramine.manifest.");
         }
         boolean signed = config.map(ImageConfig::labels)
@@ -76,7 +76,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
                         .isPresent()
                 || Arrays.stream(Role.values())
                         .anyMatch(role ->
-                                image.content(FOLDER.resolve(role.sigFile())).isPresent());
+                                image.content(DIRECTORY.resolve(role.sigFile())).isPresent());
         return Arrays.stream(Role.values()).map(role -> of(role, image, signed)).toList();
     }
 
@@ -85,7 +85,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         List<ImagePath> measured = new ArrayList<>(List.of(EnclaveSigner.LIBPAL));
         for (Role role : Role.values()) {
             for (String name : List.of(role.manifestFile(), role.sgxManifestFile(), role.sigFile())) {
-                measured.add(FOLDER.resolve(name));
+                measured.add(DIRECTORY.resolve(name));
             }
         }
         return measured;
@@ -93,10 +93,10 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
 
     private static ReceivedEnclave of(Role role, RootFilesystem image, boolean signed) {
         List<Difference> differences = new ArrayList<>();
-        Optional<byte[]> forSgx = image.content(FOLDER.resolve(role.sgxManifestFile()));
-        Optional<byte[]> sig = image.content(FOLDER.resolve(role.sigFile()));
+        Optional<byte[]> forSgx = image.content(DIRECTORY.resolve(role.sgxManifestFile()));
+        Optional<byte[]> sig = image.content(DIRECTORY.resolve(role.sigFile()));
         String sgx = digest(forSgx);
-        String direct = digest(image.content(FOLDER.resolve(role.manifestFile())));
+        String direct = digest(image.content(DIRECTORY.resolve(role.manifestFile())));
         if (forSgx.isEmpty() || !sgx.equals(direct)) {
             differences.add(Difference.between(
                     "%s has to have the bytes of %s".formatted(role.manifestFile(), role.sgxManifestFile()),

@@ -52,7 +52,7 @@ public final class Verify {
     public record Request(
             Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
 
-    /** An image's archive, or a tar or folder of its files. */
+    /** An image's archive, or a tar or directory of its files. */
     public Verdict archive(Path file) throws IOException {
         String shown = "gramine.file=" + file;
         if (!Files.exists(file)) {

@@ -39,7 +39,7 @@ final class ParticipantCertificatesTest {
     private static NewAuthority authority;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final List<String> lines = new ArrayList<>();
     private Path hospital;
@@ -52,8 +52,8 @@ final class ParticipantCertificatesTest {
 
     @BeforeEach
     void twoWorkspaces() throws IOException {
-        hospital = folder.resolve("hospital");
-        center = folder.resolve("center");
+        hospital = directory.resolve("hospital");
+        center = directory.resolve("center");
         for (Path workspace : List.of(hospital, center)) {
             Files.createDirectories(workspace.resolve("plan"));
             Files.writeString(workspace.resolve("plan/cols.yaml"), "# who\ncollaborators:\n- zero\n");
@@ -126,7 +126,7 @@ final class ParticipantCertificatesTest {
         Path answer = center.resolve("agg_to_col_col1_signed_cert.zip");
 
         assertRefused(() -> of(hospital).accept(answer, Instant.now().plus(Duration.ofDays(400))), "does not count at");
-        assertRefused(() -> of(folder.resolve("elsewhere")).accept(answer, Instant.now()), "whose key is not here");
+        assertRefused(() -> of(directory.resolve("elsewhere")).accept(answer, Instant.now()), "whose key is not here");
         assertThat(hospital.resolve("cert/cert_chain.crt")).doesNotExist();
     }
 
@@ -145,7 +145,7 @@ final class ParticipantCertificatesTest {
         assertRefused(() -> of(center).certify(zip("a.txt", ""), YEAR, NOBODY, false), "holds no file *.csr");
         assertRefused(
                 () -> of(center).certify(zip("a.csr", "", "b.csr", ""), YEAR, NOBODY, false), "2 files *.csr instead");
-        assertRefused(() -> of(center).certify(folder.resolve("none.zip"), YEAR, NOBODY, false), "does not exist");
+        assertRefused(() -> of(center).certify(directory.resolve("none.zip"), YEAR, NOBODY, false), "does not exist");
     }
 
     @Test
@@ -233,7 +233,7 @@ final class ParticipantCertificatesTest {
     }
 
     private Path zip(String... namesAndContents) throws IOException {
-        Path zip = Files.createTempFile(folder, "made", ".zip");
+        Path zip = Files.createTempFile(directory, "made", ".zip");
         try (OutputStream file = Files.newOutputStream(zip);
                 ZipOutputStream out = new ZipOutputStream(file)) {
             for (int i = 0; i < namesAndContents.length; i += 2) {

@@ -56,7 +56,7 @@ final class WorkspaceCertifyTest {
     }
 
     @Test
-    void keys_and_folders_are_their_owners_alone() throws IOException {
+    void keys_and_directories_are_their_owners_alone() throws IOException {
         certify();
 
         for (String ca : List.of("root-ca", "signing-ca")) {
@@ -93,7 +93,7 @@ final class WorkspaceCertifyTest {
     }
 
     @Test
-    void a_folder_that_is_no_workspace_is_left_as_it_is() throws IOException {
+    void a_directory_that_is_no_workspace_is_left_as_it_is() throws IOException {
         Files.delete(workspace.resolve("plan/plan.yaml"));
 
         assertThatThrownBy(this::certify)
@@ -139,8 +139,8 @@ final class WorkspaceCertifyTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(workspace.resolve(file)));
     }
 
-    private List<String> files(String folder) throws IOException {
-        Path start = workspace.resolve(folder);
+    private List<String> files(String directory) throws IOException {
+        Path start = workspace.resolve(directory);
         try (Stream<Path> all = Files.walk(start)) {
             return all.filter(Files::isRegularFile)
                     .map(file -> start.relativize(file).toString())

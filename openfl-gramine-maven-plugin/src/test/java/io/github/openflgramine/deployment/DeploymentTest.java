@@ -51,14 +51,14 @@ final class DeploymentTest {
             """;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private final List<String> said = new ArrayList<>();
     private Path workspace;
 
     @BeforeEach
     void workspace() throws IOException {
-        workspace = folder.resolve("workspace");
+        workspace = directory.resolve("workspace");
         file("plan/plan.yaml", PLAN);
         file("plan/cols.yaml", "collaborators:\n- north\n- south\n");
         file("plan/data.yaml", "north,1\n");
@@ -160,7 +160,7 @@ final class DeploymentTest {
     @Test
     void a_new_image_leaves_earlier_kits_valid_and_its_kit_leaves_a_participants_own_files_alone() throws IOException {
         deploy(Optional.empty(), key());
-        Path earlier = Files.copy(kit("flowers-north"), folder.resolve("earlier.tar"));
+        Path earlier = Files.copy(kit("flowers-north"), directory.resolve("earlier.tar"));
         Path north = unpack("flowers-north");
         Files.writeString(north.resolve("cert/client/col_north.key"), "own");
         Files.writeString(north.resolve("data/iris.csv"), "own");
@@ -203,7 +203,7 @@ final class DeploymentTest {
         assertThatThrownBy(() -> KitCheck.check(kit, publicKey()))
                 .hasMessageStartingWith("openfl.kit=" + kit + ": start is not the file that was released. SHA-256:");
 
-        Path another = Files.copy(kit("flowers-south"), folder.resolve("south.tar"));
+        Path another = Files.copy(kit("flowers-south"), directory.resolve("south.tar"));
         assertThatThrownBy(() ->
                         KitCheck.check(another, Optional.of(ReleasePublicKey.read(KEYS.resolve("public-ec.pem")))))
                 .hasMessageContaining(" is not signed by the key ");
@@ -223,9 +223,9 @@ final class DeploymentTest {
                 .doesNotContain("docker load");
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
-        ObjectNode tree = MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME));
+        ObjectNode tree = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
         MeasurementsFile.write(
-                folder.resolve(MeasurementsFile.NAME), tree.put(MeasurementsFile.IMAGE_REFERENCE, DIGEST));
+                directory.resolve(MeasurementsFile.NAME), tree.put(MeasurementsFile.IMAGE_REFERENCE, DIGEST));
         deploy(Optional.empty(), Optional.empty());
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
@@ -240,7 +240,7 @@ final class DeploymentTest {
         assertThat(files("flowers-north").get("start")).contains("sum=''");
         assertThat(files("flowers-north").get("README.md")).doesNotContain("containerd");
 
-        Path archive = Files.writeString(folder.resolve("flowers.tar.gz"), "image");
+        Path archive = Files.writeString(directory.resolve("flowers.tar.gz"), "image");
         deploy(Optional.empty(), Optional.empty());
         String sum = Sha256.digest(archive).hex();
         assertThat(files("flowers-north").get("start")).contains("sum='" + sum + "'");
@@ -305,7 +305,7 @@ final class DeploymentTest {
                 .hasMessageContaining("lists a collaborator named aggregator");
 
         file("plan/cols.yaml", "collaborators: [north]\n");
-        Path measurements = folder.resolve(MeasurementsFile.NAME);
+        Path measurements = directory.resolve(MeasurementsFile.NAME);
         ObjectNode tree = MeasurementsFile.read(measurements);
         tree.remove(MeasurementsFile.IMAGE_ID);
         MeasurementsFile.write(measurements, tree);
@@ -317,12 +317,12 @@ final class DeploymentTest {
         return new Deployment(new ConsoleBuildLog(said::add, said::add))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", workspace),
-                        folder.resolve(MeasurementsFile.NAME),
+                        directory.resolve(MeasurementsFile.NAME),
                         reference,
-                        folder.resolve("flowers.tar.gz"),
+                        directory.resolve("flowers.tar.gz"),
                         key,
-                        folder.resolve("kits"),
-                        folder.resolve("kubernetes")));
+                        directory.resolve("kits"),
+                        directory.resolve("kubernetes")));
     }
 
     private void measurements(boolean signed, String attestation) throws IOException {
@@ -338,7 +338,7 @@ final class DeploymentTest {
                 enclave.put("mrsigner", "05".repeat(32));
             }
         }
-        MeasurementsFile.write(folder.resolve(MeasurementsFile.NAME), tree);
+        MeasurementsFile.write(directory.resolve(MeasurementsFile.NAME), tree);
     }
 
     private static Optional<ReleaseKey> key() throws IOException {
@@ -357,7 +357,7 @@ final class DeploymentTest {
     }
 
     private Path kit(String name) {
-        return folder.resolve("kits").resolve(name + ".tar");
+        return directory.resolve("kits").resolve(name + ".tar");
     }
 
     private Map<String, String> files(String name) throws IOException {
@@ -382,7 +382,7 @@ final class DeploymentTest {
     private Path unpack(String name) throws IOException {
         try (TarArchiveInputStream tar = new TarArchiveInputStream(open(name))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path target = folder.resolve(entry.getName());
+                Path target = directory.resolve(entry.getName());
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);
                 } else {
@@ -394,12 +394,12 @@ final class DeploymentTest {
                 }
             }
         }
-        return folder.resolve(name);
+        return directory.resolve(name);
     }
 
-    private static String run(Path folder, String... words) throws IOException, InterruptedException {
+    private static String run(Path directory, String... words) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(words)
-                .directory(folder.toFile())
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

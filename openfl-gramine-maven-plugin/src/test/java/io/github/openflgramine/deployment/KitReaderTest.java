@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KitReaderTest {
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"kit/../../start", "start", "/kit/start", "kit/./start"})
-    void a_file_outside_of_the_kits_folder_is_refused(String path) throws IOException {
-        assertRefused(tar(new TarArchiveEntry(path, true)), "lies outside of its folder|more than one folder");
+    void a_file_outside_of_the_kits_directory_is_refused(String path) throws IOException {
+        assertRefused(tar(new TarArchiveEntry(path, true)), "lies outside of its directory|more than one directory");
     }
 
     @Test
@@ -32,20 +32,21 @@ final class KitReaderTest {
         TarArchiveEntry link = new TarArchiveEntry("kit/start", TarConstants.LF_SYMLINK);
         link.setLinkName("/etc/passwd");
 
-        assertRefused(tar(link), "neither a file nor a folder");
+        assertRefused(tar(link), "neither a file nor a directory");
     }
 
     @Test
-    void two_folders_are_refused() throws IOException {
+    void two_directories_are_refused() throws IOException {
         assertRefused(
-                tar(new TarArchiveEntry("kit/a"), new TarArchiveEntry("other/a")), "more than one folder: kit, other");
+                tar(new TarArchiveEntry("kit/a"), new TarArchiveEntry("other/a")),
+                "more than one directory: kit, other");
     }
 
     @Test
     void what_is_no_kit_is_told() throws IOException {
-        assertRefused(Files.write(folder.resolve("random"), new byte[] {1, 2, 3}), "is no tar|so it is no kit");
-        assertRefused(folder.resolve("nothing"), "does not exist");
-        assertRefused(Files.createDirectories(folder.resolve("empty")), "so it is no kit");
+        assertRefused(Files.write(directory.resolve("random"), new byte[] {1, 2, 3}), "is no tar|so it is no kit");
+        assertRefused(directory.resolve("nothing"), "does not exist");
+        assertRefused(Files.createDirectories(directory.resolve("empty")), "so it is no kit");
     }
 
     private static void assertRefused(Path kit, String reason) {
@@ -55,7 +56,7 @@ final class KitReaderTest {
     }
 
     private Path tar(TarArchiveEntry... entries) throws IOException {
-        Path file = folder.resolve("kit.tar");
+        Path file = directory.resolve("kit.tar");
         try (OutputStream out = Files.newOutputStream(file);
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
             for (TarArchiveEntry entry : entries) {

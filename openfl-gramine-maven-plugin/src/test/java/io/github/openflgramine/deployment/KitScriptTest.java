@@ -32,7 +32,7 @@ final class KitScriptTest {
     private static final String ID = "sha256:" + "ab".repeat(32);
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private Path kit;
     private Path device;
@@ -46,22 +46,22 @@ final class KitScriptTest {
         file("workspace/plan/cols.yaml", "collaborators: [north]\n");
         ObjectNode tree = MeasurementsFile.newTree();
         tree.put("image", "flowers:1").put("signed", true).put(MeasurementsFile.IMAGE_ID, ID);
-        MeasurementsFile.write(folder.resolve(MeasurementsFile.NAME), tree);
+        MeasurementsFile.write(directory.resolve(MeasurementsFile.NAME), tree);
         new Deployment(new ConsoleBuildLog(line -> {}, line -> {}))
                 .deploy(new Deployment.Request(
-                        Workspace.open("flowers", folder.resolve("workspace")),
-                        folder.resolve(MeasurementsFile.NAME),
+                        Workspace.open("flowers", directory.resolve("workspace")),
+                        directory.resolve(MeasurementsFile.NAME),
                         Optional.empty(),
-                        Files.writeString(folder.resolve("flowers.tar.gz"), "image"),
+                        Files.writeString(directory.resolve("flowers.tar.gz"), "image"),
                         Optional.empty(),
-                        folder,
-                        folder.resolve("kubernetes")));
-        Path place = Files.createDirectories(folder.resolve("a \"$HOME\" `place`".replace("\"", "'")));
+                        directory,
+                        directory.resolve("kubernetes")));
+        Path place = Files.createDirectories(directory.resolve("a \"$HOME\" `place`".replace("\"", "'")));
         assertThat(new ProcessBuilder(
                                 "tar",
                                 "--extract",
                                 "--file",
-                                folder.resolve("flowers-north.tar").toString())
+                                directory.resolve("flowers-north.tar").toString())
                         .directory(place.toFile())
                         .inheritIO()
                         .start()
@@ -89,14 +89,14 @@ final class KitScriptTest {
         for (ActorMode mode : ActorMode.values()) {
             assertThat(start(mode.toString())).as(start(mode.toString())).isEmpty();
 
-            ActorHost host = ActorHost.of(kit, new SgxFiles(device, folder.resolve("no-socket")));
+            ActorHost host = ActorHost.of(kit, new SgxFiles(device, directory.resolve("no-socket")));
             List<String> goal = DockerCommand.run(
                     Actor.collaborator(kit, Participant.collaborator("north"), kit.resolve("data"))
                             .container(ID, mode, host, Map.entry(ActorPreparation.LABEL, kit.toString()))
                             .name("flowers-north")
                             .build(),
                     false);
-            assertThat(Files.readAllLines(folder.resolve("said"))).isEqualTo(goal);
+            assertThat(Files.readAllLines(directory.resolve("said"))).isEqualTo(goal);
         }
     }
 
@@ -107,7 +107,7 @@ final class KitScriptTest {
 
         assertThat(start("--detach", "sgx")).isEmpty();
 
-        assertThat(Files.readAllLines(folder.resolve("said")))
+        assertThat(Files.readAllLines(directory.resolve("said")))
                 .contains("--detach", "--group-add=" + Files.getAttribute(device, "unix:gid"))
                 .doesNotContain("--rm");
     }
@@ -116,38 +116,38 @@ final class KitScriptTest {
     void what_is_missing_is_named_before_anything_runs() throws Exception {
         assertThat(start("direct"))
                 .contains("Missing in", "cert/client/col_north.crt cert/client/col_north.key", "cert/cert_chain.crt");
-        assertThat(folder.resolve("said")).doesNotExist();
+        assertThat(directory.resolve("said")).doesNotExist();
     }
 
     @Test
     void the_image_is_loaded_from_beside_the_kit_and_no_other_id_is_started() throws Exception {
         ready();
-        Files.delete(folder.resolve("loaded"));
+        Files.delete(directory.resolve("loaded"));
         assertThat(start("direct")).contains("expected  " + ID);
 
         Files.writeString(kit.resolveSibling("flowers.tar.gz"), "image");
         assertThat(start("direct")).isEmpty();
-        assertThat(folder.resolve("loaded")).exists();
+        assertThat(directory.resolve("loaded")).exists();
     }
 
     @Test
     void an_engine_that_gives_ids_of_its_own_runs_what_it_loaded_from_the_very_archive() throws Exception {
         ready();
-        Files.delete(folder.resolve("loaded"));
+        Files.delete(directory.resolve("loaded"));
         String own = "sha256:" + "cd".repeat(32);
         ids(own);
         Path archive = Files.writeString(kit.resolve("flowers.tar.gz"), "another");
         assertThat(start("direct")).contains("expected  " + ID, "found     " + own);
-        assertThat(folder.resolve("said")).doesNotExist();
+        assertThat(directory.resolve("said")).doesNotExist();
 
         Files.writeString(archive, "image");
         assertThat(start("direct")).isEmpty();
-        assertThat(folder.resolve("said")).content().contains(own);
+        assertThat(directory.resolve("said")).content().contains(own);
 
         Files.delete(archive);
-        Files.delete(folder.resolve("said"));
+        Files.delete(directory.resolve("said"));
         assertThat(start("direct")).isEmpty();
-        assertThat(folder.resolve("said")).content().contains(own);
+        assertThat(directory.resolve("said")).content().contains(own);
 
         Files.writeString(kit.resolve(".image-id"), "0".repeat(64) + " " + own + "\n");
         assertThat(start("direct")).contains("expected  " + ID, "found     " + own);
@@ -156,7 +156,7 @@ final class KitScriptTest {
     @Test
     void an_actor_runs_once() throws Exception {
         ready();
-        Files.writeString(folder.resolve("container"), "true\n");
+        Files.writeString(directory.resolve("container"), "true\n");
 
         assertThat(start("direct")).isEqualTo("It runs already, in the container flowers-north. End it: ./stop\n");
     }
@@ -179,7 +179,7 @@ final class KitScriptTest {
         for (String part : List.of("cert/client/col_north.crt", "cert/client/col_north.key", "cert/cert_chain.crt")) {
             Files.writeString(kit.resolve(part), "");
         }
-        Files.writeString(folder.resolve("loaded"), "");
+        Files.writeString(directory.resolve("loaded"), "");
     }
 
     /** What it says of what is wrong. */
@@ -190,13 +190,13 @@ final class KitScriptTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),
-                        "SAID", folder.resolve("said").toString(),
-                        "IDS", folder.resolve("ids").toString(),
-                        "LOADED", folder.resolve("loaded").toString(),
-                        "CONTAINER", folder.resolve("container").toString(),
+                        "PATH", directory.resolve("bin") + ":" + System.getenv("PATH"),
+                        "SAID", directory.resolve("said").toString(),
+                        "IDS", directory.resolve("ids").toString(),
+                        "LOADED", directory.resolve("loaded").toString(),
+                        "CONTAINER", directory.resolve("container").toString(),
                         "SGX_DEVICE", device.toString(),
-                        "AESM_SOCKET", folder.resolve("no-socket").toString()));
+                        "AESM_SOCKET", directory.resolve("no-socket").toString()));
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
@@ -204,7 +204,7 @@ final class KitScriptTest {
     }
 
     private Path file(String path, String content) throws IOException {
-        Path file = folder.resolve(path);
+        Path file = directory.resolve(path);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
     }

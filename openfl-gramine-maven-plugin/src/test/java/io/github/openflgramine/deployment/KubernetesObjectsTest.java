@@ -291,9 +291,9 @@ final class KubernetesObjectsTest {
                 .env("GRAMINE_EXECUTABLE", direct ? "gramine-direct" : "gramine-sgx");
         for (String file : List.of(
                 "cert/cert_chain.crt", "cert/client/col_north.crt", "cert/client/col_north.key", "plan/data.yaml")) {
-            request.readable(KitPlaces.FOLDER.resolve(file), ImagePath.of("/workspace/" + file));
+            request.readable(KitPlaces.DIRECTORY.resolve(file), ImagePath.of("/workspace/" + file));
         }
-        request.writable(KitPlaces.FOLDER.resolve("logs"), ImagePath.of("/workspace/logs"));
+        request.writable(KitPlaces.DIRECTORY.resolve("logs"), ImagePath.of("/workspace/logs"));
         request.readable(KitPlaces.DATA, ImagePath.of("/workspace/data"));
         return request.build();
     }

@@ -22,7 +22,7 @@ final class DockerCommandTest {
                 .group("109")
                 .env("B", "2")
                 .env("A", "1")
-                .label("folder", "/home/me")
+                .label("directory", "/home/me")
                 .readable(Path.of("/home/me/data"), ImagePath.of("/workspace/data"))
                 .writable(Path.of("/home/me/logs"), ImagePath.of("/workspace/logs"))
                 .device(Path.of("/dev/sgx/enclave"), ImagePath.of("/dev/sgx_enclave"))
@@ -32,7 +32,7 @@ final class DockerCommandTest {
 
         assertThat(DockerCommand.run(SOCKET, request, false))
                 .isEqualTo("docker --host=unix:///run/docker.sock run --rm --name=flowers-col1 --network=host"
-                        + " --user=1000:1000 --group-add=109 --label=folder=/home/me --env=A=1 --env=B=2"
+                        + " --user=1000:1000 --group-add=109 --label=directory=/home/me --env=A=1 --env=B=2"
                         + " --mount=type=bind,source=/home/me/data,target=/workspace/data,readonly"
                         + " --mount=type=bind,source=/home/me/logs,target=/workspace/logs"
                         + " --device=/dev/sgx/enclave:/dev/sgx_enclave --security-opt=seccomp=unconfined"

@@ -30,7 +30,7 @@ final class EngineAddressTest {
     }
 
     @Test
-    void tcp_at_docker_s_tls_port_is_under_tls_with_the_folder_of_the_environment() {
+    void tcp_at_docker_s_tls_port_is_under_tls_with_the_directory_of_the_environment() {
         EngineAddress address =
                 find(Map.of(), Map.of("DOCKER_HOST", "tcp://engine:2376", "DOCKER_CERT_PATH", "/certificates"));
         assertThat(address.certificates()).contains(Path.of("/certificates"));

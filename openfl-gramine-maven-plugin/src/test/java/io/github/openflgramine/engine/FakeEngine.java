@@ -186,12 +186,13 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
-        public void copyIn(InputStream tar, ImagePath folder) {}
+        public void copyIn(InputStream tar, ImagePath directory) {}
 
         @Override
         public InputStream copyOut(ImagePath path) {
             try {
-                return Tars.folder("copied", Map.of(path.name(), files.get(path).getBytes(StandardCharsets.UTF_8)));
+                return Tars.directory(
+                        "copied", Map.of(path.name(), files.get(path).getBytes(StandardCharsets.UTF_8)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

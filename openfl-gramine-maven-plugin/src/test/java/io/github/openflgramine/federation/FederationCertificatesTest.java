@@ -27,7 +27,7 @@ final class FederationCertificatesTest {
     private static NewAuthority authority;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeAll
     static void makeAnAuthorityOnce() {
@@ -56,13 +56,13 @@ final class FederationCertificatesTest {
 
     @Test
     void the_workspaces_authority_signs_if_its_key_is_there() throws Exception {
-        new CertWriter(CertDirectory.of(folder.resolve("workspace"))).write(authority);
+        new CertWriter(CertDirectory.of(directory.resolve("workspace"))).write(authority);
 
         certificates().collaborator("col1", actor("col1"));
 
-        assertThat(folder.resolve("authority")).doesNotExist();
-        certificate(folder.resolve("col1/cert/client/col_col1.crt"))
-                .verify(certificate(folder.resolve("workspace/cert/ca/signing-ca.crt"))
+        assertThat(directory.resolve("authority")).doesNotExist();
+        certificate(directory.resolve("col1/cert/client/col_col1.crt"))
+                .verify(certificate(directory.resolve("workspace/cert/ca/signing-ca.crt"))
                         .getPublicKey());
     }
 
@@ -71,15 +71,15 @@ final class FederationCertificatesTest {
         certificates().collaborator("col1", actor("col1"));
         certificates().collaborator("col2", actor("col2"));
 
-        assertThat(folder.resolve("workspace")).doesNotExist();
+        assertThat(directory.resolve("workspace")).doesNotExist();
         assertThat(actor("col1").resolve("cert/cert_chain.crt"))
                 .hasSameTextualContentAs(actor("col2").resolve("cert/cert_chain.crt"))
-                .hasSameTextualContentAs(folder.resolve("authority/cert/cert_chain.crt"));
+                .hasSameTextualContentAs(directory.resolve("authority/cert/cert_chain.crt"));
     }
 
     @Test
     void an_actor_keeps_no_certificate_of_a_former_name() throws Exception {
-        new CertWriter(CertDirectory.of(folder.resolve("workspace"))).write(authority);
+        new CertWriter(CertDirectory.of(directory.resolve("workspace"))).write(authority);
         FederationCertificates certificates = certificates();
         certificates.collaborator("old", actor("col"));
 
@@ -92,25 +92,25 @@ final class FederationCertificatesTest {
     }
 
     @Test
-    void an_actors_folder_is_never_one_with_an_authority() throws Exception {
-        new CertWriter(CertDirectory.of(folder.resolve("workspace"))).write(authority);
+    void an_actors_directory_is_never_one_with_an_authority() throws Exception {
+        new CertWriter(CertDirectory.of(directory.resolve("workspace"))).write(authority);
         FederationCertificates certificates = certificates();
 
-        assertThatThrownBy(() -> certificates.collaborator("col1", folder.resolve("workspace")))
+        assertThatThrownBy(() -> certificates.collaborator("col1", directory.resolve("workspace")))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("is a certificate authority");
     }
 
     private FederationCertificates certificates() throws IOException {
-        return FederationCertificates.of(folder.resolve("workspace"), folder.resolve("authority"), YEAR);
+        return FederationCertificates.of(directory.resolve("workspace"), directory.resolve("authority"), YEAR);
     }
 
     private Path actor(String name) {
-        return folder.resolve(name);
+        return directory.resolve(name);
     }
 
     private String mode(String file) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)));
     }
 
     private static X509Certificate certificate(Path file) throws Exception {

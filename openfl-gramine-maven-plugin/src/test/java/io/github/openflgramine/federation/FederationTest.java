@@ -91,7 +91,7 @@ final class FederationTest {
     }
 
     @Test
-    void a_data_folder_with_hidden_files_alone_is_empty() throws IOException {
+    void a_data_directory_with_hidden_files_alone_is_empty() throws IOException {
         image(UNSIGNED, plan, false);
         Files.delete(root.resolve("data/iris.csv"));
         Files.writeString(root.resolve("data/.gitkeep"), "");
@@ -99,12 +99,12 @@ final class FederationTest {
     }
 
     @Test
-    void a_folder_that_is_not_a_federation_s_is_left_alone() throws IOException {
+    void a_directory_that_is_not_a_federation_s_is_left_alone() throws IOException {
         image(UNSIGNED, plan, false);
         Path mine = root.resolve("target/federation/mine.txt");
         Files.createDirectories(mine.getParent());
         Files.writeString(mine, "mine");
-        assertFails("is not the folder of an earlier federation");
+        assertFails("is not the directory of an earlier federation");
         assertThat(mine).hasContent("mine");
     }
 
@@ -126,7 +126,7 @@ final class FederationTest {
     }
 
     @Test
-    void each_actor_sees_its_own_folder_and_no_more() {
+    void each_actor_sees_its_own_directory_and_no_more() {
         image(UNSIGNED, plan, false);
         engine.ending("aggregator", 3);
         assertThatThrownBy(() -> run(ActorMode.DIRECT, OptionalInt.empty())).isInstanceOf(GraminizeException.class);
@@ -154,7 +154,7 @@ final class FederationTest {
     }
 
     @Test
-    void other_rounds_want_a_throw_away_image_with_nothing_else_changed() {
+    void other_rounds_want_a_temporary_image_with_nothing_else_changed() {
         image(UNSIGNED, plan, false);
         List<Plan> asked = new ArrayList<>();
         assertThatThrownBy(() -> federation(OptionalInt.of(7), ActorMode.DIRECT, changed -> {
@@ -166,7 +166,7 @@ final class FederationTest {
     }
 
     @Test
-    void a_throw_away_image_that_given_signatures_cannot_sign_is_refused_in_mode_sgx() {
+    void a_temporary_image_that_given_signatures_cannot_sign_is_refused_in_mode_sgx() {
         image(SIGNED, plan, true);
         assertThatThrownBy(() -> federation(OptionalInt.of(7), ActorMode.SGX, changed -> {
                     image("flowers:1-federation-direct", changed, false);
@@ -174,7 +174,7 @@ final class FederationTest {
                 }))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContainingAll(
-                        "The throw-away image flowers:1-federation-direct is not signed",
+                        "The temporary image flowers:1-federation-direct is not signed",
                         "gramine.signatures",
                         "-Dgramine.signingKey=… -Dgramine.signatures=",
                         "-Dopenfl.mode=direct");
@@ -182,7 +182,7 @@ final class FederationTest {
     }
 
     @Test
-    void an_aggregator_elsewhere_wants_a_throw_away_image_for_this_host() throws IOException {
+    void an_aggregator_elsewhere_wants_a_temporary_image_for_this_host() throws IOException {
         plan = plan.withAggregator("192.0.2.1", 50000);
         Files.writeString(plan.file(), plan.text());
         image(UNSIGNED, plan, false);
@@ -242,7 +242,7 @@ final class FederationTest {
     }
 
     @Test
-    void more_collaborators_than_the_plan_has_shards_want_a_throw_away_image() throws IOException {
+    void more_collaborators_than_the_plan_has_shards_want_a_temporary_image() throws IOException {
         plan = Plan.parse(plan.file(), plan.text() + "data_loader:\n  settings:\n    collaborator_count: 2\n");
         Files.writeString(plan.file(), plan.text());
         image(UNSIGNED, plan, false);
@@ -294,7 +294,7 @@ final class FederationTest {
     }
 
     private static ContainerRequest container(Actor actor) throws IOException {
-        return actor.container(UNSIGNED, ActorMode.NATIVE, SGX, Map.entry("folder", "here"))
+        return actor.container(UNSIGNED, ActorMode.NATIVE, SGX, Map.entry("directory", "here"))
                 .build();
     }
 
@@ -331,12 +331,12 @@ final class FederationTest {
 
     private void run(ActorMode mode, OptionalInt rounds) throws IOException {
         federation(rounds, mode, changed -> {
-            throw new AssertionError("no throw-away image is needed");
+            throw new AssertionError("no temporary image is needed");
         });
     }
 
-    private void federation(OptionalInt rounds, ActorMode mode, ThrowAwayImage throwAway) throws IOException {
-        new Federation(log()).run(engine, plan, mode, request(rounds), throwAway);
+    private void federation(OptionalInt rounds, ActorMode mode, TemporaryImage temporary) throws IOException {
+        new Federation(log()).run(engine, plan, mode, request(rounds), temporary);
     }
 
     private BuildLog log() {

@@ -20,13 +20,13 @@ final class FirstRoundTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private final List<String> said = new ArrayList<>();
 
     @Test
     void the_first_round_is_told_once_with_the_time_when_the_last_should_be_over() throws IOException {
-        Path metrics = folder.resolve("aggregator_metrics.txt");
+        Path metrics = directory.resolve("aggregator_metrics.txt");
         FirstRound first = new FirstRound(metrics, 11, NOON, new ConsoleBuildLog(said::add, said::add));
         first.look();
         Files.writeString(metrics, "{\"round_number\": 0, \"elapsed_sec");

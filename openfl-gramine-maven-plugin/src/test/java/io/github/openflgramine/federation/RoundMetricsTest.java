@@ -19,7 +19,7 @@ final class RoundMetricsTest {
             """;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void a_line_is_a_round_and_a_cut_line_is_none() throws IOException {
@@ -30,7 +30,7 @@ final class RoundMetricsTest {
 
     @Test
     void without_the_file_there_are_no_rounds() throws IOException {
-        assertThat(RoundMetrics.read(folder.resolve("nowhere"))).isEmpty();
+        assertThat(RoundMetrics.read(directory.resolve("nowhere"))).isEmpty();
     }
 
     @Test
@@ -64,6 +64,6 @@ final class RoundMetricsTest {
     }
 
     private List<RoundMetrics> rounds() throws IOException {
-        return RoundMetrics.read(Files.writeString(folder.resolve("metrics.txt"), FILE));
+        return RoundMetrics.read(Files.writeString(directory.resolve("metrics.txt"), FILE));
     }
 }

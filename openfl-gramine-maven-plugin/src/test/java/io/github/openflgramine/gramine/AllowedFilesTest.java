@@ -35,7 +35,7 @@ final class AllowedFilesTest {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage(
                         "sgx.allowed_files lists file:/workspace/data/ (openfl.manifest, line 2, column 3), which covers the"
-                                + " trusted file /workspace/data/model.bin: Gramine would not check it. Allow only the folders that"
+                                + " trusted file /workspace/data/model.bin: Gramine would not check it. Allow only the directories that"
                                 + " the host fills, or leave that file out of sgx.trusted_files.");
         assertThatCode(() -> ALLOWED.requireNoneOf(List.of(ImagePath.of("/workspace/plan/plan.yaml"))))
                 .doesNotThrowAnyException();

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 /** What the golden vectors leave out, against bytes that follow from their rules; the README tells how they were made. */
 final class DerivedVectorsTest {
 
-    private static final Path FOLDER = Path.of("src/test/resources/derived");
+    private static final Path DIRECTORY = Path.of("src/test/resources/derived");
 
     @Test
     void odd_names_and_links_through_several_levels_come_out_as_the_rules_have_it() throws IOException {
         FinalManifest manifest = complete("rootfs.tar");
 
         assertThat(new String(manifest.bytes(), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo(Files.readString(FOLDER.resolve("openfl.manifest.sgx")));
+                .isEqualTo(Files.readString(DIRECTORY.resolve("openfl.manifest.sgx")));
         assertThat(manifest.linksPassedOver())
                 .extracting(Object::toString)
                 .containsExactly("/d/above-the-root", "/d/absolute", "/d/deep", "/d/through-absolute");
@@ -39,11 +39,11 @@ final class DerivedVectorsTest {
     }
 
     private static FinalManifest complete(String rootfs) throws IOException {
-        return signer(rootfs).complete(Files.readString(FOLDER.resolve("openfl.manifest")), "openfl.manifest");
+        return signer(rootfs).complete(Files.readString(DIRECTORY.resolve("openfl.manifest")), "openfl.manifest");
     }
 
     private static EnclaveSigner signer(String rootfs) {
-        ImageFilesystem image = RootFilesystemReader.read(FOLDER.resolve(rootfs), path -> true);
+        ImageFilesystem image = RootFilesystemReader.read(DIRECTORY.resolve(rootfs), path -> true);
         return new EnclaveSigner(image, GramineVersion.V1_9, PalOffsets.of(image));
     }
 }

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 /** The reference vectors; their README tells how they were made. */
 final class Golden {
 
-    static final Path FOLDER = Path.of("src/test/resources/golden");
-    static final Path KEY = FOLDER.resolve("signing-key.pem");
+    static final Path DIRECTORY = Path.of("src/test/resources/golden");
+    static final Path KEY = DIRECTORY.resolve("signing-key.pem");
 
-    private static final ImageFilesystem IMAGE = RootFilesystemReader.read(FOLDER.resolve("rootfs.tar"), path -> true);
+    private static final ImageFilesystem IMAGE =
+            RootFilesystemReader.read(DIRECTORY.resolve("rootfs.tar"), path -> true);
 
     private Golden() {}
 
@@ -27,15 +28,15 @@ final class Golden {
     }
 
     static List<String> positives() throws IOException {
-        return names(FOLDER, "[0-9]{2}-.*");
+        return names(DIRECTORY, "[0-9]{2}-.*");
     }
 
     static List<String> refusals() throws IOException {
-        return names(FOLDER.resolve("errors"), "[a-z0-9-]+");
+        return names(DIRECTORY.resolve("errors"), "[a-z0-9-]+");
     }
 
-    private static List<String> names(Path folder, String pattern) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
+    private static List<String> names(Path directory, String pattern) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
             return children.map(child -> child.getFileName().toString())
                     .filter(name -> name.matches(pattern))
                     .sorted()
@@ -44,10 +45,10 @@ final class Golden {
     }
 
     static byte[] bytes(String vector, String file) throws IOException {
-        return Files.readAllBytes(FOLDER.resolve(vector).resolve(file));
+        return Files.readAllBytes(DIRECTORY.resolve(vector).resolve(file));
     }
 
     static String text(String vector, String file) throws IOException {
-        return Files.readString(FOLDER.resolve(vector).resolve(file));
+        return Files.readString(DIRECTORY.resolve(vector).resolve(file));
     }
 }

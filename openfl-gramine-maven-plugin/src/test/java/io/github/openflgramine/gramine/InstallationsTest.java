@@ -36,7 +36,7 @@ final class InstallationsTest {
 
         GramineInstallation gramine = GramineInstallation.of(rootfs.read());
 
-        assertThat(gramine.folder()).isEqualTo(ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine"));
+        assertThat(gramine.directory()).isEqualTo(ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine"));
         assertThat(gramine.version()).isEqualByComparingTo(GramineVersion.V1_9);
     }
 

@@ -23,7 +23,7 @@ final class TrustedFilesTest {
     private final RootfsTar rootfs = new RootfsTar();
 
     @Test
-    void a_folder_is_listed_by_name_one_folder_at_a_time() {
+    void a_directory_is_listed_by_name_one_directory_at_a_time() {
         rootfs.file("d/a-b.py", "1")
                 .file("d/a/c.py", "2")
                 .file("d/B", "3")
@@ -81,12 +81,12 @@ final class TrustedFilesTest {
     /** Derived: without {@code --chroot} the reference looks at the machine itself, where such links lead to their files. */
     @Test
     void over_a_machines_own_root_such_links_are_found() throws IOException {
-        Path folder = Files.createTempDirectory("own-root");
-        Path link = folder.resolve("absolute");
+        Path directory = Files.createTempDirectory("own-root");
+        Path link = directory.resolve("absolute");
         try {
-            Files.createSymbolicLink(link, Files.writeString(folder.resolve("real"), "x"));
+            Files.createSymbolicLink(link, Files.writeString(directory.resolve("real"), "x"));
             ImageFilesystem machine = RootFilesystemReader.read(Path.of("/"), path -> false);
-            String declared = "file:" + folder.toRealPath() + "/";
+            String declared = "file:" + directory.toRealPath() + "/";
 
             TrustedFiles expansion =
                     TrustedFiles.expand(List.of(new TrustedEntry(declared, Optional.empty(), () -> "m")), machine);
@@ -98,8 +98,8 @@ final class TrustedFilesTest {
             assertThat(expansion.passedOver()).isEmpty();
         } finally {
             Files.delete(link);
-            Files.delete(folder.resolve("real"));
-            Files.delete(folder);
+            Files.delete(directory.resolve("real"));
+            Files.delete(directory);
         }
     }
 
@@ -113,9 +113,9 @@ final class TrustedFilesTest {
     }
 
     @Test
-    void linked_folders_fifos_dangling_links_and_loops_are_passed_over() {
+    void linked_directories_fifos_dangling_links_and_loops_are_passed_over() {
         rootfs.file("d/sub/x", "1")
-                .link("d/folder", "sub")
+                .link("d/directory", "sub")
                 .fifo("d/fifo")
                 .link("d/to-fifo", "fifo")
                 .link("d/dangling", "nowhere")
@@ -129,7 +129,7 @@ final class TrustedFilesTest {
     }
 
     @Test
-    void a_folder_reached_through_links_is_listed_under_its_resolved_name() {
+    void a_directory_reached_through_links_is_listed_under_its_resolved_name() {
         rootfs.file("usr/lib/x", "1").link("lib", "usr/lib").link("l", "/lib");
 
         assertThat(uris("\"file:/l/\"")).containsExactly("file:/usr/lib/x");
@@ -208,7 +208,7 @@ final class TrustedFilesTest {
     }
 
     @Test
-    void folders_may_be_nested_deeper_than_a_stack() {
+    void directories_may_be_nested_deeper_than_a_stack() {
         String deep = "d/" + "x/".repeat(2000);
         rootfs.file(deep + "file", "1");
 

@@ -35,7 +35,7 @@ final class UnlistedFilesTest {
     }
 
     @Test
-    void folders_links_and_pipes_are_no_files() {
+    void directories_links_and_pipes_are_no_files() {
         rootfs.link("link", "nowhere").fifo("pipe");
 
         assertThat(count("\"file:/a/\"", "")).isZero();

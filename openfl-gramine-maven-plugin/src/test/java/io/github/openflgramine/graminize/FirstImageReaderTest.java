@@ -78,7 +78,7 @@ final class FirstImageReaderTest {
         assertThat(read(IMAGE)).containsExactly("/read");
         assertThat(lines)
                 .containsExactly("Reading all of demo:1.0-first, for it has no list of its files. " + LIST + " in "
-                        + NAME + " is damaged: line 2 is the last, but folders are still open.");
+                        + NAME + " is damaged: line 2 is the last, but directories are still open.");
     }
 
     @Test
@@ -130,10 +130,10 @@ final class FirstImageReaderTest {
         copied.add(path);
         try {
             if (!path.equals(LIST)) {
-                return Tars.folder("read", Map.of());
+                return Tars.directory("read", Map.of());
             }
             String content = list.orElseThrow(() -> new GraminizeException("No such file.", "None."));
-            return Tars.folder("copied", Map.of("files.mtree", content.getBytes(StandardCharsets.UTF_8)));
+            return Tars.directory("copied", Map.of("files.mtree", content.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

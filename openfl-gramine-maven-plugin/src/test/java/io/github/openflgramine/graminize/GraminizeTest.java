@@ -41,13 +41,13 @@ final class GraminizeTest {
     private TrustedFilesMode mode = TrustedFilesMode.LEAN;
     private Optional<String> explain = Optional.empty();
     private TestWorkspace workspace;
-    private Path folder;
+    private Path directory;
     private boolean production;
 
     @BeforeEach
     void layOut() {
         workspace = TestWorkspace.in(scratch.resolve("demo"));
-        folder = scratch.resolve("target");
+        directory = scratch.resolve("target");
         TestImage.withPython(scratch.resolve("image"), "/usr");
     }
 
@@ -56,15 +56,15 @@ final class GraminizeTest {
         assertThat(graminize(signing())).isEqualTo("demo:1.0");
 
         for (Role role : Role.values()) {
-            assertThat(folder.resolve(role.sigFile())).hasSize(1808);
-            assertThat(folder.resolve("final/files").resolve(role.sigFile()))
-                    .hasSameBinaryContentAs(folder.resolve(role.sigFile()));
-            assertThat(folder.resolve("final/files").resolve(role.manifestFile()))
-                    .hasSameBinaryContentAs(folder.resolve(role.sgxManifestFile()));
-            assertThat(folder.resolve("final/files").resolve(role.sgxManifestFile()))
-                    .hasSameBinaryContentAs(folder.resolve(role.sgxManifestFile()));
+            assertThat(directory.resolve(role.sigFile())).hasSize(1808);
+            assertThat(directory.resolve("final/files").resolve(role.sigFile()))
+                    .hasSameBinaryContentAs(directory.resolve(role.sigFile()));
+            assertThat(directory.resolve("final/files").resolve(role.manifestFile()))
+                    .hasSameBinaryContentAs(directory.resolve(role.sgxManifestFile()));
+            assertThat(directory.resolve("final/files").resolve(role.sgxManifestFile()))
+                    .hasSameBinaryContentAs(directory.resolve(role.sgxManifestFile()));
         }
-        assertThat(folder.resolve("final/Dockerfile")).content().isEqualTo("""
+        assertThat(directory.resolve("final/Dockerfile")).content().isEqualTo("""
                 FROM demo:1.0-first
                 COPY files/ /opt/openfl-gramine/
                 LABEL io.github.openfl-gramine.signed="true" \\
@@ -77,13 +77,13 @@ final class GraminizeTest {
         graminize(signing());
         GoldenFile.assertIs(
                 GOLDEN.resolve("measurements-signed.json"),
-                Files.readString(folder.resolve(MeasurementsFile.NAME)),
+                Files.readString(directory.resolve(MeasurementsFile.NAME)),
                 GraminizeTest.class);
 
         graminize(Optional.empty());
         GoldenFile.assertIs(
                 GOLDEN.resolve("measurements-unsigned.json"),
-                Files.readString(folder.resolve(MeasurementsFile.NAME)),
+                Files.readString(directory.resolve(MeasurementsFile.NAME)),
                 GraminizeTest.class);
     }
 
@@ -108,9 +108,9 @@ final class GraminizeTest {
 
         assertThat(graminize(Optional.empty())).isEqualTo("demo:1.0-direct");
 
-        assertThat(folder.resolve("aggregator.sig")).doesNotExist();
-        assertThat(folder.resolve("final/files/aggregator.sig")).doesNotExist();
-        assertThat(folder.resolve("final/Dockerfile")).content().contains("signed=\"false\"");
+        assertThat(directory.resolve("aggregator.sig")).doesNotExist();
+        assertThat(directory.resolve("final/files/aggregator.sig")).doesNotExist();
+        assertThat(directory.resolve("final/Dockerfile")).content().contains("signed=\"false\"");
     }
 
     @Test
@@ -186,7 +186,7 @@ final class GraminizeTest {
     }
 
     @Test
-    void whole_folders_leave_nothing_out() throws IOException {
+    void whole_directories_leave_nothing_out() throws IOException {
         mode = TrustedFilesMode.FULL;
 
         graminize(signing());
@@ -251,7 +251,7 @@ final class GraminizeTest {
                                 "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(mode, explain),
                         signing,
-                        folder));
+                        directory));
     }
 
     private BuildLog log() {
@@ -260,7 +260,7 @@ final class GraminizeTest {
     }
 
     private JsonNode roles() throws IOException {
-        return MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME)).path("roles");
+        return MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME)).path("roles");
     }
 
     private static Optional<SignatureSource> signing() {

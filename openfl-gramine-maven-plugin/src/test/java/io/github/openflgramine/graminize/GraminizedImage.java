@@ -18,15 +18,15 @@ public final class GraminizedImage {
 
     private GraminizedImage() {}
 
-    /** Gives the folder with the manifests and measurements.json. */
-    public static Path of(Path folder, TestImage image, boolean debug, Optional<SignatureSource> signing)
+    /** Gives the directory with the manifests and measurements.json. */
+    public static Path of(Path directory, TestImage image, boolean debug, Optional<SignatureSource> signing)
             throws IOException {
-        Path workspace = folder.resolve("workspace");
+        Path workspace = directory.resolve("workspace");
         for (String part : List.of("plan/plan.yaml", "requirements.txt", ".workspace", "src/__init__.py")) {
             Files.createDirectories(workspace.resolve(part).getParent());
             Files.writeString(workspace.resolve(part), "");
         }
-        Path work = folder.resolve("work");
+        Path work = directory.resolve("work");
         BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
         new Graminize(silent, new ProductionGate(false, silent))
                 .graminize(new Graminize.Request(

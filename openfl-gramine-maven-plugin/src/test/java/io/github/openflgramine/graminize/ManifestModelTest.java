@@ -161,7 +161,7 @@ final class ManifestModelTest {
     }
 
     @Test
-    void whole_folders_are_trusted_on_request() {
+    void whole_directories_are_trusted_on_request() {
         ImageFilesystem image = TestImage.withPython(root, "/usr").read();
 
         assertThat((List<?>) model(Role.AGGREGATOR, image, OPTIONS, TrustedFilesMode.FULL)
@@ -185,7 +185,7 @@ final class ManifestModelTest {
     }
 
     @Test
-    void a_trusted_chain_leaves_the_host_nothing_of_cert_but_the_roles_own_folder() {
+    void a_trusted_chain_leaves_the_host_nothing_of_cert_but_the_roles_own_directory() {
         EnclaveOptions options = with(Protections.of(true, false, "", "", false));
         ImageFilesystem image = TestImage.withPython(root, "/usr")
                 .file("/workspace/cert/cert_chain.crt", "chain")
@@ -216,7 +216,7 @@ final class ManifestModelTest {
     }
 
     @Test
-    void encrypted_folders_are_mounted_with_their_keys_and_no_longer_allowed() {
+    void encrypted_directories_are_mounted_with_their_keys_and_no_longer_allowed() {
         EnclaveOptions options =
                 with(Protections.of(false, false, "local_state=mrenclave, save=model-key,data=hospital", "", false));
         ImageFilesystem image = TestImage.withPython(root, "/usr").read();

@@ -17,9 +17,9 @@ final class ProtectionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "save              | gramine.encryptedMounts has save: expected FOLDER=KEY with one of save, local_state, data",
-                "logs=key          | gramine.encryptedMounts has logs=key: expected FOLDER=KEY",
-                "save=a b          | gramine.encryptedMounts has save=a b: expected FOLDER=KEY",
+                "save              | gramine.encryptedMounts has save: expected DIRECTORY=KEY with one of save, local_state, data",
+                "logs=key          | gramine.encryptedMounts has logs=key: expected DIRECTORY=KEY",
+                "save=a b          | gramine.encryptedMounts has save=a b: expected DIRECTORY=KEY",
                 "data=mrenclave    | gramine.encryptedMounts has data=mrenclave: data/ is filled by others",
                 "save=mrsigner     | gramine.encryptedMounts seals save/, so that nobody can bring the initial model there.",
             })

@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files that a first image has at least, in a folder, with the reference vectors' libpal.so and offsets. */
-public record TestImage(Path folder) {
+/** The files that a first image has at least, in a directory, with the reference vectors' libpal.so and offsets. */
+public record TestImage(Path directory) {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden/rootfs.tar");
     private static final ImagePath LIBPAL = ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine/sgx/libpal.so");
@@ -17,9 +17,9 @@ public record TestImage(Path folder) {
     private static final ImagePath OFFSETS = ImagePath.of("/usr/lib/python3/dist-packages/_graminelibos_offsets.py");
 
     /** With a Python whose program is {@code PREFIX/bin/python3.11}. */
-    public static TestImage withPython(Path folder, String prefix) {
+    public static TestImage withPython(Path directory, String prefix) {
         ImageFilesystem golden = RootFilesystemReader.read(GOLDEN, path -> true);
-        return new TestImage(folder)
+        return new TestImage(directory)
                 .file(LIBPAL.value(), golden.content(LIBPAL).orElseThrow())
                 .file(OFFSETS.value(), golden.content(OFFSETS).orElseThrow())
                 .file("/usr/lib/x86_64-linux-gnu/gramine/libsysdb.so", "libos")
@@ -56,7 +56,7 @@ public record TestImage(Path folder) {
 
     private TestImage file(String path, byte[] content) {
         try {
-            Path file = folder.resolve(path.substring(1));
+            Path file = directory.resolve(path.substring(1));
             Files.createDirectories(file.getParent());
             Files.write(file, content);
             return this;
@@ -66,6 +66,6 @@ public record TestImage(Path folder) {
     }
 
     public ImageFilesystem read() {
-        return RootFilesystemReader.read(folder, path -> true);
+        return RootFilesystemReader.read(directory, path -> true);
     }
 }

@@ -36,10 +36,10 @@ final class ArchiveFuzzTest {
     }
 
     private static List<byte[]> tars() throws IOException {
-        String longName = "folder/" + "n".repeat(150) + "/keep";
+        String longName = "directory/" + "n".repeat(150) + "/keep";
         List<byte[]> tars = new ArrayList<>();
         for (TarBuilder tar : List.of(TarBuilder.pax(), TarBuilder.gnu())) {
-            tars.add(tar.folder("etc")
+            tars.add(tar.directory("etc")
                     .file("etc/keep", "30 path=x\n".repeat(30))
                     .file(longName, "1\n512\n0\n")
                     .link("lib", longName)

@@ -22,7 +22,7 @@ final class EngineArchivesTest {
     private static final Path ARCHIVES = Path.of("src/test/resources/image/engines");
     private static final String LONG = "/usr/share/" + "n".repeat(150) + "/";
 
-    /** Where an engine mounts something while it builds, it may leave a folder or an empty file. */
+    /** Where an engine mounts something while it builds, it may leave a directory or an empty file. */
     private static final Set<String> MOUNT_POINTS =
             Set.of("/etc/hostname", "/etc/hosts", "/etc/resolv.conf", "/proc/", "/run/", "/sys/");
 
@@ -37,8 +37,8 @@ final class EngineArchivesTest {
             "/etc/keep",
             "/lib -> usr/lib",
             "/opt/",
-            "/opt/folder/",
-            "/opt/folder/b",
+            "/opt/directory/",
+            "/opt/directory/b",
             "/srv/",
             "/srv/devices/",
             "/srv/devices/null",
@@ -104,7 +104,7 @@ final class EngineArchivesTest {
         assertContent(root, "/etc/hard-upper", "kept\n");
         assertContent(root, "/usr/lib/climbing", "kept\n");
         assertContent(root, "/lib/absolute", "kept\n");
-        assertContent(root, "/opt/folder/b", "b\n");
+        assertContent(root, "/opt/directory/b", "b\n");
         assertContent(root, "/var/opaque/new", "new\n");
         assertContent(root, "/usr/share/long-link", "long\n");
         assertThat(root.content(ImagePath.of("/etc/hard")).orElseThrow())

@@ -39,12 +39,12 @@ final class FileListTest {
     void every_entry_comes_with_its_path_and_what_the_list_says_of_it() {
         assertThat(parse(LIST))
                 .containsExactly(
-                        LayerEntry.of(LayerEntry.Kind.FOLDER, ImagePath.ROOT),
+                        LayerEntry.of(LayerEntry.Kind.DIRECTORY, ImagePath.ROOT),
                         LayerEntry.link(ImagePath.of("/bin"), "usr/bin"),
                         LayerEntry.file(ImagePath.of("/a \\\nb\udcff"), 0, EMPTY),
-                        LayerEntry.of(LayerEntry.Kind.FOLDER, ImagePath.of("/usr")),
+                        LayerEntry.of(LayerEntry.Kind.DIRECTORY, ImagePath.of("/usr")),
                         LayerEntry.of(LayerEntry.Kind.OTHER, ImagePath.of("/usr/fifo")),
-                        LayerEntry.of(LayerEntry.Kind.FOLDER, ImagePath.of("/usr/bin")),
+                        LayerEntry.of(LayerEntry.Kind.DIRECTORY, ImagePath.of("/usr/bin")),
                         LayerEntry.file(ImagePath.of("/usr/bin/ä"), 5L << 30, EMPTY));
     }
 

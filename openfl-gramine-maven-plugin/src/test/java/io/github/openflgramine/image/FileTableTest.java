@@ -75,20 +75,20 @@ final class FileTableTest {
 
     /** As Docker sends it: its own files are in it, and status has its bytes under another name. */
     private static TarBuilder wholeImage() {
-        return pax().folder("/")
+        return pax().directory("/")
                 .file("/.dockerenv", "")
-                .folder("/dev")
+                .directory("/dev")
                 .special("/dev/console", TarConstants.LF_CHR)
-                .folder("/etc")
+                .directory("/etc")
                 .file("/etc/hosts", "")
                 .file("/etc/hostname", "")
                 .file("/etc/resolv.conf", "")
                 .link("/etc/mtab", "/proc/mounts")
                 .link("/lib", "usr/lib")
-                .folder("/opt/openfl-gramine")
+                .directory("/opt/openfl-gramine")
                 .file("/opt/openfl-gramine/files.mtree", LIST)
-                .folder("/proc")
-                .folder("/usr/lib")
+                .directory("/proc")
+                .directory("/usr/lib")
                 .file("/usr/lib/same", "ok")
                 .hardLink("/usr/lib/status", "/usr/lib/same")
                 .link("/var/lib", "../lib");
@@ -202,11 +202,11 @@ final class FileTableTest {
         }
     }
 
-    private static List<ImageNode> nodes(ImageFilesystem files, ImagePath folder) {
+    private static List<ImageNode> nodes(ImageFilesystem files, ImagePath directory) {
         List<ImageNode> nodes = new ArrayList<>();
-        for (ImageNode node : files.children(folder)) {
+        for (ImageNode node : files.children(directory)) {
             nodes.add(node);
-            if (node.isFolder()) {
+            if (node.isDirectory()) {
                 nodes.addAll(nodes(files, node.path()));
             }
         }

@@ -38,12 +38,12 @@ final class HardLinkTest {
     }
 
     @Test
-    void hard_links_to_each_other_to_nothing_or_to_a_folder_are_refused() {
+    void hard_links_to_each_other_to_nothing_or_to_a_directory_are_refused() {
         for (TarBuilder layer : List.of(
                 pax().hardLink("a", "b").hardLink("b", "a"),
                 pax().hardLink("a", "a"),
                 pax().hardLink("a", "nowhere"),
-                pax().folder("f").hardLink("a", "f"))) {
+                pax().directory("f").hardLink("a", "f"))) {
             assertThatThrownBy(() -> merged(layer))
                     .isInstanceOf(GraminizeException.class)
                     .hasMessageContaining("has /a as a hard link to /");
@@ -59,7 +59,7 @@ final class HardLinkTest {
     }
 
     @Test
-    void a_hard_link_that_took_a_folders_place_has_nothing_in_it() {
+    void a_hard_link_that_took_a_directories_place_has_nothing_in_it() {
         assertThatThrownBy(() -> merged(
                         pax().file("a", "1").file("d/x", "2").hardLink("d", "a").file("d/y", "3")))
                 .isInstanceOf(GraminizeException.class)

@@ -79,14 +79,14 @@ final class HostFilesystemTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_is_said_so() {
+    void a_directory_that_is_not_there_is_said_so() {
         assertThatThrownBy(() -> ImageReader.open(temp.resolve("nowhere"), path -> false))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("nowhere does not exist.");
     }
 
     @Test
-    void what_the_kernel_shows_as_files_counts_as_empty_folders() {
+    void what_the_kernel_shows_as_files_counts_as_empty_directories() {
         ImageFilesystem machine = RootFilesystemReader.read(Path.of("/"), path -> false);
 
         assertThat(machine.isOwnRoot()).isTrue();
@@ -109,7 +109,7 @@ final class HostFilesystemTest {
     }
 
     @Test
-    void what_lies_below_a_folder_is_hashed_at_once_when_it_is_said_so() throws IOException {
+    void what_lies_below_a_directory_is_hashed_at_once_when_it_is_said_so() throws IOException {
         Files.createDirectories(temp.resolve("usr/lib/x"));
         Files.writeString(temp.resolve("usr/lib/a"), "1");
         Files.writeString(temp.resolve("usr/lib/x/b"), "1");
@@ -128,7 +128,7 @@ final class HostFilesystemTest {
     }
 
     @Test
-    void a_folder_has_no_content() throws IOException {
+    void a_directory_has_no_content() throws IOException {
         Files.createDirectory(temp.resolve("etc"));
 
         assertThat(root().content(ImagePath.of("/etc"))).isEmpty();

@@ -28,16 +28,16 @@ public final class ImageBuilder {
         return image;
     }
 
-    /** As Docker up to 24 saves: a folder for each layer, manifest.json near the end. */
+    /** As Docker up to 24 saves: a directory for each layer, manifest.json near the end. */
     byte[] dockerSave() {
         TarBuilder tar = TarBuilder.pax();
         List<String> names = new ArrayList<>();
         for (byte[] layer : layers) {
-            String folder =
+            String directory =
                     Sha256.digest(("v1 " + names.size()).getBytes(UTF_8)).hex();
-            tar.folder(folder).file(folder + "/VERSION", "1.0").file(folder + "/json", "{\"id\":1}");
-            tar.file(folder + "/layer.tar", layer);
-            names.add(folder + "/layer.tar");
+            tar.directory(directory).file(directory + "/VERSION", "1.0").file(directory + "/json", "{\"id\":1}");
+            tar.file(directory + "/layer.tar", layer);
+            names.add(directory + "/layer.tar");
         }
         byte[] config = config();
         String configName = Sha256.digest(config).hex() + ".json";
@@ -87,9 +87,9 @@ public final class ImageBuilder {
                 .filesystem();
     }
 
-    public static Path write(Path folder, String name, byte[] bytes) {
+    public static Path write(Path directory, String name, byte[] bytes) {
         try {
-            return Files.write(folder.resolve(name), bytes);
+            return Files.write(directory.resolve(name), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -94,8 +94,8 @@ final class ImageReaderTest {
     }
 
     @Test
-    void a_plain_tar_or_folder_has_no_configuration_and_no_whiteouts() {
-        byte[] tar = pax().folder(".").file("./.wh.a", "").file("./a", "1").build();
+    void a_plain_tar_or_directory_has_no_configuration_and_no_whiteouts() {
+        byte[] tar = pax().directory(".").file("./.wh.a", "").file("./a", "1").build();
 
         for (byte[] bytes : List.of(tar, ImageBuilder.gzip(tar))) {
             Image image = open(bytes);
@@ -110,7 +110,7 @@ final class ImageReaderTest {
 
     @Test
     void a_root_file_system_may_be_empty() {
-        byte[] tar = pax().folder(".").build();
+        byte[] tar = pax().directory(".").build();
 
         for (byte[] bytes : List.of(tar, ImageBuilder.gzip(tar))) {
             assertThat(open(bytes).filesystem().children(ImagePath.ROOT)).isEmpty();
@@ -178,7 +178,7 @@ final class ImageReaderTest {
     }
 
     @Test
-    void a_file_wanted_by_the_name_of_a_hard_link_or_through_a_linked_folder_is_kept() {
+    void a_file_wanted_by_the_name_of_a_hard_link_or_through_a_linked_directory_is_kept() {
         TarBuilder layer = pax().file("usr/lib/data", "bytes")
                 .hardLink("usr/lib/keep", "usr/lib/data")
                 .file("usr/lib/keep3", "third");

@@ -132,7 +132,7 @@ final class LayerCacheTest {
 
     @Test
     void a_cache_that_cannot_be_written_does_no_harm() throws IOException {
-        Files.writeString(cache(), "a file where the folder should be");
+        Files.writeString(cache(), "a file where the directory should be");
 
         assertThat(LayerMergeTest.all(
                         read(ImageBuilder.of(layers()).dockerSave()).filesystem()))

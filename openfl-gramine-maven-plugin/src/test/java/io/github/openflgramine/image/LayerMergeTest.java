@@ -25,10 +25,10 @@ public final class LayerMergeTest {
     }
 
     @Test
-    void a_whiteout_removes_a_file_or_a_whole_folder_of_lower_layers() {
+    void a_whiteout_removes_a_file_or_a_whole_directory_of_lower_layers() {
         ImageFilesystem root = merged(
                 pax().file("etc/a", "a").file("opt/x/y/z", "z").file("opt/w", "w"),
-                pax().folder("etc").file("etc/.wh.a", "").file("opt/.wh.x", ""));
+                pax().directory("etc").file("etc/.wh.a", "").file("opt/.wh.x", ""));
 
         assertThat(all(root)).containsExactly("/etc/", "/opt/", "/opt/w");
     }
@@ -36,29 +36,33 @@ public final class LayerMergeTest {
     @Test
     void a_whiteout_spares_what_its_own_layer_brings_wherever_it_stands() {
         ImageFilesystem before = merged(
-                pax().file("a/old", "1"), pax().file(".wh.a", "").folder("a").file("a/new", "2"));
+                pax().file("a/old", "1"), pax().file(".wh.a", "").directory("a").file("a/new", "2"));
         ImageFilesystem after = merged(
-                pax().file("a/old", "1"), pax().folder("a").file("a/new", "2").file(".wh.a", ""));
+                pax().file("a/old", "1"),
+                pax().directory("a").file("a/new", "2").file(".wh.a", ""));
 
         assertThat(all(before)).containsExactly("/a/", "/a/new").isEqualTo(all(after));
     }
 
     @Test
-    void a_whiteout_leaves_the_folder_that_its_own_layer_brings_though_nothing_is_in_it() {
+    void a_whiteout_leaves_the_directory_that_its_own_layer_brings_though_nothing_is_in_it() {
         ImageFilesystem root =
-                merged(pax().file("a/old", "1"), pax().folder("a").file(".wh.a", ""));
+                merged(pax().file("a/old", "1"), pax().directory("a").file(".wh.a", ""));
 
         assertThat(all(root)).containsExactly("/a/");
     }
 
     @Test
-    void an_opaque_folder_hides_all_that_lower_layers_had_in_it() {
+    void an_opaque_directory_hides_all_that_lower_layers_had_in_it() {
         ImageFilesystem first = merged(
                 pax().file("a/old", "1").file("a/sub/old", "1"),
-                pax().folder("a").file("a/.wh..wh..opq", "").folder("a/sub").file("a/sub/new", "2"));
+                pax().directory("a")
+                        .file("a/.wh..wh..opq", "")
+                        .directory("a/sub")
+                        .file("a/sub/new", "2"));
         ImageFilesystem last = merged(
                 pax().file("a/old", "1").file("a/sub/old", "1"),
-                pax().folder("a").folder("a/sub").file("a/sub/new", "2").file("a/.wh..wh..opq", ""));
+                pax().directory("a").directory("a/sub").file("a/sub/new", "2").file("a/.wh..wh..opq", ""));
 
         assertThat(all(first)).containsExactly("/a/", "/a/sub/", "/a/sub/new").isEqualTo(all(last));
     }
@@ -69,7 +73,7 @@ public final class LayerMergeTest {
                 .file(".wh.b", "")
                 .file("no/where/.wh..wh..opq", "")
                 .file(".wh..wh.aufs", "x")
-                .folder(".wh..wh.plnk"));
+                .directory(".wh..wh.plnk"));
 
         assertThat(all(root)).containsExactly("/a");
     }
@@ -82,37 +86,39 @@ public final class LayerMergeTest {
     }
 
     @Test
-    void a_folder_becomes_a_link_and_a_folder_again() {
-        TarBuilder folder = pax().file("lib/a", "1").folder("usr/lib").file("usr/lib/b", "2");
-        assertThat(all(merged(folder, pax().link("lib", "usr/lib"))))
+    void a_directory_becomes_a_link_and_a_directory_again() {
+        TarBuilder directory = pax().file("lib/a", "1").directory("usr/lib").file("usr/lib/b", "2");
+        assertThat(all(merged(directory, pax().link("lib", "usr/lib"))))
                 .containsExactly("/lib -> usr/lib", "/usr/", "/usr/lib/", "/usr/lib/b");
 
-        TarBuilder again = pax().file("lib/a", "1").folder("usr/lib").file("usr/lib/b", "2");
+        TarBuilder again = pax().file("lib/a", "1").directory("usr/lib").file("usr/lib/b", "2");
         assertThat(all(merged(
-                        again, pax().link("lib", "usr/lib"), pax().folder("lib").file("lib/c", "3"))))
+                        again,
+                        pax().link("lib", "usr/lib"),
+                        pax().directory("lib").file("lib/c", "3"))))
                 .containsExactly("/lib/", "/lib/c", "/usr/", "/usr/lib/", "/usr/lib/b");
     }
 
     @Test
-    void an_opaque_folder_in_place_of_a_link_leaves_alone_where_the_link_led() {
+    void an_opaque_directory_in_place_of_a_link_leaves_alone_where_the_link_led() {
         ImageFilesystem root = merged(
                 pax().file("usr/lib/b", "2").link("lib", "usr/lib"),
-                pax().folder("lib").file("lib/.wh..wh..opq", "").file("lib/c", "3"));
+                pax().directory("lib").file("lib/.wh..wh..opq", "").file("lib/c", "3"));
 
         assertThat(all(root)).containsExactly("/lib/", "/lib/c", "/usr/", "/usr/lib/", "/usr/lib/b");
     }
 
     @Test
-    void a_folder_becomes_a_file_and_a_file_a_folder() {
+    void a_directory_becomes_a_file_and_a_file_a_directory() {
         ImageFilesystem root = merged(
                 pax().file("a/b/c", "1").file("d", "2"),
-                pax().file("a", "3").folder("d").file("d/e", "4"));
+                pax().file("a", "3").directory("d").file("d/e", "4"));
 
         assertThat(all(root)).containsExactly("/a", "/d/", "/d/e");
     }
 
     @Test
-    void folders_that_an_archive_leaves_out_are_there_all_the_same() {
+    void directories_that_an_archive_leaves_out_are_there_all_the_same() {
         ImageFilesystem root = merged(pax().file("a/b/c/d", "1"));
 
         assertThat(all(root)).containsExactly("/a/", "/a/b/", "/a/b/c/", "/a/b/c/d");
@@ -120,7 +126,7 @@ public final class LayerMergeTest {
 
     @Test
     void names_with_dots_and_slashes_before_them_are_the_same_paths() {
-        ImageFilesystem root = merged(pax().folder(".").file("./a/b", "1"), pax().file("/a/c", "2"));
+        ImageFilesystem root = merged(pax().directory(".").file("./a/b", "1"), pax().file("/a/c", "2"));
 
         assertThat(all(root)).containsExactly("/a/", "/a/b", "/a/c");
     }
@@ -128,7 +134,7 @@ public final class LayerMergeTest {
     @Test
     void an_entry_below_a_link_goes_where_the_link_leads() {
         ImageFilesystem root = merged(
-                pax().link("lib", "usr/lib").folder("usr/lib"),
+                pax().link("lib", "usr/lib").directory("usr/lib"),
                 pax().file("lib/a", "1").file("lib/.wh.x", ""));
 
         assertThat(all(root)).containsExactly("/lib -> usr/lib", "/usr/", "/usr/lib/", "/usr/lib/a");
@@ -148,13 +154,13 @@ public final class LayerMergeTest {
     }
 
     @Test
-    void a_folder_that_changed_between_two_entries_is_looked_up_again() {
+    void a_directory_that_changed_between_two_entries_is_looked_up_again() {
         assertThat(all(merged(
                         pax().file("a/x", "1"),
                         pax().file("b/y", "2")
                                 .link("l", "a")
                                 .file("l/z", "3")
-                                .folder("l")
+                                .directory("l")
                                 .file("l/w", "4"))))
                 .containsExactly("/a/", "/a/x", "/a/z", "/b/", "/b/y", "/l/", "/l/w");
         assertThat(all(merged(
@@ -167,7 +173,7 @@ public final class LayerMergeTest {
     }
 
     @Test
-    void folders_may_be_nested_deeper_than_a_stack() {
+    void directories_may_be_nested_deeper_than_a_stack() {
         String deep = "d/" + "x/".repeat(2000);
         ImageFilesystem root = merged(
                 pax().file(deep + "old", "1"), pax().file(deep + "keep", "2").file("d/.wh..wh..opq", ""));
@@ -190,7 +196,7 @@ public final class LayerMergeTest {
                 .hasMessageContaining("/a, which is a loop of links");
         assertThatThrownBy(() -> merged(pax().link("./", "b")))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("makes the root something other than a folder");
+                .hasMessageContaining("makes the root something other than a directory");
     }
 
     @Test
@@ -210,19 +216,19 @@ public final class LayerMergeTest {
         return root.resolve(ImagePath.of(path)).orElseThrow().sha256().orElseThrow();
     }
 
-    /** Every path below the root, folders with a slash, links with what they say. */
+    /** Every path below the root, directories with a slash, links with what they say. */
     public static List<String> all(ImageFilesystem root) {
         List<String> paths = new ArrayList<>();
         addAll(root, ImagePath.ROOT, paths);
         return paths;
     }
 
-    private static void addAll(ImageFilesystem root, ImagePath folder, List<String> paths) {
-        for (ImageNode child : root.children(folder)) {
+    private static void addAll(ImageFilesystem root, ImagePath directory, List<String> paths) {
+        for (ImageNode child : root.children(directory)) {
             paths.add(child.path()
-                    + (child.isFolder() ? "/" : "")
+                    + (child.isDirectory() ? "/" : "")
                     + child.target().map(target -> " -> " + target).orElse(""));
-            if (child.isFolder()) {
+            if (child.isDirectory()) {
                 addAll(root, child.path(), paths);
             }
         }

@@ -19,7 +19,7 @@ final class LinkResolutionTest {
 
     enum From {
         TAR,
-        FOLDER
+        DIRECTORY
     }
 
     @TempDir
@@ -31,14 +31,15 @@ final class LinkResolutionTest {
     }
 
     private ImageFilesystem root(From from) throws IOException {
-        TarBuilder tar = pax().folder("usr").folder("usr/lib").folder("etc").file("usr/lib/a", "content of a");
+        TarBuilder tar =
+                pax().directory("usr").directory("usr/lib").directory("etc").file("usr/lib/a", "content of a");
         tar.link("lib", "usr/lib").link("abs", "/usr/lib/a").link("etc/up", "../usr/lib/a");
         tar.link("etc/out", "../../../../../usr/lib/a")
                 .link("chain", "etc/chain2")
                 .link("etc/chain2", "/lib/../lib/a");
         tar.link("loop1", "loop2").link("loop2", "loop1").link("self", "self").link("below", "self/x");
         tar.link("dangling", "nowhere/at/all").link("through", "usr/lib/a/b").link("slash", "usr/lib/a/");
-        tar.link("folder", "usr/lib/")
+        tar.link("directory", "usr/lib/")
                 .link("host", "/proc/self")
                 .link("to-root", "/")
                 .link("dot", ".");
@@ -54,20 +55,20 @@ final class LinkResolutionTest {
         return RootFilesystemReader.read(unpacked(file), path -> false);
     }
 
-    /** Puts a tar's folders, files and links into a folder. */
+    /** Puts a tar's directories, files and links into a directory. */
     private Path unpacked(Path tar) throws IOException {
-        Path folder = Files.createDirectories(temp.resolve("root"));
+        Path directory = Files.createDirectories(temp.resolve("root"));
         ImageFilesystem root =
                 RootFilesystemReader.read(tar, path -> path.name().equals("a"));
-        unpack(root, ImagePath.ROOT, folder);
-        return folder;
+        unpack(root, ImagePath.ROOT, directory);
+        return directory;
     }
 
     private static void unpack(ImageFilesystem root, ImagePath from, Path to) throws IOException {
         for (ImageNode child : root.children(from)) {
             Path host = to.resolve(child.path().name());
             switch (child.kind()) {
-                case FOLDER -> unpack(root, child.path(), Files.createDirectory(host));
+                case DIRECTORY -> unpack(root, child.path(), Files.createDirectory(host));
                 case LINK ->
                     Files.createSymbolicLink(host, Path.of(child.target().orElseThrow()));
                 default -> Files.write(host, root.content(child.path()).orElseThrow());
@@ -111,7 +112,7 @@ final class LinkResolutionTest {
         ImageFilesystem root = root(From.TAR);
 
         assertThat(root.resolve(ImagePath.of("/slash"))).isEmpty();
-        assertThat(root.resolve(ImagePath.of("/folder"))).isPresent();
+        assertThat(root.resolve(ImagePath.of("/directory"))).isPresent();
     }
 
     @ParameterizedTest
@@ -126,13 +127,13 @@ final class LinkResolutionTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_entry_is_the_link_itself_under_the_resolved_name_of_its_folder(From from) throws IOException {
+    void an_entry_is_the_link_itself_under_the_resolved_name_of_its_directory(From from) throws IOException {
         ImageFilesystem root = root(from);
 
         assertThat(root.entry(ImagePath.of("/abs")).orElseThrow().target()).contains("/usr/lib/a");
         assertThat(root.entry(ImagePath.of("/dot/lib")).orElseThrow().path()).isEqualTo(ImagePath.of("/lib"));
         assertThat(root.entry(ImagePath.of("/lib/a")).orElseThrow().path()).isEqualTo(ImagePath.of("/usr/lib/a"));
-        assertThat(root.entry(ImagePath.ROOT).orElseThrow().isFolder()).isTrue();
+        assertThat(root.entry(ImagePath.ROOT).orElseThrow().isDirectory()).isTrue();
     }
 
     @ParameterizedTest
@@ -144,8 +145,8 @@ final class LinkResolutionTest {
 
     @ParameterizedTest
     @EnumSource
-    void children_of_a_linked_folder_bear_the_resolved_name(From from) throws IOException {
-        assertThat(root(from).children(ImagePath.of("/folder")))
+    void children_of_a_linked_directory_bear_the_resolved_name(From from) throws IOException {
+        assertThat(root(from).children(ImagePath.of("/directory")))
                 .extracting(ImageNode::path)
                 .containsExactly(ImagePath.of("/usr/lib/a"));
     }

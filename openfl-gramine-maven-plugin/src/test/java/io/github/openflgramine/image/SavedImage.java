@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** A folder's files as an image of one layer, in the form that {@code docker save} writes. */
+/** A directory's files as an image of one layer, in the form that {@code docker save} writes. */
 public final class SavedImage {
 
     private final byte[] archive;
@@ -32,8 +32,8 @@ public final class SavedImage {
         return id;
     }
 
-    public static SavedImage of(Path folder, String tag) {
-        byte[] layer = layer(folder);
+    public static SavedImage of(Path directory, String tag) {
+        byte[] layer = layer(directory);
         byte[] config = """
                 {"architecture": "amd64", "os": "linux", "config": {"Labels": {"%s": "true"}},
                  "rootfs": {"type": "layers", "diff_ids": ["sha256:%s"]}}
@@ -51,12 +51,12 @@ public final class SavedImage {
                 id);
     }
 
-    private static byte[] layer(Path folder) {
+    private static byte[] layer(Path directory) {
         return tar(archive -> {
-            try (Stream<Path> files = Files.walk(folder)) {
+            try (Stream<Path> files = Files.walk(directory)) {
                 List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
                 for (Path file : sorted) {
-                    put(archive, folder.relativize(file).toString(), Files.readAllBytes(file));
+                    put(archive, directory.relativize(file).toString(), Files.readAllBytes(file));
                 }
             }
         });

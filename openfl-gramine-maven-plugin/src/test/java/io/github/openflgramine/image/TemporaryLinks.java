@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes links before JUnit warns of each that leads out of the temporary folder. */
+/** Removes links before JUnit warns of each that leads out of the temporary directory. */
 final class TemporaryLinks {
 
     private TemporaryLinks() {}
 
-    static void removeFrom(Path folder) throws IOException {
+    static void removeFrom(Path directory) throws IOException {
         List<Path> links;
-        try (Stream<Path> all = Files.walk(folder)) {
+        try (Stream<Path> all = Files.walk(directory)) {
             links = all.filter(Files::isSymbolicLink).toList();
         }
         for (Path link : links) {

@@ -170,7 +170,7 @@ final class FileListScriptTest {
                 continue;
             }
             nodes.add(node);
-            if (node.isFolder()) {
+            if (node.isDirectory()) {
                 nodes.addAll(nodes(files, node.path()));
             }
         }

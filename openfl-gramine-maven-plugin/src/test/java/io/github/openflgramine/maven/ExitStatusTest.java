@@ -29,13 +29,13 @@ final class ExitStatusTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-cp",
-                        folder(ExitStatus.class) + File.pathSeparator + folder(ExitStatusTest.class),
+                        directory(ExitStatus.class) + File.pathSeparator + directory(ExitStatusTest.class),
                         ExitStatusTest.class.getName(),
                         Integer.toString(status))
                 .start();
     }
 
-    private static Path folder(Class<?> type) throws Exception {
+    private static Path directory(Class<?> type) throws Exception {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 

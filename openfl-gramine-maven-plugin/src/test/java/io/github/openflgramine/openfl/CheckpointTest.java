@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class CheckpointTest {
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private Path database;
 
     @BeforeEach
     void a_place_for_it() {
-        database = folder.resolve("tensor.db");
+        database = directory.resolve("tensor.db");
     }
 
     @Test
@@ -40,9 +40,9 @@ final class CheckpointTest {
     @Test
     void a_run_that_was_interrupted_while_writing_does_not_tell() throws IOException {
         Files.write(database, bytes("three-rounds.db"));
-        Files.writeString(folder.resolve("tensor.db-journal"), "undone");
+        Files.writeString(directory.resolve("tensor.db-journal"), "undone");
         assertThat(Checkpoint.finishedRounds(database)).isEmpty();
-        Files.writeString(folder.resolve("tensor.db-journal"), "");
+        Files.writeString(directory.resolve("tensor.db-journal"), "");
         assertThat(Checkpoint.finishedRounds(database)).hasValue(3);
     }
 

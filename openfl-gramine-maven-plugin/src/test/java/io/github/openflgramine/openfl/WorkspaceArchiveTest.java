@@ -50,7 +50,7 @@ final class WorkspaceArchiveTest {
     }
 
     @Test
-    void holds_code_plan_requirements_and_marker_and_the_mounted_folders_empty() throws IOException {
+    void holds_code_plan_requirements_and_marker_and_the_mounted_directories_empty() throws IOException {
         assertThat(archive().entries().keySet()).containsExactly(ALWAYS);
         assertThat(archive().files()).isEqualTo(6);
         assertThat(text("src/taskrunner.py")).isEqualTo("print('task')\n");
@@ -92,7 +92,7 @@ final class WorkspaceArchiveTest {
                 "src/line\nbreak.key",
                 "src/weights.pbuf",
                 "src/old.pyc",
-                "src/folder.key/readme.txt",
+                "src/directory.key/readme.txt",
                 "src/__pycache__/taskrunner.cpython-311.pyc",
                 "src/deep/__pycache__/note.txt",
                 "plan/ca.key",
@@ -158,7 +158,7 @@ final class WorkspaceArchiveTest {
                 "src/gone.py",
                 "nowhere.py",
                 "src/gone.py is a link that leads nowhere. Remove it, or restore what it points to.");
-        assertRefused("src/again", ".", "src/again is a link to a folder that it lies in. Remove it.");
+        assertRefused("src/again", ".", "src/again is a link to a directory that it lies in. Remove it.");
     }
 
     @Test

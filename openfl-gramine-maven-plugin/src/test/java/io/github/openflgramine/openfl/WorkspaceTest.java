@@ -18,7 +18,7 @@ final class WorkspaceTest {
     Path root;
 
     @Test
-    void a_folder_with_all_parts_is_a_workspace() {
+    void a_directory_with_all_parts_is_a_workspace() {
         Workspace workspace = TestWorkspace.in(root).open();
 
         assertThat(workspace.name()).isEqualTo("demo");
@@ -52,11 +52,11 @@ final class WorkspaceTest {
         Files.delete(root.resolve("src"));
         workspace.file("src", "");
 
-        assertThatThrownBy(workspace::open).hasMessageContaining("has no src, the folder of Python code.");
+        assertThatThrownBy(workspace::open).hasMessageContaining("has no src, the directory of Python code.");
     }
 
     @Test
-    void a_folder_in_the_place_of_a_file_is_no_file() throws IOException {
+    void a_directory_in_the_place_of_a_file_is_no_file() throws IOException {
         TestWorkspace workspace = TestWorkspace.in(root);
         Files.delete(root.resolve("requirements.txt"));
         Files.createDirectory(root.resolve("requirements.txt"));

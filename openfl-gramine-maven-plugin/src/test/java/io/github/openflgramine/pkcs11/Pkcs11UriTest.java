@@ -88,10 +88,10 @@ final class Pkcs11UriTest {
     }
 
     @Test
-    void a_module_that_is_not_there_or_no_module_is_named(@TempDir Path folder) throws Exception {
+    void a_module_that_is_not_there_or_no_module_is_named(@TempDir Path directory) throws Exception {
         assertRefused("/no/module.so", "the PKCS#11 module /no/module.so does not exist.");
 
-        Path text = Files.writeString(folder.resolve("text.so"), "no library");
+        Path text = Files.writeString(directory.resolve("text.so"), "no library");
         assertRefused(text.toString(), "the PKCS#11 module " + text + " cannot be used: ");
 
         // A library, but none that speaks PKCS#11: the JVM's own.

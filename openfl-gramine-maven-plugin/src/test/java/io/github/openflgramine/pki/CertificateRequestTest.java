@@ -68,7 +68,7 @@ final class CertificateRequestTest {
     }
 
     @Test
-    void one_whose_name_climbs_out_of_its_folder_is_refused() throws Exception {
+    void one_whose_name_climbs_out_of_its_directory_is_refused() throws Exception {
         assertRefused(pem("CN=../../x", KeyPurposeId.id_kp_clientAuth, "../../x", KEYS), "'../../x'");
     }
 

@@ -34,9 +34,9 @@ final class CredentialsCheckTest {
     private static NewAuthority authority;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
-    private CertDirectory directory;
+    private CertDirectory certificates;
 
     @BeforeAll
     static void makeAnAuthorityOnce() {
@@ -45,7 +45,7 @@ final class CredentialsCheckTest {
 
     @BeforeEach
     void bothActors() throws IOException {
-        directory = CertDirectory.of(folder);
+        certificates = CertDirectory.of(directory);
         write(authority.authority().issue(AGGREGATOR, KeyAlgorithm.EC, YEAR));
         write(authority.authority().issue(COLLABORATOR, KeyAlgorithm.EC, YEAR));
     }
@@ -58,7 +58,7 @@ final class CredentialsCheckTest {
 
     @Test
     void every_missing_file_is_named_and_whose_certificate_is_there_instead() throws IOException {
-        Files.delete(directory.chain());
+        Files.delete(certificates.chain());
 
         assertRefused(
                 Participant.collaborator("col2"),
@@ -71,7 +71,7 @@ final class CredentialsCheckTest {
 
     @Test
     void a_key_of_another_pair_is_refused() throws IOException {
-        Files.copy(directory.key(AGGREGATOR), directory.key(COLLABORATOR), replace());
+        Files.copy(certificates.key(AGGREGATOR), certificates.key(COLLABORATOR), replace());
 
         assertRefused(COLLABORATOR, "col_col1.crt is for another key than ");
     }
@@ -91,17 +91,17 @@ final class CredentialsCheckTest {
     @Test
     void a_chain_of_another_authority_is_refused() throws IOException {
         Files.writeString(
-                directory.chain(),
+                certificates.chain(),
                 NewAuthority.create(YEAR, KeyAlgorithm.EC).authority().chainPem());
 
-        assertRefused(COLLABORATOR, "does not count under " + directory.chain());
+        assertRefused(COLLABORATOR, "does not count under " + certificates.chain());
     }
 
     @Test
     void a_certificate_under_another_name_s_file_is_refused() throws IOException {
         Participant other = Participant.collaborator("col2");
-        Files.copy(directory.certificate(COLLABORATOR), directory.certificate(other));
-        Files.copy(directory.key(COLLABORATOR), directory.key(other));
+        Files.copy(certificates.certificate(COLLABORATOR), certificates.certificate(other));
+        Files.copy(certificates.key(COLLABORATOR), certificates.key(other));
 
         assertRefused(other, "certificate  col1\n", "expected     col2\n");
     }
@@ -127,15 +127,15 @@ final class CredentialsCheckTest {
     @Test
     void the_other_role_s_certificate_is_refused() throws IOException {
         Participant collaborator = Participant.collaborator("agg.example.org");
-        Files.copy(directory.certificate(AGGREGATOR), directory.certificate(collaborator));
-        Files.copy(directory.key(AGGREGATOR), directory.key(collaborator));
+        Files.copy(certificates.certificate(AGGREGATOR), certificates.certificate(collaborator));
+        Files.copy(certificates.key(AGGREGATOR), certificates.key(collaborator));
 
         assertRefused(collaborator, "was issued for another role than collaborator");
     }
 
     @Test
     void what_is_no_certificate_is_refused_by_the_file_s_name() throws IOException {
-        Files.write(directory.certificate(COLLABORATOR), new byte[] {(byte) 0x80, 0, 1});
+        Files.write(certificates.certificate(COLLABORATOR), new byte[] {(byte) 0x80, 0, 1});
 
         assertRefused(COLLABORATOR, "col_col1.crt holds no PEM text of a certificate");
     }
@@ -144,15 +144,15 @@ final class CredentialsCheckTest {
     void those_who_have_a_certificate_here_are_known_by_role() throws IOException {
         write(authority.authority().issue(Participant.collaborator("a"), KeyAlgorithm.EC, YEAR));
 
-        CredentialsCheck check = new CredentialsCheck(directory);
+        CredentialsCheck check = new CredentialsCheck(certificates);
         assertThat(check.certified(Role.COLLABORATOR)).containsExactly(Participant.collaborator("a"), COLLABORATOR);
         assertThat(check.certified(Role.AGGREGATOR)).containsExactly(AGGREGATOR);
-        assertThat(new CredentialsCheck(new CertDirectory(folder.resolve("none"))).certified(Role.AGGREGATOR))
+        assertThat(new CredentialsCheck(new CertDirectory(directory.resolve("none"))).certified(Role.AGGREGATOR))
                 .isEmpty();
     }
 
     private void write(Credentials credentials) throws IOException {
-        new CertWriter(directory).write(credentials);
+        new CertWriter(certificates).write(credentials);
     }
 
     /** Only basic constraints and a dNSName: openfl/cryptography/ca.py drops the rest. */
@@ -167,7 +167,7 @@ final class CredentialsCheckTest {
         CertificateOrder order = CertificateOrder.of(participant, KeyAlgorithm.EC);
         List<java.security.cert.X509Certificate> chain =
                 Pem.certificates(authority.authority().chainPem(), "chain");
-        new CertWriter(directory)
+        new CertWriter(certificates)
                 .write(new Credentials(
                         participant,
                         order.key(),
@@ -181,7 +181,7 @@ final class CredentialsCheckTest {
     }
 
     private void check(Participant participant, Instant now) throws IOException {
-        new CredentialsCheck(directory).check(participant, now);
+        new CredentialsCheck(certificates).check(participant, now);
     }
 
     private void assertRefused(Participant participant, String... words) {

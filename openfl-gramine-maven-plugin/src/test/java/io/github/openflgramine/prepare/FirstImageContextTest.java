@@ -163,7 +163,7 @@ final class FirstImageContextTest {
         assertRefused(() -> image(null, absent, null), "gramine.wheelhouse=" + absent + " does not exist.");
         assertRefused(() -> image(null, null, absent), "gramine.caBundle=" + absent + " does not exist.");
         assertRefused(() -> image(scratch, null, null), "openfl.constraints=" + scratch + " is not a file.");
-        assertRefused(() -> image(null, file, null), "gramine.wheelhouse=" + file + " is not a folder.");
+        assertRefused(() -> image(null, file, null), "gramine.wheelhouse=" + file + " is not a directory.");
         assertRefused(() -> image(null, null, scratch), "gramine.caBundle=" + scratch + " is not a file.");
     }
 

@@ -28,7 +28,7 @@ final class SourceCheckTest {
                 frame = pandas.read_csv('/mnt/hospital/scans.csv')
                 home = "~/scans"
                 disk = "D:\\\\scans"
-                folder = Path("/data")
+                directory = Path("/data")
                 urllib.request.urlretrieve(URL, "data/scans.zip")
                 weights = torch.hub.load("org/repository", "net")
                 """))

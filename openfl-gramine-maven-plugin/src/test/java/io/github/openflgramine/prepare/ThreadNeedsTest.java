@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.openflgramine.graminize.EnclaveOptions;
 import io.github.openflgramine.graminize.Protections;
-import io.github.openflgramine.product.Weakness;
+import io.github.openflgramine.product.InsecureSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +21,7 @@ final class ThreadNeedsTest {
     void an_enclave_with_too_few_is_told_how_many_it_needs() {
         assertThat(ThreadNeeds.shortage(32, options(64))).isEmpty();
         assertThat(ThreadNeeds.shortage(64, options(64)))
-                .hasValue(new Weakness(
+                .hasValue(new InsecureSetting(
                         "gramine.maxThreads=64 is little for a machine of 64 cores (gramine.cores): there gRPC, OpenFL and the numeric"
                                 + " libraries (gramine.numericThreads=1) may have 94 threads at once.",
                         "Raise it to 128, or say how many cores the largest machine has."));

@@ -3,7 +3,7 @@ package io.github.openflgramine.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.openflgramine.openfl.TestWorkspace;
-import io.github.openflgramine.product.Weakness;
+import io.github.openflgramine.product.InsecureSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ final class UnpinnedRequirementsTest {
     }
 
     @Test
-    void constraints_pin_too_and_a_folder_of_wheels_has_what_it_has() throws IOException {
+    void constraints_pin_too_and_a_directory_of_wheels_has_what_it_has() throws IOException {
         Path constraints = Files.writeString(scratch.resolve("constraints.txt"), "NumPy==2.3.5\nscipy<2\n");
         BuildFiles pinning = new BuildFiles(Optional.of(constraints), Optional.empty(), Optional.empty());
         BuildFiles wheels = new BuildFiles(Optional.empty(), Optional.of(scratch), Optional.empty());
@@ -75,6 +75,6 @@ final class UnpinnedRequirementsTest {
         TestWorkspace workspace = TestWorkspace.in(scratch.resolve("demo"));
         workspace.file("requirements.txt", requirements);
         return new UnpinnedRequirements(openfl, files)
-                .in(workspace.open()).stream().map(Weakness::problem).toList();
+                .in(workspace.open()).stream().map(InsecureSetting::problem).toList();
     }
 }

@@ -90,8 +90,8 @@ final class ConsoleBuildLogTest {
                 .mapToObj(i -> new Unlisted(ImagePath.of("/usr/lib/python3/dist-packages/p" + i + ".pyc"), "openfl"))
                 .toList());
         log.explained(List.of("a table", "  of rules"));
-        log.weaknesses(1);
-        log.weaknesses(3);
+        log.insecureSettings(1);
+        log.insecureSettings(3);
         log.imageReady("demo:1.0", "sha256:" + DIGEST, 1_234_567_890L);
         log.pushed("registry.example.org/team/demo@sha256:" + DIGEST);
         log.notPushed("demo:1.0");
@@ -106,10 +106,10 @@ final class ConsoleBuildLogTest {
         log.initializing("demo:1.0-first");
         log.aggregatorAt("agg.example.org", 50000);
         log.requestMade(Path.of("cert/client/col_one.csr"), "0".repeat(96));
-        log.throwAwayImage("demo:1.0-federation", "localhost", 3, OptionalInt.of(5));
+        log.temporaryImage("demo:1.0-federation", "localhost", 3, OptionalInt.of(5));
         log.federation("demo:1.0", "sgx", List.of("one", "two"), 3);
         log.federation("demo:1.0-direct", "direct", List.of("one"), 1);
-        log.billed(TARGET.resolve("sbom.cdx.json"), new TreeMap<>(Map.of("DEBIAN", 120L, "PYTHON", 48L)));
+        log.sbomWritten(TARGET.resolve("sbom.cdx.json"), new TreeMap<>(Map.of("DEBIAN", 120L, "PYTHON", 48L)));
         log.provenance(TARGET.resolve("provenance.json"), Optional.empty());
         log.provenance(TARGET.resolve("provenance.json"), Optional.of(DIGEST.hex()));
         log.kitsSigned(Optional.empty());

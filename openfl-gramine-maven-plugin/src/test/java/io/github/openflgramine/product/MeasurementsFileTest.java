@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MeasurementsFileTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path file;
 
     @BeforeEach
     void choose() {
-        file = folder.resolve("target").resolve(MeasurementsFile.NAME);
+        file = directory.resolve("target").resolve(MeasurementsFile.NAME);
     }
 
     @Test

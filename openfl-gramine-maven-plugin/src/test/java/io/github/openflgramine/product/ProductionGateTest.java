@@ -38,12 +38,12 @@ final class ProductionGateTest {
     void statistics_and_profiling_are_for_trials(String line, String shown) {
         Manifest manifest = Manifest.parse("\n" + line + "\n", "a.manifest");
 
-        gate(false).pass(Weaknesses.of(manifest));
+        gate(false).pass(InsecureSettings.of(manifest));
         assertThat(warnings)
                 .containsExactly(shown + ": an enclave with it starts under debug builds of Gramine alone."
                         + " Take it out, or keep it for a trial.");
 
-        assertThatThrownBy(() -> gate(true).pass(Weaknesses.of(manifest)))
+        assertThatThrownBy(() -> gate(true).pass(InsecureSettings.of(manifest)))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage(shown + ": an enclave with it starts under debug builds of Gramine alone."
                         + " gramine.production=true refuses that. Take it out, or keep it for a trial.");
@@ -52,7 +52,7 @@ final class ProductionGateTest {
     @ParameterizedTest
     @CsvSource({"sgx.enable_stats = false", "sgx.profile.enable = 'none'", "sgx.debug = false"})
     void what_is_turned_off_is_no_weakness(String line) {
-        assertThat(Weaknesses.of(Manifest.parse(line, "a.manifest"))).isEmpty();
+        assertThat(InsecureSettings.of(Manifest.parse(line, "a.manifest"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -69,10 +69,10 @@ final class ProductionGateTest {
     void options_that_gramine_only_warns_of_are_for_trials(String line, String shown) {
         Manifest manifest = Manifest.parse(line + "\n", "a.manifest");
 
-        gate(false).pass(Weaknesses.of(manifest));
+        gate(false).pass(InsecureSettings.of(manifest));
         assertThat(warnings).singleElement().asString().startsWith(shown);
 
-        assertThatThrownBy(() -> gate(true).pass(Weaknesses.of(manifest)))
+        assertThatThrownBy(() -> gate(true).pass(InsecureSettings.of(manifest)))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith(shown)
                 .hasMessageContaining("gramine.production=true refuses that. ");
@@ -89,23 +89,24 @@ final class ProductionGateTest {
                 ]
                 """, "a.manifest");
 
-        assertThat(Weaknesses.of(manifest)).isEmpty();
-        assertThat(Weaknesses.of(manifest, Role.AGGREGATOR))
-                .extracting(Weakness::problem)
+        assertThat(InsecureSettings.of(manifest)).isEmpty();
+        assertThat(InsecureSettings.of(manifest, Role.AGGREGATOR))
+                .extracting(InsecureSetting::problem)
                 .containsExactly(
                         "sgx.allowed_files lists file:/workspace/data/ (a.manifest, line 4, column 3), which is not among"
                                 + " what the host has to give an aggregator.",
                         "sgx.allowed_files lists file:src/ (a.manifest, line 5, column 3), which is not among what the host"
                                 + " has to give an aggregator.");
-        assertThat(Weaknesses.of(manifest, Role.COLLABORATOR)).hasSize(3);
+        assertThat(InsecureSettings.of(manifest, Role.COLLABORATOR)).hasSize(3);
     }
 
     @Test
     void a_stand_in_an_unsigned_image_and_a_base_by_its_tag_are_for_trials() {
-        assertThat(Weaknesses.ofGramine(GramineVersion.parse("1.9+standin"))).hasSize(1);
-        assertThat(Weaknesses.ofGramine(GramineVersion.V1_9)).isEmpty();
-        assertThat(Weaknesses.ofBaseImage("debian:bookworm-slim")).hasSize(1);
-        assertThat(Weaknesses.ofBaseImage(FirstImage.DEFAULT_BASE)).isEmpty();
+        assertThat(InsecureSettings.ofGramine(GramineVersion.parse("1.9+standin")))
+                .hasSize(1);
+        assertThat(InsecureSettings.ofGramine(GramineVersion.V1_9)).isEmpty();
+        assertThat(InsecureSettings.ofBaseImage("debian:bookworm-slim")).hasSize(1);
+        assertThat(InsecureSettings.ofBaseImage(FirstImage.DEFAULT_BASE)).isEmpty();
         assertThatThrownBy(() -> gate(true).passUnsigned("demo:1.0-direct"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("Not signed: demo:1.0-direct runs under gramine-direct only, without SGX."
@@ -119,8 +120,8 @@ final class ProductionGateTest {
         gate.tellCount();
         assertThat(warnings).isEmpty();
 
-        gate.pass(Weaknesses.of(manifest));
-        gate.pass(Weaknesses.of(manifest));
+        gate.pass(InsecureSettings.of(manifest));
+        gate.pass(InsecureSettings.of(manifest));
         gate.tellCount();
 
         assertThat(warnings).hasSize(3);
@@ -129,10 +130,10 @@ final class ProductionGateTest {
     }
 
     @Test
-    void production_names_all_weaknesses_at_once() {
+    void production_names_all_insecureSettings_at_once() {
         Manifest manifest = Manifest.parse("sgx.enable_stats = true\nsgx.vtune_profile = true\n", "a.manifest");
 
-        assertThatThrownBy(() -> gate(true).pass(Weaknesses.of(manifest)))
+        assertThatThrownBy(() -> gate(true).pass(InsecureSettings.of(manifest)))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("gramine.production=true refuses each of these:\n    sgx.enable_stats = true (")
                 .hasMessageContaining("\n    sgx.vtune_profile = true (")
@@ -141,18 +142,19 @@ final class ProductionGateTest {
     }
 
     @Test
-    void a_key_that_others_can_read_is_warned_about_and_refused_in_production(@TempDir Path folder) throws IOException {
-        Path file = Files.copy(Path.of("src/test/resources/golden/signing-key.pem"), folder.resolve("key.pem"));
+    void a_key_that_others_can_read_is_warned_about_and_refused_in_production(@TempDir Path directory)
+            throws IOException {
+        Path file = Files.copy(Path.of("src/test/resources/golden/signing-key.pem"), directory.resolve("key.pem"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        try (SigningKey key = new SigningKeys(folder, gate(false)).open("key.pem", Optional.empty())) {
+        try (SigningKey key = new SigningKeys(directory, gate(false)).open("key.pem", Optional.empty())) {
             assertThat(key.mrsigner()).hasToString("1e33bd305e49d2ba0490cbc154e42da2bfba7b3f1742e6b5c90edea28154073e");
         }
         assertThat(warnings)
                 .containsExactly("The signing key " + file + " can be read by others."
                         + " Keep it to yourself: chmod 600 " + file);
 
-        SigningKeys production = new SigningKeys(folder, gate(true));
+        SigningKeys production = new SigningKeys(directory, gate(true));
         assertThatThrownBy(() -> production.open("key.pem", Optional.empty()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("The signing key " + file + " can be read by others. gramine.production=true refuses that."
@@ -163,10 +165,10 @@ final class ProductionGateTest {
     }
 
     @Test
-    void the_passphrase_is_wiped_whatever_happens(@TempDir Path folder) {
+    void the_passphrase_is_wiped_whatever_happens(@TempDir Path directory) {
         char[] passphrase = "secret".toCharArray();
 
-        assertThatThrownBy(() -> new SigningKeys(folder, gate(false)).open("absent.pem", Optional.of(passphrase)))
+        assertThatThrownBy(() -> new SigningKeys(directory, gate(false)).open("absent.pem", Optional.of(passphrase)))
                 .isInstanceOf(GraminizeException.class);
 
         assertThat(passphrase).containsOnly('\0');

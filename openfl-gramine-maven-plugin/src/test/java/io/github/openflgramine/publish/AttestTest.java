@@ -47,7 +47,7 @@ final class AttestTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private final List<String> lines = new ArrayList<>();
     private TestImage image;
@@ -56,11 +56,11 @@ final class AttestTest {
     @BeforeEach
     void build() throws IOException {
         String site = "/usr/lib/python3.11/site-packages/";
-        image = TestImage.withPython(folder.resolve("image"), "/usr")
+        image = TestImage.withPython(directory.resolve("image"), "/usr")
                 .file(site + "openfl-1.9.dist-info/METADATA", "Name: openfl\nVersion: 1.9\n")
                 .file(site + "openfl-1.9.dist-info/RECORD", "openfl/__init__.py,,\nopenfl-1.9.dist-info/RECORD,,\n");
         work = GraminizedImage.of(
-                folder,
+                directory,
                 image,
                 false,
                 Optional.of(new Signing(
@@ -74,7 +74,7 @@ final class AttestTest {
     void the_bill_satisfies_its_schema_and_counts_what_the_enclaves_may_open() throws IOException {
         attest(Optional.empty(), Optional.empty());
 
-        byte[] bill = Files.readAllBytes(work.resolve(Attest.BILL));
+        byte[] bill = Files.readAllBytes(work.resolve(Attest.SBOM));
         assertThat(new JsonParser().validate(bill, Version.VERSION_16)).isEmpty();
         JsonNode openfl = JSON.readTree(bill).path("components").get(1);
         assertThat(openfl.path("purl").asText()).isEqualTo("pkg:pypi/openfl@1.9");
@@ -104,8 +104,8 @@ final class AttestTest {
         }
         assertThat(digest(statement, "demo-1.0.zip"))
                 .isEqualTo(Sha256.digest("zip".getBytes(StandardCharsets.UTF_8)).hex());
-        assertThat(digest(statement, Attest.BILL))
-                .isEqualTo(Sha256.digest(Files.readAllBytes(work.resolve(Attest.BILL)))
+        assertThat(digest(statement, Attest.SBOM))
+                .isEqualTo(Sha256.digest(Files.readAllBytes(work.resolve(Attest.SBOM)))
                         .hex());
         JsonNode definition = statement.path("predicate").path("buildDefinition");
         assertThat(definition
@@ -235,7 +235,7 @@ final class AttestTest {
 
     private void attest(Optional<SourceRevision> source, Optional<ReleaseKey> key) throws IOException {
         lines.clear();
-        Path zip = Files.writeString(folder.resolve("demo.zip"), "zip");
+        Path zip = Files.writeString(directory.resolve("demo.zip"), "zip");
         new Attest(log())
                 .attest(new Attest.Request(
                         wanted -> new BuiltImage("sha256:" + "cd".repeat(32), image.read()),

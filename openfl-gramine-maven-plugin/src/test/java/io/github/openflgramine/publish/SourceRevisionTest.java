@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SourceRevisionTest {
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void a_workspace_in_a_repository_is_of_its_commit() throws Exception {
         repository();
 
-        SourceRevision revision = SourceRevision.of(folder).orElseThrow();
+        SourceRevision revision = SourceRevision.of(directory).orElseThrow();
 
         assertThat(revision.commit()).matches("[0-9a-f]{40}");
         assertThat(revision.uri()).contains("git+https://example.org/team/demo.git");
@@ -31,13 +31,13 @@ final class SourceRevisionTest {
     @Test
     void a_change_that_is_not_committed_is_told() throws Exception {
         repository();
-        Files.writeString(folder.resolve("plan.yaml"), "changed");
+        Files.writeString(directory.resolve("plan.yaml"), "changed");
 
-        assertThat(SourceRevision.of(folder).orElseThrow().modified()).isTrue();
+        assertThat(SourceRevision.of(directory).orElseThrow().modified()).isTrue();
     }
 
     @Test
-    void a_folder_in_no_repository_has_no_revision() {
+    void a_directory_in_no_repository_has_no_revision() {
         assertThat(SourceRevision.of(Path.of("/"))).isEmpty();
     }
 
@@ -61,13 +61,13 @@ final class SourceRevisionTest {
     private void repository() throws IOException, InterruptedException {
         git("init", "--quiet");
         git("remote", "add", "origin", "https://somebody:token@example.org/team/demo.git");
-        Files.writeString(folder.resolve("plan.yaml"), "plan");
+        Files.writeString(directory.resolve("plan.yaml"), "plan");
         git("add", "plan.yaml");
         git("-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "--message=Plan");
     }
 
     private void git(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
         command.addAll(List.of(words));
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }

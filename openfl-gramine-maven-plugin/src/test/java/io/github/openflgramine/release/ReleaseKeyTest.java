@@ -28,7 +28,7 @@ final class ReleaseKeyTest {
     private static final byte[] MESSAGE = "a release".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest
     @CsvSource({"Ed25519, 255", "EC, 256", "EC, 384", "EC, 521", "RSA, 2048", "RSA, 3072"})
@@ -107,6 +107,6 @@ final class ReleaseKeyTest {
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             writer.writeObject(value);
         }
-        return Files.writeString(folder.resolve(name), text.toString());
+        return Files.writeString(directory.resolve(name), text.toString());
     }
 }

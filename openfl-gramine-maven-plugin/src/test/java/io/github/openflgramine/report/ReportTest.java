@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReportTest {
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private final BuildLog log = new ConsoleBuildLog(line -> {}, line -> {});
 
@@ -30,7 +30,7 @@ final class ReportTest {
     void a_page_shows_each_enclave_with_its_measurement_and_every_area_of_its_memory() throws IOException {
         String page = report(false, "plan.yaml");
 
-        String measured = Files.readString(folder.resolve("work").resolve(MeasurementsFile.NAME));
+        String measured = Files.readString(directory.resolve("work").resolve(MeasurementsFile.NAME));
         Matcher mrenclave = Pattern.compile("\"mrenclave\": \"([0-9a-f]{64})\"").matcher(measured);
         while (mrenclave.find()) {
             assertThat(page).contains(mrenclave.group(1));
@@ -80,16 +80,16 @@ final class ReportTest {
 
     @Test
     void without_an_image_it_says_how_to_make_one() {
-        assertThatThrownBy(() -> new Report(log).report(wanted -> null, folder, List.of()))
-                .hasMessage(
-                        "There is no " + folder.resolve("measurements.json") + ". Build the image first: mvn package");
+        assertThatThrownBy(() -> new Report(log).report(wanted -> null, directory, List.of()))
+                .hasMessage("There is no " + directory.resolve("measurements.json")
+                        + ". Build the image first: mvn package");
     }
 
     private String report(boolean debug, String extra) throws IOException {
-        TestImage image = TestImage.withPython(folder.resolve("image"), "/usr")
+        TestImage image = TestImage.withPython(directory.resolve("image"), "/usr")
                 .file("/workspace/src/" + extra, "text".repeat(1 << 15));
-        Path work = GraminizedImage.of(folder, image, debug, Optional.empty());
-        Path page = folder.resolve("site/report.html");
+        Path work = GraminizedImage.of(directory, image, debug, Optional.empty());
+        Path page = directory.resolve("site/report.html");
 
         new Report(log).report(wanted -> new BuiltImage("sha256:0", image.read()), work, List.of(page));
 

@@ -33,7 +33,7 @@ final class ActorStartTest {
 
     private static final String IMAGE = "flowers:1";
 
-    /** Each actor's folder as it lies on a machine of its own; keys are slow to make. */
+    /** Each actor's directory as it lies on a machine of its own; keys are slow to make. */
     @TempDir
     private static Path certified;
 
@@ -55,18 +55,18 @@ final class ActorStartTest {
     }
 
     @BeforeEach
-    void an_image_and_two_folders_that_are_ready() throws IOException {
+    void an_image_and_two_directories_that_are_ready() throws IOException {
         device = Files.createFile(root.resolve("sgx_enclave"));
         for (String actor : List.of("aggregator", "col1")) {
-            copy(certified.resolve(actor).resolve("cert"), folder(actor).resolve("cert"));
-            Files.createDirectories(folder(actor).resolve("plan"));
+            copy(certified.resolve(actor).resolve("cert"), directory(actor).resolve("cert"));
+            Files.createDirectories(directory(actor).resolve("plan"));
         }
-        Files.writeString(folder("aggregator").resolve("plan/cols.yaml"), "collaborators:\n- col1\n");
-        Files.createDirectories(folder("aggregator").resolve("save"));
-        Files.writeString(folder("aggregator").resolve("save/flowers_init.pbuf"), "model");
-        Files.writeString(folder("col1").resolve("plan/data.yaml"), "col1,1\n");
-        Files.createDirectories(folder("col1").resolve("data"));
-        Files.writeString(folder("col1").resolve("data/iris.csv"), "data");
+        Files.writeString(directory("aggregator").resolve("plan/cols.yaml"), "collaborators:\n- col1\n");
+        Files.createDirectories(directory("aggregator").resolve("save"));
+        Files.writeString(directory("aggregator").resolve("save/flowers_init.pbuf"), "model");
+        Files.writeString(directory("col1").resolve("plan/data.yaml"), "col1,1\n");
+        Files.createDirectories(directory("col1").resolve("data"));
+        Files.writeString(directory("col1").resolve("data/iris.csv"), "data");
         port = ThisHost.freePort();
         engine.withImage(IMAGE, Instant.EPOCH, labels()).withFile("/workspace/plan/plan.yaml", plan());
         enclave("none");
@@ -81,14 +81,14 @@ final class ActorStartTest {
         assertThat(said)
                 .contains(
                         "aggregator | hello",
-                        "The trained model is " + folder("aggregator").resolve("save/flowers_best.pbuf"),
+                        "The trained model is " + directory("aggregator").resolve("save/flowers_best.pbuf"),
                         "Ended col1, status 3");
         assertThat(engine.running).isEmpty();
     }
 
     @Test
     void a_collaborator_sees_its_own_files_and_no_more() throws IOException {
-        copy(certified.resolve("col2/cert"), folder("col1").resolve("cert"));
+        copy(certified.resolve("col2/cert"), directory("col1").resolve("cert"));
         engine.ending("collaborator", 0);
 
         run(request(Role.COLLABORATOR, ActorMode.SGX, Optional.of("col1"), false));
@@ -123,11 +123,11 @@ final class ActorStartTest {
 
     @Test
     void everything_that_is_missing_is_named_at_once_and_nothing_starts() throws IOException {
-        Files.delete(folder("aggregator").resolve("plan/cols.yaml"));
-        Files.delete(folder("aggregator").resolve("save/flowers_init.pbuf"));
-        Files.delete(folder("aggregator").resolve("cert/server/agg_localhost.key"));
-        Files.createDirectories(folder("aggregator").resolve("local_state"));
-        Files.writeString(folder("aggregator").resolve("local_state/tensor.db"), "");
+        Files.delete(directory("aggregator").resolve("plan/cols.yaml"));
+        Files.delete(directory("aggregator").resolve("save/flowers_init.pbuf"));
+        Files.delete(directory("aggregator").resolve("cert/server/agg_localhost.key"));
+        Files.createDirectories(directory("aggregator").resolve("local_state"));
+        Files.writeString(directory("aggregator").resolve("local_state/tensor.db"), "");
         Files.delete(device);
         try (ServerSocket other = new ServerSocket(port)) {
             assertThat(other.isBound()).isTrue();
@@ -135,9 +135,9 @@ final class ActorStartTest {
                     () -> run(aggregator(ActorMode.SGX)),
                     "aggregator cannot start yet, for 6 reasons:",
                     "1. The aggregator localhost lacks ",
-                    "2. " + folder("aggregator").resolve("plan/cols.yaml") + " does not exist",
+                    "2. " + directory("aggregator").resolve("plan/cols.yaml") + " does not exist",
                     "3. The initial model ",
-                    "4. " + folder("aggregator").resolve("local_state/tensor.db") + " is of an earlier run",
+                    "4. " + directory("aggregator").resolve("local_state/tensor.db") + " is of an earlier run",
                     "5. Port " + port,
                     "6. Mode sgx needs the device openfl.sgxDevice=" + device,
                     "BIOS",
@@ -149,21 +149,22 @@ final class ActorStartTest {
 
     @Test
     void a_collaborator_without_data_or_a_line_for_them_is_not_started() throws IOException {
-        Files.delete(folder("col1").resolve("data/iris.csv"));
-        Files.writeString(folder("col1").resolve("plan/data.yaml"), "col2,2\n");
+        Files.delete(directory("col1").resolve("data/iris.csv"));
+        Files.writeString(directory("col1").resolve("plan/data.yaml"), "col2,2\n");
 
         assertFails(
                 () -> run(collaborator(ActorMode.NATIVE)),
-                "1. There is no data in " + folder("col1").resolve("data"),
+                "1. There is no data in " + directory("col1").resolve("data"),
                 "has no line for col1 (it lists col2)",
                 "collaborator-create -Dopenfl.collaborator=col1");
     }
 
     @Test
     void a_data_path_has_to_exist_where_it_is_one() throws IOException {
-        Files.writeString(folder("col1").resolve("plan/data.yaml"), "col1,data/col1\n");
+        Files.writeString(directory("col1").resolve("plan/data.yaml"), "col1,data/col1\n");
 
-        assertFails(() -> run(collaborator(ActorMode.NATIVE)), folder("col1").resolve("data/col1") + " does not exist");
+        assertFails(
+                () -> run(collaborator(ActorMode.NATIVE)), directory("col1").resolve("data/col1") + " does not exist");
     }
 
     @Test
@@ -193,7 +194,7 @@ final class ActorStartTest {
     @Test
     void a_file_that_does_not_tell_how_far_it_got_is_refused_with_what_both_cases_mean() throws IOException {
         earlierRun("three-rounds.db");
-        Files.writeString(folder("aggregator").resolve("local_state/tensor.db-journal"), "undone");
+        Files.writeString(directory("aggregator").resolve("local_state/tensor.db-journal"), "undone");
 
         assertFails(
                 () -> run(aggregator(ActorMode.NATIVE)),
@@ -216,7 +217,7 @@ final class ActorStartTest {
 
     @Test
     void a_workspace_with_another_plan_than_the_image_s_is_refused_with_both_digests() throws IOException {
-        Files.writeString(folder("aggregator").resolve("plan/plan.yaml"), plan() + "# changed\n");
+        Files.writeString(directory("aggregator").resolve("plan/plan.yaml"), plan() + "# changed\n");
 
         assertFails(
                 () -> run(aggregator(ActorMode.NATIVE)),
@@ -225,7 +226,7 @@ final class ActorStartTest {
 
     @Test
     void two_certificates_are_named_where_nobody_says_who_is_meant() throws IOException {
-        copy(certified.resolve("col2/cert"), folder("col1").resolve("cert"));
+        copy(certified.resolve("col2/cert"), directory("col1").resolve("cert"));
 
         assertFails(
                 () -> run(collaborator(ActorMode.NATIVE)),
@@ -252,7 +253,7 @@ final class ActorStartTest {
         ActorRequest known = collaborator(ActorMode.NATIVE);
         ActorRequest unknown = new ActorRequest(
                 known.role(),
-                known.folder(),
+                known.directory(),
                 known.collaborator(),
                 known.data(),
                 Optional.empty(),
@@ -291,7 +292,7 @@ final class ActorStartTest {
     }
 
     private void earlierRun(String database) throws IOException {
-        Path local = Files.createDirectories(folder("aggregator").resolve("local_state"));
+        Path local = Files.createDirectories(directory("aggregator").resolve("local_state"));
         try (var in = Objects.requireNonNull(Plan.class.getResourceAsStream(database))) {
             Files.copy(in, local.resolve("tensor.db"));
         }
@@ -316,7 +317,7 @@ final class ActorStartTest {
     private ActorRequest request(Role role, ActorMode mode, Optional<String> name, boolean resume) {
         return new ActorRequest(
                 role,
-                folder(role == Role.AGGREGATOR ? "aggregator" : "col1"),
+                directory(role == Role.AGGREGATOR ? "aggregator" : "col1"),
                 name,
                 Optional.empty(),
                 Optional.empty(),
@@ -327,7 +328,7 @@ final class ActorStartTest {
                 engine.address());
     }
 
-    private Path folder(String actor) {
+    private Path directory(String actor) {
         return root.resolve(actor);
     }
 

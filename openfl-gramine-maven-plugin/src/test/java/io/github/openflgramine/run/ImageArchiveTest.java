@@ -31,7 +31,7 @@ final class ImageArchiveTest {
     private static final String ID = "sha256:" + Sha256.digest(CONFIG.getBytes(UTF_8));
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private final List<String> said = new ArrayList<>();
     private final FakeEngine engine = new FakeEngine();
@@ -39,14 +39,14 @@ final class ImageArchiveTest {
 
     @BeforeEach
     void an_archive_as_docker_saves_it() throws IOException {
-        archive = folder.resolve("flowers.tar");
+        archive = directory.resolve("flowers.tar");
         Map<String, byte[]> entries = Map.of(
                 "layer.tar", LAYER,
                 "config.json", CONFIG.getBytes(UTF_8),
                 "manifest.json",
                         "[{\"Config\":\"config.json\",\"RepoTags\":[\"flowers:1\"],\"Layers\":[\"layer.tar\"]}]"
                                 .getBytes(UTF_8));
-        try (InputStream tar = Tars.folder(".", entries)) {
+        try (InputStream tar = Tars.directory(".", entries)) {
             Files.copy(tar, archive);
         }
     }
@@ -90,7 +90,7 @@ final class ImageArchiveTest {
 
     @Test
     void a_file_that_is_not_there_or_no_archive_is_refused() throws IOException {
-        archive = folder.resolve("none.tar.gz");
+        archive = directory.resolve("none.tar.gz");
         assertThatThrownBy(this::find).hasMessageContaining("openfl.image=" + archive + " does not exist");
         Files.write(archive, LAYER);
         assertThatThrownBy(this::find)

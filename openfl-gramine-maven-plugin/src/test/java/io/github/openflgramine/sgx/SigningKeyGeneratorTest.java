@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class SigningKeyGeneratorTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void makes_a_key_that_only_its_owner_may_read() throws IOException {
-        Path file = folder.resolve("keys/signing.pem");
+        Path file = directory.resolve("keys/signing.pem");
 
         SigningKey made = SigningKeyGenerator.generate(file, Optional.empty());
 
@@ -33,7 +33,7 @@ final class SigningKeyGeneratorTest {
 
     @Test
     void encrypts_a_key_with_its_passphrase() throws IOException {
-        Path file = folder.resolve("signing.pem");
+        Path file = directory.resolve("signing.pem");
         Optional<char[]> passphrase = Optional.of("Größe 🔑".toCharArray());
 
         SigningKey made = SigningKeyGenerator.generate(file, passphrase);
@@ -44,7 +44,7 @@ final class SigningKeyGeneratorTest {
 
     @Test
     void never_overwrites_a_file() throws IOException {
-        Path file = Files.writeString(folder.resolve("signing.pem"), "mine");
+        Path file = Files.writeString(directory.resolve("signing.pem"), "mine");
 
         assertThatThrownBy(() -> SigningKeyGenerator.generate(file, Optional.empty()))
                 .isInstanceOf(GraminizeException.class)

@@ -92,15 +92,15 @@ final class SigningKeyReaderTest {
     }
 
     @Test
-    void a_folder_is_no_key(@TempDir Path folder) {
-        assertThatThrownBy(() -> SigningKeyReader.read(folder, Optional.empty()))
+    void a_directory_is_no_key(@TempDir Path directory) {
+        assertThatThrownBy(() -> SigningKeyReader.read(directory, Optional.empty()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("is not a file");
     }
 
     @Test
-    void a_large_file_is_not_read(@TempDir Path folder) throws IOException {
-        Path large = Files.write(folder.resolve("large"), new byte[1 << 20]);
+    void a_large_file_is_not_read(@TempDir Path directory) throws IOException {
+        Path large = Files.write(directory.resolve("large"), new byte[1 << 20]);
 
         assertThatThrownBy(() -> SigningKeyReader.read(large, Optional.empty()))
                 .isInstanceOf(GraminizeException.class)
@@ -108,7 +108,7 @@ final class SigningKeyReaderTest {
     }
 
     @Test
-    void damaged_bytes_give_a_key_or_a_clear_refusal(@TempDir Path folder) throws IOException {
+    void damaged_bytes_give_a_key_or_a_clear_refusal(@TempDir Path directory) throws IOException {
         String[] lines = Files.readString(TestKeys.file("pkcs8.pem")).strip().split("\n", -1);
         String base64 = String.join("", java.util.Arrays.copyOfRange(lines, 1, lines.length - 1));
         Random random = new Random(3072);
@@ -118,7 +118,7 @@ final class SigningKeyReaderTest {
                 der[random.nextInt(round % 2 == 0 ? 64 : der.length)] = (byte) random.nextInt();
             }
             Path file = Files.writeString(
-                    folder.resolve("damaged.pem"),
+                    directory.resolve("damaged.pem"),
                     lines[0] + "\n" + Base64.getMimeEncoder().encodeToString(der) + "\n" + lines[lines.length - 1]
                             + "\n");
             try {
@@ -145,9 +145,9 @@ final class SigningKeyReaderTest {
         "rw--w----,true",
         "rwx--x--x,false"
     })
-    void tells_whether_others_may_read_or_change_it(String permissions, boolean open, @TempDir Path folder)
+    void tells_whether_others_may_read_or_change_it(String permissions, boolean open, @TempDir Path directory)
             throws IOException {
-        Path file = Files.createFile(folder.resolve("key.pem"));
+        Path file = Files.createFile(directory.resolve("key.pem"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 
         assertThat(SigningKeyReader.isOpenToOthers(file)).isEqualTo(open);

@@ -90,7 +90,7 @@ final class SignManifestTest {
     }
 
     @Test
-    void a_folder_without_dpkg_and_offsets_is_taken_with_two_notes() throws IOException {
+    void a_directory_without_dpkg_and_offsets_is_taken_with_two_notes() throws IOException {
         rootfs = small();
         libpal = Optional.of(scratch.resolve("libpal.so"));
         sign();
@@ -170,9 +170,9 @@ final class SignManifestTest {
 
     @Test
     void where_one_of_the_two_cannot_be_written_neither_is() throws IOException {
-        Files.createDirectories(output.resolve("openfl.sig/folder"));
+        Files.createDirectories(output.resolve("openfl.sig/directory"));
 
-        assertRefused("openfl.sig is a folder, where a file is to be written.");
+        assertRefused("openfl.sig is a directory, where a file is to be written.");
         assertThat(filesIn(output)).isEmpty();
     }
 
@@ -214,7 +214,7 @@ final class SignManifestTest {
     @Test
     void an_output_that_is_a_file_is_said_so() throws IOException {
         Files.writeString(output, "");
-        assertRefused("gramine.output=", "is a file; expected a folder.");
+        assertRefused("gramine.output=", "is a file; expected a directory.");
     }
 
     private Path small() throws IOException {
@@ -230,7 +230,7 @@ final class SignManifestTest {
                 fs.mounts = [ { path = "/usr", uri = "file:/usr" } ]
                 sgx.trusted_files = [ "file:/usr/bin/" ]
                 """);
-        return image.folder();
+        return image.directory();
     }
 
     private void sign() throws IOException {
@@ -255,8 +255,8 @@ final class SignManifestTest {
                 .satisfies(refusal -> assertThat(refusal.getMessage()).contains(parts));
     }
 
-    private static List<Path> filesIn(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
+    private static List<Path> filesIn(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
             return children.filter(Files::isRegularFile).toList();
         }
     }

@@ -110,11 +110,11 @@ final class RefusedTarTest {
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(bytes), "Layer 2", false))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith("Layer 2 takes the image over 60 files, folders and links.");
+                .hasMessageStartingWith("Layer 2 takes the image over 60 files, directories and links.");
     }
 
     @Test
-    void folders_that_links_put_ever_deeper_are_refused() {
+    void directories_that_links_put_ever_deeper_are_refused() {
         TarBuilder layer = pax();
         String last = "";
         for (int i = 0; i < 5; i++) {
@@ -122,7 +122,7 @@ final class RefusedTarTest {
             layer.link("l" + i, last + "d/".repeat(1000));
             last = "l" + i + "/";
         }
-        assertRefused(layer.build(), "has folders more than 2048 deep");
+        assertRefused(layer.build(), "has directories more than 2048 deep");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class TarBuilder {
         return new TarBuilder("ISO-8859-1", TarArchiveOutputStream.LONGFILE_GNU);
     }
 
-    public TarBuilder folder(String name) {
+    public TarBuilder directory(String name) {
         return add(entry(name + "/", TarConstants.LF_DIR), new byte[0]);
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 public final class TarFormatsTest {
 
-    private static final String LONG = "folder/" + "n".repeat(150) + "/" + "m".repeat(200);
+    private static final String LONG = "directory/" + "n".repeat(150) + "/" + "m".repeat(200);
 
     @TempDir
     Path temp;
@@ -65,7 +65,7 @@ public final class TarFormatsTest {
                 .extracting(node -> node.path().printable())
                 .containsExactly("/caf\\xe8", "/caf\\xe9");
         assertThat(plain.children(ImagePath.ROOT)).noneMatch(node -> node.path().isUtf8());
-        assertThat(gnu.children(ImagePath.ROOT).get(0).path().printable()).startsWith("/caf\\xe9folder");
+        assertThat(gnu.children(ImagePath.ROOT).get(0).path().printable()).startsWith("/caf\\xe9directory");
         assertThat(pax.children(ImagePath.ROOT))
                 .extracting(node -> node.path().printable())
                 .containsExactly("/caf\\xe8", "/caf\\xe9", "/link");
@@ -97,7 +97,7 @@ public final class TarFormatsTest {
     }
 
     @Test
-    void an_old_archive_names_a_folder_by_a_slash() {
+    void an_old_archive_names_a_directory_by_a_slash() {
         ImageFilesystem root = read(TarBuilder.gnu()
                 .entry("a/", TarConstants.LF_OLDNORM, new byte[0])
                 .file("a/b", "1"));
@@ -181,7 +181,7 @@ public final class TarFormatsTest {
     }
 
     @Test
-    void the_names_that_gnus_incremental_archives_have_in_a_folders_entry_are_passed_over() {
+    void the_names_that_gnus_incremental_archives_have_in_a_directories_entry_are_passed_over() {
         ImageFilesystem root = read(TarBuilder.pax()
                 .entry("d", (byte) 'D', "Ya\0Nb\0\0".getBytes(UTF_8))
                 .file("d/a", "1"));

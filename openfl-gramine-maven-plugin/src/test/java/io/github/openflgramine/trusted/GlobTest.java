@@ -54,7 +54,7 @@ final class GlobTest {
             delimiter = '|',
             value = {
                 "a/b       | a path begins with a slash, or with ${python}",
-                "/a/       | a path does not end in a slash: a folder means all that is in it",
+                "/a/       | a path does not end in a slash: a directory means all that is in it",
                 "/{a,{b}}  | braces do not stand in braces",
                 "/{a,b     | a brace is not closed",
                 "/a}       | a brace is closed that was not opened",

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An image in a folder: files whose content does not matter, links, and an inventory of what they need and import. */
+/** An image in a directory: files whose content does not matter, links, and an inventory of what they need and import. */
 final class TestFiles {
 
     static final ImagePath INTERPRETER = ImagePath.of("/usr/bin/python3.11");
@@ -55,8 +55,8 @@ final class TestFiles {
         return with(path);
     }
 
-    TestFiles lookingIn(String path, String tag, String folders, String needed) {
-        libraries.put(path, Map.of("needed", List.of(needed), tag, List.of(folders.split(":"))));
+    TestFiles lookingIn(String path, String tag, String directories, String needed) {
+        libraries.put(path, Map.of("needed", List.of(needed), tag, List.of(directories.split(":"))));
         return with(path);
     }
 

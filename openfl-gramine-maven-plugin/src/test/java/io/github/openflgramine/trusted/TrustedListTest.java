@@ -124,7 +124,7 @@ final class TrustedListTest {
     }
 
     @Test
-    void a_linked_folder_is_entered_under_the_links_name_and_never_twice() {
+    void a_linked_directory_is_entered_under_the_links_name_and_never_twice() {
         files.with("/usr/share/x/a.py", "/usr/lib/python3.11/b.py")
                 .withLink("/usr/lib/python3.11/x", "../../share/x")
                 .withLink("/usr/share/x/up", "..")
@@ -155,7 +155,7 @@ final class TrustedListTest {
                 .hasMessageContaining("gramine/trusted.txt");
     }
 
-    /** A folder on a disk takes no such name everywhere. */
+    /** A directory on a disk takes no such name everywhere. */
     private record OneFile(ImagePath path, ImageFilesystem other) implements ImageFilesystem {
 
         @Override
@@ -174,12 +174,12 @@ final class TrustedListTest {
                         Optional.empty()));
             }
             return asked.equals(path.parent())
-                    ? Optional.of(new ImageNode(asked, ImageNode.Kind.FOLDER, 0, Optional.empty(), Optional.empty()))
+                    ? Optional.of(new ImageNode(asked, ImageNode.Kind.DIRECTORY, 0, Optional.empty(), Optional.empty()))
                     : Optional.empty();
         }
 
         @Override
-        public List<ImageNode> children(ImagePath folder) {
+        public List<ImageNode> children(ImagePath directory) {
             return List.of(resolve(path).orElseThrow());
         }
 

@@ -101,7 +101,7 @@ final class InspectTest {
         assertRefused(scratch.resolve("none.sig"), "none.sig does not exist.");
         assertRefused(
                 Files.writeString(scratch.resolve("short.sig"), "x"), "short.sig has 1 bytes; a SIGSTRUCT has 1808.");
-        assertRefused(scratch, "is a folder.");
+        assertRefused(scratch, "is a directory.");
         assertRefused(Files.writeString(scratch.resolve("a.manifest"), "x ="), "a.manifest is not TOML: line 1");
         assertRefused(Path.of("src/test/resources/golden/rootfs.tar"), "has no manifest in /opt/openfl-gramine");
         assertThatThrownBy(() -> Inspect.Format.of("xml"))

@@ -55,7 +55,7 @@ final class VerifyImageTest {
 
     private final List<String> lines = new ArrayList<>();
     private Path image;
-    private Path folder;
+    private Path directory;
     private Optional<Path> measurements = Optional.empty();
     private Optional<String> mrsigner = Optional.empty();
     private Optional<String> mrenclave = Optional.empty();
@@ -64,14 +64,14 @@ final class VerifyImageTest {
     @BeforeEach
     void layOut() throws IOException {
         image = scratch.resolve("image");
-        folder = scratch.resolve("target");
+        directory = scratch.resolve("target");
         TestImage.withPython(image, "/usr");
         graminize(true, false);
     }
 
     @Test
     void what_graminize_made_is_what_its_measurements_say() throws IOException {
-        measurements = Optional.of(folder.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
 
         JsonNode verdict = assertAgrees();
         assertThat(verdict.path("verdict").asText()).isEqualTo("as expected");
@@ -88,7 +88,7 @@ final class VerifyImageTest {
 
     @Test
     void the_table_of_an_image_reads_as_before() throws IOException {
-        measurements = Optional.of(folder.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
         image = archive("demo:1.0");
 
         GoldenFile.assertIs(
@@ -118,7 +118,7 @@ final class VerifyImageTest {
 
     @Test
     void what_lies_outside_the_measurement_is_told_and_does_not_fail() throws IOException {
-        ObjectNode told = MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME));
+        ObjectNode told = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
         told.put("image_id", "sha256:" + ZEROS);
         measurements = Optional.of(scratch.resolve("told.json"));
         MeasurementsFile.write(measurements.get(), told);
@@ -147,7 +147,8 @@ final class VerifyImageTest {
         for (String id : List.of("sha256:own", "sha256:" + saved.id(), inRegistry, "sha256:" + ZEROS)) {
             MeasurementsFile.write(
                     measurements.get(),
-                    MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME)).put("image_id", id));
+                    MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME))
+                            .put("image_id", id));
             assertThat(json(verify().image(engine, "demo:1.0"))
                             .at("/outside_the_measurement/image_id/expected")
                             .asText())
@@ -165,7 +166,7 @@ final class VerifyImageTest {
                         "Not signed: runs under gramine-direct only, without SGX. Only that it agrees with itself, not"
                                 + " who made it. Give what its maker told you by another way: gramine.measurements, or"
                                 + " gramine.aggregatorMrenclave and gramine.collaboratorMrenclave, or gramine.mrsigner.");
-        measurements = Optional.of(folder.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
         assertThat(assertAgrees().path("verdict").asText()).isEqualTo("as expected");
 
         mrsigner = Optional.of(ZEROS);
@@ -216,7 +217,7 @@ final class VerifyImageTest {
         byte[] bytes = Files.readAllBytes(libpal);
         bytes[0x1050] ^= 1;
         Files.write(libpal, bytes);
-        measurements = Optional.of(folder.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
 
         assertRefused("aggregator: MRENCLAVE is not the one in aggregator.sig:", "\n  suspect   libpal.so (sha256 ");
         JsonNode verdict = json(look());
@@ -239,13 +240,13 @@ final class VerifyImageTest {
         }
         assertThat(assertAgrees().path("verdict").asText()).isEqualTo("consistent");
 
-        measurements = Optional.of(folder.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
         assertRefused("aggregator: mrenclave is not what gramine.measurements=", "suspect   another build");
     }
 
     @Test
     void an_expectation_of_one_role_leaves_the_other_open() throws IOException {
-        aggregatorMrenclave = Optional.of(MeasurementsFile.read(folder.resolve(MeasurementsFile.NAME))
+        aggregatorMrenclave = Optional.of(MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME))
                 .at("/roles/aggregator/mrenclave")
                 .asText());
 
@@ -311,11 +312,11 @@ final class VerifyImageTest {
                                 "1G", 8, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         Optional.of(signing).filter(any -> signed),
-                        folder));
+                        directory));
         for (Role role : Role.values()) {
             for (String name : List.of(role.manifestFile(), role.sgxManifestFile(), role.sigFile())) {
                 Files.deleteIfExists(image.resolve(OURS + name));
-                Path made = folder.resolve("final/files").resolve(name);
+                Path made = directory.resolve("final/files").resolve(name);
                 if (Files.exists(made)) {
                     Files.copy(made, image.resolve(OURS + name));
                 }

@@ -180,14 +180,14 @@ final class VerifyTest {
     }
 
     @Test
-    void a_folder_in_the_place_of_a_listed_file_is_called_one() throws IOException {
+    void a_directory_in_the_place_of_a_listed_file_is_called_one() throws IOException {
         rootfs = scratch.resolve("rootfs");
         TestImage.withPython(rootfs, "/usr");
         Files.createDirectories(rootfs.resolve("usr/lib/python3.11/mod_00.py"));
 
         assertThat(differences())
                 .contains("file:/usr/lib/python3.11/mod_00.py is not the file that the manifest lists");
-        assertThat(table()).contains("found     a folder");
+        assertThat(table()).contains("found     a directory");
     }
 
     @Test
@@ -441,7 +441,7 @@ final class VerifyTest {
         look().requireAgreement();
     }
 
-    /** Paths of this test's folder replaced, so that the text is always the same. */
+    /** Paths of this test's directory replaced, so that the text is always the same. */
     private String table() throws IOException {
         return look().text(Inspect.Format.TABLE).replace(scratch.toString(), "/scratch");
     }

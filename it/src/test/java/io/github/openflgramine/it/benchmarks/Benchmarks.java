@@ -25,23 +25,23 @@ public final class Benchmarks {
         this.signing = new SigningCommands(work, vectors.resolve("signing-key.pem"));
     }
 
-    /** @param arguments an empty folder on a disk with 6 GB of room */
+    /** @param arguments an empty directory on a disk with 6 GB of room */
     public static void main(String[] arguments) throws Exception {
         new Benchmarks(Path.of(arguments[0])).run();
     }
 
     private void run() throws Exception {
         say(Machine.describe());
-        Path folder = work.resolve("root");
+        Path directory = work.resolve("root");
         Path tar = work.resolve("root.tar");
         Path archive = work.resolve("image.tar");
-        SampleRoot sample = SampleRoot.generate(folder, vectors.resolve("rootfs.tar"));
+        SampleRoot sample = SampleRoot.generate(directory, vectors.resolve("rootfs.tar"));
         say("Sample: %,d files, %.2f GB; in the page cache".formatted(sample.files(), sample.bytes() / 1e9));
 
         measurement();
-        signFolder(folder);
-        new Command(work, "tar", "-C", folder.toString(), "-cf", tar.toString(), ".").seconds();
-        remove(folder);
+        signDirectory(directory);
+        new Command(work, "tar", "-C", directory.toString(), "-cf", tar.toString(), ".").seconds();
+        remove(directory);
         signTar(tar);
         SampleArchive.write(archive, tar);
         Files.delete(tar);
@@ -58,15 +58,15 @@ public final class Benchmarks {
         show(series, "SHA-256", 1.2);
     }
 
-    private void signFolder(Path folder) throws Exception {
-        say("\nsign-manifest over the folder against openssl dgst -sha256 of its files");
+    private void signDirectory(Path directory) throws Exception {
+        say("\nsign-manifest over the directory against openssl dgst -sha256 of its files");
         show(
                 new Comparison()
-                        .way("4G, 64 threads", signing.java("4G", 64, folder))
-                        .way("4G, with options", signing.javaWithOptions("4G", 64, folder))
-                        .way("16G, 512 threads", signing.java("16G", 512, folder))
-                        .way("16G, with options", signing.javaWithOptions("16G", 512, folder))
-                        .way("4G, through mvn", signing.maven("4G", 64, folder))
+                        .way("4G, 64 threads", signing.java("4G", 64, directory))
+                        .way("4G, with options", signing.javaWithOptions("4G", 64, directory))
+                        .way("16G, 512 threads", signing.java("16G", 512, directory))
+                        .way("16G, with options", signing.javaWithOptions("16G", 512, directory))
+                        .way("4G, through mvn", signing.maven("4G", 64, directory))
                         .way(
                                 "openssl",
                                 new Command(
@@ -114,8 +114,8 @@ public final class Benchmarks {
         });
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> below = Files.walk(folder)) {
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> below = Files.walk(directory)) {
             for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }

@@ -8,19 +8,19 @@ import java.util.List;
 /** A process, timed from its start to its end; what it says goes into a file, and is shown where it fails. */
 final class Command implements Comparison.Way {
 
-    private final Path folder;
+    private final Path directory;
     private final List<String> words;
 
-    Command(Path folder, String... words) {
-        this.folder = folder;
+    Command(Path directory, String... words) {
+        this.directory = directory;
         this.words = List.of(words);
     }
 
     @Override
     public double seconds() throws IOException, InterruptedException {
-        Path said = folder.resolve("said.txt");
+        Path said = directory.resolve("said.txt");
         ProcessBuilder process = new ProcessBuilder(words)
-                .directory(folder.toFile())
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         long before = System.nanoTime();

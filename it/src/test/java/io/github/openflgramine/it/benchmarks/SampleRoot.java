@@ -30,23 +30,23 @@ final class SampleRoot {
 
     private final SplittableRandom random = new SplittableRandom(20261123);
     private final byte[] noise = new byte[4 << 20];
-    private final Path folder;
+    private final Path directory;
     private int files;
     private long bytes;
 
-    private SampleRoot(Path folder) {
-        this.folder = folder;
+    private SampleRoot(Path directory) {
+        this.directory = directory;
         random.nextBytes(noise);
     }
 
     /**
      * Makes it.
      *
-     * @param folder does not exist yet
+     * @param directory does not exist yet
      * @param vectors the root file system of the golden vectors, which has what Gramine's package installs
      */
-    static SampleRoot generate(Path folder, Path vectors) throws IOException {
-        SampleRoot root = new SampleRoot(folder);
+    static SampleRoot generate(Path directory, Path vectors) throws IOException {
+        SampleRoot root = new SampleRoot(directory);
         root.copyGramine(vectors);
         for (int i = 0; i < SMALL; i++) {
             root.write(
@@ -107,7 +107,7 @@ final class SampleRoot {
     }
 
     private Path file(String name) throws IOException {
-        Path file = folder.resolve(name);
+        Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
         return file;
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Commands that sign a manifest which trusts every file of the sample, each into a folder of its own. */
+/** Commands that sign a manifest which trusts every file of the sample, each into a directory of its own. */
 final class SigningCommands {
 
     private static final String PLUGIN = "io.github.openfl-gramine:openfl-gramine-maven-plugin:";
@@ -59,13 +59,13 @@ final class SigningCommands {
                 "-Dgramine.output=" + output(enclaveSize + "-mvn", rootfs));
     }
 
-    /** Fails where folder, tar and Maven did not come to the same bytes. */
+    /** Fails where directory, tar and Maven did not come to the same bytes. */
     void requireSameSignatures() throws IOException {
         for (String enclaveSize : List.of("4G", "16G")) {
-            try (Stream<Path> folders = Files.list(work)) {
-                List<Path> signatures = folders.filter(
-                                folder -> folder.getFileName().toString().startsWith("signed-" + enclaveSize + "-"))
-                        .map(folder -> folder.resolve(enclaveSize + ".sig"))
+            try (Stream<Path> directories = Files.list(work)) {
+                List<Path> signatures = directories.filter(
+                                directory -> directory.getFileName().toString().startsWith("signed-" + enclaveSize + "-"))
+                        .map(directory -> directory.resolve(enclaveSize + ".sig"))
                         .toList();
                 for (Path signature : signatures) {
                     if (Files.mismatch(signature, signatures.get(0)) >= 0) {

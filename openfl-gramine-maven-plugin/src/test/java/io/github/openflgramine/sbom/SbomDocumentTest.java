@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.Test;
 
-final class SoftwareBillTest {
+final class SbomDocumentTest {
 
     private static final Sha256 DIGEST = Sha256.digest(new byte[0]);
     private static final InstalledPackage LIBC = new InstalledPackage(
@@ -42,7 +42,7 @@ final class SoftwareBillTest {
         byte[] json =
                 bill(Optional.of(Instant.parse("2026-11-23T00:00:00Z"))).json().getBytes(StandardCharsets.UTF_8);
 
-        assertThat(new JsonParser().validate(json, SoftwareBill.VERSION)).isEmpty();
+        assertThat(new JsonParser().validate(json, SbomDocument.VERSION)).isEmpty();
         assertThat(new ObjectMapper().readTree(json).path("specVersion").asText())
                 .isEqualTo("1.6");
     }
@@ -54,7 +54,7 @@ final class SoftwareBillTest {
                 .replace("\"SHA-256\"", "\"SHA-257\"")
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(new JsonParser().validate(json, SoftwareBill.VERSION)).isNotEmpty();
+        assertThat(new JsonParser().validate(json, SbomDocument.VERSION)).isNotEmpty();
     }
 
     @Test
@@ -108,21 +108,21 @@ final class SoftwareBillTest {
                 .toList();
     }
 
-    private static JsonNode read(SoftwareBill bill) throws IOException {
+    private static JsonNode read(SbomDocument bill) throws IOException {
         return new ObjectMapper().readTree(bill.json());
     }
 
-    private static SoftwareBill bill(Optional<Instant> time) {
-        return new SoftwareBill(
+    private static SbomDocument bill(Optional<Instant> time) {
+        return new SbomDocument(
                 "registry.example.org:5000/demo:1.0",
                 "sha256:" + DIGEST,
                 Map.entry("openfl-gramine-maven-plugin", "0.1.0"),
                 time,
                 Optional.of(new OperatingSystem("debian", "12")),
                 List.of(
-                        new BilledPackage(LIBC, Map.of("collaborator", 1, "aggregator", 1)),
-                        new BilledPackage(NUMPY, Map.of()),
-                        new BilledPackage(CLICK, Map.of())));
+                        new SbomPackage(LIBC, Map.of("collaborator", 1, "aggregator", 1)),
+                        new SbomPackage(NUMPY, Map.of()),
+                        new SbomPackage(CLICK, Map.of())));
     }
 
     private static InstalledPackage python(String name, String version, String licence, boolean spdx) {

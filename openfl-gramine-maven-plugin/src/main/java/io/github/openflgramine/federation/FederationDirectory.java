@@ -1,27 +1,27 @@
 package io.github.openflgramine.federation;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.files.ContextFolder;
+import io.github.openflgramine.files.ContextDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder of one federation, with a folder for each actor; replaced by the next one, and only if it is one. */
-final class FederationFolder {
+/** The directory of one federation, with a directory for each actor; replaced by the next one, and only if it is one. */
+final class FederationDirectory {
 
     private static final String MARKER = ".openfl-gramine-federation";
-    /** A throw-away authority, kept from one run to the next: making it takes seconds. */
+    /** A temporary authority, kept from one run to the next: making it takes seconds. */
     private static final String AUTHORITY = "authority";
 
     private final Path root;
 
-    private FederationFolder(Path root) {
+    private FederationDirectory(Path root) {
         this.root = root;
     }
 
-    static FederationFolder replace(Path root) throws IOException {
+    static FederationDirectory replace(Path root) throws IOException {
         if (Files.exists(root)) {
             for (Path child : children(root)) {
                 if (!child.endsWith(AUTHORITY) && !child.endsWith(MARKER)) {
@@ -31,16 +31,16 @@ final class FederationFolder {
         }
         Files.createDirectories(root);
         Files.write(root.resolve(MARKER), new byte[0]);
-        return new FederationFolder(root);
+        return new FederationDirectory(root);
     }
 
-    /** Refuses a folder that has something else in it. */
+    /** Refuses a directory that has something else in it. */
     static void check(Path root) throws IOException {
         if (Files.exists(root)
                 && Files.notExists(root.resolve(MARKER))
                 && !children(root).isEmpty()) {
             throw new GraminizeException(
-                    root + " exists and is not the folder of an earlier federation, so it is left alone.",
+                    root + " exists and is not the directory of an earlier federation, so it is left alone.",
                     "Move it away.");
         }
     }
@@ -53,24 +53,24 @@ final class FederationFolder {
         return root.resolve(AUTHORITY);
     }
 
-    /** The folder of an actor with these folders in it. */
-    Path actor(String name, String... folders) throws IOException {
+    /** The directory of an actor with these directories in it. */
+    Path actor(String name, String... directories) throws IOException {
         Path actor = Files.createDirectories(root.resolve(name));
-        for (String folder : folders) {
-            Files.createDirectories(actor.resolve(folder));
+        for (String directory : directories) {
+            Files.createDirectories(actor.resolve(directory));
         }
         return actor;
     }
 
-    private static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
+    private static List<Path> children(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
             return children.toList();
         }
     }
 
     private static void remove(Path child) throws IOException {
         if (Files.isDirectory(child, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-            ContextFolder.deleteTree(child);
+            ContextDirectory.deleteTree(child);
         } else {
             Files.delete(child);
         }

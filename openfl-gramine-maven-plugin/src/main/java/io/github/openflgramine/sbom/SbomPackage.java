@@ -8,4 +8,4 @@ import java.util.Map;
  *
  * @param trusted how many of its files an enclave may open, by the enclave's name
  */
-public record BilledPackage(InstalledPackage content, Map<String, Integer> trusted) {}
+public record SbomPackage(InstalledPackage content, Map<String, Integer> trusted) {}

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Files that Gramine, or its stand-in, has denied to actors, gathered from what these say while they run. */
-public final class Denials {
+public final class DeniedFiles {
 
     /** Gramine's warning; of the path it gives the last name alone, unless its log level is trace. */
     private static final Pattern GRAMINE =

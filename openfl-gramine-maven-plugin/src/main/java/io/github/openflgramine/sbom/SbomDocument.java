@@ -36,13 +36,13 @@ import org.cyclonedx.model.metadata.ToolInformation;
  * @param imageId {@code sha256:…}, by which the engine that built the image knows it
  * @param tool name and version of what writes it
  */
-public record SoftwareBill(
+public record SbomDocument(
         String image,
         String imageId,
         Map.Entry<String, String> tool,
         Optional<Instant> time,
         Optional<OperatingSystem> system,
-        List<BilledPackage> packages) {
+        List<SbomPackage> packages) {
 
     /** Of the specification; the newest that the library writes. */
     public static final Version VERSION = Version.VERSION_16;
@@ -50,7 +50,7 @@ public record SoftwareBill(
     private static final String PREFIX = "io.github.openfl-gramine:";
     private static final String ROOT = "image";
 
-    public SoftwareBill {
+    public SbomDocument {
         packages = List.copyOf(packages);
     }
 
@@ -60,7 +60,7 @@ public record SoftwareBill(
         bom.setMetadata(metadata());
         Dependency root = new Dependency(ROOT);
         List<Component> components = new ArrayList<>();
-        system.map(SoftwareBill::component).ifPresent(components::add);
+        system.map(SbomDocument::component).ifPresent(components::add);
         packages.forEach(one -> components.add(component(one)));
         components.forEach(component -> root.addDependency(new Dependency(component.getBomRef())));
         bom.setComponents(components);
@@ -102,8 +102,8 @@ public record SoftwareBill(
         return component;
     }
 
-    private Component component(BilledPackage billed) {
-        InstalledPackage content = billed.content();
+    private Component component(SbomPackage sbomWritten) {
+        InstalledPackage content = sbomWritten.content();
         PackageURL url = url(content);
         Component component = new Component();
         component.setType(Component.Type.LIBRARY);
@@ -115,7 +115,7 @@ public record SoftwareBill(
         content.licence().ifPresent(licence -> component.setLicenses(choice(licence, content.spdx())));
         component.addProperty(property("files", Integer.toString(content.files().size())));
         component.addProperty(property("bytes", Long.toString(content.bytes())));
-        new TreeMap<>(billed.trusted())
+        new TreeMap<>(sbomWritten.trusted())
                 .forEach((enclave, count) ->
                         component.addProperty(property("trusted_files." + enclave, count.toString())));
         return component;

@@ -18,25 +18,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ContextFolderTest {
+final class ContextDirectoryTest {
 
     @TempDir
     Path scratch;
 
     private Path root;
-    private ContextFolder context;
+    private ContextDirectory context;
 
     @BeforeEach
     void create() throws IOException {
         root = scratch.resolve("target/context");
-        context = ContextFolder.createEmpty(root);
+        context = ContextDirectory.createEmpty(root);
     }
 
     @Test
     void what_an_earlier_build_left_is_gone() throws IOException {
         context.put("deep/er/old", "x");
 
-        ContextFolder.createEmpty(root);
+        ContextDirectory.createEmpty(root);
 
         assertThat(root).isEmptyDirectory();
     }
@@ -45,7 +45,7 @@ final class ContextFolderTest {
     void modes_are_fixed() throws IOException {
         context.put("a/file", "x");
         context.putExecutable("a/program", new byte[0]);
-        context.putFolder("a/b/empty/");
+        context.putDirectory("a/b/empty/");
 
         assertThat(modes(root))
                 .containsExactly(
@@ -77,7 +77,7 @@ final class ContextFolderTest {
     @Test
     void the_digest_is_of_names_modes_and_contents() throws IOException {
         context.put("a/file", "x");
-        context.putFolder("b/");
+        context.putDirectory("b/");
         Sha256 digest = context.digest();
 
         context.put("a/file", "y");
@@ -86,7 +86,7 @@ final class ContextFolderTest {
         assertThat(context.digest()).isNotEqualTo(digest);
         context.put("a/file", "x");
         assertThat(context.digest()).isEqualTo(digest);
-        context.putFolder("b/c/");
+        context.putDirectory("b/c/");
         assertThat(context.digest()).isNotEqualTo(digest);
     }
 
@@ -118,14 +118,14 @@ final class ContextFolderTest {
         Path real = Files.createDirectories(scratch.resolve("real/sub"));
         Files.writeString(real.resolve("file"), "x");
         Path from = Files.createDirectories(scratch.resolve("from"));
-        Files.createSymbolicLink(from.resolve("folder"), real);
+        Files.createSymbolicLink(from.resolve("directory"), real);
         Files.createSymbolicLink(from.resolve("name"), real.resolve("file"));
         Path link = Files.createSymbolicLink(scratch.resolve("link"), from);
 
         context.copy(link, "copy");
 
-        assertThat(root.resolve("copy/folder/file")).hasContent("x");
-        assertThat(Files.isSymbolicLink(root.resolve("copy/folder"))).isFalse();
+        assertThat(root.resolve("copy/directory/file")).hasContent("x");
+        assertThat(Files.isSymbolicLink(root.resolve("copy/directory"))).isFalse();
         assertThat(Files.isSymbolicLink(root.resolve("copy/name"))).isFalse();
         assertThat(root.resolve("copy/name")).hasContent("x");
     }
@@ -141,7 +141,7 @@ final class ContextFolderTest {
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("."));
         assertThatThrownBy(() -> context.copy(from, "again"))
-                .hasMessage(link + " is a link to a folder that it lies in, so it cannot be copied into the build."
+                .hasMessage(link + " is a link to a directory that it lies in, so it cannot be copied into the build."
                         + " Remove it.");
     }
 
@@ -173,9 +173,9 @@ final class ContextFolderTest {
         Files.writeString(precious.resolve("file"), "x");
         Files.createSymbolicLink(root.resolve("link"), precious);
 
-        ContextFolder.deleteTree(root);
+        ContextDirectory.deleteTree(root);
         Path whole = Files.createSymbolicLink(root, precious);
-        ContextFolder.deleteTree(whole);
+        ContextDirectory.deleteTree(whole);
 
         assertThat(whole).doesNotExist();
         assertThat(precious.resolve("file")).hasContent("x");
@@ -186,14 +186,14 @@ final class ContextFolderTest {
         Files.delete(root);
         Files.createSymbolicLink(root, Path.of("nowhere"));
 
-        ContextFolder.createEmpty(root).put("file", "x");
+        ContextDirectory.createEmpty(root).put("file", "x");
 
         assertThat(root.resolve("file")).hasContent("x");
     }
 
     @Test
     void deleting_what_is_not_there_is_no_mistake() throws IOException {
-        ContextFolder.deleteTree(scratch.resolve("absent"));
+        ContextDirectory.deleteTree(scratch.resolve("absent"));
 
         assertThat(root).exists();
     }
@@ -202,11 +202,11 @@ final class ContextFolderTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
-    private static List<String> modes(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> !path.equals(folder))
+    private static List<String> modes(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(path -> !path.equals(directory))
                     .sorted()
-                    .map(path -> folder.relativize(path) + " " + mode(path))
+                    .map(path -> directory.relativize(path) + " " + mode(path))
                     .toList();
         }
     }

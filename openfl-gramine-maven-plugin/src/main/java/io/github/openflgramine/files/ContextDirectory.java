@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Docker context on disk, laid out anew; modes do not depend on the umask, so that the engine's cache hits. */
-public final class ContextFolder {
+public final class ContextDirectory {
 
     private static final String DOCKERFILE = "Dockerfile";
     private static final String GIT = ".git";
@@ -31,14 +31,14 @@ public final class ContextFolder {
 
     private final Path root;
 
-    private ContextFolder(Path root) {
+    private ContextDirectory(Path root) {
         this.root = root;
     }
 
-    public static ContextFolder createEmpty(Path root) throws IOException {
+    public static ContextDirectory createEmpty(Path root) throws IOException {
         deleteTree(root);
         Files.createDirectories(root);
-        return new ContextFolder(root);
+        return new ContextDirectory(root);
     }
 
     Path path(String name) {
@@ -57,31 +57,32 @@ public final class ContextFolder {
         put(name, content, EXECUTABLE);
     }
 
-    public void putFolder(String name) throws IOException {
-        createFolder(withFolder(root.resolve(name)));
+    public void putDirectory(String name) throws IOException {
+        createDirectory(withDirectory(root.resolve(name)));
     }
 
     private void put(String name, byte[] content, String mode) throws IOException {
-        Path file = withFolder(root.resolve(name));
+        Path file = withDirectory(root.resolve(name));
         Files.write(file, content);
         setMode(file, mode);
     }
 
-    /** Copies a file, or a folder with all but its .git; links are followed, as a context cannot point outside. */
+    /** Copies a file, or a directory with all but its .git; links are followed, as a context cannot point outside. */
     public void copy(Path from, String name) throws IOException {
-        Path target = withFolder(root.resolve(name));
+        Path target = withDirectory(root.resolve(name));
         if (root.toRealPath().startsWith(from.toRealPath())) {
             throw new GraminizeException(
                     from + " holds the build's own output, which cannot be copied into itself.",
-                    "Give a folder of its own.");
+                    "Give a directory of its own.");
         }
         FileVisitor<Path> copying = new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (folder.endsWith(GIT)) {
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                if (directory.endsWith(GIT)) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
-                createFolder(target.resolve(from.relativize(folder).toString()));
+                createDirectory(target.resolve(from.relativize(directory).toString()));
                 return FileVisitResult.CONTINUE;
             }
 
@@ -101,7 +102,7 @@ public final class ContextFolder {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                 if (failure instanceof FileSystemLoopException) {
-                    throw brokenLink(file, "to a folder that it lies in");
+                    throw brokenLink(file, "to a directory that it lies in");
                 }
                 throw failure;
             }
@@ -140,33 +141,33 @@ public final class ContextFolder {
 
     private static String content(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            return "folder";
+            return "directory";
         }
         return Sha256.digest(path).hex();
     }
 
-    /** The folder of this file, made where it is missing, as are the folders above it. */
-    private Path withFolder(Path file) throws IOException {
-        Path folder = root;
+    /** The directory of this file, made where it is missing, as are the directories above it. */
+    private Path withDirectory(Path file) throws IOException {
+        Path directory = root;
         for (Path name : root.relativize(file)) {
-            createFolder(folder);
-            folder = folder.resolve(name);
+            createDirectory(directory);
+            directory = directory.resolve(name);
         }
         return file;
     }
 
-    private static void createFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectory(folder);
+    private static void createDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectory(directory);
         }
-        setMode(folder, EXECUTABLE);
+        setMode(directory, EXECUTABLE);
     }
 
     private static void setMode(Path path, String mode) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
-    /** Deletes a folder of ours with all in it; nothing happens if it is not there. */
+    /** Deletes a directory of ours with all in it; nothing happens if it is not there. */
     public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -179,9 +180,9 @@ public final class ContextFolder {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path folder, @org.jspecify.annotations.Nullable IOException e)
+            public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException e)
                     throws IOException {
-                Files.delete(folder);
+                Files.delete(directory);
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -189,7 +190,7 @@ public final class ContextFolder {
 
     /** A file that this plugin brings. */
     public static byte[] resource(String absoluteName) throws IOException {
-        try (InputStream in = ContextFolder.class.getResourceAsStream(absoluteName)) {
+        try (InputStream in = ContextDirectory.class.getResourceAsStream(absoluteName)) {
             if (in == null) {
                 throw new IllegalStateException("the plugin's jar lacks " + absoluteName);
             }

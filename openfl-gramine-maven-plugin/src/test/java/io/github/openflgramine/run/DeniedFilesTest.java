@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class DenialsTest {
+final class DeniedFilesTest {
 
-    private final Denials denials = new Denials();
+    private final DeniedFiles deniedFiles = new DeniedFiles();
 
     @Test
     void the_stand_ins_table_becomes_rules() {
@@ -73,13 +73,13 @@ final class DenialsTest {
 
     private void hear(String actor, String... lines) {
         for (String line : lines) {
-            denials.heard(actor, line);
+            deniedFiles.heard(actor, line);
         }
     }
 
     private List<String> told() {
         List<String> lines = new ArrayList<>();
-        denials.tell(new ConsoleBuildLog(line -> {}, lines::add));
+        deniedFiles.tell(new ConsoleBuildLog(line -> {}, lines::add));
         return lines.stream().skip(1).map(line -> line.substring(4)).toList();
     }
 }

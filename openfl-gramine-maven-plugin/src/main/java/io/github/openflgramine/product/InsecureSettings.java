@@ -15,86 +15,86 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Where to look for weaknesses, one check a kind. {@link ProductionGate} says what becomes of them. */
-public final class Weaknesses {
+/** Finds insecure settings, one check per kind. {@link ProductionGate} decides what happens to them. */
+public final class InsecureSettings {
 
-    private static final List<Function<Manifest, Stream<Weakness>>> OF_MANIFEST =
-            List.of(Weaknesses::debugBuildOptions, Weaknesses::insecureOptions);
+    private static final List<Function<Manifest, Stream<InsecureSetting>>> OF_MANIFEST =
+            List.of(InsecureSettings::debugBuildOptions, InsecureSettings::insecureOptions);
 
-    private Weaknesses() {}
+    private InsecureSettings() {}
 
     /** Of any manifest. */
-    public static List<Weakness> of(Manifest manifest) {
+    public static List<InsecureSetting> of(Manifest manifest) {
         return OF_MANIFEST.stream().flatMap(check -> check.apply(manifest)).toList();
     }
 
     /** Of the manifest of one role. */
-    public static List<Weakness> of(Manifest manifest, Role role) {
+    public static List<InsecureSetting> of(Manifest manifest, Role role) {
         return Stream.concat(of(manifest).stream(), allowedFiles(manifest, role))
                 .toList();
     }
 
-    public static List<Weakness> ofKeyFile(Path file) throws IOException {
+    public static List<InsecureSetting> ofKeyFile(Path file) throws IOException {
         return SigningKeyReader.isOpenToOthers(file)
-                ? List.of(new Weakness(
+                ? List.of(new InsecureSetting(
                         "The signing key " + file + " can be read by others.",
                         "Keep it to yourself: chmod 600 " + file))
                 : List.of();
     }
 
-    public static List<Weakness> ofGramine(GramineVersion version) {
+    public static List<InsecureSetting> ofGramine(GramineVersion version) {
         return version.isStandIn()
-                ? List.of(new Weakness(
+                ? List.of(new InsecureSetting(
                         "NO GRAMINE: stand-in, no protection (the base image has Gramine " + version + ").",
                         "Take a base image with Gramine's own package, or one without it."))
                 : List.of();
     }
 
-    public static List<Weakness> ofBaseImage(String reference) {
+    public static List<InsecureSetting> ofBaseImage(String reference) {
         return reference.contains("@sha256:") || reference.startsWith("sha256:")
                 ? List.of()
-                : List.of(new Weakness(
+                : List.of(new InsecureSetting(
                         "gramine.baseImage=" + reference + " is a tag, which may mean another image tomorrow.",
                         "Name it by digest: NAME@sha256:… (docker image inspect --format '{{.RepoDigests}}' "
                                 + reference + ")."));
     }
 
-    public static List<Weakness> ofUnsigned(String image) {
-        return List.of(new Weakness(
+    public static List<InsecureSetting> ofUnsigned(String image) {
+        return List.of(new InsecureSetting(
                 "Not signed: " + image + " runs under gramine-direct only, without SGX.",
                 "Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey; or where the key is elsewhere:"
                         + " mvn package openfl-gramine:prepare-signature"));
     }
 
-    private static Stream<Weakness> debugBuildOptions(Manifest manifest) {
+    private static Stream<InsecureSetting> debugBuildOptions(Manifest manifest) {
         return DebugBuildOptions.of(manifest).stream()
-                .map(option -> new Weakness(
+                .map(option -> new InsecureSetting(
                         option + ": an enclave with it starts under debug builds of Gramine alone.",
                         "Take it out, or keep it for a trial."));
     }
 
-    private static Stream<Weakness> insecureOptions(Manifest manifest) {
-        return InsecureOptions.butAllowedFiles(manifest).stream().map(Weaknesses::insecure);
+    private static Stream<InsecureSetting> insecureOptions(Manifest manifest) {
+        return InsecureOptions.butAllowedFiles(manifest).stream().map(InsecureSettings::insecure);
     }
 
-    private static Weakness insecure(String option) {
+    private static InsecureSetting insecure(String option) {
         if (option.startsWith("sgx.debug")) {
-            return new Weakness(
+            return new InsecureSetting(
                     option + ": the enclave's memory can be read from outside.", "Leave gramine.debug out, or false.");
         }
         if (option.startsWith("loader.log_level")) {
-            return new Weakness(
+            return new InsecureSetting(
                     option + ": the host reads in the log what the program does, file by file.",
                     "Leave gramine.logLevel out, or at error.");
         }
-        return new Weakness(option + " lets the host into the enclave.", "Take it out of the manifest.");
+        return new InsecureSetting(option + " lets the host into the enclave.", "Take it out of the manifest.");
     }
 
-    private static Stream<Weakness> allowedFiles(Manifest manifest, Role role) {
+    private static Stream<InsecureSetting> allowedFiles(Manifest manifest, Role role) {
         List<ImagePath> design =
                 ManifestModel.allowed(role).stream().map(ImagePath::of).toList();
         return AllowedFiles.of(manifest).beyond(design).stream()
-                .map(entry -> new Weakness(
+                .map(entry -> new InsecureSetting(
                         "sgx.allowed_files lists " + entry + ", which is not among what the host has to give a"
                                 + (role == Role.AGGREGATOR ? "n " : " ") + role + ".",
                         "Leave it out of gramine/openfl.manifest.ftl; what the image has can be trusted"

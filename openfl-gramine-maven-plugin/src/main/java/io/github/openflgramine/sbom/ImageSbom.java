@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** The packages of a first image, and how many files of each the enclaves of its roles may open. */
-public record ImageBill(ImageFilesystem files, InstalledPackages packages) {
+public record ImageSbom(ImageFilesystem files, InstalledPackages packages) {
 
     private static final Set<ImagePath> PYTHON = Set.of(PythonInstallation.DESCRIPTION);
 
     /** Reads the image twice: which files tell of its packages is only known once its files are. */
-    public static ImageBill read(BuiltImage.Source image) throws IOException {
+    public static ImageSbom read(BuiltImage.Source image) throws IOException {
         return read(image, Set.of());
     }
 
@@ -34,25 +34,25 @@ public record ImageBill(ImageFilesystem files, InstalledPackages packages) {
      *
      * @param further files whose contents will be asked for
      */
-    public static ImageBill read(BuiltImage.Source image, Set<ImagePath> further) throws IOException {
+    public static ImageSbom read(BuiltImage.Source image, Set<ImagePath> further) throws IOException {
         ImageFilesystem files = image.read(PYTHON).files();
         List<ImagePath> searchPath = PythonInstallation.of(files).searchPath();
         Set<ImagePath> wanted = new HashSet<>(InstalledPackages.descriptions(files, searchPath));
         wanted.addAll(PYTHON);
         wanted.addAll(further);
         ImageFilesystem described = image.read(wanted).files();
-        return new ImageBill(described, InstalledPackages.of(described, searchPath));
+        return new ImageSbom(described, InstalledPackages.of(described, searchPath));
     }
 
     /**
      * Each of them, with its share of every manifest.
      *
-     * @param folder that has {@code ROLE.manifest.sgx} of each role
+     * @param directory that has {@code ROLE.manifest.sgx} of each role
      */
-    public List<BilledPackage> billed(Path folder) throws IOException {
+    public List<SbomPackage> sbomWritten(Path directory) throws IOException {
         Map<InstalledPackage, Map<String, Integer>> trusted = new HashMap<>();
         for (Role role : Role.values()) {
-            Path file = folder.resolve(role.sgxManifestFile());
+            Path file = directory.resolve(role.sgxManifestFile());
             Manifest manifest = Manifest.parse(ManifestSource.text(file, "manifest"), role.sgxManifestFile());
             for (TrustedFile listed : TrustedFile.listedIn(manifest)) {
                 files.resolve(ImagePath.of(listed.path()))
@@ -62,7 +62,7 @@ public record ImageBill(ImageFilesystem files, InstalledPackages packages) {
             }
         }
         return packages.all().stream()
-                .map(one -> new BilledPackage(one, trusted.getOrDefault(one, Map.of())))
+                .map(one -> new SbomPackage(one, trusted.getOrDefault(one, Map.of())))
                 .toList();
     }
 }

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.project.MavenProject;
 
-/** The folder of a workspace in which signing with a key that is elsewhere happens, and the commands of its steps. */
-final class SignatureFolder {
+/** The directory of a workspace in which signing with a key that is elsewhere happens, and the commands of its steps. */
+final class SignatureDirectory {
 
     private final Path path;
     private final boolean usual;
     private final String shown;
 
-    SignatureFolder(MavenProject project, Path workDirectory, Optional<Path> output) {
+    SignatureDirectory(MavenProject project, Path workDirectory, Optional<Path> output) {
         Path usualPath = workDirectory.resolve("signatures");
         this.path = output.orElse(usualPath);
         this.usual = path.equals(usualPath);
@@ -28,7 +28,7 @@ final class SignatureFolder {
                 + (usual ? "" : " -Dgramine.output=" + shown);
     }
 
-    /** Not with clean, which would remove the usual folder. */
+    /** Not with clean, which would remove the usual directory. */
     String installCommand() {
         return "mvn install -Dgramine.signatures=" + shown;
     }
