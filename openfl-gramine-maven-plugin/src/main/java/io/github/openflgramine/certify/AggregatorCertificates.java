@@ -22,12 +22,12 @@ public final class AggregatorCertificates {
 
     private final Path workspace;
     private final CertDirectory directory;
-    private final BuildLog log;
+    private final CertifyLog log;
 
     public AggregatorCertificates(Path workspace, BuildLog log) {
         this.workspace = workspace;
         this.directory = CertDirectory.of(workspace);
-        this.log = log;
+        this.log = new CertifyLog(log);
     }
 
     /**

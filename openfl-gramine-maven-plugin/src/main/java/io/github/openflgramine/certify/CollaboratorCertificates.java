@@ -26,12 +26,12 @@ public final class CollaboratorCertificates {
 
     private final Path workspace;
     private final CertDirectory directory;
-    private final BuildLog log;
+    private final CertifyLog log;
 
     public CollaboratorCertificates(Path workspace, BuildLog log) {
         this.workspace = workspace;
         this.directory = CertDirectory.of(workspace);
-        this.log = log;
+        this.log = new CertifyLog(log);
     }
 
     /** Notes in {@code plan/data.yaml} where this collaborator's data lies. */

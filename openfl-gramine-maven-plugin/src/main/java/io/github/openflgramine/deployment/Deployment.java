@@ -36,10 +36,10 @@ import java.util.TreeMap;
  */
 public final class Deployment {
 
-    private final BuildLog log;
+    private final DeploymentLog log;
 
     public Deployment(BuildLog log) {
-        this.log = log;
+        this.log = new DeploymentLog(log);
     }
 
     /**

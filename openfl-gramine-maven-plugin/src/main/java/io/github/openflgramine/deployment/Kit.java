@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** What one participant gets: files and directories by their paths in the kit, a directory's with a slash at its end. */
-public final class Kit {
+final class Kit {
 
     private static final int SCRIPT = 0755;
     private static final int FILE = 0644;

@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * @param writable directories that it writes
  * @param given files of the workspace's, by their paths in the kit; public ones
  */
-public record KitContent(
+record KitContent(
         String name,
         String actor,
         boolean isAggregator,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param id {@code sha256:…}, by which the engine that built it knows it
  * @param archive which comes beside the kit; empty where the image comes from a registry
  */
-public record KitImage(String reference, String id, Optional<Archive> archive) {
+record KitImage(String reference, String id, Optional<Archive> archive) {
 
     /**
      * What {@code docker save} wrote.

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * What is only known where a kit is unpacked, as it stands in a container's request until a script or a compose file is made of
  * it.
  */
-public final class KitPlaces {
+final class KitPlaces {
 
     /** The kit's own directory. */
     public static final Path DIRECTORY = Path.of("/@kit@");

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param config public files of the participant's, by their names
  * @param measured MRENCLAVE, MRSIGNER and the image's id, by their names in measurements.json
  */
-public record KubernetesActor(
+record KubernetesActor(
         String name,
         String workspace,
         boolean isAggregator,

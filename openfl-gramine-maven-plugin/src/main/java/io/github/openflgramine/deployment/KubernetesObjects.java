@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One participant's objects (Kubernetes API 1.26 and newer; Intel's SGX device plugin). A Secret with its certificate and key is
  * referred to and never written: {@code kubectl create secret tls}.
  */
-public final class KubernetesObjects {
+final class KubernetesObjects {
 
     private static final String ENCLAVE = "sgx.intel.com/enclave";
     private static final String PROVISION = "sgx.intel.com/provision";

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Gramine's documentation, "Attestation and Secret Provisioning"): digests in hexadecimal, numbers in decimal. All four, since a
  * variable that is not there has been taken for {@code any}.
  */
-public final class RaTlsEnvironment {
+final class RaTlsEnvironment {
 
     private RaTlsEnvironment() {}
 

@@ -29,10 +29,10 @@ public final class Federation {
     /** Of the aggregator's directory; OpenFL writes it where the plan says write_logs. */
     private static final String METRICS = "logs/aggregator_metrics.txt";
 
-    private final BuildLog log;
+    private final FederationLog log;
 
     public Federation(BuildLog log) {
-        this.log = log;
+        this.log = new FederationLog(log);
     }
 
     public void run(FederationRequest request, TemporaryImage temporary) throws IOException {

@@ -1,7 +1,6 @@
 package io.github.openflgramine.federation;
 
 import io.github.openflgramine.engine.ContainerRequest;
-import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorContainers;
 import io.github.openflgramine.run.OutputFile;
@@ -16,12 +15,12 @@ final class FederationMember implements AutoCloseable {
     private final Actor actor;
     private final ContainerRequest request;
     private final Consumer<String> lines;
-    private final BuildLog log;
+    private final FederationLog log;
     private RunningActor running;
     private int restarts;
 
     private FederationMember(
-            Actor actor, ContainerRequest request, Consumer<String> lines, BuildLog log, RunningActor running) {
+            Actor actor, ContainerRequest request, Consumer<String> lines, FederationLog log, RunningActor running) {
         this.actor = actor;
         this.request = request;
         this.lines = lines;
@@ -35,7 +34,11 @@ final class FederationMember implements AutoCloseable {
      * @param lines takes what it says, line by line
      */
     static FederationMember start(
-            Actor actor, ContainerRequest request, Consumer<String> lines, ActorContainers containers, BuildLog log)
+            Actor actor,
+            ContainerRequest request,
+            Consumer<String> lines,
+            ActorContainers containers,
+            FederationLog log)
             throws IOException {
         RunningActor running = run(actor, request, lines, containers);
         log.actorStarted(actor.name());

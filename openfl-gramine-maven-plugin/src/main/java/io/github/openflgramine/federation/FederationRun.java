@@ -3,7 +3,6 @@ package io.github.openflgramine.federation;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorContainers;
 import io.github.openflgramine.run.DeniedFiles;
@@ -26,7 +25,7 @@ final class FederationRun implements AutoCloseable {
 
     private final ActorContainers containers;
     private final int restarts;
-    private final BuildLog log;
+    private final FederationLog log;
     private final DeniedFiles deniedFiles = new DeniedFiles();
     private final List<FederationMember> members = new ArrayList<>();
 
@@ -35,7 +34,7 @@ final class FederationRun implements AutoCloseable {
      *
      * @param restarts how often a collaborator that failed is started again
      */
-    FederationRun(Engine engine, int restarts, BuildLog log) {
+    FederationRun(Engine engine, int restarts, FederationLog log) {
         this.containers = new ActorContainers(engine, Duration.ZERO);
         this.restarts = restarts;
         this.log = log;

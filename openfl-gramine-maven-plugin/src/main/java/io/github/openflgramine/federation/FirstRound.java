@@ -1,6 +1,5 @@
 package io.github.openflgramine.federation;
 
-import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ final class FirstRound {
     private final Path metrics;
     private final int rounds;
     private final Clock clock;
-    private final BuildLog log;
+    private final FederationLog log;
     private boolean told;
 
     /**
@@ -24,7 +23,7 @@ final class FirstRound {
      * @param metrics the aggregator's {@code logs/aggregator_metrics.txt}
      * @param rounds how many there will be
      */
-    FirstRound(Path metrics, int rounds, Clock clock, BuildLog log) {
+    FirstRound(Path metrics, int rounds, Clock clock, FederationLog log) {
         this.metrics = metrics;
         this.rounds = rounds;
         this.clock = clock;

@@ -13,10 +13,10 @@ import java.util.Optional;
 /** Notes in measurements.json which image they are of, and where a registry has it. */
 public final class Attach {
 
-    private final BuildLog log;
+    private final GraminizeLog log;
 
     public Attach(BuildLog log) {
-        this.log = log;
+        this.log = new GraminizeLog(log);
     }
 
     /**

@@ -22,14 +22,14 @@ public final class FirstImageReader {
     private final String name;
     private final FileTable.Copies copies;
     private final ImageCache cache;
-    private final BuildLog log;
+    private final GraminizeLog log;
 
     FirstImageReader(EngineImage image, String name, FileTable.Copies copies, ImageCache cache, BuildLog log) {
         this.image = image;
         this.name = name;
         this.copies = copies;
         this.cache = cache;
-        this.log = log;
+        this.log = new GraminizeLog(log);
     }
 
     /**

@@ -58,11 +58,11 @@ public final class Graminize {
             PalOffsets.FILE,
             EnclaveSigner.LIBPAL);
 
-    private final BuildLog log;
+    private final GraminizeLog log;
     private final ProductionGate gate;
 
     public Graminize(BuildLog log, ProductionGate gate) {
-        this.log = log;
+        this.log = new GraminizeLog(log);
         this.gate = gate;
     }
 
@@ -129,7 +129,7 @@ public final class Graminize {
         FinalImageContext.write(request, roles);
         MeasurementsFile.write(
                 request.directory().resolve(MeasurementsFile.NAME),
-                Measurements.of(request, finalImage, image.id(), gramine, python, roles));
+                Measurements.of(request.workspace().name(), finalImage, image.id(), gramine, python, roles));
         return finalImage;
     }
 

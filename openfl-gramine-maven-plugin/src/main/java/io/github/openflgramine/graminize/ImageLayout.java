@@ -5,6 +5,7 @@ import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.trusted.EnclaveFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,6 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
 
     static final ImagePath USR = ImagePath.of("/usr");
     static final ImagePath LIBRARIES = ImagePath.of("/usr/lib/x86_64-linux-gnu");
-    static final ImagePath PRODUCT = ImagePath.of("/opt/openfl-gramine");
-    static final ImagePath WORKSPACE = ImagePath.of("/workspace");
-    static final ImagePath HOSTS = ImagePath.of("/etc/hosts");
 
     private static final ImagePath NSSWITCH = ImagePath.of("/etc/nsswitch.conf");
 
@@ -44,12 +42,12 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
                 mounts.add(directory);
             }
         }
-        mounts.add(PRODUCT);
-        mounts.add(WORKSPACE);
+        mounts.add(ImagePaths.PRODUCT);
+        mounts.add(ImagePaths.WORKSPACE);
         if (image.resolve(NSSWITCH).isPresent()) {
             mounts.add(NSSWITCH);
         }
-        mounts.add(HOSTS);
+        mounts.add(ImagePaths.HOSTS);
         return mounts;
     }
 
@@ -84,10 +82,10 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
                 NSSWITCH,
                 ImagePath.of("/usr/lib/ssl/openssl.cnf"),
                 ImagePath.of("/usr/share/zoneinfo/UTC"),
-                PRODUCT.resolve("actor.py"),
-                WORKSPACE.resolve(".workspace"),
-                WORKSPACE.resolve("plan/plan.yaml"),
-                WORKSPACE.resolve("src")));
+                ImagePaths.PRODUCT.resolve("actor.py"),
+                ImagePaths.WORKSPACE.resolve(".workspace"),
+                ImagePaths.WORKSPACE.resolve("plan/plan.yaml"),
+                ImagePaths.WORKSPACE.resolve("src")));
         return paths.stream()
                 .map(this::declared)
                 .flatMap(Optional::stream)

@@ -2,6 +2,7 @@ package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.Role;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.product.ImagePaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +14,9 @@ import java.util.stream.Stream;
 public final class ManifestModel {
 
     /** In the image where the user wants it trusted. */
-    public static final ImagePath INITIAL_MODEL = ImageLayout.PRODUCT.resolve("init.pbuf");
+    public static final ImagePath INITIAL_MODEL = ImagePaths.PRODUCT.resolve("init.pbuf");
 
-    public static final String CERT_CHAIN = ImageLayout.WORKSPACE + "/cert/cert_chain.crt";
+    public static final String CERT_CHAIN = ImagePaths.WORKSPACE + "/cert/cert_chain.crt";
 
     private ManifestModel() {}
 
@@ -47,8 +48,8 @@ public final class ManifestModel {
                 ImageLayout.USR.resolve("bin/python3.11"),
                 ImageLayout.LIBRARIES.resolve("gramine"),
                 List.of(ImageLayout.LIBRARIES),
-                List.of(ImageLayout.USR, ImageLayout.PRODUCT, ImageLayout.WORKSPACE, ImageLayout.HOSTS),
-                List.of(ImageLayout.PRODUCT + "/actor.py", ImageLayout.WORKSPACE + "/src/"),
+                List.of(ImageLayout.USR, ImagePaths.PRODUCT, ImagePaths.WORKSPACE, ImagePaths.HOSTS),
+                List.of(ImagePaths.PRODUCT + "/actor.py", ImagePaths.WORKSPACE + "/src/"),
                 "save/init.pbuf",
                 options);
     }
@@ -86,7 +87,7 @@ public final class ManifestModel {
         variables.put(
                 "initialModel",
                 options.protections().initialModel() && role == Role.AGGREGATOR
-                        ? ImageLayout.WORKSPACE + "/" + initialModel
+                        ? ImagePaths.WORKSPACE + "/" + initialModel
                         : "");
         variables.put("cpuFeatures", options.protections().cpuFeatures());
         variables.put("exinfo", options.protections().exinfo());
@@ -107,34 +108,21 @@ public final class ManifestModel {
 
     private static List<Map<String, String>> encrypted(Role role, Protections protections) {
         return protections.encrypted().stream()
-                .filter(mount -> allowed(role).contains(directory(mount)))
-                .map(mount -> Map.of("path", ImageLayout.WORKSPACE + "/" + mount.directory(), "key", mount.key()))
+                .filter(mount -> ImagePaths.providedByHost(role).contains(directory(mount)))
+                .map(mount -> Map.of("path", ImagePaths.WORKSPACE + "/" + mount.directory(), "key", mount.key()))
                 .toList();
     }
 
     private static String directory(EncryptedMount mount) {
-        return ImageLayout.WORKSPACE + "/" + mount.directory() + "/";
+        return ImagePaths.WORKSPACE + "/" + mount.directory() + "/";
     }
 
     private static List<String> allowed(Role role, Protections protections) {
-        List<String> allowed = new ArrayList<>(allowed(role));
+        List<String> allowed = new ArrayList<>(ImagePaths.providedByHost(role));
         if (protections.certChain()) {
             allowed.remove(CERT_CHAIN);
         }
         protections.encrypted().forEach(mount -> allowed.remove(directory(mount)));
-        return allowed;
-    }
-
-    /** All that a role's host has to give or may change: files, and directories with a slash at their end. */
-    public static List<String> allowed(Role role) {
-        List<String> inWorkspace = switch (role) {
-            case AGGREGATOR ->
-                List.of("cert/cert_chain.crt", "cert/server/", "save/", "logs/", "local_state/", "plan/cols.yaml");
-            case COLLABORATOR -> List.of("cert/cert_chain.crt", "cert/client/", "data/", "logs/", "plan/data.yaml");
-        };
-        List<String> allowed = new ArrayList<>();
-        inWorkspace.forEach(path -> allowed.add(ImageLayout.WORKSPACE + "/" + path));
-        allowed.add(ImageLayout.HOSTS.value());
         return allowed;
     }
 }

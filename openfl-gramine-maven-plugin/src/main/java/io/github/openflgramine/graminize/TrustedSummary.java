@@ -16,7 +16,7 @@ import java.util.Set;
  * @param libraries how many of the files are shared libraries
  * @param largest of the libraries
  */
-public record TrustedSummary(int files, long bytes, int libraries, long libraryBytes, List<Library> largest) {
+record TrustedSummary(int files, long bytes, int libraries, long libraryBytes, List<Library> largest) {
 
     private static final int MOST_SHOWN = 5;
 

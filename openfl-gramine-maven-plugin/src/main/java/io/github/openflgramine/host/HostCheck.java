@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
 public final class HostCheck {
 
     private final Host host;
-    private final BuildLog log;
+    private final HostLog log;
 
     public HostCheck(Host host, BuildLog log) {
         this.host = host;
-        this.log = log;
+        this.log = new HostLog(log);
     }
 
     /**

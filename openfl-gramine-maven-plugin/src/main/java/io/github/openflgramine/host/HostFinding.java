@@ -7,7 +7,7 @@ package io.github.openflgramine.host;
  * @param found as it was found
  * @param remedy the next step; empty where there is nothing to do
  */
-public record HostFinding(State state, String what, String found, String remedy) {
+record HostFinding(State state, String what, String found, String remedy) {
 
     /** How it stands. */
     public enum State {

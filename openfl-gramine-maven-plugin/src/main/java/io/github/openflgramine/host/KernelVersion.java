@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The first two numbers of a kernel's release. */
-public record KernelVersion(int major, int minor) {
+record KernelVersion(int major, int minor) {
 
     /** The first with SGX's driver. */
     public static final KernelVersion SGX = new KernelVersion(5, 11);

@@ -8,7 +8,7 @@ import java.util.Map;
  * One layer read: its entries in the archive's order, and the contents that were asked for, by their digest. The entries
  * depend on nothing but the layer's bytes.
  */
-public record Layer(List<LayerEntry> entries, Map<Sha256, byte[]> kept) {
+record Layer(List<LayerEntry> entries, Map<Sha256, byte[]> kept) {
 
     public Layer {
         entries = List.copyOf(entries);

@@ -2,7 +2,6 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +18,7 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            run(new ConsoleBuildLog(getLog()::info, getLog()::warn));
+            run(new BuildLog(getLog()::info, getLog()::warn));
         } catch (GraminizeException e) {
             // Maven joins the messages of all causes into one; what revealed the mistake is for mvn -X alone.
             GraminizeException shown = getLog().isDebugEnabled() ? e : new GraminizeException(e.problem(), e.remedy());

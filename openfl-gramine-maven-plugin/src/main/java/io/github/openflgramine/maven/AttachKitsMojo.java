@@ -1,5 +1,6 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.deployment.DeploymentLog;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,14 +42,15 @@ public final class AttachKitsMojo extends AbstractDeploymentMojo {
     private void attach(String participant, Path kit, BuildLog log) {
         String classifier = "kit-" + participant;
         projectHelper.attachArtifact(project(), TYPE, classifier, kit.toFile());
-        log.kitAttached(
-                participant,
-                String.join(
-                        ":",
-                        project().getGroupId(),
-                        project().getArtifactId(),
-                        project().getVersion(),
-                        TYPE,
-                        classifier));
+        new DeploymentLog(log)
+                .kitAttached(
+                        participant,
+                        String.join(
+                                ":",
+                                project().getGroupId(),
+                                project().getArtifactId(),
+                                project().getVersion(),
+                                TYPE,
+                                classifier));
     }
 }

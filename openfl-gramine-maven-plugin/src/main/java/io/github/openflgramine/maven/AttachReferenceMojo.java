@@ -2,6 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.Attach;
+import io.github.openflgramine.graminize.GraminizeLog;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.MeasurementsFile;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class AttachReferenceMojo extends AbstractWorkspaceMojo {
     void run(BuildLog log) throws IOException {
         Optional<String> pushed = pushedImage();
         if (pushed.isEmpty()) {
-            log.notPushed(finalImage());
+            new GraminizeLog(log).notPushed(finalImage());
             return;
         }
         try (Engine engine = Engine.connect(engineAddress())) {

@@ -4,7 +4,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
 /** All that one actor needs for mutual TLS: its key, its certificate and the chain that it trusts. */
-public final class Credentials {
+final class Credentials {
 
     private final Participant participant;
     private final PrivateKey key;

@@ -10,6 +10,7 @@ import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.sbom.ImageSbom;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class ImageLock {
     public static final String PLACE = "gramine/lock.json";
 
     /** Where the build of a first image notes the SHA-256 of each wheel that it installed, by the package's name. */
-    static final ImagePath WHEELS = ImagePath.of("/opt/openfl-gramine/wheels.json");
+    static final ImagePath WHEELS = ImagePaths.PRODUCT.resolve("wheels.json");
 
     private static final String WHEEL = "wheel_sha256";
     private static final String VERSION = "version";

@@ -14,10 +14,10 @@ import java.util.Optional;
 /** Writes what a first image was made of into the workspace, or holds an image against it. */
 public final class Lock {
 
-    private final BuildLog log;
+    private final PrepareLog log;
 
     public Lock(BuildLog log) {
-        this.log = log;
+        this.log = new PrepareLog(log);
     }
 
     /**

@@ -21,10 +21,10 @@ import java.util.OptionalInt;
  */
 public final class PlanInitialize {
 
-    private final BuildLog log;
+    private final PrepareLog log;
 
     public PlanInitialize(BuildLog log) {
-        this.log = log;
+        this.log = new PrepareLog(log);
     }
 
     /**

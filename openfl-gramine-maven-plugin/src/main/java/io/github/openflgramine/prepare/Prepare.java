@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Packs the workspace and writes the Docker context of the first image, which fabric8's build takes next. */
 public final class Prepare {
 
-    private final BuildLog log;
+    private final PrepareLog log;
 
     public Prepare(BuildLog log) {
-        this.log = log;
+        this.log = new PrepareLog(log);
     }
 
     /**

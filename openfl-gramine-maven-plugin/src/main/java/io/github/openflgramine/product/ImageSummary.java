@@ -15,22 +15,19 @@ import java.util.TreeMap;
 /** What an image says of itself: its labels, and per role the manifest and the SIGSTRUCT. */
 public final class ImageSummary {
 
-    /** Where an image has manifests and SIGSTRUCTs. */
-    public static final ImagePath DIRECTORY = ImagePath.of("/opt/openfl-gramine");
-
     private ImageSummary() {}
 
     /** The files that have to be kept while an image is read. */
     public static boolean isRead(ImagePath path) {
         String name = path.name();
-        return path.parent().equals(DIRECTORY)
+        return path.parent().equals(ImagePaths.PRODUCT)
                 && (name.endsWith(".manifest") || name.endsWith(".manifest.sgx") || name.endsWith(".sig"));
     }
 
     /**
      * Of an image's files.
      *
-     * @param directory the directory that is {@link #DIRECTORY} in the image
+     * @param directory the directory that is {@link ImagePaths#PRODUCT} in the image
      */
     public static Map<String, Object> of(
             String image, Optional<String> id, Map<String, String> labels, ImageFilesystem files, ImagePath directory) {
@@ -43,7 +40,8 @@ public final class ImageSummary {
         }
         if (roles.isEmpty()) {
             throw new GraminizeException(
-                    "Image %s has no manifest in %s, so openfl-gramine did not make it.".formatted(image, DIRECTORY),
+                    "Image %s has no manifest in %s, so openfl-gramine did not make it."
+                            .formatted(image, ImagePaths.PRODUCT),
                     "Give an image that mvn install made, or its archive.");
         }
         Map<String, Object> summary = new LinkedHashMap<>();
@@ -58,7 +56,8 @@ public final class ImageSummary {
         Map<String, Object> summary = new LinkedHashMap<>();
         files.content(directory.resolve(role.sigFile()))
                 .ifPresent(sig -> summary.put(
-                        "sigstruct", SigstructSummary.of(SigstructReader.read(sig, DIRECTORY + "/" + role.sigFile()))));
+                        "sigstruct",
+                        SigstructSummary.of(SigstructReader.read(sig, ImagePaths.PRODUCT + "/" + role.sigFile()))));
         files.content(directory.resolve(role.sgxManifestFile()))
                 .or(() -> files.content(directory.resolve(role.manifestFile())))
                 .ifPresent(manifest -> summary.put(

@@ -6,7 +6,6 @@ import io.github.openflgramine.gramine.DebugBuildOptions;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.InsecureOptions;
 import io.github.openflgramine.gramine.Manifest;
-import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import java.io.IOException;
@@ -92,7 +91,7 @@ public final class InsecureSettings {
 
     private static Stream<InsecureSetting> allowedFiles(Manifest manifest, Role role) {
         List<ImagePath> design =
-                ManifestModel.allowed(role).stream().map(ImagePath::of).toList();
+                ImagePaths.providedByHost(role).stream().map(ImagePath::of).toList();
         return AllowedFiles.of(manifest).beyond(design).stream()
                 .map(entry -> new InsecureSetting(
                         "sgx.allowed_files lists " + entry + ", which is not among what the host has to give a"

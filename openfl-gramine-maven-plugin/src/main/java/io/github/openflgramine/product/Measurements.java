@@ -6,7 +6,6 @@ import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PythonInstallation;
-import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.sgx.EnclaveAttributes;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.Sigstruct;
@@ -20,16 +19,18 @@ public final class Measurements {
     private Measurements() {}
 
     public static ObjectNode of(
-            Graminize.Request request,
+            String workspace,
             String finalImage,
             String firstImageId,
             GramineInstallation gramine,
             PythonInstallation python,
             Map<Role, SignedRole> roles) {
         ObjectNode tree = MeasurementsFile.newTree();
-        tree.put("workspace", request.workspace().name());
+        tree.put("workspace", workspace);
         tree.put("image", finalImage);
-        tree.put("signed", request.signing().isPresent());
+        tree.put(
+                "signed",
+                roles.values().stream().allMatch(role -> role.sigstruct().isPresent()));
         tree.put("first_image_id", firstImageId);
         tree.put("gramine", gramine.version().toString());
         tree.put("openfl", python.openfl());

@@ -31,10 +31,10 @@ public final class Attest {
 
     public static final String PROVENANCE = "provenance.json";
 
-    private final BuildLog log;
+    private final PublishLog log;
 
     public Attest(BuildLog log) {
-        this.log = log;
+        this.log = new PublishLog(log);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.product.ImagePaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 public record Actor(
         String name, Path directory, List<String> words, List<Path> readable, List<Path> writable, Path data) {
 
-    private static final ImagePath WORKSPACE = ImagePath.of("/workspace");
     private static final ImagePath SGX_DEVICE = ImagePath.of("/dev/sgx_enclave");
     private static final ImagePath AESM_SOCKET = ImagePath.of("/var/run/aesmd/aesm.socket");
 
@@ -82,7 +82,7 @@ public record Actor(
             builder.writable(part.toAbsolutePath(), inContainer(part));
         }
         if (!data.equals(directory)) {
-            builder.readable(data.toAbsolutePath(), WORKSPACE.resolve("data"));
+            builder.readable(data.toAbsolutePath(), ImagePaths.WORKSPACE.resolve("data"));
         }
         if (mode == ActorMode.DIRECT) {
             // gramine-direct makes system calls that Docker's filter forbids.
@@ -99,6 +99,6 @@ public record Actor(
     }
 
     private ImagePath inContainer(Path part) {
-        return WORKSPACE.resolve(directory.relativize(part).toString());
+        return ImagePaths.WORKSPACE.resolve(directory.relativize(part).toString());
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The part of a line that says which actor wrote it: padded, and each actor in a colour of its own (ECMA-48 SGR). */
-public final class ActorColours {
+final class ActorColours {
 
     private static final List<Integer> COLOURS = List.of(36, 33, 32, 35, 34, 31);
 

@@ -24,11 +24,11 @@ public final class ActorPreparation {
     public static final String LABEL = "io.github.openfl-gramine.actor";
 
     private final ActorRequest request;
-    private final BuildLog log;
+    private final ActorLog log;
 
     ActorPreparation(ActorRequest request, BuildLog log) {
         this.request = request;
-        this.log = log;
+        this.log = new ActorLog(log);
     }
 
     /** Loads the image where that is needed, and makes the directories that the actor writes to; starts nothing. */

@@ -19,11 +19,11 @@ public final class ActorStart {
     /** What cannot work mostly ends within this time. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
-    private final BuildLog log;
+    private final ActorLog log;
     private final Clock clock;
 
     public ActorStart(BuildLog log, Clock clock) {
-        this.log = log;
+        this.log = new ActorLog(log);
         this.clock = clock;
     }
 

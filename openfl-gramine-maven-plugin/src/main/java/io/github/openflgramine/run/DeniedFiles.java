@@ -1,6 +1,5 @@
 package io.github.openflgramine.run;
 
-import io.github.openflgramine.product.BuildLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ public final class DeniedFiles {
     }
 
     /** A heading, and a line for each file: by whom it was wanted, what for, and the rule that would list it. */
-    public synchronized void tell(BuildLog log) {
+    public synchronized void tell(ActorLog log) {
         if (actors.isEmpty()) {
             return;
         }

@@ -55,7 +55,7 @@ record ImageArchive(Path file) {
     }
 
     private void load(Engine engine, BuildLog log, String id) {
-        log.loading(file, id);
+        new ActorLog(log).loading(file, id);
         try (InputStream archive = Files.newInputStream(file)) {
             engine.load(archive, file.toString());
         } catch (IOException e) {

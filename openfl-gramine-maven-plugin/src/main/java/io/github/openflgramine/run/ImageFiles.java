@@ -9,7 +9,7 @@ import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.gramine.EnclaveNeeds;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
-import io.github.openflgramine.product.ImageSummary;
+import io.github.openflgramine.product.ImagePaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.NoSuchElementException;
 /** Single files of an image that the engine has, out of a container that never runs. */
 public final class ImageFiles implements AutoCloseable {
 
-    private static final ImagePath PLAN = ImagePath.of("/workspace/plan/plan.yaml");
+    private static final ImagePath PLAN = ImagePaths.WORKSPACE.resolve("plan/plan.yaml");
 
     private final EngineContainer container;
 
@@ -38,7 +38,7 @@ public final class ImageFiles implements AutoCloseable {
 
     /** What a role's enclave asks of its machine. */
     public EnclaveNeeds needs(Role role) throws IOException {
-        return EnclaveNeeds.of(text(ImageSummary.DIRECTORY.resolve(role.manifestFile())), role.manifestFile());
+        return EnclaveNeeds.of(text(ImagePaths.PRODUCT.resolve(role.manifestFile())), role.manifestFile());
     }
 
     private String text(ImagePath path) throws IOException {

@@ -1,7 +1,6 @@
 package io.github.openflgramine.run;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.prepare.Check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,10 +15,10 @@ import java.util.Optional;
 /** The second half of signing with a key that is elsewhere: takes the signature back, verifies it, completes the SIGSTRUCT. */
 public final class AttachSignature {
 
-    private final BuildLog log;
+    private final SigningLog log;
 
     public AttachSignature(BuildLog log) {
-        this.log = log;
+        this.log = new SigningLog(log);
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class GenerateKey {
 
     private final Path home;
-    private final BuildLog log;
+    private final SigningLog log;
 
     /**
      * For a user.
@@ -28,7 +28,7 @@ public final class GenerateKey {
      */
     public GenerateKey(Path home, BuildLog log) {
         this.home = home;
-        this.log = log;
+        this.log = new SigningLog(log);
     }
 
     /**

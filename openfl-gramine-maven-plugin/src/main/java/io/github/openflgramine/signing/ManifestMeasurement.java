@@ -15,11 +15,11 @@ import java.util.Optional;
 /** Completes and measures one manifest over one root file system. Nothing of Docker's and no project is needed. */
 final class ManifestMeasurement {
 
-    private final BuildLog log;
+    private final SigningLog log;
     private final ProductionGate gate;
 
     ManifestMeasurement(BuildLog log, ProductionGate gate) {
-        this.log = log;
+        this.log = new SigningLog(log);
         this.gate = gate;
     }
 

@@ -33,11 +33,11 @@ public final class PrepareSignature {
     private static final List<String> ORIGIN =
             List.of("workspace", "image", "first_image_id", "gramine", "openfl", "python");
 
-    private final BuildLog log;
+    private final SigningLog log;
     private final ProductionGate gate;
 
     public PrepareSignature(BuildLog log, ProductionGate gate) {
-        this.log = log;
+        this.log = new SigningLog(log);
         this.gate = gate;
     }
 

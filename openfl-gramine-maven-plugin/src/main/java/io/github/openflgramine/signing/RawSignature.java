@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** A signature as RSA gives it (RFC 8017, section 8.2.1): as many bytes as the modulus has, and nothing round them. */
-public final class RawSignature {
+final class RawSignature {
 
     private RawSignature() {}
 

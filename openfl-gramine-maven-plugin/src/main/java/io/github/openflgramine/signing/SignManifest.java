@@ -16,11 +16,11 @@ import java.util.Optional;
  */
 public final class SignManifest {
 
-    private final BuildLog log;
+    private final SigningLog log;
     private final ProductionGate gate;
 
     public SignManifest(BuildLog log, ProductionGate gate) {
-        this.log = log;
+        this.log = new SigningLog(log);
         this.gate = gate;
     }
 

@@ -16,15 +16,19 @@ public final class TomlTree {
     private TomlTree() {}
 
     /**
-     * Something, and where it stands.
+     * A value and its position.
      *
-     * @param value of tomlj's
-     * @param position of what the parser saw
-     * @param further how many lines behind it
+     * @param value as tomlj returns it
+     * @param position in the text that the parser saw
+     * @param further how many lines to add to it
      */
     public record Place(Object value, TomlPosition position, int further) {}
 
-    /** @param lines of which the parser saw the text */
+    /**
+     * A table as maps, lists and values, each with its place.
+     *
+     * @param lines those that the parser saw
+     */
     public static Map<String, Object> of(TomlTable table, MeaningfulLines lines) {
         Map<String, Object> map = new LinkedHashMap<>();
         table.entrySet().forEach(entry -> map.put(entry.getKey(), value(entry.getValue(), lines)));

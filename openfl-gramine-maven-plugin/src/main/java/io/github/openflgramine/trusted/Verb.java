@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a rule does with the files that it decides over. */
-public enum Verb {
+enum Verb {
     /** Listed. */
     INCLUDE,
     /** Listed if a listed program or library needs it, or an import can reach it. */

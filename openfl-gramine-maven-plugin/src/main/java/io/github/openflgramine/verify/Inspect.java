@@ -12,6 +12,7 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.image.ImageReader;
 import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.ImageSummary;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.product.SigstructSummary;
@@ -89,7 +90,7 @@ public final class Inspect {
                 image.config().map(config -> "sha256:" + config.id()),
                 image.config().map(config -> config.labels()).orElse(Map.of()),
                 image.filesystem(),
-                ImageSummary.DIRECTORY);
+                ImagePaths.PRODUCT);
     }
 
     /** An image that the engine has; only the one directory is read, from a container that never runs. */
@@ -98,12 +99,12 @@ public final class Inspect {
         Path tar = Files.createTempFile("openfl-gramine", ".tar");
         try (EngineContainer container =
                 engine.create(ContainerRequest.of(image.id()).command("none").build())) {
-            try (InputStream copied = container.copyOut(ImageSummary.DIRECTORY)) {
+            try (InputStream copied = container.copyOut(ImagePaths.PRODUCT)) {
                 Files.copy(copied, tar, StandardCopyOption.REPLACE_EXISTING);
             }
-            ImagePath directory = ImagePath.ROOT.resolve(ImageSummary.DIRECTORY.name());
+            ImagePath directory = ImagePath.ROOT.resolve(ImagePaths.PRODUCT.name());
             ImageFilesystem files = RootFilesystemReader.read(
-                    tar, path -> ImageSummary.isRead(ImageSummary.DIRECTORY.resolve(path.name())));
+                    tar, path -> ImageSummary.isRead(ImagePaths.PRODUCT.resolve(path.name())));
             return format.write(ImageSummary.of(name, Optional.of(image.id()), image.labels(), files, directory));
         } finally {
             Files.deleteIfExists(tar);

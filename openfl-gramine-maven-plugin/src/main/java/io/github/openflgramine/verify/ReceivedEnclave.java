@@ -9,7 +9,7 @@ import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.image.ImageConfig;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.product.ImageLabels;
-import io.github.openflgramine.product.ImageSummary;
+import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.signing.RootFilesystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
 
     private static final String MANIFEST = ".manifest.sgx";
     private static final String SIG = ".sig";
-    private static final ImagePath DIRECTORY = ImageSummary.DIRECTORY;
+    private static final ImagePath DIRECTORY = ImagePaths.PRODUCT;
 
     String manifestName() {
         return name + MANIFEST;

@@ -34,11 +34,11 @@ public final class Verify {
     static final String IMAGE_ID = MeasurementsFile.IMAGE_ID;
     static final String GRAMINE = "gramine";
 
-    private final BuildLog log;
+    private final VerifyLog log;
     private final Request request;
 
     public Verify(BuildLog log, Request request) {
-        this.log = log;
+        this.log = new VerifyLog(log);
         this.request = request;
     }
 

@@ -9,7 +9,7 @@ import io.github.openflgramine.pki.CertWriter;
 import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.NewAuthority;
 import io.github.openflgramine.pki.Validity;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +132,7 @@ final class ParticipantCertificatesTest {
 
     @Test
     void an_aggregators_request_is_not_signed_as_a_collaborators() throws IOException {
-        new AggregatorCertificates(hospital, new ConsoleBuildLog(lines::add, lines::add))
+        new AggregatorCertificates(hospital, new BuildLog(lines::add, lines::add))
                 .request(Optional.of("agg.example"), KeyAlgorithm.EC, false);
         Path zip = zip("agg.csr", Files.readString(hospital.resolve("cert/server/agg_agg.example.csr")));
 
@@ -150,8 +150,7 @@ final class ParticipantCertificatesTest {
 
     @Test
     void an_aggregator_is_certified_where_its_key_lies_without_a_question() throws IOException {
-        AggregatorCertificates aggregator =
-                new AggregatorCertificates(center, new ConsoleBuildLog(lines::add, lines::add));
+        AggregatorCertificates aggregator = new AggregatorCertificates(center, new BuildLog(lines::add, lines::add));
 
         aggregator.request(Optional.of("Agg.Example"), KeyAlgorithm.RSA, false);
         aggregator.certify(Optional.of("Agg.Example"), YEAR, NOBODY, false);
@@ -164,8 +163,7 @@ final class ParticipantCertificatesTest {
 
     @Test
     void the_aggregator_is_the_one_that_the_plan_names() throws IOException {
-        AggregatorCertificates aggregator =
-                new AggregatorCertificates(center, new ConsoleBuildLog(lines::add, lines::add));
+        AggregatorCertificates aggregator = new AggregatorCertificates(center, new BuildLog(lines::add, lines::add));
         assertRefused(
                 () -> aggregator.request(Optional.empty(), KeyAlgorithm.EC, false), "openfl.aggregator is missing");
         Files.writeString(center.resolve("plan/plan.yaml"), """
@@ -188,7 +186,7 @@ final class ParticipantCertificatesTest {
 
     @Test
     void an_address_gets_a_certificate_and_a_word_that_fx_could_not_have_made_it() throws IOException {
-        new AggregatorCertificates(center, new ConsoleBuildLog(lines::add, lines::add))
+        new AggregatorCertificates(center, new BuildLog(lines::add, lines::add))
                 .request(Optional.of("10.0.0.7"), KeyAlgorithm.EC, false);
 
         assertThat(lines)
@@ -213,7 +211,7 @@ final class ParticipantCertificatesTest {
     }
 
     private CollaboratorCertificates of(Path workspace) {
-        return new CollaboratorCertificates(workspace, new ConsoleBuildLog(lines::add, lines::add));
+        return new CollaboratorCertificates(workspace, new BuildLog(lines::add, lines::add));
     }
 
     private String shownHash() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.pki.KeyAlgorithm;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,12 +122,7 @@ final class WorkspaceCertifyTest {
     }
 
     private void certify(int days) throws IOException {
-        new WorkspaceCertify(
-                        workspace,
-                        days,
-                        KeyAlgorithm.RSA,
-                        Clock.systemUTC(),
-                        new ConsoleBuildLog(lines::add, lines::add))
+        new WorkspaceCertify(workspace, days, KeyAlgorithm.RSA, Clock.systemUTC(), new BuildLog(lines::add, lines::add))
                 .run();
     }
 

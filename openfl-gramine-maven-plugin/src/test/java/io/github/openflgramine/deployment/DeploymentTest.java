@@ -9,7 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.openfl.Workspace;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.release.ReleasePublicKey;
@@ -314,7 +314,7 @@ final class DeploymentTest {
     }
 
     private Map<String, Path> deploy(Optional<String> reference, Optional<ReleaseKey> key) throws IOException {
-        return new Deployment(new ConsoleBuildLog(said::add, said::add))
+        return new Deployment(new BuildLog(said::add, said::add))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", workspace),
                         directory.resolve(MeasurementsFile.NAME),

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.engine.DockerCommand;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Participant;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorHost;
@@ -47,7 +47,7 @@ final class KitScriptTest {
         ObjectNode tree = MeasurementsFile.newTree();
         tree.put("image", "flowers:1").put("signed", true).put(MeasurementsFile.IMAGE_ID, ID);
         MeasurementsFile.write(directory.resolve(MeasurementsFile.NAME), tree);
-        new Deployment(new ConsoleBuildLog(line -> {}, line -> {}))
+        new Deployment(new BuildLog(line -> {}, line -> {}))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", directory.resolve("workspace")),
                         directory.resolve(MeasurementsFile.NAME),

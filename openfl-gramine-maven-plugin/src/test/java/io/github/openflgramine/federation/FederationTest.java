@@ -11,7 +11,6 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.run.Actor;
@@ -339,8 +338,8 @@ final class FederationTest {
         new Federation(log()).run(engine, plan, mode, request(rounds), temporary);
     }
 
-    private BuildLog log() {
-        return new ConsoleBuildLog(said::add, said::add);
+    private FederationLog log() {
+        return new FederationLog(new BuildLog(said::add, said::add));
     }
 
     private static ImageNames names() {

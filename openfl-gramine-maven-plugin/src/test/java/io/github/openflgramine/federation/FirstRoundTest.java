@@ -2,7 +2,7 @@ package io.github.openflgramine.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class FirstRoundTest {
     @Test
     void the_first_round_is_told_once_with_the_time_when_the_last_should_be_over() throws IOException {
         Path metrics = directory.resolve("aggregator_metrics.txt");
-        FirstRound first = new FirstRound(metrics, 11, NOON, new ConsoleBuildLog(said::add, said::add));
+        FirstRound first = new FirstRound(metrics, 11, NOON, new FederationLog(new BuildLog(said::add, said::add)));
         first.look();
         Files.writeString(metrics, "{\"round_number\": 0, \"elapsed_sec");
         first.look();

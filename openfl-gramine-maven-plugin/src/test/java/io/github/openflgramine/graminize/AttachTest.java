@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.FakeEngine;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class AttachTest {
 
     private final FakeEngine engine = new FakeEngine();
     private final List<String> lines = new ArrayList<>();
-    private final Attach attach = new Attach(new ConsoleBuildLog(lines::add, lines::add));
+    private final Attach attach = new Attach(new BuildLog(lines::add, lines::add));
     private Path measurements;
 
     @BeforeEach

@@ -11,7 +11,6 @@ import io.github.openflgramine.image.ImageCache;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -144,6 +143,6 @@ final class FirstImageReaderTest {
     }
 
     private BuildLog log() {
-        return new ConsoleBuildLog(lines::add, line -> lines.add("WARN " + line));
+        return new BuildLog(lines::add, line -> lines.add("WARN " + line));
     }
 }

@@ -10,7 +10,6 @@ import io.github.openflgramine.Role;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.product.ProductionGate;
@@ -256,7 +255,7 @@ final class GraminizeTest {
 
     private BuildLog log() {
         lines.clear();
-        return new ConsoleBuildLog(line -> lines.add("INFO " + line), line -> lines.add("WARN " + line));
+        return new BuildLog(line -> lines.add("INFO " + line), line -> lines.add("WARN " + line));
     }
 
     private JsonNode roles() throws IOException {

@@ -3,7 +3,6 @@ package io.github.openflgramine.graminize;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.signing.SignatureSource;
@@ -27,7 +26,7 @@ public final class GraminizedImage {
             Files.writeString(workspace.resolve(part), "");
         }
         Path work = directory.resolve("work");
-        BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
+        BuildLog silent = new BuildLog(line -> {}, line -> {});
         new Graminize(silent, new ProductionGate(false, silent))
                 .graminize(new Graminize.Request(
                         Workspace.open("demo", workspace),

@@ -10,7 +10,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.product.ProductionGate;
@@ -239,6 +238,6 @@ final class WorkspaceSigningTest {
     }
 
     private BuildLog log() {
-        return new ConsoleBuildLog(lines::add, lines::add);
+        return new BuildLog(lines::add, lines::add);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.FakeEngine;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.SgxFiles;
@@ -172,7 +172,7 @@ final class HostCheckTest {
     }
 
     private void check(ActorMode mode, Optional<String> image) throws IOException {
-        new HostCheck(host.host(), new ConsoleBuildLog(said::add, said::add))
+        new HostCheck(host.host(), new BuildLog(said::add, said::add))
                 .run(
                         engine,
                         new HostCheck.Request(

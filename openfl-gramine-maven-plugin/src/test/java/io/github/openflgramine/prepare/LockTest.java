@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.graminize.TestImage;
+import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class LockTest {
 
     private final FakeEngine engine = new FakeEngine();
     private final List<String> lines = new ArrayList<>();
-    private final Lock lock = new Lock(new ConsoleBuildLog(lines::add, lines::add));
+    private final Lock lock = new Lock(new BuildLog(lines::add, lines::add));
     private TestImage image;
     private Path workspace;
 

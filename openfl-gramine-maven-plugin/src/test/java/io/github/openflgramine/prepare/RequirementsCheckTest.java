@@ -3,7 +3,7 @@ package io.github.openflgramine.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.openflgramine.openfl.Workspace;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ final class RequirementsCheckTest {
             throws IOException {
         Files.writeString(root.resolve("requirements.txt"), requirements);
         List<String> warnings = new ArrayList<>();
-        new RequirementsCheck(new ConsoleBuildLog(line -> {}, warnings::add), files, index, options)
+        new RequirementsCheck(new BuildLog(line -> {}, warnings::add), files, index, options)
                 .check(new Workspace("demo", root));
         return warnings;
     }

@@ -3,7 +3,7 @@ package io.github.openflgramine.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.openflgramine.openfl.Workspace;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ final class SourceCheckTest {
         Files.createDirectories(root.resolve("src"));
         Files.writeString(root.resolve("src/net.py"), code);
         List<String> warnings = new ArrayList<>();
-        new SourceCheck(new ConsoleBuildLog(line -> {}, warnings::add)).check(new Workspace("demo", root));
+        new SourceCheck(new BuildLog(line -> {}, warnings::add)).check(new Workspace("demo", root));
         return warnings;
     }
 }

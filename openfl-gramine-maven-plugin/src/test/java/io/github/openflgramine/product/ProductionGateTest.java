@@ -175,6 +175,6 @@ final class ProductionGateTest {
     }
 
     private ProductionGate gate(boolean production) {
-        return new ProductionGate(production, new ConsoleBuildLog(line -> {}, warnings::add));
+        return new ProductionGate(production, new BuildLog(line -> {}, warnings::add));
     }
 }

@@ -16,7 +16,6 @@ import io.github.openflgramine.intoto.Statement;
 import io.github.openflgramine.intoto.StrictStatement;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.sgx.SigningKeyReader;
@@ -264,6 +263,6 @@ final class AttestTest {
     }
 
     private BuildLog log() {
-        return new ConsoleBuildLog(line -> lines.add("INFO " + line), line -> lines.add("WARN " + line));
+        return new BuildLog(line -> lines.add("INFO " + line), line -> lines.add("WARN " + line));
     }
 }

@@ -7,7 +7,6 @@ import io.github.openflgramine.graminize.GraminizedImage;
 import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.MeasurementsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ final class ReportTest {
     @TempDir
     private Path directory;
 
-    private final BuildLog log = new ConsoleBuildLog(line -> {}, line -> {});
+    private final BuildLog log = new BuildLog(line -> {}, line -> {});
 
     @Test
     void a_page_shows_each_enclave_with_its_measurement_and_every_area_of_its_memory() throws IOException {

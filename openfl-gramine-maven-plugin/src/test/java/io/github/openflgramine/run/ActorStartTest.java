@@ -10,7 +10,7 @@ import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.federation.FederationCertificates;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.pki.Validity;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -299,7 +299,7 @@ final class ActorStartTest {
     }
 
     private ActorStart start() {
-        return new ActorStart(new ConsoleBuildLog(said::add, said::add), Clock.systemUTC());
+        return new ActorStart(new BuildLog(said::add, said::add), Clock.systemUTC());
     }
 
     private int run(ActorRequest request) throws IOException {

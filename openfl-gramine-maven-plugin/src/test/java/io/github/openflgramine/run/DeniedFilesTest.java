@@ -2,7 +2,7 @@ package io.github.openflgramine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ final class DeniedFilesTest {
 
     private List<String> told() {
         List<String> lines = new ArrayList<>();
-        deniedFiles.tell(new ConsoleBuildLog(line -> {}, lines::add));
+        deniedFiles.tell(new ActorLog(new BuildLog(line -> {}, lines::add)));
         return lines.stream().skip(1).map(line -> line.substring(4)).toList();
     }
 }

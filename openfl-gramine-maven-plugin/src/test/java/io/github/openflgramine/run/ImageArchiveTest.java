@@ -8,7 +8,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.files.Tars;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -108,6 +108,6 @@ final class ImageArchiveTest {
     }
 
     private ActorImage find() {
-        return new ImageArchive(archive).in(engine, new ConsoleBuildLog(said::add, said::add));
+        return new ImageArchive(archive).in(engine, new BuildLog(said::add, said::add));
     }
 }

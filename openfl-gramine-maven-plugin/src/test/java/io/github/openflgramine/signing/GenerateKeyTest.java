@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.product.ConsoleBuildLog;
+import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +79,6 @@ final class GenerateKeyTest {
     }
 
     private void generate(Path key, Optional<char[]> passphrase) throws IOException {
-        new GenerateKey(home, new ConsoleBuildLog(lines::add, lines::add)).run(key.toString(), home, passphrase);
+        new GenerateKey(home, new BuildLog(lines::add, lines::add)).run(key.toString(), home, passphrase);
     }
 }

@@ -8,7 +8,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.image.SavedImage;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -234,7 +233,7 @@ final class SignManifestTest {
     }
 
     private void sign() throws IOException {
-        BuildLog log = new ConsoleBuildLog(lines::add, line -> lines.add("WARNING " + line));
+        BuildLog log = new BuildLog(lines::add, line -> lines.add("WARNING " + line));
         Signing signing = new Signing(
                 SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()),
                 SigstructDate.parse("2026-11-23").orElseThrow());

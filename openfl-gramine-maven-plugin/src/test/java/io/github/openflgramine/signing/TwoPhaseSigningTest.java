@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.sgx.VerifyingKey;
@@ -225,6 +224,6 @@ final class TwoPhaseSigningTest {
     }
 
     private BuildLog log() {
-        return new ConsoleBuildLog(lines::add, lines::add);
+        return new BuildLog(lines::add, lines::add);
     }
 }

@@ -6,7 +6,6 @@ import io.github.openflgramine.elf.ElfFile;
 import io.github.openflgramine.elf.LoadSegment;
 import io.github.openflgramine.gramine.GoldenRootfs;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +142,7 @@ final class VerifyBitsTest {
     }
 
     private boolean agrees() throws IOException {
-        BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
+        BuildLog silent = new BuildLog(line -> {}, line -> {});
         Expectations none = new Expectations(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return new Verify(silent, new Verify.Request(none, Optional.empty(), Optional.of(libpal), false))

@@ -23,7 +23,6 @@ import io.github.openflgramine.image.SavedImage;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.product.ProductionGate;
@@ -297,7 +296,7 @@ final class VerifyImageTest {
     }
 
     private void graminize(boolean signed, boolean debug) throws IOException {
-        BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
+        BuildLog silent = new BuildLog(line -> {}, line -> {});
         SignatureSource signing = new Signing(
                 SigningKeyReader.read(GoldenRootfs.GOLDEN.resolve("signing-key.pem"), Optional.empty()),
                 SigstructDate.parse("2026-11-23").orElseThrow());
@@ -332,7 +331,7 @@ final class VerifyImageTest {
     private Verify verify() {
         lines.clear();
         return new Verify(
-                new ConsoleBuildLog(lines::add, line -> lines.add("WARN " + line)),
+                new BuildLog(lines::add, line -> lines.add("WARN " + line)),
                 new Verify.Request(
                         new Expectations(measurements, mrsigner, mrenclave, aggregatorMrenclave, Optional.empty()),
                         Optional.empty(),

@@ -11,7 +11,6 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GoldenRootfs;
 import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.ConsoleBuildLog;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -77,7 +76,7 @@ final class VerifyTest {
             })
     void what_sign_manifest_writes_verifies(String vector) throws IOException {
         Path signed = scratch.resolve("signed");
-        BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
+        BuildLog silent = new BuildLog(line -> {}, line -> {});
         new SignManifest(silent, new ProductionGate(false, silent))
                 .sign(new SignManifest.Request(
                         new DeclaredEnclave(
@@ -430,7 +429,7 @@ final class VerifyTest {
     }
 
     private Verdict look() throws IOException {
-        BuildLog silent = new ConsoleBuildLog(line -> {}, line -> {});
+        BuildLog silent = new BuildLog(line -> {}, line -> {});
         Expectations expected =
                 new Expectations(measurements, mrsigner, mrenclave, aggregatorMrenclave, Optional.empty());
         return new Verify(silent, new Verify.Request(expected, version, libpal, allowAbsent))

@@ -1,7 +1,7 @@
 package io.github.openflgramine.it.benchmarks;
 
 import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.ConsoleBuildLog;
+import io.github.openflgramine.build.BuildLog;
 import io.github.openflgramine.build.DeclaredEnclave;
 import io.github.openflgramine.build.ProductionGate;
 import io.github.openflgramine.build.SignManifest;
@@ -18,7 +18,7 @@ public final class SignManifestMain {
     private SignManifestMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        BuildLog log = new ConsoleBuildLog(System.out::println, System.err::println);
+        BuildLog log = new BuildLog(System.out::println, System.err::println);
         new SignManifest(log, new ProductionGate(false, log))
                 .sign(new SignManifest.Request(
                         new DeclaredEnclave(

@@ -1,0 +1,32 @@
+package io.github.openflgramine.host;
+
+import io.github.openflgramine.product.BuildLog;
+import java.util.List;
+
+/** What was found on this machine. */
+final class HostLog extends BuildLog {
+
+    HostLog(BuildLog log) {
+        super(log);
+    }
+
+    /** This machine was looked at. */
+    void hostChecked(List<HostFinding> findings) {
+        int width = findings.stream()
+                .mapToInt(finding -> finding.what().length())
+                .max()
+                .orElse(0);
+        for (HostFinding finding : findings) {
+            String state = switch (finding.state()) {
+                case GOOD -> "ok  ";
+                case DOUBTFUL -> "?   ";
+                case BAD -> "FAIL";
+            };
+            String name = finding.what() + " ".repeat(width - finding.what().length());
+            info(state + "  " + name + "  " + finding.found());
+            if (!finding.remedy().isEmpty()) {
+                info(" ".repeat(state.length() + width + 4) + finding.remedy());
+            }
+        }
+    }
+}

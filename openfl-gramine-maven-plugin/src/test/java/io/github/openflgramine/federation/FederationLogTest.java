@@ -1,0 +1,36 @@
+package io.github.openflgramine.federation;
+
+import io.github.openflgramine.LogText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** The wording of each event. */
+final class FederationLogTest {
+
+    private static final Path TARGET = Path.of("/demo/target");
+    private static final LocalDateTime AFTERNOON = LocalDateTime.of(2026, 11, 24, 14, 32);
+
+    @Test
+    void reads_as_before() throws IOException {
+        LogText.assertReads(getClass(), FederationLog::new, log -> {
+            log.temporaryImage("demo:1.0-federation", "localhost", 3, OptionalInt.of(5));
+            log.federation("demo:1.0", "sgx", List.of("one", "two"), 3);
+            log.federation("demo:1.0-direct", "direct", List.of("one"), 1);
+            log.actorStarted("aggregator");
+            log.actorRestarted("one", 137, 1, 2);
+            log.firstRound(Duration.ofSeconds(119), 1, Duration.ZERO, AFTERNOON);
+            log.firstRound(Duration.ofSeconds(35), 20, Duration.ofSeconds(19 * 35), AFTERNOON);
+            log.firstRound(Duration.ofSeconds(260), 40, Duration.ofSeconds(39 * 260), AFTERNOON);
+            log.rounds(
+                    List.of("round  accuracy", "    0    0.5000"),
+                    TARGET.resolve("federation/metrics.csv"),
+                    TARGET.resolve("federation/metrics.svg"));
+            log.accuracy(2, "aggregated_model_validation", 0.97531);
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.openflgramine.graminize;
+
+import io.github.openflgramine.LogText;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.trusted.Unlisted;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The wording of each event. */
+final class GraminizeLogTest {
+
+    private static final Sha256 DIGEST = Sha256.of(new byte[32]);
+
+    @Test
+    void reads_as_before() throws IOException {
+        LogText.assertReads(getClass(), GraminizeLog::new, log -> {
+            log.noFileList("demo:1.0-first", "There is no files.mtree.");
+            log.imageRead(GramineVersion.V1_9, python());
+            log.imageRead(GramineVersion.parse("1.9+standin"), python());
+            log.trusted(new TrustedSummary(
+                    3869,
+                    302_900_000,
+                    358,
+                    223_400_000,
+                    List.of(
+                            new TrustedSummary.Library(
+                                    ImagePath.of("/usr/lib/python3/dist-packages/grpc/cygrpc.so"),
+                                    12_893_320,
+                                    Optional.of("grpc")),
+                            new TrustedSummary.Library(
+                                    ImagePath.of("/usr/lib/x86_64-linux-gnu/libcrypto.so.3"),
+                                    4_742_424,
+                                    Optional.empty()))));
+            log.unlisted(IntStream.range(0, 21)
+                    .mapToObj(
+                            i -> new Unlisted(ImagePath.of("/usr/lib/python3/dist-packages/p" + i + ".pyc"), "openfl"))
+                    .toList());
+            log.explained(List.of("a table", "  of rules"));
+            log.imageReady("demo:1.0", "sha256:" + DIGEST, 1_234_567_890L);
+            log.pushed("registry.example.org/team/demo@sha256:" + DIGEST);
+            log.notPushed("demo:1.0");
+        });
+    }
+
+    private static PythonInstallation python() {
+        return new PythonInstallation(ImagePath.of("/usr/bin/python3.11"), "3.11.2", "1.9", List.of());
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.LogText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The wording of each event. */
+final class PrepareLogTest {
+
+    private static final Path TARGET = Path.of("/demo/target");
+
+    @Test
+    void reads_as_before() throws IOException {
+        LogText.assertReads(getClass(), PrepareLog::new, log -> {
+            log.packed(TARGET.resolve("demo.zip"), 12, 34567);
+            log.initializing("demo:1.0-first");
+            log.aggregatorAt("agg.example.org", 50000);
+            log.locked(170, List.of());
+            log.locked(
+                    170,
+                    List.of(
+                            new ImageLock.Difference("openfl", Optional.of("1.8"), Optional.of("1.9")),
+                            new ImageLock.Difference(
+                                    "python_packages.mypy.version", Optional.of("1"), Optional.empty())));
+        });
+    }
+}

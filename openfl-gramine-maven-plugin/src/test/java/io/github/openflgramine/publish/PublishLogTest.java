@@ -1,0 +1,26 @@
+package io.github.openflgramine.publish;
+
+import io.github.openflgramine.LogText;
+import io.github.openflgramine.Sha256;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The wording of each event. */
+final class PublishLogTest {
+
+    private static final Path TARGET = Path.of("/demo/target");
+    private static final Sha256 DIGEST = Sha256.of(new byte[32]);
+
+    @Test
+    void reads_as_before() throws IOException {
+        LogText.assertReads(getClass(), PublishLog::new, log -> {
+            log.sbomWritten(TARGET.resolve("sbom.cdx.json"), new TreeMap<>(Map.of("DEBIAN", 120L, "PYTHON", 48L)));
+            log.provenance(TARGET.resolve("provenance.json"), Optional.empty());
+            log.provenance(TARGET.resolve("provenance.json"), Optional.of(DIGEST.hex()));
+        });
+    }
+}
