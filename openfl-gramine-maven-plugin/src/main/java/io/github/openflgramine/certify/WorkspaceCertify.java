@@ -16,20 +16,17 @@ import java.time.Clock;
 public final class WorkspaceCertify {
 
     private final Path workspace;
-    private final int days;
-    private final KeyAlgorithm algorithm;
     private final Clock clock;
     private final BuildLog log;
 
-    public WorkspaceCertify(Path workspace, int days, KeyAlgorithm algorithm, Clock clock, BuildLog log) {
+    public WorkspaceCertify(Path workspace, Clock clock, BuildLog log) {
         this.workspace = workspace;
-        this.days = days;
-        this.algorithm = algorithm;
         this.clock = clock;
         this.log = log;
     }
 
-    public void run() throws IOException {
+    /** Makes the authority's keys and certificates; {@code days} is how long they are valid. */
+    public void certify(int days, KeyAlgorithm algorithm) throws IOException {
         if (!Files.isRegularFile(workspace.resolve("plan/plan.yaml"))) {
             throw new GraminizeException(
                     workspace + " is not an OpenFL workspace: plan/plan.yaml is missing.",

@@ -29,33 +29,35 @@ public final class Federation {
     /** Of the aggregator's directory; OpenFL writes it where the plan says write_logs. */
     private static final String METRICS = "logs/aggregator_metrics.txt";
 
+    private final Engine engine;
+    private final TemporaryImage temporary;
     private final FederationLog log;
 
-    public Federation(BuildLog log) {
+    /**
+     * A federation in an engine.
+     *
+     * @param temporary makes an image with another plan where the request asks for one
+     */
+    public Federation(Engine engine, TemporaryImage temporary, BuildLog log) {
+        this.engine = engine;
+        this.temporary = temporary;
         this.log = new FederationLog(log);
     }
 
-    public void run(FederationRequest request, TemporaryImage temporary) throws IOException {
+    public void run(FederationRequest request) throws IOException {
         Plan plan = Plan.read(request.workspace().plan());
         ActorMode mode =
                 request.mode().orElseGet(() -> ActorMode.bestWith(request.sgx().device()));
-        try (Engine engine = Engine.connect(request.engine())) {
-            run(engine, plan, mode, request, temporary);
-        }
-    }
-
-    void run(Engine engine, Plan plan, ActorMode mode, FederationRequest request, TemporaryImage temporary)
-            throws IOException {
         ActorImage image = ActorImage.find(engine, Optional.of(request.images()), request.image(), mode, log);
         image.checkMode(mode);
         image.checkPlan(plan);
-        StartChecks.engineIsHere(request.engine());
+        StartChecks.engineIsHere(engine.address());
         StartChecks.device(mode, request.sgx().device());
         StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
         StartChecks.data(request.workspace().root().resolve("data"));
         Collaborators collaborators = HostPlan.collaborators(request.workspace(), plan, request.collaborators());
         FederationDirectory.check(request.directory());
-        removeLeftOvers(engine, label(request));
+        removeLeftOvers(label(request));
 
         Plan used = HostPlan.of(plan, request.rounds(), collaborators.names().size());
         StartChecks.portIsFree(used.aggregatorPort().orElseThrow());
@@ -71,12 +73,11 @@ public final class Federation {
         List<Actor> actors =
                 new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators);
         log.federation(name, mode.toString(), collaborators.names(), used.rounds());
-        start(engine, name, mode, actors, used, request);
+        start(name, mode, actors, used, request);
         report(directory.root(), used);
     }
 
-    private void start(
-            Engine engine, String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)
+    private void start(String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)
             throws IOException {
         int width =
                 actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
@@ -126,7 +127,7 @@ public final class Federation {
     }
 
     /** A run that was killed outright could not remove its containers. */
-    private void removeLeftOvers(Engine engine, Map.Entry<String, String> label) {
+    private void removeLeftOvers(Map.Entry<String, String> label) {
         for (String id : engine.containersLabelled(label)) {
             log.warning(
                     "A container of an earlier federation was left over: " + id.substring(0, 12) + ".", "Removed it.");

@@ -1,6 +1,5 @@
 package io.github.openflgramine.federation;
 
-import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.ImageNames;
@@ -36,5 +35,4 @@ public record FederationRequest(
         SgxFiles sgx,
         Duration startTimeout,
         Duration endTimeout,
-        Validity validity,
-        EngineAddress engine) {}
+        Validity validity) {}

@@ -13,9 +13,11 @@ import java.util.Optional;
 /** Notes in measurements.json which image they are of, and where a registry has it. */
 public final class Attach {
 
+    private final Engine engine;
     private final GraminizeLog log;
 
-    public Attach(BuildLog log) {
+    public Attach(Engine engine, BuildLog log) {
+        this.engine = engine;
         this.log = new GraminizeLog(log);
     }
 
@@ -25,8 +27,7 @@ public final class Attach {
      *
      * @param pushed how the image will be called where it is pushed: the engine has to know it by that name
      */
-    public void attach(Engine engine, String finalImage, Optional<String> pushed, Path measurements)
-            throws IOException {
+    public void attach(String finalImage, Optional<String> pushed, Path measurements) throws IOException {
         EngineImage image = engine.image(finalImage)
                 .orElseThrow(() -> new GraminizeException(
                         "The engine at " + engine.address() + " has no image " + finalImage + ".",
@@ -44,7 +45,7 @@ public final class Attach {
      *
      * @param pushed the name it was pushed by
      */
-    public void attachReference(Engine engine, String pushed, Path measurements) throws IOException {
+    public void attachReference(String pushed, Path measurements) throws IOException {
         String repository = pushed.substring(0, pushed.lastIndexOf(':'));
         String reference = engine.image(pushed).stream()
                 .flatMap(image -> image.digests().stream())

@@ -23,10 +23,13 @@ import java.util.stream.Collectors;
 public final class HostCheck {
 
     private final Host host;
+    private final EngineAddress address;
     private final HostLog log;
 
-    public HostCheck(Host host, BuildLog log) {
+    /** Whether an engine answers at the address is one of the checks. */
+    public HostCheck(Host host, EngineAddress address, BuildLog log) {
         this.host = host;
+        this.address = address;
         this.log = new HostLog(log);
     }
 
@@ -36,13 +39,12 @@ public final class HostCheck {
      * @param names of the workspace's own images, where there is a project
      * @param image a name, an id, or an archive's path
      */
-    public record Request(
-            Optional<ImageNames> names, Optional<String> image, ActorMode mode, SgxFiles sgx, EngineAddress engine) {}
+    public record Request(Optional<ImageNames> names, Optional<String> image, ActorMode mode, SgxFiles sgx) {}
 
     public void run(Request request) throws IOException {
         Engine engine;
         try {
-            engine = Engine.connect(request.engine());
+            engine = Engine.connect(address);
         } catch (GraminizeException e) {
             report(request, List.of(HostFinding.bad("engine", e.problem(), e.remedy())), Map.of());
             return;

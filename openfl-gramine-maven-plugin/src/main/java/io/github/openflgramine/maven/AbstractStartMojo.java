@@ -2,6 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
@@ -31,18 +32,14 @@ abstract class AbstractStartMojo extends AbstractActorMojo {
 
     @Override
     final void run(BuildLog log) throws IOException {
-        ActorStart start = new ActorStart(log, Clock.systemUTC());
+        try (Engine engine = Engine.connect(engineAddress())) {
+            start(new ActorStart(engine, Clock.systemUTC(), log));
+        }
+    }
+
+    private void start(ActorStart start) throws IOException {
         ActorRequest request = new ActorRequest(
-                role(),
-                workspace(),
-                collaborator(),
-                data(),
-                names(),
-                image(),
-                mode(),
-                sgx(),
-                resume(),
-                engineAddress());
+                role(), workspace(), collaborator(), data(), names(), image(), mode(), sgx(), resume());
         if (dryRun) {
             PrintStream out = System.out;
             out.println(start.command(request, detach));

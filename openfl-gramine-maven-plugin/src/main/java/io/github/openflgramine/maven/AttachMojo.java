@@ -30,7 +30,7 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
         Path measurements = work(MeasurementsFile.NAME);
         Optional<String> pushed = pushedImage();
         try (Engine engine = Engine.connect(engineAddress())) {
-            new Attach(log).attach(engine, finalImage(), pushed, measurements);
+            new Attach(engine, log).attach(finalImage(), pushed, measurements);
         }
         // Even where nothing is pushed fabric8 wants a name, and to Maven 4 an empty property is none.
         setProperty("openfl.pushedImage.name", pushed.orElse(finalImage()));

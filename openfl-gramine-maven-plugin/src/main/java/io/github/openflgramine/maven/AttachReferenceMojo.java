@@ -25,7 +25,7 @@ public final class AttachReferenceMojo extends AbstractWorkspaceMojo {
             return;
         }
         try (Engine engine = Engine.connect(engineAddress())) {
-            new Attach(log).attachReference(engine, pushed.get(), work(MeasurementsFile.NAME));
+            new Attach(engine, log).attachReference(pushed.get(), work(MeasurementsFile.NAME));
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.federation.Federation;
 import io.github.openflgramine.federation.FederationRequest;
+import io.github.openflgramine.federation.TemporaryImage;
 import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.ActorMode;
@@ -104,16 +106,15 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                 new SgxFiles(sgxDevice.toPath(), aesmSocket.toPath()),
                 Duration.ofSeconds(startTimeout),
                 Duration.ofSeconds(federationTimeout),
-                Validity.days(certificateDays, Clock.systemUTC()),
-                engineAddress());
-        new Federation(log)
-                .run(
-                        request,
-                        new AdjustedImage(
-                                lifecycle,
-                                session(),
-                                names().tag() + "-federation",
-                                buildDirectory().resolve("openfl-gramine-federation")));
+                Validity.days(certificateDays, Clock.systemUTC()));
+        TemporaryImage temporary = new AdjustedImage(
+                lifecycle,
+                session(),
+                names().tag() + "-federation",
+                buildDirectory().resolve("openfl-gramine-federation"));
+        try (Engine engine = Engine.connect(engineAddress())) {
+            new Federation(engine, temporary, log).run(request);
+        }
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

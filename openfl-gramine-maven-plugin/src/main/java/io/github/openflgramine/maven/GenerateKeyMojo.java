@@ -55,6 +55,6 @@ public final class GenerateKeyMojo extends AbstractGraminizeMojo {
     @Override
     void run(BuildLog log) throws IOException {
         new GenerateKey(Path.of(System.getProperty("user.home")), log)
-                .run(signingKey, basedir.toPath(), passphrases.find(settings, signingKeyServer));
+                .generate(signingKey, basedir.toPath(), passphrases.find(settings, signingKeyServer));
     }
 }

@@ -54,7 +54,7 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
         try (Engine engine = Engine.connect(engineAddress())) {
             unsignedImage().ifPresent(gate::passUnsigned);
             if (locked) {
-                new Lock(log).check(engine, lockRequest(engine, log));
+                new Lock(engine, log).check(lockRequest(engine, log));
             }
             String image = new Graminize(log, gate)
                     .graminize(new Graminize.Request(

@@ -16,6 +16,6 @@ public final class HostCheckMojo extends AbstractActorMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        new HostCheck(Host.here(), log).run(new HostCheck.Request(names(), image(), mode(), sgx(), engineAddress()));
+        new HostCheck(Host.here(), engineAddress(), log).run(new HostCheck.Request(names(), image(), mode(), sgx()));
     }
 }

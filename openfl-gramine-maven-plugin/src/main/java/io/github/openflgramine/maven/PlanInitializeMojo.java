@@ -1,5 +1,6 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.prepare.PlanInitialize;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
@@ -50,15 +51,14 @@ public final class PlanInitializeMojo extends AbstractWorkspaceMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        new PlanInitialize(log)
-                .initialize(
-                        new PlanInitialize.Request(
-                                workspace(),
-                                Optional.ofNullable(aggregator),
-                                aggregatorPort == null ? OptionalInt.empty() : OptionalInt.of(aggregatorPort),
-                                engineAddress(),
-                                Duration.ofSeconds(initializeTimeout)),
-                        this::firstImage);
+        PlanInitialize.Request request = new PlanInitialize.Request(
+                workspace(),
+                Optional.ofNullable(aggregator),
+                aggregatorPort == null ? OptionalInt.empty() : OptionalInt.of(aggregatorPort),
+                Duration.ofSeconds(initializeTimeout));
+        try (Engine engine = Engine.connect(engineAddress())) {
+            new PlanInitialize(engine, this::firstImage, log).initialize(request);
+        }
     }
 
     private String firstImage() throws IOException {

@@ -2,6 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.prepare.FirstImage;
@@ -100,9 +101,11 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         requireFabric8();
         ImageNames names = names();
         Workspace workspace = workspace();
-        Sha256 context = new Prepare(log)
-                .prepare(new Prepare.Request(
-                        workspace, path(plan), firstImage(), engineAddress(), archive(), work("first")));
+        Sha256 context;
+        try (Engine engine = Engine.connect(engineAddress())) {
+            context = new Prepare(engine, log)
+                    .prepare(new Prepare.Request(workspace, path(plan), firstImage(), archive(), work("first")));
+        }
         if (plan == null) {
             project().getArtifact().setFile(archive().toFile());
         }

@@ -29,6 +29,7 @@ public final class WorkspaceCertifyMojo extends AbstractCertificateMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        new WorkspaceCertify(workspace(), certificateDays, KeyAlgorithm.of(keyAlgorithm), Clock.systemUTC(), log).run();
+        new WorkspaceCertify(workspace(), Clock.systemUTC(), log)
+                .certify(certificateDays, KeyAlgorithm.of(keyAlgorithm));
     }
 }

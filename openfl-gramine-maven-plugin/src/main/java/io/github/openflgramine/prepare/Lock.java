@@ -14,9 +14,11 @@ import java.util.Optional;
 /** Writes what a first image was made of into the workspace, or holds an image against it. */
 public final class Lock {
 
+    private final Engine engine;
     private final PrepareLog log;
 
-    public Lock(BuildLog log) {
+    public Lock(Engine engine, BuildLog log) {
+        this.engine = engine;
         this.log = new PrepareLog(log);
     }
 
@@ -30,8 +32,8 @@ public final class Lock {
     public record Request(Path workspace, String base, String name, BuiltImage.Source image) {}
 
     /** Writes the lock file; tells what differs from the one that was there. */
-    public void write(Engine engine, Request request) throws IOException {
-        ImageLock lock = of(engine, request);
+    public void write(Request request) throws IOException {
+        ImageLock lock = of(request);
         Optional<ImageLock> before = ImageLock.find(request.workspace());
         Path file = request.workspace().resolve(ImageLock.PLACE);
         AtomicFiles.write(file, lock.text());
@@ -44,13 +46,13 @@ public final class Lock {
      *
      * @throws GraminizeException where the image is made of anything else
      */
-    public void check(Engine engine, Request request) throws IOException {
+    public void check(Request request) throws IOException {
         ImageLock lock = ImageLock.require(request.workspace());
-        lock.requireSame(of(engine, request), "The first image " + request.name());
+        lock.requireSame(of(request), "The first image " + request.name());
         log.note("The first image is made of what " + ImageLock.PLACE + " has: packages, base and PAL are the same.");
     }
 
-    private static ImageLock of(Engine engine, Request request) throws IOException {
+    private ImageLock of(Request request) throws IOException {
         EngineImage base = engine.image(request.base())
                 .orElseThrow(() -> new GraminizeException(
                         "The base image " + request.base() + " is not known to the Docker engine at " + engine.address()

@@ -2,7 +2,6 @@ package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
@@ -21,9 +20,18 @@ import java.util.OptionalInt;
  */
 public final class PlanInitialize {
 
+    private final Engine engine;
+    private final FirstImageSource firstImage;
     private final PrepareLog log;
 
-    public PlanInitialize(BuildLog log) {
+    /**
+     * A workspace's plan, initialised in an engine.
+     *
+     * @param firstImage builds the first image where it is not there
+     */
+    public PlanInitialize(Engine engine, FirstImageSource firstImage, BuildLog log) {
+        this.engine = engine;
+        this.firstImage = firstImage;
         this.log = new PrepareLog(log);
     }
 
@@ -34,24 +42,16 @@ public final class PlanInitialize {
      * @param port where it is absent, the plan's own, else the one OpenFL would compute
      * @param timeout for {@code fx} in its container
      */
-    public record Request(
-            Workspace workspace,
-            Optional<String> aggregator,
-            OptionalInt port,
-            EngineAddress engine,
-            Duration timeout) {}
+    public record Request(Workspace workspace, Optional<String> aggregator, OptionalInt port, Duration timeout) {}
 
-    public void initialize(Request request, FirstImageSource firstImage) throws IOException {
+    public void initialize(Request request) throws IOException {
         Plan before = Plan.read(request.workspace().plan());
         Plan plan = addressed(before, request);
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
-        byte[] model;
-        try (Engine engine = Engine.connect(request.engine())) {
-            log.engine(engine.address().toString());
-            String image = firstImage.ensure();
-            log.initializing(image);
-            model = new InitialModel(engine, image, request.timeout()).create(archive, plan);
-        }
+        log.engine(engine.address().toString());
+        String image = firstImage.ensure();
+        log.initializing(image);
+        byte[] model = new InitialModel(engine, image, request.timeout()).create(archive, plan);
         if (!plan.text().equals(before.text())) {
             AtomicFiles.write(plan.file(), plan.text());
             log.wrote(plan.file());

@@ -2,7 +2,6 @@ package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
@@ -16,9 +15,12 @@ import java.util.Optional;
 /** Packs the workspace and writes the Docker context of the first image, which fabric8's build takes next. */
 public final class Prepare {
 
+    private final Engine engine;
     private final PrepareLog log;
 
-    public Prepare(BuildLog log) {
+    /** {@code engine} is the one in which fabric8 will build. */
+    public Prepare(Engine engine, BuildLog log) {
+        this.engine = engine;
         this.log = new PrepareLog(log);
     }
 
@@ -28,23 +30,14 @@ public final class Prepare {
      * @param workspace what to pack
      * @param plan a plan to pack in place of the workspace's own
      * @param image what the first image is made of
-     * @param engine the engine that fabric8 will use
      * @param archive where the zip goes
      * @param context where the Docker context goes
      */
-    public record Request(
-            Workspace workspace,
-            Optional<Path> plan,
-            FirstImage image,
-            EngineAddress engine,
-            Path archive,
-            Path context) {}
+    public record Request(Workspace workspace, Optional<Path> plan, FirstImage image, Path archive, Path context) {}
 
     /** Gives the context's digest, which the image built from it bears as a label. */
     public Sha256 prepare(Request request) throws IOException {
-        try (Engine engine = Engine.connect(request.engine())) {
-            log.engine(engine.address().toString());
-        }
+        log.engine(engine.address().toString());
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
         if (request.plan().isPresent()) {
             archive = archive.withPlan(Files.readAllBytes(request.plan().get()));

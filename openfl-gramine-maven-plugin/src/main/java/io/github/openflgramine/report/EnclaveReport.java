@@ -11,7 +11,7 @@ import java.util.Map;
  * @param facts about it, by name
  * @param enclaves one section each
  */
-record EnclaveReport(String image, Map<String, String> facts, List<EnclaveSection> enclaves) {
+public record EnclaveReport(String image, Map<String, String> facts, List<EnclaveSection> enclaves) {
 
     private static final TemplateLanguage LANGUAGE = TemplateLanguage.forHtml("This is a fault of the plugin's.");
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name the role's
  * @param warnings what would keep it from production, in sentences
  */
-record EnclaveSection(
+public record EnclaveSection(
         String name,
         String mrenclave,
         Optional<String> mrsigner,

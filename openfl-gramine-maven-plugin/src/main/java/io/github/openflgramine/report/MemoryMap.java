@@ -13,7 +13,7 @@ import java.util.List;
  * @param bands of the whole: what is above the heap, the heap, what is below it
  * @param areas above the heap, one for each purpose
  */
-record MemoryMap(String size, String above, List<Band> bands, List<Band> areas) {
+public record MemoryMap(String size, String above, List<Band> bands, List<Band> areas) {
 
     /** What the heap is called by Gramine's signer; with EDMM it is there too, and is added while the enclave runs. */
     private static final String HEAP = "free";

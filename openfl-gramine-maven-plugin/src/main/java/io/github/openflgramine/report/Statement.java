@@ -6,4 +6,4 @@ package io.github.openflgramine.report;
  * @param value as the SIGSTRUCT or the manifest has it
  * @param good whether it is as it should be for use, not only for a trial
  */
-record Statement(String what, String value, String meaning, boolean good) {}
+public record Statement(String what, String value, String meaning, boolean good) {}

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param groups to be drawn, the largest first
  * @param packages all of them, for a table
  */
-record TrustedFilesMap(int files, String size, List<Group> groups, List<Row> packages) {
+public record TrustedFilesMap(int files, String size, List<Group> groups, List<Row> packages) {
 
     /** Of the drawing, in its units. */
     public static final int WIDTH = 1000;

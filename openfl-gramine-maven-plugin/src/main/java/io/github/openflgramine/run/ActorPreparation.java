@@ -33,7 +33,7 @@ public final class ActorPreparation {
 
     /** Loads the image where that is needed, and makes the directories that the actor writes to; starts nothing. */
     ReadyActor prepare(Engine engine, Instant now) throws IOException {
-        StartChecks.engineIsHere(request.engine());
+        StartChecks.engineIsHere(engine.address());
         ActorImage image = ActorImage.find(engine, request.names(), request.image(), request.mode(), log);
         image.checkMode(request.mode());
         image.planDigest();

@@ -1,7 +1,6 @@
 package io.github.openflgramine.run;
 
 import io.github.openflgramine.Role;
-import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.product.ImageNames;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,5 +24,4 @@ public record ActorRequest(
         Optional<String> image,
         ActorMode mode,
         SgxFiles sgx,
-        boolean resume,
-        EngineAddress engine) {}
+        boolean resume) {}

@@ -19,23 +19,19 @@ public final class ActorStart {
     /** What cannot work mostly ends within this time. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
-    private final ActorLog log;
+    private final Engine engine;
     private final Clock clock;
+    private final ActorLog log;
 
-    public ActorStart(BuildLog log, Clock clock) {
-        this.log = new ActorLog(log);
+    public ActorStart(Engine engine, Clock clock, BuildLog log) {
+        this.engine = engine;
         this.clock = clock;
+        this.log = new ActorLog(log);
     }
 
     /** Runs the actor to its end and gives its exit status. SIGTERM and Ctrl-C reach it. */
     public int run(ActorRequest request) throws IOException {
-        try (Engine engine = Engine.connect(request.engine())) {
-            return run(engine, request);
-        }
-    }
-
-    int run(Engine engine, ActorRequest request) throws IOException {
-        ReadyActor ready = prepare(engine, request);
+        ReadyActor ready = prepare(request);
         ready.claimName(engine);
         String name = ready.actor().name();
         DeniedFiles deniedFiles = new DeniedFiles();
@@ -65,13 +61,7 @@ public final class ActorStart {
 
     /** Starts the actor and leaves it alone once it has lived for some seconds. */
     public void detach(ActorRequest request) throws IOException {
-        try (Engine engine = Engine.connect(request.engine())) {
-            detach(engine, request);
-        }
-    }
-
-    void detach(Engine engine, ActorRequest request) throws IOException {
-        ReadyActor ready = prepare(engine, request);
+        ReadyActor ready = prepare(request);
         ready.claimName(engine);
         EngineContainer container = engine.create(ready.container());
         boolean lives = false;
@@ -93,18 +83,16 @@ public final class ActorStart {
         }
         log.actorDetached(
                 ready.actor().name(),
-                DockerCommand.of(request.engine(), "logs", "--follow", ready.containerName()),
-                DockerCommand.of(request.engine(), "stop", ready.containerName()));
+                DockerCommand.of(engine.address(), "logs", "--follow", ready.containerName()),
+                DockerCommand.of(engine.address(), "stop", ready.containerName()));
     }
 
     /** The docker command line that would start the actor; everything is checked as if it were started. */
     public String command(ActorRequest request, boolean detached) throws IOException {
-        try (Engine engine = Engine.connect(request.engine())) {
-            return DockerCommand.run(request.engine(), prepare(engine, request).container(), detached);
-        }
+        return DockerCommand.run(engine.address(), prepare(request).container(), detached);
     }
 
-    private ReadyActor prepare(Engine engine, ActorRequest request) throws IOException {
+    private ReadyActor prepare(ActorRequest request) throws IOException {
         return new ActorPreparation(request, log).prepare(engine, clock.instant());
     }
 }

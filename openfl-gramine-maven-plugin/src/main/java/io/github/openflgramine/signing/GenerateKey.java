@@ -38,7 +38,7 @@ public final class GenerateKey {
      * @param base the directory from which a relative path is seen
      * @param secret encrypts the file, or opens the token; wiped here
      */
-    public void run(String place, Path base, Optional<char[]> secret) throws IOException {
+    public void generate(String place, Path base, Optional<char[]> secret) throws IOException {
         try {
             if (Pkcs11Uri.isOne(place)) {
                 VerifyingKey made = TokenKeyGenerator.generate(Pkcs11Uri.parse(place, base), secret);

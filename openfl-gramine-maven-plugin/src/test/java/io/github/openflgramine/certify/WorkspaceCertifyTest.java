@@ -122,8 +122,8 @@ final class WorkspaceCertifyTest {
     }
 
     private void certify(int days) throws IOException {
-        new WorkspaceCertify(workspace, days, KeyAlgorithm.RSA, Clock.systemUTC(), new BuildLog(lines::add, lines::add))
-                .run();
+        new WorkspaceCertify(workspace, Clock.systemUTC(), new BuildLog(lines::add, lines::add))
+                .certify(days, KeyAlgorithm.RSA);
     }
 
     private String read(String file) throws IOException {

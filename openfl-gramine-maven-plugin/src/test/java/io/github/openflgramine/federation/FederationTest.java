@@ -335,7 +335,7 @@ final class FederationTest {
     }
 
     private void federation(OptionalInt rounds, ActorMode mode, TemporaryImage temporary) throws IOException {
-        new Federation(log()).run(engine, plan, mode, request(rounds), temporary);
+        new Federation(engine, temporary, log()).run(request(rounds, mode));
     }
 
     private FederationLog log() {
@@ -346,20 +346,19 @@ final class FederationTest {
         return new ImageNames("flowers", "1");
     }
 
-    private FederationRequest request(OptionalInt rounds) {
+    private FederationRequest request(OptionalInt rounds, ActorMode mode) {
         return new FederationRequest(
                 new Workspace("flowers", root),
                 root.resolve("target/federation"),
                 names(),
                 Optional.empty(),
                 collaborators,
-                Optional.empty(),
+                Optional.of(mode),
                 rounds,
                 0,
                 SGX,
                 Duration.ofSeconds(5),
                 Duration.ZERO,
-                Validity.days(10, Clock.systemUTC()),
-                engine.address());
+                Validity.days(10, Clock.systemUTC()));
     }
 }

@@ -30,7 +30,7 @@ final class AttachTest {
 
     private final FakeEngine engine = new FakeEngine();
     private final List<String> lines = new ArrayList<>();
-    private final Attach attach = new Attach(new BuildLog(lines::add, lines::add));
+    private final Attach attach = new Attach(engine, new BuildLog(lines::add, lines::add));
     private Path measurements;
 
     @BeforeEach
@@ -42,7 +42,7 @@ final class AttachTest {
     void an_image_that_is_not_pushed_has_its_id_noted_and_no_further_name() throws IOException {
         image("demo:1.0");
 
-        attach.attach(engine, "demo:1.0", Optional.empty(), measurements);
+        attach.attach("demo:1.0", Optional.empty(), measurements);
 
         assertThat(noted("image")).isEqualTo("demo:1.0");
         assertThat(noted("image_id")).isEqualTo("sha256:0");
@@ -52,14 +52,14 @@ final class AttachTest {
     void one_that_will_be_pushed_by_another_name_bears_it() throws IOException {
         image("demo:1.0");
 
-        attach.attach(engine, "demo:1.0", Optional.of(PUSHED), measurements);
+        attach.attach("demo:1.0", Optional.of(PUSHED), measurements);
 
         assertThat(engine.image(PUSHED)).isEqualTo(engine.image("demo:1.0"));
     }
 
     @Test
     void an_image_that_is_not_there_is_asked_for() {
-        assertThatThrownBy(() -> attach.attach(engine, "demo:1.0", Optional.empty(), measurements))
+        assertThatThrownBy(() -> attach.attach("demo:1.0", Optional.empty(), measurements))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("has no image demo:1.0")
                 .hasMessageContaining("mvn package");
@@ -73,7 +73,7 @@ final class AttachTest {
                 "registry.example.org:5000/team/demo@sha256:2",
                 "other.example.org/team/demo@sha256:3");
 
-        attach.attachReference(engine, PUSHED, measurements);
+        attach.attachReference(PUSHED, measurements);
 
         assertThat(noted("image_reference")).isEqualTo("registry.example.org:5000/team/demo@sha256:2");
         assertThat(lines).last().asString().endsWith("docker pull registry.example.org:5000/team/demo@sha256:2");
@@ -83,7 +83,7 @@ final class AttachTest {
     void without_a_digest_nothing_is_deployed() {
         image(PUSHED, "other.example.org/team/demo@sha256:3");
 
-        assertThatThrownBy(() -> attach.attachReference(engine, PUSHED, measurements))
+        assertThatThrownBy(() -> attach.attachReference(PUSHED, measurements))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("No registry has confirmed that it has " + PUSHED)
                 .hasMessageContaining("docker.skip.push");

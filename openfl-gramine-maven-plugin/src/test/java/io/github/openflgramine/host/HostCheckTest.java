@@ -172,14 +172,10 @@ final class HostCheckTest {
     }
 
     private void check(ActorMode mode, Optional<String> image) throws IOException {
-        new HostCheck(host.host(), new BuildLog(said::add, said::add))
+        new HostCheck(host.host(), engine.address(), new BuildLog(said::add, said::add))
                 .run(
                         engine,
                         new HostCheck.Request(
-                                Optional.empty(),
-                                image,
-                                mode,
-                                new SgxFiles(device, Path.of("/nowhere/aesm.socket")),
-                                engine.address()));
+                                Optional.empty(), image, mode, new SgxFiles(device, Path.of("/nowhere/aesm.socket"))));
     }
 }

@@ -37,8 +37,8 @@ final class EngineArchivesTest {
             "/etc/keep",
             "/lib -> usr/lib",
             "/opt/",
-            "/opt/directory/",
-            "/opt/directory/b",
+            "/opt/folder/",
+            "/opt/folder/b",
             "/srv/",
             "/srv/devices/",
             "/srv/devices/null",
@@ -104,7 +104,7 @@ final class EngineArchivesTest {
         assertContent(root, "/etc/hard-upper", "kept\n");
         assertContent(root, "/usr/lib/climbing", "kept\n");
         assertContent(root, "/lib/absolute", "kept\n");
-        assertContent(root, "/opt/directory/b", "b\n");
+        assertContent(root, "/opt/folder/b", "b\n");
         assertContent(root, "/var/opaque/new", "new\n");
         assertContent(root, "/usr/share/long-link", "long\n");
         assertThat(root.content(ImagePath.of("/etc/hard")).orElseThrow())

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ImageStepsTest {
 
     private static final String BUILD =
-            ChildProcess.SCRIPTS.resolveSibling("build").toAbsolutePath().toString();
+            ChildProcess.SCRIPTS.resolveSibling("prepare").toAbsolutePath().toString();
     private static final String FINISH =
             ChildProcess.SCRIPTS.resolve("finish").toAbsolutePath().toString();
 

@@ -34,7 +34,7 @@ final class LockTest {
 
     private final FakeEngine engine = new FakeEngine();
     private final List<String> lines = new ArrayList<>();
-    private final Lock lock = new Lock(new BuildLog(lines::add, lines::add));
+    private final Lock lock = new Lock(engine, new BuildLog(lines::add, lines::add));
     private TestImage image;
     private Path workspace;
 
@@ -58,7 +58,7 @@ final class LockTest {
 
     @Test
     void it_names_base_packages_and_pal_with_their_hashes() throws IOException {
-        lock.write(engine, request());
+        lock.write(request());
 
         JsonNode file = new ObjectMapper()
                 .readTree(workspace.resolve("gramine/lock.json").toFile());
@@ -76,9 +76,9 @@ final class LockTest {
 
     @Test
     void the_same_image_passes_and_its_wheels_are_asked_for_by_their_hashes() throws IOException {
-        lock.write(engine, request());
+        lock.write(request());
 
-        lock.check(engine, request());
+        lock.check(request());
 
         assertThat(lines).last().asString().contains("the same");
         assertThat(ImageLock.require(workspace).requirements()).isEqualTo("open-fl==1.9 --hash=sha256:" + WHEEL + "\n");
@@ -86,7 +86,7 @@ final class LockTest {
 
     @Test
     void another_base_is_refused_with_both_ids() throws IOException {
-        lock.write(engine, request());
+        lock.write(request());
         base("sha256:9");
 
         assertRefused().hasMessageContaining("base_image.id").hasMessageContaining("""
@@ -97,7 +97,7 @@ final class LockTest {
 
     @Test
     void a_package_whose_files_changed_one_more_and_one_less_are_refused() throws IOException {
-        lock.write(engine, request());
+        lock.write(request());
         image.file(SITE + "openfl/__init__.py", "openfl, but not the same")
                 .file(SITE + "more-2.dist-info/METADATA", "Name: more\nVersion: 2\n")
                 .file("/var/lib/dpkg/status", "Package: gramine\nStatus: install ok installed\nVersion: 1.9\n");
@@ -111,23 +111,21 @@ final class LockTest {
 
     @Test
     void another_name_or_digest_of_the_same_base_is_no_difference() throws IOException {
-        lock.write(engine, request());
+        lock.write(request());
         engine.withPushedImage("mirror.example.org/debian", "sha256:0", List.of(), Instant.EPOCH, Map.of());
 
-        lock.check(
-                engine,
-                new Lock.Request(
-                        workspace,
-                        "mirror.example.org/debian",
-                        "demo:1.0-first",
-                        request().image()));
+        lock.check(new Lock.Request(
+                workspace,
+                "mirror.example.org/debian",
+                "demo:1.0-first",
+                request().image()));
     }
 
     @Test
     void writing_it_again_tells_what_changed() throws IOException {
-        lock.write(engine, request());
+        lock.write(request());
         base("sha256:9");
-        lock.write(engine, request());
+        lock.write(request());
 
         assertThat(lines).contains("    base_image.id: sha256:0, now sha256:9");
     }
@@ -145,7 +143,7 @@ final class LockTest {
 
     @Test
     void a_base_that_the_engine_does_not_keep_has_to_be_pulled() throws IOException {
-        lock.write(engine, request());
+        lock.write(request());
         engine.removeImage(BASE);
 
         assertRefused().hasMessageContaining("docker pull " + BASE);
@@ -160,6 +158,6 @@ final class LockTest {
     }
 
     private AbstractThrowableAssert<?, ?> assertRefused() {
-        return assertThatThrownBy(() -> lock.check(engine, request())).isInstanceOf(GraminizeException.class);
+        return assertThatThrownBy(() -> lock.check(request())).isInstanceOf(GraminizeException.class);
     }
 }

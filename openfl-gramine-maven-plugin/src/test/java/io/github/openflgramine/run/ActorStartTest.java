@@ -260,22 +260,21 @@ final class ActorStartTest {
                 Optional.empty(),
                 known.mode(),
                 known.sgx(),
-                false,
-                engine.address());
+                false);
 
         assertFails(() -> run(unknown), "openfl.image is missing", "NAME.tar.gz");
     }
 
     @Test
     void an_actor_runs_once_and_a_new_start_clears_what_a_detached_one_left() throws IOException {
-        start().detach(engine, collaborator(ActorMode.NATIVE));
+        start().detach(collaborator(ActorMode.NATIVE));
         assertThat(said).contains("To end it:     docker --host=unix:///fake.sock stop flowers-col1");
 
         assertFails(() -> run(collaborator(ActorMode.NATIVE)), "col1 runs already, in the container flowers-col1");
 
         engine.container("flowers-col1").orElseThrow().close();
         engine.ending("collaborator", 0);
-        start().detach(engine, collaborator(ActorMode.NATIVE));
+        start().detach(collaborator(ActorMode.NATIVE));
         assertThat(run(collaborator(ActorMode.NATIVE))).isZero();
         assertThat(engine.container("flowers-col1")).isEmpty();
     }
@@ -285,7 +284,7 @@ final class ActorStartTest {
         engine.ending("collaborator", 1);
 
         assertFails(
-                () -> start().detach(engine, collaborator(ActorMode.NATIVE)),
+                () -> start().detach(collaborator(ActorMode.NATIVE)),
                 "col1 ended with status 1",
                 "last words of container2");
         assertThat(engine.running).isEmpty();
@@ -299,11 +298,11 @@ final class ActorStartTest {
     }
 
     private ActorStart start() {
-        return new ActorStart(new BuildLog(said::add, said::add), Clock.systemUTC());
+        return new ActorStart(engine, Clock.systemUTC(), new BuildLog(said::add, said::add));
     }
 
     private int run(ActorRequest request) throws IOException {
-        return start().run(engine, request);
+        return start().run(request);
     }
 
     private ActorRequest aggregator(ActorMode mode) {
@@ -324,8 +323,7 @@ final class ActorStartTest {
                 Optional.of(IMAGE),
                 mode,
                 new SgxFiles(device, Path.of("/nowhere/aesm.socket")),
-                resume,
-                engine.address());
+                resume);
     }
 
     private Path directory(String actor) {

@@ -79,6 +79,6 @@ final class GenerateKeyTest {
     }
 
     private void generate(Path key, Optional<char[]> passphrase) throws IOException {
-        new GenerateKey(home, new BuildLog(lines::add, lines::add)).run(key.toString(), home, passphrase);
+        new GenerateKey(home, new BuildLog(lines::add, lines::add)).generate(key.toString(), home, passphrase);
     }
 }
