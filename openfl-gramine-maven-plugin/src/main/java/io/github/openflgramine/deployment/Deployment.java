@@ -36,6 +36,10 @@ import java.util.TreeMap;
  */
 public final class Deployment {
 
+    /** What a kit's start does, in this order: a template for each concern, below {@code deployment/start}. */
+    private static final List<String> START =
+            List.of("arguments", "files", "image", "device", "writable", "container", "run");
+
     private final DeploymentLog log;
 
     public Deployment(BuildLog log) {
@@ -65,7 +69,7 @@ public final class Deployment {
     /** The kits by whom each is for: {@code aggregator}, and the collaborators' names. */
     public Map<String, Path> deploy(Request request) throws IOException {
         KitContent.Templates templates =
-                new KitContent.Templates(template("start.ftl"), template("stop.ftl"), template("README.md.ftl"));
+                new KitContent.Templates(startTemplate(), template("stop.ftl"), template("README.md.ftl"));
         List<DeployedActor> actors = actors(request);
         Map<String, Path> kits = new LinkedHashMap<>();
         for (DeployedActor actor : actors) {
@@ -222,6 +226,15 @@ public final class Deployment {
         AtomicFiles.write(file, tar.toByteArray());
         log.wrote(file);
         return file;
+    }
+
+    /** The parts are of one script: a variable that one of them sets is there in those after it. */
+    private static String startTemplate() throws IOException {
+        StringBuilder parts = new StringBuilder();
+        for (String part : START) {
+            parts.append(template("start/" + part + ".ftl"));
+        }
+        return parts.toString();
     }
 
     private static String template(String name) throws IOException {

@@ -1,0 +1,9 @@
+[#-- In mode sgx, the device and aesmd. Sets group and aesm. --]
+aesm=
+group=
+if [ "$mode" = sgx ]; then
+    [ -e "$device" ] || fail "$device does not exist: this machine has no SGX, or Linux was not told. For a trial without: ./start direct"
+    case $(stat -L -c %A "$device") in ?????w??[!w]?) group=$(stat -L -c %g "$device") ;; esac
+    aesm=${AESM_SOCKET:-/var/run/aesmd/aesm.socket}
+    [ -S "$aesm" ] || [#if attested]fail "$aesm does not exist: the enclave attests itself, which takes Intel's aesmd"[#else]aesm=[/#if]
+fi

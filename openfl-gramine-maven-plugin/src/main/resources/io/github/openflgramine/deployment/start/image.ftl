@@ -1,0 +1,33 @@
+[#-- The image: the one with this id, loaded from the archive, or pulled by its digest. Sets image. --]
+image='[=image]'
+id='[=imageId]'
+[#if archive?has_content]
+sum='[=archiveSha256]'
+known() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null || true; }
+# An engine that keeps images in containerd gives them other ids than one that does not, and the kit knows but one of them.
+# There the very archive is taken for the image, and the id that it got is noted.
+noted=$(sed -n "s/^$sum //p" "$kit/.image-id" 2>/dev/null || true)
+found=
+for wanted in "$id" $noted; do
+    [ -n "$found" ] || found=$(known "$wanted")
+done
+if [ -z "$found" ]; then
+    for archive in "$kit/[=archive]" "$kit/../[=archive]"; do
+        [ -f "$archive" ] || continue
+        docker load --input "$archive"
+        found=$(known "$id")
+        if [ -z "$found" ] && [ "$(sha256sum <"$archive")" = "$sum  -" ]; then
+            found=$(known "$image")
+            [ -z "$found" ] || echo "$sum $found" >"$kit/.image-id"
+        fi
+        break
+    done
+    [ -n "$found" ] || fail "The engine has no image with this id, and [=archive] is not here, or is of another image:
+  expected  $id
+  found     $(known "$image" | grep . || echo "no $image")"
+fi
+image=$found
+[#else]
+docker image inspect "$image" >/dev/null 2>&1 || docker pull "$image"
+[/#if]
+

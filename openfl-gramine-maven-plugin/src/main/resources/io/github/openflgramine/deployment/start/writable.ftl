@@ -1,0 +1,3 @@
+[#-- The directories that the actor writes to. --]
+for directory in [#list writable as directory][=directory][#sep] [/#list]; do mkdir -p "$kit/$directory"; done
+
