@@ -23,6 +23,11 @@ public enum Role {
         return this + ".manifest.sgx";
     }
 
+    /** The manifest's environment variables as the image's entry script reads them in mode native. */
+    public String environmentFile() {
+        return this + ".environment";
+    }
+
     public String sigFile() {
         return this + ".sig";
     }

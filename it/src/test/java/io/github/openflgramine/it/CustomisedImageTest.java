@@ -40,7 +40,7 @@ final class CustomisedImageTest {
     @Order(1)
     void the_oldest_maven_installs_an_unsigned_image_and_says_so() throws IOException {
         MavenBuild.generate(DIRECTORY, "customised-it", "numpy");
-        write("gramine/Dockerfile", resource("build/Dockerfile") + "RUN echo own > /opt/customised\n");
+        write("gramine/Dockerfile", resource("prepare/Dockerfile") + "RUN echo own > /opt/customised\n");
         write(
                 "gramine/openfl.manifest.ftl",
                 resource("gramine/openfl.manifest.ftl") + "loader.env.OWN = \"${role}\"\n");

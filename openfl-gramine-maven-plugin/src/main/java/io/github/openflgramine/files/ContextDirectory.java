@@ -57,6 +57,13 @@ public final class ContextDirectory {
         put(name, content, EXECUTABLE);
     }
 
+    /** Puts files under a directory's name, by their paths in it. */
+    public void putAll(String name, Map<String, byte[]> files) throws IOException {
+        for (var file : files.entrySet()) {
+            put(name + "/" + file.getKey(), file.getValue());
+        }
+    }
+
     public void putDirectory(String name) throws IOException {
         createDirectory(withDirectory(root.resolve(name)));
     }

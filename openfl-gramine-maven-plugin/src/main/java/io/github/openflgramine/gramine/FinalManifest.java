@@ -16,15 +16,22 @@ public final class FinalManifest {
     private final EnclaveSettings settings;
     private final TrustedFiles trustedFiles;
     private final AllowedFiles allowedFiles;
+    private final String nativeEnvironment;
     private final byte[] bytes;
 
     /** The parsed document is not kept: it is many times as large as its text. */
     private FinalManifest(
-            String name, EnclaveSettings settings, TrustedFiles trustedFiles, AllowedFiles allowedFiles, byte[] bytes) {
+            String name,
+            EnclaveSettings settings,
+            TrustedFiles trustedFiles,
+            AllowedFiles allowedFiles,
+            String nativeEnvironment,
+            byte[] bytes) {
         this.name = name;
         this.settings = settings;
         this.trustedFiles = trustedFiles;
         this.allowedFiles = allowedFiles;
+        this.nativeEnvironment = nativeEnvironment;
         this.bytes = bytes;
     }
 
@@ -52,12 +59,13 @@ public final class FinalManifest {
                 settings,
                 trusted,
                 AllowedFiles.of(complete),
+                NativeEnvironment.of(complete),
                 complete.with(document).bytes());
     }
 
     /** The same, in the bytes in which it was found: they are what an enclave measures, whoever wrote them. */
     FinalManifest foundAs(byte[] found) {
-        return new FinalManifest(name, settings, trustedFiles, allowedFiles, found.clone());
+        return new FinalManifest(name, settings, trustedFiles, allowedFiles, nativeEnvironment, found.clone());
     }
 
     public String name() {
@@ -97,6 +105,11 @@ public final class FinalManifest {
     /** Links to files in declared directories that Gramine's signer misses, too: absolute ones, and ones above the root. */
     public List<ImagePath> linksPassedOver() {
         return trustedFiles.passedOver();
+    }
+
+    /** What its environment is for a run without Gramine, as {@link NativeEnvironment} writes it. */
+    public String nativeEnvironment() {
+        return nativeEnvironment;
     }
 
     /** What stands in {@code NAME.manifest} and {@code NAME.manifest.sgx}. */

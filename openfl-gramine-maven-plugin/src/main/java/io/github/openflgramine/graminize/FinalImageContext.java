@@ -3,6 +3,7 @@ package io.github.openflgramine.graminize;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.ContextDirectory;
+import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.product.SignedRole;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import java.util.Map;
 
 /**
  * The Docker context of the final image: the first image and, per role, the manifest under the two names that
- * gramine-direct and gramine-sgx look for, and the SIGSTRUCT. The same files lie beside it for who has to send them on.
+ * gramine-direct and gramine-sgx look for, its environment for a run without Gramine, and the SIGSTRUCT. Manifest and SIGSTRUCT
+ * are also written next to the context, for whoever has to send them on.
  */
 final class FinalImageContext {
 
@@ -24,9 +26,11 @@ final class FinalImageContext {
                 ContextDirectory.createEmpty(request.directory().resolve("final"));
         for (var entry : roles.entrySet()) {
             Role role = entry.getKey();
-            byte[] manifest = entry.getValue().enclave().manifest().bytes();
+            FinalManifest complete = entry.getValue().enclave().manifest();
+            byte[] manifest = complete.bytes();
             context.put("files/" + role.manifestFile(), manifest);
             context.put("files/" + role.sgxManifestFile(), manifest);
+            context.put("files/" + role.environmentFile(), complete.nativeEnvironment());
             AtomicFiles.write(request.directory().resolve(role.sgxManifestFile()), manifest);
             Path sig = request.directory().resolve(role.sigFile());
             Files.deleteIfExists(sig);

@@ -92,6 +92,9 @@ public final class Graminize {
 
         ImageLayout layout = new ImageLayout(image.files(), gramine, python);
         EnclaveFiles files = layout.files();
+        files.findings()
+                .forEach(finding -> log.warning(
+                        finding.file() + " line " + finding.line() + ": " + finding.problem(), finding.remedy()));
         TrustedSelection selection = TrustedSelection.of(request.trusted(), request.workspace(), layout, files);
         selection.explanation().ifPresent(explanation -> explain(request.trusted(), explanation));
 

@@ -83,6 +83,7 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
                 ImagePath.of("/usr/lib/ssl/openssl.cnf"),
                 ImagePath.of("/usr/share/zoneinfo/UTC"),
                 ImagePaths.PRODUCT.resolve("actor.py"),
+                ImagePaths.PRODUCT.resolve("launcher"),
                 ImagePaths.WORKSPACE.resolve(".workspace"),
                 ImagePaths.WORKSPACE.resolve("plan/plan.yaml"),
                 ImagePaths.WORKSPACE.resolve("src")));

@@ -49,7 +49,10 @@ public final class ManifestModel {
                 ImageLayout.LIBRARIES.resolve("gramine"),
                 List.of(ImageLayout.LIBRARIES),
                 List.of(ImageLayout.USR, ImagePaths.PRODUCT, ImagePaths.WORKSPACE, ImagePaths.HOSTS),
-                List.of(ImagePaths.PRODUCT + "/actor.py", ImagePaths.WORKSPACE + "/src/"),
+                List.of(
+                        ImagePaths.PRODUCT + "/actor.py",
+                        ImagePaths.PRODUCT + "/launcher/",
+                        ImagePaths.WORKSPACE + "/src/"),
                 "save/init.pbuf",
                 options);
     }

@@ -16,7 +16,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Reads the first image and makes, for the aggregator and for the collaborator, the manifest with the SHA-256 of every
  * trusted file, the MRENCLAVE and, with a key or given signatures, the signed SIGSTRUCT; then writes the context of the final image, which
- * fabric8's {@code docker:build} builds next. The key stays in this process. Replaces {@code fx workspace graminize}.
+ * fabric8's {@code docker:build} builds next. Warns, by file and line, where the code in {@code src/} uses a GPU, a path of the host's, or
+ * a download without a check of {@code data/} first. The key stays in this process. Replaces {@code fx workspace graminize}.
  */
 @Mojo(name = "graminize", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class GraminizeMojo extends AbstractEnclaveMojo {

@@ -77,7 +77,6 @@ public final class Check {
         checkPlan(request.workspace());
         new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())
                 .check(request.workspace());
-        new SourceCheck(log).check(request.workspace());
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
         } else {

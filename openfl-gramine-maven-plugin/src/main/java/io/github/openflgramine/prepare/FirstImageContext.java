@@ -1,6 +1,7 @@
 package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.files.BundledFiles;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.graminize.TrustedRulesSource;
@@ -13,19 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The Docker context of the first image: a Dockerfile, what its build needs, the launcher, the workspace. */
 final class FirstImageContext {
 
-    private static final String RESOURCES = "/io/github/openflgramine/";
+    private static final String BUNDLED = "io/github/openflgramine/";
+    private static final String RESOURCES = "/" + BUNDLED;
 
     /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 took out. */
     private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
-
-    private static final List<String> FINISH_PARTS = List.of("__main__.py", "elf.py", "imports.py");
 
     private final ContextDirectory context;
     private final Workspace workspace;
@@ -53,10 +52,8 @@ final class FirstImageContext {
     }
 
     private void putBuildFiles() throws IOException {
-        context.put("build/install", ContextDirectory.resource(RESOURCES + "prepare/install"));
-        context.put("build/describe.py", ContextDirectory.resource(RESOURCES + "prepare/describe.py"));
-        context.put("build/wheels.py", ContextDirectory.resource(RESOURCES + "prepare/wheels.py"));
-        context.put("build/remove.py", ContextDirectory.resource(RESOURCES + "prepare/remove.py"));
+        context.putAll("build", BundledFiles.below(BUNDLED + "stage"));
+        context.putAll("build", BundledFiles.below(BUNDLED + "python/stage"));
         context.put("build/removals", TrustedRulesSource.of(workspace).removals());
         context.put("build/requirements.txt", archive.requirements());
         ByteArrayOutputStream constraints = new ByteArrayOutputStream();
@@ -95,11 +92,7 @@ final class FirstImageContext {
     }
 
     private void putLauncher() throws IOException {
-        context.put("openfl-gramine/filelist.py", ContextDirectory.resource(RESOURCES + "image/filelist.py"));
-        context.put("openfl-gramine/actor.py", ContextDirectory.resource(RESOURCES + "image/actor.py"));
-        for (String part : FINISH_PARTS) {
-            context.put("openfl-gramine/finish/" + part, ContextDirectory.resource(RESOURCES + "image/finish/" + part));
-        }
+        context.putAll("openfl-gramine", BundledFiles.below(BUNDLED + "python/image"));
         if (image.initialModel().isPresent()) {
             context.copy(image.initialModel().get(), "openfl-gramine/" + ManifestModel.INITIAL_MODEL.name());
         }

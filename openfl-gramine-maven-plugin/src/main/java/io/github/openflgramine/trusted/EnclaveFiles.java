@@ -39,6 +39,11 @@ public final class EnclaveFiles {
                 FileNames.below(mounts, image), Inventory.of(image), new LibrarySearch(image, runtime, libraries));
     }
 
+    /** What the build found in the workspace's code. */
+    public List<Inventory.Finding> findings() {
+        return inventory.findings();
+    }
+
     /** The file of this name, if there is one. */
     public Optional<NamedFile> file(ImagePath name) {
         return Optional.ofNullable(names.get(name));

@@ -20,15 +20,20 @@ import java.util.function.Function;
  *
  * @param libraries programs and libraries that need others
  * @param modules files of the modules that the launcher and the workspace can reach by import, and who imports them
+ * @param findings what of the workspace's code would not work in an enclave
  * @param removed of each rule's expression how many files, and how many bytes, were removed for it
  */
 public record Inventory(
         SortedMap<ImagePath, SharedObject> libraries,
         SortedMap<ImagePath, String> modules,
+        List<Finding> findings,
         Map<String, Removed> removed) {
 
     /** Where it lies in an image. The reader of the image has to keep it. */
     public static final ImagePath FILE = ImagePath.of("/opt/openfl-gramine/inventory.json");
+
+    /** One line of the workspace's code, and what to do about it. */
+    public record Finding(String file, int line, String problem, String remedy) {}
 
     /** What the build has removed for one rule. */
     record Removed(int files, long bytes) {}
@@ -41,6 +46,7 @@ public record Inventory(
             return new Inventory(
                     byPath(inventory.required("libraries"), Inventory::sharedObject),
                     byPath(inventory.required("modules"), JsonNode::asText),
+                    findings(inventory.required("findings")),
                     removed(inventory.required("removed")));
         } catch (JsonProcessingException e) {
             throw refused("has a " + FILE + " that is none (" + e.getOriginalMessage() + ")");
@@ -64,6 +70,16 @@ public record Inventory(
         List<String> strings = new ArrayList<>();
         array.forEach(element -> strings.add(element.asText()));
         return strings;
+    }
+
+    private static List<Finding> findings(JsonNode array) {
+        List<Finding> findings = new ArrayList<>();
+        array.forEach(finding -> findings.add(new Finding(
+                finding.required("file").asText(),
+                finding.required("line").asInt(),
+                finding.required("problem").asText(),
+                finding.required("remedy").asText())));
+        return List.copyOf(findings);
     }
 
     private static Map<String, Removed> removed(JsonNode object) {

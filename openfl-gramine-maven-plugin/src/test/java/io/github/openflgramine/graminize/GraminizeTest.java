@@ -126,8 +126,33 @@ final class GraminizeTest {
                         "INFO Enclaves of 4G, all of it added at the start; of it 23 MB are Gramine's, the manifest and 64"
                                 + " threads, 4271 MB the program's");
         assertThat(lines.get(6))
-                .isEqualTo("INFO Trusted: 13 files, 0 MB; 0 MB of them are 4 libraries, of which the largest are");
+                .isEqualTo("INFO Trusted: 14 files, 0 MB; 0 MB of them are 4 libraries, of which the largest are");
         assertThat(lines.get(7)).isEqualTo("INFO       0.0 MB  /usr/lib/libpython3.11.so.1.0, for /usr/bin/python3.11");
+    }
+
+    @Test
+    void what_would_not_work_in_an_enclave_is_told_by_file_and_line() throws IOException {
+        TestImage.withPython(scratch.resolve("image"), "/usr", """
+                [{"file": "src/net.py", "line": 3, "problem": "this needs a GPU; an enclave has none.",
+                  "remedy": "Keep it on the CPU."}]
+                """);
+
+        graminize(signing());
+
+        assertThat(lines)
+                .contains("WARN src/net.py line 3: this needs a GPU; an enclave has none. Keep it on the CPU.");
+    }
+
+    @Test
+    void the_environment_of_a_run_without_gramine_lies_next_to_the_manifest() throws IOException {
+        graminize(signing());
+
+        for (Role role : Role.values()) {
+            assertThat(directory.resolve("final/files").resolve(role.environmentFile()))
+                    .content()
+                    .contains("\nPATH=/usr/bin\nHOME=/tmp\n")
+                    .doesNotContain("!");
+        }
     }
 
     @Test
@@ -192,7 +217,7 @@ final class GraminizeTest {
 
         assertThat(lines)
                 .noneMatch(line -> line.startsWith("WARN"))
-                .anyMatch(line -> line.contains("Trusted: 16 files"));
+                .anyMatch(line -> line.contains("Trusted: 17 files"));
     }
 
     @Test

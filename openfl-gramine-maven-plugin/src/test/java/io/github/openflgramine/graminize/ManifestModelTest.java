@@ -65,7 +65,8 @@ final class ManifestModelTest {
                         "file:/usr/lib/python3.11/site-packages/openfl/__pycache__/__init__.cpython-311.pyc",
                         "file:/workspace/plan/plan.yaml",
                         "file:/workspace/src/taskrunner.py",
-                        "file:/opt/openfl-gramine/actor.py")
+                        "file:/opt/openfl-gramine/actor.py",
+                        "file:/opt/openfl-gramine/launcher/__init__.py")
                 .doesNotContain("file:/workspace/plan/cols.yaml", "file:/workspace/plan/data.yaml", "file:/etc/hosts");
     }
 

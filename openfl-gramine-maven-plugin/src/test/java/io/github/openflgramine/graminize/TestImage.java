@@ -18,6 +18,11 @@ public record TestImage(Path directory) {
 
     /** With a Python whose program is {@code PREFIX/bin/python3.11}. */
     public static TestImage withPython(Path directory, String prefix) {
+        return withPython(directory, prefix, "[]");
+    }
+
+    /** And with what the build found in the workspace's code, as JSON. */
+    static TestImage withPython(Path directory, String prefix, String findings) {
         ImageFilesystem golden = RootFilesystemReader.read(GOLDEN, path -> true);
         return new TestImage(directory)
                 .file(LIBPAL.value(), golden.content(LIBPAL).orElseThrow())
@@ -35,14 +40,15 @@ public record TestImage(Path directory) {
                 .file(prefix + "/lib/python3.11/site-packages/openfl/__init__.py", "openfl")
                 .file(prefix + OPENFL, "openfl, compiled")
                 .file("/opt/openfl-gramine/actor.py", "actor")
+                .file("/opt/openfl-gramine/launcher/__init__.py", "launcher")
                 .file("/opt/openfl-gramine/python.json", """
                         {"interpreter": "%1$s/bin/python3.11", "version": "3.11.2", "openfl": "1.9",
                          "sys_path": ["%1$s/lib/python3.11", "%1$s/lib/python3.11/site-packages"]}
                         """.formatted(prefix))
                 .file("/opt/openfl-gramine/inventory.json", """
                         {"libraries": {"%1$s/bin/python3.11": {"needed": ["libc.so.6", "libffi.so.8", "libpython3.11.so.1.0"]}},
-                         "modules": {"%1$s%2$s": "actor.py"}, "removed": {}}
-                        """.formatted(prefix, OPENFL))
+                         "modules": {"%1$s%2$s": "actor.py"}, "removed": {}, "findings": %3$s}
+                        """.formatted(prefix, OPENFL, findings))
                 .file("/workspace/.workspace", "")
                 .file("/workspace/plan/plan.yaml", "aggregator: {}\n")
                 .file("/workspace/plan/cols.yaml", "")

@@ -75,8 +75,15 @@ final class TestFiles {
             write(
                     Inventory.FILE.value(),
                     new ObjectMapper()
-                            .writeValueAsString(
-                                    Map.of("libraries", libraries, "modules", modules, "removed", removed)));
+                            .writeValueAsString(Map.of(
+                                    "libraries",
+                                    libraries,
+                                    "modules",
+                                    modules,
+                                    "findings",
+                                    List.of(),
+                                    "removed",
+                                    removed)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

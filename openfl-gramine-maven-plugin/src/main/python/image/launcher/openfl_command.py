@@ -1,0 +1,34 @@
+"""Runs OpenFL's own command, fx, in this process."""
+
+import os
+import sys
+from pathlib import Path
+
+from .mistake import Mistake
+from .start import MOUNTED
+
+
+def run(start):
+    # OpenFL's command line binds sys.argv when it is imported, so the words have to be there before.
+    sys.argv = words(start)
+    from openfl.interface.cli import entry
+
+    try:
+        return entry()
+    except OSError as error:
+        raise Mistake(missing_mount(error)) from error
+
+
+def words(start):
+    name = ["-n", start.name] if start.is_collaborator else []
+    return ["fx", start.role, "start", *name]
+
+
+def missing_mount(error):
+    """One line for a mounted file that is not there; any other failure of OpenFL or the workspace keeps its traceback."""
+    if not isinstance(error, (FileNotFoundError, PermissionError)) or not isinstance(error.filename, (str, Path)):
+        raise error
+    path = Path(os.path.relpath(error.filename))
+    if path.parts[0] not in (*MOUNTED, "plan"):
+        raise error
+    return f"cannot use {path}: {error.strerror}. Mount it at /workspace/{path}."

@@ -1,0 +1,43 @@
+package io.github.openflgramine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One finished run of an interpreter; where there is none, the test fails. */
+public record ChildProcess(int exitCode, String out, String err) {
+
+    private static final Path SCRIPTS = Path.of("src/test/python").toAbsolutePath();
+
+    /** Runs a script of {@code src/test/python} in Python. */
+    public static ChildProcess python(Path scratch, String script, Object... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("python3", "-S", "-B", SCRIPTS.resolve(script).toString()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return run(scratch, command);
+    }
+
+    private static ChildProcess run(Path scratch, List<String> command) throws Exception {
+        Path out = Files.createTempFile(scratch, "out", ".txt");
+        Path err = Files.createTempFile(scratch, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(scratch.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        Process process = builder.start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("still running after a minute: " + command);
+        }
+        return new ChildProcess(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+}
