@@ -214,7 +214,8 @@ final class CustomisedImageTest {
     @Order(12)
     @Tag("heavy")
     void a_dockerfile_that_leaves_our_install_out_is_told_what_it_lacks() throws IOException {
-        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("gramine/Dockerfile", "FROM [=baseImage]\n");
+        WorkspaceCopy workspace =
+                WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("gramine/Dockerfile", "FROM [=baseImage]\n");
         workspace
                 .run(MavenBuild.in(workspace.root()), "package")
                 .assertFailure("graminize", "The image has no Gramine", "build/install");

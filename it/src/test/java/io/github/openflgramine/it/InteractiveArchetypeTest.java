@@ -45,7 +45,8 @@ final class InteractiveArchetypeTest {
 
     private static List<String> templates() throws IOException {
         try (Stream<Path> directories = Files.list(TEMPLATES)) {
-            return directories.filter(directory -> Files.exists(directory.resolve("parts/about.md")))
+            return directories
+                    .filter(directory -> Files.exists(directory.resolve("parts/about.md")))
                     .map(directory -> directory.getFileName().toString())
                     .toList();
         }

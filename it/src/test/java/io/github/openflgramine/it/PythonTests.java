@@ -8,7 +8,9 @@ import java.util.List;
 /** The tests of the templates' Python code, next to it in the archetype's module: a directory for each kind of workspace. */
 final class PythonTests {
 
-    private static final Path DIRECTORY = Path.of("../openfl-workspace-archetype/src/test/python").toAbsolutePath().normalize();
+    private static final Path DIRECTORY = Path.of("../openfl-workspace-archetype/src/test/python")
+            .toAbsolutePath()
+            .normalize();
 
     private PythonTests() {}
 

@@ -78,7 +78,9 @@ final class VerifyTest {
 
     private static MavenBuild verify(String format) {
         return MavenBuild.in(DIRECTORY)
-                .with("gramine.manifest", DIRECTORY.resolve("openfl.manifest.sgx").toString())
+                .with(
+                        "gramine.manifest",
+                        DIRECTORY.resolve("openfl.manifest.sgx").toString())
                 .with("gramine.rootfs", GOLDEN.resolve("rootfs.tar").toString())
                 .with("gramine.format", format);
     }

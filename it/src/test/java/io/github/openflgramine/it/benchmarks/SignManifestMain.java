@@ -1,13 +1,12 @@
 package io.github.openflgramine.it.benchmarks;
 
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.BuildLog;
-import io.github.openflgramine.build.DeclaredEnclave;
-import io.github.openflgramine.build.ProductionGate;
-import io.github.openflgramine.build.SignManifest;
-import io.github.openflgramine.build.Signing;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
+import io.github.openflgramine.signing.DeclaredEnclave;
+import io.github.openflgramine.signing.SignManifest;
+import io.github.openflgramine.signing.Signing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

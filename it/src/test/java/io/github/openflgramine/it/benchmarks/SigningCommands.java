@@ -63,8 +63,9 @@ final class SigningCommands {
     void requireSameSignatures() throws IOException {
         for (String enclaveSize : List.of("4G", "16G")) {
             try (Stream<Path> directories = Files.list(work)) {
-                List<Path> signatures = directories.filter(
-                                directory -> directory.getFileName().toString().startsWith("signed-" + enclaveSize + "-"))
+                List<Path> signatures = directories
+                        .filter(directory ->
+                                directory.getFileName().toString().startsWith("signed-" + enclaveSize + "-"))
                         .map(directory -> directory.resolve(enclaveSize + ".sig"))
                         .toList();
                 for (Path signature : signatures) {
