@@ -1,20 +1,20 @@
-# Shared by the scripts of this folder and by quickstart and run-tests: messages, root rights, packages.
-# To be sourced by bash scripts that have set -euo pipefail.
+# Functions for the scripts in this directory, quickstart and run-tests: messages, root rights, packages.
+# Source it from bash scripts that have set -euo pipefail.
 # shellcheck shell=bash
 
-# Debian keeps daemons and debootstrap where a plain user's PATH does not look.
+# Debian installs daemons and debootstrap in directories that are not in a normal user's PATH.
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
 say() { printf '%s\n' "$*" >&2; }
 
-# One message: what is wrong, then the next step.
+# Prints what is wrong and the next step, then exits.
 fail() {
     say "ERROR: $1"
     if [ $# -gt 1 ]; then say "       $2"; fi
     exit 1
 }
 
-# All that a command with root rights sees of the caller's environment: proxies, where packages come from.
+# The only variables of the caller that a command with root rights sees: proxies, sources of packages.
 kept=DEBIAN_FRONTEND,DEBIAN_MIRROR,http_proxy,https_proxy,no_proxy,HTTP_PROXY,HTTPS_PROXY,NO_PROXY
 kept+=,PIP_CONFIG_FILE,PIP_INDEX_URL,PIP_EXTRA_INDEX_URL,PIP_TRUSTED_HOST,PIP_DEFAULT_TIMEOUT,PIP_RETRIES
 
@@ -24,24 +24,24 @@ as_root() {
         return
     fi
     command -v sudo >/dev/null ||
-        fail "root rights are needed for: $1" "Install sudo and allow it to $(id -un), or run this as root."
+        fail "root rights are needed for: $1" "Install sudo and allow $(id -un) to use it, or run this as root."
     sudo --preserve-env="$kept" -- "$@"
 }
 
-# Installs packages of Debian or Ubuntu; the lists are refreshed once per run.
+# Installs Debian or Ubuntu packages; refreshes the package lists once per run.
 apt_install() {
     command -v apt-get >/dev/null ||
         fail "apt-get is missing: this script installs $* on Debian and Ubuntu only" "Install $* by hand and run it again."
     if [ -z "${APT_LISTS_ARE_FRESH:-}" ]; then
-        as_root apt-get update -qq >&2 || fail "apt-get update failed" "Look at the lines above, then run this again."
+        as_root apt-get update -qq >&2 || fail "apt-get update failed" "See the lines above, then run this again."
         export APT_LISTS_ARE_FRESH=1
     fi
     say "installing $*"
     DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "$@" >&2 ||
-        fail "apt-get install $* failed" "Look at the lines above, then run this again."
+        fail "apt-get install $* failed" "See the lines above, then run this again."
 }
 
-# The distribution's own client before others: it fits the distribution's engine.
+# Prefers the distribution's own client, because it matches the distribution's engine.
 docker_client() {
     if [ -x /usr/bin/docker ]; then
         echo /usr/bin/docker
@@ -50,10 +50,10 @@ docker_client() {
     fi
 }
 
-# What the user brings: a JDK and Maven, nothing else.
+# The user has to install a JDK and Maven, nothing else.
 require_java_and_maven() {
     if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then
-        fail "a JDK (17 or newer) and Maven (3.8 or newer) have to be on the PATH" \
+        fail "a JDK (17 or newer) and Maven (3.8 or newer) must be on the PATH" \
             "Install them: apt-get install openjdk-17-jdk-headless maven"
     fi
     java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])' ||

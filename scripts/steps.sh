@@ -1,7 +1,7 @@
-# Long steps that say what they do and for how long, their output in a log. To be sourced after lib.sh.
+# Runs long steps with their output in a log, and prints their titles and durations. Source it after lib.sh.
 # shellcheck shell=bash
 
-# step TITLE COMMAND…: runs it with its output in $log; a sign of life every quarter of a minute; its last lines if it fails.
+# step TITLE COMMAND…: runs the command with its output in $log. Prints its progress every 15 seconds, and its last lines if it fails.
 step() {
     local title=$1 start=$SECONDS pid
     shift
@@ -22,5 +22,5 @@ step() {
     say "    $((SECONDS - start)) s"
 }
 
-# The last line of the log that says something.
+# Prints the last meaningful line of the log.
 progress() { tail -n 5 "$log" | tr '\r' '\n' | grep -v '^\[INFO\] *$' | tail -n 1 | cut -c 1-110; }

@@ -52,9 +52,9 @@ def as_templates(plan):
 RUNS = {
     "OpenFL's defaults": (as_openfl, {}),
     "`persist_checkpoint: false`": (without_checkpoint, {}),
-    "and short intervals": (without_index, {}),
-    "and `src/tensordb.py`: the templates": (as_templates, {}),
-    "and `gramine.keepMemory`": (as_templates, KEEP_MEMORY),
+    "plus short intervals": (without_index, {}),
+    "plus `src/tensordb.py`: the templates": (as_templates, {}),
+    "plus `gramine.keepMemory`": (as_templates, KEEP_MEMORY),
 }
 
 
@@ -85,7 +85,7 @@ def scale(rounds, *collaborators):
 
 
 class Run(NamedTuple):
-    """Seconds of all and of a round but the first, which begins before the collaborators have started; resources used."""
+    """Seconds of the whole run and of a round (without the first, in which the collaborators start); resources used."""
 
     whole: float
     a_round: float
@@ -122,7 +122,7 @@ def make_workspace(rounds, names, first_width, change):
     shutil.copytree(TEMPLATES / "common/src", "src")
     Path("src/__init__.py").touch()
     shutil.copy(BENCHMARK / "model.py", "src/model.py")
-    # The aggregator of the templates with OpenFL's own store.
+    # The templates' aggregator with OpenFL's own store.
     prompt = Path("src/aggregator.py").read_text().replace("aggregator.TensorDB = IndexedTensorDB", "pass")
     Path("src/prompt.py").write_text(prompt)
     text = (TEMPLATES / "common/plan/plan.yaml").read_text().replace("@experiment.yaml@", "")

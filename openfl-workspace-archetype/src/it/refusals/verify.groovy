@@ -1,9 +1,9 @@
-// A refused name or template says in one line what is allowed, and nothing that was not there before stays behind.
+// The message for a refused name or template is one line that names the allowed values; no new file is left.
 def log = new File(basedir, 'build.log').text
 assert log.contains("artifactId 'My.Experiment' cannot name a Docker image and an OpenFL workspace. Allowed: lower case letters")
 assert log.contains("artifactId '../outside' cannot name")
 assert log.contains("There is no template 'torch'. Choose -Dtemplate=empty, keras_nlp, numpy, torch_cnn_histology or torch_unet_kvasir.")
-assert log =~ /taken already holds README.md. Choose another artifactId or an empty folder./
+assert log =~ /taken already holds README.md. Choose another artifactId or an empty directory./
 assert !log.contains('\tat ')
 
 assert new File(basedir, 'my-experiment/src/taskrunner.py').file

@@ -1,14 +1,14 @@
 import java.nio.file.Files
 import java.nio.file.Path
 
-// Makes the workspace out of the files that all templates share (common), those that all templates of one framework share
-// (torch, for torch_cnn_histology) and those of the chosen one; the later of two files with one name counts. Maven has copied
-// every template into openfl-workspace-templates/. Runs after all properties are set and, unlike the descriptor's
-// patterns, in batch mode too: so the names are checked here.
+// Assembles the workspace from the files common to all templates (common), those common to all templates of one framework
+// (torch, for torch_cnn_histology) and those of the chosen template; a later file replaces an earlier one with the same name.
+// Maven has copied every template into openfl-workspace-templates/. This script runs after all properties are set, also in
+// batch mode, in which the descriptor's patterns are not checked: so it checks the names here.
 //
-// A template is a folder with parts/about.md; to add one, add a folder. What lies in parts/ is put into pom.xml, README.md
-// and plan/plan.yaml, where @its name@ stands: about.md, experiment.yaml, properties.xml, and each value of
-// values.properties.
+// A template is a directory with parts/about.md; to add one, add a directory. The files in parts/ replace @FILE NAME@ in
+// pom.xml, README.md and plan/plan.yaml: about.md, experiment.yaml, properties.xml, and each value of values.properties
+// replaces @KEY@.
 
 Path outputFolder = Path.of(request.outputDirectory).toAbsolutePath().normalize()
 Path workspace = outputFolder.resolve(request.artifactId).normalize()
@@ -22,9 +22,9 @@ def deleteTree = { Path folder ->
 
 def isEmpty = { Path folder -> Files.list(folder).withCloseable { !it.findAny().isPresent() } }
 
-// Takes back what Maven made in this run and nothing else: the templates, the POM (Maven refuses a folder that has one
-// before it writes anything), the folders that are empty then, and the line in a parent POM. Nobody tells whether an
-// empty folder was there before.
+// Removes what Maven created in this run and nothing else: the templates, the POM (Maven refuses a directory with a POM
+// before it writes anything), the directories that are then empty, and the line in a parent POM. An empty directory that
+// existed before is removed too, because the script cannot tell the difference.
 def takeBack = {
     deleteTree(templates)
     Files.deleteIfExists(workspace.resolve('pom.xml'))
@@ -50,8 +50,8 @@ def refuse = { String message ->
     throw new IllegalArgumentException(message)
 }
 
-// What both can take: Docker's repository names are lower case with single separators, and OpenFL cuts the name of a
-// workspace's archive at its first dot.
+// The name has to be valid for both: Docker's repository names are lower case with single separators, and OpenFL cuts the
+// name of a workspace's archive at its first dot.
 if (!(name ==~ /[a-z0-9]+([_-][a-z0-9]+)*/)) {
     refuse("artifactId '$name' cannot name a Docker image and an OpenFL workspace. " +
         'Allowed: lower case letters, digits, and single - or _ between them, for example my-experiment.')
@@ -83,7 +83,7 @@ Map<String, String> words = ['@properties.xml@': '']
 words['@artifactId@'] = name
 def taken = (files.keySet() + Path.of('src/__init__.py')).findAll { Files.exists(workspace.resolve(it)) }
 if (taken) {
-    refuse("$workspace already holds ${taken.join(', ')}. Choose another artifactId or an empty folder.")
+    refuse("$workspace already holds ${taken.join(', ')}. Choose another artifactId or an empty directory.")
 }
 
 files.each { relative, source ->
@@ -96,7 +96,7 @@ files.each { relative, source ->
         text.replace(value ? word : word + '\n', value)
     })
 }
-// Not among the templates' files, as Maven would warn of a property called init.
+// This file is not among the templates' files, because Maven would warn of a property called init.
 Files.createFile(workspace.resolve('src/__init__.py'))
 deleteTree(templates)
-println "[INFO] Workspace of template $template: $workspace. Its README.md says how to go on."
+println "[INFO] Workspace of template $template: $workspace. Continue with its README.md."

@@ -23,7 +23,7 @@ class SentencesDataLoaderTest(DataFolderTest):
         (sentences, so_far), following = next(loader("1").get_train_loader())
         self.assertEqual((sentences.shape, so_far.shape, following.shape), ((1, 5, 9), (1, 7, 9), (1, 7, 9)))
         self.assertTrue((so_far[:, 1:] == following[:, :-1]).all())
-        # A translation begins with the first character of the alphabet, a tabulator.
+        # A translation begins with the first character of the alphabet, a tab.
         self.assertEqual(so_far[0, 0].argmax(), 0)
 
     def test_characters_that_the_plan_lacks_are_left_out_and_long_sentences_too(self):
@@ -38,9 +38,9 @@ class SentencesDataLoaderTest(DataFolderTest):
 
     def test_each_mistake_is_one_line(self):
         self.put("fra.txt", b"Go.\tVa\nGo.\n")
-        self.assert_one_line("data/fra.txt line 2: expected a sentence, a tabulator", loader, "1")
+        self.assert_one_line("data/fra.txt line 2: expected a sentence, a tab character", loader, "1")
         self.put("fra.txt", b"Go.\tV\xe9\n")
-        self.assert_one_line("data/fra.txt is not a text in UTF-8", loader, "1")
+        self.assert_one_line("data/fra.txt is not UTF-8 text", loader, "1")
         self.put("fra.txt", b"Go.\tVa\n")
         self.assert_one_line("Shard 2 gets 0 of 1 items: too few", loader, "2", collaborator_count=2)
 

@@ -27,14 +27,14 @@ class FindTest(DataFolderTest):
         self.assertEqual(dataset.read(dataset.find("text.txt", "scans.zip")), b"line\n")
 
     def test_each_mistake_is_one_line_that_says_what_belongs_where(self):
-        self.assert_one_line("data/scans is missing. README.md says", dataset.find, "scans")
+        self.assert_one_line("data/scans is missing. README.md describes", dataset.find, "scans")
         self.assert_one_line("Put the archive there as data/scans.zip", dataset.find, "scans", "scans.zip")
         self.put("broken.zip", b"PK and no more")
-        self.assert_one_line("data/broken.zip is damaged or no zip", dataset.find, "scans", "broken.zip")
+        self.assert_one_line("data/broken.zip is damaged or not a zip", dataset.find, "scans", "broken.zip")
         self.zip("other.zip", {"else/a.txt": b""})
-        self.assert_one_line("data/other.zip holds no scans", dataset.find, "scans", "other.zip")
+        self.assert_one_line("data/other.zip does not contain scans", dataset.find, "scans", "other.zip")
         (self.data / "empty").mkdir()
-        self.assert_one_line("data/empty holds no .tif or .png file", dataset.files, dataset.find("empty"), ".tif", ".png")
+        self.assert_one_line("data/empty contains no .tif or .png file", dataset.files, dataset.find("empty"), ".tif", ".png")
 
     def test_an_archive_that_somebody_put_there_is_compared_with_the_published_one(self):
         digest = hashlib.sha384(self.zip("scans.zip", {"scans/a.txt": b"1"}).read_bytes()).hexdigest()
@@ -49,7 +49,7 @@ class FindTest(DataFolderTest):
         self.assertEqual(dataset.read(found / "a.txt"), b"own")
         self.assertEqual(
             log.records[0].getMessage(),
-            "data/scans.zip is not the published archive, and is used as it is. SHA-384:\n"
+            "data/scans.zip is not the published archive, but is used anyway. SHA-384:\n"
             f"    published  {'0' * 96}\n    this one   {digest}",
         )
 
@@ -170,7 +170,7 @@ class FlowersTest(DataFolderTest):
 
     def test_lines_that_are_not_as_expected_are_told_by_number(self):
         self.assert_one_line("data/iris.csv line 3: expected 1 numbers and one of a, b.", self.loader, "1", "x,s\n1,a\n1,c\n")
-        self.assert_one_line("holds something that is not a number", self.loader, "1", "x,s\none,a\n")
+        self.assert_one_line("contains something that is not a number", self.loader, "1", "x,s\none,a\n")
         self.assert_one_line("Shard 2 gets 1 of 2 items: too few", self.loader, "2", "x,s\n1,a\n2,b\n")
 
     def test_the_same_data_and_plan_give_the_same_curve(self):

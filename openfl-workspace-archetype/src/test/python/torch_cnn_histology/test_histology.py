@@ -49,7 +49,7 @@ class HistologyDataLoaderTest(DataFolderTest):
 
     def test_each_mistake_is_one_line(self):
         mistakes = {
-            "data/tiles.zip/tiles/red/0.tif does not open as an image": {"tiles/red/0.tif": b"no image"},
+            "data/tiles.zip/tiles/red/0.tif cannot be read as an image": {"tiles/red/0.tif": b"no image"},
             "data/tiles.zip/tiles/red/0.tif has 8 x 16 pixels; the plan's image_size is 16.": {
                 "tiles/red/0.tif": picture("red", (8, 16), "TIFF")
             },
@@ -58,7 +58,7 @@ class HistologyDataLoaderTest(DataFolderTest):
             self.zip("tiles.zip", {**tiles(1), **changed})
             self.assert_one_line(message, loader, "1", collaborator_count=1, validation_share=0.5)
         self.zip("tiles.zip", {"tiles/red/0.tif": picture("red")})
-        self.assert_one_line("data/tiles.zip/tiles/green is missing or no folder", loader, "1")
+        self.assert_one_line("data/tiles.zip/tiles/green is missing or not a directory", loader, "1")
         self.zip("tiles.zip", tiles(1))
         self.assert_one_line("Shard 2 gets 1 of 2 items: too few to train and to validate.", loader, "2")
         self.assert_one_line("names shard '3'", loader, "3")

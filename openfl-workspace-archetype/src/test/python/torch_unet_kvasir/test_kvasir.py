@@ -33,8 +33,8 @@ class KvasirDataLoaderTest(DataFolderTest):
             "data/polyps.zip/polyps/masks/0.jpg is missing: the mask of data/polyps.zip/polyps/images/0.jpg.": {
                 name: content for name, content in pairs().items() if name != "polyps/masks/0.jpg"
             },
-            "data/polyps.zip/polyps/images/0.jpg does not open as an image": {**pairs(), "polyps/images/0.jpg": b""},
-            "data/polyps.zip/polyps/images is missing or no folder": {"polyps/masks/0.jpg": b""},
+            "data/polyps.zip/polyps/images/0.jpg cannot be read as an image": {**pairs(), "polyps/images/0.jpg": b""},
+            "data/polyps.zip/polyps/images is missing or not a directory": {"polyps/masks/0.jpg": b""},
             "Shard 1 gets 1 of 2 items: too few": pairs(2),
         }
         for message, content in mistakes.items():

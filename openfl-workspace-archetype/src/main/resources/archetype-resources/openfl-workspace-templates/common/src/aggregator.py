@@ -1,4 +1,4 @@
-"""An aggregator that lets collaborators ask again soon, and that finds a model's tensors quickly."""
+"""An aggregator with a short wait between tasks and fast look-up of a model's tensors."""
 
 from openfl.component import Aggregator
 from openfl.component.aggregator import aggregator
@@ -7,10 +7,10 @@ from src.tensordb import IndexedTensorDB
 
 
 class PromptAggregator(Aggregator):
-    """OpenFL sends a collaborator that has nothing to do away for ten seconds; the plan says here for how many."""
+    """In OpenFL a collaborator without a task waits ten seconds before it asks again; here the plan sets the seconds."""
 
     def __init__(self, *args, task_interval=1, **kwargs):
-        # The store is made in there, and nothing else can say which.
+        # The constructor creates the store, and has no parameter for its class.
         aggregator.TensorDB = IndexedTensorDB
         super().__init__(*args, **kwargs)
         self.task_interval = task_interval

@@ -1,7 +1,7 @@
-"""Finds a data set in data/: as a folder or file, or in the archive that it is published as.
+"""Finds a data set in data/: as a directory or file, or in its published archive.
 
-Nothing is ever unpacked. A zip is read where it lies, so data/ may be mounted read-only, as an enclave's usually is, and
-nothing can be left half unpacked. Only Python's standard library is used.
+Archives are read without unpacking, so data/ may be mounted read-only, as it usually is in an enclave. Only Python's
+standard library is used.
 """
 
 import hashlib
@@ -25,22 +25,21 @@ CHUNK = 1 << 20
 
 
 class DataError(SystemExit):
-    """Data that is not there or not as expected. OpenFL prints a traceback for other errors, for this one the line."""
+    """Missing or unexpected data. For this error OpenFL prints only the message; for others it prints a traceback."""
 
 
 def find(name, archive=None, address=None, sha384=None):
-    """The folder or file of this name in data/, else in the archive there, which is downloaded if it is absent too.
+    """Returns the directory or file of this name in data/, or in the archive there. Downloads the archive if both are missing.
 
-    What comes back has the methods of pathlib.Path that read: iterdir, is_dir, name, / and so on. address and sha384
-    (hexadecimal) say where the archive is published and what a download of it has to be; without an address nothing is
-    downloaded. An archive that somebody has put into data/ may be another one of the same layout: whether it is the
-    published one is logged.
+    The result has the reading methods of pathlib.Path: iterdir, is_dir, name, / and so on. address is where the archive is
+    published, sha384 (hexadecimal) what a download has to match; without an address nothing is downloaded. An archive that
+    somebody has put into data/ may be a different one with the same layout: the log shows whether it is the published one.
     """
     path = DATA / name
     if path.exists():
         return path
     if archive is None:
-        raise DataError(f"{path} is missing. README.md says what belongs there.")
+        raise DataError(f"{path} is missing. README.md describes what belongs there.")
     packed = DATA / archive
     put_there = packed.exists()
     if not put_there:
@@ -48,16 +47,16 @@ def find(name, archive=None, address=None, sha384=None):
     try:
         found = zipfile.Path(zipfile.ZipFile(packed)) / name
     except (OSError, zipfile.BadZipFile) as error:
-        raise DataError(f"{packed} is damaged or no zip ({error}). Remove it and put a whole one there.") from None
+        raise DataError(f"{packed} is damaged or not a zip ({error}). Replace it with a complete one.") from None
     if not found.exists():
-        raise DataError(f"{packed} holds no {name}. Put {path} there, or an archive that has it.")
+        raise DataError(f"{packed} does not contain {name}. Put {path} there, or an archive that contains it.")
     if put_there and sha384 is not None:
         compare(packed, sha384)
     return found
 
 
 def compare(packed, sha384):
-    """Says whether an archive is the published one."""
+    """Logs whether an archive is the published one."""
     digest = hashlib.sha384()
     with packed.open("rb") as file:
         while chunk := file.read(CHUNK):
@@ -66,7 +65,7 @@ def compare(packed, sha384):
         logger.info("%s is the published archive", packed)
     else:
         logger.warning(
-            "%s is not the published archive, and is used as it is. SHA-384:\n    published  %s\n    this one   %s",
+            "%s is not the published archive, but is used anyway. SHA-384:\n    published  %s\n    this one   %s",
             packed,
             sha384,
             digest.hexdigest(),
@@ -74,7 +73,7 @@ def compare(packed, sha384):
 
 
 def read(path):
-    """The bytes of a file in a folder or an archive; the sum that an archive keeps of each file is checked."""
+    """Returns the bytes of a file in a directory or an archive. In an archive the file's checksum is verified."""
     try:
         return path.read_bytes()
     except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
@@ -82,20 +81,20 @@ def read(path):
 
 
 def files(folder, *suffixes):
-    """The files of a folder with one of these suffixes, such as .jpg, in the order of their names; at least one."""
+    """Returns the files of a directory with one of these suffixes, such as .jpg, sorted by name; at least one."""
     if not folder.is_dir():
-        raise DataError(f"{folder} is missing or no folder. README.md says what belongs there.")
+        raise DataError(f"{folder} is missing or not a directory. README.md describes what belongs there.")
     found = sorted(
         (path for path in folder.iterdir() if not path.name.startswith(".") and path.name.lower().endswith(suffixes)),
         key=lambda path: path.name,
     )
     if not found:
-        raise DataError(f"{folder} holds no {' or '.join(suffixes)} file.")
+        raise DataError(f"{folder} contains no {' or '.join(suffixes)} file.")
     return found
 
 
 def parse_shard(data_path, count):
-    """The number of this collaborator's shard, from 1 to the plan's collaborator_count, as plan/data.yaml has it."""
+    """Returns the number of this collaborator's shard from plan/data.yaml, from 1 to the plan's collaborator_count."""
     text = str(data_path).strip()
     if not text.isdecimal() or not 1 <= int(text) <= count:
         raise DataError(f"plan/data.yaml names shard '{text}'; the plan's collaborator_count allows 1 to {count}.")
@@ -103,12 +102,12 @@ def parse_shard(data_path, count):
 
 
 def share(items, shard, count):
-    """Every count-th item: those of one shard."""
+    """Returns the items of one shard: every count-th item."""
     return items[shard - 1 :: count]
 
 
 def deal(items, shard, count, validation_share, seed=None):
-    """The items of one shard, in two lists: to train with, and the last ones, to validate with; none is empty.
+    """Returns the items of one shard as two lists that are not empty: for training, and the last ones for validation.
 
     With a seed all items are shuffled first, in the same way for every shard.
     """
@@ -124,7 +123,7 @@ def deal(items, shard, count, validation_share, seed=None):
 
 
 def download(address, target, unpacked, sha384=None):
-    """Fetches an archive into a file beside its place and moves it there once it is whole and the published one."""
+    """Downloads an archive next to its target, and moves it there when it is complete and matches the published SHA-384."""
     by_hand = f"Put the archive there as {target}, or its content as {unpacked}."
     if address is None:
         raise DataError(f"{target} is missing. {by_hand}")
@@ -156,7 +155,7 @@ def fetch_with_patience(address, part):
 
 
 def fetch(address, part):
-    """Writes what the address answers and returns its SHA-384; says every tenth of the way how far it is."""
+    """Writes the response of the address to a file and returns its SHA-384. Logs the progress every 10 %."""
     digest = hashlib.sha384()
     with urllib.request.urlopen(address, timeout=SECONDS_WITHOUT_AN_ANSWER) as answer, part.open("wb") as file:
         total = int(answer.headers.get("Content-Length") or 0)

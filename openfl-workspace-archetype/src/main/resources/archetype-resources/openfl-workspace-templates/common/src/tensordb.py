@@ -1,4 +1,4 @@
-"""OpenFL's store of tensors with an index, which a large model's aggregation needs."""
+"""OpenFL's tensor store with an index, for fast aggregation of large models."""
 
 import numpy as np
 import pandas as pd
@@ -9,11 +9,11 @@ COLUMNS = ["tensor_name", "origin", "round", "report", "tags", "nparray"]
 
 
 class IndexedTensorDB(TensorDB):
-    """Keeps tensors in a dictionary. OpenFL's own compares five columns of a pandas table for each one it looks up, and copies
-    the table for each one it adds: at the end of a round most of the aggregator's work.
+    """Keeps tensors in a dictionary. OpenFL's own store compares five columns of a pandas table for each look-up, and copies
+    the table for each added tensor, which is most of the aggregator's work at the end of a round.
 
-    The table is still there for OpenFL's rarer questions, made when it is asked for. What an aggregation function writes into
-    it (OpenFL's experimental, privileged ones do) is not kept: for those the plan names openfl.component.Aggregator.
+    For OpenFL's rarer queries the table is created on demand. What an aggregation function writes into it is lost. OpenFL's
+    experimental privileged functions do that: with them, use openfl.component.Aggregator in the plan.
     """
 
     def __init__(self):
@@ -36,7 +36,7 @@ class IndexedTensorDB(TensorDB):
     def cache_tensor(self, tensor_key_dict):
         with self.mutex:
             for key, value in tensor_key_dict.items():
-                # As in the table, the first of two under one key counts.
+                # As in the table, the first of two values with one key is used.
                 self.tensors.setdefault(TensorKey(*key), value)
             self.table = None
 
@@ -45,7 +45,7 @@ class IndexedTensorDB(TensorDB):
         return None if found is None else np.asarray(found)
 
     def get_aggregated_tensor(self, tensor_key, collaborator_weight_dict, aggregation_function):
-        """The average over the collaborators, which is stored too; where a value is missing, as OpenFL has it."""
+        """Returns and stores the average over the collaborators. If a value is missing, OpenFL's own method decides."""
         name, _, fl_round, _, tags = tensor_key
         values = [
             LocalTensor(collaborator, self.get_tensor_from_cache(self.of(collaborator, tensor_key)), weight)
@@ -60,5 +60,5 @@ class IndexedTensorDB(TensorDB):
 
     @staticmethod
     def of(collaborator, key):
-        """The key under which this collaborator's own value is stored."""
+        """Returns the key of this collaborator's own value."""
         return key._replace(tags=change_tags(key.tags, add_field=collaborator))

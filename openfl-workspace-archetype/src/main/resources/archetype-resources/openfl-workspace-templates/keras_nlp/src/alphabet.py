@@ -1,14 +1,14 @@
-"""Text as numbers."""
+"""Encodes text as numbers."""
 
 import numpy as np
 
 
 class Alphabet:
-    """The characters that a model knows, in a fixed order, and the length that texts are filled up to with blanks."""
+    """The characters that a model knows, in a fixed order, and the length to which texts are padded with spaces."""
 
     def __init__(self, characters, length):
         if " " not in characters or len(set(characters)) != len(characters):
-            raise ValueError(f"the plan's alphabet has to hold a blank, and no character twice: {characters!r}")
+            raise ValueError(f"the plan's alphabet must contain a space, and no character twice: {characters!r}")
         self.numbers = {character: number for number, character in enumerate(characters)}
         self.length = length
         self.ones = np.eye(len(characters), dtype=np.float32)
@@ -17,7 +17,7 @@ class Alphabet:
         return len(self.numbers)
 
     def known(self, text):
-        """The text without the characters that are not in the alphabet."""
+        """Returns the text without the characters that are not in the alphabet."""
         return "".join(character for character in text if character in self.numbers)
 
     def encode(self, text):

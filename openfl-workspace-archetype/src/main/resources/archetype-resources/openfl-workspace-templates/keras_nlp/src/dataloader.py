@@ -6,15 +6,15 @@ from openfl.federated.data.loader_keras import KerasDataLoader
 from src import dataset
 from src.alphabet import Alphabet
 
-# Around a translation: where it starts, which is what the decoder is given first, and where it ends.
+# These enclose a translation. The decoder receives START first.
 START, END = "\t", "\n"
 
 
 class SentencesDataLoader(KerasDataLoader):
-    """One shard: every n-th of the shuffled sentences; the last of them are kept for validation.
+    """One shard: every n-th of the shuffled sentences; the last ones are kept for validation.
 
-    data_path is the shard's number, from plan/data.yaml, and None while the plan is initialised: then no data has to be there.
-    Everything else is the plan's, the alphabets too: the shape of the model follows from them and has to be everybody's.
+    data_path is the shard's number from plan/data.yaml. While the plan is initialised it is None, and no data is needed.
+    All other arguments come from the plan. The alphabets define the shape of the model, so they are the same for everybody.
     """
 
     def __init__(
@@ -45,23 +45,23 @@ class SentencesDataLoader(KerasDataLoader):
         self.X_valid, self.y_valid = self.encode(valid)
 
     def read_pairs(self, path, count):
-        """Of the first lines those that are not too long, in both languages without characters that the plan lacks."""
+        """Returns the pairs of the first lines that are not too long, without characters that are not in the alphabets."""
         try:
             lines = dataset.read(path).decode("utf-8-sig").splitlines()[:count]
         except UnicodeDecodeError as error:
-            raise dataset.DataError(f"{path} is not a text in UTF-8: {error}.") from None
+            raise dataset.DataError(f"{path} is not UTF-8 text: {error}.") from None
         pairs = []
         for number, line in enumerate(lines, start=1):
             columns = line.split("\t")
             if len(columns) < 2:
-                raise dataset.DataError(f"{path} line {number}: expected a sentence, a tabulator and its translation.")
+                raise dataset.DataError(f"{path} line {number}: expected a sentence, a tab character and its translation.")
             pair = self.input_alphabet.known(columns[0]), START + self.target_alphabet.known(columns[1]) + END
             if len(pair[0]) <= self.input_alphabet.length and len(pair[1]) <= self.target_alphabet.length:
                 pairs.append(pair)
         return pairs
 
     def encode(self, pairs):
-        """Each character as its number in the alphabet: sentences, and translations from START on."""
+        """Returns sentences and translations (including START and END) with each character as its number in the alphabet."""
         sentences = np.stack([self.input_alphabet.encode(sentence) for sentence, _ in pairs])
         return sentences, np.stack([self.target_alphabet.encode(translation) for _, translation in pairs])
 
@@ -76,7 +76,7 @@ class SentencesDataLoader(KerasDataLoader):
         return self.batches(self.X_valid, self.y_valid, np.arange(len(self.X_valid)), batch_size)
 
     def batches(self, sentences, translations, order, batch_size):
-        """Yields ((sentence, translation so far), next character), each character one of as many ones and zeros."""
+        """Yields ((sentence, translation so far), next character), each character one-hot encoded."""
         size = batch_size or self.batch_size
         for start in range(0, len(order), size):
             batch = order[start : start + size]

@@ -1,4 +1,4 @@
-"""What a collaborator computes: a translation, character by character."""
+"""A collaborator's tasks: translating character by character."""
 
 import keras
 from openfl.federated.task.runner_keras import KerasTaskRunner
@@ -6,12 +6,12 @@ from openfl.federated.task.runner_keras import KerasTaskRunner
 if keras.backend.backend() == "tensorflow":
     import tensorflow
 
-    # Sums in a fixed order: the same data and plan give the same curve.
+    # Sum in a fixed order, so that the same data and plan give the same curve.
     tensorflow.config.experimental.enable_op_determinism()
 
 
 class TranslationTaskRunner(KerasTaskRunner):
-    """Training and validation are OpenFL's own (KerasTaskRunner): they report what the model is compiled with."""
+    """Training and validation are OpenFL's own (KerasTaskRunner). They report the loss and metrics of the compiled model."""
 
     def __init__(self, latent_dim=256, seed=0, **kwargs):
         super().__init__(**kwargs)
@@ -22,16 +22,16 @@ class TranslationTaskRunner(KerasTaskRunner):
         self.initialize_tensorkeys_for_functions()
 
     def reset_opt_vars(self):
-        """The plan's opt_treatment RESET: each task begins with an optimizer that remembers nothing."""
+        """Resets the optimizer's state before each task (the plan's opt_treatment RESET)."""
         for variable in self.model.optimizer.variables:
             if variable.name != "learning_rate":
                 variable.assign(keras.ops.zeros_like(variable))
 
 
 def build_model(input_characters, target_characters, latent_dim):
-    """An encoder that reads the sentence, and a decoder that starts from what the encoder remembers of it.
+    """Builds an encoder that reads the sentence, and a decoder that starts from the encoder's final state.
 
-    The layers have names, as these are the names of the tensors that travel.
+    The layers have names because these become the names of the exchanged tensors.
     """
     sentence = keras.Input((None, input_characters), name="sentence")
     so_far = keras.Input((None, target_characters), name="translation_so_far")

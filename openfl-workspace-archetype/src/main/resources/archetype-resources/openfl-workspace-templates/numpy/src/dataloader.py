@@ -9,10 +9,10 @@ from src import dataset
 
 
 class IrisDataLoader(DataLoader):
-    """One shard: every n-th flower of the shuffled file; the last of them are kept for validation.
+    """One shard: every n-th flower of the shuffled file; the last ones are kept for validation.
 
-    data_path is the shard's number, from plan/data.yaml, and None while the plan is initialised: then no data has to be there.
-    Everything else is the plan's.
+    data_path is the shard's number from plan/data.yaml. While the plan is initialised it is None, and no data is needed.
+    All other arguments come from the plan.
     """
 
     def __init__(
@@ -61,16 +61,16 @@ class IrisDataLoader(DataLoader):
 
 
 def read_flowers(path, feature_count, species):
-    """The measurements and the species' indices of all flowers in the file."""
+    """Returns the measurements and the species' indices of all flowers in the file."""
     try:
         rows = list(csv.reader(dataset.read(path).decode("utf-8-sig").splitlines()))[1:]
     except (UnicodeDecodeError, csv.Error) as error:
-        raise dataset.DataError(f"{path} is no text of columns: {error}.") from None
+        raise dataset.DataError(f"{path} is not a CSV file: {error}.") from None
     for number, row in enumerate(rows, start=2):
         if len(row) != feature_count + 1 or row[-1] not in species:
             raise dataset.DataError(f"{path} line {number}: expected {feature_count} numbers and one of {', '.join(species)}.")
     try:
         features = np.array([row[:-1] for row in rows], dtype=np.float64).reshape(-1, feature_count)
     except ValueError as error:
-        raise dataset.DataError(f"{path} holds something that is not a number: {error}.") from None
+        raise dataset.DataError(f"{path} contains something that is not a number: {error}.") from None
     return features, np.array([species.index(row[-1]) for row in rows], dtype=np.int64)

@@ -1,4 +1,4 @@
-"""What a collaborator computes: multinomial logistic regression by mini-batch gradient descent."""
+"""A collaborator's tasks: multinomial logistic regression by mini-batch gradient descent."""
 
 import logging
 
@@ -10,7 +10,7 @@ logger = logging.getLogger(__name__)
 
 
 class SoftmaxRegression(TaskRunner):
-    """The model is two tensors, weights and bias; both start at zero, as the loss is convex."""
+    """The model is two tensors, weights and bias. Both start at zero, because the loss is convex."""
 
     def __init__(self, learning_rate=0.1, **kwargs):
         super().__init__(**kwargs)
@@ -20,7 +20,7 @@ class SoftmaxRegression(TaskRunner):
         self.bias = np.zeros(classes, dtype=np.float32)
 
     def train_task(self, col_name, round_num, input_tensor_dict, epochs=1, batch_size=16, **kwargs):
-        """Trains the aggregated model on this collaborator's data; the plan's task `train`."""
+        """Trains the aggregated model on this collaborator's data (the plan's task `train`)."""
         self.set_tensor_dict(input_tensor_dict)
         for _ in range(epochs):
             losses = [self.step(*batch) for batch in self.data_loader.get_train_loader(batch_size)]
@@ -34,7 +34,7 @@ class SoftmaxRegression(TaskRunner):
         return {**metrics, **model}, {}
 
     def validate_task(self, col_name, round_num, input_tensor_dict, apply, **kwargs):
-        """Measures the aggregated (global) or the just trained (local) model; the plan's two validation tasks."""
+        """Validates the aggregated (global) or the newly trained (local) model (the plan's two validation tasks)."""
         self.set_tensor_dict(input_tensor_dict)
         right = [self.predict(features).argmax(axis=1) == labels for features, labels in self.data_loader.get_valid_loader()]
         accuracy = float(np.concatenate(right).mean())
@@ -44,13 +44,13 @@ class SoftmaxRegression(TaskRunner):
         return {TensorKey("accuracy", col_name, round_num, True, tags): np.array(accuracy)}, {}
 
     def predict(self, features):
-        """The probability of each species, one row a flower."""
+        """Returns the probability of each species, one row per flower."""
         scores = features @ self.weights + self.bias
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
 
     def step(self, features, labels):
-        """One step down the gradient of the mean cross entropy, whose value before the step is returned."""
+        """Makes one gradient step on the mean cross entropy and returns its value before the step."""
         probabilities = self.predict(features)
         rows = np.arange(len(labels))
         loss = -np.log(probabilities[rows, labels] + 1e-12).mean()
@@ -62,15 +62,15 @@ class SoftmaxRegression(TaskRunner):
         return loss
 
     def get_required_tensorkeys_for_function(self, func_name, apply="global", **kwargs):
-        """What a task needs first: the round's aggregated model, or the one that this collaborator has just trained."""
+        """Returns the tensors that a task needs: the round's aggregated model, or the newly trained one."""
         origin, tag = ("LOCAL", "trained") if apply == "local" else ("GLOBAL", "model")
         return [TensorKey(name, origin, 0, False, (tag,)) for name in self.get_tensor_dict()]
 
     def initialize_tensorkeys_for_functions(self, with_opt_vars=False):
-        """Nothing to prepare: the tensors' names never change."""
+        """Does nothing: the tensors' names never change."""
 
     def reset_opt_vars(self):
-        """Plain gradient descent keeps nothing from one step to the next."""
+        """Does nothing: plain gradient descent has no state."""
 
     def get_tensor_dict(self, with_opt_vars=False):
         return {"weights": self.weights, "bias": self.bias}

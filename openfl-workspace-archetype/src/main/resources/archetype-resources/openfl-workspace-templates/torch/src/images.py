@@ -1,4 +1,4 @@
-"""A collaborator's images: read once, kept in memory as bytes, given out as batches of floats."""
+"""A collaborator's images, read once, kept in memory as bytes, and returned as batches of floats."""
 
 import io
 
@@ -10,9 +10,9 @@ from src import dataset
 
 
 class ImageDataLoader(PyTorchDataLoader):
-    """Gives out the images of one shard: X_train, y_train, X_valid, y_valid, which a subclass sets.
+    """Returns batches of one shard's images: X_train, y_train, X_valid, y_valid, which a subclass sets.
 
-    Images are bytes in the order channel, row, column. There are no worker processes: Gramine has no shared locks.
+    Images are bytes in the order channel, row, column. There are no worker processes, because Gramine has no shared locks.
     """
 
     def __init__(self, batch_size, image_size, seed, **kwargs):
@@ -36,7 +36,7 @@ class ImageDataLoader(PyTorchDataLoader):
             yield self.as_input(images[batch]), self.as_target(targets[batch])
 
     def as_input(self, images):
-        """What the network takes for these bytes: by default floats from 0 to 1."""
+        """Converts bytes to the network's input: by default floats from 0 to 1."""
         return images.astype(np.float32) / 255
 
     def as_target(self, targets):
@@ -44,10 +44,10 @@ class ImageDataLoader(PyTorchDataLoader):
 
 
 def read_image(path, mode):
-    """An image of a folder or an archive, in Pillow's mode RGB or L."""
+    """Reads an image from a directory or an archive, in Pillow's mode RGB or L."""
     content = dataset.read(path)
     try:
         with Image.open(io.BytesIO(content)) as image:
             return image.convert(mode)
     except Exception as error:  # Pillow's decoders raise nearly anything for a damaged file
-        raise dataset.DataError(f"{path} does not open as an image: {error}") from None
+        raise dataset.DataError(f"{path} cannot be read as an image: {error}") from None

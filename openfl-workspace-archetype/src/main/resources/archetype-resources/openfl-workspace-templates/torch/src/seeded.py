@@ -1,14 +1,14 @@
-"""What the task runners for PyTorch share."""
+"""The common base class of the PyTorch task runners."""
 
 import torch
 from openfl.federated.task.runner_pt import PyTorchTaskRunner
 
 
 class SeededTaskRunner(PyTorchTaskRunner):
-    """Trains a network with Adam. Its first weights and its dropout come from the plan's seed, so that the same data and
+    """Trains a network with Adam. Initial weights and dropout depend on the plan's seed, so that the same data and
     plan give the same curve.
 
-    make_network takes nothing and returns a torch.nn.Module.
+    make_network has no arguments and returns a torch.nn.Module.
     """
 
     def __init__(self, make_network, learning_rate=0.001, seed=0, **kwargs):
@@ -22,5 +22,5 @@ class SeededTaskRunner(PyTorchTaskRunner):
         return self.network(images)
 
     def reset_opt_vars(self):
-        """The plan's opt_treatment RESET: each task begins with an optimizer that remembers nothing."""
+        """Creates a new optimizer for each task (the plan's opt_treatment RESET)."""
         self.optimizer = torch.optim.Adam(self.parameters(), lr=self.learning_rate)

@@ -1,4 +1,4 @@
-"""Reads one collaborator's share of the tissue tiles: a folder for each class, its images in it."""
+"""Reads one collaborator's share of the tissue tiles, from one directory of images per class."""
 
 import numpy as np
 
@@ -7,10 +7,10 @@ from src.images import ImageDataLoader, read_image
 
 
 class HistologyDataLoader(ImageDataLoader):
-    """One shard: every n-th tile of the shuffled data set; the last of them are kept for validation.
+    """One shard: every n-th tile of the shuffled data set; the last ones are kept for validation.
 
-    data_path is the shard's number, from plan/data.yaml, and None while the plan is initialised: then no data has to be there.
-    Everything else is the plan's.
+    data_path is the shard's number from plan/data.yaml. While the plan is initialised it is None, and no data is needed.
+    All other arguments come from the plan.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class HistologyDataLoader(ImageDataLoader):
         return len(self.classes)
 
     def list_tiles(self, root):
-        """All tiles with the index of their class."""
+        """Returns all tiles with the index of their class."""
         return [
             (path, label)
             for label, name in enumerate(self.classes)

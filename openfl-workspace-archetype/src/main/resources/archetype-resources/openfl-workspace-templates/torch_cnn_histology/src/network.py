@@ -1,4 +1,4 @@
-"""The network: convolutions whose results stay in sight of all later ones."""
+"""A convolutional network in which later blocks also receive the results of earlier ones."""
 
 import torch
 from torch import nn
@@ -9,7 +9,7 @@ BLOCKS = 4
 
 
 class Block(nn.Module):
-    """Two convolutions, then half the resolution."""
+    """Two convolutions, then pooling to half the resolution."""
 
     def __init__(self, channels_in, channels_between, channels_out):
         super().__init__()
@@ -21,14 +21,14 @@ class Block(nn.Module):
 
 
 class DenseBlock(Block):
-    """A block that hands on, beside its own result, what it was given."""
+    """A block that returns its own result together with its pooled input."""
 
     def forward(self, images):
         return torch.cat([super().forward(images), max_pool2d(images, 2)], dim=1)
 
 
 class HistologyNetwork(nn.Module):
-    """A score for each class. Input: images, 3 channels, image_size in square, values from 0 to 1."""
+    """Returns a score for each class. Input: square images of image_size pixels, 3 channels, values from 0 to 1."""
 
     def __init__(self, image_size, classes):
         super().__init__()

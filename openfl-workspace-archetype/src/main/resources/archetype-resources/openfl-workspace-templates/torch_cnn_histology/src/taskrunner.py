@@ -1,4 +1,4 @@
-"""What a collaborator computes: which of the tissue's classes a tile shows."""
+"""A collaborator's tasks: classifying the tissue on a tile."""
 
 from torch.nn import functional
 
@@ -11,7 +11,7 @@ def cross_entropy(output, target):
 
 
 class HistologyTaskRunner(SeededTaskRunner):
-    """Training and validation are OpenFL's own (PyTorchTaskRunner): mean loss, and the share of tiles that were right."""
+    """Training and validation are OpenFL's own (PyTorchTaskRunner): mean loss, and the share of correctly classified tiles."""
 
     def __init__(self, data_loader, **kwargs):
         def make_network():

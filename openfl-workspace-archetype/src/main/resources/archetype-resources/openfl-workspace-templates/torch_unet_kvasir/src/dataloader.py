@@ -1,4 +1,4 @@
-"""Reads one collaborator's share of the endoscopic images and of the masks that mark their polyps."""
+"""Reads one collaborator's share of the endoscopic images and their polyp masks."""
 
 import numpy as np
 from PIL import Image
@@ -10,10 +10,10 @@ IMAGES = (".jpg", ".jpeg", ".png")
 
 
 class KvasirDataLoader(ImageDataLoader):
-    """One shard: every n-th image by name; the last of them are kept for validation.
+    """One shard: every n-th image by name; the last ones are kept for validation.
 
-    data_path is the shard's number, from plan/data.yaml, and None while the plan is initialised: then no data has to be there.
-    Everything else is the plan's.
+    data_path is the shard's number from plan/data.yaml. While the plan is initialised it is None, and no data is needed.
+    All other arguments come from the plan.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class KvasirDataLoader(ImageDataLoader):
         return np.asarray(read_image(path, mode).resize((self.image_size, self.image_size), method))
 
     def as_input(self, images):
-        """From -1 to 1."""
+        """Scales the bytes to floats from -1 to 1."""
         return images.astype(np.float32) / 127.5 - 1
 
     def as_target(self, targets):

@@ -8,7 +8,7 @@ WIDTHS = (64, 128, 256, 512, 1024)
 
 
 class DoubleConvolution(nn.Sequential):
-    """Twice a convolution that keeps the size."""
+    """Two convolutions that keep the size."""
 
     def __init__(self, channels_in, channels_out):
         super().__init__(
@@ -22,7 +22,7 @@ class DoubleConvolution(nn.Sequential):
 
 
 class UpStep(nn.Module):
-    """Twice the resolution, beside what the way down had at that resolution."""
+    """Doubles the resolution and concatenates the result with the images of the down path at that resolution."""
 
     def __init__(self, channels):
         super().__init__()
@@ -31,14 +31,14 @@ class UpStep(nn.Module):
 
     def forward(self, images, beside):
         larger = self.up(images)
-        # An odd size has lost a row and a column on the way down.
+        # The down path drops a row and a column of an odd size.
         rows, columns = (beside.shape[side] - larger.shape[side] for side in (2, 3))
         larger = pad(larger, (columns // 2, columns - columns // 2, rows // 2, rows - rows // 2))
         return self.convolution(torch.cat([beside, larger], dim=1))
 
 
 class UNet(nn.Module):
-    """For each pixel how likely it belongs to what is looked for: from 0 to 1, one map a class."""
+    """Returns for each pixel the probability, from 0 to 1, that it belongs to a class; one map per class."""
 
     def __init__(self, channels, classes):
         super().__init__()

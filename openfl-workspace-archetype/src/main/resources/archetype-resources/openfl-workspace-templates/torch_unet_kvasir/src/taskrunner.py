@@ -1,4 +1,4 @@
-"""What a collaborator computes: which pixels of an image show a polyp."""
+"""A collaborator's tasks: finding the pixels of an image that show a polyp."""
 
 import numpy as np
 import torch
@@ -9,10 +9,10 @@ from src.seeded import SeededTaskRunner
 
 
 def soft_dice_loss(output, target):
-    """One minus the overlap of marked and predicted area, where half a prediction counts half (Milletari 2016)."""
+    """One minus the overlap of marked and predicted area, weighted by the predicted probability (Milletari 2016)."""
     both = (output * target).sum(dim=(1, 2, 3))
     either = output.sum(dim=(1, 2, 3)) + target.sum(dim=(1, 2, 3))
-    # Plus one: two empty masks agree.
+    # Adding one makes two empty masks agree.
     return (1 - (2 * both + 1) / (either + 1)).mean()
 
 
@@ -23,7 +23,7 @@ class KvasirTaskRunner(SeededTaskRunner):
         super().__init__(lambda: UNet(n_channels, n_classes), loss_fn=soft_dice_loss, **kwargs)
 
     def validate_(self, validation_dataloader):
-        """The Dice coefficient of the predicted area, a pixel counting where it is more likely than not."""
+        """Returns the Dice coefficient of the predicted area: the pixels with a probability above one half."""
         overlaps = []
         with torch.no_grad():
             for images, masks in validation_dataloader:
