@@ -122,7 +122,7 @@ final class BuildErrorsTest {
                 .containsPattern(
                         "(?m)^\\[ERROR]     sgx.debug = true: the enclave's memory can be read from outside\\.")
                 .containsPattern("(?m)^\\[ERROR]     gramine.baseImage=\\S+ is a tag")
-                .containsPattern("(?m)^\\[ERROR]     No version is pinned of numpy:")
+                .containsPattern("(?m)^\\[ERROR]     No version is pinned for numpy:")
                 .containsPattern("(?m)^\\[ERROR]     Not signed: refusals-it:1.0.0-SNAPSHOT-direct ");
     }
 
@@ -132,7 +132,7 @@ final class BuildErrorsTest {
         MavenBuild build = maven(workspace).with("openfl.publishKits", "true");
         workspace
                 .run(build, "deploy")
-                .assertFailure("check", "The plan does not say where the aggregator is.", "plan-initialize");
+                .assertFailure("check", "The plan does not name the aggregator's address.", "plan-initialize");
         workspace.run(build, "validate").assertSuccess();
 
         String plan = Files.readString(workspace.root().resolve("plan/plan.yaml"));
@@ -188,7 +188,7 @@ final class BuildErrorsTest {
         result.assertFailure("check", "gramine.production=true refuses each of these:");
         assertThat(result.text())
                 .contains(
-                        "    The signing key " + key + " can be read by others. Keep it to yourself: chmod 600 " + key)
+                        "    The signing key " + key + " can be read by others. Restrict it: chmod 600 " + key)
                 .doesNotContain("Not signed");
     }
 
@@ -225,7 +225,7 @@ final class BuildErrorsTest {
                 "gramine.signingKey|pkcs11:token=a|pkcs11:token=a: it does not say which PKCS#11 module|module-path=",
                 "gramine.remoteAttestation|epid|gramine.remoteAttestation) is epid; expected one of none, dcap.|Correct it",
                 "gramine.logLevel|chatty|(gramine.logLevel) is chatty; expected one of none, error,|Correct it",
-                "openfl.imageName|My Image|openfl.imageName=My Image is not a name that Docker takes.|lower-case",
+                "openfl.imageName|My Image|openfl.imageName=My Image is not a valid image name.|lower-case",
                 "gramine.wheelhouse|/no/wheels|gramine.wheelhouse=/no/wheels does not exist.|Correct the path",
                 "gramine.caBundle|/no/ca.crt|gramine.caBundle=/no/ca.crt does not exist.|Correct the path",
                 "openfl.constraints|/no/list|openfl.constraints=/no/list does not exist.|Correct the path",

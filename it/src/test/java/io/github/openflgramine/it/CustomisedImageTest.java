@@ -58,7 +58,7 @@ final class CustomisedImageTest {
         assertThat(result.text())
                 .contains("Not signed: " + IMAGE + "-direct runs under gramine-direct only, without SGX.")
                 .contains("Sign it: mvn openfl-gramine:generate-key")
-                .doesNotContain("Reading all of");
+                .doesNotContain("reading the whole image");
     }
 
     @Test
@@ -189,7 +189,7 @@ final class CustomisedImageTest {
                 workspace.run(maven(workspace.root()).withEnvironment("MAVEN_OPTS", "-Xmx256m"), "package");
         result.assertSuccess();
 
-        assertThat(result.text()).contains("Reading all of " + IMAGE + "-first, for it has no list of its files.");
+        assertThat(result.text()).contains(IMAGE + "-first has no file list; reading the whole image.");
         for (String role : List.of("aggregator", "collaborator")) {
             String file = "target/openfl-gramine/" + role + ".manifest.sgx";
             assertThat(workspace.root().resolve(file)).hasSameBinaryContentAs(WORKSPACE.resolve(file));

@@ -233,7 +233,7 @@ final class NumpyFederationTest {
         result.assertSuccess();
         assertThat(result.text())
                 .doesNotContain("NO GRAMINE: stand-in")
-                .contains("col2 has ended with status 137 and is started again (1 of 1)");
+                .contains("col2 ended with status 137; restarting it (1 of 1)");
         assertThat(Rounds.of(WORKSPACE).last("aggregated_model_validation/accuracy"))
                 .isGreaterThan(0.9);
         assertThat(WORKSPACE.resolve("target/federation/metrics.svg")).content().contains("<svg", "round 2: ");
@@ -280,7 +280,7 @@ final class NumpyFederationTest {
                     received.with("gramine.measurements", measurements).run(MavenBuild.PLUGIN + ":verify");
             result.assertSuccess();
             assertThat(result.text())
-                    .contains("Every enclave is the expected one, and every file that it lists is as listed.")
+                    .contains("Every enclave is the expected one, and every listed file matches.")
                     .doesNotContain("    found ");
         }
     }

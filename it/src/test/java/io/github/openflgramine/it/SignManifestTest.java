@@ -48,7 +48,7 @@ final class SignManifestTest {
             delimiter = '|',
             value = {
                 "errors/broken-toml | openfl.manifest is not TOML: line 10, column 1",
-                "errors/symlink-loop | which is a link that leads back to itself (openfl.manifest, line 9, column 22).",
+                "errors/symlink-loop | which is a link that points to itself (openfl.manifest, line 9, column 22).",
             })
     void what_the_reference_refuses_is_refused_in_one_line_and_nothing_is_written(String vector, String reason) {
         sign(vector).run(PLUGIN + ":sign-manifest").assertFailure("sign-manifest", reason);

@@ -58,7 +58,7 @@ final class TemplateFederation {
         maven().run("openfl-gramine:plan-initialize").assertSuccess();
         maven().run("package", "-Prelease")
                 .assertFailure(
-                        "graminize", "NO GRAMINE: stand-in, no protection", "gramine.production=true refuses that.");
+                        "graminize", "NO GRAMINE: stand-in, no protection", "gramine.production=true refuses this.");
         MavenResult install = maven().with("gramine.production", "false").run("install", "-Prelease");
         install.assertSuccess();
         assertThat(install.text())

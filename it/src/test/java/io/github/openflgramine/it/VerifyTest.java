@@ -45,7 +45,7 @@ final class VerifyTest {
 
         result.assertFailure(
                 "verify",
-                "openfl.manifest.sgx is not what it should be. openfl: mrsigner is not what gramine.mrsigner says:");
+                "openfl.manifest.sgx is not as expected. openfl: mrsigner differs from gramine.mrsigner:");
         assertThat(result.text()).contains("  expected  " + another + "\n", "  found     " + MRSIGNER + "\n");
     }
 

@@ -41,9 +41,8 @@ public final class AggregatorCertificates {
         writer.refuseExisting(aggregator, renew);
         if (aggregator.isIpAddress()) {
             log.warning(
-                    aggregator
-                            + " is an address; fx 1.9 makes requests for host names only, so it could not have made this one.",
-                    "Keep to these goals for it, or use a fully qualified domain name.");
+                    aggregator + " is an address; fx 1.9 makes requests for host names only.",
+                    "Use these goals for it, or use a fully qualified domain name.");
         }
         CertificateOrder order = CertificateOrder.of(aggregator, algorithm);
         writer.write(order, renew);
@@ -74,14 +73,14 @@ public final class AggregatorCertificates {
         Participant aggregator = fqdn.map(Participant::aggregator)
                 .or(() -> planned)
                 .orElseThrow(() -> new GraminizeException(
-                        "openfl.aggregator is missing: the plan does not say yet where the aggregator is.",
+                        "openfl.aggregator is missing, and the plan does not name the aggregator's host.",
                         "Give -Dopenfl.aggregator=FQDN."));
         if (planned.isPresent() && !planned.get().equals(aggregator)) {
             throw new GraminizeException(
-                    "The plan has the aggregator elsewhere.\n    openfl.aggregator  " + aggregator.name()
+                    "The plan names another aggregator.\n    openfl.aggregator  " + aggregator.name()
                             + "\n    plan's agg_addr    "
                             + planned.get().name() + "\n",
-                    "Leave openfl.aggregator out, or change the plan: mvn openfl-gramine:plan-initialize"
+                    "Omit openfl.aggregator, or change the plan: mvn openfl-gramine:plan-initialize"
                             + " -Dopenfl.aggregator=" + aggregator.name());
         }
         return aggregator;

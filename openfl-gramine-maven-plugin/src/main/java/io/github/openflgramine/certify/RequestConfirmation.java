@@ -23,16 +23,16 @@ public record RequestConfirmation(Optional<String> expected, Optional<Predicate<
                 throw new GraminizeException(
                         "The request of " + request.participant() + " is not the expected one.\n  request   " + hash
                                 + "\n  expected  " + given + "\n",
-                        "Ask its sender for the hash that was shown when it was made.");
+                        "Ask the sender for the hash shown when the request was made.");
             }
         } else if (console.isEmpty()) {
             throw new GraminizeException(
                     "Nobody confirmed the request of " + request.participant() + ", SHA-384 " + hash + ".",
-                    "Compare it with what its sender was shown, then give -Dopenfl.requestHash=HASH.");
+                    "Compare it with the hash the sender was shown, then pass -Dopenfl.requestHash=HASH.");
         } else if (!console.get().test("Is " + hash + " the hash that " + request.participant() + " was shown?")) {
             throw new GraminizeException(
                     "The request of " + request.participant() + " was not confirmed and not signed.",
-                    "Ask its sender for the right one.");
+                    "Ask the sender for the right request.");
         }
     }
 }

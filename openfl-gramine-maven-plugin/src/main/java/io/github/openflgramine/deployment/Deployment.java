@@ -143,7 +143,7 @@ public final class Deployment {
         Plan plan = Plan.read(workspace.plan());
         if (plan.aggregatorAddress().isEmpty() || plan.aggregatorPort().isEmpty()) {
             throw new GraminizeException(
-                    "The plan does not say where the aggregator is.",
+                    "The plan does not name the aggregator's address.",
                     "mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN, then mvn install");
         }
         return plan;
@@ -153,7 +153,7 @@ public final class Deployment {
         String id = measurements.path(MeasurementsFile.IMAGE_ID).asText();
         if (id.isEmpty()) {
             throw new GraminizeException(
-                    MeasurementsFile.NAME + " does not say yet which image it is of.", "Run mvn install first.");
+                    MeasurementsFile.NAME + " does not name its image yet.", "Run mvn install first.");
         }
         Optional<String> reference = request.imageReference()
                 .or(() -> Optional.of(measurements
@@ -176,15 +176,15 @@ public final class Deployment {
                 : List.of();
         if (names.isEmpty()) {
             throw new GraminizeException(
-                    workspace.collaborators() + " lists nobody, so there is nobody to make kits for.",
-                    "Certify collaborators (mvn openfl-gramine:collaborator-certify enters each), or enter their names.");
+                    workspace.collaborators() + " lists no collaborator, so there are no kits to make.",
+                    "Certify collaborators (mvn openfl-gramine:collaborator-certify adds each), or add their names.");
         }
         List<Participant> collaborators =
                 names.stream().map(Participant::collaborator).distinct().toList();
         if (collaborators.contains(Participant.collaborator(Role.AGGREGATOR.toString()))) {
             throw new GraminizeException(
                     workspace.collaborators() + " lists a collaborator named " + Role.AGGREGATOR
-                            + ", whose kit would take the place of the aggregator's own.",
+                            + ", whose kit would replace the aggregator's own.",
                     "Certify it under another name.");
         }
         return collaborators;

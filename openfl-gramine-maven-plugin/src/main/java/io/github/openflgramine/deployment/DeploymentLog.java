@@ -3,24 +3,24 @@ package io.github.openflgramine.deployment;
 import io.github.openflgramine.product.BuildLog;
 import java.util.Optional;
 
-/** Kits that are written, signed and attached. */
+/** Kits written, signed and attached. */
 public final class DeploymentLog extends BuildLog {
 
     public DeploymentLog(BuildLog log) {
         super(log);
     }
 
-    /** Kits are written, their checksums signed by the key of this name where there is one. */
+    /** The kits were written; their checksums are signed by the key with this id if present. */
     public void kitsSigned(Optional<String> keyId) {
         if (keyId.isPresent()) {
             info("The kits' checksums are signed by the key " + keyId.get());
         } else {
-            warn("The kits are not signed: nobody can tell who made them. Sign them: openfl.releaseKey");
+            warn("The kits are unsigned, so they do not prove who made them. Sign them: openfl.releaseKey");
         }
     }
 
-    /** A participant's kit goes to the repository, and from there by these coordinates. */
+    /** A participant's kit was attached under these Maven coordinates. */
     public void kitAttached(String participant, String coordinates) {
-        info("The kit of " + participant + " is fetched with: mvn dependency:copy -Dartifact=" + coordinates);
+        info("Kit of " + participant + ": mvn dependency:copy -Dartifact=" + coordinates);
     }
 }

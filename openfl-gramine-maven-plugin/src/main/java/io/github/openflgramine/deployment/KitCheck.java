@@ -15,7 +15,7 @@ import java.util.SortedSet;
 /** Whether a kit is whole, and whose it is. */
 public final class KitCheck {
 
-    private static final String AGAIN = "Do not use it. Get it again, and ask who sent it.";
+    private static final String AGAIN = "Do not use it. Get it again, and ask the sender.";
 
     private KitCheck() {}
 
@@ -31,8 +31,8 @@ public final class KitCheck {
         byte[] sums = kit.files().get(KitChecksums.FILE);
         if (sums == null) {
             throw new GraminizeException(
-                    shown + " has no " + KitChecksums.FILE + ", so it is no kit.",
-                    "Give the archive that mvn openfl-gramine:deployment made, or the directory that it was unpacked to.");
+                    shown + " has no " + KitChecksums.FILE + ", so it is not a kit.",
+                    "Give the archive made by mvn openfl-gramine:deployment, or the directory it was unpacked to.");
         }
         Optional<byte[]> signature = Optional.ofNullable(kit.files().get(KitChecksums.SIGNATURE));
         if (key.isPresent()
@@ -52,9 +52,10 @@ public final class KitCheck {
         found.put(
                 "proves",
                 key.isPresent()
-                        ? "Every file is as the holder of the key " + key.get().id() + " released it."
-                        : "Only that it agrees with its own checksums, not who made it. Give the public key of who released"
-                                + " it: openfl.releasePublicKey.");
+                        ? "Every file is as released by the holder of key "
+                                + key.get().id() + "."
+                        : "The kit is consistent with its own checksums; who built it is not checked. Give the releaser's public key"
+                                + ": openfl.releasePublicKey.");
         return found;
     }
 
@@ -67,7 +68,7 @@ public final class KitCheck {
             String present = found.containsKey(file) ? String.valueOf(found.get(file)) : "no such file";
             if (!digest.hex().equals(present)) {
                 throw new GraminizeException(
-                        "%s: %s is not the file that was released. SHA-256:%n    expected  %s%n    found     %s%n"
+                        "%s: %s differs from the released file. SHA-256:%n    expected  %s%n    found     %s%n"
                                 .formatted(shown, file, digest, present),
                         AGAIN);
             }
@@ -75,14 +76,15 @@ public final class KitCheck {
         for (String file : found.keySet()) {
             if (alone && !expected.containsKey(file)) {
                 throw new GraminizeException(
-                        "%s has %s, which was not released with it.".formatted(shown, file), AGAIN);
+                        "%s contains %s, which was not released with it.".formatted(shown, file), AGAIN);
             }
         }
         SortedSet<String> keys = kit.privateKeys();
         keys.retainAll(expected.keySet());
         if (!keys.isEmpty()) {
             throw new GraminizeException(
-                    "%s brings a private key: %s. Others know it.".formatted(shown, String.join(", ", keys)), AGAIN);
+                    "%s contains a private key: %s. Others may have it.".formatted(shown, String.join(", ", keys)),
+                    AGAIN);
         }
     }
 }

@@ -75,8 +75,8 @@ record KitContent(
         SortedSet<String> keys = kit.privateKeys();
         if (!keys.isEmpty()) {
             throw new GraminizeException(
-                    "The kit " + name + " would have a private key in it: " + String.join(", ", keys) + ".",
-                    "Take it out of the workspace's file; only public certificates may be there.");
+                    "The kit " + name + " would contain a private key: " + String.join(", ", keys) + ".",
+                    "Remove it from the workspace's file; only public certificates belong there.");
         }
         byte[] sums = KitChecksums.of(files);
         Kit summed = kit.with(KitChecksums.FILE, sums);

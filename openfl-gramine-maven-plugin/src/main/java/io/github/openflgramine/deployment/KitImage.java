@@ -27,8 +27,8 @@ record KitImage(String reference, String id, Optional<Archive> archive) {
     public static KitImage pulled(String reference, String id) {
         if (!PINNED.matcher(reference).matches()) {
             throw new GraminizeException(
-                    "openfl.imageReference=" + reference + " does not name one image for good: a tag can be moved.",
-                    "Give it with the digest that docker push shows: registry.example.org/team/demo@sha256:…");
+                    "openfl.imageReference=" + reference + " is a tag, which can move to another image.",
+                    "Use the digest that docker push shows: registry.example.org/team/demo@sha256:…");
         }
         return new KitImage(reference, id, Optional.empty());
     }

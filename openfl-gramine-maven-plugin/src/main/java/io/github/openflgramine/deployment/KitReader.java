@@ -71,7 +71,7 @@ final class KitReader {
                 }
                 String[] parts = entry.getName().split("/", -1);
                 if (parts.length < 2 || Stream.of(parts).anyMatch(part -> part.equals("..") || part.equals("."))) {
-                    throw damaged("has " + entry.getName() + ", which lies outside of its directory");
+                    throw damaged("has " + entry.getName() + ", which is outside its directory");
                 }
                 if (!names.contains(parts[0])) {
                     names.add(parts[0]);
@@ -85,14 +85,14 @@ final class KitReader {
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw damaged("is no tar, or cut off (" + e.getMessage() + ")");
+            throw damaged("is not a tar, or is truncated (" + e.getMessage() + ")");
         }
     }
 
     private void count(long size) {
         bytes += size;
         if (files.size() >= MOST_FILES || bytes > MOST_BYTES) {
-            throw damaged("has more in it than a kit can have");
+            throw damaged("contains more than a kit can contain");
         }
     }
 

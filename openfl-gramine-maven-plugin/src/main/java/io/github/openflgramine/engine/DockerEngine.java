@@ -88,7 +88,7 @@ final class DockerEngine implements Engine {
         } catch (DockerClientException e) {
             throw new GraminizeException(
                     "The Docker engine could not load " + what + ": " + e.getMessage() + ".",
-                    "Copy it again, or load it by hand to see more: docker load --input " + what,
+                    "Copy it again, or load it by hand for more detail: docker load --input " + what,
                     e);
         }
     }

@@ -22,7 +22,7 @@ public record EngineAddress(URI host, Optional<Path> certificates) {
 
     private static final String DEFAULT_SOCKET = "unix:///var/run/docker.sock";
     private static final String REMEDY =
-            "Set it as Docker does: unix:///var/run/docker.sock or tcp://host:2376, or leave it out.";
+            "Use Docker's form: unix:///var/run/docker.sock or tcp://host:2376; or omit it.";
 
     public EngineAddress {
         if (!Set.of("unix", "tcp").contains(String.valueOf(host.getScheme()))) {
@@ -86,7 +86,8 @@ public record EngineAddress(URI host, Optional<Path> certificates) {
                 .or(() -> home.filter(directory -> Files.exists(directory.resolve("key.pem"))))
                 .orElseThrow(
                         () -> new GraminizeException(
-                                "The Docker engine at " + host + " wants TLS, but no client certificate is configured.",
+                                "The Docker engine at " + host
+                                        + " requires TLS, but no client certificate is configured.",
                                 "Set docker.certPath or DOCKER_CERT_PATH to the directory that holds ca.pem, cert.pem and key.pem."));
     }
 

@@ -15,7 +15,7 @@ final class EngineMessages {
     static GraminizeException refused(String what, DockerException e) {
         return new GraminizeException(
                 "The Docker engine could not " + what + ": " + words(e) + ".",
-                "Its own log says more (journalctl -u docker).",
+                "See the engine's log (journalctl -u docker).",
                 e);
     }
 

@@ -9,7 +9,7 @@ final class SocketCheck {
 
     private static final String START =
             "Install and start it (Debian, Ubuntu: apt install docker.io; systemctl start docker), "
-                    + "or point DOCKER_HOST or -Ddocker.host at the one to use.";
+                    + "or set DOCKER_HOST or -Ddocker.host to the engine to use.";
 
     private SocketCheck() {}
 
@@ -22,7 +22,7 @@ final class SocketCheck {
                 throw new GraminizeException(
                         "No permission to use the Docker engine's socket " + socket + " as user "
                                 + System.getProperty("user.name") + ".",
-                        "Become a member of its group (sudo usermod -aG docker " + System.getProperty("user.name")
+                        "Join its group (sudo usermod -aG docker " + System.getProperty("user.name")
                                 + ") and log in again.");
             }
         });

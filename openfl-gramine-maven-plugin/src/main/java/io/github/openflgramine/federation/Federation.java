@@ -102,15 +102,15 @@ public final class Federation {
         log.model(aggregator.resolve(plan.bestModel()));
         if (!plan.writesMetrics()) {
             log.warning(
-                    "The plan has the aggregator write no metrics, so there is no table of rounds.",
+                    "The plan does not make the aggregator write metrics, so there is no table of rounds.",
                     "Set aggregator.settings.write_logs: true in " + plan.file() + ".");
             return;
         }
         List<RoundMetrics> rounds = RoundMetrics.read(aggregator.resolve(METRICS));
         if (rounds.size() < plan.rounds()) {
             throw new GraminizeException(
-                    "The aggregator has ended after " + rounds.size() + " of " + plan.rounds() + " rounds.",
-                    "What it said is in " + aggregator.resolve("output.log") + ".");
+                    "The aggregator ended after " + rounds.size() + " of " + plan.rounds() + " rounds.",
+                    "Its output is in " + aggregator.resolve("output.log") + ".");
         }
         MetricsTable table = new MetricsTable(rounds);
         Path csv = directory.resolve("metrics.csv");
@@ -129,8 +129,7 @@ public final class Federation {
     /** A run that was killed outright could not remove its containers. */
     private void removeLeftOvers(Map.Entry<String, String> label) {
         for (String id : engine.containersLabelled(label)) {
-            log.warning(
-                    "A container of an earlier federation was left over: " + id.substring(0, 12) + ".", "Removed it.");
+            log.warning("Found a container of an earlier federation: " + id.substring(0, 12) + ".", "Removed it.");
             engine.container(id).ifPresent(EngineContainer::close);
         }
     }

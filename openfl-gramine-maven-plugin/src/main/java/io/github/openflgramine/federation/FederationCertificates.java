@@ -61,8 +61,8 @@ public final class FederationCertificates {
         if (Files.exists(certificates.authorityDirectory())) {
             throw new GraminizeException(
                     certificates.authorityDirectory()
-                            + " is a certificate authority; an actor's directory must not hold one.",
-                    "Give each actor a directory of its own.");
+                            + " is a certificate authority; an actor's directory must not contain one.",
+                    "Give each actor its own directory.");
         }
         removeEarlier(certificates, participant);
         new CertWriter(certificates).write(authority.issue(participant, KEYS, validity));

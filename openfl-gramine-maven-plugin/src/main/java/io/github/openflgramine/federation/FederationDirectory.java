@@ -40,7 +40,7 @@ final class FederationDirectory {
                 && Files.notExists(root.resolve(MARKER))
                 && !children(root).isEmpty()) {
             throw new GraminizeException(
-                    root + " exists and is not the directory of an earlier federation, so it is left alone.",
+                    root + " exists but is not the directory of an earlier federation, so it is not replaced.",
                     "Move it away.");
         }
     }

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** How a federation on one machine goes on. */
+/** Progress of a federation on one machine. */
 final class FederationLog extends ActorLog {
 
     FederationLog(BuildLog log) {
         super(log);
     }
 
-    /** An image with an adjusted plan was made, for this run alone; {@code collaborators} where the plan divides the data. */
+    /** A temporary image with an adjusted plan was made; {@code collaborators} is present if the plan divides the data. */
     void temporaryImage(String name, String aggregator, int rounds, OptionalInt collaborators) {
-        info("Made " + name + " for this run alone: the workspace's image, but a plan with the aggregator at "
-                + aggregator + " and rounds: " + rounds
+        info("Made temporary image " + name + " with an adjusted plan: aggregator at "
+                + aggregator + ", rounds: " + rounds
                 + (collaborators.isPresent() ? ", collaborators: " + collaborators.getAsInt() : ""));
     }
 
-    /** A federation begins. */
+    /** A federation starts. */
     void federation(String image, String mode, List<String> collaborators, int rounds) {
         info("Federation of " + String.join(", ", collaborators) + ", rounds: " + rounds + ", mode " + mode + ", image "
                 + image);
@@ -35,29 +35,29 @@ final class FederationLog extends ActorLog {
         info("Started " + actor);
     }
 
-    /** An actor that had ended with this status is started anew, for the n-th time of at most so many. */
+    /** An actor that ended with this status is restarted, for the n-th time of at most {@code most}. */
     void actorRestarted(String actor, int status, int time, int most) {
-        warn(actor + " has ended with status " + status + " and is started again (" + time + " of " + most + ")");
+        warn(actor + " ended with status " + status + "; restarting it (" + time + " of " + most + ")");
     }
 
     /**
      * The first round is over.
      *
-     * @param took with the actors' start
-     * @param rounds how many there are in all
-     * @param left until the last one is over, if they all take as long
+     * @param took including start-up
+     * @param rounds how many there are in total
+     * @param left until the last one is over, if each takes as long
      * @param end when that is, in this machine's time zone
      */
     void firstRound(Duration took, int rounds, Duration left, LocalDateTime end) {
-        String what = "The first round took " + words(took) + ", with the actors' start";
+        String what = "The first round took " + words(took) + ", including start-up";
         info(
                 left.isZero()
                         ? what
-                        : what + "; the last of " + rounds + " should be over in " + words(left) + ", "
+                        : what + "; all " + rounds + " rounds should be done in " + words(left) + ", "
                                 + end.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)));
     }
 
-    /** The metrics of all rounds as a table with a heading, and the files that have them too. */
+    /** The metrics of all rounds: a table with a heading, and the files they were written to. */
     void rounds(List<String> table, Path csv, Path chart) {
         info("");
         table.forEach(this::info);

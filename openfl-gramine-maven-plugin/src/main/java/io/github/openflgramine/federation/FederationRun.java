@@ -89,7 +89,7 @@ final class FederationRun implements AutoCloseable {
                 }
             }
             if (status.isEmpty() && System.nanoTime() - lastSeen > ALONE.toNanos()) {
-                throw aggregator.failure("still waits although every collaborator has ended");
+                throw aggregator.failure("is still waiting, but every collaborator has ended");
             }
             if (status.isEmpty() && !timeout.isZero() && System.nanoTime() - start > timeout.toNanos()) {
                 throw aggregator.failure("is not finished after " + timeout.toSeconds() + " seconds");
@@ -114,7 +114,7 @@ final class FederationRun implements AutoCloseable {
         OptionalInt status = collaborator.await(Duration.ofSeconds(20));
         if (status.isEmpty()) {
             log.warning(
-                    collaborator.name() + " still runs although the aggregator has finished.", "It is stopped now.");
+                    collaborator.name() + " is still running although the aggregator has finished.", "It was stopped.");
         } else if (status.getAsInt() != 0) {
             GraminizeException failure = collaborator.failure(
                     "ended with status " + status.getAsInt() + " after the aggregator had finished");

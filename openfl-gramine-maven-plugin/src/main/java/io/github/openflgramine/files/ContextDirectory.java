@@ -79,8 +79,8 @@ public final class ContextDirectory {
         Path target = withDirectory(root.resolve(name));
         if (root.toRealPath().startsWith(from.toRealPath())) {
             throw new GraminizeException(
-                    from + " holds the build's own output, which cannot be copied into itself.",
-                    "Give a directory of its own.");
+                    from + " contains the build's own output, which cannot be copied into itself.",
+                    "Give a separate directory.");
         }
         FileVisitor<Path> copying = new SimpleFileVisitor<>() {
             @Override
@@ -109,7 +109,7 @@ public final class ContextDirectory {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                 if (failure instanceof FileSystemLoopException) {
-                    throw brokenLink(file, "to a directory that it lies in");
+                    throw brokenLink(file, "to a directory that contains it");
                 }
                 throw failure;
             }

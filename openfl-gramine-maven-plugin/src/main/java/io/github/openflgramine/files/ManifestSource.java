@@ -35,7 +35,7 @@ public final class ManifestSource {
             }
             long size = Files.size(file);
             if (size > LARGEST) {
-                throw refusal.apply("has " + size + " bytes, where at most " + LARGEST + " were expected");
+                throw refusal.apply("has " + size + " bytes; expected at most " + LARGEST);
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {

@@ -75,9 +75,9 @@ public final class AllowedFiles {
         for (ImagePath file : trusted) {
             covering(file).ifPresent(entry -> {
                 throw new GraminizeException(
-                        "sgx.allowed_files lists %s (%s), which covers the trusted file %s: Gramine would not check it."
+                        "sgx.allowed_files lists %s (%s), which covers the trusted file %s, so Gramine would not check it."
                                 .formatted(entry.uri(), entry.where(), file.printable()),
-                        "Allow only the directories that the host fills, or leave that file out of sgx.trusted_files.");
+                        "Allow only directories that the host fills, or remove that file from sgx.trusted_files.");
             });
         }
     }

@@ -107,7 +107,7 @@ public final class EnclaveLayout {
         return new GraminizeException(
                 "Enclave size %s cannot hold %d threads and Gramine itself (they need at least %s)."
                         .formatted(settings.size(), settings.maxThreads(), EnclaveSize.holding(needed)),
-                "Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads); in a manifest of your own, sgx.enclave_size or sgx.max_threads.");
+                "Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads); in your own manifest, sgx.enclave_size or sgx.max_threads.");
     }
 
     private static long perThread(PalOffsets offsets) {

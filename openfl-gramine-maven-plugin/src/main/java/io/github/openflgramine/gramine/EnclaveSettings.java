@@ -53,7 +53,7 @@ public record EnclaveSettings(
     public static void requireSound(String enclaveSize, int maxThreads) {
         EnclaveSize size = EnclaveSize.parse(enclaveSize)
                 .orElseThrow(() -> new GraminizeException(
-                        "<enclaveSize> (gramine.enclaveSize) is %s; expected a power of 2, as a rule with M or G."
+                        "<enclaveSize> (gramine.enclaveSize) is %s; expected a power of 2, usually with M or G."
                                 .formatted(enclaveSize),
                         "Write it like 4G."));
         if (!size.isPowerOfTwo()) {
@@ -64,7 +64,7 @@ public record EnclaveSettings(
         if (maxThreads < 1 || maxThreads > MOST_THREADS) {
             throw new GraminizeException(
                     "<maxThreads> (gramine.maxThreads) is %d; expected 1 to %d.".formatted(maxThreads, MOST_THREADS),
-                    "Correct it, or leave it out for 64.");
+                    "Correct it, or omit it for 64.");
         }
         Manifest manifest = Manifest.parse(
                 "sgx.enclave_size = \"%s\"%nsgx.max_threads = %d%n".formatted(enclaveSize, maxThreads),
@@ -77,7 +77,7 @@ public record EnclaveSettings(
         String written = (String) manifest.get("sgx", "enclave_size").orElseThrow();
         EnclaveSize size = EnclaveSize.parse(written)
                 .orElseThrow(() -> new GraminizeException(
-                        "sgx.enclave_size is \"%s\" (%s); expected a number, perhaps with K, M or G, e.g. \"4G\"."
+                        "sgx.enclave_size is \"%s\" (%s); expected a number, optionally with K, M or G, e.g. \"4G\"."
                                 .formatted(written, at(manifest, "enclave_size")),
                         "Correct it there, or <enclaveSize> (gramine.enclaveSize)."));
         if (!size.isPowerOfTwo()) {

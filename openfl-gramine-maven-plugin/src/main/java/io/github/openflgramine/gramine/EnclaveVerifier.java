@@ -81,7 +81,7 @@ public final class EnclaveVerifier {
         String[] found = text.split("\n", -1);
         int line = Arrays.mismatch(expected, found);
         return Difference.between(
-                "%s, line %d, is not what Gramine's signer writes".formatted(name, line + 1),
+                "%s, line %d, differs from what Gramine's signer writes".formatted(name, line + 1),
                 line(expected, line),
                 line(found, line));
     }

@@ -28,7 +28,7 @@ public record GramineInstallation(ImagePath directory, GramineVersion version) {
         if (image.resolve(libos).isEmpty()) {
             throw new GraminizeException(
                     "The image has no Gramine: " + libos + " is missing.",
-                    "A gramine/Dockerfile of your own has to run build/install and copy /added, as the plugin's does;"
+                    "Your own gramine/Dockerfile must run build/install and copy /added, as the plugin's does;"
                             + " or install the package gramine in the base image.");
         }
         return new GramineInstallation(
@@ -37,7 +37,7 @@ public record GramineInstallation(ImagePath directory, GramineVersion version) {
                         .map(GramineVersion::parse)
                         .orElseThrow(() -> new GraminizeException(
                                 "The image has Gramine's files but dpkg does not list the package gramine.",
-                                "Install Gramine as a package, so that its version is known.")));
+                                "Install Gramine as a package, so that its version can be read.")));
     }
 
     /** The package's version as dpkg's status has it; empty where no package gramine is listed. */

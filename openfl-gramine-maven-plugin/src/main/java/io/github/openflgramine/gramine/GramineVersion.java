@@ -52,7 +52,7 @@ public record GramineVersion(int major, int minor, int patch, String build) impl
 
     private static GraminizeException unknown(String version) {
         return new GraminizeException(
-                "Gramine \"" + version + "\" is none of 1.5 to 1.9.",
+                "Gramine " + version + " is not supported (1.5 to 1.9).",
                 "Install one of these in the image, or correct gramine.version.");
     }
 

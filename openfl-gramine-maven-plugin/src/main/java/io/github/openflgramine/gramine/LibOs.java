@@ -53,6 +53,6 @@ final class LibOs {
     private static GraminizeException refused(String uri, String problem, Manifest manifest) {
         return new GraminizeException(
                 "loader.entrypoint.uri is \"%s\" (%s): %s.".formatted(uri, manifest.at(KEY), problem),
-                "Name Gramine's libsysdb.so as it is installed in the image.");
+                "Use the path of Gramine's libsysdb.so in the image.");
     }
 }

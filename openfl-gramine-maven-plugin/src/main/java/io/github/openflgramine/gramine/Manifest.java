@@ -72,7 +72,7 @@ public final class Manifest {
             throw new GraminizeException(
                     "%s has %d characters in %d lines; expected at most %d in %d."
                             .formatted(name, lines.length(), lines.count(), MOST_CHARACTERS, MOST_LINES),
-                    "Give a manifest; Gramine cannot start with so many trusted files anyway.");
+                    "Give a manifest. Gramine cannot start with this many trusted files.");
         }
     }
 

@@ -28,7 +28,7 @@ final class MountCheck {
         }
         for (String key : List.of("key_name", "enable_recovery")) {
             if (mount.containsKey(key) && !"encrypted".equals(type)) {
-                throw refused("%s has %s, which only type \"encrypted\" takes (%s).".formatted(shown, key, where));
+                throw refused("%s has %s, which only type \"encrypted\" accepts (%s).".formatted(shown, key, where));
             }
         }
     }

@@ -84,8 +84,8 @@ public final class PalOffsets {
     private static void requirePlausible(Map<PalConstant, Long> values, String source) {
         values.forEach((constant, value) -> {
             if (!isPlausible(constant, value)) {
-                throw unusable(
-                        "%s says %s = 0x%x, which no Gramine from 1.5 to 1.9 has.".formatted(source, constant, value));
+                throw unusable("%s has %s = 0x%x, which is not a value of Gramine 1.5 to 1.9."
+                        .formatted(source, constant, value));
             }
         });
     }

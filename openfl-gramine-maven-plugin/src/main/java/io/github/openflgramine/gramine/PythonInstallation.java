@@ -58,6 +58,6 @@ public record PythonInstallation(ImagePath interpreter, String version, String o
     private static GraminizeException noDescription(String what) {
         return new GraminizeException(
                 "The first image " + what + ".",
-                "A Dockerfile of your own (gramine/Dockerfile) has to run build/install, as the plugin's does.");
+                "Your own gramine/Dockerfile must run build/install, as the plugin's does.");
     }
 }

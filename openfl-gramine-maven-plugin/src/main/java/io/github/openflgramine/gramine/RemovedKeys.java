@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Keys of older manifests that Gramine no longer takes: since when, and what to write instead. */
 final class RemovedKeys {
 
-    private static final String REMOVE_IT = "Remove it; nothing has to be written instead.";
+    private static final String REMOVE_IT = "Remove it; no replacement is needed.";
 
     private record Removed(String version, String remedy) {}
 

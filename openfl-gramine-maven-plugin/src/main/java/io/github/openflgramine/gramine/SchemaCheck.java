@@ -106,7 +106,7 @@ final class SchemaCheck {
         Optional<String> remedy = RemovedKeys.remedy(key);
         if (remedy.isPresent()) {
             return new GraminizeException(
-                    "%s (%s) is no longer taken %s; this is Gramine %s."
+                    "%s (%s) is no longer accepted %s; this is Gramine %s."
                             .formatted(key, where, RemovedKeys.since(key), version),
                     remedy.get());
         }

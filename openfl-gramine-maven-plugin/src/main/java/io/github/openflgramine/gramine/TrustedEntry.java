@@ -40,18 +40,17 @@ record TrustedEntry(String uri, Optional<String> sha256, Supplier<String> where)
 
     private static TrustedEntry checked(TrustedEntry entry) {
         if (!entry.uri.startsWith(SCHEME)) {
-            throw entry.refused("is not a file; Gramine trusts nothing else", "Write \"file:/path\".");
+            throw entry.refused("is not a file; Gramine trusts only files", "Write \"file:/path\".");
         }
         if (!entry.path().startsWith("/")) {
             throw entry.refused(
-                    "is relative; inside an image only absolute paths mean something",
-                    "Write \"file:/" + entry.path() + "\".");
+                    "is relative; paths in an image must be absolute", "Write \"file:/" + entry.path() + "\".");
         }
         entry.sha256.ifPresent(digest -> {
             if (!SHA256.matcher(digest).matches()) {
                 throw entry.refused(
                         "has sha256 \"" + digest + "\"; expected 64 hexadecimal digits",
-                        "Correct it, or leave it out and it is computed.");
+                        "Correct it, or omit it to have it computed.");
             }
         });
         return entry;

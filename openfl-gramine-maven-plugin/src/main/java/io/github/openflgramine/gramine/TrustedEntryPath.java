@@ -69,12 +69,12 @@ final class TrustedEntryPath {
         boolean itself = link.path().equals(ImagePath.of(entry.path()));
         String through = itself ? "is " : "goes through " + link.path().printable() + ", ";
         if (isLoop(link)) {
-            return entry.refused(through + "a link that leads back to itself", "List the file that is meant.");
+            return entry.refused(through + "a link that points to itself", "List the intended file.");
         }
         return entry.refused(
                 "%sa link to \"%s\", which the image does not have"
                         .formatted(through, link.target().orElse("")),
-                "List the file that is meant, or remove the entry.");
+                "List the intended file, or remove the entry.");
     }
 
     private boolean isLoop(ImageNode link) {

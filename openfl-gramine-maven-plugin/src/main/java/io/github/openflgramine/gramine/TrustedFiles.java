@@ -137,7 +137,7 @@ final class TrustedFiles {
     private static void requireUtf8(ImagePath path, TrustedEntry entry) {
         if (!path.isUtf8()) {
             throw entry.refused(
-                    "covers " + path.printable() + ", whose name is not UTF-8 and cannot stand in a manifest",
+                    "covers " + path.printable() + ", whose name is not UTF-8 and so cannot be in a manifest",
                     "Rename or remove that file, or list the others one by one.");
         }
     }

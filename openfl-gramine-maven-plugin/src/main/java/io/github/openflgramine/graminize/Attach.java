@@ -52,9 +52,9 @@ public final class Attach {
                 .filter(digest -> digest.startsWith(repository + "@"))
                 .findFirst()
                 .orElseThrow(() -> new GraminizeException(
-                        "No registry has confirmed that it has " + pushed + ": the engine at " + engine.address()
-                                + " knows no digest of it.",
-                        "Leave out docker.skip.push, or do not deploy: mvn install"));
+                        "No registry confirmed the push of " + pushed + ": the engine at " + engine.address()
+                                + " has no registry digest for it.",
+                        "Remove docker.skip.push, or do not deploy: mvn install"));
         ObjectNode tree = MeasurementsFile.read(measurements);
         tree.put(MeasurementsFile.IMAGE_REFERENCE, reference);
         MeasurementsFile.write(measurements, tree);

@@ -38,7 +38,7 @@ public record EnclaveOptions(
             throw new GraminizeException(
                     "<numericThreads> (gramine.numericThreads) is " + numericThreads + "; expected 1 to " + MOST_THREADS
                             + ".",
-                    "Correct it, or leave it out for 1.");
+                    "Correct it, or omit it for 1.");
         }
         requireId("<isvProdId> (gramine.isvProdId)", isvProdId);
         requireId("<isvSvn> (gramine.isvSvn)", isvSvn);
@@ -49,7 +49,7 @@ public record EnclaveOptions(
     private static void requireId(String parameter, int id) {
         if (id < 0 || id > MOST_ID) {
             throw new GraminizeException(
-                    parameter + " is " + id + "; expected 0 to " + MOST_ID + ".", "Correct it, or leave it out for 0.");
+                    parameter + " is " + id + "; expected 0 to " + MOST_ID + ".", "Correct it, or omit it for 0.");
         }
     }
 
@@ -57,7 +57,7 @@ public record EnclaveOptions(
         if (!words.contains(word)) {
             throw new GraminizeException(
                     parameter + " is " + word + "; expected one of " + String.join(", ", words) + ".",
-                    "Correct it, or leave it out.");
+                    "Correct it or omit it.");
         }
     }
 }

@@ -34,8 +34,8 @@ record EncryptedMount(String directory, String key) {
         if (isSealing && directory.equals("data")) {
             throw refused(
                     text,
-                    "data/ is filled by others, who do not have a key that the processor makes for an enclave",
-                    "Name a provisioned key: data=NAME");
+                    "data/ is filled by others, who do not have an enclave's own key",
+                    "Use a provisioned key: data=NAME");
         }
         return new EncryptedMount(directory, isSealing ? "_sgx_" + key : key);
     }

@@ -29,7 +29,7 @@ final class ExplanationTable {
                     megabytes(effect.listedBytes()),
                     effect.rule().map(Rule::toString).orElse("no rule")));
         }
-        lines.add("The largest files that are there and not trusted:");
+        lines.add("The largest files in the image that are not trusted:");
         explanation
                 .largestLeftOut(MOST_SHOWN)
                 .forEach(verdict -> lines.add(row(
@@ -48,7 +48,9 @@ final class ExplanationTable {
         lines.add(verdict.path().printable() + ": "
                 + (verdict.isListed()
                         ? "trusted"
-                        : verdict.file().isPresent() ? "there, and not trusted" : "no file that an enclave sees"));
+                        : verdict.file().isPresent()
+                                ? "present but not trusted"
+                                : "not a file that an enclave can see"));
         verdict.file().ifPresent(file -> lines.add("    size       " + file.size() + " bytes"));
         verdict.wantedBy().ifPresent(by -> lines.add("    wanted by  " + by));
         List<Rule> matching = verdict.matching();

@@ -81,6 +81,6 @@ public final class FirstImageReader {
     private static GraminizeException notBuilt(String problem) {
         return new GraminizeException(
                 problem,
-                "fabric8's docker:build has to build it: set neither docker.skip nor docker.skip.build, and filter no images.");
+                "fabric8's docker:build builds it: do not set docker.skip, docker.skip.build or an image filter.");
     }
 }

@@ -158,8 +158,8 @@ public final class Graminize {
         if (layout.image().resolve(ManifestModel.INITIAL_MODEL).isEmpty()) {
             throw new GraminizeException(
                     "openfl.trustInitialModel=true, but " + initialModel
-                            + " was not there when the first image was built.",
-                    "Make it first: mvn openfl-gramine:plan-initialize");
+                            + " did not exist when the first image was built.",
+                    "Create it first: mvn openfl-gramine:plan-initialize");
         }
         return initialModel;
     }

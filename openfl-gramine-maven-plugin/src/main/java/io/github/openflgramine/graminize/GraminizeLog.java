@@ -12,7 +12,7 @@ import io.github.openflgramine.trusted.Unlisted;
 import java.util.List;
 import java.util.Locale;
 
-/** What a build of an image tells: what was read, trusted, measured and made. */
+/** What a build reads, trusts, measures and makes. */
 public final class GraminizeLog extends BuildLog {
 
     private static final int MOST_UNLISTED = 20;
@@ -21,17 +21,17 @@ public final class GraminizeLog extends BuildLog {
         super(log);
     }
 
-    /** The image has no list of its files, so all of it has to be read. */
+    /** The image has no file list, so the whole image is read. */
     public void noFileList(String image, String why) {
-        info("Reading all of " + image + ", for it has no list of its files. " + why);
+        info(image + " has no file list; reading the whole image. " + why);
     }
 
-    /** The first image is read, the digest of every regular file of it known. */
+    /** The first image was read; the digest of every regular file is known. */
     public void imageRead(GramineVersion gramine, PythonInstallation python) {
         info("The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
     }
 
-    /** A role's enclave is measured, and signed where there is a key. */
+    /** A role's enclave was measured, and signed if there is a key. */
     public void measured(Role role, SignedRole signed) {
         FinalManifest manifest = signed.enclave().manifest();
         info(String.format(
@@ -44,13 +44,13 @@ public final class GraminizeLog extends BuildLog {
         signed.sigstruct().ifPresent(new SigningLog(this)::signer);
     }
 
-    /** What of both enclaves' memory is reserved, in bytes. */
+    /** How much of each enclave's memory is reserved, in bytes. */
     public void enclaveMemory(EnclaveSettings settings, long reserved) {
         info(String.format(
                 Locale.ROOT,
-                "Enclaves of %s%s; of it %d MB are Gramine's, the manifest and %d threads, %d MB the program's",
+                "Enclave size %s, %s: %d MB for Gramine, the manifest and %d threads; %d MB for the program",
                 settings.size(),
-                settings.edmm() ? ", added as it is used" : ", all of it added at the start",
+                settings.edmm() ? "added on demand" : "added at start-up",
                 reserved / 1_000_000,
                 settings.maxThreads(),
                 (settings.size().bytes() - reserved) / 1_000_000));
@@ -60,7 +60,7 @@ public final class GraminizeLog extends BuildLog {
     public void trusted(TrustedSummary summary) {
         info(String.format(
                 Locale.ROOT,
-                "Trusted: %d files, %d MB; %d MB of them are %d libraries, of which the largest are",
+                "Trusted: %d files, %d MB, including %d MB in %d libraries. The largest:",
                 summary.files(),
                 summary.bytes() / 1_000_000,
                 summary.libraryBytes() / 1_000_000,
@@ -74,16 +74,16 @@ public final class GraminizeLog extends BuildLog {
                         library.wantedBy().map(by -> ", for " + by).orElse(""))));
     }
 
-    /** Files that a run may want, that are there, and that Gramine would deny. */
+    /** Files that are in the image and may be needed at run time, but that Gramine would deny. */
     public void unlisted(List<Unlisted> files) {
-        warn(files.size() + " files are not trusted although a run may want them, so that Gramine would deny them:");
+        warn(files.size() + " files may be needed at run time but are not trusted; Gramine will deny access to them:");
         files.stream()
                 .limit(MOST_UNLISTED)
                 .forEach(file -> warn("    " + file.path().printable() + ", for " + file.wantedBy()));
         if (files.size() > MOST_UNLISTED) {
             warn("    … and " + (files.size() - MOST_UNLISTED) + " more");
         }
-        warn("In gramine/trusted.txt, \"include PATH\" lists a file, \"remove PATH\" takes it out of the image.");
+        warn("In gramine/trusted.txt, \"include PATH\" trusts a file, \"remove PATH\" removes it from the image.");
     }
 
     /** Why files are trusted or not; {@code lines} are a table. */
@@ -98,12 +98,12 @@ public final class GraminizeLog extends BuildLog {
 
     /** A registry has the final image, by this reference with a digest. */
     public void pushed(String reference) {
-        info("Pushed; receivers get these bytes with: docker pull " + reference);
+        info("Pull exactly this image with: docker pull " + reference);
     }
 
-    /** The final image stays in this engine: nothing says which registry it belongs to. */
+    /** The final image was not pushed: its name has no registry. */
     public void notPushed(String finalImage) {
-        info("Not pushed: " + finalImage + " names no registry."
+        info("Not pushed: the name " + finalImage + " has no registry."
                 + " To push it: -Dopenfl.imageName=REGISTRY/NAME, or -Ddocker.push.registry=REGISTRY");
     }
 }

@@ -41,8 +41,8 @@ public record Protections(
                 && encrypted.stream()
                         .anyMatch(mount -> mount.isSealed() && mount.directory().equals("save"))) {
             throw new GraminizeException(
-                    "gramine.encryptedMounts seals save/, so that nobody can bring the initial model there.",
-                    "Have it in the image: -Dopenfl.trustInitialModel=true, or name a provisioned key: save=NAME");
+                    "gramine.encryptedMounts seals save/, so the initial model cannot be put there.",
+                    "Put it into the image: -Dopenfl.trustInitialModel=true; or use a provisioned key: save=NAME");
         }
     }
 
@@ -74,8 +74,8 @@ public record Protections(
         if (Files.notExists(chain)) {
             throw new GraminizeException(
                     "openfl.trustCertChain=true, but there is no " + chain + " to be trusted.",
-                    "Make the federation's authority first: mvn openfl-gramine:workspace-certify; where it is elsewhere, put its"
-                            + " chain there.");
+                    "Create the federation's authority first: mvn openfl-gramine:workspace-certify. If the authority is elsewhere, copy its"
+                            + " chain to that path.");
         }
         return chain;
     }

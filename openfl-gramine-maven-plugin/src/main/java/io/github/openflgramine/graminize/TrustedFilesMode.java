@@ -18,7 +18,7 @@ public enum TrustedFilesMode {
                 .findFirst()
                 .orElseThrow(() -> new GraminizeException(
                         "gramine.trustedFiles=" + name + "; expected lean or full.",
-                        "Correct it, or leave it out for lean."));
+                        "Correct it, or omit it for lean."));
     }
 
     @Override

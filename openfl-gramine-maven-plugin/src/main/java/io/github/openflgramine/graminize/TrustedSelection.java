@@ -28,14 +28,14 @@ public record TrustedSelection(List<String> entries, Optional<Explanation> expla
             explain = explain.filter(value -> !value.equals("false"));
             if (explain.isPresent() && mode != TrustedFilesMode.LEAN) {
                 throw new GraminizeException(
-                        "gramine.explain explains the rules of gramine.trustedFiles=lean, but that is " + mode + ".",
-                        "Leave one of them out.");
+                        "gramine.explain needs gramine.trustedFiles=lean, but it is " + mode + ".",
+                        "Omit one of them.");
             }
             explain.ifPresent(value -> {
                 if (!value.equals(ALL) && !value.startsWith("/")) {
                     throw new GraminizeException(
                             "gramine.explain=" + value + "; expected true, or a file's absolute path in the image.",
-                            "For all rules: -Dgramine.explain=true");
+                            "To see all rules: -Dgramine.explain=true");
                 }
             });
         }

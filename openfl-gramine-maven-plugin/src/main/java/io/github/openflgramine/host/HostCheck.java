@@ -83,7 +83,7 @@ public final class HostCheck {
 
     private HostFinding image(Engine engine, Request request, Map<Role, EnclaveNeeds> needs) throws IOException {
         if (request.image().isEmpty() && request.names().isEmpty()) {
-            return HostFinding.good("image", "none given; -Dopenfl.image=… compares what it needs");
+            return HostFinding.good("image", "none given; -Dopenfl.image=… checks what an image needs");
         }
         try {
             ActorImage image = ActorImage.find(engine, request.names(), request.image(), request.mode(), log);

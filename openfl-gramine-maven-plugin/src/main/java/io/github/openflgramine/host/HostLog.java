@@ -3,14 +3,14 @@ package io.github.openflgramine.host;
 import io.github.openflgramine.product.BuildLog;
 import java.util.List;
 
-/** What was found on this machine. */
+/** The findings of a host check. */
 final class HostLog extends BuildLog {
 
     HostLog(BuildLog log) {
         super(log);
     }
 
-    /** This machine was looked at. */
+    /** The machine was checked. */
     void hostChecked(List<HostFinding> findings) {
         int width = findings.stream()
                 .mapToInt(finding -> finding.what().length())

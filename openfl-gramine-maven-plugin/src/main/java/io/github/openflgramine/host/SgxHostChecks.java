@@ -43,7 +43,7 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
                     "processor",
                     name + " shows no SGX",
                     inSilicon.isPresent()
-                            ? "It has SGX, and the BIOS keeps it off: enable it there."
+                            ? "The processor has SGX but the BIOS disables it: enable it there."
                             : "If it has SGX (Intel Xeon of the third generation or newer), enable it in the BIOS.");
         }
         return host.hasFlag("sgx_lc")
@@ -51,7 +51,7 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
                 : HostFinding.bad(
                         "processor",
                         name + " with SGX, but without flexible launch control",
-                        "Linux' driver needs it: enable it in the BIOS (SGX launch control: unlocked).");
+                        "The Linux driver needs it: enable it in the BIOS (SGX launch control: unlocked).");
     }
 
     private HostFinding kernel() throws IOException {
@@ -72,8 +72,8 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
             return HostFinding.bad(
                     "device",
                     device + " does not exist",
-                    "With processor and kernel as above Linux makes it, if built with CONFIG_X86_SGX; dmesg | grep -i sgx"
-                            + " tells more. Another path: -Dopenfl.sgxDevice=…");
+                    "Linux creates it if built with CONFIG_X86_SGX and the processor and kernel above are right; see dmesg | grep -i sgx."
+                            + " For another path: -Dopenfl.sgxDevice=…");
         }
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(device);
         String found = device + " (" + Files.getOwner(device) + ", " + PosixFilePermissions.toString(mode) + ")";
@@ -83,7 +83,7 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
         return open
                 ? HostFinding.good("device", found)
                 : HostFinding.bad(
-                        "device", found, "Give it to a group (chgrp sgx, chmod 660), by a udev rule if it is to last.");
+                        "device", found, "Allow a group (chgrp sgx, chmod 660); a udev rule makes it permanent.");
     }
 
     private HostFinding epc() throws IOException {
@@ -95,14 +95,14 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
             return HostFinding.doubtful(
                     "EPC",
                     "unknown" + enclave,
-                    "Linux says it from 5.17 on; else look yourself: dmesg | grep -i 'sgx: EPC section'.");
+                    "reported by Linux 5.17 and newer; otherwise see dmesg | grep -i 'sgx: EPC section'.");
         }
         String found = bytes.getAsLong() / (1 << 20) + " MB" + enclave;
         return largest.isPresent() && largest.get().bytes() > bytes.getAsLong()
                 ? HostFinding.doubtful(
                         "EPC",
                         found,
-                        "What does not fit is paged, which is slow at everything: a smaller gramine.enclaveSize,"
+                        "The enclave does not fit and will be paged, which is slow: use a smaller gramine.enclaveSize"
                                 + " or more EPC (PRMRR size in the BIOS).")
                 : HostFinding.good("EPC", found);
     }
@@ -116,9 +116,9 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
                 ? HostFinding.bad(
                         "aesmd",
                         socket + " does not exist",
-                        "The image attests its enclaves (dcap): install sgx-aesm-service and"
+                        "The image uses remote attestation (dcap): install sgx-aesm-service and"
                                 + " libsgx-aesm-quote-ex-plugin, and start aesmd.")
-                : HostFinding.good("aesmd", "not there, and not needed: the image has no remote attestation");
+                : HostFinding.good("aesmd", "absent; not needed, as the image has no remote attestation");
     }
 
     private HostFinding edmm() {
@@ -130,7 +130,7 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
                     "gramine.edmm needs it. Run this as root with the kernel's module cpuid loaded.");
         }
         return sgx2.get()
-                ? HostFinding.good("SGX2", "there, for gramine.edmm")
+                ? HostFinding.good("SGX2", "present, for gramine.edmm")
                 : HostFinding.bad("SGX2", "missing", "Build the image without gramine.edmm, or use another machine.");
     }
 }

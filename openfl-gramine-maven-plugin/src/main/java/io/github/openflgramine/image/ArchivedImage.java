@@ -30,7 +30,7 @@ record ArchivedImage(ImagePath config, List<ImagePath> layers, List<String> tags
         }
         return OciLayout.find(archive)
                 .orElseThrow(() -> new GraminizeException(
-                        archive.where() + " has neither manifest.json nor index.json, so it is no image's archive.",
+                        archive.where() + " has neither manifest.json nor index.json, so it is not an image archive.",
                         "Give what docker save or podman save wrote."));
     }
 }

@@ -175,9 +175,9 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
         Optional<String> given = given(signatures);
         if (key.isPresent() && given.isPresent()) {
             throw new GraminizeException(
-                    "Both gramine.signingKey and gramine.signatures are given; a key signs anew, signatures are used as they"
+                    "Both gramine.signingKey and gramine.signatures are given; a key makes new signatures, signatures are used as they"
                             + " are.",
-                    "Leave one of them out, or empty: -Dgramine.signingKey=");
+                    "Omit one of them, or leave it empty: -Dgramine.signingKey=");
         }
         Path base = project().getBasedir().toPath();
         if (given.isPresent()) {

@@ -50,8 +50,7 @@ abstract class AbstractStartMojo extends AbstractActorMojo {
             int status = start.run(request);
             if (status != 0) {
                 ExitStatus.set(status);
-                throw new GraminizeException(
-                        "The actor ended with status " + status + ".", "What it said stands above.");
+                throw new GraminizeException("The actor ended with status " + status + ".", "Its output is above.");
             }
         }
     }

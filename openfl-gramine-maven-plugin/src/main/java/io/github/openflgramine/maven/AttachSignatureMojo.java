@@ -54,7 +54,7 @@ public final class AttachSignatureMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        File keyFile = required(publicKey, "gramine.publicKey", "the public key of who has signed", "public.pem");
+        File keyFile = required(publicKey, "gramine.publicKey", "the signer's public key", "public.pem");
         VerifyingKey key = VerifyingKeyReader.read(keyFile.toPath());
         AttachSignature goal = new AttachSignature(log);
         if (tbs == null && signature == null && project.getFile() != null) {

@@ -61,7 +61,7 @@ public final class CollaboratorCertifyMojo extends AbstractCertificateMojo {
                 != 1) {
             throw new GraminizeException(
                     "collaborator-certify needs exactly one thing to do.",
-                    "Give -Dopenfl.requestPackage=ZIP or -Dopenfl.collaborator=NAME to sign a request, or -Dopenfl.import=ZIP to take the answer.");
+                    "Give -Dopenfl.requestPackage=ZIP or -Dopenfl.collaborator=NAME to sign a request, or -Dopenfl.import=ZIP to import the answer.");
         }
         if (importPackage != null) {
             certificates.accept(importPackage.toPath(), clock.instant());

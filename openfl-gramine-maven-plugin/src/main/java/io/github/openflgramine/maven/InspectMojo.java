@@ -51,9 +51,9 @@ public final class InspectMojo extends AbstractGraminizeMojo {
         if ((file == null) == (image == null)) {
             throw new GraminizeException(
                     file == null
-                            ? "Neither gramine.file nor openfl.image says what to inspect."
+                            ? "Neither gramine.file nor openfl.image is given."
                             : "Both gramine.file and openfl.image are given.",
-                    "Give -Dgramine.file=… (a .sig, a .manifest.sgx, an image's archive) or -Dopenfl.image=….");
+                    "Give -Dgramine.file=… (a .sig, a .manifest.sgx or an image archive) or -Dopenfl.image=….");
         }
         if (file != null) {
             return Inspect.file(file.toPath(), wanted);

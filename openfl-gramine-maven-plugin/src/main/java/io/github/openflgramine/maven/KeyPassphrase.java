@@ -51,7 +51,7 @@ final class KeyPassphrase {
     private char[] ofServer(Settings settings, String serverId) {
         Server encrypted = settings.getServer(serverId);
         if (encrypted == null) {
-            throw refused(serverId, "names no server of settings.xml");
+            throw refused(serverId, "does not name a server of settings.xml");
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
         for (SettingsProblem problem : result.getProblems()) {
@@ -59,7 +59,7 @@ final class KeyPassphrase {
                 throw new GraminizeException(
                         "<signingKeyServer> %s names a server that Maven cannot decrypt: %s."
                                 .formatted(serverId, problem.getMessage().replaceAll("[\\w.]+Exception: ", "")),
-                        "Put the master password that it was encrypted with into ~/.m2/settings-security.xml"
+                        "Put the master password it was encrypted with into ~/.m2/settings-security.xml"
                                 + " (mvn --encrypt-master-password; docs/keys.md).");
             }
         }

@@ -124,8 +124,8 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         for (String skip : List.of("docker.skip", "docker.skip.build")) {
             if (property(skip).filter("true"::equals).isPresent()) {
                 throw new GraminizeException(
-                        skip + "=true keeps fabric8's docker-maven-plugin from making the image.",
-                        "Leave it out. To leave out the image's archive alone: -Dgramine.save=false");
+                        skip + "=true stops fabric8's docker-maven-plugin from building the image.",
+                        "Remove it. To skip only the image archive: -Dgramine.save=false");
             }
         }
     }

@@ -41,7 +41,7 @@ public final class PrepareSignatureMojo extends AbstractManifestMojo {
                     workDirectory.toPath(), directory.path(), day(), directory.attachCommand()));
         } else {
             goal.ofManifest(new PrepareSignature.ManifestRequest(
-                    declared("the manifest to prepare for a signature, as there is no project here"),
+                    declared("the manifest to prepare for signing, as there is no project here"),
                     output(),
                     day(),
                     "mvn " + plugin.getId() + ":attach-signature -Dgramine.publicKey=PUBLIC.pem"));

@@ -56,7 +56,7 @@ public final class SignManifestMojo extends AbstractManifestMojo {
         String place = required(
                 signingKey,
                 "gramine.signingKey",
-                "the key that signs (openfl-gramine:generate-key makes one)",
+                "the signing key (openfl-gramine:generate-key creates one)",
                 "key.pem");
         SigstructDate day = day();
         SigningKeys keys = new SigningKeys(basedir.toPath(), gate(log));

@@ -151,7 +151,7 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     private void requireOneSubject() {
         if (Stream.of(file, image, manifest, kit).filter(Objects::nonNull).count() != 1) {
             throw new GraminizeException(
-                    "Exactly one of gramine.file, openfl.image, gramine.manifest and openfl.kit has to say what to verify.",
+                    "Exactly one of gramine.file, openfl.image, gramine.manifest and openfl.kit must be given.",
                     "Give -Dgramine.file=NAME.tar.gz, or -Dopenfl.image=NAME:TAG, or -Dgramine.manifest=NAME.manifest.sgx with"
                             + " -Dgramine.rootfs=…, or -Dopenfl.kit=KIT.tar.");
         }

@@ -29,7 +29,7 @@ public record CollaboratorRegister(String text) {
             return List.copyOf(names);
         } catch (JsonProcessingException e) {
             throw new GraminizeException(
-                    "plan/cols.yaml is not YAML: " + e.getOriginalMessage() + ".", "Mend it by hand.", e);
+                    "plan/cols.yaml is not YAML: " + e.getOriginalMessage() + ".", "Fix it by hand.", e);
         }
     }
 
@@ -43,8 +43,8 @@ public record CollaboratorRegister(String text) {
         CollaboratorRegister extended = new CollaboratorRegister(insert(quoted(name)));
         if (!extended.names().equals(expected)) {
             throw new GraminizeException(
-                    "plan/cols.yaml is written in a way that cannot be extended safely.",
-                    "Write it as 'collaborators:' with a line '- NAME' for each and run the goal again.");
+                    "plan/cols.yaml has a form that cannot be extended safely.",
+                    "Write it as 'collaborators:' with a line '- NAME' for each, then run the goal again.");
         }
         return extended;
     }

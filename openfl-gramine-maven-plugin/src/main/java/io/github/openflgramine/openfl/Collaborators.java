@@ -23,7 +23,8 @@ public record Collaborators(Map<String, String> data) {
         for (String name : data.keySet()) {
             if (!NAME.matcher(name).matches()) {
                 throw new GraminizeException(
-                        "A collaborator cannot be called " + name + ".", "Use letters, digits and . _ - in its name.");
+                        "This is not a valid collaborator name: " + name + ".",
+                        "Use letters, digits and . _ - in its name.");
             }
         }
     }
@@ -52,7 +53,7 @@ public record Collaborators(Map<String, String> data) {
             if (comma < 0) {
                 throw new GraminizeException(
                         "plan/data.yaml has the line '" + line + "', expected NAME,DATA.",
-                        "Correct it; in spite of its name the file is not YAML.");
+                        "Correct it; despite its name the file is not YAML.");
             }
             data.put(line.substring(0, comma), line.substring(comma + 1));
         }

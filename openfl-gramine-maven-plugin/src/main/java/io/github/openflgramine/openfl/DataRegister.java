@@ -37,7 +37,7 @@ public record DataRegister(String text) {
                 && !Path.of(data).normalize().startsWith("..");
         if (!inside) {
             throw new GraminizeException(
-                    "OpenFL cannot take '" + data + "' as a collaborator's data: it has to lie in the workspace.",
+                    "OpenFL cannot use '" + data + "' as a collaborator's data path: it must be in the workspace.",
                     "Give a path relative to the workspace such as data/NAME, or the number of a shard:"
                             + " -Dopenfl.dataPath=…");
         }

@@ -56,7 +56,7 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
             return FileVisitResult.CONTINUE;
         }
         if (attributes.isSymbolicLink()) {
-            throw refused(file, "is a link that leads nowhere", "Remove it, or restore what it points to.");
+            throw refused(file, "is a dangling link", "Remove it, or restore what it points to.");
         }
         if (attributes.isRegularFile()) {
             refuseParticipantsOwn(file);
@@ -68,7 +68,7 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
         if (failure instanceof FileSystemLoopException) {
-            throw refused(file, "is a link to a directory that it lies in", "Remove it.");
+            throw refused(file, "is a link to a directory that contains it", "Remove it.");
         }
         throw failure;
     }
@@ -87,7 +87,7 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
                 throw refused(
                         path,
                         "is a link into " + directory + ", which is never packed",
-                        "Put a copy in its place, or let the code read it from " + directory + " when it runs.");
+                        "Replace it with a copy, or let the code read from " + directory + " at run time.");
             }
         }
         if (NEVER.matcher(real.getFileName().toString()).matches()) {

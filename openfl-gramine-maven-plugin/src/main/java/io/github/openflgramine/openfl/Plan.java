@@ -159,7 +159,7 @@ public final class Plan {
         if (port < 1 || port > 65535) {
             throw new GraminizeException(
                     "openfl.aggregatorPort=" + port + " is not a port; expected 1 to 65535.",
-                    "Correct it, or leave it out: the plan then gets the port that OpenFL would compute.");
+                    "Correct it, or omit it to use the port that OpenFL would compute.");
         }
         return with(address, ADDRESS).with(port, PORT);
     }
@@ -183,7 +183,7 @@ public final class Plan {
         if (!changed.yaml.values().equals(replaced(yaml.values(), value, 0, keys))) {
             throw new GraminizeException(
                     file + " cannot be changed at " + String.join(".", keys) + " alone.",
-                    "Write that value by hand, without anchor, alias or a second entry: " + keys[keys.length - 1] + ": "
+                    "Write the value by hand, without anchor, alias or duplicate: " + keys[keys.length - 1] + ": "
                             + value);
         }
         return changed;
@@ -206,7 +206,7 @@ public final class Plan {
         String value = yaml.scalar(keys).orElseThrow(() -> yaml.wrong("a file in save/, such as save/NAME.pbuf", keys));
         Path path = Path.of(value).normalize();
         if (path.isAbsolute() || path.getNameCount() < 2 || !path.startsWith("save")) {
-            throw yaml.wrong("a file in save/, which is what gets mounted", keys);
+            throw yaml.wrong("a file in save/, which is mounted", keys);
         }
         return path.toString();
     }

@@ -36,14 +36,14 @@ final class PlanText {
             }
             throw new GraminizeException(
                     file + " is not a plan: expected sections such as aggregator: and network:.",
-                    "Take the plan of an OpenFL 1.9 template as a pattern.");
+                    "Use the plan of an OpenFL 1.9 template as an example.");
         } catch (MarkedYAMLException e) {
             String where = e.getProblemMark() == null
                     ? ""
                     : " line " + (e.getProblemMark().getLine() + 1);
             throw new GraminizeException(
                     file + where + " is not YAML: " + e.getProblem() + ".",
-                    "Correct that line; often an indentation or a quotation mark is wrong.",
+                    "Correct that line; check indentation and quotation marks.",
                     e);
         } catch (YAMLException e) {
             throw new GraminizeException(file + " is not YAML: " + e.getMessage() + ".", "Correct the file.", e);

@@ -60,7 +60,7 @@ public record Workspace(String name, Path root) {
         if (!there) {
             throw new GraminizeException(
                     "The workspace " + root + " has no " + root.relativize(part) + ", " + meaning + ".",
-                    "Restore it, or make a new workspace with mvn archetype:generate"
+                    "Restore it, or create a new workspace with mvn archetype:generate"
                             + " -DarchetypeGroupId=io.github.openfl-gramine"
                             + " -DarchetypeArtifactId=openfl-workspace-archetype.");
         }

@@ -32,8 +32,7 @@ public final class PemFile {
         } catch (NoSuchFileException e) {
             throw new GraminizeException(shown + " does not exist.", remedy, e);
         } catch (AccessDeniedException e) {
-            throw new GraminizeException(
-                    shown + " cannot be read by this user.", "Give this user the right to read it.", e);
+            throw new GraminizeException(shown + " cannot be read by this user.", "Give this user read permission.", e);
         }
     }
 }

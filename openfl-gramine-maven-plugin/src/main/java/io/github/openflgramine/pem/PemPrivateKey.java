@@ -131,12 +131,12 @@ public final class PemPrivateKey {
     private GraminizeException unknownCipher(Exception cause) {
         return new GraminizeException(
                 shown + " is encrypted with a cipher or a key derivation that is not supported.",
-                "Encrypt it in the usual way: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY.pem -out NEW.pem",
+                "Encrypt it as follows: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY.pem -out NEW.pem",
                 cause);
     }
 
     private String noKey() {
-        return shown + " holds no private key in PEM (PKCS#1 or PKCS#8).";
+        return shown + " contains no private key in PEM (PKCS#1 or PKCS#8).";
     }
 
     private GraminizeException noKey(Exception cause) {

@@ -46,12 +46,12 @@ public final class PemPublicKey {
                 || object instanceof PEMEncryptedKeyPair
                 || object instanceof PrivateKeyInfo
                 || object instanceof PKCS8EncryptedPrivateKeyInfo) {
-            throw new GraminizeException(shown + " is a private key, which has to stay where it signs.", remedy);
+            throw new GraminizeException(shown + " is a private key, which must stay with its signer.", remedy);
         }
         throw new GraminizeException(none(shown), remedy);
     }
 
     private static String none(String shown) {
-        return shown + " holds no public key or certificate in PEM.";
+        return shown + " contains no public key or certificate in PEM.";
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Pkcs11Module {
 
     private static final String REMEDY =
-            "Give the module of the token's maker, such as /usr/lib/softhsm/libsofthsm2.so, as module-path.";
+            "Give the module of the token's vendor, such as /usr/lib/softhsm/libsofthsm2.so, as module-path.";
 
     /** Held for good: JNA unloads a library that nobody refers to any more. */
     private static final Map<Path, NativeLibrary> LOADED = new ConcurrentHashMap<>();

@@ -23,7 +23,7 @@ public final class Pkcs11Uri {
     private static final String EXAMPLE =
             "Write it like pkcs11:token=release;object=enclaves?module-path=/usr/lib/softhsm/libsofthsm2.so";
     static final String PIN_SOURCES =
-            "Give the PIN in the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE or, by <signingKeyServer>, a server of"
+            "Give the PIN in the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE, or in a server (<signingKeyServer>) of"
                     + " settings.xml.";
 
     /** Those that a token can be told by, and those that are the key's own. */
@@ -59,7 +59,7 @@ public final class Pkcs11Uri {
         Map<String, String> query = mark < 0 ? Map.of() : split(uri.substring(mark + 1), "&", path);
         for (String name : query.keySet()) {
             if (name.startsWith("pin-")) {
-                throw refused(path, name + " has no place in a POM or on a command line.", PIN_SOURCES);
+                throw refused(path, name + " does not belong in a POM or on a command line.", PIN_SOURCES);
             }
             if (!name.equals("module-path")) {
                 throw refused(path, "the query attribute " + name + " is not understood; module-path is.", EXAMPLE);
@@ -72,13 +72,13 @@ public final class Pkcs11Uri {
             }
         }
         if (!attributes.getOrDefault("type", "private").equals("private")) {
-            throw refused(path, "type=" + attributes.get("type") + "; a private key signs.", "Leave type out.");
+            throw refused(path, "type=" + attributes.get("type") + "; a private key signs.", "Omit type.");
         }
         if (attributes.containsKey("id") && !attributes.containsKey("object")) {
             throw refused(path, "Java finds a key by its label, not by id alone.", "Add its label: object=…");
         }
         if (!query.containsKey("module-path")) {
-            throw refused(path, "it does not say which PKCS#11 module knows the token.", EXAMPLE);
+            throw refused(path, "it does not name the token's PKCS#11 module.", EXAMPLE);
         }
         return new Pkcs11Uri(path, attributes, base.resolve(query.get("module-path")));
     }
@@ -92,7 +92,7 @@ public final class Pkcs11Uri {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (equals < 0 || values.containsKey(name)) {
-                throw refused(path, name + (equals < 0 ? " has no value." : " is there twice."), EXAMPLE);
+                throw refused(path, name + (equals < 0 ? " has no value." : " is given twice."), EXAMPLE);
             }
             values.put(name, decoded(part.substring(equals + 1), path));
         }
@@ -102,7 +102,7 @@ public final class Pkcs11Uri {
     /** Percent-encoded UTF-8 (RFC 3986, section 2.1), in which, unlike in a form, a plus is a plus. */
     private static String decoded(String value, String path) {
         if (DAMAGED_ESCAPE.matcher(value).find()) {
-            throw refused(path, "a % has to be followed by two hexadecimal digits.", EXAMPLE);
+            throw refused(path, "a % must be followed by two hexadecimal digits.", EXAMPLE);
         }
         return java.net.URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
@@ -152,8 +152,8 @@ public final class Pkcs11Uri {
 
     /** A next step where only the token's own tools can tell more. */
     String tryPkcs11Tool() {
-        return "Look whether pkcs11-tool can, as this user: pkcs11-tool --module " + module
-                + " --login --list-objects (of several tokens --token-label chooses one)";
+        return "Check whether pkcs11-tool can, as this user: pkcs11-tool --module " + module
+                + " --login --list-objects (--token-label chooses one of several tokens)";
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class TokenKey {
         } catch (GeneralSecurityException | ProviderException e) {
             session.close();
             throw uri.refused(
-                    "the token " + token.label() + " does not give the key: " + TokenSession.reason(e) + ".",
+                    "the token " + token.label() + " does not provide the key: " + TokenSession.reason(e) + ".",
                     uri.tryPkcs11Tool(),
                     e);
         } catch (GraminizeException e) {
@@ -48,16 +48,16 @@ public final class TokenKey {
             return matching.get(0);
         }
         String there = present.isEmpty()
-                ? "none that is initialised"
+                ? "no initialised token"
                 : present.stream().map(Token::toString).collect(Collectors.joining(", "));
         if (matching.isEmpty()) {
             throw uri.refused(
-                    "there is no such token; the module " + uri.module() + " knows " + there + ".",
+                    "there is no such token; the module " + uri.module() + " has " + there + ".",
                     "Correct the URI, or plug the token in.");
         }
         throw uri.refused(
-                "more than one token fits; the module " + uri.module() + " knows " + there + ".",
-                "Tell them apart: serial=…");
+                "more than one token matches; the module " + uri.module() + " has " + there + ".",
+                "Add serial=… to choose one.");
     }
 
     private static SigningKey key(Pkcs11Uri uri, Token token, TokenSession session) throws GeneralSecurityException {
@@ -66,7 +66,7 @@ public final class TokenKey {
         VerifyingKey publicKey = VerifyingKey.of(
                 keys.getCertificate(label).getPublicKey(),
                 uri.name(),
-                "Make such a key on the token (docs/keys.md shows how), or name another by object=…");
+                "Create such a key on the token (docs/keys.md), or name another with object=…");
         PrivateKey handle = (PrivateKey) keys.getKey(label, null);
         return SigningKey.ofDevice(uri.name(), handle, publicKey, session.provider(), session::close);
     }
@@ -85,12 +85,12 @@ public final class TokenKey {
         if (wanted.isEmpty() && !labels.isEmpty()) {
             throw uri.refused(
                     "the token %s shows more than one private key: %s.".formatted(token.label(), joined(labels)),
-                    "Say which: object=…");
+                    "Choose one: object=…");
         }
         throw uri.refused(
                 "the token %s shows no such private key; it shows %s."
                         .formatted(token.label(), labels.isEmpty() ? "none" : joined(labels)),
-                "Java shows a private key only beside a certificate with the same CKA_ID, under the certificate's label."
+                "Java finds a private key only with a certificate of the same CKA_ID, under the certificate's label."
                         + " Write one: pkcs11-tool --module " + uri.module() + " --token-label '" + token.label()
                         + "' --login --write-object CERT.der --type cert --id ID --label LABEL (docs/keys.md)");
     }

@@ -66,9 +66,9 @@ public final class TokenKeyGenerator {
             return generate(session, label, uri);
         } catch (GeneralSecurityException | OperatorCreationException | ProviderException e) {
             throw uri.refused(
-                    "the token " + token.label() + " makes no RSA key with 3072 bits and public exponent 3: "
+                    "the token " + token.label() + " cannot make an RSA key with 3072 bits and public exponent 3: "
                             + TokenSession.reason(e) + ".",
-                    "Make the key with a tool of the token's maker, or in a file: openfl-gramine:generate-key.",
+                    "Create the key with the token vendor's tool, or in a file: openfl-gramine:generate-key.",
                     e);
         }
     }

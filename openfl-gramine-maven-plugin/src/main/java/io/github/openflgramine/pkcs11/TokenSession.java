@@ -74,7 +74,7 @@ final class TokenSession implements AutoCloseable {
                 case "CKR_PIN_INCORRECT", "CKR_PIN_INVALID", "CKR_PIN_LEN_RANGE" ->
                     uri.refused(
                             "the PIN does not open the token " + token.label() + " (" + reason + ").",
-                            "Check it before you try again: most tokens lock after a few wrong ones. "
+                            "Check it before you try again: most tokens lock after a few wrong PINs. "
                                     + Pkcs11Uri.PIN_SOURCES,
                             e);
                 case "CKR_PIN_LOCKED" ->

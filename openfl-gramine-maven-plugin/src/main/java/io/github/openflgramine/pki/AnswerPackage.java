@@ -59,10 +59,11 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
             ChainValidation.validate(leaf, rootFirst, now);
         } catch (CertPathValidatorException e) {
             throw new GraminizeException(
-                    "The certificate in " + zip + " does not count at " + now + " under its own chain: "
-                            + e.getMessage() + ".",
-                    "Compare this machine's clock with " + leaf.getNotBefore().toInstant() + " to "
-                            + leaf.getNotAfter().toInstant() + ", or have the request signed anew.",
+                    "The certificate in " + zip + " is not valid at " + now + " under its own chain: " + e.getMessage()
+                            + ".",
+                    "Check that this machine's clock is between "
+                            + leaf.getNotBefore().toInstant() + " and "
+                            + leaf.getNotAfter().toInstant() + ", or have the request signed again.",
                     e);
         }
     }

@@ -35,7 +35,7 @@ record CertPackage(SortedMap<String, String> files) {
 
     static CertPackage read(Path zip) throws IOException {
         if (!Files.isRegularFile(zip)) {
-            throw new GraminizeException(zip + " does not exist or is no file.", "Give the path of the zip.");
+            throw new GraminizeException(zip + " does not exist or is not a file.", "Give the path of the zip.");
         }
         SortedMap<String, String> files = new TreeMap<>();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
@@ -43,7 +43,7 @@ record CertPackage(SortedMap<String, String> files) {
                 refuseClimbing(zip, entry.getName());
                 byte[] content = in.readNBytes(LARGEST_FILE + 1);
                 if (content.length > LARGEST_FILE || files.size() == MOST_ENTRIES) {
-                    throw refused(zip, "is too large for a package of certificates");
+                    throw refused(zip, "is too large for a certificate package");
                 }
                 if (!entry.isDirectory()
                         && files.put(entry.getName(), new String(content, StandardCharsets.ISO_8859_1)) != null) {
@@ -51,7 +51,7 @@ record CertPackage(SortedMap<String, String> files) {
                 }
             }
         } catch (ZipException | IllegalArgumentException e) {
-            throw new GraminizeException(zip + " is a damaged zip.", "Ask for it again.", e);
+            throw new GraminizeException(zip + " is a damaged zip.", "Request it again.", e);
         }
         return new CertPackage(files);
     }
@@ -89,12 +89,12 @@ record CertPackage(SortedMap<String, String> files) {
         if (name.startsWith("/")
                 || name.contains("\\")
                 || List.of(name.split("/")).contains("..")) {
-            throw refused(zip, "holds '" + name + "', a path that climbs out of its directory");
+            throw refused(zip, "holds '" + name + "', a path outside its directory");
         }
     }
 
     private static GraminizeException refused(Path zip, String what) {
         return new GraminizeException(
-                zip + " " + what + ".", "Ask its sender for the zip that the goal or fx made; nothing was changed.");
+                zip + " " + what + ".", "Ask the sender for the original zip; nothing was changed.");
     }
 }

@@ -23,7 +23,7 @@ public final class CertReader {
             if (Files.notExists(needed)) {
                 throw new GraminizeException(
                         "There is no certificate authority here: " + needed + " is missing.",
-                        "Run mvn openfl-gramine:workspace-certify in the workspace whose authority is to sign.");
+                        "Run mvn openfl-gramine:workspace-certify in the workspace of the authority that signs.");
             }
         }
         X509Certificate root = certificate(directory.rootCertificate());
@@ -33,7 +33,7 @@ public final class CertReader {
         if (!Keys.match(key, signing.getPublicKey())) {
             throw new GraminizeException(
                     directory.signingKey() + " is not the key of " + directory.signingCertificate() + ".",
-                    "Bring back the files that were made together.");
+                    "Restore the files that were created together.");
         }
         return new CertificateAuthority(root, signing, key);
     }
@@ -43,14 +43,14 @@ public final class CertReader {
         Path file = directory.request(participant);
         if (Files.notExists(file)) {
             throw new GraminizeException(
-                    "There is no certificate request of " + participant + ": " + file + " is missing.",
-                    "Make one with mvn openfl-gramine:" + participant.role().word() + "-generate-cert-request.");
+                    "There is no certificate request for " + participant + ": " + file + " is missing.",
+                    "Create one: mvn openfl-gramine:" + participant.role().word() + "-generate-cert-request.");
         }
         CertificateRequest request = CertificateRequest.ofPem(Pem.read(file), file.toString());
         if (!request.participant().equals(participant)) {
             throw new GraminizeException(
-                    file + " is a request of " + request.participant() + ", not of " + participant + ".",
-                    "Have it made again under the right name.");
+                    file + " is a request by " + request.participant() + ", not by " + participant + ".",
+                    "Issue it again with the right name.");
         }
         return request;
     }
@@ -66,24 +66,23 @@ public final class CertReader {
         Path keyFile = directory.key(answer.participant());
         if (Files.notExists(keyFile)) {
             throw new GraminizeException(
-                    "The certificate is for " + answer.participant() + ", whose key is not here: " + keyFile
-                            + " is missing.",
+                    "The certificate is for " + answer.participant() + ", but its key is missing: " + keyFile + ".",
                     "Import it in the workspace where the request was made.");
         }
         PrivateKey key = Pem.privateKey(Pem.read(keyFile), keyFile.toString());
         if (!Keys.match(key, answer.certificate().getPublicKey())) {
             throw new GraminizeException(
-                    "The certificate of " + answer.participant() + " is for another key than " + keyFile + ".",
-                    "It answers an older request: have the latest one signed.");
+                    "The certificate of " + answer.participant() + " does not match the key " + keyFile + ".",
+                    "It answers an older request; have the latest one signed.");
         }
         if (Files.exists(directory.chain())
                 && !Pem.certificates(
                                 Pem.read(directory.chain()), directory.chain().toString())
                         .equals(answer.chain())) {
             throw new GraminizeException(
-                    "The certificate of " + answer.participant() + " comes from another authority than "
-                            + directory.chain() + ".",
-                    "If the federation has a new authority, move that file away and import again.");
+                    "The certificate of " + answer.participant() + " is not from the authority of " + directory.chain()
+                            + ".",
+                    "If the federation has a new authority, move that file away, then import again.");
         }
     }
 

@@ -46,9 +46,9 @@ public final class CertWriter {
         for (Path existing : List.of(directory.authorityDirectory(), directory.chain())) {
             if (Files.exists(existing)) {
                 throw new GraminizeException(
-                        existing + " is there already; a certificate authority is never overwritten, since every"
-                                + " certificate that it signed would be worthless.",
-                        "Go on with it, or move " + directory.directory() + " away to begin a new one.");
+                        existing + " already exists. A certificate authority is never overwritten, since every"
+                                + " certificate it signed would become invalid.",
+                        "Use it, or move " + directory.directory() + " away to create a new one.");
             }
         }
     }
@@ -75,8 +75,7 @@ public final class CertWriter {
     /** Fails if this file of a participant is here and not to be replaced. */
     public static void refuseExisting(Path file, boolean renew) {
         if (!renew && Files.exists(file)) {
-            throw new GraminizeException(
-                    file + " is there already.", "Go on with it, or replace it with -Dopenfl.renew.");
+            throw new GraminizeException(file + " already exists.", "Use it, or replace it with -Dopenfl.renew.");
         }
     }
 

@@ -47,9 +47,9 @@ public final class CertificateAuthority {
                 earlier(root.getNotAfter().toInstant(), signing.getNotAfter().toInstant());
         if (!validity.notBefore().isBefore(end)) {
             throw new GraminizeException(
-                    "The certificate authority '" + signing.getSubjectX500Principal() + "' ended on " + end + ".",
-                    "Move the workspace's cert directory away, make a new authority with"
-                            + " mvn openfl-gramine:workspace-certify and have every participant certified anew.");
+                    "The certificate authority '" + signing.getSubjectX500Principal() + "' expired on " + end + ".",
+                    "Move the workspace's cert directory away, create a new authority with"
+                            + " mvn openfl-gramine:workspace-certify and certify every participant again.");
         }
         return validity.endingBy(end);
     }

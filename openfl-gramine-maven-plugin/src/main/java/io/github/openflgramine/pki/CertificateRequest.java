@@ -65,10 +65,10 @@ public final class CertificateRequest {
         try {
             PublicKey publicKey = new JcaPKCS10CertificationRequest(request).getPublicKey();
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(publicKey))) {
-                throw refused(where, "is not signed by the key that it asks to certify");
+                throw refused(where, "is not signed by the key it asks to certify");
             }
             Keys.weakness(publicKey).ifPresent(weakness -> {
-                throw refused(where, "asks to certify " + weakness + ", which protects nobody");
+                throw refused(where, "asks to certify " + weakness + ", which is too weak");
             });
             Participant participant = new Participant(role(request, where), commonName(request, where));
             refuseOtherNames(request, participant, where);
@@ -76,7 +76,7 @@ public final class CertificateRequest {
         } catch (GeneralSecurityException | OperatorCreationException | PKCSException | IllegalArgumentException e) {
             throw new GraminizeException(
                     "The certificate request " + where + " cannot be checked: " + e.getMessage() + ".",
-                    "Have it made again.",
+                    "Issue it again.",
                     e);
         }
     }
@@ -90,7 +90,7 @@ public final class CertificateRequest {
     public Participant collaborator() {
         if (participant.role() != Role.COLLABORATOR) {
             throw new GraminizeException(
-                    "This is a request of " + participant + ", not of a collaborator.",
+                    "This is a request by " + participant + ", not by a collaborator.",
                     "Sign it with mvn openfl-gramine:aggregator-certify, or ask for a collaborator's.");
         }
         return participant;
@@ -148,7 +148,7 @@ public final class CertificateRequest {
         }
         for (GeneralName name : wanted.getNames()) {
             if (!Profile.names(participant).contains(name)) {
-                throw refused(where, "of " + participant + " also asks for the name " + name.getName());
+                throw refused(where, "by " + participant + " also asks for the name " + name.getName());
             }
         }
     }
@@ -156,6 +156,6 @@ public final class CertificateRequest {
     private static GraminizeException refused(String where, String what) {
         return new GraminizeException(
                 "The certificate request " + where + " " + what + ".",
-                "Have it made by the goal aggregator-generate-cert-request or collaborator-generate-cert-request.");
+                "Create it with the goal aggregator-generate-cert-request or collaborator-generate-cert-request.");
     }
 }

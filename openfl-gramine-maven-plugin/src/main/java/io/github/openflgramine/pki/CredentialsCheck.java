@@ -52,8 +52,8 @@ public final class CredentialsCheck {
         Path key = certificates.key(participant);
         if (!Keys.match(Pem.privateKey(Pem.read(key), key.toString()), certificate.getPublicKey())) {
             throw new GraminizeException(
-                    file + " is for another key than " + key + ".",
-                    "Bring back the two that belong together, or have the latest request signed.");
+                    file + " does not match the key " + key + ".",
+                    "Restore the matching pair, or have the latest request signed.");
         }
         requireName(participant, certificate, file);
         try {
@@ -79,8 +79,8 @@ public final class CredentialsCheck {
                 "The " + participant + " lacks "
                         + missing.stream().map(Path::toString).collect(Collectors.joining(" and ")) + instead + ".",
                 participant.role() == Role.AGGREGATOR
-                        ? "Make them: mvn openfl-gramine:aggregator-generate-cert-request, then aggregator-certify."
-                        : "Make the key with mvn openfl-gramine:collaborator-generate-cert-request and take the"
+                        ? "Create them: mvn openfl-gramine:aggregator-generate-cert-request, then aggregator-certify."
+                        : "Create the key with mvn openfl-gramine:collaborator-generate-cert-request and import the"
                                 + " authority's answer with collaborator-certify -Dopenfl.import=….");
     }
 
@@ -90,7 +90,7 @@ public final class CredentialsCheck {
             throw new GraminizeException(
                     file + " is not the certificate of " + participant + ".\n    certificate  " + name
                             + "\n    expected     " + participant.name() + "\n",
-                    "Have it made again under the right name.");
+                    "Issue it again with the right name.");
         }
         try {
             int kind = participant.isIpAddress() ? IP_ADDRESS : DNS_NAME;
@@ -101,20 +101,20 @@ public final class CredentialsCheck {
                                 + (kind == IP_ADDRESS ? "iPAddress" : "dNSName")
                                 + "), so every collaborator refuses it.",
                         kind == IP_ADDRESS
-                                ? "fx cannot make one for an address: use mvn openfl-gramine:aggregator-generate-cert-request"
+                                ? "fx cannot issue one for an address: use mvn openfl-gramine:aggregator-generate-cert-request"
                                         + " and aggregator-certify, or a host name in the plan."
-                                : "Have it made again.");
+                                : "Issue it again.");
             }
             List<String> usage = certificate.getExtendedKeyUsage();
             if (usage != null && !usage.contains(participant.role().keyPurpose().getId())) {
                 throw new GraminizeException(
-                        file + " was issued for another role than "
+                        file + " was not issued for the role "
                                 + participant.role().word() + ".",
-                        "Have it made again by the goals for "
+                        "Issue it again with the goals for "
                                 + participant.role().word() + "s.");
             }
         } catch (CertificateParsingException e) {
-            throw new GraminizeException(file + " is damaged: " + e.getMessage() + ".", "Have it made again.", e);
+            throw new GraminizeException(file + " is damaged: " + e.getMessage() + ".", "Issue it again.", e);
         }
     }
 
@@ -141,8 +141,8 @@ public final class CredentialsCheck {
                     cause);
         }
         return new GraminizeException(
-                file + " does not count under " + certificates.chain() + ": " + cause.getMessage() + ".",
-                "Both have to come from the federation's one authority. Take its answer again.",
+                file + " is not valid under " + certificates.chain() + ": " + cause.getMessage() + ".",
+                "Both must come from the federation's authority. Import its answer again.",
                 cause);
     }
 

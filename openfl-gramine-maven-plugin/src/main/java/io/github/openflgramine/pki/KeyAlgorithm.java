@@ -24,7 +24,7 @@ public enum KeyAlgorithm {
                 .filter(algorithm -> algorithm.word().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new GraminizeException(
-                        "openfl.keyAlgorithm=" + name + " is not a kind of key that is made here.",
+                        "openfl.keyAlgorithm=" + name + " is not a supported kind of key.",
                         "Expected one of "
                                 + Arrays.stream(values())
                                         .map(KeyAlgorithm::word)

@@ -26,7 +26,7 @@ public record Participant(Role role, String name) {
                 ? isHost(name)
                 : COLLABORATOR.matcher(name).matches())) {
             throw new GraminizeException(
-                    "OpenFL cannot take '" + name + "' as the name of " + article(role) + ".", remedyFor(role));
+                    "OpenFL does not accept '" + name + "' as the name of " + article(role) + ".", remedyFor(role));
         }
         if (name.length() > LONGEST_COMMON_NAME) {
             throw new GraminizeException(

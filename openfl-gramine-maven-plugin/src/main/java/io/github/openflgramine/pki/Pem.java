@@ -121,11 +121,11 @@ final class Pem {
     }
 
     private static GraminizeException notA(String expected, String where) {
-        return new GraminizeException(where + " holds no PEM text of " + expected + ".", "Give the right file.");
+        return new GraminizeException(where + " contains no PEM text of " + expected + ".", "Give the right file.");
     }
 
     private static GraminizeException unreadable(String where, Exception cause) {
         return new GraminizeException(
-                where + " is damaged: " + cause.getMessage() + ".", "Ask for it or make it again.", cause);
+                where + " is damaged: " + cause.getMessage() + ".", "Request it again or create it again.", cause);
     }
 }

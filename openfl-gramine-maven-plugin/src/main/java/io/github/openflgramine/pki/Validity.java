@@ -23,8 +23,7 @@ public record Validity(Instant notBefore, Instant notAfter) {
     public static Validity days(int days, Clock clock) {
         if (days < 1 || days > MOST_DAYS) {
             throw new GraminizeException(
-                    "A certificate cannot be valid for " + days + " days; between 1 and " + MOST_DAYS
-                            + " are possible.",
+                    "A certificate cannot be valid for " + days + " days; expected 1 to " + MOST_DAYS + ".",
                     "Change -Dopenfl.certificateDays (the default is " + DEFAULT_DAYS + ").");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);

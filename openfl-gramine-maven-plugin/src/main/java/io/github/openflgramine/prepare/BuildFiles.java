@@ -29,7 +29,7 @@ public record BuildFiles(Optional<Path> constraints, Optional<Path> wheelhouse, 
         if (!met) {
             throw new GraminizeException(
                     property + "=" + path + " " + (Files.exists(path) ? problem : "does not exist") + ".",
-                    "Correct the path, or leave the property out.");
+                    "Correct the path, or omit the property.");
         }
     }
 }

@@ -107,8 +107,8 @@ public final class Check {
         Plan plan = Plan.read(workspace.plan());
         if (plan.aggregatorAddress().isEmpty()) {
             log.warning(
-                    "plan/plan.yaml does not say where the aggregator is (network.settings.agg_addr is auto);"
-                            + " the plan is measured, so the image would be for no federation.",
+                    "plan/plan.yaml does not name the aggregator's host (network.settings.agg_addr is auto);"
+                            + " the plan is measured, so no federation could use the image.",
                     INITIALIZE);
         } else if (!Files.exists(workspace.root().resolve(plan.initialModel()))) {
             log.warning("There is no initial model " + plan.initialModel() + ".", INITIALIZE);
@@ -117,8 +117,8 @@ public final class Check {
                 .filter(file -> plan.keepsCheckpoints() && !file.startsWith("local_state/"))
                 .ifPresent(
                         file -> log.warning(
-                                "plan/plan.yaml has the aggregator keep checkpoints in " + file
-                                        + ", where it can write nothing; local_state/ is there for them.",
+                                "plan/plan.yaml stores the aggregator's checkpoints in " + file
+                                        + ", which is not writable; use local_state/.",
                                 "Set aggregator.settings.persistent_db_path: local_state/tensor.db, or persist_checkpoint: false."));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 final class DockerfileTemplate {
 
     private static final TemplateLanguage LANGUAGE = TemplateLanguage.withBrackets(
-            "Use [=baseImage] for the base; the rest is plain Dockerfile, and where the shell"
-                    + " itself needs [= or [#, put [#noparse] before it and [/#noparse] behind it (docs/customise.md).");
+            "Use [=baseImage] for the base image. The rest is a plain Dockerfile; where the shell"
+                    + " needs [= or [#, put [#noparse] before and [/#noparse] after it (docs/customise.md).");
 
     private DockerfileTemplate() {}
 

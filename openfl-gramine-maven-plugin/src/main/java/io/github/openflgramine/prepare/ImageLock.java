@@ -108,7 +108,7 @@ public final class ImageLock {
         return Optional.of(new ImageLock(MeasurementsFile.parse(Files.readAllBytes(file))
                 .orElseThrow(() -> new GraminizeException(
                         PLACE + " is not a lock file: it holds no JSON object.",
-                        "Write it anew: mvn openfl-gramine:lock"))));
+                        "Write it again: mvn openfl-gramine:lock"))));
     }
 
     /** The workspace's, which gramine.locked needs. */
@@ -116,7 +116,7 @@ public final class ImageLock {
         return find(workspace)
                 .orElseThrow(() -> new GraminizeException(
                         "gramine.locked=true, but the workspace has no " + PLACE + ".",
-                        "Write it with what an image has now: mvn openfl-gramine:lock"));
+                        "Write it from the current image: mvn openfl-gramine:lock"));
     }
 
     String text() throws IOException {
@@ -184,14 +184,14 @@ public final class ImageLock {
                                 one.there().orElse("none")))
                 .collect(Collectors.joining());
         throw new GraminizeException(
-                "%s is not what %s has (gramine.locked=true), in %d places:%n%s%s"
+                "%s differs from %s (gramine.locked=true) in %d places:%n%s%s"
                         .formatted(
                                 name,
                                 PLACE,
                                 differences.size(),
                                 shown,
                                 differences.size() > most ? "    and more%n".formatted() : ""),
-                "Give the base image of the lock by its digest (gramine.baseImage); or, where the new state is wanted, write"
-                        + " the lock anew: mvn openfl-gramine:lock");
+                "Set gramine.baseImage to the digest in the lock; or, to accept the new state, write"
+                        + " the lock again: mvn openfl-gramine:lock");
     }
 }

@@ -49,7 +49,7 @@ public final class Lock {
     public void check(Request request) throws IOException {
         ImageLock lock = ImageLock.require(request.workspace());
         lock.requireSame(of(request), "The first image " + request.name());
-        log.note("The first image is made of what " + ImageLock.PLACE + " has: packages, base and PAL are the same.");
+        log.note("The first image matches " + ImageLock.PLACE + ": packages, base image and PAL are the same.");
     }
 
     private ImageLock of(Request request) throws IOException {

@@ -71,7 +71,7 @@ public final class PlanInitialize {
 
     private static GraminizeException noAddress(Plan plan) {
         return new GraminizeException(
-                plan.file() + " does not say where the aggregator will run (network.settings.agg_addr is auto).",
+                plan.file() + " does not name the aggregator's host (network.settings.agg_addr is auto).",
                 "Give its fully qualified name, for this machine -Dopenfl.aggregator=" + ThisHost.name()
                         + "; with localhost only collaborators on the same machine reach it.");
     }

@@ -4,7 +4,7 @@ import io.github.openflgramine.product.BuildLog;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a workspace's owner reads while it is packed, locked and initialised. */
+/** Packing, locking and initialising a workspace. */
 final class PrepareLog extends BuildLog {
 
     private static final int MOST_CHANGES = 20;
@@ -13,7 +13,7 @@ final class PrepareLog extends BuildLog {
         super(log);
     }
 
-    /** The workspace is packed. */
+    /** The workspace was packed. */
     void packed(Path archive, int files, long bytes) {
         info("Packed the workspace: " + files + " files, " + bytes + " bytes, " + archive.getFileName());
     }
@@ -23,15 +23,15 @@ final class PrepareLog extends BuildLog {
         info("Initialising the plan in " + image);
     }
 
-    /** The plan says where the aggregator is reached. */
+    /** The plan names the aggregator's address. */
     void aggregatorAt(String address, int port) {
-        info("The aggregator will be reached at " + address + ":" + port);
+        info("Collaborators will reach the aggregator at " + address + ":" + port);
     }
 
-    /** The lock file has so many packages; where it is other than the one before. */
+    /** The lock file was written; {@code changes} compares it with the one before. */
     void locked(int packages, List<ImageLock.Difference> changes) {
         info("Locked: " + packages + " packages, the base image and Gramine's PAL."
-                + " Builds with -Dgramine.locked accept nothing else.");
+                + " Builds with -Dgramine.locked accept only these.");
         changes.stream()
                 .limit(MOST_CHANGES)
                 .map(change -> "    %s: %s, now %s"

@@ -67,15 +67,15 @@ final class RequirementsCheck {
         String name = normal(requirement.group(1));
         String extras = Optional.ofNullable(requirement.group(2)).orElse("").toLowerCase(Locale.ROOT);
         if (CUDA.matcher(name).matches() || extras.contains("cuda")) {
-            log.warning(
-                    where + name + extras + " needs CUDA; an enclave has no GPU.", "Take the package without CUDA.");
+            log.warning(where + name + extras + " needs CUDA; an enclave has no GPU.", "Use the package without CUDA.");
         } else if (name.equals("tensorflow")) {
-            log.warning(where + "tensorflow is built for GPUs too.", "Take tensorflow-cpu: the same for CPUs alone.");
+            log.warning(
+                    where + "tensorflow includes GPU support.", "Use tensorflow-cpu, the same package for CPUs only.");
         } else if (TORCH.contains(name) && !index && !fromElsewhere(name, requirement.group(3))) {
             log.warning(
                     where + "PyPI's " + name + " brings 3 GB of CUDA, which an enclave cannot use.",
-                    "Set gramine.wheelIndex to an index with CPU wheels, or gramine.wheelhouse; or pin a version that PyPI"
-                            + " does not have, such as +cpu, in openfl.constraints.");
+                    "Set gramine.wheelIndex to an index with CPU wheels, or gramine.wheelhouse; or, in openfl.constraints, pin a version that PyPI"
+                            + " does not have, such as one ending in +cpu.");
         }
     }
 

@@ -37,11 +37,11 @@ final class ThreadNeeds {
         return options.maxThreads() >= needed
                 ? Optional.empty()
                 : Optional.of(new InsecureSetting(
-                        "gramine.maxThreads=%d is little for a machine of %d cores (gramine.cores): there gRPC, OpenFL and the numeric"
+                        "gramine.maxThreads=%d is too low for a machine with %d cores (gramine.cores): gRPC, OpenFL and the numeric"
                                         .formatted(options.maxThreads(), cores)
-                                + " libraries (gramine.numericThreads=%d) may have %d threads at once."
+                                + " libraries (gramine.numericThreads=%d) may run %d threads at once."
                                         .formatted(options.numericThreads(), needed),
-                        "Raise it to %d, or say how many cores the largest machine has."
+                        "Raise it to %d, or set gramine.cores to the cores of the largest machine."
                                 .formatted(Integer.highestOneBit(needed - 1) << 1)));
     }
 }

@@ -59,8 +59,8 @@ final class UnpinnedRequirements {
         return open.isEmpty()
                 ? List.of()
                 : List.of(new InsecureSetting(
-                        "No version is pinned of " + String.join(", ", open)
-                                + ": another build may take another one, and be another enclave.",
+                        "No version is pinned for " + String.join(", ", open)
+                                + ": another build may install another version and so have another MRENCLAVE.",
                         "Pin each with == in requirements.txt or in the file that openfl.constraints names."));
     }
 

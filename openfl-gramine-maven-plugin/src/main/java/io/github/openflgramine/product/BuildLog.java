@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * What happens while a goal works, one method per event, with the wording of it. The events that all goals share are here; a
- * package with events of its own extends this class.
+ * What a goal tells its user: one method per event, which holds the wording. Events that goals share are here; a package with
+ * its own events extends this class.
  */
 public class BuildLog {
 
@@ -15,15 +15,15 @@ public class BuildLog {
     /**
      * A log of lines.
      *
-     * @param info takes a line that informs
-     * @param warn takes a line that warns
+     * @param info receives lines of information
+     * @param warn receives warnings
      */
     public BuildLog(Consumer<String> info, Consumer<String> warn) {
         this.info = info;
         this.warn = warn;
     }
 
-    /** Writes where the other log writes. */
+    /** A log with the same destination as {@code log}. */
     protected BuildLog(BuildLog log) {
         this(log.info, log.warn);
     }
@@ -36,36 +36,34 @@ public class BuildLog {
         warn.accept(line);
     }
 
-    /** A file of the user's own (a key, a plan, a certificate) is in its place. */
+    /** A file for the user (a key, a plan, a certificate) was written. */
     public final void wrote(Path file) {
         info("Wrote " + file);
     }
 
-    /** The engine answers. */
+    /** The engine answered. */
     public final void engine(String address) {
         info("Docker engine at " + address);
     }
 
-    /** Something deserves the user's eye but does not end the build. */
+    /** Something needs the user's attention but does not fail the build. */
     public final void warning(String what, String remedy) {
         warn(what + " " + remedy);
     }
 
-    /** Something that is as it has to be, but not as one may have thought. */
+    /** Something is right but may be unexpected. */
     public final void note(String what) {
         info(what);
     }
 
-    /** What comes next is another command. */
+    /** The command to run next. */
     public final void nextStep(String what, String command) {
         info(what + ":");
         info("    " + command);
     }
 
-    /** This build has warned so often of what {@code gramine.production} refuses. */
+    /** How many of this build's warnings {@code gramine.production} would refuse. */
     final void insecureSettings(int count) {
-        warn("Good enough for a trial: gramine.production=true refuses "
-                + (count == 1 ? "what one warning above is about" : "what " + count + " warnings above are about")
-                + ".");
+        warn(count + " of the warnings above would fail a production build (gramine.production=true)");
     }
 }

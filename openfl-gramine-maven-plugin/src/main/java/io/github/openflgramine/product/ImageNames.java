@@ -25,13 +25,13 @@ public record ImageNames(String name, String tag) {
     public ImageNames {
         if (!NAME.matcher(name).matches()) {
             throw new GraminizeException(
-                    "openfl.imageName=" + name + " is not a name that Docker takes.",
-                    "Use lower-case letters and digits with single . _ - between them, a registry before it if it is pushed.");
+                    "openfl.imageName=" + name + " is not a valid image name.",
+                    "Use lower-case letters and digits with single . _ - between them, prefixed by a registry to push it.");
         }
         if (!TAG.matcher(tag).matches()) {
             throw new GraminizeException(
-                    "openfl.imageTag=" + tag + " is not a tag that Docker takes.",
-                    "Use letters, digits and . _ -, at most 120 of them. Its default is the project's version.");
+                    "openfl.imageTag=" + tag + " is not a valid image tag.",
+                    "Use letters, digits and . _ -, at most 120 of them. The default is the project's version.");
         }
     }
 

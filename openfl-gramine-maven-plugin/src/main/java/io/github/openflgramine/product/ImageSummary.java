@@ -40,9 +40,9 @@ public final class ImageSummary {
         }
         if (roles.isEmpty()) {
             throw new GraminizeException(
-                    "Image %s has no manifest in %s, so openfl-gramine did not make it."
+                    "Image %s has no manifest in %s, so it was not built by openfl-gramine."
                             .formatted(image, ImagePaths.PRODUCT),
-                    "Give an image that mvn install made, or its archive.");
+                    "Give an image built by mvn install, or its archive.");
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("image", image);

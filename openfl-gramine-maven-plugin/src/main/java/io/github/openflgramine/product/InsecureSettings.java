@@ -36,8 +36,7 @@ public final class InsecureSettings {
     public static List<InsecureSetting> ofKeyFile(Path file) throws IOException {
         return SigningKeyReader.isOpenToOthers(file)
                 ? List.of(new InsecureSetting(
-                        "The signing key " + file + " can be read by others.",
-                        "Keep it to yourself: chmod 600 " + file))
+                        "The signing key " + file + " can be read by others.", "Restrict it: chmod 600 " + file))
                 : List.of();
     }
 
@@ -45,7 +44,7 @@ public final class InsecureSettings {
         return version.isStandIn()
                 ? List.of(new InsecureSetting(
                         "NO GRAMINE: stand-in, no protection (the base image has Gramine " + version + ").",
-                        "Take a base image with Gramine's own package, or one without it."))
+                        "Use a base image with Gramine's own package, or without Gramine."))
                 : List.of();
     }
 
@@ -53,23 +52,23 @@ public final class InsecureSettings {
         return reference.contains("@sha256:") || reference.startsWith("sha256:")
                 ? List.of()
                 : List.of(new InsecureSetting(
-                        "gramine.baseImage=" + reference + " is a tag, which may mean another image tomorrow.",
-                        "Name it by digest: NAME@sha256:… (docker image inspect --format '{{.RepoDigests}}' "
-                                + reference + ")."));
+                        "gramine.baseImage=" + reference + " is a tag, which can move to another image.",
+                        "Use its digest: NAME@sha256:… (docker image inspect --format '{{.RepoDigests}}' " + reference
+                                + ")."));
     }
 
     public static List<InsecureSetting> ofUnsigned(String image) {
         return List.of(new InsecureSetting(
                 "Not signed: " + image + " runs under gramine-direct only, without SGX.",
-                "Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey; or where the key is elsewhere:"
+                "Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey; or, for offline signing:"
                         + " mvn package openfl-gramine:prepare-signature"));
     }
 
     private static Stream<InsecureSetting> debugBuildOptions(Manifest manifest) {
         return DebugBuildOptions.of(manifest).stream()
                 .map(option -> new InsecureSetting(
-                        option + ": an enclave with it starts under debug builds of Gramine alone.",
-                        "Take it out, or keep it for a trial."));
+                        option + ": such an enclave starts only under debug builds of Gramine.",
+                        "Remove it, or keep it for trials only."));
     }
 
     private static Stream<InsecureSetting> insecureOptions(Manifest manifest) {
@@ -79,14 +78,16 @@ public final class InsecureSettings {
     private static InsecureSetting insecure(String option) {
         if (option.startsWith("sgx.debug")) {
             return new InsecureSetting(
-                    option + ": the enclave's memory can be read from outside.", "Leave gramine.debug out, or false.");
+                    option + ": the enclave's memory can be read from outside.",
+                    "Omit gramine.debug or set it to false.");
         }
         if (option.startsWith("loader.log_level")) {
             return new InsecureSetting(
-                    option + ": the host reads in the log what the program does, file by file.",
-                    "Leave gramine.logLevel out, or at error.");
+                    option + ": the log shows the host which files the program uses.",
+                    "Omit gramine.logLevel or set it to error.");
         }
-        return new InsecureSetting(option + " lets the host into the enclave.", "Take it out of the manifest.");
+        return new InsecureSetting(
+                option + " gives the host control inside the enclave.", "Remove it from the manifest.");
     }
 
     private static Stream<InsecureSetting> allowedFiles(Manifest manifest, Role role) {
@@ -94,9 +95,9 @@ public final class InsecureSettings {
                 ImagePaths.providedByHost(role).stream().map(ImagePath::of).toList();
         return AllowedFiles.of(manifest).beyond(design).stream()
                 .map(entry -> new InsecureSetting(
-                        "sgx.allowed_files lists " + entry + ", which is not among what the host has to give a"
+                        "sgx.allowed_files lists " + entry + ", which the host does not need to provide to a"
                                 + (role == Role.AGGREGATOR ? "n " : " ") + role + ".",
-                        "Leave it out of gramine/openfl.manifest.ftl; what the image has can be trusted"
+                        "Remove it from gramine/openfl.manifest.ftl; files of the image can be trusted instead"
                                 + " (gramine/trusted.txt)."));
     }
 }

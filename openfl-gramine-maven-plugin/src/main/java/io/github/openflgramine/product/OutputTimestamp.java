@@ -33,7 +33,7 @@ public final class OutputTimestamp {
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new GraminizeException(
                     name + "=" + value + " is not a time such as 2026-11-23T00:00:00Z, or seconds since 1970.",
-                    "Correct it, or leave it out.");
+                    "Correct it or omit it.");
         }
     }
 }

@@ -41,14 +41,14 @@ public final class ProductionGate {
                     .forEach(weakness -> log.warning(weakness.problem(), weakness.remedy()));
         } else if (distinct.size() == 1) {
             InsecureSetting only = distinct.get(0);
-            throw new GraminizeException(only.problem() + " gramine.production=true refuses that.", only.remedy());
+            throw new GraminizeException(only.problem() + " gramine.production=true refuses this.", only.remedy());
         } else if (!distinct.isEmpty()) {
             throw new GraminizeException(
                     "gramine.production=true refuses each of these:\n"
                             + distinct.stream()
                                     .map(InsecureSetting::toString)
                                     .collect(Collectors.joining("\n    ", "    ", "\n")),
-                    "Mend them all.");
+                    "Fix all of them.");
         }
     }
 

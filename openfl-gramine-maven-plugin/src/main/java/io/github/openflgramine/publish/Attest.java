@@ -74,8 +74,8 @@ public final class Attest {
         ObjectNode measurements = MeasurementsFile.read(request.directory().resolve(MeasurementsFile.NAME));
         if (!measurements.path(MeasurementsFile.IMAGE_ID).isTextual()) {
             throw new GraminizeException(
-                    MeasurementsFile.NAME + " does not say yet which image it is of.",
-                    "Run mvn install; the goal attach enters it.");
+                    MeasurementsFile.NAME + " does not name its image yet.",
+                    "Run mvn install; its goal attach adds the image.");
         }
         Path bill = bill(request, measurements);
         provenance(request.withArtifact(bill), measurements);
@@ -102,13 +102,13 @@ public final class Attest {
     private void provenance(Request request, ObjectNode measurements) throws IOException {
         if (request.source().isEmpty()) {
             log.warning(
-                    "The provenance names no source revision: the workspace is in no git repository, or git is not installed.",
-                    "Give -Dopenfl.sourceRevision=COMMIT where the sources come from elsewhere.");
+                    "The provenance names no source revision: the workspace is not in a git repository, or git is not installed.",
+                    "Set -Dopenfl.sourceRevision=COMMIT if the sources come from elsewhere.");
         } else if (request.source().get().modified()) {
             log.warning(
-                    "The workspace is other than its commit "
-                            + request.source().get().commit() + "; the provenance says so.",
-                    "Commit first for a release.");
+                    "The workspace differs from its commit "
+                            + request.source().get().commit() + "; the provenance records this.",
+                    "For a release, commit first.");
         }
         Statement statement = ProvenanceStatement.of(request, measurements);
         String text = MeasurementsFile.text(statement.toMap());

@@ -7,29 +7,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a release says of itself, as it is written. */
+/** The documents that describe a release. */
 final class PublishLog extends BuildLog {
 
     PublishLog(BuildLog log) {
         super(log);
     }
 
-    /** A software SBOM is written, of so many packages by their kind. */
+    /** An SBOM was written; {@code packages} counts packages by kind. */
     void sbomWritten(Path file, Map<String, Long> packages) {
-        info("Software bill of materials: "
+        info("SBOM: "
                 + packages.entrySet().stream()
                         .map(kind -> kind.getKey().toLowerCase(Locale.ROOT) + " packages " + kind.getValue())
                         .collect(Collectors.joining(", "))
                 + "; " + file.getFileName());
     }
 
-    /** A statement of provenance is written, signed by the key of this name where there is one. */
+    /** A provenance statement was written, signed by the key with this id if present. */
     void provenance(Path file, Optional<String> keyId) {
         if (keyId.isPresent()) {
-            info("Provenance, signed by the key " + keyId.get() + "; " + file.getFileName());
+            info("Provenance, signed by key " + keyId.get() + ": " + file.getFileName());
         } else {
-            warn("Provenance, not signed: " + file.getFileName()
-                    + " proves nothing to anybody. Sign it: openfl.releaseKey");
+            warn("Provenance: " + file.getFileName()
+                    + " is unsigned, so it proves nothing. Sign it: openfl.releaseKey");
         }
     }
 }

@@ -87,7 +87,7 @@ public final class ReleaseKey {
             signer.update(message);
             byte[] signature = signer.sign();
             if (!publicKey.verifies(message, signature)) {
-                throw new GraminizeException(shown + " makes signatures that it does not verify.", CREATE_ONE);
+                throw new GraminizeException(shown + " makes signatures that do not verify.", CREATE_ONE);
             }
             return signature;
         } catch (GeneralSecurityException e) {

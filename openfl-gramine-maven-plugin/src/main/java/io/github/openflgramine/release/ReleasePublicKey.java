@@ -15,7 +15,7 @@ import java.security.SignatureException;
 public final class ReleasePublicKey {
 
     private static final String GIVE_IT =
-            "Give the public half of the release's key: openssl pkey -in KEY.pem -pubout -out PUBLIC.pem";
+            "Give the public half of the release key: openssl pkey -in KEY.pem -pubout -out PUBLIC.pem";
 
     private final PublicKey key;
     private final String algorithm;

@@ -32,7 +32,7 @@ final class SignatureScheme {
             return "SHA256withRSA";
         }
         throw new GraminizeException(
-                "%s is no key for this; expected Ed25519, EC on P-256, P-384 or P-521, or RSA with at least %d bits."
+                "%s is not a suitable key; expected Ed25519, EC on P-256, P-384 or P-521, or RSA with at least %d bits."
                         .formatted(shown, LEAST_RSA_BITS),
                 remedy);
     }

@@ -20,19 +20,19 @@ final class EnclaveInWords {
         List<Statement> words = new ArrayList<>();
         words.add(
                 attributes.isDebug()
-                        ? new Statement("Debug", "yes", "Whoever runs the machine can read everything in it.", false)
-                        : new Statement("Debug", "no", "No debugger can look into it.", true));
+                        ? new Statement("Debug", "yes", "Anyone who runs the machine can read everything in it.", false)
+                        : new Statement("Debug", "no", "No debugger can read it.", true));
         words.add(new Statement(
                 "Size",
                 settings.size().toString(),
                 settings.edmm()
-                        ? "At most so much; pages are added while it runs (EDMM), so a processor with SGX2 is needed."
-                        : "All of it is added when it starts.",
+                        ? "The maximum; pages are added on demand (EDMM), which needs a processor with SGX2."
+                        : "All of it is added at start-up.",
                 true));
         words.add(new Statement(
                 "Threads",
                 Integer.toString(settings.maxThreads()),
-                "So many can be in it at once, Gramine's own among them.",
+                "How many can run in it at once, including Gramine's own.",
                 true));
         words.add(
                 settings.remoteAttestation().equals("none")
@@ -45,13 +45,13 @@ final class EnclaveInWords {
         words.add(new Statement(
                 "Product, security version",
                 settings.isvProdId() + ", " + settings.isvSvn(),
-                "ISVPRODID and ISVSVN, the signer's own numbers.",
+                "ISVPRODID and ISVSVN, chosen by the signer.",
                 true));
         FEATURES.forEach((name, bits) -> words.add(feature(attributes, name, bits)));
         words.add(new Statement(
                 "Exception information",
                 (attributes.miscSelect() & EnclaveAttributes.EXINFO) != 0 ? "yes" : "no",
-                "Whether it learns the addresses of page faults (MISCSELECT.EXINFO).",
+                "Whether the enclave is told the addresses of page faults (MISCSELECT.EXINFO).",
                 true));
         return words;
     }
@@ -60,7 +60,8 @@ final class EnclaveInWords {
         boolean on = (attributes.xfrm() & bits) == bits;
         boolean decided = (attributes.xfrmMask() & bits) == bits;
         String value = decided ? on ? "required" : "disabled" : "as the machine has it";
-        return new Statement(name, value, decided ? "XFRM, checked by the mask" : "XFRM, left open by the mask", true);
+        return new Statement(
+                name, value, decided ? "XFRM, checked by the mask" : "XFRM, not checked by the mask", true);
     }
 
     private static Map<String, Long> features() {

@@ -48,7 +48,7 @@ public record MemoryMap(String size, String above, List<Band> bands, List<Band> 
                 .min()
                 .orElse(0);
         List<Band> bands = new ArrayList<>();
-        bands.add(band("loaded", "what Gramine loads; enlarged beside it", heapEnd, size, "", true, size, size));
+        bands.add(band("loaded", "what Gramine loads; enlarged next to it", heapEnd, size, "", true, size, size));
         bands.add(band("heap", "the program's own memory", heapStart, heapEnd, "REG:RWX", false, size, size));
         return new MemoryMap(Sizes.text(size), Sizes.text(size - heapEnd), bands, merged(loaded, heapEnd, size));
     }
@@ -110,10 +110,10 @@ public record MemoryMap(String size, String above, List<Band> bands, List<Band> 
 
     private static String meaning(String name, int count) {
         return switch (name) {
-            case "manifest" -> "the manifest, byte for byte, with every trusted file's digest";
-            case "ssa" -> "where the processor saves a thread's registers when it leaves the enclave";
+            case "manifest" -> "the manifest with the digest of every trusted file";
+            case "ssa" -> "where the processor saves a thread's registers on leaving the enclave";
             case "tcs" -> "a page for each thread that may enter";
-            case "tls" -> "what Gramine keeps of each thread";
+            case "tls" -> "Gramine's data for each thread";
             case "stack" -> count + " threads' stacks";
             case "sig_stack" -> count + " threads' stacks for signals";
             case "free" -> "the program's own memory";

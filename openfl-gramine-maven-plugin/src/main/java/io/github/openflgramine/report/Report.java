@@ -71,7 +71,7 @@ public final class Report {
             MeasuredEnclave enclave = verifier.verify(text, role.sgxManifestFile())
                     .enclave()
                     .orElseThrow(() -> new GraminizeException(
-                            role.sgxManifestFile() + " and the first image do not go together.",
+                            role.sgxManifestFile() + " and the first image do not match.",
                             "Build them again: mvn package"));
             sections.add(EnclaveSection.of(
                     role.toString(),

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
  */
 record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participant participant) {
 
-    private static final String RESUME = "Go on from it with -Dopenfl.resume, or move it away to begin anew.";
+    private static final String RESUME = "Resume from it with -Dopenfl.resume, or move it away to start over.";
 
     /** Names everything that is missing at once. */
     void run(Actor actor, EnclaveNeeds needs, Instant now) throws IOException {
@@ -61,8 +61,8 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
             problem = cols + " lists nobody";
         }
         throw new GraminizeException(
-                problem + "; the aggregator serves the collaborators in it and no other.",
-                "Certify them: mvn openfl-gramine:collaborator-certify enters each.");
+                problem + "; the aggregator serves only the collaborators listed there.",
+                "Certify them: mvn openfl-gramine:collaborator-certify adds each.");
     }
 
     private void earlierRun(Path database) throws IOException {
@@ -70,20 +70,20 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
             return;
         }
         OptionalInt done = Checkpoint.finishedRounds(database);
-        String run = database + " is of an earlier run, last changed "
+        String run = database + " is from an earlier run, last changed "
                 + Files.getLastModifiedTime(database).toInstant();
         if (done.isEmpty()) {
             throw new GraminizeException(
-                    run + ": OpenFL would go on where that one stopped, and train no more if it was finished.", RESUME);
+                    run + ": OpenFL would resume from it, and not train at all if it was finished.", RESUME);
         }
         String rounds = done.getAsInt() + " of " + plan.rounds() + " rounds";
         if (done.getAsInt() < plan.rounds()) {
             throw new GraminizeException(
-                    run + ", which stopped after " + rounds + ": OpenFL would go on with the next.", RESUME);
+                    run + ", which stopped after " + rounds + ": OpenFL would continue with the next.", RESUME);
         }
         throw new GraminizeException(
-                run + ", which is finished, " + rounds + ": OpenFL would train no more.",
-                "Move it away to begin anew. (With -Dopenfl.resume the aggregator only tells the collaborators to end.)");
+                run + ", which is finished, " + rounds + ": OpenFL would not train any more.",
+                "Move it away to start over. (With -Dopenfl.resume the aggregator only tells the collaborators to stop.)");
     }
 
     private void dataPath(Path list, Path data) throws IOException {
@@ -103,9 +103,9 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
         // Anything else is a shard's number or the data loader's own affair.
         if (path.startsWith("data/") && Files.notExists(data.resolve(path.substring("data/".length())))) {
             throw new GraminizeException(
-                    list + " says that the data of " + name + " is in " + path + ", and "
+                    list + " places the data of " + name + " in " + path + ", but "
                             + data.resolve(path.substring("data/".length())) + " does not exist.",
-                    "Put the data there, or correct the line: " + create);
+                    "Copy the data there, or correct the line: " + create);
         }
     }
 
@@ -113,8 +113,8 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
         String address = plan.aggregatorAddress().orElseThrow();
         if (!ThisHost.knows(address)) {
             throw new GraminizeException(
-                    "The plan has the aggregator at " + address + ", and this machine knows no such host.",
-                    "Enter it in DNS or in /etc/hosts.");
+                    "The plan's aggregator is " + address + ", but this machine cannot resolve that name.",
+                    "Add it to DNS or to /etc/hosts.");
         }
     }
 
@@ -122,7 +122,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
         Path socket = request.sgx().aesmSocket();
         if (request.mode() == ActorMode.SGX && needs.dcap() && Files.notExists(socket)) {
             throw new GraminizeException(
-                    "The image attests its enclaves (remote_attestation dcap), which takes Intel's aesmd, and its socket"
+                    "The image uses remote attestation (dcap), which needs Intel's aesmd, but its socket"
                             + " openfl.aesmSocket=" + socket + " does not exist.",
                     "Install and start it (packages sgx-aesm-service and libsgx-aesm-quote-ex-plugin; systemctl start"
                             + " aesmd).");

@@ -33,12 +33,12 @@ public record ActorImage(String name, EngineImage image) {
                             () -> new GraminizeException(
                                     "openfl.image=" + given.get() + " is not known to the Docker engine at "
                                             + engine.address() + ".",
-                                    "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name; docker images lists what is there."));
+                                    "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name (docker images lists them)."));
         }
         return own(
                 engine,
                 names.orElseThrow(() -> new GraminizeException(
-                        "openfl.image is missing: here is no project that has an image of its own.",
+                        "openfl.image is missing, and there is no project here with its own image.",
                         "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz")),
                 mode);
     }
@@ -80,10 +80,10 @@ public record ActorImage(String name, EngineImage image) {
         if (isMissingSignature(mode)) {
             throw new GraminizeException(
                     "The temporary image " + name
-                            + " is not signed, so mode sgx cannot start it: its plan is another one,"
-                            + " so its enclaves are others than those that gramine.signatures are for.",
-                    "Have it signed, by a key of your own if you like (-Dgramine.signingKey=… -Dgramine.signatures=); or"
-                            + " run the workspace's own plan; or -Dopenfl.mode=direct");
+                            + " is not signed, so mode sgx cannot start it: its plan differs,"
+                            + " so gramine.signatures do not fit its enclaves.",
+                    "Sign it, for example with your own key (-Dgramine.signingKey=… -Dgramine.signatures=); or"
+                            + " run the workspace's own plan; or use -Dopenfl.mode=direct");
         }
     }
 
@@ -96,9 +96,10 @@ public record ActorImage(String name, EngineImage image) {
         String built = planDigest();
         if (!built.equals(plan.sha256().hex())) {
             throw new GraminizeException(
-                    "Image " + name + " was built with another plan than " + plan.file() + ". SHA-256:\n    image     "
-                            + built + "\n    workspace " + plan.sha256().hex() + "\n",
-                    "Build the image with this plan (mvn install), or put the plan of the image back.");
+                    "Image " + name + " was built with a plan that differs from " + plan.file()
+                            + ". SHA-256:\n    image     " + built + "\n    workspace "
+                            + plan.sha256().hex() + "\n",
+                    "Build the image with this plan (mvn install), or restore the image's plan.");
         }
     }
 

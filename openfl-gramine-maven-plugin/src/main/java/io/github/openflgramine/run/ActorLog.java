@@ -4,7 +4,7 @@ import io.github.openflgramine.product.BuildLog;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What actors do and write. */
+/** Starting, ending and output of actors. */
 public class ActorLog extends BuildLog {
 
     private final ActorColours colours = new ActorColours(ActorColours.wanted());
@@ -13,37 +13,37 @@ public class ActorLog extends BuildLog {
         super(log);
     }
 
-    /** One actor, alone on this machine as far as we know, is about to start. */
+    /** A single actor is about to start. */
     public void starting(String actor, String image, String mode) {
         info("Starting " + actor + ", mode " + mode + ", image " + image);
         warnOf(mode);
     }
 
-    /** The engine has no image with this id yet and takes it from an archive. */
+    /** The engine loads the image with this id from an archive. */
     public void loading(Path archive, String id) {
         info("Loading " + archive + " (" + id + ")");
     }
 
-    /** An actor has ended by itself. */
+    /** An actor has ended. */
     public void actorEnded(String actor, int status) {
         info("Ended " + actor + ", status " + status);
     }
 
-    /** An actor runs on without us; the command lines follow its log and stop it. */
+    /** An actor runs in the background; the command lines follow its log and stop it. */
     public void actorDetached(String actor, String follow, String stop) {
-        info("Started " + actor + ", which goes on by itself");
-        info("What it says:  " + follow);
-        info("To end it:     " + stop);
+        info("Started " + actor + " in the background");
+        info("Logs:  " + follow);
+        info("Stop:  " + stop);
     }
 
-    /** A line that an actor has written, which is one of several that write; {@code width} is the longest name's. */
+    /** A line of an actor's output; {@code width} is the length of the longest actor's name. */
     public void actorSays(String actor, int width, String line) {
         info(colours.prefix(actor, width) + line);
     }
 
-    /** Actors wanted files that Gramine denied them: a table with a heading, and what would list each. */
+    /** Gramine denied files to actors: a table with a heading, and the rule that would trust each. */
     public void denied(List<String> table) {
-        warn("Gramine denies files that are neither trusted nor allowed. Actors wanted:");
+        warn("Gramine denied access to files that are neither trusted nor allowed:");
         table.forEach(line -> warn("    " + line));
     }
 

@@ -65,14 +65,14 @@ public final class ActorPreparation {
     private String address(Plan plan) {
         if (plan.aggregatorAddress().isEmpty() || plan.aggregatorPort().isEmpty()) {
             throw new GraminizeException(
-                    "The image's plan does not say where the aggregator is (agg_addr, agg_port).",
-                    "Have it built anew after mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN.");
+                    "The image's plan does not name the aggregator's address (agg_addr, agg_port).",
+                    "Build it again after mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN.");
         }
         String address = plan.aggregatorAddress().get();
         if (request.role() == Role.AGGREGATOR && !ThisHost.is(address)) {
             log.warning(
-                    "The plan sends the collaborators to " + address + ", which is not this machine.",
-                    "Unless it is reached through that address, start the aggregator there.");
+                    "The plan's aggregator address is " + address + ", which is not this machine.",
+                    "Start the aggregator there, unless that address is forwarded to this machine.");
         }
         return address;
     }
@@ -97,9 +97,9 @@ public final class ActorPreparation {
         throw new GraminizeException(
                 directory.roleDirectory(role)
                         + (found.isEmpty()
-                                ? " holds no collaborator's certificate."
+                                ? " contains no collaborator's certificate."
                                 : " holds the certificates of " + names + "."),
-                "Say who is to start: -Dopenfl.collaborator=NAME");
+                "Choose one: -Dopenfl.collaborator=NAME");
     }
 
     private Actor actor(Participant participant) {

@@ -91,7 +91,7 @@ public final class DeniedFiles {
                 width,
                 String.join(", ", names),
                 denial.access(),
-                denial.rule().orElse("nothing: write to save/, logs/ or /tmp, not to " + denial.path()))));
+                denial.rule().orElse("no rule: write to save/, logs/ or /tmp, not to " + denial.path()))));
         log.denied(lines);
     }
 

@@ -67,14 +67,14 @@ record ImageArchive(Path file) {
     private Image read() {
         if (!Files.isRegularFile(file)) {
             throw new GraminizeException(
-                    "openfl.image=" + file + " does not exist or is no file.",
-                    "Give the path of the archive that mvn install made, or the name of an image that the engine has.");
+                    "openfl.image=" + file + " does not exist or is not a file.",
+                    "Give the path of the archive made by mvn install, or the name of an image in the engine.");
         }
         Image image = ImageReader.open(file, path -> false);
         if (image.config().isEmpty()) {
             throw new GraminizeException(
-                    "openfl.image=" + file + " is no image's archive.",
-                    "Give the archive that mvn install or docker save made.");
+                    "openfl.image=" + file + " is not an image archive.",
+                    "Give the archive made by mvn install or docker save.");
         }
         return image;
     }

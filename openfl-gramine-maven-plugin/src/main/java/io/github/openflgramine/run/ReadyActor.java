@@ -31,7 +31,7 @@ record ReadyActor(Actor actor, Plan plan, ContainerRequest container, Map.Entry<
         if (!own || earlier.get().exitStatus().isEmpty()) {
             throw new GraminizeException(
                     own
-                            ? actor.name() + " runs already, in the container " + containerName() + "."
+                            ? actor.name() + " is already running in container " + containerName() + "."
                             : "There is a container " + containerName() + " that belongs to another directory.",
                     "End it: " + DockerCommand.of(engine.address(), "rm", "--force", containerName()));
         }

@@ -60,8 +60,8 @@ public final class RunningActor implements AutoCloseable {
                 name,
                 container,
                 what,
-                output.map(file -> "All it said is in " + file.file() + ".")
-                        .orElse("What it said before stands above."));
+                output.map(file -> "Its whole output is in " + file.file() + ".")
+                        .orElse("Its earlier output is above."));
     }
 
     /** The end of an actor with its last words. */
@@ -70,7 +70,7 @@ public final class RunningActor implements AutoCloseable {
                 .map(line -> "\n    " + line.text().stripTrailing())
                 .collect(Collectors.joining());
         return new GraminizeException(
-                name + " " + what + "." + (lines.isEmpty() ? " It said nothing." : " Its last lines:" + lines + "\n"),
+                name + " " + what + "." + (lines.isEmpty() ? " It wrote nothing." : " Its last lines:" + lines + "\n"),
                 remedy);
     }
 

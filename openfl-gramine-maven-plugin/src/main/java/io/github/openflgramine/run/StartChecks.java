@@ -17,8 +17,8 @@ public final class StartChecks {
         if (engine.socket().isEmpty() && !ThisHost.is(engine.host().getHost())) {
             throw new GraminizeException(
                     "The Docker engine at " + engine
-                            + " is on another machine; an actor's directory and port are this one's.",
-                    "Run the goal there, or use this machine's engine: -Ddocker.host=unix:///var/run/docker.sock");
+                            + " is on another machine, but an actor uses this machine's directories and ports.",
+                    "Run the goal there, or use a local engine: -Ddocker.host=unix:///var/run/docker.sock");
         }
     }
 
@@ -26,8 +26,8 @@ public final class StartChecks {
         if (mode == ActorMode.SGX && Files.notExists(device)) {
             throw new GraminizeException(
                     "Mode sgx needs the device openfl.sgxDevice=" + device + ", which does not exist.",
-                    "Enable SGX in the BIOS; use Linux 5.11 or newer, built with SGX's driver (mvn openfl-gramine:host-check"
-                            + " says which of them it is); or run without an enclave and its protection:"
+                    "Enable SGX in the BIOS; use Linux 5.11 or newer with its SGX driver (mvn openfl-gramine:host-check"
+                            + " shows what is missing); or run without an enclave and without protection:"
                             + " -Dopenfl.mode=direct");
         }
     }
@@ -36,7 +36,7 @@ public final class StartChecks {
         if (Files.notExists(model)) {
             throw new GraminizeException(
                     "The initial model " + model + " does not exist.",
-                    "Make it: mvn openfl-gramine:plan-initialize; or copy it from where it was made.");
+                    "Create it: mvn openfl-gramine:plan-initialize; or copy it from the machine that created it.");
         }
     }
 
@@ -44,15 +44,15 @@ public final class StartChecks {
         if (!hasFiles(data)) {
             throw new GraminizeException(
                     "There is no data in " + data + ".",
-                    "Put it there, in the layout that the workspace's README.md describes.");
+                    "Copy it there in the layout that the workspace's README.md describes.");
         }
     }
 
     public static void portIsFree(int port) {
         if (!ThisHost.isFree(port)) {
             throw new GraminizeException(
-                    "Port " + port + ", where the plan wants the aggregator, is in use on this machine.",
-                    "End what uses it (ss -ltnp shows it), or choose another: mvn openfl-gramine:plan-initialize"
+                    "Port " + port + ", the plan's aggregator port, is in use on this machine.",
+                    "Stop the program that uses it (ss -ltnp), or choose another port: mvn openfl-gramine:plan-initialize"
                             + " -Dopenfl.aggregatorPort=…, then mvn install");
         }
     }

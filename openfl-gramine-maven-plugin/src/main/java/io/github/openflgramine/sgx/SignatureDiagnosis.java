@@ -26,10 +26,10 @@ final class SignatureDiagnosis {
         }
         SignedDigest found = signed.get();
         if (!found.isSha256()) {
-            return Optional.of("was made over a digest of %d bytes with the algorithm %s; SGX requires SHA-256."
+            return Optional.of("covers a digest of %d bytes with the algorithm %s; SGX requires SHA-256."
                     .formatted(found.digest().length, found.algorithm()));
         }
-        return Optional.of("signs other bytes. SHA-256:%n    signed        %s%n    to be signed  %s%n"
+        return Optional.of("signs different bytes. SHA-256:%n    signed        %s%n    to be signed  %s%n"
                 .formatted(Sha256.of(found.digest()), Sha256.digest(message)));
     }
 }

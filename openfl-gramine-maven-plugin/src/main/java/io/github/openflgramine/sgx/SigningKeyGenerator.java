@@ -41,7 +41,7 @@ public final class SigningKeyGenerator {
         refuseExisting(file);
         RSAPrivateCrtKey key = newKey();
         writeNew(file, pem(key, passphrase));
-        return SigningKey.of(key, SigningKey.name(file), "Make another.");
+        return SigningKey.of(key, SigningKey.name(file), "Create another key.");
     }
 
     private static RSAPrivateCrtKey newKey() {
@@ -102,7 +102,7 @@ public final class SigningKeyGenerator {
 
     private static GraminizeException exists(Path file) {
         return new GraminizeException(
-                SigningKey.name(file) + " exists already; a signing key is never overwritten.",
+                SigningKey.name(file) + " already exists; a signing key is never overwritten.",
                 "Use it, or name another file.");
     }
 }

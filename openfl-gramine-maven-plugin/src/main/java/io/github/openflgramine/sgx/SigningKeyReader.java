@@ -18,7 +18,7 @@ public final class SigningKeyReader {
 
     private static final String CREATE_ONE = "Create one: mvn openfl-gramine:generate-key";
     private static final String PASSPHRASE_SOURCES =
-            "the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE or, by <signingKeyServer>, a server of settings.xml";
+            "the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE, or a server (<signingKeyServer>) of settings.xml";
     private static final Set<PosixFilePermission> OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,

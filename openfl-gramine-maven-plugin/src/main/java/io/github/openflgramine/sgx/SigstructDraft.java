@@ -41,9 +41,9 @@ public final class SigstructDraft {
             }
         }
         throw new GraminizeException(
-                "%s (%d bytes) is not a file of %d bytes to be signed as prepare-signature writes it."
+                "%s (%d bytes) is not a file of %d bytes as prepare-signature writes it."
                         .formatted(name, toBeSigned.length, BYTES),
-                "Give the .tbs file itself, as it was before it was signed.");
+                "Give the unchanged .tbs file.");
     }
 
     public EnclaveIdentity identity() {

@@ -17,7 +17,7 @@ public final class SigstructReader {
         if (bytes.length != Sigstruct.BYTES) {
             throw new GraminizeException(
                     "%s has %d bytes; a SIGSTRUCT has %d.".formatted(name, bytes.length, Sigstruct.BYTES),
-                    "Give the .sig file that was made with the manifest.");
+                    "Give the .sig file made with the manifest.");
         }
         return Sigstruct.of(bytes);
     }

@@ -31,7 +31,7 @@ public final class SigstructVerifier {
         if (modulus.bitLength() != VerifyingKey.BITS) {
             problems.add("MODULUS has " + modulus.bitLength() + " bits, not " + VerifyingKey.BITS);
         } else if (!new VerifyingKey(modulus).verifies(sigstruct.signedBytes(), sigstruct.signature())) {
-            problems.add("SIGNATURE is not that of this SIGSTRUCT by the key in it");
+            problems.add("SIGNATURE is not a signature of this SIGSTRUCT by its key");
         } else {
             quotients(sigstruct, problems);
         }

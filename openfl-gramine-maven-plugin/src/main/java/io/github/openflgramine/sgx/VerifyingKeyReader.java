@@ -10,7 +10,7 @@ public final class VerifyingKeyReader {
 
     private static final String EXPECTED = "a public key or certificate in PEM";
     private static final String GIVE_IT =
-            "Give the public half of the key that signs: openssl pkey -in KEY.pem -pubout -out PUBLIC.pem";
+            "Give the public half of the signing key: openssl pkey -in KEY.pem -pubout -out PUBLIC.pem";
 
     private VerifyingKeyReader() {}
 

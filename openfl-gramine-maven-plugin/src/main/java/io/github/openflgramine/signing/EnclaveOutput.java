@@ -29,9 +29,9 @@ record EnclaveOutput(Path directory, String name) {
                         declared,
                         MANIFEST,
                         () -> new GraminizeException(
-                                "gramine.manifest=%s: its name does not end in .manifest; the names of NAME.manifest.sgx and NAME.sig follow it."
+                                "gramine.manifest=%s: its name does not end in .manifest; NAME.manifest.sgx and NAME.sig are named after it."
                                         .formatted(declared),
-                                "Give the manifest before it is signed, under a name like openfl.manifest.")));
+                                "Pass the unsigned manifest, named like openfl.manifest.")));
     }
 
     static EnclaveOutput ofToBeSigned(Path tbs, Path directory) {
@@ -41,9 +41,9 @@ record EnclaveOutput(Path directory, String name) {
                         tbs,
                         TO_BE_SIGNED,
                         () -> new GraminizeException(
-                                "gramine.tbs=%s: its name does not end in .tbs; the name of NAME.sig follows it."
+                                "gramine.tbs=%s: its name does not end in .tbs; NAME.sig is named after it."
                                         .formatted(tbs),
-                                "Give the file that prepare-signature wrote, under its own name.")));
+                                "Pass the file that prepare-signature wrote, under its original name.")));
     }
 
     private static String base(Path file, String suffix, Supplier<GraminizeException> refusal) {
@@ -86,11 +86,11 @@ record EnclaveOutput(Path directory, String name) {
             if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
                 throw new GraminizeException(
                         "gramine.output=" + directory + " is a file; expected a directory.",
-                        "Name a directory; it may be a new one.");
+                        "Give a directory; it is created if needed.");
             }
             if (Files.isDirectory(file)) {
                 throw new GraminizeException(
-                        file + " is a directory, where a file is to be written.",
+                        file + " is a directory; a file is written there.",
                         "Remove it, or give another directory: -Dgramine.output=…");
             }
         }
@@ -107,7 +107,7 @@ record EnclaveOutput(Path directory, String name) {
 
     private static GraminizeException refused(Map<Path, byte[]> contents, FileSystemException cause) {
         return new GraminizeException(
-                "Cannot write %s: %s refuses this user."
+                "Cannot write %s: no permission for %s."
                         .formatted(
                                 String.join(
                                         ", ",
@@ -115,7 +115,7 @@ record EnclaveOutput(Path directory, String name) {
                                                 .map(Path::toString)
                                                 .toList()),
                                 String.valueOf(cause.getFile())),
-                "Give a directory that may be written to: -Dgramine.output=…",
+                "Give a writable directory: -Dgramine.output=…",
                 cause);
     }
 }

@@ -68,8 +68,8 @@ public final class GenerateKey {
             if (Files.exists(directory.resolve("plan/plan.yaml"))
                     && (inside.startsWith("plan") || inside.startsWith("src"))) {
                 throw new GraminizeException(
-                        "<signingKey> " + key + " lies among the files that are packed into the image.",
-                        "Keep it outside of the workspace " + directory + ".");
+                        "<signingKey> " + key + " is among the files that are packed into the image.",
+                        "Keep it outside the workspace " + directory + ".");
             }
         }
     }

@@ -58,8 +58,8 @@ public final class GivenSignatures implements SignatureSource {
             List<String> problems = SigstructVerifier.problems(sigstruct);
             if (!problems.isEmpty()) {
                 throw new GraminizeException(
-                        shown + " is no SIGSTRUCT that a processor takes: " + String.join("; ", problems) + ".",
-                        "Give it as attach-signature wrote it, or as it was published.");
+                        shown + " is not a SIGSTRUCT that a processor accepts: " + String.join("; ", problems) + ".",
+                        "Use the file that attach-signature wrote, or the published one, unchanged.");
             }
             sigstructs.put(role.toString(), sigstruct);
         }
@@ -80,9 +80,9 @@ public final class GivenSignatures implements SignatureSource {
         }
         if (differences.length() > 0) {
             throw new GraminizeException(
-                    "gramine.signatures: %s signs another enclave than this build's %s:%n%s"
+                    "gramine.signatures: %s does not sign this build's %s:%n%s"
                             .formatted(directory.resolve(name + ".sig"), name, differences),
-                    "Build with the sources, the base image and the options that were signed. " + SIGN);
+                    "Build with the sources, base image and options that were signed. " + SIGN);
         }
         return sigstruct;
     }

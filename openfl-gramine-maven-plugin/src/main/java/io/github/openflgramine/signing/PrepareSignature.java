@@ -83,7 +83,7 @@ public final class PrepareSignature {
             JsonNode measured = tree.path("roles").path(role.toString());
             EnclaveIdentity identity = Measurements.identity(measured, request.date())
                     .orElseThrow(() -> new GraminizeException(
-                            measurements + " does not say what was measured for the " + role + ".",
+                            measurements + " has no measurement for the " + role + ".",
                             "Build the image again: mvn package"));
             Path file = request.measured().resolve(role.sgxManifestFile());
             String manifest = manifest(file, measured);

@@ -56,8 +56,7 @@ final class RawSignature {
 
     private static GraminizeException encoded(Path file, String how, String decoder) {
         return new GraminizeException(
-                "%s is written in %s; expected the %d bytes themselves."
-                        .formatted(name(file), how, VerifyingKey.SIGNATURE_BYTES),
-                "Decode it: %s < %s > DECODED, and put that in its place.".formatted(decoder, file));
+                "%s is encoded as %s; expected %d raw bytes.".formatted(name(file), how, VerifyingKey.SIGNATURE_BYTES),
+                "Decode it: %s < %s > DECODED, and use DECODED instead.".formatted(decoder, file));
     }
 }

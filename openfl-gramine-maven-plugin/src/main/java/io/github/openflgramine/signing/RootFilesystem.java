@@ -37,7 +37,7 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
         if (!Files.exists(rootfs)) {
             throw new GraminizeException(
                     "gramine.rootfs=" + rootfs + " does not exist.",
-                    "Give a directory, a tar of one, or an image's archive; without gramine.rootfs it is this machine's own root.");
+                    "Give a directory, a tar of one, or an image archive. The default is this machine's root.");
         }
         ImageReader reader = ImageReader.keeping(KEPT::contains);
         return new RootFilesystem(
@@ -57,8 +57,8 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
             return files.content(path);
         } catch (IllegalArgumentException e) {
             throw new GraminizeException(
-                    "%s has %s as a link to a file elsewhere; the file itself was expected.".formatted(shown, path),
-                    "Put the file there. If it is a hard link, an archive of the image (gramine.file) can be read.",
+                    "In %s, %s is a link to a file elsewhere; expected the file itself.".formatted(shown, path),
+                    "Copy the file there. If it is a hard link, use an archive of the image (gramine.file).",
                     e);
         }
     }
@@ -70,9 +70,8 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
         }
         return content(EnclaveSigner.LIBPAL)
                 .orElseThrow(() -> new GraminizeException(
-                        "%s has no %s, without which an enclave cannot be measured."
-                                .formatted(shown, EnclaveSigner.LIBPAL),
-                        "Install the package gramine in it, or give the file: -Dgramine.libpal=…/sgx/libpal.so"));
+                        "%s has no %s, which is needed to measure an enclave.".formatted(shown, EnclaveSigner.LIBPAL),
+                        "Install the package gramine in it, or pass the file: -Dgramine.libpal=…/sgx/libpal.so"));
     }
 
     /** The given version, else the one that dpkg's status has, else the newest. */
@@ -80,15 +79,15 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
         Optional<String> installed = GramineInstallation.packageVersion(files);
         if (given.isEmpty() && installed.isEmpty()) {
             log.note(
-                    "dpkg's status in the root file system does not list gramine, so the manifest is checked as for Gramine "
-                            + GramineVersion.NEWEST + ". Say otherwise with -Dgramine.version=…");
+                    "dpkg's status in the root file system does not list gramine, so the manifest is checked for Gramine "
+                            + GramineVersion.NEWEST + ". Choose another with -Dgramine.version=…");
             return GramineVersion.NEWEST;
         }
         if (given.isPresent() && installed.isPresent() && !isOf(installed.get(), given.get())) {
             log.warning(
                     "gramine.version is %s, but the root file system has Gramine %s."
                             .formatted(given.get(), installed.get()),
-                    "Leave gramine.version out unless another one will run this enclave.");
+                    "Omit gramine.version unless another version will run this enclave.");
         }
         return given.orElseGet(() -> GramineVersion.parse(installed.orElseThrow()));
     }
@@ -102,7 +101,7 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
         PalOffsets offsets = PalOffsets.of(files);
         if (offsets.source().isEmpty()) {
             log.note("The root file system has no " + PalOffsets.FILE
-                    + ", so the constants are those that Gramine 1.5 to 1.9 share.");
+                    + ", so the constants common to Gramine 1.5 to 1.9 are used.");
         }
         return offsets;
     }

@@ -41,6 +41,6 @@ public final class SigningDate {
     }
 
     private static GraminizeException wrong(String name, String value, String expected) {
-        return new GraminizeException(name + "=" + value + " is not " + expected + ".", "Correct it, or leave it out.");
+        return new GraminizeException(name + "=" + value + " is not " + expected + ".", "Correct it or omit it.");
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a signer reads: keys that were made, enclaves that were signed or are to be signed. */
+/** Keys made, enclaves signed, and enclaves prepared for offline signing. */
 public final class SigningLog extends BuildLog {
 
     private static final int MOST_LINKS = 10;
@@ -21,31 +21,31 @@ public final class SigningLog extends BuildLog {
     }
 
     /**
-     * A key that signs enclaves is in its file.
+     * A signing key was written to a file.
      *
-     * @param inPom the file as the POM should name it
+     * @param inPom the file's path for the POM
      */
     public void signingKeyMade(Path file, Sha256 mrsigner, String inPom, boolean encrypted) {
         wrote(file);
         keyMade(mrsigner, inPom);
         info(
                 encrypted
-                        ? "Each build needs its passphrase again. Keep a copy of both in a safe place."
-                        : "It has no passphrase. Keep a copy in a safe place: who has it signs in your name.");
+                        ? "Every build needs its passphrase. Keep a backup of both in a safe place."
+                        : "It has no passphrase. Keep a backup in a safe place. Anyone who has this key can sign as you.");
     }
 
     /**
-     * A key that signs enclaves is on its token.
+     * A signing key was made on a token.
      *
-     * @param uri the key as the POM should name it
+     * @param uri the key's URI for the POM
      */
     public void tokenKeyMade(Sha256 mrsigner, String uri) {
-        info("The token has made the key and a certificate by which Java finds it");
+        info("The token made the key, and a certificate that Java finds it by");
         keyMade(mrsigner, uri);
         info("The key cannot be copied from the token. Each build needs the token and its PIN.");
     }
 
-    /** An enclave of no role, from a manifest of the user's own, is measured and signed. */
+    /** An enclave from the user's own manifest was measured and signed. */
     public void enclaveSigned(MeasuredEnclave enclave, Sigstruct sigstruct) {
         enclave.describe().lines().forEach(this::info);
         EnclaveIdentity identity = sigstruct.identity();
@@ -55,36 +55,36 @@ public final class SigningLog extends BuildLog {
         info("    isv_svn:     " + identity.isvSvn());
         info("    date:        " + identity.date());
         if (identity.attributes().isDebug()) {
-            warn("sgx.debug is true: everything in this enclave can be read from outside.");
+            warn("sgx.debug is true: the enclave's memory can be read from outside");
         }
     }
 
-    /** Links in trusted directories that Gramine's signer does not list either; there may be none. */
+    /** Links in trusted directories, which Gramine's signer does not list either; possibly none. */
     public void linksPassedOver(List<ImagePath> links) {
         links.stream()
                 .limit(MOST_LINKS)
-                .forEach(link -> warn("Not listed, as in Gramine's own list: the link " + link.printable()
-                        + ". Declare it by its name if it is needed."));
+                .forEach(link -> warn("Link " + link.printable()
+                        + " is not listed, as with Gramine's own tools. List it by name if it is needed."));
         if (links.size() > MOST_LINKS) {
             warn("… and " + (links.size() - MOST_LINKS) + " more such links.");
         }
     }
 
     /**
-     * An enclave is ready to be signed elsewhere.
+     * An enclave is ready for offline signing.
      *
-     * @param description all that a signer wants to see, by name
-     * @param signature where the signature of the file {@code toBeSigned} will be looked for
+     * @param description what the signer should check, by name
+     * @param signature where the signature of {@code toBeSigned} is expected
      */
     public void toBeSigned(Map<String, Object> description, Path toBeSigned, Path signature) {
         info("");
         SummaryTable.of(description).lines().forEach(this::info);
         info("");
-        info("To be signed with RSA and SHA-256 (PKCS#1 v1.5), for example by");
+        info("Sign it with RSA and SHA-256 (PKCS#1 v1.5), for example:");
         info("    " + RawSignature.openssl(signature, toBeSigned));
     }
 
-    /** A signature that was made elsewhere has become a SIGSTRUCT. */
+    /** An offline signature became a SIGSTRUCT. */
     public void signatureAttached(String name, Sigstruct sigstruct) {
         info("%-12s  MRENCLAVE %s".formatted(name, sigstruct.identity().mrenclave()));
         signer(sigstruct);

@@ -70,7 +70,7 @@ final class FileNames {
             throw new GraminizeException(
                     "The image has more than " + MOST_NAMES + " names of files, the last of them " + name.printable()
                             + ".",
-                    "Remove what is not needed, or links between directories.");
+                    "Remove unneeded files, or links between directories.");
         }
     }
 }

@@ -42,7 +42,7 @@ final class Glob {
             throw new IllegalArgumentException("a path begins with a slash, or with ${python}");
         }
         if (text.endsWith("/")) {
-            throw new IllegalArgumentException("a path does not end in a slash: a directory means all that is in it");
+            throw new IllegalArgumentException("a path does not end in a slash: a directory means everything below it");
         }
         Glob glob = new Glob(text);
         while (glob.at < text.length()) {
@@ -132,7 +132,7 @@ final class Glob {
 
     private void open() {
         if (inBraces) {
-            throw new IllegalArgumentException("braces do not stand in braces");
+            throw new IllegalArgumentException("braces cannot be nested");
         }
         inBraces = true;
         put("(?:", 1);
@@ -140,7 +140,7 @@ final class Glob {
 
     private void close() {
         if (!inBraces) {
-            throw new IllegalArgumentException("a brace is closed that was not opened");
+            throw new IllegalArgumentException("a closing brace has no opening brace");
         }
         inBraces = false;
         put(")", 1);

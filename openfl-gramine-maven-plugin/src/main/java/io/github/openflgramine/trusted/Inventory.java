@@ -49,9 +49,9 @@ public record Inventory(
                     findings(inventory.required("findings")),
                     removed(inventory.required("removed")));
         } catch (JsonProcessingException e) {
-            throw refused("has a " + FILE + " that is none (" + e.getOriginalMessage() + ")");
+            throw refused("has a " + FILE + " that is invalid (" + e.getOriginalMessage() + ")");
         } catch (IOException | IllegalArgumentException e) {
-            throw refused("has a " + FILE + " that is none (" + e.getMessage() + ")");
+            throw refused("has a " + FILE + " that is invalid (" + e.getMessage() + ")");
         }
     }
 
@@ -95,7 +95,6 @@ public record Inventory(
 
     private static GraminizeException refused(String what) {
         return new GraminizeException(
-                "The first image " + what + ".",
-                "Build it with the goal prepare of this version, whose last step writes that file.");
+                "The first image " + what + ".", "Build it with this version's goal prepare, which writes that file.");
     }
 }

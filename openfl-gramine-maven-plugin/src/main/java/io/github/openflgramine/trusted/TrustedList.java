@@ -85,7 +85,7 @@ public final class TrustedList {
         if (!path.isUtf8()) {
             throw new GraminizeException(
                     "The rules include " + path.printable()
-                            + ", whose name is not UTF-8 and cannot stand in a manifest.",
+                            + ", whose name is not UTF-8 and so cannot be in a manifest.",
                     "Rename or remove that file, or exclude its directory in gramine/trusted.txt.");
         }
     }

@@ -58,7 +58,7 @@ public final class TrustedRules {
                         file,
                         number,
                         words[0].equals(REPLACE)
-                                ? "replace stands alone, and before all rules"
+                                ? "replace must be alone on its line, before all rules"
                                 : "there is no " + words[0]
                                         + "; a rule begins with include, needed, exclude or remove"));
         if (words.length < 2) {
@@ -75,7 +75,7 @@ public final class TrustedRules {
     private static GraminizeException refused(String file, int line, String problem) {
         return new GraminizeException(
                 "%s, line %d: %s.".formatted(file, line, problem),
-                "Its language is explained in docs/customise.md and at the top of the plugin's own trusted.txt.");
+                "See docs/customise.md and the top of the plugin's own trusted.txt for the language.");
     }
 
     public List<Rule> rules() {

@@ -97,7 +97,7 @@ final class EnclaveCheck {
                 accepted.add(file.uri());
             } else {
                 differences.add(Difference.between(
-                        file.uri() + " is listed and not there", file.sha256(), EnclaveVerdict.ABSENT));
+                        file.uri() + " is listed but missing", file.sha256(), EnclaveVerdict.ABSENT));
             }
         }
         Suspects suspects = suspects(expected, othersAgree);
@@ -121,7 +121,7 @@ final class EnclaveCheck {
         }
         for (var field : SigstructComparison.differences(
                 sig, enclave.identity(sig.identity().date()))) {
-            String what = "%s has another %s than the manifest asks for".formatted(received.sigName(), field.field());
+            String what = "%s: %s differs from the manifest".formatted(received.sigName(), field.field());
             differences.add(Difference.between(what, field.expected(), field.found()));
         }
     }
@@ -134,13 +134,13 @@ final class EnclaveCheck {
         for (ExpectedValue value : expected) {
             String here = found.getOrDefault(value.field(), value.value());
             if (!here.equalsIgnoreCase(value.value())) {
-                String what = "%s is not what %s says".formatted(value.field(), value.source());
+                String what = "%s differs from %s".formatted(value.field(), value.source());
                 Difference difference = Difference.between(what, value.value(), here);
                 differences.add(
                         value.field().equals(ExpectedValue.MRENCLAVE)
                                 ? difference.suspecting(
                                         isAsSigned()
-                                                ? "another build: this one agrees with its own signature"
+                                                ? "another build: this one is consistent with its own signature"
                                                 : suspects.describe(value.value()))
                                 : difference);
             }

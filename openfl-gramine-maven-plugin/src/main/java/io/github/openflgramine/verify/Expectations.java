@@ -62,7 +62,7 @@ public record Expectations(
     public Map<String, List<ExpectedValue>> ofImage() throws IOException {
         refuse(
                 mrenclave,
-                MRENCLAVE + " is given, but an image has two enclaves, each with an MRENCLAVE of its own.",
+                MRENCLAVE + " is given, but an image has two enclaves, each with its own MRENCLAVE.",
                 "Give -D%s=… or -D%s=… or both, or -Dgramine.measurements=….".formatted(AGGREGATOR, COLLABORATOR));
         Map<String, List<ExpectedValue>> expected = new LinkedHashMap<>();
         expected.put(Role.AGGREGATOR.toString(), of(Role.AGGREGATOR.toString(), aggregatorMrenclave, AGGREGATOR));

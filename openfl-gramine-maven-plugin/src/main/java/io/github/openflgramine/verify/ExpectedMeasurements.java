@@ -48,6 +48,6 @@ final class ExpectedMeasurements {
     }
 
     private static GraminizeException refused(String problem) {
-        return new GraminizeException(problem, "Give the measurements.json that was made with this image.");
+        return new GraminizeException(problem, "Give the measurements.json of this image.");
     }
 }

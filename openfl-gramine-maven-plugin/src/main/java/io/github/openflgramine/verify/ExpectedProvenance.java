@@ -35,7 +35,7 @@ final class ExpectedProvenance {
         }
         if (file.isEmpty() || publicKey.isEmpty()) {
             throw new GraminizeException(
-                    "Of %s and openfl.releasePublicKey only one is given: a statement counts only by its signature."
+                    "Only one of %s and openfl.releasePublicKey is given; a statement is valid only with its signature."
                             .formatted(PROPERTY),
                     "Give both: -D%s=provenance.json -Dopenfl.releasePublicKey=PUBLIC.pem".formatted(PROPERTY));
         }
@@ -62,7 +62,7 @@ final class ExpectedProvenance {
                 ? MeasurementsFile.parse(envelope.content())
                 : Optional.empty();
         return new ExpectedProvenance(
-                shown, statement.orElseThrow(() -> refused(shown + " is signed, but is no in-toto statement.")));
+                shown, statement.orElseThrow(() -> refused(shown + " is signed, but is not an in-toto statement.")));
     }
 
     /** What it says of one enclave; it has to say something. */
@@ -77,12 +77,11 @@ final class ExpectedProvenance {
                 return values;
             }
         }
-        throw refused("%s says nothing of an enclave %s.".formatted(shown, enclave));
+        throw refused("%s does not mention an enclave %s.".formatted(shown, enclave));
     }
 
     private static GraminizeException refused(String problem) {
         return new GraminizeException(
-                problem,
-                "Give the provenance that was deployed with this image, and the public key of who released it.");
+                problem, "Give the provenance deployed with this image, and the releaser's public key.");
     }
 }

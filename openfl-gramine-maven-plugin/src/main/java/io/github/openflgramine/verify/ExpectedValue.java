@@ -21,7 +21,7 @@ public record ExpectedValue(String field, String value, String source) {
     static ExpectedValue digest(String field, String value, String property) {
         if (!SHA256.matcher(value).matches()) {
             throw new GraminizeException(
-                    "%s=%s is no digest; expected 64 hexadecimal digits.".formatted(property, value), "Correct it.");
+                    "%s=%s is not a digest; expected 64 hexadecimal digits.".formatted(property, value), "Correct it.");
         }
         return new ExpectedValue(field, value.toLowerCase(Locale.ROOT), property);
     }

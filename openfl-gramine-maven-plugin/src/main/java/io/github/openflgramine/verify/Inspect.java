@@ -117,6 +117,6 @@ public final class Inspect {
                         () -> new GraminizeException(
                                 "openfl.image=" + name + " is not known to the Docker engine at " + engine.address()
                                         + ".",
-                                "Load it (docker load < NAME.tar.gz) or correct the name; docker images lists what is there. An archive is given as gramine.file."));
+                                "Load it (docker load < NAME.tar.gz) or correct the name (docker images lists them). For an archive use gramine.file."));
     }
 }

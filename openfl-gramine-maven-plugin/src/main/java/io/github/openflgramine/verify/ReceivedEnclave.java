@@ -47,7 +47,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         if (!file.endsWith(MANIFEST) || file.equals(MANIFEST)) {
             throw new GraminizeException(
                     "gramine.manifest=%s: its name does not end in %s.".formatted(manifest, MANIFEST),
-                    "Give the signed manifest, the one with the sha256 of every file.");
+                    "Give the signed manifest, which has the sha256 of every file.");
         }
         String name = file.substring(0, file.length() - MANIFEST.length());
         Path beside = manifest.resolveSibling(name + SIG);
@@ -67,8 +67,9 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
                         .isPresent());
         if (!ours) {
             throw new GraminizeException(
-                    "%s has no manifest in %s, so openfl-gramine did not make it.".formatted(image.shown(), DIRECTORY),
-                    "Give an image that mvn install made, or its archive; a manifest of your own is given as gramine.manifest.");
+                    "%s has no manifest in %s, so it was not built by openfl-gramine."
+                            .formatted(image.shown(), DIRECTORY),
+                    "Give an image built by mvn install, or its archive; for your own manifest use gramine.manifest.");
         }
         boolean signed = config.map(ImageConfig::labels)
                         .map(labels -> labels.get(ImageLabels.SIGNED))
@@ -99,9 +100,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         String direct = digest(image.content(DIRECTORY.resolve(role.manifestFile())));
         if (forSgx.isEmpty() || !sgx.equals(direct)) {
             differences.add(Difference.between(
-                    "%s has to have the bytes of %s".formatted(role.manifestFile(), role.sgxManifestFile()),
-                    sgx,
-                    direct));
+                    "%s must be identical to %s".formatted(role.manifestFile(), role.sgxManifestFile()), sgx, direct));
         }
         if (signed && sig.isEmpty()) {
             differences.add(Difference.of(role.sigFile() + " is missing, but the image is signed"));

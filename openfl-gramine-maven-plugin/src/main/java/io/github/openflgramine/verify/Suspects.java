@@ -24,10 +24,10 @@ record Suspects(
 
     String describe(String expected) {
         if (!othersAgree && builtIn.get().equals(expected)) {
-            return PalOffsets.FILE + ": with the constants that Gramine 1.5 to 1.9 share, MRENCLAVE is as expected";
+            return PalOffsets.FILE + ": with the constants common to Gramine 1.5 to 1.9, MRENCLAVE is as expected";
         }
         if (!manifestIsExpected && !manifestIsCanonical) {
-            return "the manifest: no signer writes it in this way";
+            return "the manifest: no signer writes it like this";
         }
         List<String> suspects = new ArrayList<>();
         if (!manifestIsExpected) {
@@ -38,7 +38,7 @@ record Suspects(
             suspects.add("its constants in " + PalOffsets.FILE);
         }
         return suspects.isEmpty()
-                ? "the expected value: manifest, libpal.so and constants are as others expect them"
+                ? "the expected value: manifest, libpal.so and constants are as expected elsewhere"
                 : String.join(", or ", suspects);
     }
 }

@@ -81,17 +81,17 @@ public record Verdict(
             sentences.add("Not signed: runs under gramine-direct only, without SGX.");
         }
         if (!unexpected().isEmpty()) {
-            String of = unexpected().size() == enclaves.size() ? "it" : "the " + String.join(", ", unexpected());
-            sentences.add("Only that " + of + " agrees with itself, not who made it.");
-            sentences.add("Give what its maker told you by another way: "
+            String of = unexpected().size() == enclaves.size() ? "It" : "The " + String.join(", ", unexpected());
+            sentences.add(of + " is consistent; who built it is not checked.");
+            sentences.add("Give the values that you received from its builder out of band: "
                     + (enclaves.size() == 1 ? Expectations.OF_MANIFEST : Expectations.OF_IMAGE) + ".");
         } else if (enclaves.stream().allMatch(enclave -> enclave.isExpected(ExpectedValue.MRENCLAVE))) {
-            sentences.add("Every enclave is the expected one, and every file that it lists is as listed.");
+            sentences.add("Every enclave is the expected one, and every listed file matches.");
         } else {
-            sentences.add("The expected signer made it. Which build it is, only an expected MRENCLAVE tells.");
+            sentences.add("It was signed by the expected signer. Only an expected MRENCLAVE identifies the build.");
         }
         if (!enclaves.stream().allMatch(enclave -> enclave.accepted().isEmpty())) {
-            sentences.add("What is absent was accepted.");
+            sentences.add("Missing files were accepted.");
         }
         return String.join(" ", sentences);
     }
@@ -110,7 +110,7 @@ public record Verdict(
         int count =
                 wrong.stream().mapToInt(enclave -> enclave.differences().size()).sum();
         throw new GraminizeException(
-                "%s is not what it should be. %s: %s%s"
+                "%s is not as expected. %s: %s%s"
                         .formatted(
                                 subject,
                                 wrong.get(0).name(),
@@ -119,8 +119,8 @@ public record Verdict(
                                         ? "\nIt is the only difference."
                                         : "\nIt is the first of %d differences, shown above.".formatted(count)),
                 wrong.stream().allMatch(EnclaveVerdict::lacksFilesOnly)
-                        ? "If the host is to give what is absent, accept that: -Dgramine.allowAbsent"
-                        : "Do not start it. Get it again, and compare with what its maker told you by another way.");
+                        ? "If the host provides the missing files, accept them: -Dgramine.allowAbsent"
+                        : "Do not start it. Get it again, and compare with the values received from its builder out of band.");
     }
 
     private static String describe(Difference difference) {

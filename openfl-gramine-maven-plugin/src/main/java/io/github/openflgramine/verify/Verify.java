@@ -58,12 +58,12 @@ public final class Verify {
         if (!Files.exists(file)) {
             throw new GraminizeException(
                     shown + " does not exist.",
-                    "Give an image's archive; an image of the engine is given as openfl.image, a manifest as gramine.manifest.");
+                    "Give an image archive. For an image in the engine use openfl.image, for a manifest gramine.manifest.");
         }
         if (file.toString().matches(".*\\.(manifest|manifest\\.sgx|sig)")) {
             throw new GraminizeException(
-                    shown + " is no image's archive.",
-                    "Give the signed manifest as gramine.manifest, its SIGSTRUCT as gramine.sig, the files as gramine.rootfs.");
+                    shown + " is not an image archive.",
+                    "For a signed manifest use gramine.manifest, with its SIGSTRUCT as gramine.sig and its files as gramine.rootfs.");
         }
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
         log.verifying(file.toString());

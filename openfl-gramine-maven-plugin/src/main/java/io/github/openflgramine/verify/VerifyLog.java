@@ -3,19 +3,19 @@ package io.github.openflgramine.verify;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.product.BuildLog;
 
-/** What a receiver reads before the verdict. */
+/** What precedes the verdict. */
 final class VerifyLog extends BuildLog {
 
     VerifyLog(BuildLog log) {
         super(log);
     }
 
-    /** All files of an image or a root file system are about to be hashed. */
+    /** Hashing of all files of an image or root file system starts. */
     void verifying(String subject) {
         info("Verifying " + subject + ": hashing every file");
     }
 
-    /** The version of Gramine by whose rules a manifest is read. */
+    /** The Gramine version whose rules apply to the manifest. */
     void gramine(GramineVersion version) {
         info("Gramine " + version);
         if (version.isStandIn()) {
@@ -23,8 +23,8 @@ final class VerifyLog extends BuildLog {
         }
     }
 
-    /** An enclave that is verified keeps no secret. */
+    /** A verified enclave is a debug enclave. */
     void debugEnclave(String name) {
-        warn("The " + name + " is a debug enclave: everything in it can be read from outside.");
+        warn("The " + name + " is a debug enclave: its memory can be read from outside");
     }
 }

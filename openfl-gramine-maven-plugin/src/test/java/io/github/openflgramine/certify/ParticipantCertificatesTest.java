@@ -100,10 +100,9 @@ final class ParticipantCertificatesTest {
 
         assertRefused(
                 () -> of(hospital).request("col1", KeyAlgorithm.EC, false),
-                "col_col1.key is there already",
+                "col_col1.key already exists",
                 "openfl.renew");
-        assertRefused(
-                () -> of(center).certify(request, YEAR, hash(shownHash()), false), "col_col1.crt is there already");
+        assertRefused(() -> of(center).certify(request, YEAR, hash(shownHash()), false), "col_col1.crt already exists");
         of(hospital).request("col1", KeyAlgorithm.EC, true);
         assertThat(hospital.resolve("cert/client/col_col1.key")).content().isNotEqualTo(key);
     }
@@ -116,7 +115,7 @@ final class ParticipantCertificatesTest {
 
         assertRefused(
                 () -> of(hospital).accept(center.resolve("agg_to_col_col1_signed_cert.zip"), Instant.now()),
-                "is for another key");
+                "does not match the key");
     }
 
     @Test
@@ -125,8 +124,8 @@ final class ParticipantCertificatesTest {
         of(center).certify(hospital.resolve("col_col1_to_agg_cert_request.zip"), YEAR, hash(shownHash()), false);
         Path answer = center.resolve("agg_to_col_col1_signed_cert.zip");
 
-        assertRefused(() -> of(hospital).accept(answer, Instant.now().plus(Duration.ofDays(400))), "does not count at");
-        assertRefused(() -> of(directory.resolve("elsewhere")).accept(answer, Instant.now()), "whose key is not here");
+        assertRefused(() -> of(hospital).accept(answer, Instant.now().plus(Duration.ofDays(400))), "is not valid at");
+        assertRefused(() -> of(directory.resolve("elsewhere")).accept(answer, Instant.now()), "but its key is missing");
         assertThat(hospital.resolve("cert/cert_chain.crt")).doesNotExist();
     }
 
@@ -136,12 +135,13 @@ final class ParticipantCertificatesTest {
                 .request(Optional.of("agg.example"), KeyAlgorithm.EC, false);
         Path zip = zip("agg.csr", Files.readString(hospital.resolve("cert/server/agg_agg.example.csr")));
 
-        assertRefused(() -> of(center).certify(zip, YEAR, hash(shownHash()), false), "not of a collaborator");
+        assertRefused(() -> of(center).certify(zip, YEAR, hash(shownHash()), false), "not by a collaborator");
     }
 
     @Test
     void zips_with_several_requests_or_paths_that_climb_are_refused() throws IOException {
-        assertRefused(() -> of(center).certify(zip("../x.csr", ""), YEAR, NOBODY, false), "climbs out");
+        assertRefused(
+                () -> of(center).certify(zip("../x.csr", ""), YEAR, NOBODY, false), "a path outside its directory");
         assertRefused(() -> of(center).certify(zip("a.txt", ""), YEAR, NOBODY, false), "holds no file *.csr");
         assertRefused(
                 () -> of(center).certify(zip("a.csr", "", "b.csr", ""), YEAR, NOBODY, false), "2 files *.csr instead");
@@ -157,8 +157,7 @@ final class ParticipantCertificatesTest {
 
         assertThat(mode(center.resolve("cert/server/agg_agg.example.key"))).isEqualTo("rw-------");
         assertThat(center.resolve("cert/server/agg_agg.example.crt")).exists();
-        assertRefused(
-                () -> aggregator.request(Optional.of("agg.example"), KeyAlgorithm.RSA, false), "is there already");
+        assertRefused(() -> aggregator.request(Optional.of("agg.example"), KeyAlgorithm.RSA, false), "already exists");
     }
 
     @Test

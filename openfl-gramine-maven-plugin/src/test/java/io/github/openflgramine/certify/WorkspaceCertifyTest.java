@@ -76,7 +76,7 @@ final class WorkspaceCertifyTest {
 
         assertThatThrownBy(this::certify)
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining(workspace.resolve("cert/ca") + " is there already")
+                .hasMessageContaining(workspace.resolve("cert/ca") + " already exists")
                 .hasMessageContaining("move " + workspace.resolve("cert") + " away");
         assertThat(read("cert/cert_chain.crt")).isEqualTo(before);
     }
@@ -88,7 +88,7 @@ final class WorkspaceCertifyTest {
 
         assertThatThrownBy(this::certify)
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("cert_chain.crt is there already");
+                .hasMessageContaining("cert_chain.crt already exists");
         assertThat(files("cert")).containsExactly("cert_chain.crt");
     }
 

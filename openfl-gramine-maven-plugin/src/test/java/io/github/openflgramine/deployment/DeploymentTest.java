@@ -130,8 +130,8 @@ final class DeploymentTest {
         Files.delete(kit("flowers-aggregator"));
         assertThatThrownBy(() -> deploy(Optional.empty(), key()))
                 .hasMessage(
-                        "The kit flowers-aggregator would have a private key in it: cert/cert_chain.crt. Take it out of the"
-                                + " workspace's file; only public certificates may be there.");
+                        "The kit flowers-aggregator would contain a private key: cert/cert_chain.crt. Remove it from the"
+                                + " workspace's file; only public certificates belong there.");
         assertThat(kit("flowers-aggregator")).doesNotExist();
     }
 
@@ -201,7 +201,7 @@ final class DeploymentTest {
         Path kit = unpack("flowers-north");
         Files.writeString(kit.resolve("start"), "#!/bin/sh\n");
         assertThatThrownBy(() -> KitCheck.check(kit, publicKey()))
-                .hasMessageStartingWith("openfl.kit=" + kit + ": start is not the file that was released. SHA-256:");
+                .hasMessageStartingWith("openfl.kit=" + kit + ": start differs from the released file. SHA-256:");
 
         Path another = Files.copy(kit("flowers-south"), directory.resolve("south.tar"));
         assertThatThrownBy(() ->
@@ -212,7 +212,7 @@ final class DeploymentTest {
         assertThatThrownBy(() -> KitCheck.check(kit("flowers-south"), publicKey()))
                 .hasMessageContaining(" is not signed.");
         assertThat(KitCheck.check(kit("flowers-south"), Optional.empty())).containsEntry("verdict", "whole");
-        assertThat(said).anyMatch(line -> line.startsWith("The kits are not signed:"));
+        assertThat(said).anyMatch(line -> line.startsWith("The kits are unsigned"));
     }
 
     @Test
@@ -230,7 +230,7 @@ final class DeploymentTest {
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
         assertThatThrownBy(() -> deploy(Optional.of("registry.example.org/team/flowers:1"), Optional.empty()))
-                .hasMessageContaining("does not name one image for good");
+                .hasMessageContaining("is a tag, which can move");
     }
 
     @Test
@@ -298,7 +298,8 @@ final class DeploymentTest {
     @Test
     void what_a_kit_cannot_be_made_without_is_asked_for() throws IOException {
         file("plan/cols.yaml", "collaborators: []\n");
-        assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty())).hasMessageContaining("lists nobody");
+        assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
+                .hasMessageContaining("lists no collaborator");
 
         file("plan/cols.yaml", "collaborators: [north, Aggregator]\n");
         assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
@@ -310,7 +311,7 @@ final class DeploymentTest {
         tree.remove(MeasurementsFile.IMAGE_ID);
         MeasurementsFile.write(measurements, tree);
         assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
-                .hasMessage("measurements.json does not say yet which image it is of. Run mvn install first.");
+                .hasMessage("measurements.json does not name its image yet. Run mvn install first.");
     }
 
     private Map<String, Path> deploy(Optional<String> reference, Optional<ReleaseKey> key) throws IOException {

@@ -24,7 +24,7 @@ final class KitReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"kit/../../start", "start", "/kit/start", "kit/./start"})
     void a_file_outside_of_the_kits_directory_is_refused(String path) throws IOException {
-        assertRefused(tar(new TarArchiveEntry(path, true)), "lies outside of its directory|more than one directory");
+        assertRefused(tar(new TarArchiveEntry(path, true)), "is outside its directory|more than one directory");
     }
 
     @Test
@@ -44,9 +44,10 @@ final class KitReaderTest {
 
     @Test
     void what_is_no_kit_is_told() throws IOException {
-        assertRefused(Files.write(directory.resolve("random"), new byte[] {1, 2, 3}), "is no tar|so it is no kit");
+        assertRefused(
+                Files.write(directory.resolve("random"), new byte[] {1, 2, 3}), "is not a tar|so it is not a kit");
         assertRefused(directory.resolve("nothing"), "does not exist");
-        assertRefused(Files.createDirectories(directory.resolve("empty")), "so it is no kit");
+        assertRefused(Files.createDirectories(directory.resolve("empty")), "so it is not a kit");
     }
 
     private static void assertRefused(Path kit, String reason) {

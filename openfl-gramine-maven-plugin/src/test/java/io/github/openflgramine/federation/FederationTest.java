@@ -86,7 +86,7 @@ final class FederationTest {
     void a_missing_initial_model_names_plan_initialize() throws IOException {
         image(UNSIGNED, plan, false);
         Files.delete(root.resolve("save/flowers_init.pbuf"));
-        assertFails("Make it: mvn openfl-gramine:plan-initialize");
+        assertFails("Create it: mvn openfl-gramine:plan-initialize");
     }
 
     @Test
@@ -220,8 +220,8 @@ final class FederationTest {
         }
         assertThat(said)
                 .contains(
-                        "col1 has ended with status 137 and is started again (1 of 2)",
-                        "col1 has ended with status 1 and is started again (2 of 2)");
+                        "col1 ended with status 137; restarting it (1 of 2)",
+                        "col1 ended with status 1; restarting it (2 of 2)");
         assertThat(root.resolve("c/output.log")).hasContent("hello\nhello\nhello\n");
         assertThat(engine.running).isEmpty();
         aggregator.close();

@@ -38,7 +38,7 @@ final class FirstRoundTest {
         Files.writeString(metrics, "{\"round_number\": 1, \"elapsed_seconds\": 300}\n", StandardOpenOption.APPEND);
         first.look();
         assertThat(said)
-                .containsExactly("The first round took 6 min, with the actors' start;"
-                        + " the last of 11 should be over in 60 min, 2026-11-24 13:00");
+                .containsExactly("The first round took 6 min, including start-up;"
+                        + " all 11 rounds should be done in 60 min, 2026-11-24 13:00");
     }
 }

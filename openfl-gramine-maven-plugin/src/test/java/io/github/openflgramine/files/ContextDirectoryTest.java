@@ -141,7 +141,7 @@ final class ContextDirectoryTest {
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("."));
         assertThatThrownBy(() -> context.copy(from, "again"))
-                .hasMessage(link + " is a link to a directory that it lies in, so it cannot be copied into the build."
+                .hasMessage(link + " is a link to a directory that contains it, so it cannot be copied into the build."
                         + " Remove it.");
     }
 
@@ -149,7 +149,7 @@ final class ContextDirectoryTest {
     void refuses_to_copy_itself_into_itself() {
         assertThatThrownBy(() -> context.copy(scratch, "copy"))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining(scratch + " holds the build's own output");
+                .hasMessageContaining(scratch + " contains the build's own output");
     }
 
     @Test

@@ -35,8 +35,8 @@ final class AllowedFilesTest {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage(
                         "sgx.allowed_files lists file:/workspace/data/ (openfl.manifest, line 2, column 3), which covers the"
-                                + " trusted file /workspace/data/model.bin: Gramine would not check it. Allow only the directories that"
-                                + " the host fills, or leave that file out of sgx.trusted_files.");
+                                + " trusted file /workspace/data/model.bin, so Gramine would not check it. Allow only directories that"
+                                + " the host fills, or remove that file from sgx.trusted_files.");
         assertThatCode(() -> ALLOWED.requireNoneOf(List.of(ImagePath.of("/workspace/plan/plan.yaml"))))
                 .doesNotThrowAnyException();
     }

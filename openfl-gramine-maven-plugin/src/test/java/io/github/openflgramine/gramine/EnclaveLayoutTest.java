@@ -80,7 +80,7 @@ final class EnclaveLayoutTest {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage(
                         "Enclave size 4M cannot hold 8 threads and Gramine itself (they need at least 8M)."
-                                + " Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads); in a manifest of your own, sgx.enclave_size or sgx.max_threads.");
+                                + " Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads); in your own manifest, sgx.enclave_size or sgx.max_threads.");
     }
 
     @Test

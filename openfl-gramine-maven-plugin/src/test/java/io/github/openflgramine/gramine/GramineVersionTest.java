@@ -30,7 +30,7 @@ final class GramineVersionTest {
     void what_is_no_known_version_is_refused(String text) {
         assertThatThrownBy(() -> GramineVersion.parse(text))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("\"" + text + "\" is none of 1.5 to 1.9");
+                .hasMessageContaining("Gramine " + text + " is not supported (1.5 to 1.9)");
     }
 
     @Test

@@ -118,8 +118,7 @@ final class InstallationsTest {
     void an_image_without_a_description_needs_our_script() {
         assertThatThrownBy(() -> PythonInstallation.of(rootfs.file("x", "").read()))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage(
-                        "The first image has no /opt/openfl-gramine/python.json."
-                                + " A Dockerfile of your own (gramine/Dockerfile) has to run build/install, as the plugin's does.");
+                .hasMessage("The first image has no /opt/openfl-gramine/python.json."
+                        + " Your own gramine/Dockerfile must run build/install, as the plugin's does.");
     }
 }

@@ -62,8 +62,8 @@ final class PalOffsetsTest {
     void a_value_that_no_gramine_has_is_refused(String name, String was, String value) {
         assertRefused(
                 FILE.replaceFirst("(?m)^" + name + " = " + was + "$", name + " = " + value),
-                "offsets.py says " + name + " = " + value
-                        + ", which no Gramine from 1.5 to 1.9 has. Install the gramine package again.");
+                "offsets.py has " + name + " = " + value
+                        + ", which is not a value of Gramine 1.5 to 1.9. Install the gramine package again.");
     }
 
     @Test

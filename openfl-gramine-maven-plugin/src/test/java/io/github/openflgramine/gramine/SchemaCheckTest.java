@@ -21,13 +21,13 @@ final class SchemaCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     1.9 | sgx.enclave_sise = "4G" | Gramine 1.9 does not know sgx.enclave_sise (m, line 3, column 1). Was sgx.enclave_size meant?
-                    1.9 | sgx.thread_num = 4 | sgx.thread_num (m, line 3, column 1) is no longer taken since 1.5; this is Gramine 1.9. Write sgx.max_threads.
-                    1.9 | sgx.nonpie_binary = true | sgx.nonpie_binary (m, line 3, column 1) is no longer taken since 1.5; this is Gramine 1.9. Remove it; nothing has to be written instead.
-                    1.9 | loader.pal_internal_mem_size = "128M" | loader.pal_internal_mem_size (m, line 3, column 1) is no longer taken since 1.4; this is Gramine 1.9. Remove it; nothing has to be written instead.
+                    1.9 | sgx.thread_num = 4 | sgx.thread_num (m, line 3, column 1) is no longer accepted since 1.5; this is Gramine 1.9. Write sgx.max_threads.
+                    1.9 | sgx.nonpie_binary = true | sgx.nonpie_binary (m, line 3, column 1) is no longer accepted since 1.5; this is Gramine 1.9. Remove it; no replacement is needed.
+                    1.9 | loader.pal_internal_mem_size = "128M" | loader.pal_internal_mem_size (m, line 3, column 1) is no longer accepted since 1.4; this is Gramine 1.9. Remove it; no replacement is needed.
                     1.9 | loader.entrypoint = "file:/x" | loader.entrypoint is "file:/x" (m, line 3, column 1); Gramine 1.9 expects a table. Write loader.entrypoint.uri = "file:/x".
                     1.7 | loader.entrypoint.uri = "file:/x" | loader.entrypoint is a table (m, line 3, column 1); Gramine 1.7 expects a string. Write loader.entrypoint = "file:/x".
-                    1.9 | sgx.ra_client_spid = "00" | sgx.ra_client_spid (m, line 3, column 1) is no longer taken since 1.9; this is Gramine 1.9. Remove it and write sgx.remote_attestation = "dcap".
-                    1.9 | sgx.require_avx = true | sgx.require_avx (m, line 3, column 1) is no longer taken since 1.6; this is Gramine 1.9. Write sgx.cpu_features.avx = "required".
+                    1.9 | sgx.ra_client_spid = "00" | sgx.ra_client_spid (m, line 3, column 1) is no longer accepted since 1.9; this is Gramine 1.9. Remove it and write sgx.remote_attestation = "dcap".
+                    1.9 | sgx.require_avx = true | sgx.require_avx (m, line 3, column 1) is no longer accepted since 1.6; this is Gramine 1.9. Write sgx.cpu_features.avx = "required".
                     1.5 | sgx.cpu_features.avx = "required" | sgx.cpu_features (m, line 3, column 1) came with Gramine 1.6; this is Gramine 1.5. Remove it, or install a newer gramine in the image.
                     1.7 | sys.fds.limit = 900 | sys.fds (m, line 3, column 1) came with Gramine 1.8; this is Gramine 1.7. Remove it, or install a newer gramine in the image.
                     1.9 | sys.enable_sigterm_injektion = true | Gramine 1.9 does not know sys.enable_sigterm_injektion (m, line 3, column 1). Was sys.enable_sigterm_injection meant?
@@ -38,7 +38,7 @@ final class SchemaCheckTest {
                     1.9 | loader.env.A = { valu = "x" } | Gramine 1.9 does not know loader.env.A.valu (m, line 3, column 18). Was loader.env.A.value meant?
                     1.9 | sgx.trusted_files = [{ sha256 = "x" }] | sgx.trusted_files lacks uri (m, line 3, column 22), which Gramine 1.9 requires. Add it.
                     1.9 | fs.root.type = "encrypted" | fs.root lacks uri, which type "encrypted" requires (m, line 3, column 1). Correct it there.
-                    1.9 | fs.root = { uri = "file:/x", key_name = "k" } | fs.root has key_name, which only type "encrypted" takes (m, line 3, column 1). Correct it there.
+                    1.9 | fs.root = { uri = "file:/x", key_name = "k" } | fs.root has key_name, which only type "encrypted" accepts (m, line 3, column 1). Correct it there.
                     1.8 | fs.root = { type = "encrypted", uri = "file:/x", enable_recovery = true } | fs.root.enable_recovery (m, line 3, column 50) came with Gramine 1.9; this is Gramine 1.8. Remove it, or install a newer gramine in the image.
                     """)
     void says_what_where_and_what_instead(String version, String line, String message) {

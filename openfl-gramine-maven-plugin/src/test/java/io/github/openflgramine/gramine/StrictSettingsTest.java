@@ -20,7 +20,7 @@ final class StrictSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     sgx.enclave_size = "3G" | sgx.enclave_size is "3G" (m, line 3, column 1); SGX requires a power of 2. Set it, or <enclaveSize> (gramine.enclaveSize), to 4G.
-                    sgx.enclave_size = "" | sgx.enclave_size is "" (m, line 3, column 1); expected a number, perhaps with K, M or G, e.g. "4G". Correct it there, or <enclaveSize> (gramine.enclaveSize).
+                    sgx.enclave_size = "" | sgx.enclave_size is "" (m, line 3, column 1); expected a number, optionally with K, M or G, e.g. "4G". Correct it there, or <enclaveSize> (gramine.enclaveSize).
                     sgx.enclave_size = 4 | sgx.enclave_size is 4 (m, line 3, column 1); Gramine 1.9 expects a string. Correct it there.
                     sgx.max_threads = 0 | sgx.max_threads is 0 (m, line 3, column 1); expected 1 to 4096. Correct it there, or <maxThreads> (gramine.maxThreads).
                     sgx.max_threads = -1 | sgx.max_threads is -1 (m, line 3, column 1); expected 1 to 4096. Correct it there, or <maxThreads> (gramine.maxThreads).
@@ -31,7 +31,7 @@ final class StrictSettingsTest {
                     sgx.isvsvn = 1.5 | sgx.isvsvn is 1.5 (m, line 3, column 1); Gramine 1.9 expects a whole number. Correct it there.
                     sgx.debug = 1 | sgx.debug is 1 (m, line 3, column 1); Gramine 1.9 expects true or false. Correct it there.
                     sgx.remote_attestation = "epid" | sgx.remote_attestation is "epid" (m, line 3, column 1); Gramine 1.9 expects one of "none", "dcap". Correct it there.
-                    sgx.max_threads = 4096 | Enclave size 256M cannot hold 4096 threads and Gramine itself (they need at least 2G). Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads); in a manifest of your own, sgx.enclave_size or sgx.max_threads.
+                    sgx.max_threads = 4096 | Enclave size 256M cannot hold 4096 threads and Gramine itself (they need at least 2G). Raise <enclaveSize> (gramine.enclaveSize) or lower <maxThreads> (gramine.maxThreads); in your own manifest, sgx.enclave_size or sgx.max_threads.
                     """)
     void is_refused(String line, String message) {
         assertRefused(BASE + line + "\n", message);

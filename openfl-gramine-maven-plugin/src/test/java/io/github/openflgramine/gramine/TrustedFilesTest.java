@@ -173,7 +173,7 @@ final class TrustedFilesTest {
         assertRefused(
                 "{ uri = \"file:/a\", sha256 = \"nonsense\" }",
                 "sgx.trusted_files lists file:/a, which has sha256 \"nonsense\"; expected 64 hexadecimal digits"
-                        + " (openfl.manifest, line 2, column 1). Correct it, or leave it out and it is computed.");
+                        + " (openfl.manifest, line 2, column 1). Correct it, or omit it to have it computed.");
     }
 
     @Test
@@ -192,7 +192,7 @@ final class TrustedFilesTest {
 
         assertRefused(
                 "\"file:/d/\"",
-                "sgx.trusted_files lists file:/d/, which covers /d/caf\\xe9.py, whose name is not UTF-8 and cannot stand in"
+                "sgx.trusted_files lists file:/d/, which covers /d/caf\\xe9.py, whose name is not UTF-8 and so cannot be in"
                         + " a manifest (openfl.manifest, line 2, column 1). Rename or remove that file, or list the others"
                         + " one by one.");
     }
@@ -204,7 +204,7 @@ final class TrustedFilesTest {
         assertRefused(
                 "\"file:/lib/y\"",
                 "sgx.trusted_files lists file:/lib/y, which goes through /lib, a link to \"usr/lib\", which the image does not"
-                        + " have (openfl.manifest, line 2, column 1). List the file that is meant, or remove the entry.");
+                        + " have (openfl.manifest, line 2, column 1). List the intended file, or remove the entry.");
     }
 
     @Test

@@ -85,7 +85,7 @@ final class AttachTest {
 
         assertThatThrownBy(() -> attach.attachReference(PUSHED, measurements))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("No registry has confirmed that it has " + PUSHED)
+                .hasMessageContaining("No registry confirmed the push of " + PUSHED)
                 .hasMessageContaining("docker.skip.push");
     }
 

@@ -66,8 +66,7 @@ final class FirstImageReaderTest {
 
         assertThat(read(IMAGE)).containsExactly("/read");
         assertThat(copied).containsExactly(LIST, ImagePath.ROOT);
-        assertThat(lines)
-                .containsExactly("Reading all of demo:1.0-first, for it has no list of its files. No such file.");
+        assertThat(lines).containsExactly("demo:1.0-first has no file list; reading the whole image. No such file.");
     }
 
     @Test
@@ -76,8 +75,8 @@ final class FirstImageReaderTest {
 
         assertThat(read(IMAGE)).containsExactly("/read");
         assertThat(lines)
-                .containsExactly("Reading all of demo:1.0-first, for it has no list of its files. " + LIST + " in "
-                        + NAME + " is damaged: line 2 is the last, but directories are still open.");
+                .containsExactly("demo:1.0-first has no file list; reading the whole image. " + LIST + " in " + NAME
+                        + " is damaged: line 2 is the last, but directories are still open.");
     }
 
     @Test

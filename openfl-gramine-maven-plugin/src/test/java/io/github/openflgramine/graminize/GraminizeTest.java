@@ -123,10 +123,9 @@ final class GraminizeTest {
         assertThat(lines).hasSize(11);
         assertThat(lines.get(5))
                 .isEqualTo(
-                        "INFO Enclaves of 4G, all of it added at the start; of it 23 MB are Gramine's, the manifest and 64"
-                                + " threads, 4271 MB the program's");
-        assertThat(lines.get(6))
-                .isEqualTo("INFO Trusted: 14 files, 0 MB; 0 MB of them are 4 libraries, of which the largest are");
+                        "INFO Enclave size 4G, added at start-up: 23 MB for Gramine, the manifest and 64 threads; 4271 MB"
+                                + " for the program");
+        assertThat(lines.get(6)).isEqualTo("INFO Trusted: 14 files, 0 MB, including 0 MB in 4 libraries. The largest:");
         assertThat(lines.get(7)).isEqualTo("INFO       0.0 MB  /usr/lib/libpython3.11.so.1.0, for /usr/bin/python3.11");
     }
 
@@ -204,7 +203,7 @@ final class GraminizeTest {
 
         assertThat(lines)
                 .contains(
-                        "WARN 2 files are not trusted although a run may want them, so that Gramine would deny them:",
+                        "WARN 2 files may be needed at run time but are not trusted; Gramine will deny access to them:",
                         "WARN     /usr/lib/python3.11/site-packages/openfl/__pycache__/__init__.cpython-311.pyc, for actor.py",
                         "WARN     /usr/lib/x86_64-linux-gnu/libffi.so.8, for /usr/bin/python3.11");
     }
@@ -243,7 +242,7 @@ final class GraminizeTest {
 
         assertThat(lines)
                 .contains(
-                        "INFO /usr/lib/python3.11/os.py: there, and not trusted",
+                        "INFO /usr/lib/python3.11/os.py: present but not trusted",
                         "INFO     size       2 bytes",
                         "INFO     decides    gramine/trusted.txt:1  exclude ${python}/**/*.py");
     }
@@ -260,7 +259,7 @@ final class GraminizeTest {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageMatching(
                         "(?s)sgx.allowed_files lists file:/workspace/ \\(gramine/openfl.manifest.ftl as rendered for"
-                                + " the aggregator, line \\d+, column 3\\), which covers the trusted file /workspace/.workspace: .*");
+                                + " the aggregator, line \\d+, column 3\\), which covers the trusted file /workspace/.workspace, so .*");
     }
 
     private String graminize(Optional<SignatureSource> signing) throws IOException {

@@ -21,7 +21,7 @@ final class ProtectionsTest {
                 "logs=key          | gramine.encryptedMounts has logs=key: expected DIRECTORY=KEY",
                 "save=a b          | gramine.encryptedMounts has save=a b: expected DIRECTORY=KEY",
                 "data=mrenclave    | gramine.encryptedMounts has data=mrenclave: data/ is filled by others",
-                "save=mrsigner     | gramine.encryptedMounts seals save/, so that nobody can bring the initial model there.",
+                "save=mrsigner     | gramine.encryptedMounts seals save/, so the initial model cannot be put there.",
             })
     void a_mount_that_cannot_work_is_refused(String mounts, String message) {
         assertThatThrownBy(() -> Protections.of(false, false, mounts, "", false))

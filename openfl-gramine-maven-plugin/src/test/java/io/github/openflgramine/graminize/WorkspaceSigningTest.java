@@ -105,7 +105,7 @@ final class WorkspaceSigningTest {
                 .isInstanceOf(GraminizeException.class)
                 .satisfies(refusal -> assertThat(refusal.getMessage())
                         .startsWith("gramine.signatures: " + signatures.resolve("aggregator.sig")
-                                + " signs another enclave than this build's aggregator:")
+                                + " does not sign this build's aggregator:")
                         .containsPattern("MRENCLAVE\n {8}this build  [0-9a-f]{64}\n {8}signed      [0-9a-f]{64}\n")
                         .contains("    ISVSVN\n        this build  0x0003\n        signed      0x0002\n"));
         assertThat(measured.resolve("aggregator.sig")).doesNotExist();
@@ -120,7 +120,7 @@ final class WorkspaceSigningTest {
 
         assertThatThrownBy(() -> graminize(Optional.of(GivenSignatures.read(signatures))))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("signs another enclave than this build's collaborator:");
+                .hasMessageContaining("does not sign this build's collaborator:");
     }
 
     @Test
@@ -130,7 +130,7 @@ final class WorkspaceSigningTest {
         byte[] bytes = Files.readAllBytes(sig);
         bytes[1500] ^= 1;
         Files.write(sig, bytes);
-        assertGivenRefused("is no SIGSTRUCT that a processor takes: Q2 is not");
+        assertGivenRefused("is not a SIGSTRUCT that a processor accepts: Q2 is not");
 
         Files.write(sig, new byte[384]);
         assertGivenRefused("has 384 bytes; a SIGSTRUCT has 1808.");
@@ -182,7 +182,7 @@ final class WorkspaceSigningTest {
 
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("does not say what was measured for the collaborator.");
+                .hasMessageContaining("has no measurement for the collaborator.");
     }
 
     private void signElsewhere() throws IOException {

@@ -59,7 +59,7 @@ final class HostCheckTest {
                         "ok    kernel     Linux 6.1.0-18-amd64",
                         "ok    device     " + device + " (" + Files.getOwner(device) + ", rw-r--r--)",
                         "ok    EPC        8192 MB, enclave 4G",
-                        "ok    aesmd      not there, and not needed: the image has no remote attestation",
+                        "ok    aesmd      absent; not needed, as the image has no remote attestation",
                         "ok    engine     Docker at unix:///fake.sock",
                         "ok    image      flowers:1");
     }
@@ -82,7 +82,7 @@ final class HostCheckTest {
     void the_processor_tells_a_bios_that_keeps_sgx_off_from_a_machine_without_it() throws IOException {
         host.withFlags("sse").withCpuid(7, 0, 0, 1 << 2, 0, 0).withCpuid(0x12, 2, 0, 0, 0, 0);
         assertFails("processor");
-        assertThat(said).contains("                 It has SGX, and the BIOS keeps it off: enable it there.");
+        assertThat(said).contains("                 The processor has SGX but the BIOS disables it: enable it there.");
 
         host.withCpuid(7, 0, 0, 0, 0, 0);
         assertFails("processor");
@@ -147,7 +147,7 @@ final class HostCheckTest {
 
         assertThat(said)
                 .contains("ok    EPC        8192 MB")
-                .contains("ok    image      none given; -Dopenfl.image=… compares what it needs");
+                .contains("ok    image      none given; -Dopenfl.image=… checks what an image needs");
     }
 
     private void enclave(String size, boolean edmm, String attestation) {

@@ -39,7 +39,7 @@ final class KeyPassphraseTest {
     void a_server_that_is_missing_or_has_none_is_named() {
         assertThatThrownBy(() -> of(null).find(new Settings(), "key"))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("<signingKeyServer> key names no server");
+                .hasMessageContaining("<signingKeyServer> key does not name a server");
         assertThatThrownBy(() -> of(null).find(settings("key", null), "key"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("without a <passphrase>");

@@ -140,12 +140,12 @@ final class WorkspaceArchiveTest {
                 "src/table.csv",
                 "../data/one.csv",
                 "src/table.csv is a link into data/, which is never packed."
-                        + " Put a copy in its place, or let the code read it from data/ when it runs.");
+                        + " Replace it with a copy, or let the code read from data/ at run time.");
         assertRefused(
                 "src/all",
                 "../data",
                 "src/all is a link into data/, which is never packed."
-                        + " Put a copy in its place, or let the code read it from data/ when it runs.");
+                        + " Replace it with a copy, or let the code read from data/ at run time.");
         assertRefused(
                 "src/secret.txt",
                 "../own.key",
@@ -157,8 +157,8 @@ final class WorkspaceArchiveTest {
         assertRefused(
                 "src/gone.py",
                 "nowhere.py",
-                "src/gone.py is a link that leads nowhere. Remove it, or restore what it points to.");
-        assertRefused("src/again", ".", "src/again is a link to a directory that it lies in. Remove it.");
+                "src/gone.py is a dangling link. Remove it, or restore what it points to.");
+        assertRefused("src/again", ".", "src/again is a link to a directory that contains it. Remove it.");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class WorkspaceTest {
         assertThatThrownBy(workspace::open)
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("The workspace " + root + " has no " + part + ", " + meaning
-                        + ". Restore it, or make a new workspace with mvn archetype:generate"
+                        + ". Restore it, or create a new workspace with mvn archetype:generate"
                         + " -DarchetypeGroupId=io.github.openfl-gramine"
                         + " -DarchetypeArtifactId=openfl-workspace-archetype.");
     }

@@ -61,12 +61,12 @@ final class Pkcs11UriTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "token=a;object=b|it does not say which PKCS#11 module knows the token.",
+                "token=a;object=b|it does not name the token's PKCS#11 module.",
                 "token=a;label=b?module-path=m.so|the attribute label is not understood.",
                 "token=a?module-name=m|the query attribute module-name is not understood; module-path is.",
-                "token=a;token=b?module-path=m.so|token is there twice.",
+                "token=a;token=b?module-path=m.so|token is given twice.",
                 "token?module-path=m.so|token has no value.",
-                "token=100%?module-path=m.so|a % has to be followed by two hexadecimal digits.",
+                "token=100%?module-path=m.so|a % must be followed by two hexadecimal digits.",
                 "object=b;type=public?module-path=m.so|type=public; a private key signs.",
                 "id=%01?module-path=m.so|Java finds a key by its label, not by id alone.",
             })
@@ -82,7 +82,7 @@ final class Pkcs11UriTest {
     void a_pin_is_refused_and_not_repeated(String attribute) {
         assertThatThrownBy(() -> Pkcs11Uri.parse("pkcs11:token=a?module-path=m.so&" + attribute, BASE))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("has no place in a POM or on a command line.")
+                .hasMessageContaining("does not belong in a POM or on a command line.")
                 .hasMessageContaining("OPENFL_GRAMINE_KEY_PASSPHRASE")
                 .hasMessageNotContaining("4711");
     }

@@ -77,7 +77,7 @@ final class CertificateAuthorityTest {
     void a_kind_of_key_that_is_not_made_here_is_refused_with_those_that_are() {
         assertThatThrownBy(() -> KeyAlgorithm.of("dsa"))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage("openfl.keyAlgorithm=dsa is not a kind of key that is made here. Expected one of rsa, ec.");
+                .hasMessage("openfl.keyAlgorithm=dsa is not a supported kind of key. Expected one of rsa, ec.");
     }
 
     @Test
@@ -146,7 +146,7 @@ final class CertificateAuthorityTest {
         Validity tooLate = Validity.days(1, clock(NOW.plus(Duration.ofDays(366))));
         assertThatThrownBy(() -> authority.issue(request("late"), tooLate))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("ended on 2027-03-01T12:00:00Z")
+                .hasMessageContaining("expired on 2027-03-01T12:00:00Z")
                 .hasMessageContaining("workspace-certify");
     }
 

@@ -84,7 +84,7 @@ final class CertificateRequestTest {
 
     @Test
     void anything_else_is_refused_with_the_files_name() {
-        assertRefused("hello", "x.csr holds no PEM text of a certificate request");
+        assertRefused("hello", "x.csr contains no PEM text of a certificate request");
         assertRefused(
                 "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n", "x.csr is damaged");
     }

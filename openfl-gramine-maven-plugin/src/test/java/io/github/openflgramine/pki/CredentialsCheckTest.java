@@ -73,7 +73,7 @@ final class CredentialsCheckTest {
     void a_key_of_another_pair_is_refused() throws IOException {
         Files.copy(certificates.key(AGGREGATOR), certificates.key(COLLABORATOR), replace());
 
-        assertRefused(COLLABORATOR, "col_col1.crt is for another key than ");
+        assertRefused(COLLABORATOR, "col_col1.crt does not match the key ");
     }
 
     @Test
@@ -94,7 +94,7 @@ final class CredentialsCheckTest {
                 certificates.chain(),
                 NewAuthority.create(YEAR, KeyAlgorithm.EC).authority().chainPem());
 
-        assertRefused(COLLABORATOR, "does not count under " + certificates.chain());
+        assertRefused(COLLABORATOR, "is not valid under " + certificates.chain());
     }
 
     @Test
@@ -130,14 +130,14 @@ final class CredentialsCheckTest {
         Files.copy(certificates.certificate(AGGREGATOR), certificates.certificate(collaborator));
         Files.copy(certificates.key(AGGREGATOR), certificates.key(collaborator));
 
-        assertRefused(collaborator, "was issued for another role than collaborator");
+        assertRefused(collaborator, "was not issued for the role collaborator");
     }
 
     @Test
     void what_is_no_certificate_is_refused_by_the_file_s_name() throws IOException {
         Files.write(certificates.certificate(COLLABORATOR), new byte[] {(byte) 0x80, 0, 1});
 
-        assertRefused(COLLABORATOR, "col_col1.crt holds no PEM text of a certificate");
+        assertRefused(COLLABORATOR, "col_col1.crt contains no PEM text of a certificate");
     }
 
     @Test

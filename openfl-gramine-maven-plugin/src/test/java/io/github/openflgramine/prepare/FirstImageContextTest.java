@@ -140,7 +140,7 @@ final class FirstImageContextTest {
         assertRefused(
                 () -> write(image("./openfl", "")),
                 "openfl.requirement=" + scratch.resolve("demo/openfl")
-                        + " does not exist. Correct the path, or leave the property out.");
+                        + " does not exist. Correct the path, or omit the property.");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class RequirementsCheckTest {
             value = {
                 "torch>=2|PyPI's torch brings 3 GB of CUDA",
                 "Torchvision ~= 0.22 ; python_version > '3.9'|PyPI's torchvision brings",
-                "tensorflow==2.18.1|Take tensorflow-cpu",
+                "tensorflow==2.18.1|Use tensorflow-cpu",
                 "tensorflow[and-cuda]|tensorflow[and-cuda] needs CUDA",
                 "nvidia-cudnn-cu12|nvidia-cudnn-cu12 needs CUDA",
                 "nvidia_nccl|nvidia-nccl needs CUDA",

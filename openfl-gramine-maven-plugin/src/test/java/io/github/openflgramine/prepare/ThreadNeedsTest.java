@@ -22,9 +22,9 @@ final class ThreadNeedsTest {
         assertThat(ThreadNeeds.shortage(32, options(64))).isEmpty();
         assertThat(ThreadNeeds.shortage(64, options(64)))
                 .hasValue(new InsecureSetting(
-                        "gramine.maxThreads=64 is little for a machine of 64 cores (gramine.cores): there gRPC, OpenFL and the numeric"
-                                + " libraries (gramine.numericThreads=1) may have 94 threads at once.",
-                        "Raise it to 128, or say how many cores the largest machine has."));
+                        "gramine.maxThreads=64 is too low for a machine with 64 cores (gramine.cores): gRPC, OpenFL and the numeric"
+                                + " libraries (gramine.numericThreads=1) may run 94 threads at once.",
+                        "Raise it to 128, or set gramine.cores to the cores of the largest machine."));
     }
 
     private static EnclaveOptions options(int maxThreads) {

@@ -45,14 +45,14 @@ final class UnpinnedRequirementsTest {
     void what_may_be_another_version_tomorrow_is_not(String line) throws IOException {
         assertThat(problems(line, "openfl==1.9", NO_FILES))
                 .containsExactly(
-                        "No version is pinned of numpy: another build may take another one, and be another enclave.");
+                        "No version is pinned for numpy: another build may install another version and so have another MRENCLAVE.");
     }
 
     @Test
     void openfl_itself_is_one_of_them() throws IOException {
         assertThat(problems("a\n", "git+https://github.com/securefederatedai/openfl.git@v1.9", NO_FILES))
-                .containsExactly("No version is pinned of a, git+https://github.com/securefederatedai/openfl.git@v1.9:"
-                        + " another build may take another one, and be another enclave.");
+                .containsExactly("No version is pinned for a, git+https://github.com/securefederatedai/openfl.git@v1.9:"
+                        + " another build may install another version and so have another MRENCLAVE.");
         assertThat(problems("", "openfl>=1.8", NO_FILES)).hasSize(1);
         assertThat(problems("", "../openfl", NO_FILES))
                 .as("a clone on this machine")
@@ -67,7 +67,7 @@ final class UnpinnedRequirementsTest {
 
         assertThat(problems("numpy<2.4\nscipy\n", "openfl==1.9", pinning))
                 .containsExactly(
-                        "No version is pinned of scipy: another build may take another one, and be another enclave.");
+                        "No version is pinned for scipy: another build may install another version and so have another MRENCLAVE.");
         assertThat(problems("numpy<2.4\nscipy\n", "openfl", wheels)).isEmpty();
     }
 

@@ -69,7 +69,7 @@ final class ImageNamesTest {
     void refuses_what_docker_refuses(String name) {
         assertThatThrownBy(() -> new ImageNames(name, "1"))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith("openfl.imageName=" + name + " is not a name that Docker takes.");
+                .hasMessageStartingWith("openfl.imageName=" + name + " is not a valid image name.");
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ final class ImageNamesTest {
     void refuses_tags_that_docker_refuses(String tag) {
         assertThatThrownBy(() -> new ImageNames("demo", tag))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith("openfl.imageTag=" + tag + " is not a tag that Docker takes.");
+                .hasMessageStartingWith("openfl.imageTag=" + tag + " is not a valid image tag.");
     }
 
     @Test

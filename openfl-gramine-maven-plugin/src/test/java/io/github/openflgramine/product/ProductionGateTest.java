@@ -40,13 +40,13 @@ final class ProductionGateTest {
 
         gate(false).pass(InsecureSettings.of(manifest));
         assertThat(warnings)
-                .containsExactly(shown + ": an enclave with it starts under debug builds of Gramine alone."
-                        + " Take it out, or keep it for a trial.");
+                .containsExactly(shown + ": such an enclave starts only under debug builds of Gramine."
+                        + " Remove it, or keep it for trials only.");
 
         assertThatThrownBy(() -> gate(true).pass(InsecureSettings.of(manifest)))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage(shown + ": an enclave with it starts under debug builds of Gramine alone."
-                        + " gramine.production=true refuses that. Take it out, or keep it for a trial.");
+                .hasMessage(shown + ": such an enclave starts only under debug builds of Gramine."
+                        + " gramine.production=true refuses this. Remove it, or keep it for trials only.");
     }
 
     @ParameterizedTest
@@ -60,11 +60,11 @@ final class ProductionGateTest {
             delimiter = '|',
             value = {
                 "sgx.debug = true                            | sgx.debug = true: the enclave's memory",
-                "loader.log_level = 'warning'                | loader.log_level = \"warning\": the host reads",
-                "loader.insecure__use_cmdline_argv = true    | loader.insecure__use_cmdline_argv = true lets the host",
-                "sys.insecure__allow_eventfd = true          | sys.insecure__allow_eventfd = true lets the host",
-                "sgx.file_check_policy = 'allow_all_but_log' | sgx.file_check_policy = \"allow_all_but_log\" lets the host",
-                "loader.env.A = { passthrough = true }       | loader.env.A = { passthrough = true } lets the host",
+                "loader.log_level = 'warning'                | loader.log_level = \"warning\": the log shows the host",
+                "loader.insecure__use_cmdline_argv = true    | loader.insecure__use_cmdline_argv = true gives the host control",
+                "sys.insecure__allow_eventfd = true          | sys.insecure__allow_eventfd = true gives the host control",
+                "sgx.file_check_policy = 'allow_all_but_log' | sgx.file_check_policy = \"allow_all_but_log\" gives the host control",
+                "loader.env.A = { passthrough = true }       | loader.env.A = { passthrough = true } gives the host control",
             })
     void options_that_gramine_only_warns_of_are_for_trials(String line, String shown) {
         Manifest manifest = Manifest.parse(line + "\n", "a.manifest");
@@ -75,7 +75,7 @@ final class ProductionGateTest {
         assertThatThrownBy(() -> gate(true).pass(InsecureSettings.of(manifest)))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith(shown)
-                .hasMessageContaining("gramine.production=true refuses that. ");
+                .hasMessageContaining("gramine.production=true refuses this. ");
     }
 
     @Test
@@ -93,10 +93,10 @@ final class ProductionGateTest {
         assertThat(InsecureSettings.of(manifest, Role.AGGREGATOR))
                 .extracting(InsecureSetting::problem)
                 .containsExactly(
-                        "sgx.allowed_files lists file:/workspace/data/ (a.manifest, line 4, column 3), which is not among"
-                                + " what the host has to give an aggregator.",
-                        "sgx.allowed_files lists file:src/ (a.manifest, line 5, column 3), which is not among what the host"
-                                + " has to give an aggregator.");
+                        "sgx.allowed_files lists file:/workspace/data/ (a.manifest, line 4, column 3), which the host"
+                                + " does not need to provide to an aggregator.",
+                        "sgx.allowed_files lists file:src/ (a.manifest, line 5, column 3), which the host does not need"
+                                + " to provide to an aggregator.");
         assertThat(InsecureSettings.of(manifest, Role.COLLABORATOR)).hasSize(3);
     }
 
@@ -110,7 +110,7 @@ final class ProductionGateTest {
         assertThatThrownBy(() -> gate(true).passUnsigned("demo:1.0-direct"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("Not signed: demo:1.0-direct runs under gramine-direct only, without SGX."
-                        + " gramine.production=true refuses that. Sign it: mvn openfl-gramine:generate-key");
+                        + " gramine.production=true refuses this. Sign it: mvn openfl-gramine:generate-key");
     }
 
     @Test
@@ -126,7 +126,7 @@ final class ProductionGateTest {
 
         assertThat(warnings).hasSize(3);
         assertThat(warnings.get(2))
-                .isEqualTo("Good enough for a trial: gramine.production=true refuses what 2 warnings above are about.");
+                .isEqualTo("2 of the warnings above would fail a production build (gramine.production=true)");
     }
 
     @Test
@@ -137,7 +137,7 @@ final class ProductionGateTest {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("gramine.production=true refuses each of these:\n    sgx.enable_stats = true (")
                 .hasMessageContaining("\n    sgx.vtune_profile = true (")
-                .hasMessageEndingWith("\n Mend them all.");
+                .hasMessageEndingWith("\n Fix all of them.");
         assertThat(warnings).isEmpty();
     }
 
@@ -151,14 +151,14 @@ final class ProductionGateTest {
             assertThat(key.mrsigner()).hasToString("1e33bd305e49d2ba0490cbc154e42da2bfba7b3f1742e6b5c90edea28154073e");
         }
         assertThat(warnings)
-                .containsExactly("The signing key " + file + " can be read by others."
-                        + " Keep it to yourself: chmod 600 " + file);
+                .containsExactly(
+                        "The signing key " + file + " can be read by others." + " Restrict it: chmod 600 " + file);
 
         SigningKeys production = new SigningKeys(directory, gate(true));
         assertThatThrownBy(() -> production.open("key.pem", Optional.empty()))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage("The signing key " + file + " can be read by others. gramine.production=true refuses that."
-                        + " Keep it to yourself: chmod 600 " + file);
+                .hasMessage("The signing key " + file + " can be read by others. gramine.production=true refuses this."
+                        + " Restrict it: chmod 600 " + file);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
         production.open("key.pem", Optional.empty()).close();

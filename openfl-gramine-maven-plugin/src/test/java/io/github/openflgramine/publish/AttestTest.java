@@ -120,7 +120,7 @@ final class AttestTest {
                         .path("openfl.version")
                         .asText())
                 .isEqualTo("1.9");
-        assertThat(lines).last().asString().startsWith("WARN Provenance, not signed: ");
+        assertThat(lines).last().asString().startsWith("WARN Provenance: ");
     }
 
     @Test
@@ -150,8 +150,7 @@ final class AttestTest {
         assertThat(lines)
                 .last()
                 .asString()
-                .startsWith(
-                        "INFO Provenance, signed by the key " + key.publicKey().id());
+                .startsWith("INFO Provenance, signed by key " + key.publicKey().id());
     }
 
     @Test
@@ -183,7 +182,7 @@ final class AttestTest {
         assertThatThrownBy(() -> expectations(publicKey("public-ec.pem")).ofImage())
                 .hasMessageContaining("provenance.json is not signed.");
         assertThatThrownBy(() -> expectations(Optional.empty()).ofImage())
-                .hasMessageContaining("Of openfl.provenance and openfl.releasePublicKey only one is given");
+                .hasMessageContaining("Only one of openfl.provenance and openfl.releasePublicKey is given");
     }
 
     private Expectations expectations(Optional<Path> publicKey) {
@@ -217,7 +216,7 @@ final class AttestTest {
         assertThat(lines).anyMatch(line -> line.startsWith("WARN The provenance names no source revision:"));
 
         attest(Optional.of(new SourceRevision(Optional.empty(), "12".repeat(20), true)), Optional.empty());
-        assertThat(lines).anyMatch(line -> line.startsWith("WARN The workspace is other than its commit 1212"));
+        assertThat(lines).anyMatch(line -> line.startsWith("WARN The workspace differs from its commit 1212"));
         assertThat(Files.readString(work.resolve(Attest.PROVENANCE))).contains("\"modified\": true");
     }
 
@@ -228,8 +227,8 @@ final class AttestTest {
         MeasurementsFile.write(work.resolve(MeasurementsFile.NAME), tree);
 
         assertThatThrownBy(() -> attest(Optional.empty(), Optional.empty()))
-                .hasMessage("measurements.json does not say yet which image it is of. Run mvn install; the goal attach"
-                        + " enters it.");
+                .hasMessage("measurements.json does not name its image yet. Run mvn install; its goal attach"
+                        + " adds the image.");
     }
 
     private void attest(Optional<SourceRevision> source, Optional<ReleaseKey> key) throws IOException {

@@ -68,9 +68,10 @@ final class ReleaseKeyTest {
         Path file = pem("key.pem", new JcaPKCS8Generator(pair("RSA", 1024).getPrivate(), null));
 
         assertThatThrownBy(() -> ReleaseKey.read(file, Optional.empty()))
-                .hasMessage("openfl.releaseKey=" + file + " is no key for this; expected Ed25519, EC on P-256, P-384 or"
-                        + " P-521, or RSA with at least 2048 bits. Create one: openssl genpkey -algorithm ed25519 -out"
-                        + " release-key.pem");
+                .hasMessage(
+                        "openfl.releaseKey=" + file + " is not a suitable key; expected Ed25519, EC on P-256, P-384 or"
+                                + " P-521, or RSA with at least 2048 bits. Create one: openssl genpkey -algorithm ed25519 -out"
+                                + " release-key.pem");
     }
 
     @Test
@@ -80,9 +81,9 @@ final class ReleaseKeyTest {
         Path publicKey = pem("public.pem", pair.getPublic());
 
         assertThatThrownBy(() -> ReleaseKey.read(publicKey, Optional.empty()))
-                .hasMessageContaining("holds no private key in PEM");
+                .hasMessageContaining("contains no private key in PEM");
         assertThatThrownBy(() -> ReleasePublicKey.read(privateKey))
-                .hasMessageContaining("is a private key, which has to stay where it signs.");
+                .hasMessageContaining("is a private key, which must stay with its signer.");
     }
 
     private static KeyPair pair(String algorithm, int bits) throws NoSuchAlgorithmException {

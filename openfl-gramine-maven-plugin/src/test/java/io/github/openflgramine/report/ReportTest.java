@@ -58,7 +58,7 @@ final class ReportTest {
     @Test
     void a_debug_enclave_is_shown_as_one() throws IOException {
         assertThat(report(true, "plan.yaml"))
-                .contains("<td class=\"bad\">yes</td><td>Whoever runs the machine can read everything in it.</td>");
+                .contains("<td class=\"bad\">yes</td><td>Anyone who runs the machine can read everything in it.</td>");
         assertThat(report(true, "plan.yaml"))
                 .contains("<li>sgx.debug = true: the enclave&#39;s memory can be read from outside.");
     }

@@ -137,7 +137,7 @@ final class ActorStartTest {
                     "1. The aggregator localhost lacks ",
                     "2. " + directory("aggregator").resolve("plan/cols.yaml") + " does not exist",
                     "3. The initial model ",
-                    "4. " + directory("aggregator").resolve("local_state/tensor.db") + " is of an earlier run",
+                    "4. " + directory("aggregator").resolve("local_state/tensor.db") + " is from an earlier run",
                     "5. Port " + port,
                     "6. Mode sgx needs the device openfl.sgxDevice=" + device,
                     "BIOS",
@@ -174,9 +174,9 @@ final class ActorStartTest {
 
         assertFails(
                 () -> run(aggregator(ActorMode.NATIVE)),
-                "tensor.db is of an earlier run, last changed ",
-                ", which stopped after 0 of 3 rounds: OpenFL would go on with the next.",
-                "Go on from it with -Dopenfl.resume");
+                "tensor.db is from an earlier run, last changed ",
+                ", which stopped after 0 of 3 rounds: OpenFL would continue with the next.",
+                "Resume from it with -Dopenfl.resume");
         assertThat(run(request(Role.AGGREGATOR, ActorMode.NATIVE, Optional.empty(), true)))
                 .isZero();
     }
@@ -187,8 +187,8 @@ final class ActorStartTest {
 
         assertFails(
                 () -> run(aggregator(ActorMode.NATIVE)),
-                ", which is finished, 3 of 3 rounds: OpenFL would train no more.",
-                "Move it away to begin anew.");
+                ", which is finished, 3 of 3 rounds: OpenFL would not train any more.",
+                "Move it away to start over.");
     }
 
     @Test
@@ -198,7 +198,7 @@ final class ActorStartTest {
 
         assertFails(
                 () -> run(aggregator(ActorMode.NATIVE)),
-                "OpenFL would go on where that one stopped, and train no more if it was finished.");
+                "OpenFL would resume from it, and not train at all if it was finished.");
     }
 
     @Test
@@ -268,9 +268,9 @@ final class ActorStartTest {
     @Test
     void an_actor_runs_once_and_a_new_start_clears_what_a_detached_one_left() throws IOException {
         start().detach(collaborator(ActorMode.NATIVE));
-        assertThat(said).contains("To end it:     docker --host=unix:///fake.sock stop flowers-col1");
+        assertThat(said).contains("Stop:  docker --host=unix:///fake.sock stop flowers-col1");
 
-        assertFails(() -> run(collaborator(ActorMode.NATIVE)), "col1 runs already, in the container flowers-col1");
+        assertFails(() -> run(collaborator(ActorMode.NATIVE)), "col1 is already running in container flowers-col1");
 
         engine.container("flowers-col1").orElseThrow().close();
         engine.ending("collaborator", 0);

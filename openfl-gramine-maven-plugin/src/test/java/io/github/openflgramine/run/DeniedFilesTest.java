@@ -29,7 +29,7 @@ final class DeniedFilesTest {
                 .containsExactly(
                         "actor  access   add to gramine/trusted.txt",
                         "col1   read     include /usr/lib/python3.11/netrc.py",
-                        "col1   write    nothing: write to save/, logs/ or /tmp, not to /workspace/out.txt");
+                        "col1   write    no rule: write to save/, logs/ or /tmp, not to /workspace/out.txt");
     }
 
     @Test

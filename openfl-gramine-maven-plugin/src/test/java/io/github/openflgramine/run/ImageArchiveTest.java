@@ -95,7 +95,7 @@ final class ImageArchiveTest {
         Files.write(archive, LAYER);
         assertThatThrownBy(this::find)
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("openfl.image=" + archive + " is no image's archive");
+                .hasMessageContaining("openfl.image=" + archive + " is not an image archive");
     }
 
     @Test

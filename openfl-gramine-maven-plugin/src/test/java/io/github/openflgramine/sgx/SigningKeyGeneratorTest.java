@@ -49,7 +49,7 @@ final class SigningKeyGeneratorTest {
         assertThatThrownBy(() -> SigningKeyGenerator.generate(file, Optional.empty()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("<signingKey> (gramine.signingKey) " + file
-                        + " exists already; a signing key is never overwritten. Use it, or name another file.");
+                        + " already exists; a signing key is never overwritten. Use it, or name another file.");
         assertThat(file).hasContent("mine");
         assertNothingElse(file);
     }

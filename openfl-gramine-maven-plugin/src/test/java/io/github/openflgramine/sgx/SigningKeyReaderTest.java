@@ -49,10 +49,10 @@ final class SigningKeyReaderTest {
                     ec.pem | is a key for EC; SGX requires RSA with 3072 bits and public exponent 3. Create one: mvn openfl-gramine:generate-key
                     rsa-pss.pem | is a key for RSASSA-PSS; SGX requires RSA with 3072 bits and public exponent 3. Create one: mvn openfl-gramine:generate-key
                     ed25519.pem | is a key for EdDSA; SGX requires RSA with 3072 bits and public exponent 3. Create one: mvn openfl-gramine:generate-key
-                    public.pem | holds no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
-                    truncated.pem | holds no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
-                    garbage.pem | holds no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
-                    empty.pem | holds no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
+                    public.pem | contains no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
+                    truncated.pem | contains no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
+                    garbage.pem | contains no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
+                    empty.pem | contains no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
                     absent.pem | does not exist. Create one: mvn openfl-gramine:generate-key
                     """)
     void refuses_what_cannot_sign_an_enclave(String name, String message) {
@@ -86,9 +86,8 @@ final class SigningKeyReaderTest {
     void a_cipher_that_is_not_supported_is_not_taken_for_a_wrong_passphrase(String name) {
         assertThatThrownBy(() -> SigningKeyReader.read(TestKeys.file(name), CORRECT))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageEndingWith(
-                        name + " is encrypted with a cipher or a key derivation that is not supported."
-                                + " Encrypt it in the usual way: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY.pem -out NEW.pem");
+                .hasMessageEndingWith(name + " is encrypted with a cipher or a key derivation that is not supported."
+                        + " Encrypt it as follows: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY.pem -out NEW.pem");
     }
 
     @Test
@@ -104,7 +103,7 @@ final class SigningKeyReaderTest {
 
         assertThatThrownBy(() -> SigningKeyReader.read(large, Optional.empty()))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("holds no private key");
+                .hasMessageContaining("contains no private key");
     }
 
     @Test

@@ -67,7 +67,7 @@ final class SigstructDraftTest {
 
         assertThatThrownBy(() -> complete(draft, signature))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage("It signs other bytes. SHA-256:%n".formatted()
+                .hasMessage("It signs different bytes. SHA-256:%n".formatted()
                         + "    signed        4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a%n"
                                 .formatted()
                         + "    to be signed  " + draft.sha256() + "%n Sign again.".formatted());
@@ -90,8 +90,7 @@ final class SigstructDraftTest {
         byte[] signature = sign("SHA512withRSA", draft.toBeSigned());
 
         assertThatThrownBy(() -> complete(draft, signature))
-                .hasMessageStartingWith(
-                        "It was made over a digest of 64 bytes with the algorithm 2.16.840.1.101.3.4.2.3;");
+                .hasMessageStartingWith("It covers a digest of 64 bytes with the algorithm 2.16.840.1.101.3.4.2.3;");
     }
 
     @Test
@@ -125,7 +124,7 @@ final class SigstructDraftTest {
                         .as("byte %d", position)
                         .isInstanceOf(GraminizeException.class);
             } catch (GraminizeException refused) {
-                assertThat(refused).hasMessageContaining("is not a file of 256 bytes to be signed");
+                assertThat(refused).hasMessageContaining("is not a file of 256 bytes as prepare-signature writes it");
             }
         }
     }
@@ -134,9 +133,8 @@ final class SigstructDraftTest {
     void a_file_of_another_size_is_nothing_to_sign() {
         assertThatThrownBy(() -> SigstructDraft.read(new byte[384], "openfl.tbs"))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage(
-                        "openfl.tbs (384 bytes) is not a file of 256 bytes to be signed as prepare-signature writes it."
-                                + " Give the .tbs file itself, as it was before it was signed.");
+                .hasMessage("openfl.tbs (384 bytes) is not a file of 256 bytes as prepare-signature writes it."
+                        + " Give the unchanged .tbs file.");
     }
 
     @Test
@@ -169,7 +167,7 @@ final class SigstructDraftTest {
                         good.getPrimeExponentP().flipBit(7),
                         good.getPrimeExponentQ(),
                         good.getCrtCoefficient()));
-        SigningKey signing = SigningKey.of(damaged, "The key", "Make another.");
+        SigningKey signing = SigningKey.of(damaged, "The key", "Create another key.");
 
         assertThatThrownBy(() -> SigstructSigner.sign(golden.identity(), signing))
                 .isInstanceOf(GraminizeException.class)

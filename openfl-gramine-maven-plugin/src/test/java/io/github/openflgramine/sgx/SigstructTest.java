@@ -110,8 +110,7 @@ final class SigstructTest {
     void another_size_is_no_sigstruct() {
         assertThatThrownBy(() -> SigstructReader.read(new byte[1807], "a.sig"))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage(
-                        "a.sig has 1807 bytes; a SIGSTRUCT has 1808. Give the .sig file that was made with the manifest.");
+                .hasMessage("a.sig has 1807 bytes; a SIGSTRUCT has 1808. Give the .sig file made with the manifest.");
     }
 
     @Test

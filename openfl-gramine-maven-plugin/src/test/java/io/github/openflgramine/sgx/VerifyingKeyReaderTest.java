@@ -26,12 +26,12 @@ final class VerifyingKeyReaderTest {
                     public-65537.pem | has public exponent 65537; SGX requires 3.
                     public-2048.pem | has 2048 bits; SGX requires 3072.
                     public-ec.pem | is a key for EC; SGX requires RSA with 3072 bits and public exponent 3.
-                    pkcs1.pem | is a private key, which has to stay where it signs.
-                    pkcs8.pem | is a private key, which has to stay where it signs.
-                    pkcs8-encrypted.pem | is a private key, which has to stay where it signs.
-                    pkcs1-encrypted.pem | is a private key, which has to stay where it signs.
-                    garbage.pem | holds no public key or certificate in PEM.
-                    empty.pem | holds no public key or certificate in PEM.
+                    pkcs1.pem | is a private key, which must stay with its signer.
+                    pkcs8.pem | is a private key, which must stay with its signer.
+                    pkcs8-encrypted.pem | is a private key, which must stay with its signer.
+                    pkcs1-encrypted.pem | is a private key, which must stay with its signer.
+                    garbage.pem | contains no public key or certificate in PEM.
+                    empty.pem | contains no public key or certificate in PEM.
                     absent.pem | does not exist.
                     """)
     void refuses_what_no_enclave_can_be_verified_with(String name, String problem) {
@@ -39,8 +39,7 @@ final class VerifyingKeyReaderTest {
 
         assertThatThrownBy(() -> VerifyingKeyReader.read(file))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage(
-                        "gramine.publicKey=" + file + " " + problem
-                                + " Give the public half of the key that signs: openssl pkey -in KEY.pem -pubout -out PUBLIC.pem");
+                .hasMessage("gramine.publicKey=" + file + " " + problem
+                        + " Give the public half of the signing key: openssl pkey -in KEY.pem -pubout -out PUBLIC.pem");
     }
 }

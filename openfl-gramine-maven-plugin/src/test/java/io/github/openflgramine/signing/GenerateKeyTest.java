@@ -62,7 +62,7 @@ final class GenerateKeyTest {
 
         assertThatThrownBy(() -> generate(key, Optional.empty()))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining(key + " exists already");
+                .hasMessageContaining(key + " already exists");
         assertThat(key).hasContent("mine");
     }
 

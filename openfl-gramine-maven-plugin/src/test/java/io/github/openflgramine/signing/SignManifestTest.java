@@ -59,10 +59,10 @@ final class SignManifestTest {
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("WARNING"))
                 .containsExactly(
-                        "WARNING Not listed, as in Gramine's own list: the link /usr/lib/python3.11/pkg/link_abs.py."
-                                + " Declare it by its name if it is needed.",
-                        "WARNING Not listed, as in Gramine's own list: the link /usr/lib/python3.11/pkg/link_up.py."
-                                + " Declare it by its name if it is needed.");
+                        "WARNING Link /usr/lib/python3.11/pkg/link_abs.py is not listed, as with Gramine's own tools."
+                                + " List it by name if it is needed.",
+                        "WARNING Link /usr/lib/python3.11/pkg/link_up.py is not listed, as with Gramine's own tools."
+                                + " List it by name if it is needed.");
     }
 
     @Test
@@ -96,9 +96,8 @@ final class SignManifestTest {
 
         assertThat(output.resolve("small.sig")).hasSize(1808);
         assertThat(lines)
-                .anySatisfy(line -> assertThat(line).contains("checked as for Gramine 1.9."))
-                .anySatisfy(
-                        line -> assertThat(line).contains("the constants are those that Gramine 1.5 to 1.9 share."));
+                .anySatisfy(line -> assertThat(line).contains("checked for Gramine 1.9."))
+                .anySatisfy(line -> assertThat(line).contains("the constants common to Gramine 1.5 to 1.9 are used."));
     }
 
     @Test
@@ -136,7 +135,7 @@ final class SignManifestTest {
 
         assertThat(lines)
                 .contains("WARNING gramine.version is 1.8, but the root file system has Gramine 1.9."
-                        + " Leave gramine.version out unless another one will run this enclave.");
+                        + " Omit gramine.version unless another version will run this enclave.");
     }
 
     @Test
@@ -163,7 +162,7 @@ final class SignManifestTest {
                 manifest, Files.readString(VECTOR.resolve("openfl.manifest")) + "\nsgx.enable_stats = true\n");
         production = true;
 
-        assertRefused("sgx.enable_stats = true (openfl.manifest, line ", "gramine.production=true refuses that.");
+        assertRefused("sgx.enable_stats = true (openfl.manifest, line ", "gramine.production=true refuses this.");
         assertThat(output).doesNotExist();
     }
 
@@ -171,7 +170,7 @@ final class SignManifestTest {
     void where_one_of_the_two_cannot_be_written_neither_is() throws IOException {
         Files.createDirectories(output.resolve("openfl.sig/directory"));
 
-        assertRefused("openfl.sig is a directory, where a file is to be written.");
+        assertRefused("openfl.sig is a directory; a file is written there.");
         assertThat(filesIn(output)).isEmpty();
     }
 

@@ -58,7 +58,7 @@ final class SigningDateTest {
         assertThatThrownBy(() -> choose(date, null, null))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("gramine.date=" + date + " is not a date such as 2026-11-23, or 0000-00-00."
-                        + " Correct it, or leave it out.");
+                        + " Correct it or omit it.");
     }
 
     @ParameterizedTest

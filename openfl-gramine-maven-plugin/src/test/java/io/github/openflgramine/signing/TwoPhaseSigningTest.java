@@ -111,7 +111,7 @@ final class TwoPhaseSigningTest {
         Openssl.sign(KEY, KEY, rsa);
 
         assertRefused(
-                "gramine.signature=" + rsa + " signs other bytes. SHA-256:",
+                "gramine.signature=" + rsa + " signs different bytes. SHA-256:",
                 "    to be signed  " + opensslDigest(),
                 "Sign exactly that file: openssl dgst -sha256 -sign KEY.pem -out " + rsa + " " + tbs);
     }
@@ -120,7 +120,7 @@ final class TwoPhaseSigningTest {
     void another_digest_or_padding_is_refused() throws IOException {
         prepare("01-defaults");
         Openssl.run("dgst", "-sha384", "-sign", KEY, "-out", rsa, tbs);
-        assertRefused("was made over a digest of 48 bytes with the algorithm", "SGX requires SHA-256");
+        assertRefused("covers a digest of 48 bytes with the algorithm", "SGX requires SHA-256");
 
         Openssl.run("dgst", "-sha256", "-sigopt", "rsa_padding_mode:pss", "-sign", KEY, "-out", rsa, tbs);
         assertRefused("or not with the padding of PKCS#1 v1.5.");
@@ -149,10 +149,10 @@ final class TwoPhaseSigningTest {
         byte[] signature = Files.readAllBytes(rsa);
 
         Files.writeString(rsa, Base64.getMimeEncoder().encodeToString(signature));
-        assertRefused("is written in Base64; expected the 384 bytes themselves.", "base64 -d < " + rsa);
+        assertRefused("is encoded as Base64; expected 384 raw bytes.", "base64 -d < " + rsa);
 
         Files.writeString(rsa, HexFormat.of().formatHex(signature) + "\n");
-        assertRefused("is written in hexadecimal digits;", "xxd -r -p < " + rsa);
+        assertRefused("is encoded as hexadecimal digits;", "xxd -r -p < " + rsa);
     }
 
     @Test
@@ -166,7 +166,7 @@ final class TwoPhaseSigningTest {
     void what_is_to_be_signed_has_to_be_what_was_prepared() throws IOException {
         prepare("01-defaults");
         Files.write(tbs, new byte[] {1, 2, 3});
-        assertRefused("gramine.tbs=" + tbs + " (3 bytes) is not a file of 256 bytes to be signed");
+        assertRefused("gramine.tbs=" + tbs + " (3 bytes) is not a file of 256 bytes as prepare-signature writes it");
 
         tbs = scratch.resolve("openfl.manifest.sgx");
         assertRefused("its name does not end in .tbs");

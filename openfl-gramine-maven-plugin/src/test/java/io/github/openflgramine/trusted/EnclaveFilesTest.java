@@ -66,7 +66,7 @@ final class EnclaveFilesTest {
 
         assertThatThrownBy(() -> Inventory.of(RootFilesystemReader.read(root, path -> true)))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith("The first image has a /opt/openfl-gramine/inventory.json that is none");
+                .hasMessageStartingWith("The first image has a /opt/openfl-gramine/inventory.json that is invalid");
     }
 
     @Test

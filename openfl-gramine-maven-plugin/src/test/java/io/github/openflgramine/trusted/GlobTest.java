@@ -54,10 +54,10 @@ final class GlobTest {
             delimiter = '|',
             value = {
                 "a/b       | a path begins with a slash, or with ${python}",
-                "/a/       | a path does not end in a slash: a directory means all that is in it",
-                "/{a,{b}}  | braces do not stand in braces",
+                "/a/       | a path does not end in a slash: a directory means everything below it",
+                "/{a,{b}}  | braces cannot be nested",
                 "/{a,b     | a brace is not closed",
-                "/a}       | a brace is closed that was not opened",
+                "/a}       | a closing brace has no opening brace",
                 "/[a       | a bracket holds letters, digits and . _ -",
                 "/[]       | a bracket holds letters, digits and . _ -",
                 "/[^a]     | a bracket holds letters, digits and . _ -",

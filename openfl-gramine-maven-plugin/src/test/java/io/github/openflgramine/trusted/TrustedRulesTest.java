@@ -47,7 +47,7 @@ final class TrustedRulesTest {
             value = {
                 "allow /a            | there is no allow; a rule begins with include, needed, exclude or remove",
                 "include             | include is without a path",
-                "replace /a          | replace stands alone, and before all rules",
+                "replace /a          | replace must be alone on its line, before all rules",
                 "include a/b         | a/b: a path begins with a slash, or with ${python}",
                 "include /[z-a]      | /[z-a]: a bracket holds letters, digits and . _ -",
             })
@@ -61,7 +61,8 @@ final class TrustedRulesTest {
     void replace_is_refused_behind_a_rule() {
         assertThatThrownBy(() -> TrustedRules.of("", Optional.of("include /b\nreplace\n")))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith("gramine/trusted.txt, line 2: replace stands alone, and before all rules.");
+                .hasMessageStartingWith(
+                        "gramine/trusted.txt, line 2: replace must be alone on its line, before all rules.");
     }
 
     @Test

@@ -56,7 +56,7 @@ final class InspectTest {
 
         assertThat(json(file).get("problems"))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.asText()).startsWith("SIGNATURE is not that"));
+                .satisfies(problem -> assertThat(problem.asText()).startsWith("SIGNATURE is not a signature"));
     }
 
     @Test

@@ -75,7 +75,7 @@ final class VerifyImageTest {
         JsonNode verdict = assertAgrees();
         assertThat(verdict.path("verdict").asText()).isEqualTo("as expected");
         assertThat(verdict.path("proves").asText())
-                .isEqualTo("Every enclave is the expected one, and every file that it lists is as listed.");
+                .isEqualTo("Every enclave is the expected one, and every listed file matches.");
         JsonNode made = MeasurementsFile.read(measurements.get()).path("roles");
         for (Role role : Role.values()) {
             ObjectNode again = verdict.path("roles").path(role.toString()).deepCopy();
@@ -162,14 +162,14 @@ final class VerifyImageTest {
         JsonNode verdict = assertAgrees();
         assertThat(verdict.path("proves").asText())
                 .isEqualTo(
-                        "Not signed: runs under gramine-direct only, without SGX. Only that it agrees with itself, not"
-                                + " who made it. Give what its maker told you by another way: gramine.measurements, or"
+                        "Not signed: runs under gramine-direct only, without SGX. It is consistent; who built it is not"
+                                + " checked. Give the values that you received from its builder out of band: gramine.measurements, or"
                                 + " gramine.aggregatorMrenclave and gramine.collaboratorMrenclave, or gramine.mrsigner.");
         measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
         assertThat(assertAgrees().path("verdict").asText()).isEqualTo("as expected");
 
         mrsigner = Optional.of(ZEROS);
-        assertRefused("aggregator: mrsigner is not what gramine.mrsigner says:", "found     not signed");
+        assertRefused("aggregator: mrsigner differs from gramine.mrsigner:", "found     not signed");
     }
 
     @Test
@@ -186,8 +186,7 @@ final class VerifyImageTest {
     void gramine_direct_has_to_read_what_is_measured() throws IOException {
         Path direct = image.resolve(OURS + "aggregator.manifest");
         Files.writeString(direct, Files.readString(direct) + "\n");
-        assertRefused(
-                "aggregator: aggregator.manifest has to have the bytes of aggregator.manifest.sgx:\n  expected  ");
+        assertRefused("aggregator: aggregator.manifest must be identical to aggregator.manifest.sgx:\n  expected  ");
 
         Files.delete(direct);
         assertRefused("\n  found     no such file\n");
@@ -197,7 +196,7 @@ final class VerifyImageTest {
     void an_image_without_one_of_its_manifests_is_not_whole() throws IOException {
         Files.delete(image.resolve(OURS + "collaborator.manifest"));
         Files.delete(image.resolve(OURS + "collaborator.manifest.sgx"));
-        assertRefused("collaborator: collaborator.manifest has to have the bytes of collaborator.manifest.sgx");
+        assertRefused("collaborator: collaborator.manifest must be identical to collaborator.manifest.sgx");
     }
 
     @Test
@@ -240,7 +239,7 @@ final class VerifyImageTest {
         assertThat(assertAgrees().path("verdict").asText()).isEqualTo("consistent");
 
         measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
-        assertRefused("aggregator: mrenclave is not what gramine.measurements=", "suspect   another build");
+        assertRefused("aggregator: mrenclave differs from gramine.measurements=", "suspect   another build");
     }
 
     @Test
@@ -253,7 +252,7 @@ final class VerifyImageTest {
         assertThat(verdict.path("verdict").asText()).isEqualTo("consistent");
         assertThat(verdict.at("/roles/aggregator/verdict").asText()).isEqualTo("as expected");
         assertThat(verdict.path("proves").asText())
-                .startsWith("Only that the collaborator agrees with itself, not who made it.");
+                .startsWith("The collaborator is consistent; who built it is not checked.");
     }
 
     @Test
@@ -273,8 +272,7 @@ final class VerifyImageTest {
     void a_debug_enclave_is_warned_about() throws IOException {
         graminize(true, true);
         assertAgrees();
-        assertThat(lines)
-                .contains("WARN The aggregator is a debug enclave: everything in it can be read from outside.");
+        assertThat(lines).contains("WARN The aggregator is a debug enclave: its memory can be read from outside");
     }
 
     @Test
@@ -283,7 +281,7 @@ final class VerifyImageTest {
         assertRefused("gramine.file=" + image + " does not exist.");
 
         image = GoldenRootfs.GOLDEN.resolve("01-defaults/openfl.sig");
-        assertRefused("gramine.file=" + image + " is no image's archive.", "gramine.manifest");
+        assertRefused("gramine.file=" + image + " is not an image archive.", "gramine.manifest");
 
         image = GoldenRootfs.TAR;
         assertRefused("gramine.file=" + image + " has no manifest in /opt/openfl-gramine");

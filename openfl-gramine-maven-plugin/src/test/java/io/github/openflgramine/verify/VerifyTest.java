@@ -127,7 +127,7 @@ final class VerifyTest {
         assertThat(verdict.path("compared_with")).isEmpty();
         assertThat(verdict.path("proves").asText())
                 .isEqualTo(
-                        "Only that it agrees with itself, not who made it. Give what its maker told you by another way:"
+                        "It is consistent; who built it is not checked. Give the values that you received from its builder out of band:"
                                 + " gramine.mrenclave, or gramine.mrsigner, or gramine.measurements.");
     }
 
@@ -136,7 +136,7 @@ final class VerifyTest {
         mrsigner = Optional.of(MRSIGNER.toUpperCase(Locale.ROOT));
 
         assertThat(assertAgrees().path("proves").asText())
-                .isEqualTo("The expected signer made it. Which build it is, only an expected MRENCLAVE tells.");
+                .isEqualTo("It was signed by the expected signer. Only an expected MRENCLAVE identifies the build.");
     }
 
     @Test
@@ -144,10 +144,10 @@ final class VerifyTest {
         flip(LISTED, 3, 7);
 
         assertThatThrownBy(this::verify).isInstanceOf(GraminizeException.class).hasMessage("""
-                %s is not what it should be. openfl: file:/usr/lib/python3.11/mod_07.py is not the file that the manifest lists:
+                %s is not as expected. openfl: file:/usr/lib/python3.11/mod_07.py is not the file that the manifest lists:
                   expected  %s
                   found     %s
-                It is the only difference. Do not start it. Get it again, and compare with what its maker told you by another way.""".formatted(
+                It is the only difference. Do not start it. Get it again, and compare with the values received from its builder out of band.""".formatted(
                         manifest,
                         Sha256.digest(new GoldenRootfs().content(LISTED)),
                         Sha256.digest(new GoldenRootfs().flipped(LISTED, 3, 7).content(LISTED))));
@@ -194,7 +194,7 @@ final class VerifyTest {
         manifest = copyOf("07-duplicates-and-hashes");
 
         assertRefused(
-                "file:/workspace/absent-but-hashed is listed and not there:\n  expected  abababab",
+                "file:/workspace/absent-but-hashed is listed but missing:\n  expected  abababab",
                 "\n  found     absent\n",
                 "-Dgramine.allowAbsent");
 
@@ -202,7 +202,7 @@ final class VerifyTest {
         JsonNode verdict = assertAgrees();
         assertThat(verdict.at("/roles/openfl/accepted_as_absent/0").asText())
                 .isEqualTo("file:/workspace/absent-but-hashed");
-        assertThat(verdict.path("proves").asText()).endsWith(" What is absent was accepted.");
+        assertThat(verdict.path("proves").asText()).endsWith(" Missing files were accepted.");
     }
 
     @Test
@@ -214,11 +214,11 @@ final class VerifyTest {
         assertThat(verdict.at("/roles/openfl/mrenclave").asText()).hasSize(64);
         assertThat(verdict.at("/roles/openfl/mrsigner").isMissingNode()).isTrue();
         assertThat(verdict.path("proves").asText())
-                .startsWith("Not signed: runs under gramine-direct only, without SGX. Only that it agrees with itself");
+                .startsWith(
+                        "Not signed: runs under gramine-direct only, without SGX. It is consistent; who built it is not checked.");
 
         mrsigner = Optional.of(MRSIGNER);
-        assertRefused(
-                "mrsigner is not what gramine.mrsigner says:\n  expected  " + MRSIGNER + "\n  found     not signed");
+        assertRefused("mrsigner differs from gramine.mrsigner:\n  expected  " + MRSIGNER + "\n  found     not signed");
     }
 
     @Test
@@ -226,7 +226,7 @@ final class VerifyTest {
         mrsigner = Optional.of(ZEROS);
 
         assertRefused("""
-                openfl: mrsigner is not what gramine.mrsigner says:
+                openfl: mrsigner differs from gramine.mrsigner:
                   expected  %s
                   found     %s
                 """.formatted(ZEROS, MRSIGNER));
@@ -237,8 +237,8 @@ final class VerifyTest {
         mrenclave = Optional.of(ZEROS);
 
         assertRefused(
-                "mrenclave is not what gramine.mrenclave says",
-                "suspect   another build: this one agrees with its own signature");
+                "mrenclave differs from gramine.mrenclave",
+                "suspect   another build: this one is consistent with its own signature");
     }
 
     @Test
@@ -248,12 +248,12 @@ final class VerifyTest {
         assertThat(differences())
                 .containsExactly(
                         "MRENCLAVE is not the one in openfl.sig",
-                        "openfl.sig has another MISCSELECT than the manifest asks for",
-                        "openfl.sig has another ATTRIBUTES_FLAGS than the manifest asks for",
-                        "openfl.sig has another ATTRIBUTES_XFRM than the manifest asks for",
-                        "openfl.sig has another ATTRIBUTEMASK_XFRM than the manifest asks for",
-                        "openfl.sig has another ISVPRODID than the manifest asks for",
-                        "openfl.sig has another ISVSVN than the manifest asks for");
+                        "openfl.sig: MISCSELECT differs from the manifest",
+                        "openfl.sig: ATTRIBUTES_FLAGS differs from the manifest",
+                        "openfl.sig: ATTRIBUTES_XFRM differs from the manifest",
+                        "openfl.sig: ATTRIBUTEMASK_XFRM differs from the manifest",
+                        "openfl.sig: ISVPRODID differs from the manifest",
+                        "openfl.sig: ISVSVN differs from the manifest");
         assertThat(table()).contains("expected  0x0000\n", "found     0xffff\n");
     }
 
@@ -263,7 +263,7 @@ final class VerifyTest {
 
         assertRefused(
                 "MRENCLAVE is not the one in openfl.sig", "suspect   openfl.sig itself, see below", "the first of 2");
-        assertThat(differences()).contains("openfl.sig: SIGNATURE is not that of this SIGSTRUCT by the key in it");
+        assertThat(differences()).contains("openfl.sig: SIGNATURE is not a signature of this SIGSTRUCT by its key");
     }
 
     @Test
@@ -286,7 +286,7 @@ final class VerifyTest {
 
         assertRefused(
                 "MRENCLAVE is not the one in openfl.sig",
-                "suspect   /usr/lib/python3/dist-packages/_graminelibos_offsets.py: with the constants that Gramine 1.5 to 1.9 share");
+                "suspect   /usr/lib/python3/dist-packages/_graminelibos_offsets.py: with the constants common to Gramine 1.5 to 1.9");
     }
 
     @Test
@@ -324,18 +324,18 @@ final class VerifyTest {
         editManifest("max_threads = 8", "max_threads = 0x8");
 
         assertRefused("""
-                openfl: openfl.manifest.sgx, line 23, is not what Gramine's signer writes:
+                openfl: openfl.manifest.sgx, line 23, differs from what Gramine's signer writes:
                   expected  max_threads = 8
                   found     max_threads = 0x8
                 """);
-        assertThat(table()).contains("suspect   the manifest: no signer writes it in this way");
+        assertThat(table()).contains("suspect   the manifest: no signer writes it like this");
     }
 
     @Test
     void a_manifest_before_signing_is_not_complete() throws IOException {
         Files.copy(GOLDEN.resolve("06-odd-names/openfl.manifest"), manifest, StandardCopyOption.REPLACE_EXISTING);
 
-        assertRefused("openfl.manifest.sgx, line 1, is not what Gramine's signer writes");
+        assertRefused("openfl.manifest.sgx, line 1, differs from what Gramine's signer writes");
     }
 
     @Test
@@ -379,7 +379,7 @@ final class VerifyTest {
     @Test
     void an_expectation_that_is_no_digest_is_refused() {
         mrenclave = Optional.of("12ab");
-        assertRefused("gramine.mrenclave=12ab is no digest; expected 64 hexadecimal digits.");
+        assertRefused("gramine.mrenclave=12ab is not a digest; expected 64 hexadecimal digits.");
     }
 
     @ParameterizedTest
