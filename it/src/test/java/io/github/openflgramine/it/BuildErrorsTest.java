@@ -187,8 +187,7 @@ final class BuildErrorsTest {
                 refusal(maven().with("gramine.signingKey", key.toString()).with("gramine.production", "true"));
         result.assertFailure("check", "gramine.production=true refuses each of these:");
         assertThat(result.text())
-                .contains(
-                        "    The signing key " + key + " can be read by others. Restrict it: chmod 600 " + key)
+                .contains("    The signing key " + key + " can be read by others. Restrict it: chmod 600 " + key)
                 .doesNotContain("Not signed");
     }
 

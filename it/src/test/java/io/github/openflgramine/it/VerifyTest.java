@@ -44,8 +44,7 @@ final class VerifyTest {
         MavenResult result = verify("table").with("gramine.mrsigner", another).run(MavenBuild.PLUGIN + ":verify");
 
         result.assertFailure(
-                "verify",
-                "openfl.manifest.sgx is not as expected. openfl: mrsigner differs from gramine.mrsigner:");
+                "verify", "openfl.manifest.sgx is not as expected. openfl: mrsigner differs from gramine.mrsigner:");
         assertThat(result.text()).contains("  expected  " + another + "\n", "  found     " + MRSIGNER + "\n");
     }
 
