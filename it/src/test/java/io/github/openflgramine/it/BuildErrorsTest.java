@@ -141,7 +141,8 @@ final class BuildErrorsTest {
                 plan.replace("agg_addr: auto", "agg_addr: localhost").replace("agg_port: auto", "agg_port: 50000"));
         workspace
                 .run(build, "deploy")
-                .assertFailure("check", "plan/cols.yaml lists nobody", "mvn openfl-gramine:collaborator-certify");
+                .assertFailure(
+                        "check", "plan/cols.yaml lists no collaborator", "mvn openfl-gramine:collaborator-certify");
     }
 
     @Test
@@ -176,7 +177,7 @@ final class BuildErrorsTest {
 
     @Test
     void a_file_that_is_no_key_is_refused() throws IOException {
-        refuseKey(KEYS.garbage(), "garbage.pem holds no private key in PEM");
+        refuseKey(KEYS.garbage(), "garbage.pem contains no private key in PEM");
     }
 
     @Test
@@ -221,7 +222,7 @@ final class BuildErrorsTest {
                 "gramine.isvSvn|65536|<isvSvn> (gramine.isvSvn) is 65536; expected 0 to 65535.|Correct it",
                 "gramine.date|tomorrow|gramine.date=tomorrow is not a date such as 2026-11-23|Correct it",
                 "gramine.signatures|nowhere|refusals-it/nowhere does not exist.|prepare-signature",
-                "gramine.signingKey|pkcs11:token=a|pkcs11:token=a: it does not say which PKCS#11 module|module-path=",
+                "gramine.signingKey|pkcs11:token=a|pkcs11:token=a: it does not name the token's PKCS#11 module|module-path=",
                 "gramine.remoteAttestation|epid|gramine.remoteAttestation) is epid; expected one of none, dcap.|Correct it",
                 "gramine.logLevel|chatty|(gramine.logLevel) is chatty; expected one of none, error,|Correct it",
                 "openfl.imageName|My Image|openfl.imageName=My Image is not a valid image name.|lower-case",
@@ -240,7 +241,7 @@ final class BuildErrorsTest {
         WorkspaceCopy workspace = workspace();
         workspace
                 .run(maven(workspace).with(skip, "true"), "package")
-                .assertFailure("prepare", skip + "=true keeps fabric8", "gramine.save=false");
+                .assertFailure("prepare", skip + "=true stops fabric8", "gramine.save=false");
     }
 
     @Test
@@ -249,9 +250,7 @@ final class BuildErrorsTest {
         workspace
                 .run(maven(workspace), "openfl-gramine:plan-initialize")
                 .assertFailure(
-                        "plan-initialize",
-                        "plan.yaml does not say where the aggregator will run",
-                        "-Dopenfl.aggregator=");
+                        "plan-initialize", "plan.yaml does not name the aggregator's host", "-Dopenfl.aggregator=");
     }
 
     @Test

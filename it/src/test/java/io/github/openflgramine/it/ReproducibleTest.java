@@ -100,7 +100,7 @@ final class ReproducibleTest {
 
         MavenResult result = copy.run(locked(copy.root()), "package");
 
-        result.assertFailure("graminize", "is not what gramine/lock.json has");
+        result.assertFailure("graminize", "differs from gramine/lock.json");
         assertThat(result.output())
                 .containsSubsequence(
                         "[ERROR]     python_packages.another.version",

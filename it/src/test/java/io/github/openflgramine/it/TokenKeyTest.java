@@ -64,7 +64,7 @@ final class TokenKeyTest {
             delimiter = '|',
             value = {
                 "token=relese;object=a|there is no such token; the module " + MODULE + " knows |release keys (serial ",
-                "model=SoftHSM%20v2|more than one token fits; the module|Tell them apart: serial=",
+                "model=SoftHSM%20v2|more than one token matches; the module|Add serial=",
                 "token=release%20keys|shows more than one private key: enclaves, exponent 65537, mixed up.|object=",
                 "token=release%20keys;object=enclave|shows no such private key; it shows enclaves, exponent 65537, mixed up.|CKA_ID",
                 "token=no%20keys;object=bare|shows no such private key; it shows none.|pkcs11-tool --module " + MODULE,

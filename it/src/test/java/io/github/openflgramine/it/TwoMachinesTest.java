@@ -117,7 +117,7 @@ final class TwoMachinesTest {
 
         MavenResult refused = verifyImage(another);
 
-        refused.assertFailure("verify", "collaborator: mrenclave is not what gramine.collaboratorMrenclave says:");
+        refused.assertFailure("verify", "collaborator: mrenclave differs from gramine.collaboratorMrenclave:");
         assertThat(refused.text()).contains("  expected  " + another + "\n", "  found     " + mrenclave + "\n");
     }
 
