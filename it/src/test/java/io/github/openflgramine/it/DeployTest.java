@@ -120,7 +120,7 @@ final class DeployTest {
         MavenResult result = maven(WORKSPACE).run("deploy");
 
         result.assertSuccess();
-        assertThat(result.text()).contains("Not pushed: deployed-it:" + VERSION + " has no registry.");
+        assertThat(result.text()).contains("Not pushed: the name deployed-it:" + VERSION + " has no registry.");
         assertThat(Files.readString(published("measurements.json"))).doesNotContain("image_reference");
     }
 
