@@ -39,21 +39,21 @@ def start(mode, name, extra):
     environment = process.environment(loader, os.environ, files, read_list)
     command = process.arguments(checked, extra, files, read_list)
     executable = process.program(checked, mounts, files, environment)
-    folder = process.start_folder(checked, mounts)
+    directory = process.start_directory(checked, mounts)
     warn(checked, mounts)
     forward = checked.get("sys", {}).get("enable_sigterm_injection", False)
     if os.environ.get(STRICT) == "1":
-        return run_strictly(command, executable, environment, folder, forward, trace.Verdict(mounts, files))
-    return process.run(command, executable, environment, folder, forward, traced=False)
+        return run_strictly(command, executable, environment, directory, forward, trace.Verdict(mounts, files))
+    return process.run(command, executable, environment, directory, forward, traced=False)
 
 
-def run_strictly(command, executable, environment, folder, forward, verdict):
+def run_strictly(command, executable, environment, directory, forward, verdict):
     strace = shutil.which(trace.STRACE[0])
     if strace is None:
         raise Refusal(f"{STRICT}=1 needs strace: apt-get install strace")
     with tempfile.NamedTemporaryFile("r", prefix="gramine-standin-", encoding="utf-8", errors="surrogateescape") as output:
         traced = [*trace.STRACE, "-o", output.name, "--", executable, *command[1:]]
-        status = process.run(traced, strace, environment, folder, forward, traced=True)
+        status = process.run(traced, strace, environment, directory, forward, traced=True)
         for path, access in trace.opened(output):
             verdict.add(path, access)
     if verdict.absent:

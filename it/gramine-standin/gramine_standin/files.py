@@ -33,7 +33,7 @@ class Files:
             raise Refusal(f"{where} ({uri}) has no sha256: this manifest was not expanded for a run")
         uri, expected = entry["uri"], entry["sha256"].lower()
         if uri.endswith("/"):
-            raise Refusal(f"{where} ({uri}) is a folder: this manifest was not expanded for a run")
+            raise Refusal(f"{where} ({uri}) is a directory: this manifest was not expanded for a run")
         if not re.fullmatch("[0-9a-f]{64}", expected):
             raise Refusal(f"{where} ({uri}) has sha256 {expected!r}: expected 64 hexadecimal digits")
         path = host_path(uri, where)
@@ -41,7 +41,7 @@ class Files:
             raise Refusal(f"{where} ({uri}) is listed twice with two hashes:\n  {self._trusted[path]}\n  {expected}")
 
     def is_allowed(self, path):
-        return any(is_under(path, folder) for folder in self._allowed)
+        return any(is_under(path, directory) for directory in self._allowed)
 
     def is_listed(self, path):
         return path in self._trusted or self.is_allowed(path)

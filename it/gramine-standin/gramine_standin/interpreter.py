@@ -24,10 +24,10 @@ def requested_by(path):
 
 
 def looked_up(name, environment, mounts):
-    """The host path where Gramine would find it: LD_LIBRARY_PATH's folders, then /lib and /lib64; None if nowhere."""
-    folders = [folder for folder in environment.get("LD_LIBRARY_PATH", "").split(":") if folder.startswith("/")]
-    for folder in folders + ["/lib", "/lib64"]:
-        host = mounts.to_host(os.path.normpath(os.path.join(folder, os.path.basename(name))))
+    """The host path where Gramine would find it: LD_LIBRARY_PATH's directories, then /lib and /lib64; None if nowhere."""
+    directories = [directory for directory in environment.get("LD_LIBRARY_PATH", "").split(":") if directory.startswith("/")]
+    for directory in directories + ["/lib", "/lib64"]:
+        host = mounts.to_host(os.path.normpath(os.path.join(directory, os.path.basename(name))))
         if host and os.path.isfile(host):
             return host
     return None

@@ -16,8 +16,8 @@ def host_path(uri, where):
     return os.path.normpath(os.path.join(os.getcwd(), uri[len("file:") :]))
 
 
-def is_under(path, folder):
-    return path == folder or path.startswith(folder.rstrip("/") + "/")
+def is_under(path, directory):
+    return path == directory or path.startswith(directory.rstrip("/") + "/")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Mounts:
 
     def of(self, path):
         """The mount that an absolute, normalised path belongs to; None for what Gramine makes itself."""
-        if any(is_under(path, folder) for folder in PSEUDO):
+        if any(is_under(path, directory) for directory in PSEUDO):
             return None
         return next(mount for mount in self._mounts if is_under(path, mount.path))
 

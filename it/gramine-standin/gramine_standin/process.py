@@ -1,4 +1,4 @@
-"""The program natively: exactly the manifest's environment, arguments and start folder, signals as Gramine treats them."""
+"""The program natively: exactly the manifest's environment, arguments and start directory, signals as Gramine treats them."""
 
 import os
 import signal
@@ -48,20 +48,20 @@ def program(manifest, mounts, files, environment):
     if requested:
         found = interpreter.looked_up(requested, environment, mounts)
         if found is None:
-            raise Refusal(f"{requested}, which {path} needs, is in no folder of LD_LIBRARY_PATH, /lib, /lib64")
+            raise Refusal(f"{requested}, which {path} needs, is in no directory of LD_LIBRARY_PATH, /lib, /lib64")
         if not files.is_listed(found):
             raise Refusal(f"{found}, which {path} needs, is neither trusted nor allowed")
     return path
 
 
-def start_folder(manifest, mounts):
+def start_directory(manifest, mounts):
     name = manifest["fs"].get("start_dir", "/")
     path = os.path.normpath(os.path.join("/", name))
-    folder = mounts.to_host(path) or path
+    directory = mounts.to_host(path) or path
     # "/" of a tmpfs root is not the host's, but there is nothing else to start in.
-    if not os.path.isdir(folder):
-        raise Refusal(f"fs.start_dir = {name!r}: no such folder")
-    return folder
+    if not os.path.isdir(directory):
+        raise Refusal(f"fs.start_dir = {name!r}: no such directory")
+    return directory
 
 
 def children(parent):
@@ -77,7 +77,7 @@ def children(parent):
     return found
 
 
-def run(command, executable, environment, folder, forward_sigterm, traced):
+def run(command, executable, environment, directory, forward_sigterm, traced):
     """Runs it and gives its exit status. SIGTERM reaches it only where the manifest says so; a terminal's SIGINT always."""
     process = None
     waiting = []
@@ -93,7 +93,7 @@ def run(command, executable, environment, folder, forward_sigterm, traced):
 
     signal.signal(signal.SIGINT, lambda *_: None)
     signal.signal(signal.SIGTERM, on_sigterm)
-    process = subprocess.Popen(command, executable=executable, env=environment, cwd=folder)
+    process = subprocess.Popen(command, executable=executable, env=environment, cwd=directory)
     for number in waiting:
         on_sigterm(number, None)
     status = process.wait()

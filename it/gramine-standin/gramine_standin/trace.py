@@ -12,7 +12,7 @@ from .mounts import is_under
 
 CALLS = "open,openat,?openat2,creat,execve,execveat,truncate,chdir"
 
-# -xx: each byte of a name as \xNN, so that no name can break a line; -y: the folders of AT_FDCWD and descriptors.
+# -xx: each byte of a name as \xNN, so that no name can break a line; -y: the directories of AT_FDCWD and descriptors.
 STRACE = ["strace", "-f", "--seccomp-bpf", "-qq", "-xx", "-y", "-s", "65536", "-e", "signal=none", "-e", f"trace={CALLS}"]
 
 LINE = re.compile(r"^(\d+) +(\w+)\((.*)\) += (-?\d+)", re.DOTALL)
@@ -23,7 +23,7 @@ WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND)\b")
 
 # Data of the system's glibc that Gramine's own, built with another prefix, does not look for.
 NATIVE_ONLY = ("/etc/ld.so.cache", "/etc/ld.so.preload", "/usr/lib/locale", "/usr/lib/x86_64-linux-gnu/gconv", "/usr/share/locale")
-LIBRARY_FOLDERS = {
+LIBRARY_DIRECTORIES = {
     "/lib", "/lib64", "/lib/x86_64-linux-gnu", "/usr/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu"
 }  # fmt: skip
 GLIBC = "/gramine/runtime/glibc"
@@ -31,7 +31,7 @@ GLIBC = "/gramine/runtime/glibc"
 
 def opened(lines):
     """(path, access) of each call that succeeded; access is "read", "write" or "execute"."""
-    pending, folders, first = {}, {}, True
+    pending, directories, first = {}, {}, True
     for line in lines:
         line = line.rstrip("\n")
         if match := UNFINISHED.match(line):
@@ -47,14 +47,14 @@ def opened(lines):
         if not named:
             continue
         if named[1]:
-            folder = _decoded(named[1])
+            directory = _decoded(named[1])
             if arguments.startswith("AT_FDCWD"):
-                folders[pid] = folder
+                directories[pid] = directory
         else:
-            folder = folders.get(pid, "/")
-        path = os.path.normpath(os.path.join(folder, _decoded(named[2])))
+            directory = directories.get(pid, "/")
+        path = os.path.normpath(os.path.join(directory, _decoded(named[2])))
         if name == "chdir":
-            folders[pid] = path
+            directories[pid] = path
         elif name.startswith("exec"):
             # The first one is the program itself, checked before it was started.
             if not first:
@@ -101,8 +101,8 @@ class Verdict:
 
     def _in_runtime(self, path):
         """Natively the system's glibc is loaded; under Gramine the one that is mounted over it, by the same names."""
-        folder, name = os.path.split(path)
-        if folder in LIBRARY_FOLDERS:
+        directory, name = os.path.split(path)
+        if directory in LIBRARY_DIRECTORIES:
             for runtime in self._glibc:
                 if os.path.isfile(os.path.join(runtime, name)):
                     return os.path.join(runtime, name)
@@ -110,7 +110,7 @@ class Verdict:
 
     @staticmethod
     def _is_special(path):
-        """Folders and devices are no files to be trusted; one that is gone by now was a file."""
+        """Directories and devices are no files to be trusted; one that is gone by now was a file."""
         return os.path.exists(path) and not os.path.isfile(path)
 
 

@@ -38,9 +38,9 @@ class StandinTest(unittest.TestCase):
     """self.manifest is one that is accepted; a test changes what it is about, writes it and starts it."""
 
     def setUp(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="standin-test-")).resolve()
-        self.addCleanup(shutil.rmtree, self.folder)
-        self.name = str(self.folder / "role")
+        self.directory = Path(tempfile.mkdtemp(prefix="standin-test-")).resolve()
+        self.addCleanup(shutil.rmtree, self.directory)
+        self.name = str(self.directory / "role")
         libos = self.file("libsysdb.so", "libos")
         script = self.file("program.py", "print('ran')")
         self.manifest = {
@@ -64,7 +64,7 @@ class StandinTest(unittest.TestCase):
         return interpreter.looked_up(interpreter.requested_by(PYTHON), {}, mounts)
 
     def file(self, name, text):
-        path = self.folder / name
+        path = self.directory / name
         path.write_text(text)
         return path
 

@@ -19,19 +19,19 @@ class FilesTest(StandinTest):
         path.unlink()
         self.assert_refused("module.py: No such file")
 
-    def test_a_folder_is_no_trusted_file(self):
-        self.trust({"uri": f"file:{self.folder}", "sha256": "0" * 64})
+    def test_a_directory_is_no_trusted_file(self):
+        self.trust({"uri": f"file:{self.directory}", "sha256": "0" * 64})
         self.assert_refused("is no regular file")
 
     def test_a_list_that_was_not_expanded_is_refused(self):
-        for entry in (f"file:{self.folder}/", {"uri": "file:/usr/lib/x"}):
+        for entry in (f"file:{self.directory}/", {"uri": "file:/usr/lib/x"}):
             with self.subTest(entry):
                 self.setUp()
                 self.trust(entry)
                 self.assert_refused("has no sha256")
         self.setUp()
         self.trust({"uri": "file:/usr/", "sha256": "0" * 64})
-        self.assert_refused("is a folder")
+        self.assert_refused("is a directory")
 
     def test_nonsense_for_a_hash_is_refused(self):
         self.trust({"uri": "file:/a", "sha256": "abc"})

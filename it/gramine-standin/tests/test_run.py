@@ -67,11 +67,11 @@ class RunTest(StandinTest):
         self.set("sgx.allowed_files", [f"file:{path}"])
         self.assertEqual(["from file"], self.shown()[1])
 
-    def test_it_starts_in_the_manifests_folder(self):
-        self.set("fs.start_dir", str(self.folder))
-        self.assertEqual(str(self.folder), self.shown()[2])
+    def test_it_starts_in_the_manifests_directory(self):
+        self.set("fs.start_dir", str(self.directory))
+        self.assertEqual(str(self.directory), self.shown()[2])
 
-    def test_a_start_folder_that_is_absent_is_refused(self):
+    def test_a_start_directory_that_is_absent_is_refused(self):
         self.set("fs.start_dir", "/absent")
         self.assert_refused("fs.start_dir = '/absent'")
 
@@ -104,7 +104,7 @@ class RunTest(StandinTest):
         self.assertIn("insecure options: loader.log_level = warning, sgx.debug", self.run_program()[2])
 
     def test_a_mount_that_a_native_run_cannot_make_is_named(self):
-        self.set("fs.mounts", [{"path": "/elsewhere", "uri": f"file:{self.folder}"}])
+        self.set("fs.mounts", [{"path": "/elsewhere", "uri": f"file:{self.directory}"}])
         self.assertIn("is not seen at /elsewhere", self.run_program()[2])
 
 

@@ -17,8 +17,8 @@ def escaped(text):
     return "".join(f"\\x{byte:02x}" for byte in os.fsencode(text))
 
 
-def call(pid, name, path, rest, folder="/w"):
-    return f'{pid} {name}(AT_FDCWD<{escaped(folder)}>, "{escaped(path)}", {rest}\n'
+def call(pid, name, path, rest, directory="/w"):
+    return f'{pid} {name}(AT_FDCWD<{escaped(directory)}>, "{escaped(path)}", {rest}\n'
 
 
 class TraceTest(unittest.TestCase):
@@ -39,7 +39,7 @@ class TraceTest(unittest.TestCase):
             [("/b", "read"), ("/a", "write")], self.opened(first, other, "1 <... openat resumed>) = 3</a>\n")
         )
 
-    def test_calls_without_a_folder_are_taken_in_the_last_one_known(self):
+    def test_calls_without_a_directory_are_taken_in_the_last_one_known(self):
         lines = [f'1 chdir("{escaped("/d")}") = 0\n', f'1 open("{escaped("f")}", O_RDONLY) = 3\n']
         self.assertEqual([("/d/f", "read")], self.opened(*lines))
 
@@ -51,22 +51,22 @@ class TraceTest(unittest.TestCase):
 class VerdictTest(StandinTest):
     def verdict(self, mounts, root=None):
         self.set("fs", {"mounts": mounts, "root": root or {"type": "tmpfs"}})
-        self.set("sgx.allowed_files", [f"file:{self.folder}/allowed/"])
+        self.set("sgx.allowed_files", [f"file:{self.directory}/allowed/"])
         return trace.Verdict(Mounts(self.manifest["fs"]), Files(self.manifest))
 
     def mount(self):
-        return {"path": str(self.folder), "uri": f"file:{self.folder}"}
+        return {"path": str(self.directory), "uri": f"file:{self.directory}"}
 
     def test_listed_files_pass_and_others_do_not(self):
         verdict = self.verdict([self.mount()])
         other = str(self.file("other", ""))
         for name in ("program.py", "allowed/new", "other", "other"):
-            verdict.add(f"{self.folder}/{name}", "read")
-        verdict.add(f"{self.folder}", "read")
+            verdict.add(f"{self.directory}/{name}", "read")
+        verdict.add(f"{self.directory}", "read")
         self.assertEqual({(other, "read"): 2}, verdict.denied)
 
     def test_a_link_to_a_listed_file_is_another_name(self):
-        link = self.folder / "link.py"
+        link = self.directory / "link.py"
         link.symlink_to("program.py")
         verdict = self.verdict([self.mount()])
         verdict.add(str(link), "read")
@@ -84,7 +84,7 @@ class VerdictTest(StandinTest):
         self.assertEqual({("/etc/passwd", "read"): 1}, verdict.absent)
 
     def test_the_systems_glibc_stands_for_gramines(self):
-        runtime = self.folder / "gramine/runtime/glibc"
+        runtime = self.directory / "gramine/runtime/glibc"
         runtime.mkdir(parents=True)
         (runtime / "libc.so.6").write_text("")
         verdict = self.verdict([{"path": "/lib", "uri": f"file:{runtime}"}, {"path": "/usr", "uri": "file:/usr"}])
@@ -97,9 +97,9 @@ class VerdictTest(StandinTest):
 class StrictRunTest(StandinTest):
     def setUp(self):
         super().setUp()
-        folders = {sysconfig.get_path("stdlib"), os.path.dirname(os.path.dirname(os.path.realpath(sys.executable)))}
-        folders |= {"/lib", "/lib64", "/usr/lib", "/etc"}
-        self.set("sgx.allowed_files", sorted(f"file:{folder}" for folder in folders))
+        directories = {sysconfig.get_path("stdlib"), os.path.dirname(os.path.dirname(os.path.realpath(sys.executable)))}
+        directories |= {"/lib", "/lib64", "/usr/lib", "/etc"}
+        self.set("sgx.allowed_files", sorted(f"file:{directory}" for directory in directories))
 
     def test_a_run_that_opens_only_listed_files_passes_with_its_own_status(self):
         self.program("import sys; sys.exit(3)")
@@ -108,7 +108,7 @@ class StrictRunTest(StandinTest):
         self.assertIn("every file that was opened is trusted or allowed", errors)
 
     def test_an_unlisted_file_fails_the_run_at_its_end_with_a_table(self):
-        data, new = self.file("data", "x"), self.folder / "new"
+        data, new = self.file("data", "x"), self.directory / "new"
         self.program(f"for _ in 1, 2: open({str(data)!r}).close()\nopen({str(new)!r}, 'w').close()\nprint('end')")
         status, output, errors = self.run_program(environment=STRICT)
         self.assertEqual((1, "end\n"), (status, output))

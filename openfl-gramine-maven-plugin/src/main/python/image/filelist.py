@@ -13,7 +13,7 @@ import re
 import stat
 import sys
 
-FOLDER = b"opt/openfl-gramine"
+DIRECTORY = b"opt/openfl-gramine"
 LIST = b"files.mtree"
 AHEAD = b".files-ahead"
 
@@ -43,16 +43,16 @@ def main(arguments, root=b"/"):
 
 
 def make_list(root, only_ahead):
-    folder = os.path.join(root, FOLDER)
-    ahead = os.path.join(folder, AHEAD)
+    directory = os.path.join(root, DIRECTORY)
+    ahead = os.path.join(directory, AHEAD)
     known = read_known(ahead)
-    ours = (ahead, os.path.join(folder, LIST), os.path.join(root, b".dockerenv"))
+    ours = (ahead, os.path.join(directory, LIST), os.path.join(root, b".dockerenv"))
     entries = list(walk(root, mounts(), ours))
     digests = digest_all(entries, known)
     if only_ahead:
         write(ahead, [marshal.dumps(digests)])
     else:
-        write(os.path.join(folder, LIST), lines(entries, digests))
+        write(os.path.join(directory, LIST), lines(entries, digests))
         if known:
             os.remove(ahead)
 
@@ -77,25 +77,25 @@ def unescape(field):
 
 
 def walk(root, mounted, ours):
-    """Name, path, mode, size and ctime of each entry in the list's order; None where a folder ends."""
-    open_folders = [(b".", root, stat.S_IFDIR, 0, 0)]
-    while open_folders:
-        folder = open_folders.pop()
-        yield folder
-        if folder is None:
+    """Name, path, mode, size and ctime of each entry in the list's order; None where a directory ends."""
+    open_directories = [(b".", root, stat.S_IFDIR, 0, 0)]
+    while open_directories:
+        directory = open_directories.pop()
+        yield directory
+        if directory is None:
             continue
-        open_folders.append(None)
-        if folder[1] in mounted:
+        open_directories.append(None)
+        if directory[1] in mounted:
             continue
-        folders = []
-        for entry in sorted(os.scandir(folder[1]), key=lambda entry: entry.name):
+        directories = []
+        for entry in sorted(os.scandir(directory[1]), key=lambda entry: entry.name):
             status = entry.stat(follow_symlinks=False)
             found = (entry.name, entry.path, status.st_mode, status.st_size, status.st_ctime_ns)
             if stat.S_ISDIR(status.st_mode):
-                folders.append(found)
+                directories.append(found)
             elif entry.path not in mounted and entry.path not in ours:
                 yield found
-        open_folders.extend(reversed(folders))
+        open_directories.extend(reversed(directories))
 
 
 def digest_all(entries, known):

@@ -13,7 +13,7 @@ json.dump(
         "version": platform.python_version(),
         "stdlib": sysconfig.get_path("stdlib"),
         "platstdlib": sysconfig.get_path("platstdlib"),
-        "sys_path": [folder for folder in sys.path if os.path.isdir(folder)],
+        "sys_path": [directory for directory in sys.path if os.path.isdir(directory)],
         "openfl": importlib.metadata.version("openfl"),
     },
     sys.stdout,

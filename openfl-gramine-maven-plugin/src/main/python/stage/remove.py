@@ -51,17 +51,17 @@ def remove(ordered, root="/"):
 
 
 def paths(root):
-    """All that is no folder: files, and links to whatever."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if os.path.join(folder, name) not in NOT_OF_THE_IMAGE]
-        for name in names + [name for name in folders if os.path.islink(os.path.join(folder, name))]:
-            yield os.path.join(folder, name)
+    """All that is no directory: files, and links to whatever."""
+    for directory, directories, names in os.walk(root):
+        directories[:] = [name for name in directories if os.path.join(directory, name) not in NOT_OF_THE_IMAGE]
+        for name in names + [name for name in directories if os.path.islink(os.path.join(directory, name))]:
+            yield os.path.join(directory, name)
 
 
-def remove_empty(folder):
-    while not os.listdir(folder):
-        os.rmdir(folder)
-        folder = os.path.dirname(folder)
+def remove_empty(directory):
+    while not os.listdir(directory):
+        os.rmdir(directory)
+        directory = os.path.dirname(directory)
 
 
 if __name__ == "__main__":

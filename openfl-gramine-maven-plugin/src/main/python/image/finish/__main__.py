@@ -68,10 +68,10 @@ def remove_from_base(record):
 
 def files():
     """All regular files of the image."""
-    for folder, folders, names in os.walk("/"):
-        folders[:] = sorted(name for name in folders if os.path.join(folder, name) not in NOT_OF_THE_IMAGE)
+    for directory, directories, names in os.walk("/"):
+        directories[:] = sorted(name for name in directories if os.path.join(directory, name) not in NOT_OF_THE_IMAGE)
         for name in sorted(names):
-            path = os.path.join(folder, name)
+            path = os.path.join(directory, name)
             if os.path.isfile(path) and not os.path.islink(path):
                 yield path
 

@@ -36,7 +36,7 @@ def reached(workspace, launcher):
     """{file: who imports it} for every module that has a file; the .pyc of those that have one."""
     own = os.path.dirname(os.path.abspath(__file__))
     # The launcher has a package next to it.
-    sys.path[:] = [str(workspace), *(folder for folder in sys.path if folder != own), str(launcher.parent)]
+    sys.path[:] = [str(workspace), *(directory for directory in sys.path if directory != own), str(launcher.parent)]
     graph = _Graph()
     for name in ("site", "encodings.utf_8"):
         graph.reach(name, "python")
@@ -54,9 +54,9 @@ def reached(workspace, launcher):
 
 def _modules(package, graph):
     """The names of all modules in a package."""
-    for root in graph.folders(package):
-        for folder, _, names in os.walk(root):
-            parts = [package, *os.path.relpath(folder, root).split(os.sep)]
+    for root in graph.directories(package):
+        for directory, _, names in os.walk(root):
+            parts = [package, *os.path.relpath(directory, root).split(os.sep)]
             for name in sorted(names):
                 if name.endswith(".py"):
                     yield ".".join(part for part in [*parts, name[:-3]] if part not in (".", "__init__"))
@@ -64,7 +64,7 @@ def _modules(package, graph):
 
 class _Graph:
     def __init__(self):
-        self._finders = cache(lambda folder: FileFinder(folder, *LOADERS))
+        self._finders = cache(lambda directory: FileFinder(directory, *LOADERS))
         self._specs = {}
         self._importers = {}
         self._open = deque()
@@ -80,8 +80,8 @@ class _Graph:
         if name in sys.builtin_module_names:
             return None
         portions = []
-        for folder in self.folders(package) if package else sys.path:
-            spec = self._finders(folder).find_spec(name)
+        for directory in self.directories(package) if package else sys.path:
+            spec = self._finders(directory).find_spec(name)
             if spec and spec.loader:
                 return spec
             portions += (spec and spec.submodule_search_locations) or []
@@ -92,7 +92,7 @@ class _Graph:
         spec.submodule_search_locations += portions
         return spec
 
-    def folders(self, package):
+    def directories(self, package):
         """Where a package's modules lie; empty for what is no package."""
         spec = self.find(package)
         return (spec and spec.submodule_search_locations) or []

@@ -101,7 +101,7 @@ final class Registry implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Logs the docker command line in, and pulls; what it was told lies in a directory of the test's. */
+    /** Logs the docker command line in and pulls; its configuration is in a directory of the test. */
     void pull(String reference, Path configuration) {
         pull(reference, Map.of("DOCKER_CONFIG", configuration.toString()));
     }

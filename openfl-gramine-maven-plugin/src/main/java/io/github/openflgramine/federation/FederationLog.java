@@ -62,8 +62,8 @@ final class FederationLog extends ActorLog {
         info("");
         table.forEach(this::info);
         info("");
-        info("Wrote " + csv);
-        info("Wrote " + chart);
+        wrote(csv);
+        wrote(chart);
     }
 
     /** The accuracy of the last round. */

@@ -5,6 +5,7 @@ import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.product.ImageLabels;
+import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.SignedRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class FinalImageContext {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(ImageLabels.SIGNED, Boolean.toString(request.signing().isPresent()));
         labels.put(ImageLabels.FIRST_IMAGE, request.names().first());
-        context.putDockerfile("FROM " + request.names().first() + "\nCOPY files/ /opt/openfl-gramine/\n", labels);
+        context.putDockerfile(
+                "FROM " + request.names().first() + "\nCOPY files/ " + ImagePaths.PRODUCT + "/\n", labels);
     }
 }

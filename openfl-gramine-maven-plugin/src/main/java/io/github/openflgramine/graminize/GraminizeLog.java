@@ -76,7 +76,11 @@ public final class GraminizeLog extends BuildLog {
 
     /** Files that are in the image and may be needed at run time, but that Gramine would deny. */
     public void unlisted(List<Unlisted> files) {
-        warn(files.size() + " files may be needed at run time but are not trusted; Gramine will deny access to them:");
+        warn(
+                files.size() == 1
+                        ? "1 file may be needed at run time but is not trusted; Gramine will deny access to it:"
+                        : files.size()
+                                + " files may be needed at run time but are not trusted; Gramine will deny access to them:");
         files.stream()
                 .limit(MOST_UNLISTED)
                 .forEach(file -> warn("    " + file.path().printable() + ", for " + file.wantedBy()));

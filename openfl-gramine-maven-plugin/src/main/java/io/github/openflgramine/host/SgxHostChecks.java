@@ -72,7 +72,7 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
             return HostFinding.bad(
                     "device",
                     device + " does not exist",
-                    "Linux creates it if built with CONFIG_X86_SGX and the processor and kernel above are right; see dmesg | grep -i sgx."
+                    "Linux creates it if it has CONFIG_X86_SGX and the processor and kernel above are ready (see dmesg | grep -i sgx)."
                             + " For another path: -Dopenfl.sgxDevice=…");
         }
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(device);
@@ -95,7 +95,7 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
             return HostFinding.doubtful(
                     "EPC",
                     "unknown" + enclave,
-                    "reported by Linux 5.17 and newer; otherwise see dmesg | grep -i 'sgx: EPC section'.");
+                    "Reported by Linux 5.17 and newer; otherwise see dmesg | grep -i 'sgx: EPC section'.");
         }
         String found = bytes.getAsLong() / (1 << 20) + " MB" + enclave;
         return largest.isPresent() && largest.get().bytes() > bytes.getAsLong()

@@ -96,6 +96,6 @@ final class FileArchive implements ArchiveContent {
     }
 
     static GraminizeException missing(String layer) {
-        return new GraminizeException(layer + " is missing.", "Make or copy the archive again; it has to be whole.");
+        return new GraminizeException(layer + " is missing.", "Make or copy the archive again; it is incomplete.");
     }
 }

@@ -55,7 +55,7 @@ final class FileContent {
             throw new GraminizeException(
                     where + " has " + path.printable() + " with " + size + " bytes, where a file of at most "
                             + LARGEST_KEPT + " bytes was expected.",
-                    "Put the right file there; its content has to be read into memory.");
+                    "Put the right file there; it is read into memory.");
         }
     }
 }

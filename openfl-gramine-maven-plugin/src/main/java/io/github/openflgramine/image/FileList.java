@@ -108,7 +108,7 @@ final class FileList {
             return LayerEntry.file(
                     path,
                     SparseMap.number(first.substring("size=".length()))
-                            .orElseThrow(() -> damaged("has a size that is none")),
+                            .orElseThrow(() -> damaged("has an invalid size")),
                     digest(second.substring("sha256digest=".length())));
         }
         throw damaged("does not say what it should of " + path.printable());
@@ -157,7 +157,7 @@ final class FileList {
         try {
             return Sha256.ofHex(hex);
         } catch (IllegalArgumentException e) {
-            throw damaged("has a digest that is none");
+            throw damaged("has an invalid digest");
         }
     }
 

@@ -99,7 +99,7 @@ public final class FileTable {
         if (content == null) {
             String found = copied.keySet().stream().findFirst().map(Sha256::hex).orElse("no file");
             throw new GraminizeException(
-                    "%s has another %s than its list of files says. SHA-256:\n    list %s\n    file %s\n"
+                    "%s has a %s that differs from its list of files. SHA-256:\n    list %s\n    file %s\n"
                             .formatted(where, file.printable(), digest, found),
                     "Build the image without the engine's cache: -Dgramine.rebuild=true");
         }

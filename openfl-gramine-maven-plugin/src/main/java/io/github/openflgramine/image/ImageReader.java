@@ -161,7 +161,7 @@ public final class ImageReader {
         byte[] json = archive.json(parts.config())
                 .orElseThrow(() -> new GraminizeException(
                         where + " is missing: the image's configuration.",
-                        "Make or copy the archive again; it has to be whole."));
+                        "Make or copy the archive again; it is incomplete."));
         ImageConfig config = ImageConfig.parse(json, where);
         requireOwnName(parts.config(), config.id(), where);
         if (config.diffIds().size() != parts.layers().size()) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What leaves a build says what it is made of, and how: a software SBOM, and a statement of provenance. */
+/** Writes the SBOM and the provenance of a build. */
 public final class Attest {
 
     /** CycloneDX's own name for such a file. */
@@ -95,7 +95,7 @@ public final class Attest {
         AtomicFiles.write(file, bill.json());
         Map<String, Long> kinds = new LinkedHashMap<>();
         packages.forEach(one -> kinds.merge(one.content().kind().toString(), 1L, Long::sum));
-        log.sbomWritten(file, kinds);
+        log.sbom(file, kinds);
         return file;
     }
 

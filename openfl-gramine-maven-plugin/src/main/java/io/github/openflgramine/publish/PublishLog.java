@@ -15,7 +15,7 @@ final class PublishLog extends BuildLog {
     }
 
     /** An SBOM was written; {@code packages} counts packages by kind. */
-    void sbomWritten(Path file, Map<String, Long> packages) {
+    void sbom(Path file, Map<String, Long> packages) {
         info("SBOM: "
                 + packages.entrySet().stream()
                         .map(kind -> kind.getKey().toLowerCase(Locale.ROOT) + " packages " + kind.getValue())

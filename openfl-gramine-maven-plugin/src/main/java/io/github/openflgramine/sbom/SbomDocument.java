@@ -68,7 +68,7 @@ public record SbomDocument(
         try {
             return new BomJsonGenerator(bom, VERSION).toJsonString(true) + "\n";
         } catch (GeneratorException e) {
-            throw new IllegalStateException("a bill of strings is written without fail", e);
+            throw new IllegalStateException("an SBOM of strings can always be written", e);
         }
     }
 

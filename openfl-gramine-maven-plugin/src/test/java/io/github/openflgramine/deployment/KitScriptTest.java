@@ -158,13 +158,13 @@ final class KitScriptTest {
         ready();
         Files.writeString(directory.resolve("container"), "true\n");
 
-        assertThat(start("direct")).isEqualTo("It runs already, in the container flowers-north. End it: ./stop\n");
+        assertThat(start("direct")).isEqualTo("It is already running in container flowers-north. Stop it: ./stop\n");
     }
 
     @Test
     void a_mode_that_there_is_not_and_a_machine_without_sgx_are_told() throws Exception {
         ready();
-        assertThat(start("fast")).isEqualTo("There is no mode fast; expected sgx, direct, native\n");
+        assertThat(start("fast")).isEqualTo("Unknown mode fast; expected sgx, direct, native\n");
 
         Files.delete(device);
         assertThat(start()).contains("does not exist: this machine has no SGX");

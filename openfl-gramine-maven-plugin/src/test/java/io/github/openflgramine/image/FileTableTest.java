@@ -161,7 +161,7 @@ final class FileTableTest {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith(
                         """
-                        x:1 has another /usr/lib/status than its list of files says. SHA-256:
+                        x:1 has a /usr/lib/status that differs from its list of files. SHA-256:
                             list %s
                             file %s
                         """.formatted(Sha256.digest("ok".getBytes(UTF_8)), Sha256.digest("ko".getBytes(UTF_8))));

@@ -218,7 +218,7 @@ final class ImageReaderTest {
         assertThatThrownBy(() -> FileContent.room(path, (64L << 20) + 1, true, "x.tar"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("x.tar has /keep with 67108865 bytes, where a file of at most 67108864 bytes was expected. "
-                        + "Put the right file there; its content has to be read into memory.");
+                        + "Put the right file there; it is read into memory.");
         assertThat(FileContent.room(path, 1L << 40, false, "x.tar")).isEmpty();
     }
 }

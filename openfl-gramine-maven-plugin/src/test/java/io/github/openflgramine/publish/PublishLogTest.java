@@ -18,7 +18,7 @@ final class PublishLogTest {
     @Test
     void reads_as_before() throws IOException {
         LogText.assertReads(getClass(), PublishLog::new, log -> {
-            log.sbomWritten(TARGET.resolve("sbom.cdx.json"), new TreeMap<>(Map.of("DEBIAN", 120L, "PYTHON", 48L)));
+            log.sbom(TARGET.resolve("sbom.cdx.json"), new TreeMap<>(Map.of("DEBIAN", 120L, "PYTHON", 48L)));
             log.provenance(TARGET.resolve("provenance.json"), Optional.empty());
             log.provenance(TARGET.resolve("provenance.json"), Optional.of(DIGEST.hex()));
         });

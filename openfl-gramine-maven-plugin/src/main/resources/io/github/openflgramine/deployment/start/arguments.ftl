@@ -1,10 +1,10 @@
 [#-- Head, help and command line: sets kit, how, mode, data, device and user. --]
 #!/bin/sh
-# Starts [=actor] of [=workspace] and follows it to its end. Checks first what would be found out late.
+# Starts [=actor] of [=workspace] and follows it to its end, after checking that everything it needs is there.
 #
-#   ./start [--detach] [MODE]     MODE: [#list commands?keys as name][=name][#sep], [/#list]; [=mode] if it is left out
+#   ./start [--detach] [MODE]     MODE: [#list commands?keys as name][=name][#sep], [/#list]; [=mode] by default
 #
-# Environment: KIT_DATA, a data directory elsewhere; SGX_DEVICE, AESM_SOCKET, where they are elsewhere.
+# Environment: KIT_DATA, the data directory if it is not data/; SGX_DEVICE and AESM_SOCKET, if they are in another place.
 set -eu
 kit=$(cd "$(dirname "$0")" && pwd -P)
 fail() {
@@ -20,6 +20,6 @@ fi
 mode=${1:-[=mode]}
 data=${KIT_DATA:-$kit/data}
 device=${SGX_DEVICE:-/dev/sgx_enclave}
-case "$kit$data" in *[,\"]*) fail "Docker takes no commas or quotes in a folder's name: $kit" ;; esac
+case "$kit$data" in *[,\"]*) fail "Docker does not accept commas or quotes in a directory's name: $kit" ;; esac
 user=$(id -u):$(id -g)
 

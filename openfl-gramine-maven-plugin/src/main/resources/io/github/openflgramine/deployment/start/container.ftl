@@ -1,6 +1,6 @@
 [#-- No second container of this name. --]
 case $(docker container inspect --format '{{.State.Running}}' '[=container]' 2>/dev/null || true) in
-    true) fail "It runs already, in the container [=container]. End it: ./stop" ;;
+    true) fail "It is already running in container [=container]. Stop it: ./stop" ;;
     false) docker rm '[=container]' >/dev/null ;;
 esac
 

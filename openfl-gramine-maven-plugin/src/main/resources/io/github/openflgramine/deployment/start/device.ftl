@@ -2,8 +2,8 @@
 aesm=
 group=
 if [ "$mode" = sgx ]; then
-    [ -e "$device" ] || fail "$device does not exist: this machine has no SGX, or Linux was not told. For a trial without: ./start direct"
+    [ -e "$device" ] || fail "$device does not exist: this machine has no SGX, or Linux does not use it. For a trial without SGX: ./start direct"
     case $(stat -L -c %A "$device") in ?????w??[!w]?) group=$(stat -L -c %g "$device") ;; esac
     aesm=${AESM_SOCKET:-/var/run/aesmd/aesm.socket}
-    [ -S "$aesm" ] || [#if attested]fail "$aesm does not exist: the enclave attests itself, which takes Intel's aesmd"[#else]aesm=[/#if]
+    [ -S "$aesm" ] || [#if attested]fail "$aesm does not exist: the enclave uses remote attestation, which needs Intel's aesmd"[#else]aesm=[/#if]
 fi

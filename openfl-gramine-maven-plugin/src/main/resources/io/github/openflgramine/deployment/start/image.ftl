@@ -4,8 +4,8 @@ id='[=imageId]'
 [#if archive?has_content]
 sum='[=archiveSha256]'
 known() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null || true; }
-# An engine that keeps images in containerd gives them other ids than one that does not, and the kit knows but one of them.
-# There the very archive is taken for the image, and the id that it got is noted.
+# An engine that keeps images in containerd gives them other ids than one that does not, and the kit knows only one of them.
+# In that case exactly this archive identifies the image, and the id that the engine gave it is noted.
 noted=$(sed -n "s/^$sum //p" "$kit/.image-id" 2>/dev/null || true)
 found=
 for wanted in "$id" $noted; do
@@ -22,7 +22,7 @@ if [ -z "$found" ]; then
         fi
         break
     done
-    [ -n "$found" ] || fail "The engine has no image with this id, and [=archive] is not here, or is of another image:
+    [ -n "$found" ] || fail "The engine has no image with this id, and [=archive] is missing or contains another image:
   expected  $id
   found     $(known "$image" | grep . || echo "no $image")"
 fi

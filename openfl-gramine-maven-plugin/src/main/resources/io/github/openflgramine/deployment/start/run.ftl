@@ -8,5 +8,5 @@ case $mode in
         exec [=command]
         ;;
 [/#list]
-    *) fail "There is no mode $mode; expected [#list commands?keys as name][=name][#sep], [/#list]" ;;
+    *) fail "Unknown mode $mode; expected [#list commands?keys as name][=name][#sep], [/#list]" ;;
 esac
