@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds out whether an image, or a manifest over a root file system, is what it says it is, and what a receiver expects:
- * every listed file hashed again, every enclave measured again. No cache is believed.
+ * Verifies that an image, or a manifest with a root file system, is consistent and has the values that a receiver
+ * expects. Every listed file is hashed again and every enclave is measured again. No cache is used.
  */
 public final class Verify {
 
@@ -43,16 +43,16 @@ public final class Verify {
     }
 
     /**
-     * What verify has to know, whatever it verifies.
+     * The inputs of verify.
      *
-     * @param version in place of the one that dpkg's status names
-     * @param libpal in place of the root file system's own
+     * @param version replaces the version in dpkg's status
+     * @param libpal replaces the root file system's libpal.so
      * @param allowAbsent whether listed files may be missing
      */
     public record Request(
             Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
 
-    /** An image's archive, or a tar or directory of its files. */
+    /** Verifies an image's archive, or a tar or directory of its files. */
     public Verdict archive(Path file) throws IOException {
         String shown = "gramine.file=" + file;
         if (!Files.exists(file)) {
@@ -76,7 +76,7 @@ public final class Verify {
         return image(file.toString(), shown, image, about, image.ids(), expected);
     }
 
-    /** An image of the engine, read as the engine saves it. */
+    /** Verifies an image in the engine, read from {@code docker save}. */
     public Verdict image(Engine engine, String name) throws IOException {
         EngineImage known = Inspect.require(engine, name);
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
@@ -93,7 +93,7 @@ public final class Verify {
         }
     }
 
-    /** A manifest over a root file system, with its SIGSTRUCT where it has one. */
+    /** Verifies a manifest with a root file system, and its SIGSTRUCT if it has one. */
     public Verdict manifest(Path manifest, Optional<Path> sig, Path rootfs) throws IOException {
         ReceivedEnclave received = ReceivedEnclave.of(manifest, sig);
         Map<String, List<ExpectedValue>> expected = request.expected().ofManifest(received.name());
