@@ -23,7 +23,7 @@ public record CollaboratorRegister(String text) {
     /**
      * Returns the collaborators' names.
      *
-     * @throws GraminizeException if the text is not a list of names
+     * @throws GraminizeException if the text is not YAML
      */
     public List<String> names() {
         try {

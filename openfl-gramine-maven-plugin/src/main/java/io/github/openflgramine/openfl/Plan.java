@@ -48,7 +48,7 @@ public final class Plan {
     /**
      * Reads a plan and checks the values that this class returns.
      *
-     * @throws GraminizeException if the plan is missing or invalid
+     * @throws GraminizeException if the file is missing or not UTF-8, or has an invalid value
      */
     public static Plan read(Path file) throws IOException {
         try {

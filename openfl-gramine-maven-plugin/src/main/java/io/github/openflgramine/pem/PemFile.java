@@ -19,12 +19,12 @@ public final class PemFile {
     private PemFile() {}
 
     /**
-     * Returns the file's text, without checking its content.
+     * Returns the file's text, without checking its content. The text is empty if the file is too large for a key.
      *
      * @param shown the file's name in messages
      * @param what the expected content
      * @param remedy how to get such a file
-     * @throws io.github.openflgramine.GraminizeException if the file cannot be read or is too large for a key
+     * @throws io.github.openflgramine.GraminizeException if the file does not exist, is not a regular file, or cannot be read
      */
     public static String text(Path file, String shown, String what, String remedy) throws IOException {
         try {

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record MemoryMap(String size, String above, List<Band> bands, List<Band> areas) {
 
-    /** Gramine's signer's name of the heap. With EDMM the heap is added at run time. */
+    /** The heap's name in the output of Gramine's signer. With EDMM the heap is added at run time. */
     private static final String HEAP = "free";
 
     private static final double WHOLE = 100;

@@ -60,9 +60,9 @@ public final class ActorStart {
     }
 
     /**
-     * Starts the actor in the background and returns if it still runs after some seconds.
+     * Starts the actor in the background, after waiting some seconds for a failure at start-up.
      *
-     * @throws GraminizeException if it has ended by then
+     * @throws io.github.openflgramine.GraminizeException if it has failed by then
      */
     public void detach(ActorRequest request) throws IOException {
         ReadyActor ready = prepare(request);

@@ -21,7 +21,11 @@ record ReadyActor(Actor actor, Plan plan, ContainerRequest container, Map.Entry<
         return container.name().orElseThrow();
     }
 
-    /** Ensures that the actor does not run yet. Removes a detached container that has ended. */
+    /**
+     * Frees the container's name by removing a detached container that has ended.
+     *
+     * @throws GraminizeException if a container of the actor still runs, or another directory's container has the name
+     */
     void claimName(Engine engine) {
         Optional<EngineContainer> earlier = engine.container(containerName());
         if (earlier.isEmpty()) {
