@@ -135,7 +135,7 @@ final class DockerContainer implements EngineContainer {
         try {
             client.killContainerCmd(id).withSignal(signal).exec();
         } catch (ConflictException | NotFoundException e) {
-            // The container does not run.
+            // It does not run.
         }
     }
 

@@ -105,7 +105,7 @@ final class DockerEngine implements Engine {
         try {
             client.removeImageCmd(reference).exec();
         } catch (NotFoundException e) {
-            // The image is already gone.
+            // It is gone, which is what was asked for.
         }
     }
 

@@ -35,13 +35,10 @@ public interface Engine extends AutoCloseable {
     /** Gives a local image another name with a tag. If another image has this name, it loses it. */
     void tag(String reference, String name);
 
-    /**
-     * Removes a local image's name, and its layers if no other image uses them. Does nothing if the image does not
-     * exist.
-     */
+    /** Removes a local image's name, and its layers where no other image has them; nothing happens if it is not there. */
     void removeImage(String reference);
 
-    /** Creates a container that does not run yet. The caller closes it, which removes it. */
+    /** A container that is made but does not run yet. The caller closes it, which removes it. */
     EngineContainer create(ContainerRequest request);
 
     /** Returns the ids of all containers with this label, running or not. */

@@ -41,7 +41,7 @@ public interface EngineContainer extends AutoCloseable {
     /** Sends SIGTERM, then SIGKILL if the container has not ended after this time. Does nothing if it does not run. */
     void stop(Duration timeout);
 
-    /** Sends a signal by name, for example {@code SIGTERM}. Does nothing if the container does not run. */
+    /** Sends a signal, by its name as in {@code SIGTERM}. Nothing happens when it does not run. */
     void kill(String signal);
 
     @Override

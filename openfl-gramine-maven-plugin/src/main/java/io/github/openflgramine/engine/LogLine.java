@@ -1,6 +1,6 @@
 package io.github.openflgramine.engine;
 
-/** A line of a container's log, without its line end. A container with a terminal has only standard output. */
+/** One line of a container's log without its end of line. A container with a terminal has standard output alone. */
 public record LogLine(Source source, String text) {
 
     public enum Source {

@@ -113,12 +113,12 @@ public final class Plan {
         return statePath("last_state_path");
     }
 
-    /** Returns whether connections use TLS, which is OpenFL's default. */
+    /** Whether the connection is under TLS; OpenFL's default is that it is. */
     public boolean tls() {
         return flag(true, "network", SETTINGS, "use_tls");
     }
 
-    /** Returns whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
+    /** Whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
     public boolean writesMetrics() {
         return flag(false, "aggregator", SETTINGS, "write_logs");
     }

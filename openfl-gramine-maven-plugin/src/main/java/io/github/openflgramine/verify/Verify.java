@@ -52,7 +52,7 @@ public final class Verify {
     public record Request(
             Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
 
-    /** Verifies an image's archive, or a tar or directory of its files. */
+    /** An image's archive, or a tar or directory of its files. */
     public Verdict archive(Path file) throws IOException {
         String shown = "gramine.file=" + file;
         if (!Files.exists(file)) {
@@ -76,7 +76,7 @@ public final class Verify {
         return image(file.toString(), shown, image, about, image.ids(), expected);
     }
 
-    /** Verifies an image in the engine, read from {@code docker save}. */
+    /** An image of the engine, read as the engine saves it. */
     public Verdict image(Engine engine, String name) throws IOException {
         EngineImage known = Inspect.require(engine, name);
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
@@ -93,7 +93,7 @@ public final class Verify {
         }
     }
 
-    /** Verifies a manifest with a root file system, and its SIGSTRUCT if it has one. */
+    /** A manifest over a root file system, with its SIGSTRUCT where it has one. */
     public Verdict manifest(Path manifest, Optional<Path> sig, Path rootfs) throws IOException {
         ReceivedEnclave received = ReceivedEnclave.of(manifest, sig);
         Map<String, List<ExpectedValue>> expected = request.expected().ofManifest(received.name());
