@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The templates' Python code as it lies in a generated workspace, under its own tests. */
+/** Tests the templates' Python code in a generated workspace. */
 final class WorkspaceCodeTest {
 
     private static final Path DIRECTORY = MavenBuild.workDirectory(WorkspaceCodeTest.class);
