@@ -47,7 +47,7 @@ final class PackageDirectionsTest {
             Map.entry("tar", Set.of()),
             Map.entry("files", Set.of()),
             Map.entry("openfl", Set.of("python")),
-            Map.entry("pki", Set.of()),
+            Map.entry("pki", Set.of("pem")),
             Map.entry("sgx", Set.of("pem")),
             Map.entry("pkcs11", Set.of("sgx")),
             Map.entry("release", Set.of("pem")),

@@ -2,6 +2,7 @@ package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.Sha384;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,14 +140,14 @@ public final class Plan {
      * OpenFL's plan hash: SHA-384 of PyYAML's dump of the plan, each section with settings. Empty where a section takes
      * {@code defaults} from the installed OpenFL, which only the image has.
      */
-    public Optional<String> hash() {
+    Optional<String> hash() {
         return PlanHash.of(yaml.values());
     }
 
     /** The port that OpenFL 1.9 computes for {@code auto} once this address stands in the plan. */
     public int generatedPort(String address) {
         Plan patched = with(address, ADDRESS);
-        return PlanHash.port(patched.hash().orElseGet(() -> PlanHash.sha384(patched.text)));
+        return PlanHash.port(patched.hash().orElseGet(() -> Sha384.hex(patched.text)));
     }
 
     /** The same plan for an aggregator at this address and port. */
