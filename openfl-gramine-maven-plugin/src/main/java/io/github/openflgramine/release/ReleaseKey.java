@@ -50,8 +50,8 @@ public final class ReleaseKey {
     public static ReleaseKey read(Path file, Optional<char[]> passphrase) throws IOException {
         String shown = "openfl.releaseKey=" + file;
         String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
-        PrivateKey key = new PemPrivateKey(shown, passphrase, "the environment variable " + PASSPHRASE, CREATE_ONE)
-                .parse(text);
+        PrivateKey key =
+                new PemPrivateKey(shown, passphrase, "the environment variable " + PASSPHRASE, CREATE_ONE).parse(text);
         return new ReleaseKey(shown, key, publicKey(key, shown));
     }
 
