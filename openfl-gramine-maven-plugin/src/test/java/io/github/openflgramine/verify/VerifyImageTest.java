@@ -103,13 +103,13 @@ final class VerifyImageTest {
         engine.saved.put("demo:1.0", saved.archive());
         image = archive("demo:1.0");
 
-        JsonNode fromEngine = json(verify().image(engine, "demo:1.0"));
+        JsonNode fromEngine = json(verify().image(engine, "demo:1.0", request()));
         assertThat(lines).contains("Verifying image demo:1.0: hashing every file", "Gramine 1.9");
         assertThat(fromEngine.path("roles")).isEqualTo(json(look()).path("roles"));
         assertThat(fromEngine.path("image_id").asText()).isEqualTo("sha256:0");
         assertThat(json(look()).path("image_id").asText()).isEqualTo("sha256:" + saved.id());
 
-        assertThatThrownBy(() -> verify().image(engine, "demo:2.0"))
+        assertThatThrownBy(() -> verify().image(engine, "demo:2.0", request()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith(
                         "openfl.image=demo:2.0 is not known to the Docker engine at unix:///fake.sock.");
@@ -148,7 +148,7 @@ final class VerifyImageTest {
                     measurements.get(),
                     MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME))
                             .put("image_id", id));
-            assertThat(json(verify().image(engine, "demo:1.0"))
+            assertThat(json(verify().image(engine, "demo:1.0", request()))
                             .at("/outside_the_measurement/image_id/expected")
                             .asText())
                     .isEqualTo(id.endsWith(ZEROS) ? id : "");
@@ -328,17 +328,19 @@ final class VerifyImageTest {
 
     private Verify verify() {
         lines.clear();
-        return new Verify(
-                new BuildLog(lines::add, line -> lines.add("WARN " + line)),
-                new Verify.Request(
-                        new Expectations(measurements, mrsigner, mrenclave, aggregatorMrenclave, Optional.empty()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false));
+        return new Verify(new BuildLog(lines::add, line -> lines.add("WARN " + line)));
+    }
+
+    private Verify.Request request() {
+        return new Verify.Request(
+                new Expectations(measurements, mrsigner, mrenclave, aggregatorMrenclave, Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private Verdict look() throws IOException {
-        return verify().archive(image);
+        return verify().archive(image, request());
     }
 
     private int unlisted() throws IOException {

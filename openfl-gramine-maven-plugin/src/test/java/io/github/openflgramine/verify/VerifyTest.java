@@ -432,8 +432,8 @@ final class VerifyTest {
         BuildLog silent = new BuildLog(line -> {}, line -> {});
         Expectations expected =
                 new Expectations(measurements, mrsigner, mrenclave, aggregatorMrenclave, Optional.empty());
-        return new Verify(silent, new Verify.Request(expected, version, libpal, allowAbsent))
-                .manifest(manifest, sig, rootfs);
+        return new Verify(silent)
+                .manifest(manifest, sig, rootfs, new Verify.Request(expected, version, libpal, allowAbsent));
     }
 
     private void verify() throws IOException {
