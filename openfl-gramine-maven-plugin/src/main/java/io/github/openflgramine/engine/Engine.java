@@ -35,9 +35,6 @@ public interface Engine extends AutoCloseable {
     /** Gives a local image a further name with a tag; one that another image had is this one's then. */
     void tag(String reference, String name);
 
-    /** Removes a local image's name, and its layers where no other image has them; nothing happens if it is not there. */
-    void removeImage(String reference);
-
     /** A container that is made but does not run yet. The caller closes it, which removes it. */
     EngineContainer create(ContainerRequest request);
 

@@ -38,9 +38,6 @@ public interface EngineContainer extends AutoCloseable {
     /** SIGTERM, and SIGKILL where it has not ended after this time. Nothing happens when it does not run. */
     void stop(Duration timeout);
 
-    /** Sends a signal, by its name as in {@code SIGTERM}. Nothing happens when it does not run. */
-    void kill(String signal);
-
     @Override
     void close();
 }

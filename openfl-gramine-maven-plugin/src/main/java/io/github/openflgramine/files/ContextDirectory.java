@@ -41,10 +41,6 @@ public final class ContextDirectory {
         return new ContextDirectory(root);
     }
 
-    Path path(String name) {
-        return root.resolve(name);
-    }
-
     public void put(String name, byte[] content) throws IOException {
         put(name, content, PLAIN);
     }

@@ -102,15 +102,6 @@ public final class Plan {
         return statePath("best_state_path");
     }
 
-    public String lastModel() {
-        return statePath("last_state_path");
-    }
-
-    /** Whether the connection is under TLS; OpenFL's default is that it is. */
-    public boolean tls() {
-        return flag(true, "network", SETTINGS, "use_tls");
-    }
-
     /** Whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
     public boolean writesMetrics() {
         return flag(false, "aggregator", SETTINGS, "write_logs");

@@ -25,9 +25,7 @@ final class PlanTest {
         assertThat(plan.rounds()).isEqualTo(3);
         assertThat(plan.initialModel()).isEqualTo("save/flowers_init.pbuf");
         assertThat(plan.bestModel()).isEqualTo("save/flowers_best.pbuf");
-        assertThat(plan.lastModel()).isEqualTo("save/flowers_last.pbuf");
         assertThat(plan.collaboratorCount()).hasValue(2);
-        assertThat(plan.tls()).isTrue();
         assertThat(plan.writesMetrics()).isTrue();
     }
 
