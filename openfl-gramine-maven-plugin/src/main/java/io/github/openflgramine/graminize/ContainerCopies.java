@@ -4,8 +4,8 @@ import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.engine.EngineImage;
-import io.github.openflgramine.image.FileTable;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.layers.FileTable;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.graminize.FirstImageReader;
-import io.github.openflgramine.image.ImageCache;
+import io.github.openflgramine.layers.ImageCache;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.prepare.Lock;
 import io.github.openflgramine.product.BuildLog;

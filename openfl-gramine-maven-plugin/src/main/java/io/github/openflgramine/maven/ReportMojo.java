@@ -2,7 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.FirstImageReader;
-import io.github.openflgramine.image.ImageCache;
+import io.github.openflgramine.layers.ImageCache;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.report.Report;
 import java.io.File;

@@ -8,7 +8,7 @@ import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Files;

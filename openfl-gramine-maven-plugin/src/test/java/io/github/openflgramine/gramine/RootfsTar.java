@@ -1,7 +1,7 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.RootFilesystemReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.RootFilesystemReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

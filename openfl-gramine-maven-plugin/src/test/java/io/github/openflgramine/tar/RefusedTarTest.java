@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.image.EntryLimit;
-import io.github.openflgramine.image.ImageBuilder;
-import io.github.openflgramine.image.ImageReader;
-import io.github.openflgramine.image.LayerReader;
+import io.github.openflgramine.layers.EntryLimit;
+import io.github.openflgramine.layers.ImageBuilder;
+import io.github.openflgramine.layers.ImageReader;
+import io.github.openflgramine.layers.LayerReader;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
