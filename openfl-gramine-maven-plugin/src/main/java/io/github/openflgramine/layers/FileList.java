@@ -3,8 +3,8 @@ package io.github.openflgramine.layers;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.tar.DecimalNumber;
 import io.github.openflgramine.tar.NameBytes;
-import io.github.openflgramine.tar.SparseMap;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -108,7 +108,7 @@ final class FileList {
         if (words.length == 3 && first.startsWith("size=") && second.startsWith("sha256digest=")) {
             return LayerEntry.file(
                     path,
-                    SparseMap.number(first.substring("size=".length()))
+                    DecimalNumber.parse(first.substring("size=".length()))
                             .orElseThrow(() -> damaged("has an invalid size")),
                     digest(second.substring("sha256digest=".length())));
         }

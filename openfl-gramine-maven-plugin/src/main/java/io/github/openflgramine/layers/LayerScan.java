@@ -49,18 +49,12 @@ final class LayerScan {
         FileRegion region = new FileRegion(channel, from, length);
         TarStream tar = new TarStream(region, where, endRequired);
         FileBatches<Pending> batches = new FileBatches<>(run, this::hash);
-        byte[] buffer = new byte[0];
         for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
             ImagePath file = table.add(entry).orElse(null);
             if (file == null || !wanted.test(file)) {
                 continue;
             }
-            if (entry.sparse()) {
-                buffer = buffer.length == 0 ? new byte[1 << 16] : buffer;
-                table.fill(table.last(), FileContent.read(tar, entry, file, keep.test(file), where, buffer, kept));
-            } else {
-                batches.add(new Pending(table.last(), file, region.position(), entry.size()), entry.size());
-            }
+            batches.add(new Pending(table.last(), file, region.position(), entry.size()), entry.size());
         }
         batches.end();
     }

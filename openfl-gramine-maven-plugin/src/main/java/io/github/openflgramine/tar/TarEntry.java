@@ -5,10 +5,9 @@ package io.github.openflgramine.tar;
  *
  * @param name as the archive has it
  * @param linkName where a link, hard or symbolic, leads
- * @param size bytes of content that a reader gets; of a sparse file with its holes
- * @param sparse whether the content is stored without its holes, and so is not in the archive as it is read
+ * @param size bytes of a regular file's content, else 0
  */
-public record TarEntry(String name, Type type, String linkName, long size, boolean sparse) {
+public record TarEntry(String name, Type type, String linkName, long size) {
 
     /** As far as a root file system needs to tell; devices and fifos are {@code OTHER}. */
     public enum Type {
