@@ -22,7 +22,7 @@ record ArchivedImage(ImagePath config, List<ImagePath> layers, List<String> tags
     }
 
     /** Docker's list before OCI's index: newer engines write both, and only the former has the full tag. */
-    static ArchivedImage find(ArchiveContent archive) throws IOException {
+    static ArchivedImage find(ArchiveIndex archive) throws IOException {
         Optional<ArchivedImage> docker = DockerManifest.find(archive);
         if (docker.isPresent()) {
             ArchivedImage image = docker.get();

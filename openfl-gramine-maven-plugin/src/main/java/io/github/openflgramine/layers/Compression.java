@@ -4,8 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -51,11 +49,6 @@ enum Compression {
     /** The tar itself, inflated on a thread of its own where it is packed. */
     InputStream unpack(InputStream in, String where) throws IOException {
         return this == NONE ? in : new ReadAhead(inflated(in, where));
-    }
-
-    /** The same, with the tar's bytes digested on the way; the digest is whole when the end has been read. */
-    InputStream unpack(InputStream in, String where, MessageDigest digest) throws IOException {
-        return new ReadAhead(new DigestInputStream(inflated(in, where), digest));
     }
 
     private InputStream inflated(InputStream in, String where) throws IOException {

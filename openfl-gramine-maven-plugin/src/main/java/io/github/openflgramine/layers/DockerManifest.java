@@ -16,8 +16,8 @@ final class DockerManifest {
 
     private DockerManifest() {}
 
-    static Optional<ArchivedImage> find(ArchiveContent archive) throws IOException {
-        Optional<byte[]> json = archive.json(NAME);
+    static Optional<ArchivedImage> find(ArchiveIndex archive) throws IOException {
+        Optional<byte[]> json = archive.document(NAME);
         if (json.isEmpty()) {
             return Optional.empty();
         }

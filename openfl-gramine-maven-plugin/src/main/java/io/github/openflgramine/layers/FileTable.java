@@ -2,16 +2,18 @@ package io.github.openflgramine.layers;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
-import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.rootfs.SmallFile;
+import io.github.openflgramine.tar.TarEntry;
+import io.github.openflgramine.tar.TarStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Every file of an image with its digest but without its content: as it is known from an earlier build, from the list that
@@ -21,10 +23,14 @@ public final class FileTable {
 
     /** What an engine copies out of a container: a file or directory as a tar, whose entries begin with its last name. */
     @FunctionalInterface
-    public interface Copies {
+    public interface Copies extends Closeable {
 
         /** The caller closes the stream. */
         InputStream of(ImagePath path);
+
+        /** Nothing more is copied. */
+        @Override
+        default void close() {}
     }
 
     private final String where;
@@ -52,15 +58,19 @@ public final class FileTable {
      */
     public static FileTable listed(Copies copies, String where) {
         String list = FileList.PLACE + " in " + where;
-        byte[] content = copied(copies, FileList.PLACE, where, true).kept().values().stream()
-                .findFirst()
+        byte[] content = content(copies, FileList.PLACE, where)
                 .orElseThrow(() -> new GraminizeException(list + " is not a file.", "Build the image again."));
         return new FileTable(where, FileList.parse(content, list));
     }
 
     /** By reading the whole image. */
     public static FileTable read(Copies copies, String where) {
-        return new FileTable(where, copied(copies, ImagePath.ROOT, where, false).entries());
+        String copy = copyName(ImagePath.ROOT, where);
+        try (InputStream tar = copies.of(ImagePath.ROOT)) {
+            return new FileTable(where, new LayerReader(TarUse.ROOT, new EntryLimit()).read(tar, copy));
+        } catch (IOException e) {
+            throw ImageReader.unreadable(copy, e);
+        }
     }
 
     /** Makes it {@link #known}. */
@@ -69,52 +79,57 @@ public final class FileTable {
     }
 
     /**
-     * The image's root file system, without what is {@link HiddenFiles hidden}.
-     *
-     * @param wanted the files whose content will be asked for, each at most 64 MiB
+     * The image's root file system, without what is {@link HiddenFiles hidden}. Contents are copied when they are asked for, those
+     * that the cache does not have; closing the image closes {@code copies}.
      */
-    public ImageFilesystem filesystem(Set<ImagePath> wanted, Copies copies, ImageCache cache) {
+    public Image image(Copies copies, ImageCache cache) {
         LayerMerge merge = new LayerMerge();
-        merge.apply(new Layer(entries, Map.of()), where);
+        merge.apply(entries, where);
         merge.apply(HiddenFiles.LAYER, where);
-        ImageFilesystem files = merge.filesystem();
-        Map<Sha256, byte[]> contents = new HashMap<>();
-        for (ImagePath path : wanted) {
-            Optional<ImageNode> file = files.resolve(path).filter(ImageNode::isFile);
-            if (file.isPresent()) {
-                Sha256 digest = file.get().sha256().orElseThrow();
-                Optional<byte[]> known = cache.content(digest);
-                byte[] content =
-                        known.orElseGet(() -> content(copies, file.get().path(), digest));
-                if (known.isEmpty()) {
-                    cache.store(digest, content);
-                }
-                contents.put(digest, content);
+        return Image.of(merge.filesystem(file -> content(file, copies, cache)), copies);
+    }
+
+    private byte[] content(ImageNode file, Copies copies, ImageCache cache) {
+        SmallFile.require(file.path(), file.size(), where);
+        Sha256 digest = file.sha256().orElseThrow();
+        return cache.content(digest).orElseGet(() -> {
+            Optional<byte[]> content = content(copies, file.path(), where);
+            Optional<Sha256> found = content.map(Sha256::digest);
+            if (!found.equals(file.sha256())) {
+                throw new GraminizeException(
+                        "%s has a %s that differs from its list of files. SHA-256:\n    list %s\n    file %s\n"
+                                .formatted(
+                                        where,
+                                        file.path().printable(),
+                                        digest,
+                                        found.map(Sha256::hex).orElse("no file")),
+                        "Build the image without the engine's cache: -Dgramine.rebuild=true");
             }
-        }
-        merge.apply(new Layer(List.of(), contents), where);
-        return merge.filesystem();
+            cache.store(digest, content.orElseThrow());
+            return content.orElseThrow();
+        });
     }
 
-    private byte[] content(Copies copies, ImagePath file, Sha256 digest) {
-        Map<Sha256, byte[]> copied = copied(copies, file, where, true).kept();
-        byte[] content = copied.get(digest);
-        if (content == null) {
-            String found = copied.keySet().stream().findFirst().map(Sha256::hex).orElse("no file");
-            throw new GraminizeException(
-                    "%s has a %s that differs from its list of files. SHA-256:\n    list %s\n    file %s\n"
-                            .formatted(where, file.printable(), digest, found),
-                    "Build the image without the engine's cache: -Dgramine.rebuild=true");
-        }
-        return content;
-    }
-
-    private static Layer copied(Copies copies, ImagePath path, String where, boolean keep) {
-        String copy = path.printable() + " of " + where;
-        try (InputStream tar = copies.of(path)) {
-            return new LayerReader(any -> keep, false, new EntryLimit()).read(tar, copy, true);
+    /** The content of the regular file at this very path, the only one in its copy; empty where something else is there. */
+    private static Optional<byte[]> content(Copies copies, ImagePath path, String where) {
+        String copy = copyName(path, where);
+        try (InputStream in = copies.of(path)) {
+            TarStream tar = new TarStream(in, copy, true);
+            for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+                if (entry.type() == TarEntry.Type.FILE) {
+                    SmallFile.require(path, entry.size(), where);
+                    byte[] content = tar.content().readAllBytes();
+                    in.transferTo(OutputStream.nullOutputStream());
+                    return Optional.of(content);
+                }
+            }
+            return Optional.empty();
         } catch (IOException e) {
             throw ImageReader.unreadable(copy, e);
         }
+    }
+
+    private static String copyName(ImagePath path, String where) {
+        return path.printable() + " of " + where;
     }
 }

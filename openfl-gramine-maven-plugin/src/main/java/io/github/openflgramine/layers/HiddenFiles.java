@@ -3,7 +3,6 @@ package io.github.openflgramine.layers;
 import io.github.openflgramine.image.ImagePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is no part of an image for those who run it: what engines lay over it in each container (OCI runtime specification
@@ -22,14 +21,14 @@ final class HiddenFiles {
             List.of(ImagePath.of("/dev"), ImagePath.of("/proc"), ImagePath.of("/sys"));
 
     /** Hides them, applied as the last layer. */
-    static final Layer LAYER = layer();
+    static final List<LayerEntry> LAYER = layer();
 
     private HiddenFiles() {}
 
-    private static Layer layer() {
+    private static List<LayerEntry> layer() {
         List<LayerEntry> entries = new ArrayList<>();
         FILES.forEach(file -> entries.add(LayerEntry.of(LayerEntry.Kind.WHITEOUT, file)));
         DIRECTORIES.forEach(directory -> entries.add(LayerEntry.of(LayerEntry.Kind.OPAQUE, directory)));
-        return new Layer(entries, Map.of());
+        return List.copyOf(entries);
     }
 }

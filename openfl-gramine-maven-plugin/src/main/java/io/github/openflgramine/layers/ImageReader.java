@@ -1,65 +1,43 @@
 package io.github.openflgramine.layers;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImageConfig;
-import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.rootfs.HostFilesystem;
-import io.github.openflgramine.rootfs.Workers;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /**
  * Reads images from what {@code docker save} and {@code podman save} write, in Docker's layout or OCI's, and root file
- * systems from tars and directories. Every regular file is hashed once while it is read; no large file is ever in memory.
+ * systems from tars and directories. Every regular file is hashed once; its content is read when it is asked for. The caller
+ * closes the image. What is packed, or comes as a stream, needs as much room in {@code java.io.tmpdir} as it has plain bytes.
  */
 public final class ImageReader {
 
-    private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{64}\\b");
-
-    private final Predicate<ImagePath> keep;
     private final int threads;
     private final Optional<LayerCache> cache;
 
-    private ImageReader(Predicate<ImagePath> keep, int threads, Optional<LayerCache> cache) {
-        this.keep = keep;
+    private ImageReader(int threads, Optional<LayerCache> cache) {
         this.threads = threads;
         this.cache = cache;
     }
 
-    /** Reads an archive, a tar or a directory with all cores. */
-    public static Image open(Path source, Predicate<ImagePath> keep) {
-        return keeping(keep).read(source);
-    }
-
-    /**
-     * Makes a reader that uses all cores.
-     *
-     * @param keep the files whose content will be asked for, by path; each at most 64 MiB
-     */
-    public static ImageReader keeping(Predicate<ImagePath> keep) {
-        return new ImageReader(keep, Runtime.getRuntime().availableProcessors(), Optional.empty());
+    /** Makes a reader that uses all cores. */
+    public ImageReader() {
+        this(Runtime.getRuntime().availableProcessors(), Optional.empty());
     }
 
     public ImageReader withThreads(int number) {
-        return new ImageReader(keep, number, cache);
+        return new ImageReader(number, cache);
     }
 
     /**
@@ -67,142 +45,115 @@ public final class ImageReader {
      * engine, which has checked its layers; not for what is to be verified.
      */
     public ImageReader withCache(Path directory) {
-        return new ImageReader(keep, threads, Optional.of(new LayerCache(directory)));
+        return new ImageReader(threads, Optional.of(new LayerCache(directory)));
     }
 
     /** Recognises what it is: an image's archive, a root file system's tar, either of them with gzip, or a directory. */
     public Image read(Path source) {
-        return ArchiveRecognition.isImageArchive(source) ? readArchive(source) : readRootFilesystem(source);
+        if (Files.isDirectory(source)) {
+            return directory(source);
+        }
+        return opened(source.toString(), files -> {
+            Region tar = files.open(source);
+            return ArchiveRecognition.isImageArchive(tar, source.toString())
+                    ? archive(tar, source.toString(), files)
+                    : rootFilesystem(tar, source.toString(), files);
+        });
     }
 
     /** Reads {@code docker save}'s tar, or an OCI layout's, also with gzip. */
     public Image readArchive(Path archive) {
-        String where = archive.toString();
-        return twiceIfNeeded((wanted, missing) -> {
-            try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
-                    FileChannel channel = FileChannel.open(archive)) {
-                if (Compression.peek(in) == Compression.NONE) {
-                    FileArchive content = new FileArchive(channel, where, wanted, new Workers(threads), cache);
-                    content.readIndex();
-                    return assemble(content, missing);
-                }
-                try (InputStream unpacked = Compression.peek(in).unpack(in, where)) {
-                    return assemble(streamed(unpacked, where, wanted), missing);
-                }
-            } catch (IOException e) {
-                throw unreadable(where, e);
-            }
-        });
+        return opened(archive.toString(), files -> archive(files.open(archive), archive.toString(), files));
     }
 
     /**
-     * Reads an archive as an engine sends it. A file that was asked for by another name than that under which a layer
-     * has its bytes (a hard link) is not found: a stream passes once.
+     * Reads an archive as an engine sends it.
      *
      * @param where the stream's name in messages
      */
     public Image readArchive(InputStream stream, String where) {
-        try {
-            return assemble(streamed(stream, where, keep), new HashSet<>());
-        } catch (IOException e) {
-            throw unreadable(where, e);
-        }
+        return opened(where, files -> archive(files.copy(stream, where), where, files));
     }
 
     /** Reads a directory, or one plain tar of a root file system, also with gzip. */
     public Image readRootFilesystem(Path rootfs) {
-        if (Files.isDirectory(rootfs)) {
-            return new Image(new HostFilesystem(rootfs, threads), Optional.empty(), List.of(), Optional.empty());
-        }
-        String where = rootfs.toString();
-        return twiceIfNeeded((wanted, missing) -> {
-            try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(rootfs), 1 << 16);
-                    FileChannel channel = FileChannel.open(rootfs)) {
-                Layer layer;
-                if (Compression.peek(in) == Compression.NONE) {
-                    LayerScan scan = new LayerScan(channel, where, wanted, false, new EntryLimit());
-                    try (Workers.Run run = new Workers(threads).begin()) {
-                        scan.read(0, channel.size(), true, run);
-                        run.await();
-                    }
-                    layer = scan.layer();
-                } else {
-                    try (InputStream unpacked = Compression.peek(in).unpack(in, where)) {
-                        layer = new LayerReader(wanted, false, new EntryLimit()).read(unpacked, where, true);
-                    }
-                }
-                return new Image(
-                        merge(List.of(layer), List.of(where), missing), Optional.empty(), List.of(), Optional.empty());
-            } catch (IOException e) {
-                throw unreadable(where, e);
-            }
-        });
+        return Files.isDirectory(rootfs)
+                ? directory(rootfs)
+                : opened(rootfs.toString(), files -> rootFilesystem(files.open(rootfs), rootfs.toString(), files));
     }
 
-    private interface Attempt {
-        Image read(Predicate<ImagePath> wanted, Set<ImagePath> missing);
+    /**
+     * Reads a tar of files as an engine copies it out of a container.
+     *
+     * @param where the stream's name in messages
+     */
+    public Image readRootFilesystem(InputStream stream, String where) {
+        return opened(where, files -> rootFilesystem(files.copy(stream, where), where, files));
     }
 
-    /** A wanted file may be a hard link, its bytes under another name; then that name is wanted and all is read again. */
-    private Image twiceIfNeeded(Attempt attempt) {
-        Set<ImagePath> missing = new HashSet<>();
-        Image image = attempt.read(keep, missing);
-        if (missing.isEmpty()) {
-            return image;
-        }
-        Set<ImagePath> elsewhere = Set.copyOf(missing);
-        return attempt.read(path -> elsewhere.contains(path) || keep.test(path), new HashSet<>());
+    private Image directory(Path rootfs) {
+        return Image.of(new HostFilesystem(rootfs, threads), () -> {});
     }
 
-    private static StreamedArchive streamed(InputStream in, String where, Predicate<ImagePath> wanted)
-            throws IOException {
-        StreamedArchive content = new StreamedArchive(where, wanted);
-        content.read(in);
-        return content;
+    private Image rootFilesystem(Region tar, String where, OpenFiles files) throws IOException {
+        FileLayer layer = new FileLayer(files, tar, where, TarUse.ROOT, new EntryLimit(), Optional.empty());
+        return Image.of(new LayerStack(List.of(layer)).read(threads), files);
     }
 
-    private Image assemble(ArchiveContent archive, Set<ImagePath> missing) throws IOException {
-        ArchivedImage parts = ArchivedImage.find(archive);
-        String where = parts.config().printable().substring(1) + " in " + archive.where();
-        byte[] json = archive.json(parts.config())
-                .orElseThrow(() -> new GraminizeException(
-                        where + " is missing: the image's configuration.",
-                        "Make or copy the archive again; it is incomplete."));
-        ImageConfig config = ArchivedConfig.parse(json, where);
-        requireOwnName(parts.config(), config.id(), where);
+    private Image archive(Region archive, String where, OpenFiles files) throws IOException {
+        EntryLimit limit = new EntryLimit();
+        ArchiveIndex index = ArchiveIndex.read(archive, where, limit);
+        ArchivedImage parts = ArchivedImage.find(index);
+        ImageConfig config = index.config(parts.config());
         if (config.diffIds().size() != parts.layers().size()) {
             throw new GraminizeException(
-                    archive.where() + " disagrees about its layers:\n  manifest      "
+                    where + " disagrees about its layers:\n  manifest      "
                             + parts.layers().size() + "\n  configuration "
                             + config.diffIds().size(),
                     "Make or copy the archive again.");
         }
-        List<ArchivedLayer> layers = new ArrayList<>();
+        List<FileLayer> layers = new ArrayList<>();
         for (int i = 0; i < config.diffIds().size(); i++) {
-            layers.add(new ArchivedLayer(parts.layers().get(i), config.diffIds().get(i)));
+            ImagePath name = parts.layers().get(i);
+            layers.add(new FileLayer(
+                    files, index.layer(name), index.layerName(name), TarUse.LAYER, limit, cached(config, i)));
         }
-        List<String> names = parts.layers().stream().map(archive::layer).toList();
         return new Image(
-                merge(archive.layers(layers), names, missing), Optional.of(config), parts.tags(), parts.manifest());
+                new LayerStack(layers).read(threads), Optional.of(config), parts.tags(), parts.manifest(), files);
     }
 
-    /** Engines name a configuration by its digest; others may name it as they like. */
-    private static void requireOwnName(ImagePath name, Sha256 digest, String where) {
-        Matcher hex = DIGEST.matcher(name.name());
-        if (hex.find() && !hex.group().equals(digest.hex())) {
-            throw new GraminizeException(
-                    where + " is damaged:\n  has  sha256:" + digest + "\n  name sha256:" + hex.group(),
-                    "Make or copy the archive again.");
+    private Optional<CachedTable> cached(ImageConfig config, int layer) {
+        return cache.map(tables -> new CachedTable(tables, config.diffIds().get(layer)));
+    }
+
+    private interface Reading {
+        Image read(OpenFiles files) throws IOException;
+    }
+
+    /** The image owns what was opened for it; where there is no image, it is closed here. */
+    private static Image opened(String where, Reading reading) {
+        OpenFiles files = new OpenFiles();
+        boolean done = false;
+        try {
+            Image image = reading.read(files);
+            done = true;
+            return image;
+        } catch (IOException e) {
+            throw unreadable(where, e);
+        } finally {
+            if (!done) {
+                closeQuietly(files);
+            }
         }
     }
 
-    private ImageFilesystem merge(List<Layer> layers, List<String> names, Set<ImagePath> missing) {
-        LayerMerge merge = new LayerMerge();
-        for (int i = 0; i < layers.size(); i++) {
-            merge.apply(layers.get(i), names.get(i));
+    private static void closeQuietly(OpenFiles files) {
+        try {
+            files.close();
+        } catch (IOException e) {
+            // What went wrong before is what the user has to know.
+            return;
         }
-        missing.addAll(merge.wantedElsewhere(keep, layers));
-        return merge.filesystem();
     }
 
     static GraminizeException unreadable(String where, IOException cause) {

@@ -1,23 +1,15 @@
 package io.github.openflgramine.layers;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.rootfs.FileContents;
+import io.github.openflgramine.rootfs.LinkWalk;
 import io.github.openflgramine.rootfs.MergedFilesystem;
-import io.github.openflgramine.rootfs.PathWalk;
 import io.github.openflgramine.rootfs.TreeNode;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Applies layers, lowest first, as the OCI image specification 1.1 says ("Applying Changesets", "Whiteouts"): a whiteout
@@ -31,7 +23,6 @@ final class LayerMerge {
 
     private final EntryLimit limit = new EntryLimit();
     private final TreeNode root = TreeNode.root();
-    private final Map<Sha256, byte[]> kept = new HashMap<>();
     private int number;
 
     /** Where the layer's last entry went: most often the next one goes there, too. The root is always where it is. */
@@ -40,36 +31,17 @@ final class LayerMerge {
     private TreeNode lastDirectory = root;
 
     /** @param where the layer's name in messages */
-    void apply(Layer layer, String where) {
+    void apply(List<LayerEntry> layer, String where) {
         number++;
         lastPath = ImagePath.ROOT;
         lastDirectory = root;
-        kept.putAll(layer.kept());
-        for (LayerEntry entry : layer.entries()) {
+        for (LayerEntry entry : layer) {
             apply(entry, where);
         }
     }
 
-    /**
-     * Where layers have the bytes of files that are wanted and were not kept, because they bear the wanted name by a hard
-     * link or through a link of a parent directory.
-     */
-    Set<ImagePath> wantedElsewhere(Predicate<ImagePath> wanted, List<Layer> layers) {
-        Set<Sha256> missing = new HashSet<>();
-        root.forEachFile(ImagePath.ROOT, (path, digest) -> {
-            if (!kept.containsKey(digest) && wanted.test(path)) {
-                missing.add(digest);
-            }
-        });
-        return layers.stream()
-                .flatMap(layer -> layer.entries().stream())
-                .filter(entry -> entry.sha256().filter(missing::contains).isPresent())
-                .map(LayerEntry::path)
-                .collect(Collectors.toSet());
-    }
-
-    ImageFilesystem filesystem() {
-        return new MergedFilesystem(root, kept);
+    ImageFilesystem filesystem(FileContents contents) {
+        return new MergedFilesystem(root, contents);
     }
 
     private void apply(LayerEntry entry, String where) {
@@ -89,7 +61,7 @@ final class LayerMerge {
     }
 
     private Optional<TreeNode> find(ImagePath directory) {
-        return PathWalk.walk(root, directory, true);
+        return LinkWalk.resolve(root, directory);
     }
 
     private void putDirectory(LayerEntry entry, String where) {
@@ -108,7 +80,7 @@ final class LayerMerge {
         String name = entry.path().name();
         if (entry.kind() == LayerEntry.Kind.HARD_LINK) {
             ImagePath shared = ImagePath.of(entry.target().orElseThrow());
-            TreeNode source = PathWalk.walk(root, shared, false)
+            TreeNode source = LinkWalk.entry(root, shared)
                     .filter(node -> node.kind() != ImageNode.Kind.DIRECTORY)
                     .orElseThrow(() -> damaged(
                             where,
@@ -136,7 +108,7 @@ final class LayerMerge {
             return lastDirectory;
         }
         TreeNode directory = makeDirectories(path, where);
-        boolean straight = directory.asImageNode().path().equals(path);
+        boolean straight = directory.path().equals(path);
         lastPath = straight ? path : ImagePath.ROOT;
         lastDirectory = straight ? directory : root;
         return directory;
@@ -144,36 +116,14 @@ final class LayerMerge {
 
     /** The directory an entry goes into; archives may leave out the entries of parent directories. */
     private TreeNode makeDirectories(ImagePath directory, String where) {
-        Deque<String> ahead = new ArrayDeque<>(List.of(directory.value().split("/", -1)));
-        TreeNode here = root;
-        int links = 0;
-        while (!ahead.isEmpty()) {
-            String name = ahead.removeFirst();
-            if (name.isEmpty() || name.equals(".")) {
-                continue;
-            }
-            if (name.equals("..")) {
-                here = here.parent();
-                continue;
-            }
-            TreeNode next = here.child(name);
-            if (next == null) {
-                here = makeDirectory(here, name, where);
-            } else if (next.kind() == ImageNode.Kind.DIRECTORY) {
-                here = next;
-            } else if (next.kind() == ImageNode.Kind.LINK) {
-                if (++links > PathWalk.MOST_LINKS) {
-                    throw damaged(where, "puts entries into " + directory.printable() + ", which is a loop of links");
-                }
-                here = next.target().startsWith("/") ? root : here;
-                PathWalk.pushFront(ahead, next.target());
-            } else if (next.layer() < number) {
-                here = makeDirectory(here, name, where);
-            } else {
-                throw damaged(where, "puts entries into " + directory.printable() + ", which it made a file");
-            }
-        }
-        return here;
+        return LinkWalk.directory(root, directory, (parent, name, found) -> {
+                    if (found != null && found.layer() >= number) {
+                        throw damaged(where, "puts entries into " + directory.printable() + ", which it made a file");
+                    }
+                    return makeDirectory(parent, name, where);
+                })
+                .orElseThrow(() ->
+                        damaged(where, "puts entries into " + directory.printable() + ", which is a loop of links"));
     }
 
     /** A short name can stand for many directories, and links can put each below the last. */

@@ -1,80 +1,87 @@
 package io.github.openflgramine.layers;
 
-import io.github.openflgramine.Sha256;
-import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.rootfs.FileBatches;
 import io.github.openflgramine.rootfs.FileHash;
 import io.github.openflgramine.rootfs.Workers;
 import io.github.openflgramine.tar.TarEntry;
 import io.github.openflgramine.tar.TarStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
- * Reads an uncompressed layer that lies in a file: its headers one after the other, and meanwhile the files' contents by
- * their offsets, in as many pieces as there are cores to hash them.
+ * Reads a plain layer in a file: its headers one after the other, and meanwhile the files' contents by their places, in as many
+ * pieces as there are cores to hash them.
  */
 final class LayerScan {
 
     /** A regular file that waits for its digest. */
-    private record Pending(int place, ImagePath path, long offset, long size) {}
+    private record Pending(int place, LayerEntry entry, long offset, long size) {}
 
-    private final FileChannel channel;
-    private final String where;
-    private final Predicate<ImagePath> keep;
-    private final LayerTable table;
-    private final Map<Integer, LayerEntry> hashed = new ConcurrentHashMap<>();
-    private final Map<Sha256, byte[]> kept = new ConcurrentHashMap<>();
-    private Predicate<ImagePath> wanted = path -> true;
-
-    LayerScan(FileChannel channel, String where, Predicate<ImagePath> keep, boolean whiteouts, EntryLimit limit) {
-        this.channel = channel;
-        this.where = where;
-        this.keep = keep;
-        this.table = new LayerTable(where, whiteouts, limit);
+    /** What is done with the regular files that are found. */
+    private interface Found {
+        void add(int place, TarEntry entry, long offset) throws IOException;
     }
 
-    /** Reads the contents of these files alone; the others' entries are of no use then. */
-    LayerScan only(Predicate<ImagePath> files) {
-        wanted = files;
-        return this;
+    private final Region layer;
+    private final LayerTable table;
+    private final Map<Integer, LayerEntry> hashed = new ConcurrentHashMap<>();
+    private long[] offsets = new long[1024];
+
+    LayerScan(Region layer, String where, TarUse use, EntryLimit limit) {
+        this.layer = layer;
+        this.table = new LayerTable(where, use, limit);
     }
 
     /** Finds what there is, and has it hashed; the layer is whole when all pieces of {@code run} have run. */
-    void read(long from, long length, boolean endRequired, Workers.Run run) throws IOException {
-        FileRegion region = new FileRegion(channel, from, length);
-        TarStream tar = new TarStream(region, where, endRequired);
+    void read(Workers.Run run) throws IOException {
         FileBatches<Pending> batches = new FileBatches<>(run, this::hash);
-        for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
-            ImagePath file = table.add(entry).orElse(null);
-            if (file == null || !wanted.test(file)) {
-                continue;
-            }
-            batches.add(new Pending(table.last(), file, region.position(), entry.size()), entry.size());
-        }
+        find((place, entry, offset) ->
+                batches.add(new Pending(place, table.entries().get(place), offset, entry.size()), entry.size()));
         batches.end();
     }
 
+    /** Finds where files have their bytes, and hashes none. */
+    LayerScan offsetsOnly() throws IOException {
+        find((place, entry, offset) -> {});
+        return this;
+    }
+
+    private void find(Found found) throws IOException {
+        FileRegion region = layer.stream();
+        TarStream tar = table.open(region);
+        for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+            if (table.add(entry).isPresent()) {
+                int place = table.last();
+                offsets = place < offsets.length ? offsets : Arrays.copyOf(offsets, 2 * place);
+                offsets[place] = region.position();
+                found.add(place, entry, region.position());
+            }
+        }
+    }
+
     /** To be asked for when all pieces have run. */
-    Layer layer() {
+    List<LayerEntry> entries() {
         hashed.forEach(table::fill);
-        return new Layer(table.entries(), kept);
+        hashed.clear();
+        return table.entries();
+    }
+
+    /** A regular file's bytes. */
+    Region file(int place, long size) {
+        long offset = place < offsets.length ? offsets[place] : 0;
+        return new Region(layer.channel(), offset, size);
     }
 
     private void hash(List<Pending> files) throws IOException {
         FileHash hash = new FileHash();
         for (Pending file : files) {
-            boolean asked = keep.test(file.path());
-            byte[] content = FileContent.room(file.path(), file.size(), asked, where);
-            Sha256 sha256 = hash.of(channel, file.offset(), file.size(), content);
-            if (asked) {
-                kept.put(sha256, content);
-            }
-            hashed.put(file.place(), LayerEntry.file(file.path(), file.size(), sha256));
+            hashed.put(
+                    file.place(),
+                    LayerEntry.file(
+                            file.entry().path(), file.size(), hash.of(layer.channel(), file.offset(), file.size())));
         }
     }
 }

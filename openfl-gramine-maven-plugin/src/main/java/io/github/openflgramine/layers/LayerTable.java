@@ -4,6 +4,8 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.tar.NameBytes;
 import io.github.openflgramine.tar.TarEntry;
+import io.github.openflgramine.tar.TarStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,21 +18,25 @@ final class LayerTable {
 
     private final List<LayerEntry> entries = new ArrayList<>();
     private final String where;
-    private final boolean whiteouts;
+    private final TarUse use;
     private final EntryLimit limit;
 
-    /** @param whiteouts whether names that begin with {@code .wh.} mean what they mean in images */
-    LayerTable(String where, boolean whiteouts, EntryLimit limit) {
+    LayerTable(String where, TarUse use, EntryLimit limit) {
         this.where = where;
-        this.whiteouts = whiteouts;
+        this.use = use;
         this.limit = limit;
+    }
+
+    /** The tar that this is the table of. */
+    TarStream open(InputStream in) {
+        return new TarStream(in, where, use == TarUse.ROOT);
     }
 
     /** Adds an entry; the path of a regular file is returned, whose place is kept until it is {@link #fill filled}. */
     Optional<ImagePath> add(TarEntry entry) {
         limit.count(where);
         ImagePath path = inside(entry.name(), where);
-        if (whiteouts && path.name().startsWith(WHITEOUT)) {
+        if (use == TarUse.LAYER && path.name().startsWith(WHITEOUT)) {
             addMarker(path);
             return Optional.empty();
         }

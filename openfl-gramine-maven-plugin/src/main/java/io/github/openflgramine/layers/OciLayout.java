@@ -19,21 +19,21 @@ final class OciLayout {
     /** An index names manifests or, once more, indexes; nobody nests them deeper. */
     private static final int DEEPEST = 4;
 
-    private final ArchiveContent archive;
+    private final ArchiveIndex archive;
     private final Map<Sha256, List<String>> manifests = new LinkedHashMap<>();
     private int left = 1000;
 
-    private OciLayout(ArchiveContent archive) {
+    private OciLayout(ArchiveIndex archive) {
         this.archive = archive;
     }
 
-    static Optional<ArchivedImage> find(ArchiveContent archive) throws IOException {
+    static Optional<ArchivedImage> find(ArchiveIndex archive) throws IOException {
         Optional<OciLayout> layout = open(archive);
         return layout.isPresent() ? Optional.of(layout.get().only()) : Optional.empty();
     }
 
     /** The digest of the manifest that the index, if there is one, has of the image with this configuration. */
-    static Optional<Sha256> manifest(ArchiveContent archive, ImagePath config) throws IOException {
+    static Optional<Sha256> manifest(ArchiveIndex archive, ImagePath config) throws IOException {
         Optional<OciLayout> layout = open(archive);
         if (layout.isPresent()) {
             for (Sha256 digest : layout.get().manifests.keySet()) {
@@ -45,8 +45,8 @@ final class OciLayout {
         return Optional.empty();
     }
 
-    private static Optional<OciLayout> open(ArchiveContent archive) throws IOException {
-        Optional<byte[]> json = archive.json(INDEX);
+    private static Optional<OciLayout> open(ArchiveIndex archive) throws IOException {
+        Optional<byte[]> json = archive.document(INDEX);
         if (json.isEmpty()) {
             return Optional.empty();
         }
@@ -62,13 +62,12 @@ final class OciLayout {
             }
             String where = "an index in " + archive.where();
             Sha256 digest = ArchiveJson.digest(descriptor.path("digest"), where);
-            Optional<byte[]> blob = archive.json(blob(digest));
+            Optional<byte[]> blob = archive.blob(digest);
             if (blob.isEmpty()) {
                 continue;
             }
-            requireDigest(blob.get(), digest);
             List<String> names = tag(descriptor).map(List::of).orElse(tags);
-            JsonNode document = ArchiveJson.parse(blob.get(), blob(digest) + " in " + archive.where());
+            JsonNode document = ArchiveJson.parse(blob.get(), ArchiveIndex.blobName(digest) + " in " + archive.where());
             if (!document.has("manifests")) {
                 manifests.computeIfAbsent(digest, key -> new ArrayList<>()).addAll(names);
             } else if (deeper > 0) {
@@ -88,15 +87,15 @@ final class OciLayout {
     }
 
     private ArchivedImage image(Sha256 digest) throws IOException {
-        String where = blob(digest) + " in " + archive.where();
-        JsonNode manifest = ArchiveJson.parse(archive.json(blob(digest)).orElseThrow(), where);
+        String where = ArchiveIndex.blobName(digest) + " in " + archive.where();
+        JsonNode manifest = ArchiveJson.parse(archive.blob(digest).orElseThrow(), where);
         List<ImagePath> layers = new ArrayList<>();
         for (JsonNode layer : manifest.path("layers")) {
-            layers.add(blob(ArchiveJson.digest(layer.path("digest"), where)));
+            layers.add(ArchiveIndex.blobName(ArchiveJson.digest(layer.path("digest"), where)));
         }
         Sha256 config = ArchiveJson.digest(manifest.path("config").path("digest"), where);
         return new ArchivedImage(
-                blob(config),
+                ArchiveIndex.blobName(config),
                 layers,
                 manifests.getOrDefault(digest, List.of()).stream().distinct().toList(),
                 Optional.of(digest));
@@ -118,18 +117,5 @@ final class OciLayout {
                                 .path("org.opencontainers.image.ref.name")
                                 .asText())
                         .filter(name -> !name.isEmpty()));
-    }
-
-    private void requireDigest(byte[] blob, Sha256 digest) {
-        if (!Sha256.digest(blob).equals(digest)) {
-            throw new GraminizeException(
-                    blob(digest) + " in " + archive.where() + " is damaged:\n  has  sha256:" + Sha256.digest(blob)
-                            + "\n  name sha256:" + digest,
-                    "Make or copy the archive again.");
-        }
-    }
-
-    private static ImagePath blob(Sha256 digest) {
-        return ImagePath.of("blobs/sha256/" + digest);
     }
 }

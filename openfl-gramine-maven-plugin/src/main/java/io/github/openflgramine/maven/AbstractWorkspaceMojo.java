@@ -96,7 +96,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     /** The first image, once prepare has run in this build. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
         ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
-        return wanted -> FirstImageReader.read(engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted);
+        return () -> FirstImageReader.open(engine, names().first(), property(CONTEXT_DIGEST), cache, log);
     }
 
     final Lock.Request lockRequest(Engine engine, BuildLog log) {

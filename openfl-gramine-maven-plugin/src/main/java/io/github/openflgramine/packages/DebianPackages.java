@@ -20,15 +20,7 @@ final class DebianPackages {
 
     private DebianPackages() {}
 
-    /** The lists of files, one a package: {@code NAME.list}, or {@code NAME:ARCHITECTURE.list} where several may be installed. */
-    static List<ImagePath> lists(ImageFilesystem image) {
-        return image.children(INFO).stream()
-                .filter(ImageNode::isFile)
-                .map(ImageNode::path)
-                .filter(path -> path.name().endsWith(LIST))
-                .toList();
-    }
-
+    /** Files of a package are in {@code NAME.list}, or {@code NAME:ARCHITECTURE.list} where several may be installed. */
     static List<InstalledPackage> of(ImageFilesystem image) {
         List<InstalledPackage> packages = new ArrayList<>();
         for (Map<String, String> fields : paragraphs(image)) {

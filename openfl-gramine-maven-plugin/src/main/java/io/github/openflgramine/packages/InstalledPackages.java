@@ -30,18 +30,10 @@ public final class InstalledPackages {
     }
 
     /**
-     * The files that tell of them, whose contents the reader of the image has to keep.
+     * Debian's packages before Python's, each by name. What a Debian package brings of Python's is Debian's.
      *
      * @param searchPath Python's {@code sys.path}
      */
-    public static Set<ImagePath> descriptions(ImageFilesystem image, List<ImagePath> searchPath) {
-        Set<ImagePath> files = new HashSet<>(Set.of(DebianPackages.STATUS, OperatingSystem.RELEASE));
-        files.addAll(DebianPackages.lists(image));
-        files.addAll(PythonPackages.descriptions(image, searchPath));
-        return files;
-    }
-
-    /** Debian's packages before Python's, each by name. What a Debian package brings of Python's is Debian's. */
     public static InstalledPackages of(ImageFilesystem image, List<ImagePath> searchPath) {
         List<InstalledPackage> debian = DebianPackages.of(image);
         Set<ImagePath> debianFiles = new HashSet<>();

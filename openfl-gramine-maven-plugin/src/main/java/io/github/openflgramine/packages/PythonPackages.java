@@ -30,13 +30,6 @@ final class PythonPackages {
 
     private PythonPackages() {}
 
-    /** What each of them says of itself: its metadata and the record of its files. */
-    static List<ImagePath> descriptions(ImageFilesystem image, List<ImagePath> searchPath) {
-        return directories(image, searchPath)
-                .flatMap(directory -> Stream.of(directory.resolve(METADATA), directory.resolve(RECORD)))
-                .toList();
-    }
-
     /** Those that another package manager has not brought, as Debian's does. */
     static List<InstalledPackage> of(ImageFilesystem image, List<ImagePath> searchPath, Set<ImagePath> ofOthers) {
         return directories(image, searchPath)

@@ -17,17 +17,14 @@ public final class FileHash {
     private final MessageDigest digest = Sha256.newMessageDigest();
     private long size;
 
-    /** Of a part of a file, which is also put into {@code content} as far as that has room. */
-    public Sha256 of(FileChannel channel, long offset, long length, byte[] content) throws IOException {
+    /** Of a part of a file. */
+    public Sha256 of(FileChannel channel, long offset, long length) throws IOException {
         for (long at = 0; at < length; ) {
             int count = channel.read(buffer.clear().limit((int) Math.min(buffer.capacity(), length - at)), offset + at);
             if (count <= 0) {
                 throw new EOFException("the file became shorter while it was read");
             }
             digest.update(buffer.flip());
-            if (content.length > 0) {
-                buffer.flip().get(content, (int) at, count);
-            }
             at += count;
         }
         return Sha256.of(digest.digest());

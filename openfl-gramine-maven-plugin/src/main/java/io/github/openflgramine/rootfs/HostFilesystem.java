@@ -3,6 +3,7 @@ package io.github.openflgramine.rootfs;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.Walk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -30,17 +31,17 @@ public final class HostFilesystem implements ImageFilesystem {
 
     @Override
     public Optional<ImageNode> entry(ImagePath path) {
-        return PathWalk.walk(root, path, false).map(this::asImageNode);
+        return LinkWalk.entry(root, path).map(this::asImageNode);
     }
 
     @Override
-    public Optional<ImageNode> resolve(ImagePath path) {
-        return PathWalk.walk(root, path, true).map(this::asImageNode);
+    public Walk walk(String path) {
+        return LinkWalk.walk(root, path, this::asImageNode);
     }
 
     @Override
     public List<ImageNode> children(ImagePath directory) {
-        return PathWalk.walk(root, directory, true)
+        return LinkWalk.resolve(root, directory)
                 .map(node ->
                         node.sortedChildren().stream().map(this::asImageNode).toList())
                 .orElse(List.of());
@@ -51,7 +52,7 @@ public final class HostFilesystem implements ImageFilesystem {
         try (Workers.Run run = new Workers(threads).begin()) {
             FileBatches<HostNode> batches = new FileBatches<>(run, HostFilesystem::hash);
             Deque<HostNode> open = new ArrayDeque<>();
-            PathWalk.walk(root, directory, true).ifPresent(open::push);
+            LinkWalk.resolve(root, directory).ifPresent(open::push);
             while (!open.isEmpty()) {
                 for (HostNode child : open.pop().all()) {
                     if (child.kind() == ImageNode.Kind.DIRECTORY) {
@@ -70,7 +71,7 @@ public final class HostFilesystem implements ImageFilesystem {
 
     @Override
     public Optional<byte[]> content(ImagePath path) {
-        return PathWalk.walk(root, path, true)
+        return LinkWalk.resolve(root, path)
                 .filter(node -> node.kind() == ImageNode.Kind.FILE)
                 .map(HostFilesystem::read);
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of a directory on this machine that is read as a root file system; a directory is listed when first asked. */
-final class HostNode implements PathWalk.Place<HostNode> {
+final class HostNode implements LinkWalk.Place<HostNode> {
 
     private final Path host;
     private final ImagePath path;
@@ -68,7 +68,8 @@ final class HostNode implements PathWalk.Place<HostNode> {
         return host;
     }
 
-    ImagePath path() {
+    @Override
+    public ImagePath path() {
         return path;
     }
 

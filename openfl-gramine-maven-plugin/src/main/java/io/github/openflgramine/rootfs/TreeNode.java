@@ -10,11 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of the tree that layers are merged into. */
-public final class TreeNode implements PathWalk.Place<TreeNode> {
+public final class TreeNode implements LinkWalk.Place<TreeNode> {
 
     private final String name;
     private final @Nullable TreeNode parent;
@@ -103,20 +102,7 @@ public final class TreeNode implements PathWalk.Place<TreeNode> {
         return sorted;
     }
 
-    /** Every regular file at or below this node, which stands at {@code path}. */
-    public void forEachFile(ImagePath path, BiConsumer<ImagePath, Sha256> consumer) {
-        // Not by recursion: an archive may nest directories deeper than a stack.
-        Deque<Map.Entry<ImagePath, TreeNode>> open = new ArrayDeque<>();
-        open.push(Map.entry(path, this));
-        while (!open.isEmpty()) {
-            ImagePath at = open.peek().getKey();
-            TreeNode node = open.pop().getValue();
-            node.sha256.ifPresent(digest -> consumer.accept(at, digest));
-            node.children.values().forEach(child -> open.push(Map.entry(at.child(child.name), child)));
-        }
-    }
-
-    public ImageNode asImageNode() {
+    ImageNode asImageNode() {
         return asImageNode(path());
     }
 
@@ -131,7 +117,8 @@ public final class TreeNode implements PathWalk.Place<TreeNode> {
         return new ImageNode(path, kind, size, sha256, target);
     }
 
-    private ImagePath path() {
+    @Override
+    public ImagePath path() {
         Deque<String> names = new ArrayDeque<>();
         for (TreeNode node = this; node.parent != null; node = node.parent) {
             names.addFirst(node.name);
@@ -142,10 +129,6 @@ public final class TreeNode implements PathWalk.Place<TreeNode> {
     /** How many directories it is below the root. */
     public int depth() {
         return depth;
-    }
-
-    Optional<Sha256> sha256() {
-        return sha256;
     }
 
     @Override

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.openflgramine.Fuzz;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.image.Image;
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.tar.TarBuilder;
 import io.github.openflgramine.tar.TarFormatsTest;
@@ -17,9 +20,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -31,10 +32,6 @@ final class ArchiveFuzzTest {
 
     @TempDir
     Path temp;
-
-    private static boolean isKept(ImagePath path) {
-        return path.name().startsWith("keep");
-    }
 
     private static List<byte[]> tars() throws IOException {
         String longName = "directory/" + "n".repeat(150) + "/keep";
@@ -63,8 +60,7 @@ final class ArchiveFuzzTest {
     void any_tar_is_a_layer_or_refused() throws IOException {
         Fuzz.fuzz("tar", tars(), 1, (bytes, hostile) -> {
             byte[] tar = hostile.onceIn(4) ? bytes : withChecksums(bytes);
-            new LayerReader(ArchiveFuzzTest::isKept, true, new EntryLimit(10_000))
-                    .read(new ByteArrayInputStream(tar), "x.tar", false);
+            new LayerReader(TarUse.LAYER, new EntryLimit(10_000)).read(new ByteArrayInputStream(tar), "x.tar");
         });
     }
 
@@ -74,11 +70,12 @@ final class ArchiveFuzzTest {
             byte[] tar = hostile.onceIn(4) ? bytes : withChecksums(bytes);
             Path file = ImageBuilder.write(temp, "x.tar", tar);
             Path packed = ImageBuilder.write(temp, "x.tar.gz", ImageBuilder.gzip(tar));
-            ImageReader reader = ImageReader.keeping(ArchiveFuzzTest::isKept).withThreads(1);
-            List<String> all =
-                    LayerMergeTest.all(reader.readRootFilesystem(file).filesystem());
-            assertThat(LayerMergeTest.all(reader.readRootFilesystem(packed).filesystem()))
-                    .isEqualTo(all);
+            ImageReader reader = new ImageReader().withThreads(1);
+            try (Image plain = reader.readRootFilesystem(file);
+                    Image unpacked = reader.readRootFilesystem(packed)) {
+                assertThat(LayerMergeTest.all(unpacked.filesystem())).isEqualTo(LayerMergeTest.all(plain.filesystem()));
+                requireContents(plain.filesystem(), ImagePath.ROOT);
+            }
         });
     }
 
@@ -91,9 +88,12 @@ final class ArchiveFuzzTest {
         Fuzz.fuzz("archive", archives, 2, (bytes, hostile) -> {
             byte[] tar = hostile.onceIn(4) ? bytes : withChecksums(bytes);
             byte[] archive = hostile.onceIn(5) ? ImageBuilder.gzip(tar) : tar;
-            ImageReader reader = ImageReader.keeping(ArchiveFuzzTest::isKept).withThreads(1);
-            reader.readArchive(ImageBuilder.write(temp, "x.tar", archive));
-            reader.readArchive(new ByteArrayInputStream(archive), "x.tar");
+            ImageReader reader = new ImageReader().withThreads(1);
+            try (Image file = reader.readArchive(ImageBuilder.write(temp, "x.tar", archive));
+                    Image stream = reader.readArchive(new ByteArrayInputStream(tar), "x.tar")) {
+                assertThat(LayerMergeTest.all(stream.filesystem())).isEqualTo(LayerMergeTest.all(file.filesystem()));
+                requireContents(file.filesystem(), ImagePath.ROOT);
+            }
         });
     }
 
@@ -103,9 +103,7 @@ final class ArchiveFuzzTest {
                 "gzip",
                 List.of(ImageBuilder.gzip(tars().get(0))),
                 2,
-                (bytes, hostile) -> ImageReader.keeping(ArchiveFuzzTest::isKept)
-                        .withThreads(1)
-                        .read(ImageBuilder.write(temp, "x.tar.gz", bytes)));
+                (bytes, hostile) -> new ImageReader().withThreads(1).read(ImageBuilder.write(temp, "x.tar.gz", bytes)));
     }
 
     @Test
@@ -122,14 +120,10 @@ final class ArchiveFuzzTest {
                                 + "\",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"},\"annotations\":{\"io.containerd.image.name\":\"a:1\"}}]}")
                         .getBytes(UTF_8));
         Fuzz.fuzz("json", documents, 1, (bytes, hostile) -> {
-            new Documents().with(DockerManifest.NAME, bytes).find();
-            new Documents().with(OciLayout.INDEX, bytes).find();
-            ImagePath blob = ImagePath.of("blobs/sha256/" + Sha256.digest(bytes));
+            find(pax().file("manifest.json", bytes));
+            find(pax().file("index.json", bytes));
             String index = "{\"manifests\":[{\"digest\":\"sha256:" + Sha256.digest(bytes) + "\"}]}";
-            new Documents()
-                    .with(OciLayout.INDEX, index.getBytes(UTF_8))
-                    .with(blob, bytes)
-                    .find();
+            find(pax().file("index.json", index).file("blobs/sha256/" + Sha256.digest(bytes), bytes));
             ArchivedConfig.parse(bytes, "c.json");
         });
     }
@@ -156,6 +150,15 @@ final class ArchiveFuzzTest {
         });
     }
 
+    /** Every content is there when it is asked for, and is what was hashed. */
+    private static void requireContents(ImageFilesystem files, ImagePath directory) {
+        for (ImageNode node : files.children(directory)) {
+            if (node.isFile()) {
+                assertThat(files.content(node.path()).map(Sha256::digest)).isEqualTo(node.sha256());
+            }
+        }
+    }
+
     /** Right checksums in what looks like headers, so that damage reaches further. */
     private static byte[] withChecksums(byte[] bytes) {
         byte[] tar = bytes.clone();
@@ -169,37 +172,12 @@ final class ArchiveFuzzTest {
         return tar;
     }
 
-    /** An archive that has nothing but documents. */
-    private static final class Documents implements ArchiveContent {
-
-        private final Map<ImagePath, byte[]> documents = new HashMap<>();
-
-        Documents with(ImagePath name, byte[] document) {
-            documents.put(name, document);
-            return this;
-        }
-
-        void find() throws IOException {
-            try {
-                ArchivedImage.find(this);
-            } catch (GraminizeException refused) {
-                assertThat(refused.problem()).contains("x.tar");
-            }
-        }
-
-        @Override
-        public String where() {
-            return "x.tar";
-        }
-
-        @Override
-        public Optional<byte[]> json(ImagePath name) {
-            return Optional.ofNullable(documents.get(name));
-        }
-
-        @Override
-        public List<Layer> layers(List<ArchivedLayer> named) {
-            return List.of();
+    private void find(TarBuilder archive) throws IOException {
+        try (OpenFiles files = new OpenFiles()) {
+            Region tar = files.open(ImageBuilder.write(temp, "documents.tar", archive.build()));
+            ArchivedImage.find(ArchiveIndex.read(tar, "x.tar", new EntryLimit()));
+        } catch (GraminizeException refused) {
+            assertThat(refused.problem()).contains("x.tar");
         }
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,14 +52,14 @@ final class FileListScriptTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(nodes(listed(), ImagePath.ROOT))
-                .isEqualTo(nodes(RootFilesystemReader.read(root, path -> false), ImagePath.ROOT))
+                .isEqualTo(nodes(new ImageReader().readRootFilesystem(root).filesystem(), ImagePath.ROOT))
                 .extracting(node -> node.path().value())
                 .contains("/usr/lib/a b\t\n\\x#=*?[~", "/usr/hard", "/dangling", "/tmp", "/usr/share/many/49");
     }
 
     private ImageFilesystem listed() {
         ImageCache cache = new ImageCache(scratch.resolve("cache"));
-        return FileTable.listed(this::copy, "x").filesystem(Set.of(), this::copy, cache);
+        return FileTable.listed(this::copy, "x").image(this::copy, cache).filesystem();
     }
 
     private InputStream copy(ImagePath path) {

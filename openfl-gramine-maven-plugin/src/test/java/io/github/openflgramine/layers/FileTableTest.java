@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,8 +114,11 @@ final class FileTableTest {
 
     @Test
     void of_an_image_with_a_list_nothing_else_is_copied_but_what_was_asked_for() {
-        filesystem(FileTable.listed(this::copy, "x"));
+        ImageFilesystem files = filesystem(FileTable.listed(this::copy, "x"));
+        assertThat(copied).containsExactly(FileList.PLACE);
 
+        assertThat(files.content(STATUS)).isPresent();
+        assertThat(files.content(ImagePath.of("/none"))).isEmpty();
         assertThat(copied).containsExactly(FileList.PLACE, ImagePath.of("/usr/lib/status"));
     }
 
@@ -124,9 +126,12 @@ final class FileTableTest {
     void of_a_known_image_nothing_is_copied() {
         FileTable.listed(this::copy, "x").store(cache, DIFF_IDS);
         ImageFilesystem first = filesystem(known());
+        assertThat(first.content(STATUS)).isPresent();
         copied.clear();
 
-        assertThat(nodes(filesystem(known()), ImagePath.ROOT)).isEqualTo(nodes(first, ImagePath.ROOT));
+        ImageFilesystem second = filesystem(known());
+        assertThat(nodes(second, ImagePath.ROOT)).isEqualTo(nodes(first, ImagePath.ROOT));
+        assertThat(second.content(STATUS)).isPresent();
         assertThat(copied).isEmpty();
         assertThat(FileTable.known(cache, List.of("sha256:1"), "x")).isEmpty();
     }
@@ -134,7 +139,7 @@ final class FileTableTest {
     @Test
     void a_damaged_content_in_the_cache_is_copied_again() throws IOException {
         FileTable table = FileTable.listed(this::copy, "x");
-        filesystem(table);
+        filesystem(table).content(STATUS);
         Path content = cached(".content").get(0);
         Files.writeString(content, "ko");
 
@@ -146,7 +151,7 @@ final class FileTableTest {
     @Test
     void the_cache_does_not_grow_for_ever() throws IOException {
         FileTable table = FileTable.listed(this::copy, "x");
-        filesystem(table);
+        filesystem(table).content(STATUS);
         for (int build = 0; build < 20; build++) {
             table.store(cache, List.of("sha256:" + build));
         }
@@ -160,7 +165,7 @@ final class FileTableTest {
     void a_list_that_lies_about_a_file_is_refused_with_both_digests() {
         tars.put(ImagePath.of("/usr/lib/status"), pax().file("status", "ko").build());
 
-        assertThatThrownBy(() -> filesystem(FileTable.listed(this::copy, "x:1")))
+        assertThatThrownBy(() -> filesystem(FileTable.listed(this::copy, "x:1")).content(STATUS))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith(
                         """
@@ -191,7 +196,7 @@ final class FileTableTest {
     }
 
     private ImageFilesystem filesystem(FileTable table) {
-        return table.filesystem(Set.of(STATUS, ImagePath.of("/none")), this::copy, cache);
+        return table.image(this::copy, cache).filesystem();
     }
 
     private InputStream copy(ImagePath path) {

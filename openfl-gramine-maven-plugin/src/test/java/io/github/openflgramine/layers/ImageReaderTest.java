@@ -1,6 +1,7 @@
 package io.github.openflgramine.layers;
 
 import static io.github.openflgramine.tar.TarBuilder.pax;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +13,8 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.tar.TarBuilder;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +29,9 @@ final class ImageReaderTest {
     @TempDir
     Path temp;
 
+    /** An archive that is written over is no longer the one that an open image is read from. */
+    private int number;
+
     private static ImageBuilder flowers() {
         return ImageBuilder.of(
                 pax().file("etc/a", "1").file("etc/keep", "old").file("usr/lib/x", "x"),
@@ -39,17 +45,17 @@ final class ImageReaderTest {
             images.add(open(archive));
             images.add(open(ImageBuilder.gzip(archive)));
             images.add(reader().readArchive(new ByteArrayInputStream(archive), "stream"));
-            images.add(reader().withThreads(1).read(ImageBuilder.write(temp, "one.tar", archive)));
+            images.add(reader().withThreads(1).read(ImageBuilder.write(temp, "one" + number + ".tar", archive)));
         }
         return images;
     }
 
     private static ImageReader reader() {
-        return ImageReader.keeping(path -> path.name().startsWith("keep"));
+        return new ImageReader();
     }
 
     private Image open(byte[] archive) {
-        return reader().read(ImageBuilder.write(temp, "flowers.tar", archive));
+        return reader().read(ImageBuilder.write(temp, "flowers" + ++number + ".tar", archive));
     }
 
     @Test
@@ -181,47 +187,69 @@ final class ImageReaderTest {
     }
 
     @Test
-    void a_file_wanted_by_the_name_of_a_hard_link_or_through_a_linked_directory_is_kept() {
+    void a_content_is_found_under_the_name_of_a_hard_link_and_through_a_linked_directory() {
         TarBuilder layer = pax().file("usr/lib/data", "bytes")
-                .hardLink("usr/lib/keep", "usr/lib/data")
-                .file("usr/lib/keep3", "third");
-        ImageBuilder image = ImageBuilder.of(layer, pax().link("lib", "usr/lib"), pax().file("lib/keep2", "more"));
-        ImageReader reader = ImageReader.keeping(path -> path.value().startsWith("/usr/lib/keep"));
-        byte[] archive = image.dockerSave();
+                .hardLink("usr/lib/hard", "usr/lib/data")
+                .file("usr/lib/third", "third");
+        ImageBuilder image = ImageBuilder.of(layer, pax().link("lib", "usr/lib"), pax().file("lib/more", "more"));
+        for (Image read : inEveryForm(image)) {
+            try (read) {
+                ImageFilesystem root = read.filesystem();
+                assertThat(content(root, "/lib/hard")).isEqualTo("bytes");
+                assertThat(content(root, "/lib/more")).isEqualTo("more");
+                assertThat(content(root, "/lib/third")).isEqualTo("third");
+                assertThat(root.content(ImagePath.of("/lib"))).isEmpty();
+                assertThat(root.content(ImagePath.of("/nowhere"))).isEmpty();
+            }
+        }
+    }
 
-        for (byte[] bytes : List.of(archive, ImageBuilder.gzip(archive))) {
-            ImageFilesystem root =
-                    reader.read(ImageBuilder.write(temp, "k.tar", bytes)).filesystem();
+    private static String content(ImageFilesystem root, String path) {
+        return new String(root.content(ImagePath.of(path)).orElseThrow(), UTF_8);
+    }
 
-            assertThat(root.content(ImagePath.of("/lib/keep")).orElseThrow())
-                    .asString()
-                    .isEqualTo("bytes");
-            assertThat(root.content(ImagePath.of("/lib/keep2")).orElseThrow())
-                    .asString()
-                    .isEqualTo("more");
-            assertThat(root.content(ImagePath.of("/lib/keep3")).orElseThrow())
-                    .asString()
-                    .isEqualTo("third");
+    @Test
+    void a_content_that_changed_after_it_was_hashed_is_refused() throws IOException {
+        byte[] archive = flowers().dockerSave();
+        Path file = ImageBuilder.write(temp, "changing.tar", archive);
+        try (Image image = reader().read(file)) {
+            String text = new String(archive, ISO_8859_1);
+            Files.write(file, text.replace("\0new\0", "\0old\0").getBytes(ISO_8859_1));
+
+            assertThatThrownBy(() -> image.filesystem().content(ImagePath.of("/etc/keep")))
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessageContaining("changing.tar has another /etc/keep than when it was hashed.");
+            assertThat(content(image.filesystem(), "/usr/lib/x")).isEqualTo("x");
         }
     }
 
     @Test
-    void content_that_nobody_asked_for_is_our_own_mistake() {
-        ImageFilesystem root = open(flowers().dockerSave()).filesystem();
+    void a_content_is_there_though_the_archive_was_removed_and_not_after_the_image_was_closed() throws IOException {
+        for (byte[] archive :
+                List.of(flowers().dockerSave(), ImageBuilder.gzip(flowers().dockerSave()))) {
+            Path file = ImageBuilder.write(temp, "removed.tar", archive);
+            Image image = reader().read(file);
+            Files.delete(file);
+            assertThat(content(image.filesystem(), "/etc/keep")).isEqualTo("new");
+            image.close();
 
-        assertThatThrownBy(() -> root.content(ImagePath.of("/usr/lib/x")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("/usr/lib/x");
+            assertThatThrownBy(() -> image.filesystem().content(ImagePath.of("/etc/keep")))
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessageContaining("removed.tar");
+        }
     }
 
     @Test
-    void a_wanted_file_that_is_too_large_is_refused_before_it_is_read() {
-        ImagePath path = ImagePath.of("/keep");
-
-        assertThatThrownBy(() -> FileContent.room(path, (64L << 20) + 1, true, "x.tar"))
-                .isInstanceOf(GraminizeException.class)
-                .hasMessage("x.tar has /keep with 67108865 bytes, where a file of at most 67108864 bytes was expected. "
-                        + "Put the right file there; it is read into memory.");
-        assertThat(FileContent.room(path, 1L << 40, false, "x.tar")).isEmpty();
+    void a_file_too_large_for_memory_is_hashed_and_its_content_refused() {
+        byte[] large = new byte[(64 << 20) + 1];
+        Path file = ImageBuilder.write(temp, "x.tar", pax().file("keep", large).build());
+        try (Image image = reader().read(file)) {
+            assertThat(LayerMergeTest.digestOf(image.filesystem(), "/keep")).isEqualTo(Sha256.digest(large));
+            assertThatThrownBy(() -> image.filesystem().content(ImagePath.of("/keep")))
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessage(file
+                            + " has /keep with 67108865 bytes, where a file of at most 67108864 bytes was expected. "
+                            + "Put the right file there; it is read into memory.");
+        }
     }
 }

@@ -54,16 +54,15 @@ final class LinkResolutionTest {
         }
         Path file = Files.write(temp.resolve("root.tar"), tar.build());
         if (from == From.TAR) {
-            return RootFilesystemReader.read(file, path -> path.name().equals("a"));
+            return new ImageReader().readRootFilesystem(file).filesystem();
         }
-        return RootFilesystemReader.read(unpacked(file), path -> false);
+        return new ImageReader().readRootFilesystem(unpacked(file)).filesystem();
     }
 
     /** Puts a tar's directories, files and links into a directory. */
     private Path unpacked(Path tar) throws IOException {
         Path directory = Files.createDirectories(temp.resolve("root"));
-        ImageFilesystem root =
-                RootFilesystemReader.read(tar, path -> path.name().equals("a"));
+        ImageFilesystem root = new ImageReader().readRootFilesystem(tar).filesystem();
         unpack(root, ImagePath.ROOT, directory);
         return directory;
     }

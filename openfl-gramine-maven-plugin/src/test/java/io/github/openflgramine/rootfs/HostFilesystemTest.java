@@ -14,7 +14,6 @@ import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.layers.LayerMergeTest;
-import io.github.openflgramine.layers.RootFilesystemReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -39,7 +38,7 @@ final class HostFilesystemTest {
     }
 
     private ImageFilesystem root() {
-        return RootFilesystemReader.read(temp, path -> false);
+        return new ImageReader().readRootFilesystem(temp).filesystem();
     }
 
     @Test
@@ -86,14 +85,15 @@ final class HostFilesystemTest {
 
     @Test
     void a_directory_that_is_not_there_is_said_so() {
-        assertThatThrownBy(() -> ImageReader.open(temp.resolve("nowhere"), path -> false))
+        assertThatThrownBy(() -> new ImageReader().read(temp.resolve("nowhere")))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("nowhere does not exist.");
     }
 
     @Test
     void what_the_kernel_shows_as_files_counts_as_empty_directories() {
-        ImageFilesystem machine = RootFilesystemReader.read(Path.of("/"), path -> false);
+        ImageFilesystem machine =
+                new ImageReader().readRootFilesystem(Path.of("/")).filesystem();
 
         assertThat(machine.isOwnRoot()).isTrue();
         assertThat(root().isOwnRoot()).isFalse();
