@@ -52,20 +52,24 @@ final class PackageDirectionsTest {
             Map.entry("pkcs11", Set.of("sgx")),
             Map.entry("release", Set.of("pem")),
             Map.entry("intoto", Set.of("release")),
-            Map.entry("image", Set.of("files", "tar")),
+            Map.entry("image", Set.of("tar")),
+            Map.entry("rootfs", Set.of("image", "tar")),
+            Map.entry("layers", Set.of("files", "image", "rootfs", "tar")),
             Map.entry("trusted", Set.of("image")),
             Map.entry("packages", Set.of("image")),
             Map.entry("engine", Set.of("image")),
             Map.entry("gramine", Set.of("elf", "image", "sgx", "toml")),
             // What all parties share.
             Map.entry("product", Set.of("files", "gramine", "image", "sgx")),
-            Map.entry("sbom", Set.of("files", "gramine", "image", "packages", "product")),
+            Map.entry("sbom", Set.of("files", "gramine", "image", "packages")),
             // The parties.
-            Map.entry("signing", Set.of("files", "gramine", "image", "pkcs11", "product", "sgx")),
+            Map.entry("signing", Set.of("files", "gramine", "image", "layers", "pkcs11", "product", "sgx")),
             Map.entry(
                     "graminize",
-                    Set.of("engine", "files", "gramine", "image", "openfl", "pki", "product", "signing", "trusted")),
-            Map.entry("run", Set.of("engine", "files", "gramine", "image", "openfl", "pki", "product")),
+                    Set.of(
+                            "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "signing",
+                            "trusted")),
+            Map.entry("run", Set.of("engine", "files", "gramine", "image", "layers", "openfl", "pki", "product")),
             Map.entry("host", Set.of("engine", "gramine", "product", "run")),
             Map.entry(
                     "prepare",
@@ -86,8 +90,8 @@ final class PackageDirectionsTest {
             Map.entry(
                     "verify",
                     Set.of(
-                            "engine", "files", "gramine", "image", "intoto", "product", "publish", "release", "sgx",
-                            "signing")),
+                            "engine", "files", "gramine", "image", "intoto", "layers", "product", "publish", "release",
+                            "sgx", "signing")),
             Map.entry("publish", Set.of("files", "intoto", "product", "release", "sbom")),
             Map.entry("deployment", Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run")),
             Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));

@@ -1,9 +1,11 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.Walk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,7 +23,6 @@ final class TrustedFiles {
 
     private final TrustedEntryPath paths;
     private final ImageFilesystem image;
-    private final LinkWalk links;
     private final Map<String, Found> files = new LinkedHashMap<>();
     private final List<ImagePath> passedOver = new ArrayList<>();
 
@@ -30,7 +31,6 @@ final class TrustedFiles {
 
     private TrustedFiles(ImageFilesystem image) {
         this.image = image;
-        this.links = new LinkWalk(image);
         this.paths = new TrustedEntryPath(image);
     }
 
@@ -116,16 +116,28 @@ final class TrustedFiles {
         }
     }
 
+    /**
+     * Gramine's signer, looking into an unpacked root file system, finds a link that reaches its target by relative steps below the
+     * root and misses one that needs the root; the measurement has to agree with it. Over a machine's own root it finds both.
+     */
     private void addFound(ImageNode node, TrustedEntry entry) {
-        Optional<ImageNode> file = node.isLink() ? image.resolve(node.path()) : Optional.of(node);
-        file.flatMap(ImageNode::sha256).ifPresent(sha256 -> {
-            if (node.isLink() && !image.isOwnRoot() && links.needsRoot(node)) {
+        if (!node.isLink()) {
+            node.sha256().ifPresent(sha256 -> putFound(node, sha256, entry));
+            return;
+        }
+        Walk walk = image.walk(node.path().value());
+        walk.end().flatMap(ImageNode::sha256).ifPresent(sha256 -> {
+            if (walk.needsRoot() && !image.isOwnRoot()) {
                 passedOver.add(node.path());
             } else {
-                requireUtf8(node.path(), entry);
-                put(new TrustedFile("file:" + node.path().value(), sha256.hex()), false);
+                putFound(node, sha256, entry);
             }
         });
+    }
+
+    private void putFound(ImageNode node, Sha256 sha256, TrustedEntry entry) {
+        requireUtf8(node.path(), entry);
+        put(new TrustedFile("file:" + node.path().value(), sha256.hex()), false);
     }
 
     private void pushChildren(ImagePath directory, Deque<ImageNode> open) {

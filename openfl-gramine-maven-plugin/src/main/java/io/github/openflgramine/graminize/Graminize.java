@@ -27,7 +27,6 @@ import io.github.openflgramine.product.SignedRole;
 import io.github.openflgramine.signing.SignatureSource;
 import io.github.openflgramine.trusted.EnclaveFiles;
 import io.github.openflgramine.trusted.Explanation;
-import io.github.openflgramine.trusted.Inventory;
 import io.github.openflgramine.trusted.Unlisted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,13 +50,6 @@ import java.util.concurrent.CompletionException;
 public final class Graminize {
 
     private static final String TEMPLATE = "openfl.manifest.ftl";
-    private static final Set<ImagePath> READ = Set.of(
-            PythonInstallation.DESCRIPTION,
-            Inventory.FILE,
-            GramineInstallation.DPKG_STATUS,
-            PalOffsets.FILE,
-            EnclaveSigner.LIBPAL);
-
     private final GraminizeLog log;
     private final ProductionGate gate;
 
@@ -85,7 +77,12 @@ public final class Graminize {
 
     /** Returns the final image's name. */
     public String graminize(Request request) throws IOException {
-        BuiltImage image = request.image().read(READ);
+        try (BuiltImage image = request.image().open()) {
+            return graminize(request, image);
+        }
+    }
+
+    private String graminize(Request request, BuiltImage image) throws IOException {
         GramineInstallation gramine = GramineInstallation.of(image.files());
         PythonInstallation python = PythonInstallation.of(image.files());
         log.imageRead(gramine.version(), python);

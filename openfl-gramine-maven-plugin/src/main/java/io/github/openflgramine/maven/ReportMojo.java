@@ -1,8 +1,6 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.graminize.FirstImageReader;
-import io.github.openflgramine.image.ImageCache;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.report.Report;
 import java.io.File;
@@ -29,14 +27,8 @@ public final class ReportMojo extends AbstractWorkspaceMojo {
     @Override
     void run(BuildLog log) throws IOException {
         List<Path> pages = List.of(work("report.html"), siteDirectory.toPath().resolve("openfl-gramine.html"));
-        ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
         try (Engine engine = Engine.connect(engineAddress())) {
-            new Report(log)
-                    .report(
-                            wanted -> FirstImageReader.read(
-                                    engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted),
-                            work("."),
-                            pages);
+            new Report(log).report(firstImage(engine, log), work("."), pages);
         }
     }
 }

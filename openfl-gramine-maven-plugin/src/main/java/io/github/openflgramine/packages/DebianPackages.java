@@ -21,17 +21,9 @@ final class DebianPackages {
     private DebianPackages() {}
 
     /**
-     * Returns the file lists, one per package: {@code NAME.list}, or {@code NAME:ARCHITECTURE.list} if several
+     * Reads the packages. A package's files are in {@code NAME.list}, or in {@code NAME:ARCHITECTURE.list} if several
      * architectures may be installed.
      */
-    static List<ImagePath> lists(ImageFilesystem image) {
-        return image.children(INFO).stream()
-                .filter(ImageNode::isFile)
-                .map(ImageNode::path)
-                .filter(path -> path.name().endsWith(LIST))
-                .toList();
-    }
-
     static List<InstalledPackage> of(ImageFilesystem image) {
         List<InstalledPackage> packages = new ArrayList<>();
         for (Map<String, String> fields : paragraphs(image)) {

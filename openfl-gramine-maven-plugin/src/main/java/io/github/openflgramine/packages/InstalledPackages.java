@@ -30,20 +30,10 @@ public final class InstalledPackages {
     }
 
     /**
-     * Returns the files that describe the packages. The image's reader must keep their content.
-     *
-     * @param searchPath Python's {@code sys.path}
-     */
-    public static Set<ImagePath> descriptions(ImageFilesystem image, List<ImagePath> searchPath) {
-        Set<ImagePath> files = new HashSet<>(Set.of(DebianPackages.STATUS, OperatingSystem.RELEASE));
-        files.addAll(DebianPackages.lists(image));
-        files.addAll(PythonPackages.descriptions(image, searchPath));
-        return files;
-    }
-
-    /**
      * Reads the packages: Debian's first, then Python's, each sorted by name. A Python package that a Debian package
      * contains counts as Debian's.
+     *
+     * @param searchPath Python's {@code sys.path}
      */
     public static InstalledPackages of(ImageFilesystem image, List<ImagePath> searchPath) {
         List<InstalledPackage> debian = DebianPackages.of(image);

@@ -32,13 +32,6 @@ final class PythonPackages {
 
     private PythonPackages() {}
 
-    /** Returns the metadata file and the file list of each package. */
-    static List<ImagePath> descriptions(ImageFilesystem image, List<ImagePath> searchPath) {
-        return directories(image, searchPath)
-                .flatMap(directory -> Stream.of(directory.resolve(METADATA), directory.resolve(RECORD)))
-                .toList();
-    }
-
     /** Returns the packages that no other package manager, such as Debian's, has installed. */
     static List<InstalledPackage> of(ImageFilesystem image, List<ImagePath> searchPath, Set<ImagePath> ofOthers) {
         return directories(image, searchPath)

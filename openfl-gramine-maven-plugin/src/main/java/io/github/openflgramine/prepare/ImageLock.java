@@ -7,9 +7,9 @@ import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.packages.InstalledPackage;
-import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.python.PythonName;
@@ -58,18 +58,17 @@ public final class ImageLock {
      * @param baseName by which the engine knows {@code base}
      * @param image the first image
      */
-    static ImageLock of(String baseName, EngineImage base, BuiltImage.Source image) throws IOException {
-        ImageSbom bill = ImageSbom.read(image);
-        Optional<byte[]> noted = image.read(Set.of(WHEELS)).files().content(WHEELS);
-        PythonInstallation python = PythonInstallation.of(bill.files());
+    static ImageLock of(String baseName, EngineImage base, ImageFilesystem image) throws IOException {
+        ImageSbom bill = ImageSbom.of(image);
+        Optional<byte[]> noted = image.content(WHEELS);
+        PythonInstallation python = PythonInstallation.of(image);
         ObjectNode tree = MeasurementsFile.newTree();
         ObjectNode from = tree.putObject("base_image");
         from.put("name", baseName);
         from.put("id", base.id());
         base.digests().stream().sorted().findFirst().ifPresent(digest -> from.put("digest", digest));
-        tree.put("gramine", GramineInstallation.of(bill.files()).version().toString());
-        bill.files()
-                .resolve(EnclaveSigner.LIBPAL)
+        tree.put("gramine", GramineInstallation.of(image).version().toString());
+        image.resolve(EnclaveSigner.LIBPAL)
                 .flatMap(node -> node.sha256())
                 .ifPresent(digest -> tree.put("libpal_sha256", digest.hex()));
         tree.put("openfl", python.openfl());

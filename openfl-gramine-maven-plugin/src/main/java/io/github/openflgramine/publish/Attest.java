@@ -83,7 +83,12 @@ public final class Attest {
     }
 
     private Path bill(Request request, ObjectNode measurements) throws IOException {
-        ImageSbom image = ImageSbom.read(request.image());
+        try (BuiltImage built = request.image().open()) {
+            return bill(request, measurements, ImageSbom.of(built.files()));
+        }
+    }
+
+    private Path bill(Request request, ObjectNode measurements, ImageSbom image) throws IOException {
         List<SbomPackage> packages = image.sbomWritten(request.directory());
         SbomDocument bill = new SbomDocument(
                 measurements.path("image").asText(),

@@ -30,14 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes a page about the image's enclaves, from the last build's manifests and its image. */
 public final class Report {
 
     private static final String TEMPLATE = "/io/github/openflgramine/report/report.html.ftl";
-    private static final Set<ImagePath> READ =
-            Set.of(GramineInstallation.DPKG_STATUS, PalOffsets.FILE, EnclaveSigner.LIBPAL);
     private static final Map<String, String> FACTS = facts();
 
     private final BuildLog log;
@@ -55,7 +52,12 @@ public final class Report {
      */
     public void report(BuiltImage.Source source, Path directory, List<Path> pages) throws IOException {
         ObjectNode measurements = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
-        ImageSbom image = ImageSbom.read(source, READ);
+        try (BuiltImage built = source.open()) {
+            write(ImageSbom.of(built.files()), directory, measurements, pages);
+        }
+    }
+
+    private void write(ImageSbom image, Path directory, ObjectNode measurements, List<Path> pages) throws IOException {
         GramineInstallation gramine = GramineInstallation.of(image.files());
         EnclaveVerifier verifier = new EnclaveVerifier(
                 image.files(),

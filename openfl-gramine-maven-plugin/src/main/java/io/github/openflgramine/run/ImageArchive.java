@@ -4,7 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.image.Image;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,12 @@ record ImageArchive(Path file) {
 
     /** Returns the image in the engine. Loads it if the engine has no image with one of the archive's ids. */
     ActorImage in(Engine engine, BuildLog log) {
-        Image archived = read();
+        try (Image archived = read()) {
+            return in(engine, archived, log);
+        }
+    }
+
+    private ActorImage in(Engine engine, Image archived, BuildLog log) {
         String id = archived.ids().get(0);
         EngineImage image = known(engine, archived.ids()).orElseGet(() -> {
             load(engine, log, id);
@@ -70,8 +75,9 @@ record ImageArchive(Path file) {
                     "openfl.image=" + file + " does not exist or is not a file.",
                     "Give the path of the archive made by mvn install, or the name of an image in the engine.");
         }
-        Image image = ImageReader.open(file, path -> false);
+        Image image = new ImageReader().read(file);
         if (image.config().isEmpty()) {
+            image.close();
             throw new GraminizeException(
                     "openfl.image=" + file + " is not an image archive.",
                     "Give the archive made by mvn install or docker save.");

@@ -31,11 +31,12 @@ final class ManifestMeasurement {
         gate.pass(InsecureSettings.of(declared));
         Optional<GramineVersion> given = enclave.version().map(GramineVersion::parse);
 
-        RootFilesystem files = RootFilesystem.open(enclave.rootfs(), enclave.layers());
-        byte[] pal = files.libpal(enclave.libpal());
-        EnclaveSigner signer = new EnclaveSigner(files.files(), files.version(given, log), files.offsets(log));
-        FinalManifest complete = signer.complete(declared);
-        log.linksPassedOver(complete.linksPassedOver().stream().distinct().toList());
-        return signer.measure(complete, pal);
+        try (RootFilesystem files = RootFilesystem.open(enclave.rootfs(), enclave.layers())) {
+            byte[] pal = files.libpal(enclave.libpal());
+            EnclaveSigner signer = new EnclaveSigner(files.files(), files.version(given, log), files.offsets(log));
+            FinalManifest complete = signer.complete(declared);
+            log.linksPassedOver(complete.linksPassedOver().stream().distinct().toList());
+            return signer.measure(complete, pal);
+        }
     }
 }

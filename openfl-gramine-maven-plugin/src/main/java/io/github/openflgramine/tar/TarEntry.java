@@ -8,7 +8,7 @@ package io.github.openflgramine.tar;
  * @param size the size in bytes of the content that a reader gets, including a sparse file's holes
  * @param sparse whether the content is stored without its holes, and therefore differs from the bytes in the archive
  */
-public record TarEntry(String name, Type type, String linkName, long size, boolean sparse) {
+public record TarEntry(String name, Type type, String linkName, long size) {
 
     /** The types that matter for a root file system. Devices and fifos are {@code OTHER}. */
     public enum Type {

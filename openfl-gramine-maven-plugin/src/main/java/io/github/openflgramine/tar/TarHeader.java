@@ -74,13 +74,9 @@ public final class TarHeader {
     }
 
     /** Returns a field's number, or -1 if the field is not a number or does not fit into a {@code long}. */
-    long number(int at, int length) {
+    private long number(int at, int length) {
         int first = block[at] & 0xff;
         return (first & 0x80) != 0 ? base256(at, length) : octal(at, length);
-    }
-
-    int unsignedByte(int at) {
-        return block[at] & 0xff;
     }
 
     private boolean isPosix() {

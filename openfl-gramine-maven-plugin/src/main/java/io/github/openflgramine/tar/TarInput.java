@@ -39,12 +39,6 @@ final class TarInput {
         return TarHeader.isZero(block) ? null : new TarHeader(block);
     }
 
-    byte[] readBlock() throws IOException {
-        byte[] block = new byte[TarHeader.BLOCK];
-        readFully(block);
-        return block;
-    }
-
     void readFully(byte[] data) throws IOException {
         int count = in.readNBytes(data, 0, data.length);
         position += count;

@@ -8,10 +8,8 @@ import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.files.ManifestSource;
 import io.github.openflgramine.gramine.ManifestSummary;
 import io.github.openflgramine.image.Image;
-import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.ImageReader;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.ImageSummary;
 import io.github.openflgramine.product.MeasurementsFile;
@@ -23,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,13 +81,14 @@ public final class Inspect {
             throw new GraminizeException(
                     "gramine.file=" + file + " is a directory.", "Give a .sig, a .manifest.sgx or an image's archive.");
         }
-        Image image = ImageReader.open(file, ImageSummary::isRead);
-        return ImageSummary.of(
-                image.tags().isEmpty() ? file.getFileName().toString() : String.join(", ", image.tags()),
-                image.config().map(config -> "sha256:" + config.id()),
-                image.config().map(config -> config.labels()).orElse(Map.of()),
-                image.filesystem(),
-                ImagePaths.PRODUCT);
+        try (Image image = new ImageReader().read(file)) {
+            return ImageSummary.of(
+                    image.tags().isEmpty() ? file.getFileName().toString() : String.join(", ", image.tags()),
+                    image.config().map(config -> "sha256:" + config.id()),
+                    image.config().map(config -> config.labels()).orElse(Map.of()),
+                    image.filesystem(),
+                    ImagePaths.PRODUCT);
+        }
     }
 
     /**
@@ -99,18 +97,13 @@ public final class Inspect {
      */
     public static String image(Engine engine, String name, Format format) throws IOException {
         EngineImage image = require(engine, name);
-        Path tar = Files.createTempFile("openfl-gramine", ".tar");
-        try (EngineContainer container =
-                engine.create(ContainerRequest.of(image.id()).command("none").build())) {
-            try (InputStream copied = container.copyOut(ImagePaths.PRODUCT)) {
-                Files.copy(copied, tar, StandardCopyOption.REPLACE_EXISTING);
-            }
+        try (EngineContainer container = engine.create(
+                        ContainerRequest.of(image.id()).command("none").build());
+                InputStream copied = container.copyOut(ImagePaths.PRODUCT);
+                Image files = new ImageReader().readRootFilesystem(copied, ImagePaths.PRODUCT + " of " + name)) {
             ImagePath directory = ImagePath.ROOT.resolve(ImagePaths.PRODUCT.name());
-            ImageFilesystem files = RootFilesystemReader.read(
-                    tar, path -> ImageSummary.isRead(ImagePaths.PRODUCT.resolve(path.name())));
-            return format.write(ImageSummary.of(name, Optional.of(image.id()), image.labels(), files, directory));
-        } finally {
-            Files.deleteIfExists(tar);
+            return format.write(
+                    ImageSummary.of(name, Optional.of(image.id()), image.labels(), files.filesystem(), directory));
         }
     }
 

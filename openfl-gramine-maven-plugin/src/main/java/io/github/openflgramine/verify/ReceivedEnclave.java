@@ -63,10 +63,11 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
      * Reads the enclaves of an image's roles. If the image is signed, or its labels say so, both SIGSTRUCTs must
      * exist.
      */
-    static List<ReceivedEnclave> ofImage(RootFilesystem image, Optional<ImageConfig> config) {
+    static List<ReceivedEnclave> ofImage(RootFilesystem image) {
         boolean ours = Arrays.stream(Role.values())
-                .anyMatch(role -> image.content(DIRECTORY.resolve(role.sgxManifestFile()))
-                        .or(() -> image.content(DIRECTORY.resolve(role.manifestFile())))
+                .anyMatch(role -> image.files()
+                        .content(DIRECTORY.resolve(role.sgxManifestFile()))
+                        .or(() -> image.files().content(DIRECTORY.resolve(role.manifestFile())))
                         .isPresent());
         if (!ours) {
             throw new GraminizeException(
@@ -74,13 +75,16 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
                             .formatted(image.shown(), DIRECTORY),
                     "Give an image built by mvn install, or its archive; for your own manifest use gramine.manifest.");
         }
-        boolean signed = config.map(ImageConfig::labels)
+        boolean signed = image.image()
+                        .config()
+                        .map(ImageConfig::labels)
                         .map(labels -> labels.get(ImageLabels.SIGNED))
                         .filter("true"::equals)
                         .isPresent()
                 || Arrays.stream(Role.values())
-                        .anyMatch(role ->
-                                image.content(DIRECTORY.resolve(role.sigFile())).isPresent());
+                        .anyMatch(role -> image.files()
+                                .content(DIRECTORY.resolve(role.sigFile()))
+                                .isPresent());
         return Arrays.stream(Role.values()).map(role -> of(role, image, signed)).toList();
     }
 
@@ -99,10 +103,10 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
 
     private static ReceivedEnclave of(Role role, RootFilesystem image, boolean signed) {
         List<Difference> differences = new ArrayList<>();
-        Optional<byte[]> forSgx = image.content(DIRECTORY.resolve(role.sgxManifestFile()));
-        Optional<byte[]> sig = image.content(DIRECTORY.resolve(role.sigFile()));
+        Optional<byte[]> forSgx = image.files().content(DIRECTORY.resolve(role.sgxManifestFile()));
+        Optional<byte[]> sig = image.files().content(DIRECTORY.resolve(role.sigFile()));
         String sgx = digest(forSgx);
-        String direct = digest(image.content(DIRECTORY.resolve(role.manifestFile())));
+        String direct = digest(image.files().content(DIRECTORY.resolve(role.manifestFile())));
         if (forSgx.isEmpty() || !sgx.equals(direct)) {
             differences.add(Difference.between(
                     "%s must be identical to %s".formatted(role.manifestFile(), role.sgxManifestFile()), sgx, direct));

@@ -9,10 +9,8 @@ import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.UnlistedFiles;
 import io.github.openflgramine.image.Image;
-import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.ImageSummary;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.signing.RootFilesystem;
 import java.io.IOException;
@@ -65,13 +63,14 @@ public final class Verify {
         }
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
         log.verifying(file.toString());
-        Image image = ImageReader.open(file, Verify::isRead);
-        Map<String, Object> about = new LinkedHashMap<>();
-        if (!image.tags().isEmpty()) {
-            about.put("image", String.join(", ", image.tags()));
+        try (Image image = new ImageReader().read(file)) {
+            Map<String, Object> about = new LinkedHashMap<>();
+            if (!image.tags().isEmpty()) {
+                about.put("image", String.join(", ", image.tags()));
+            }
+            image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
+            return image(file.toString(), shown, image, about, image.ids(), expected, request);
         }
-        image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
-        return image(file.toString(), shown, image, about, image.ids(), expected, request);
     }
 
     /** An image of the engine, read as the engine saves it. */
@@ -80,8 +79,8 @@ public final class Verify {
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
         log.verifying("image " + name);
         String shown = "openfl.image=" + name;
-        try (InputStream saved = engine.save(name)) {
-            Image image = ImageReader.keeping(Verify::isRead).readArchive(saved, shown);
+        try (InputStream saved = engine.save(name);
+                Image image = new ImageReader().readArchive(saved, shown)) {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("image", name);
             about.put(IMAGE_ID, known.id());
@@ -96,11 +95,12 @@ public final class Verify {
         ReceivedEnclave received = ReceivedEnclave.of(manifest, sig);
         Map<String, List<ExpectedValue>> expected = request.expected().ofManifest(received.name());
         log.verifying(manifest.toString());
-        RootFilesystem root = RootFilesystem.open(rootfs, Optional.empty());
-        Map<String, Object> about = new LinkedHashMap<>();
-        about.put("rootfs", rootfs.toString());
-        List<EnclaveCheck> checks = check(root, List.of(received), about, request);
-        return new Verdict(manifest.toString(), about, verdicts(checks, expected, request), Map.of());
+        try (RootFilesystem root = RootFilesystem.open(rootfs, Optional.empty())) {
+            Map<String, Object> about = new LinkedHashMap<>();
+            about.put("rootfs", rootfs.toString());
+            List<EnclaveCheck> checks = check(root, List.of(received), about, request);
+            return new Verdict(manifest.toString(), about, verdicts(checks, expected, request), Map.of());
+        }
     }
 
     private Verdict image(
@@ -112,8 +112,8 @@ public final class Verify {
             Map<String, List<ExpectedValue>> expected,
             Request request)
             throws IOException {
-        RootFilesystem root = RootFilesystem.ofImage(image.filesystem(), shown);
-        List<ReceivedEnclave> enclaves = ReceivedEnclave.ofImage(root, image.config());
+        RootFilesystem root = new RootFilesystem(image, shown);
+        List<ReceivedEnclave> enclaves = ReceivedEnclave.ofImage(root);
         List<EnclaveCheck> checks = check(root, enclaves, about, request);
         Map<String, Object> outside = request.expected().outside(about, ids);
         List<FinalManifest> manifests = checks.stream()
@@ -155,9 +155,5 @@ public final class Verify {
 
     private static boolean isDebug(MeasuredEnclave enclave) {
         return enclave.manifest().settings().attributes().isDebug();
-    }
-
-    private static boolean isRead(ImagePath path) {
-        return RootFilesystem.KEPT.contains(path) || ImageSummary.isRead(path);
     }
 }

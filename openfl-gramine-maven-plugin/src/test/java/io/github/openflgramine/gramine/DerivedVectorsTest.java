@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,8 @@ final class DerivedVectorsTest {
     }
 
     private static EnclaveSigner signer(String rootfs) {
-        ImageFilesystem image = RootFilesystemReader.read(DIRECTORY.resolve(rootfs), path -> true);
+        ImageFilesystem image =
+                new ImageReader().readRootFilesystem(DIRECTORY.resolve(rootfs)).filesystem();
         return new EnclaveSigner(image, GramineVersion.V1_9, PalOffsets.of(image));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +14,9 @@ final class Golden {
     static final Path DIRECTORY = Path.of("src/test/resources/golden");
     static final Path KEY = DIRECTORY.resolve("signing-key.pem");
 
-    private static final ImageFilesystem IMAGE =
-            RootFilesystemReader.read(DIRECTORY.resolve("rootfs.tar"), path -> true);
+    private static final ImageFilesystem IMAGE = new ImageReader()
+            .readRootFilesystem(DIRECTORY.resolve("rootfs.tar"))
+            .filesystem();
 
     private Golden() {}
 

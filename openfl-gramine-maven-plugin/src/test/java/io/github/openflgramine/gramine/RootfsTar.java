@@ -1,7 +1,7 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ final class RootfsTar {
             Path tar = Files.createTempFile("rootfs", ".tar");
             try {
                 write(tar);
-                return RootFilesystemReader.read(tar, path -> true);
+                return new ImageReader().readRootFilesystem(tar).filesystem();
             } finally {
                 Files.delete(tar);
             }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +88,8 @@ final class TrustedFilesTest {
         Path link = directory.resolve("absolute");
         try {
             Files.createSymbolicLink(link, Files.writeString(directory.resolve("real"), "x"));
-            ImageFilesystem machine = RootFilesystemReader.read(Path.of("/"), path -> false);
+            ImageFilesystem machine =
+                    new ImageReader().readRootFilesystem(Path.of("/")).filesystem();
             String declared = "file:" + directory.toRealPath() + "/";
 
             TrustedFiles expansion =

@@ -266,7 +266,7 @@ final class GraminizeTest {
                 .graminize(new Graminize.Request(
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
-                        wanted -> new BuiltImage("sha256:0", image.read()),
+                        () -> new BuiltImage("sha256:0", image.image()),
                         new EnclaveOptions(
                                 "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(mode, explain),

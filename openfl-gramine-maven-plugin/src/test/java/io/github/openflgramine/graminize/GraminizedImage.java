@@ -31,7 +31,7 @@ public final class GraminizedImage {
                 .graminize(new Graminize.Request(
                         Workspace.open("demo", workspace),
                         new ImageNames("demo", "1.0"),
-                        wanted -> new BuiltImage("sha256:" + "cd".repeat(32), image.read()),
+                        () -> new BuiltImage("sha256:" + "cd".repeat(32), image.image()),
                         new EnclaveOptions(
                                 "4G", 64, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.FULL, Optional.empty()),

@@ -1,8 +1,9 @@
 package io.github.openflgramine.graminize;
 
+import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public record TestImage(Path directory) {
 
     /** Creates an image that also has findings about the workspace's code, as JSON. */
     static TestImage withPython(Path directory, String prefix, String findings) {
-        ImageFilesystem golden = RootFilesystemReader.read(GOLDEN, path -> true);
+        ImageFilesystem golden = new ImageReader().readRootFilesystem(GOLDEN).filesystem();
         return new TestImage(directory)
                 .file(LIBPAL.value(), golden.content(LIBPAL).orElseThrow())
                 .file(OFFSETS.value(), golden.content(OFFSETS).orElseThrow())
@@ -72,6 +73,10 @@ public record TestImage(Path directory) {
     }
 
     public ImageFilesystem read() {
-        return RootFilesystemReader.read(directory, path -> true);
+        return image().filesystem();
+    }
+
+    public Image image() {
+        return new ImageReader().readRootFilesystem(directory);
     }
 }

@@ -214,7 +214,7 @@ final class WorkspaceSigningTest {
                 .graminize(new Graminize.Request(
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
-                        wanted -> new BuiltImage("sha256:0", new TestImage(scratch.resolve("image")).read()),
+                        () -> new BuiltImage("sha256:0", new TestImage(scratch.resolve("image")).image()),
                         new EnclaveOptions(
                                 "4G", 64, 1, false, 1, isvSvn, false, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.graminize.TestImage;
-import io.github.openflgramine.image.SavedImage;
+import io.github.openflgramine.layers.SavedImage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;

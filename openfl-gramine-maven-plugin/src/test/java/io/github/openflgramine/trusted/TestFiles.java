@@ -3,7 +3,7 @@ package io.github.openflgramine.trusted;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ final class TestFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return RootFilesystemReader.read(root, path -> true);
+        return new ImageReader().readRootFilesystem(root).filesystem();
     }
 
     EnclaveFiles read() {

@@ -7,6 +7,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.Walk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -159,12 +160,18 @@ final class TrustedListTest {
     private record OneFile(ImagePath path, ImageFilesystem other) implements ImageFilesystem {
 
         @Override
-        public Optional<ImageNode> entry(ImagePath asked) {
-            return resolve(asked);
+        public Walk walk(String asked) {
+            Optional<ImageNode> end = entry(ImagePath.of(asked));
+            return new Walk(
+                    end,
+                    false,
+                    end.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(new Walk.Stop(Walk.Reason.ABSENT, ImagePath.of(asked), Optional.empty())));
         }
 
         @Override
-        public Optional<ImageNode> resolve(ImagePath asked) {
+        public Optional<ImageNode> entry(ImagePath asked) {
             if (asked.equals(path)) {
                 return Optional.of(new ImageNode(
                         path,

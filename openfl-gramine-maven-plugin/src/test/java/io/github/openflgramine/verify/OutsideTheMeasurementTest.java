@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.engine.FakeEngine;
-import io.github.openflgramine.image.SavedImage;
+import io.github.openflgramine.layers.SavedImage;
 import io.github.openflgramine.product.MeasurementsFile;
 import java.io.IOException;
 import java.nio.file.Files;

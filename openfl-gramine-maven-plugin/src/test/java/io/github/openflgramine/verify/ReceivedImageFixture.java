@@ -14,8 +14,8 @@ import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.graminize.TrustedFilesMode;
 import io.github.openflgramine.graminize.TrustedSelection;
-import io.github.openflgramine.image.ImageReader;
-import io.github.openflgramine.image.SavedImage;
+import io.github.openflgramine.layers.ImageReader;
+import io.github.openflgramine.layers.SavedImage;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
@@ -68,9 +68,7 @@ abstract class ReceivedImageFixture {
                 .graminize(new Graminize.Request(
                         TestWorkspace.in(scratch.resolve("demo")).open(),
                         new ImageNames("demo", "1.0"),
-                        wanted -> new BuiltImage(
-                                "sha256:0",
-                                ImageReader.open(image, wanted::contains).filesystem()),
+                        () -> new BuiltImage("sha256:0", new ImageReader().read(image)),
                         new EnclaveOptions(
                                 "1G", 8, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),

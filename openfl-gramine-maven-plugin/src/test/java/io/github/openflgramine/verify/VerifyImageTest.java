@@ -11,7 +11,7 @@ import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.gramine.GoldenRootfs;
 import io.github.openflgramine.graminize.TestImage;
-import io.github.openflgramine.image.SavedImage;
+import io.github.openflgramine.layers.SavedImage;
 import io.github.openflgramine.product.MeasurementsFile;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.openflgramine.it.benchmarks;
 
 import io.github.openflgramine.image.Image;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public class LayerCacheBenchmark {
     }
 
     private Image read(Path cache) {
-        return ImageReader.keeping(path -> false).withCache(cache).readArchive(archive);
+        return new ImageReader().withCache(cache).readArchive(archive);
     }
 
     private static void remove(Path cache) throws IOException {

@@ -8,7 +8,7 @@ import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.MemoryArea;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

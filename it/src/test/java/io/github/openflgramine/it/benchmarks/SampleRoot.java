@@ -5,7 +5,7 @@ import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
