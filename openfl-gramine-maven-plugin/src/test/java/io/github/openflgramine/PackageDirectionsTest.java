@@ -45,7 +45,7 @@ final class PackageDirectionsTest {
             Map.entry("toml", Set.of()),
             Map.entry("tar", Set.of()),
             Map.entry("files", Set.of()),
-            Map.entry("openfl", Set.of()),
+            Map.entry("openfl", Set.of("files")),
             Map.entry("pki", Set.of()),
             Map.entry("sgx", Set.of("pem")),
             Map.entry("pkcs11", Set.of("sgx")),
@@ -87,7 +87,9 @@ final class PackageDirectionsTest {
                             "engine", "files", "gramine", "image", "intoto", "product", "publish", "release", "sgx",
                             "signing")),
             Map.entry("publish", Set.of("files", "intoto", "product", "release", "sbom")),
-            Map.entry("deployment", Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run")),
+            Map.entry(
+                    "deployment",
+                    Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run", "tar")),
             Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));
 
     @ArchTest

@@ -1,6 +1,8 @@
 package io.github.openflgramine.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,20 @@ public final class AtomicFiles {
 
     private AtomicFiles() {}
 
+    /** Writes a file's content to a stream, which it leaves open. */
+    @FunctionalInterface
+    public interface Writer {
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Replaces a file's content; its directory is made if it is missing. */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, out -> out.write(content));
+    }
+
+    /** Replaces a file's content by what the writer writes, or leaves it as it is where the writer fails. */
+    public static void write(Path file, Writer content) throws IOException {
         Path beside = writeBeside(file, content);
         try {
             move(beside, file);
@@ -34,7 +48,7 @@ public final class AtomicFiles {
         Map<Path, Path> beside = new LinkedHashMap<>();
         try {
             for (var content : contents.entrySet()) {
-                beside.put(content.getKey(), writeBeside(content.getKey(), content.getValue()));
+                beside.put(content.getKey(), writeBeside(content.getKey(), out -> out.write(content.getValue())));
             }
             Map<Path, Optional<byte[]>> former = new LinkedHashMap<>();
             try {
@@ -67,15 +81,17 @@ public final class AtomicFiles {
     }
 
     /** The whole content under a name of its own in the file's directory. */
-    private static Path writeBeside(Path file, byte[] content) throws IOException {
+    private static Path writeBeside(Path file, Writer content) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
         Path beside = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
         try {
-            Files.write(beside, content);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+                content.writeTo(out);
+            }
             Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r--r--"));
             return beside;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(beside);
             throw e;
         }

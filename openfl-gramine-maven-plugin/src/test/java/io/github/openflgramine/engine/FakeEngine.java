@@ -1,13 +1,11 @@
 package io.github.openflgramine.engine;
 
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -190,12 +188,7 @@ public final class FakeEngine implements Engine {
 
         @Override
         public InputStream copyOut(ImagePath path) {
-            try {
-                return Tars.directory(
-                        "copied", Map.of(path.name(), files.get(path).getBytes(StandardCharsets.UTF_8)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return Tars.directory("copied", Map.of(path.name(), Content.of(files.get(path))));
         }
 
         @Override
