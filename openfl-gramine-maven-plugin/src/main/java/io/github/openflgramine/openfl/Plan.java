@@ -2,9 +2,9 @@ package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.files.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ public final class Plan {
     /** Reads a plan and checks the values that this class gives out. */
     public static Plan read(Path file) throws IOException {
         try {
-            return parse(file, Files.readString(file));
+            return parse(file, Content.of(file).text());
         } catch (NoSuchFileException e) {
             throw new GraminizeException(
                     file + " does not exist; a workspace needs a plan.",

@@ -2,6 +2,7 @@ package io.github.openflgramine.run;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.EnclaveNeeds;
 import io.github.openflgramine.openfl.Checkpoint;
 import io.github.openflgramine.openfl.CollaboratorRegister;
@@ -55,7 +56,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
     private static void collaborators(Path cols) throws IOException {
         String problem = cols + " does not exist";
         if (Files.exists(cols)) {
-            if (!new CollaboratorRegister(Files.readString(cols)).names().isEmpty()) {
+            if (!new CollaboratorRegister(Content.of(cols).text()).names().isEmpty()) {
                 return;
             }
             problem = cols + " lists nobody";
@@ -92,7 +93,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
         if (Files.notExists(list)) {
             throw new GraminizeException(list + " does not exist.", "Make it: " + create);
         }
-        Collaborators listed = Collaborators.parse(Files.readString(list));
+        Collaborators listed = Collaborators.parse(Content.of(list).text());
         String path = listed.data().get(name);
         if (path == null) {
             throw new GraminizeException(
