@@ -28,7 +28,7 @@ final class PackageDirectionsTest {
 
     private static final String ROOT = "io.github.openflgramine";
     private static final double LARGEST_SHARE = 0.12;
-    /** FreeMarker reads the properties of public types alone. */
+    /** FreeMarker reads properties of public types only. */
     private static final List<String> READ_BY_TEMPLATES = Stream.of(
                     "EnclaveReport", "EnclaveSection", "MemoryMap", "Statement", "TrustedFilesMap")
             .map(name -> ROOT + ".report." + name)
@@ -37,9 +37,9 @@ final class PackageDirectionsTest {
     private static final Path MAIN = Path.of("src/main/java");
     private static final Path TEST = Path.of("src/test/java");
 
-    /** Every package but {@code maven}, which may use all. The root package is open to everybody. */
+    /** Every package except {@code maven}, which may use all. All packages may use the root package. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
-            // What the parties work with, by the authority that makes its rules.
+            // Formats and tools, by the authority that defines their rules.
             Map.entry("pem", Set.of()),
             Map.entry("elf", Set.of()),
             Map.entry("toml", Set.of()),
@@ -56,7 +56,7 @@ final class PackageDirectionsTest {
             Map.entry("packages", Set.of("image")),
             Map.entry("engine", Set.of("image")),
             Map.entry("gramine", Set.of("elf", "image", "sgx", "toml")),
-            // What all parties speak of.
+            // What all parties share.
             Map.entry("product", Set.of("files", "gramine", "image", "sgx")),
             Map.entry("sbom", Set.of("files", "gramine", "image", "packages", "product")),
             // The parties.
@@ -120,7 +120,7 @@ final class PackageDirectionsTest {
         assertThat(found).isEqualTo(new TreeMap<>(USES));
     }
 
-    /** A type is public where another package names it, or a public method or constructor takes or returns it. */
+    /** A type may be public if another package names it, or a public method or constructor uses it in its signature. */
     @ArchTest
     static void what_one_package_alone_uses_is_package_private(JavaClasses classes) throws IOException {
         Set<String> shown = new TreeSet<>();
@@ -171,7 +171,10 @@ final class PackageDirectionsTest {
         }
     }
 
-    /** Types of ours that a file imports, without the root package's name. Imports are read, since the compiler inlines constants. */
+    /**
+     * Returns the project's types that a file imports, without the root package's name. Sources are read because the
+     * compiler inlines constants.
+     */
     private static Stream<String> imports(Path file) throws IOException {
         return Files.readString(file)
                 .lines()
@@ -182,7 +185,7 @@ final class PackageDirectionsTest {
                 .map(name -> name.replaceFirst("^(\\w+\\.[A-Z]\\w*).*", "$1"));
     }
 
-    /** The name below the root; empty for the root itself. */
+    /** Returns the package's name below the root; empty for the root. */
     private static String packageOf(Path file) {
         String directory = file.getParent().getFileName().toString();
         return directory.equals("openflgramine") ? "" : directory;

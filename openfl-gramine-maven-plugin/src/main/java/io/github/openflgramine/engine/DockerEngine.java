@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** The engine by docker-java. Its zero-dependency transport brings no second HTTP client into Maven's class path. */
+/** The engine, through docker-java. Its zero-dependency transport adds no second HTTP client to Maven's class path. */
 final class DockerEngine implements Engine {
 
-    /** For a socket's file. Were none given, the transport would read all certificates that Java trusts. */
+    /** For a Unix socket. Without a configuration the transport reads all certificates that Java trusts. */
     private static final SSLConfig NO_TLS = () -> SSLContext.getInstance("TLS");
 
     private final EngineAddress address;

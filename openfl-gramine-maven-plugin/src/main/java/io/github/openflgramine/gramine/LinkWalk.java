@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells links that reach their target by relative steps below the root from those that need the root: absolute ones, and
- * ones that climb above it. Gramine's signer, looking into an unpacked root file system, finds the first kind when it
- * expands a directory and misses the second, and the measurement has to agree with it. Over a machine's own root it finds both.
+ * Tells whether a link reaches its target by relative steps below the root. Absolute links and links that climb above
+ * the root do not. In an unpacked root file system, Gramine's signer finds only links of the first kind when it
+ * expands a directory, and the measurement must agree with it. On a machine's own root it finds both.
  */
 final class LinkWalk {
 
-    /** As many as Linux follows. */
+    /** Linux follows at most this many links. */
     private static final int MOST_LINKS = 40;
 
     private final ImageFilesystem image;
@@ -54,7 +54,7 @@ final class LinkWalk {
         return false;
     }
 
-    /** Puts what the link says before the steps still to go; false when it begins at the root. */
+    /** Adds the link's target in front of the remaining steps. Returns false if the target is absolute. */
     private static boolean prepend(ImageNode link, Deque<String> steps) {
         String target = link.target().orElseThrow();
         List<String> components = Arrays.asList(target.split("/", -1));

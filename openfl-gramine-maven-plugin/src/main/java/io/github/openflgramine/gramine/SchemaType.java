@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What may stand at a place of a manifest. */
+/** The values that are allowed at a place in a manifest. */
 sealed interface SchemaType {
 
     int LONGEST_SHOWN = 120;
 
-    /** For messages, after "expected". */
+    /** Returns the end of a message after "expected". */
     String expected();
 
     /** A single value. */
@@ -39,7 +39,7 @@ sealed interface SchemaType {
         }
     }
 
-    /** One of some words. */
+    /** One of several words. */
     record Words(List<String> words) implements SchemaType {
         static Words of(String... words) {
             return new Words(List.of(words));
@@ -58,7 +58,7 @@ sealed interface SchemaType {
         }
     }
 
-    /** A table whose keys are the user's own. */
+    /** A table with arbitrary keys. */
     record MapOf(SchemaType value) implements SchemaType {
         @Override
         public String expected() {
@@ -92,7 +92,7 @@ sealed interface SchemaType {
         }
     }
 
-    /** A string in short, or a table in full. */
+    /** A string as the short form, or a table as the full form. */
     record StringOr(Table table) implements SchemaType {
         @Override
         public String expected() {
@@ -100,7 +100,7 @@ sealed interface SchemaType {
         }
     }
 
-    /** What a value is, for messages. */
+    /** Returns the type of a value for messages. */
     static String describe(Object value) {
         if (value instanceof Map) {
             return "a table";
@@ -112,7 +112,7 @@ sealed interface SchemaType {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
-    /** How many single edits lead from one word to another (Levenshtein). */
+    /** Returns the Levenshtein distance of two words. */
     static int distance(String from, String to) {
         int[] previous = new int[to.length() + 1];
         Arrays.setAll(previous, i -> i);

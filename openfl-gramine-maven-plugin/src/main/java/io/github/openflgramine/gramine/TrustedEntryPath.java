@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a declared path means in an image, and, where it means nothing, why. */
+/** Resolves declared paths in an image, and explains why a path does not exist. */
 final class TrustedEntryPath {
 
     private final ImageFilesystem image;
@@ -17,7 +17,7 @@ final class TrustedEntryPath {
         this.image = image;
     }
 
-    /** Every link followed; {@code ..} is the parent of where the links have led, as for the kernel. */
+    /** Resolves all links. As in the kernel, {@code ..} is the parent of the directory that the links lead to. */
     Optional<ImageNode> resolve(TrustedEntry entry) {
         String path = entry.path();
         if (!path.contains("..")) {
@@ -34,7 +34,7 @@ final class TrustedEntryPath {
         return here;
     }
 
-    /** Walks again and names the first step that fails. */
+    /** Returns the error for a path that does not exist, with the first step that fails. */
     GraminizeException missing(TrustedEntry entry) {
         ImagePath here = ImagePath.ROOT;
         for (String component : entry.path().split("/", -1)) {

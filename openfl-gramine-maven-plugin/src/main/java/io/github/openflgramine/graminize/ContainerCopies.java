@@ -9,7 +9,7 @@ import io.github.openflgramine.image.ImagePath;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Copies out of a container that never runs, made when the first of them is asked for. */
+/** Copies files from a container that never runs. The container is created for the first copy. */
 final class ContainerCopies implements FileTable.Copies, AutoCloseable {
 
     private final Engine engine;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The first image out of the engine, and as little of it as possible: nothing where its layers are known, else the list of
- * its files that its build has made, else all of it. Each way gives the same (docs/adr/0008).
+ * Reads the first image from the engine, with as little data as possible: nothing if its layers are known, else the
+ * file list that its build made, else the whole image. The result is always the same (docs/adr/0008).
  */
 public final class FirstImageReader {
 
@@ -33,10 +33,10 @@ public final class FirstImageReader {
     }
 
     /**
-     * Reads it.
+     * Reads the image.
      *
-     * @param context the digest of the context that it has to be built from, where that is known
-     * @param wanted the files whose contents will be asked for
+     * @param context the digest of the context from which the image must be built, if known
+     * @param wanted the files whose content the caller needs
      */
     public static BuiltImage read(
             Engine engine,

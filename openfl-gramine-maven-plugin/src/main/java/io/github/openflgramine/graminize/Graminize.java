@@ -46,8 +46,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * From the first image to the final one's context: per role a manifest rendered, completed over the image's files, measured
- * and signed. No key is in what comes of it.
+ * Turns the first image into the context of the final one. For each role it renders a manifest, completes it from the
+ * image's files, measures the enclave and signs it. The result contains no private key.
  */
 public final class Graminize {
 
@@ -68,12 +68,12 @@ public final class Graminize {
     }
 
     /**
-     * All that graminize has to know.
+     * The inputs of graminize.
      *
      * @param image the first image
      * @param trusted how trusted files are chosen
-     * @param signing where signatures come from; empty for an image that runs under gramine-direct only
-     * @param directory where manifests, signatures, measurements and the final image's context go
+     * @param signing the source of signatures; empty for an image that only runs under gramine-direct
+     * @param directory receives manifests, signatures, measurements and the final image's context
      */
     public record Request(
             Workspace workspace,
@@ -150,7 +150,7 @@ public final class Graminize {
         return manifests;
     }
 
-    /** Where the plan has the model that is to be trusted; empty where none is. */
+    /** Returns the plan's path of the trusted initial model; empty if none is trusted. */
     private static String initialModel(Request request, ImageLayout layout) throws IOException {
         if (!request.options().protections().initialModel()) {
             return "";
@@ -179,7 +179,7 @@ public final class Graminize {
         }
     }
 
-    /** The measurement goes on beside what else is to be done: it is one long hash, and nothing can share in it. */
+    /** The measurement runs in parallel with other work, because a single hash cannot use several cores. */
     private static MeasuredEnclave finished(CompletableFuture<MeasuredEnclave> measurement) {
         try {
             return measurement.join();
@@ -188,7 +188,7 @@ public final class Graminize {
         }
     }
 
-    /** All that is in the manifests, whoever chose it. */
+    /** Returns all trusted paths in the manifests. */
     private static Set<ImagePath> trusted(Collection<FinalManifest> manifests) {
         Set<ImagePath> trusted = new LinkedHashSet<>();
         manifests.forEach(manifest -> trusted.addAll(manifest.trustedPaths()));
@@ -202,12 +202,12 @@ public final class Graminize {
         return List.copyOf(unlisted);
     }
 
-    /** The text that came of the template is in no file, so messages name the template and whose manifest it is. */
+    /** Returns a rendered manifest's name in messages. The text is in no file, so the name gives template and role. */
     public static String manifestName(ManifestTemplate template, Role role) {
         return template.name() + " as rendered for the " + role;
     }
 
-    /** The workspace's own template where it has one, else the plugin's. */
+    /** Returns the workspace's template, or the plugin's if the workspace has none. */
     public static ManifestTemplate template(Workspace workspace) throws IOException {
         Path own = workspace.gramineDirectory().resolve(TEMPLATE);
         if (Files.exists(own)) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** OpenFL 1.9's hash of a plan and what it derives from it (openfl/federated/plan/plan.py, utilities/utils.py). */
+/** OpenFL 1.9's hash of a plan and the port derived from it (openfl/federated/plan/plan.py, utilities/utils.py). */
 final class PlanHash {
 
     private static final int FIRST_PORT = 49152;

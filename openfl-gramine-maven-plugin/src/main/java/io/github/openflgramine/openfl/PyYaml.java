@@ -18,8 +18,9 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * YAML as PyYAML reads and writes it, since OpenFL's plan hash is that of {@code yaml.dump}: keys sorted, block style,
- * lines folded at 80, floats as Python's {@code repr}. snakeyaml is a port of PyYAML; what differs stands here.
+ * YAML as PyYAML reads and writes it. OpenFL's plan hash is computed from {@code yaml.dump}: sorted keys, block style,
+ * lines folded at 80, floats as Python's {@code repr}. snakeyaml is a port of PyYAML; this class covers the
+ * differences.
  */
 final class PyYaml {
 
@@ -97,7 +98,7 @@ final class PyYaml {
         return exact.round(new MathContext(17));
     }
 
-    /** Python's None among values that may not be null. */
+    /** Python's None, where values may not be null. */
     private enum None {
         NONE
     }
@@ -118,7 +119,7 @@ final class PyYaml {
         }
     }
 
-    /** PyYAML takes {@code 1e-3} for text: its floats have a point, and a sign in the exponent. */
+    /** PyYAML reads {@code 1e-3} as text, because its floats need a point, and a sign in the exponent. */
     private static final class PythonResolver extends Resolver {
 
         private static final Pattern FLOAT = Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*([eE][-+][0-9]+)?"

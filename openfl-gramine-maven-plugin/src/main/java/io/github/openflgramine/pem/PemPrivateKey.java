@@ -21,10 +21,13 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
-/** The first private key in a PEM text (RFC 7468; PKCS#1 with OpenSSL's own encryption too), of whatever algorithm. */
+/**
+ * Reads the first private key, of any algorithm, in a PEM text (RFC 7468; PKCS#1 also with OpenSSL's traditional
+ * encryption).
+ */
 public final class PemPrivateKey {
 
-    /** Given to BouncyCastle's builders alone: the JVM's list of providers stays as it is. */
+    /** Passed only to BouncyCastle's builders, so the JVM's list of providers does not change. */
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final String shown;
@@ -33,11 +36,11 @@ public final class PemPrivateKey {
     private final String remedy;
 
     /**
-     * Of one file.
+     * Creates a reader for one file.
      *
-     * @param shown how a message calls it
-     * @param passphrase opens it where it is encrypted; the caller wipes it
-     * @param passphraseSources where a user gives the passphrase
+     * @param shown the file's name in messages
+     * @param passphrase decrypts an encrypted file; the caller wipes it
+     * @param passphraseSources where a user can give the passphrase
      * @param remedy how to get such a file
      */
     public PemPrivateKey(String shown, Optional<char[]> passphrase, String passphraseSources, String remedy) {
@@ -106,8 +109,7 @@ public final class PemPrivateKey {
                             .build(secret))
                     .getPrivateKeyInfo();
         } catch (EncryptionException e) {
-            // A cipher that it does not know is the only thing that BouncyCastle finds without another exception's
-            // help.
+            // An unknown cipher is the only error for which BouncyCastle's exception has no cause.
             if (e.getCause() == null) {
                 throw unknownCipher(e);
             }

@@ -14,17 +14,20 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 
-/** A public key in PEM: a SubjectPublicKeyInfo, a PKCS#1 public key (RFC 7468, section 13; RFC 8017, A.1.1) or a certificate's. */
+/**
+ * Reads a public key in PEM: a SubjectPublicKeyInfo, a PKCS#1 public key (RFC 7468, section 13; RFC 8017, A.1.1) or
+ * the key of a certificate.
+ */
 public final class PemPublicKey {
 
     private PemPublicKey() {}
 
     /**
-     * Reads it.
+     * Parses a public key.
      *
-     * @param shown how a message calls the file
+     * @param shown the file's name in messages
      * @param remedy how to get such a file
-     * @throws GraminizeException when the text holds none, or a private one
+     * @throws GraminizeException if the text contains no public key, or contains a private one
      */
     public static PublicKey parse(String text, String shown, String remedy) {
         try (PEMParser pem = new PEMParser(new StringReader(text))) {

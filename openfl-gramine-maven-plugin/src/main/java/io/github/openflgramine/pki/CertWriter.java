@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Puts what was made into a {@link CertDirectory}. */
+/** Writes keys, requests and certificates to a {@link CertDirectory}. */
 public final class CertWriter {
 
     private final CertDirectory directory;
@@ -20,8 +20,8 @@ public final class CertWriter {
     }
 
     /**
-     * Writes an authority with the files that {@code fx workspace certify} leaves, empty registers included. The directory
-     * {@code ca} is filled beside its place and moved, so that half an authority is never seen.
+     * Writes an authority with the files that {@code fx workspace certify} leaves, including empty registers. The
+     * directory {@code ca} is filled under a temporary name and then moved, so it is never incomplete.
      */
     public void write(NewAuthority authority) throws IOException {
         refuseExistingAuthority();
@@ -41,7 +41,11 @@ public final class CertWriter {
         publicFile(directory.chain(), authority.authority().chainPem());
     }
 
-    /** Fails if an authority, or another authority's chain, is here. */
+    /**
+     * Checks that no authority, and no chain of another authority, is here.
+     *
+     * @throws GraminizeException if there is one
+     */
     public void refuseExistingAuthority() {
         for (Path existing : List.of(directory.authorityDirectory(), directory.chain())) {
             if (Files.exists(existing)) {
@@ -54,9 +58,9 @@ public final class CertWriter {
     }
 
     /**
-     * Writes a fresh key and the request over it.
+     * Writes a new key and its request.
      *
-     * @param renew whether a key of that name may be replaced, which makes its certificate worthless
+     * @param renew whether an existing key may be replaced, which makes its certificate useless
      */
     public void write(CertificateOrder order, boolean renew) throws IOException {
         Participant participant = order.request().participant();
@@ -66,31 +70,38 @@ public final class CertWriter {
         publicFile(directory.request(participant), order.request().pem());
     }
 
-    /** Fails if a participant has a key or a certificate here that is not to be replaced. */
+    /**
+     * Checks that the participant has no key or certificate here, unless they may be replaced.
+     *
+     * @throws GraminizeException if a file would be replaced without {@code renew}
+     */
     public void refuseExisting(Participant participant, boolean renew) {
         refuseExisting(directory.key(participant), renew);
         refuseExisting(directory.certificate(participant), renew);
     }
 
-    /** Fails if this file of a participant is here and not to be replaced. */
+    /**
+     * Checks that this file of a participant does not exist, unless it may be replaced.
+     *
+     * @throws GraminizeException if the file would be replaced without {@code renew}
+     */
     public static void refuseExisting(Path file, boolean renew) {
         if (!renew && Files.exists(file)) {
             throw new GraminizeException(file + " already exists.", "Use it, or replace it with -Dopenfl.renew.");
         }
     }
 
-    /** Writes the authority's answer beside the key that it belongs to. */
+    /** Writes the certificate and the chain of the authority's answer next to the participant's key. */
     public void write(AnswerPackage answer) throws IOException {
         write(answer.participant(), answer.certificate());
         publicFile(directory.chain(), answer.chainPem());
     }
 
-    /** Writes a participant's certificate. */
     public void write(Participant participant, X509Certificate certificate) throws IOException {
         publicFile(directory.certificate(participant), Pem.encode(certificate));
     }
 
-    /** Writes an actor's key, certificate and chain, in place of any it had. */
+    /** Writes an actor's key, certificate and chain, and replaces existing ones. */
     public void write(Credentials credentials) throws IOException {
         privateFile(directory.key(credentials.participant()), Pem.encode(credentials.key()));
         write(credentials.participant(), credentials.certificate());

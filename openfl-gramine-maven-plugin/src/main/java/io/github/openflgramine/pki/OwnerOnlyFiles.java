@@ -11,7 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/** Files beside private keys: directories 0700, keys 0600 from their first byte on, the rest 0644; whole or not there. */
+/**
+ * Writes files in directories with private keys. Directories have mode 0700; keys have mode 0600 from the start, other
+ * files 0644. Each file is written completely or not at all.
+ */
 final class OwnerOnlyFiles {
 
     static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
@@ -21,7 +24,7 @@ final class OwnerOnlyFiles {
 
     private OwnerOnlyFiles() {}
 
-    /** Makes the directories that are missing; those that are there keep the mode that somebody gave them. */
+    /** Creates missing directories. Existing ones keep their mode. */
     static void createDirectories(Path directory) throws IOException {
         Files.createDirectories(directory, DIRECTORY);
     }

@@ -26,22 +26,29 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text form of keys, certificates and requests: RFC 7468; RSA keys in PKCS#1 as OpenFL writes them, others in PKCS#8.
+ * Reads and writes keys, certificates and requests as PEM (RFC 7468). RSA keys are written as PKCS#1, as OpenFL does,
+ * other keys as PKCS#8.
  */
 final class Pem {
 
     private Pem() {}
 
-    /** A file's text, byte for byte (RFC 7468, 3): what is no text is refused by its meaning, not by its encoding. */
+    /**
+     * Reads a file byte for byte (RFC 7468, section 3). A file that is not text then fails as invalid PEM, not as an
+     * encoding error.
+     */
     static String read(Path file) throws IOException {
         return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
-    /** A key, a certificate or a request, with line feeds everywhere: OpenFL hashes this text. */
+    /**
+     * Encodes a key, a certificate or a request. Line ends are line feeds on every system, because OpenFL hashes this
+     * text.
+     */
     static String encode(Object value) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            // Of an EC key's traditional form the writer leaves the curve out, without which nobody can read it.
+            // For an EC key the traditional form omits the curve, and nothing can read the key without it.
             writer.writeObject(value instanceof ECPrivateKey key ? new JcaPKCS8Generator(key, null) : value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,9 +57,9 @@ final class Pem {
     }
 
     /**
-     * An unencrypted private key.
+     * Parses an unencrypted private key.
      *
-     * @param where the file, for the error
+     * @param where the file, for messages
      */
     static PrivateKey privateKey(String pem, String where) {
         Object value = first(pem, where);
@@ -72,7 +79,7 @@ final class Pem {
         }
     }
 
-    /** The certificates of a chain file, in its order. */
+    /** Parses the certificates of a chain file, in the order of the file. */
     static List<X509Certificate> certificates(String pem, String where) {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Object value : all(pem, where)) {

@@ -22,12 +22,12 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /**
- * The key by which a release says what it is, not the one that signs enclaves: an enclave's signer is asked for each build,
- * and every statement signed by it would be one more use of the key that opens sealed data (docs/adr/0016).
+ * The private key that signs statements about a release. It is separate from the key that signs enclaves: that key can
+ * open sealed data, so it should be used as rarely as possible (docs/adr/0016).
  */
 public final class ReleaseKey {
 
-    /** Opens an encrypted key. */
+    /** The environment variable with the passphrase of an encrypted key. */
     public static final String PASSPHRASE = "OPENFL_GRAMINE_RELEASE_KEY_PASSPHRASE";
 
     private static final String CREATE_ONE = "Create one: openssl genpkey -algorithm ed25519 -out release-key.pem";
@@ -45,8 +45,8 @@ public final class ReleaseKey {
     /**
      * Reads a private key in PEM: Ed25519, EC or RSA.
      *
-     * @param passphrase opens an encrypted file; the caller wipes it
-     * @throws GraminizeException when the file holds none, or one too weak
+     * @param passphrase decrypts an encrypted file; the caller wipes it
+     * @throws GraminizeException if the file contains no key, or one that is too weak
      */
     public static ReleaseKey read(Path file, Optional<char[]> passphrase) throws IOException {
         String shown = "openfl.releaseKey=" + file;
@@ -79,7 +79,7 @@ public final class ReleaseKey {
         return publicKey;
     }
 
-    /** The message's signature, verified before it is given out. */
+    /** Signs a message and verifies the signature before returning it. */
     public byte[] sign(byte[] message) {
         try {
             Signature signer = Signature.getInstance(publicKey.algorithm());

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An image as the archive that {@code mvn install} or {@code docker save} wrote. */
+/** An archive of an image, written by {@code mvn install} or {@code docker save}. */
 record ImageArchive(Path file) {
 
     private static final Pattern NAME = Pattern.compile(".*\\.(tar|tar\\.gz|tgz)");
 
-    /** Whether somebody who wrote this where an image is expected means an archive. */
+    /** Returns whether a user's value for an image is an archive. */
     static boolean isMeantBy(String image) {
         return NAME.matcher(image).matches() || Files.isRegularFile(Path.of(image));
     }
 
-    /** The image in the engine; loaded if the engine has none with one of the archive's ids. */
+    /** Returns the image in the engine. Loads it if the engine has no image with one of the archive's ids. */
     ActorImage in(Engine engine, BuildLog log) {
         Image archived = read();
         String id = archived.ids().get(0);
@@ -46,7 +46,7 @@ record ImageArchive(Path file) {
         return ids.stream().map(engine::image).flatMap(Optional::stream).findFirst();
     }
 
-    /** An engine that keeps images in containerd makes a manifest, and with it an id, for an archive that has none. */
+    /** An engine with containerd's image store creates a manifest, and therefore an id, for an archive without one. */
     private static Optional<EngineImage> justLoaded(Engine engine, Image archived) {
         List<String> layers = archived.config().orElseThrow().diffIds().stream()
                 .map(digest -> "sha256:" + digest)

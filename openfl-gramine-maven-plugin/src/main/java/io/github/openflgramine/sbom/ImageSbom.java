@@ -19,20 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The packages of a first image, and how many files of each the enclaves of its roles may open. */
+/** The packages of a first image, with the number of files of each package that its enclaves may open. */
 public record ImageSbom(ImageFilesystem files, InstalledPackages packages) {
 
     private static final Set<ImagePath> PYTHON = Set.of(PythonInstallation.DESCRIPTION);
 
-    /** Reads the image twice: which files tell of its packages is only known once its files are. */
+    /** Reads the image twice, because the first reading finds the files that describe its packages. */
     public static ImageSbom read(BuiltImage.Source image) throws IOException {
         return read(image, Set.of());
     }
 
     /**
-     * The same.
+     * Reads the image twice, and keeps additional files.
      *
-     * @param further files whose contents will be asked for
+     * @param further files whose content the caller needs
      */
     public static ImageSbom read(BuiltImage.Source image, Set<ImagePath> further) throws IOException {
         ImageFilesystem files = image.read(PYTHON).files();
@@ -45,9 +45,9 @@ public record ImageSbom(ImageFilesystem files, InstalledPackages packages) {
     }
 
     /**
-     * Each of them, with its share of every manifest.
+     * Returns the packages with their numbers of trusted files.
      *
-     * @param directory that has {@code ROLE.manifest.sgx} of each role
+     * @param directory contains {@code ROLE.manifest.sgx} of each role
      */
     public List<SbomPackage> sbomWritten(Path directory) throws IOException {
         Map<InstalledPackage, Map<String, Integer>> trusted = new HashMap<>();

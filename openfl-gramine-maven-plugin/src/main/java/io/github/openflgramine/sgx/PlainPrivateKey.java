@@ -12,18 +12,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An RSA key alone in a PEM text without encryption, read by the JDK: to load and check BouncyCastle's signed jar takes half
- * a second, longer than a small enclave takes to be measured.
+ * Reads an unencrypted RSA key from a PEM text with the JDK only. Loading BouncyCastle and verifying its signed jar
+ * takes half a second, which is longer than the measurement of a small enclave.
  */
 final class PlainPrivateKey {
 
     private static final Pattern PEM = Pattern.compile(
             "\\s*-----BEGIN ((?:RSA )?)PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]++)-----END \\1PRIVATE KEY-----\\s*");
 
-    /** Of PrivateKeyInfo (RFC 5958): version 0, then AlgorithmIdentifier rsaEncryption with its NULL. */
+    /**
+     * The start of a PrivateKeyInfo (RFC 5958): version 0, then the AlgorithmIdentifier rsaEncryption with parameters
+     * NULL.
+     */
     private static final byte[] VERSION_AND_RSA = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
 
-    /** DER's form of a length in two bytes. */
+    /** The DER prefix of a length that is encoded in two bytes. */
     private static final byte TWO_BYTES = (byte) 0x82;
 
     private static final int SEQUENCE = 0x30;

@@ -17,21 +17,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files that a manifest's paths mean, and what of Gramine has to be known of them: its version, its PAL, the PAL's
- * constants. What had to be assumed is noted.
+ * The files to which a manifest's paths refer, including Gramine's version, its PAL and the PAL's constants.
+ * Assumptions about these are logged.
  *
- * @param shown how messages call it, as a rule a property with its value
+ * @param shown the name in messages, usually a property with its value
  */
 public record RootFilesystem(ImageFilesystem files, String shown) {
 
-    /** The files that have to be kept while it is read. */
+    /** The files whose content must be kept by the reader. */
     public static final Set<ImagePath> KEPT =
             Set.of(EnclaveSigner.LIBPAL, PalOffsets.FILE, GramineInstallation.DPKG_STATUS);
 
     /**
-     * Reads a directory, or a tar of one, or an image's archive, both also with gzip.
+     * Reads a directory, a tar of a directory, or an image's archive. The latter two may be compressed with gzip.
      *
-     * @param layers where an image's layers are remembered, so as not to be hashed again; without it all are hashed
+     * @param layers the cache directory for hashed image layers; if absent, all layers are hashed
      */
     public static RootFilesystem open(Path rootfs, Optional<Path> layers) {
         if (!Files.exists(rootfs)) {
@@ -44,14 +44,14 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
                 layers.map(reader::withCache).orElse(reader).read(rootfs).filesystem(), "gramine.rootfs=" + rootfs);
     }
 
-    /** An image's, read with {@link #KEPT} and more. */
+    /** Wraps an image's files, whose reader has kept at least {@link #KEPT}. */
     public static RootFilesystem ofImage(ImageFilesystem files, String shown) {
         RootFilesystem image = new RootFilesystem(files, shown);
         KEPT.forEach(image::content);
         return image;
     }
 
-    /** A file that was to be kept. */
+    /** Returns the content of a file that the reader has kept. */
     public Optional<byte[]> content(ImagePath path) {
         try {
             return files.content(path);
@@ -63,7 +63,7 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
         }
     }
 
-    /** The given file, else its own. */
+    /** Returns the given libpal.so, or the root file system's if none is given. */
     public byte[] libpal(Optional<Path> given) throws IOException {
         if (given.isPresent()) {
             return ManifestSource.bytes(given.get(), "gramine.libpal");
@@ -74,7 +74,7 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
                         "Install the package gramine in it, or pass the file: -Dgramine.libpal=…/sgx/libpal.so"));
     }
 
-    /** The given version, else the one that dpkg's status has, else the newest. */
+    /** Returns the given version, or the one in dpkg's status, or the newest supported version. */
     public GramineVersion version(Optional<GramineVersion> given, BuildLog log) {
         Optional<String> installed = GramineInstallation.packageVersion(files);
         if (given.isEmpty() && installed.isEmpty()) {
@@ -92,7 +92,7 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
         return given.orElseGet(() -> GramineVersion.parse(installed.orElseThrow()));
     }
 
-    /** A package's version may have an epoch before it and a revision behind it. */
+    /** A package's version may have an epoch before it and a revision after it. */
     private static boolean isOf(String installed, GramineVersion version) {
         return installed.replaceFirst("^[0-9]+:", "").startsWith(version.toString());
     }

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The records of extended headers: POSIX.1-2008 "pax Extended Header". Values stay bytes, because engines write names
- * there that are no UTF-8, though POSIX wants them marked.
+ * The records of extended headers (POSIX.1-2008, "pax Extended Header"). Values stay bytes: engines write names that
+ * are not UTF-8, although POSIX requires them to be marked.
  */
 final class PaxRecords {
 
     private final Map<String, byte[]> values = new HashMap<>();
     private final StringBuilder sparseList = new StringBuilder();
 
-    /** Adds a header's records; false where they are damaged. An empty value takes an earlier one back. */
+    /** Adds a header's records. An empty value removes an earlier one. Returns false if the records are damaged. */
     boolean add(byte[] data) {
         int at = 0;
         while (at < data.length) {
@@ -59,7 +59,9 @@ final class PaxRecords {
                 .or(() -> Optional.of(sparseList.toString()).filter(list -> !list.isEmpty()));
     }
 
-    /** The oldest sparse form repeats two keys, one pair for each segment; gathered into the next form's list. */
+    /**
+     * The oldest sparse format repeats two keys for each segment. They are collected into the list of the next format.
+     */
     private void put(String key, byte[] value) {
         if (key.equals("GNU.sparse.offset") || key.equals("GNU.sparse.numbytes")) {
             sparseList.append(sparseList.isEmpty() ? "" : ",").append(NameBytes.decode(value));

@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The maps of sparse files in their four forms: GNU tar's manual, "Storing Sparse Files". */
+/** The maps of sparse files in their four formats (GNU tar's manual, "Storing Sparse Files"). */
 public final class SparseMap {
 
-    /** What all holes of an archive may come to: they cost nothing in it, and real time to hash. */
+    /** Limit of the total size of holes in an archive. Holes take no space there but take time to hash. */
     static final long MOST_HOLES = 64L << 30;
 
     private SparseMap() {}
 
-    /** Stored bytes of a sparse file. */
+    /** A range of stored bytes in a sparse file. */
     record Segment(long offset, long length) {}
 
-    /** {@code offset,length,offset,length…}: the PAX forms 0.0 and 0.1. Empty where it is no such map. */
+    /**
+     * Parses {@code offset,length,offset,length…} of the PAX formats 0.0 and 0.1. Returns empty if the list is
+     * invalid.
+     */
     static Optional<List<Segment>> ofList(String list) {
         List<Long> numbers = new ArrayList<>();
         for (String number : list.split(",", -1)) {
@@ -39,7 +42,7 @@ public final class SparseMap {
         return Optional.of(segments);
     }
 
-    /** Whether segments follow each other, fit into {@code size}, and are all that is stored. */
+    /** Returns whether the segments are in order, within {@code size}, and {@code stored} bytes long in total. */
     static boolean fits(List<Segment> segments, long size, long stored) {
         long end = 0;
         long bytes = 0;

@@ -6,28 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds a sparse file's map where its form has it: in headers, in records, or in blocks before the content. */
+/** Reads a sparse file's map from headers, from records, or from blocks before the content, depending on the format. */
 final class SparseReader {
 
-    /** As many parts as a megabyte of a map describes; more belong to no honest file. */
+    /** The number of parts that a megabyte of map can describe. Real files have fewer. */
     private static final int MOST_NUMBERS = 1 << 17;
 
     private static final int LONGEST_NUMBER = 20;
 
-    /** Blocks that belong to the entry, in the archive's order. */
+    /** The blocks that belong to the entry, in the archive's order. */
     interface Blocks {
 
-        /** A further block of the old form's header. */
+        /** Returns the next block of the old format's header. */
         byte[] nextOfHeader() throws IOException;
 
-        /** A block of what is stored for the entry; empty where nothing is left. */
+        /** Returns the next block of the stored content; empty at its end. */
         Optional<byte[]> nextOfContent() throws IOException;
     }
 
     /**
-     * Where a sparse file's stored bytes lie; empty where the archive's words are damaged.
+     * The stored segments of a sparse file; empty if the archive's map is damaged.
      *
-     * @param size of the file with its holes, -1 where it is damaged
+     * @param size the size of the file with its holes, -1 if it is damaged
      */
     record Found(Optional<List<Segment>> segments, long size) {}
 
@@ -37,7 +37,7 @@ final class SparseReader {
         this.blocks = blocks;
     }
 
-    /** Empty for a file that is not sparse. */
+    /** Returns the map, or empty if the file is not sparse. */
     Optional<Found> read(TarHeader header, PaxRecords records) throws IOException {
         if (header.type() == 'S') {
             return Optional.of(new Found(oldForm(header).flatMap(SparseMap::ofNumbers), header.number(483, 12)));
@@ -72,7 +72,7 @@ final class SparseReader {
         }
     }
 
-    /** Form 1.0: decimal lines in whole blocks, the first line counts the pairs. */
+    /** Reads format 1.0: whole blocks of decimal lines, of which the first is the number of pairs. */
     private Optional<List<Long>> linesBeforeContent() throws IOException {
         List<Long> numbers = new ArrayList<>();
         StringBuilder line = new StringBuilder();

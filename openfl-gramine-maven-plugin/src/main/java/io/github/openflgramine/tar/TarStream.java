@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a tar archive once, from begin to end: POSIX ustar and pax, GNU's long names, large numbers and sparse files.
- * commons-compress reads names of extended headers as UTF-8 only, so that two names which are none become one, and puts no
- * bound on long names; here names stay bytes, and all that is held in memory has a limit.
+ * Reads a tar archive once, from start to end: POSIX ustar and pax, GNU's long names, large numbers and sparse files.
+ * commons-compress decodes names in extended headers as UTF-8 only, so two different invalid names can become equal,
+ * and does not limit long names. Here names stay bytes, and memory use is limited.
  */
 public final class TarStream {
 
-    /** Extended headers of one entry; Docker's own reader has the same limit. */
+    /** Limit of the extended headers of one entry. Docker has the same limit. */
     private static final int LARGEST_EXTRA = 1 << 20;
 
-    /** Linux opens no longer path, and no link says more (PATH_MAX). */
+    /** Limit of paths and link targets in Linux (PATH_MAX). */
     private static final int LONGEST_PATH = 4096;
 
     private final TarInput in;
@@ -33,13 +33,14 @@ public final class TarStream {
 
     /**
      * @param where the archive's name in messages
-     * @param endRequired whether an archive without its end marker counts as cut off; a layer's length is known already
+     * @param endRequired whether an archive without its end marker is treated as cut off; false for layers, whose
+     * length is known
      */
     public TarStream(InputStream in, String where, boolean endRequired) {
         this.in = new TarInput(in, where, endRequired);
     }
 
-    /** The next entry, what is left of the one before skipped; null at the end. */
+    /** Returns the next entry, after skipping the rest of the current one; null at the end. */
     @Nullable
     public TarEntry next() throws IOException {
         PaxRecords records = new PaxRecords();
@@ -72,7 +73,7 @@ public final class TarStream {
         }
     }
 
-    /** Content of the current entry, holes as zeros; -1 at its end. */
+    /** Reads content of the current entry, with holes as zeros. Returns -1 at its end. */
     public int read(byte[] buffer) throws IOException {
         return read(buffer, 0, buffer.length);
     }
@@ -98,7 +99,9 @@ public final class TarStream {
         return count;
     }
 
-    /** The current entry's content, for an archive inside this one; no longer valid after {@link #next}. */
+    /**
+     * Returns the current entry's content, for an archive inside this one. It is no longer valid after {@link #next}.
+     */
     public InputStream content() {
         return new InputStream() {
             @Override

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Keys and single values of TOML as Python prints them. */
+/** Writes keys and single values of TOML as Python does. */
 public final class TomlText {
 
     private static final int MOST_DIGITS = 17;
@@ -65,7 +65,7 @@ public final class TomlText {
         throw new IllegalArgumentException("TOML has no " + value.getClass());
     }
 
-    /** A basic string. */
+    /** Writes a basic string. */
     private static void quote(String text, StringBuilder out) {
         out.append('"');
         int written = 0;
@@ -139,7 +139,7 @@ public final class TomlText {
         return moment.toLocalDate() + " " + time(moment.toLocalTime());
     }
 
-    /** Python keeps microseconds, and prints all six digits or none. */
+    /** Python has a resolution of microseconds, and prints either six digits or none. */
     private static String time(LocalTime time) {
         LocalTime micros = time.truncatedTo(ChronoUnit.MICROS);
         boolean whole = micros.equals(micros.truncatedTo(ChronoUnit.SECONDS));

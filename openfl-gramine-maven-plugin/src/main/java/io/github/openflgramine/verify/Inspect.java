@@ -27,17 +27,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Shows what a {@code .sig}, a manifest or an image says of itself. Nothing is compared with anything else: that is for
- * {@code verify}.
- */
+/** Shows the content of a {@code .sig} file, a manifest or an image. Nothing is compared; {@code verify} does that. */
 public final class Inspect {
 
     private static final int SIG_BYTES = 1808;
 
     private Inspect() {}
 
-    /** For whom the result is. */
+    /** The output format: a table for people, or JSON for programs. */
     public enum Format {
         TABLE,
         JSON;
@@ -57,7 +54,10 @@ public final class Inspect {
         }
     }
 
-    /** A file: by its name a SIGSTRUCT, one that is yet to be signed, or a manifest, else an image's archive. */
+    /**
+     * Describes a file. Its name tells whether it is a SIGSTRUCT, bytes to be signed, or a manifest; any other file is
+     * an image's archive.
+     */
     public static String file(Path file, Format format) throws IOException {
         String name = file.getFileName().toString();
         if (!Files.exists(file)) {
@@ -93,7 +93,10 @@ public final class Inspect {
                 ImagePaths.PRODUCT);
     }
 
-    /** An image that the engine has; only the one directory is read, from a container that never runs. */
+    /**
+     * Describes an image in the engine. Only the directory with manifests and signatures is read, from a container
+     * that never runs.
+     */
     public static String image(Engine engine, String name, Format format) throws IOException {
         EngineImage image = require(engine, name);
         Path tar = Files.createTempFile("openfl-gramine", ".tar");

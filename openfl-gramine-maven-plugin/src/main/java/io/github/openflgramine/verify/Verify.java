@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds out whether an image, or a manifest over a root file system, is what it says it is, and what a receiver expects:
- * every listed file hashed again, every enclave measured again. No cache is believed.
+ * Verifies that an image, or a manifest with a root file system, is consistent and has the values that a receiver
+ * expects. Every listed file is hashed again and every enclave is measured again. No cache is used.
  */
 public final class Verify {
 
@@ -43,10 +43,10 @@ public final class Verify {
     }
 
     /**
-     * What verify has to know, whatever it verifies.
+     * The inputs of verify.
      *
-     * @param version in place of the one that dpkg's status names
-     * @param libpal in place of the root file system's own
+     * @param version replaces the version in dpkg's status
+     * @param libpal replaces the root file system's libpal.so
      * @param allowAbsent whether listed files may be missing
      */
     public record Request(

@@ -85,7 +85,7 @@ final class ElfFileTest {
                         + "; expected an ELF64 image for x86-64. Install that file again from its package.");
     }
 
-    /** No byte more than its headers, and numbers as large as they may be. */
+    /** A file without a byte more than its headers, and with the largest numbers allowed. */
     @Test
     void takes_what_just_fits() {
         long most = LoadSegment.ADDRESS_LIMIT;

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What the golden vectors leave out, against bytes that follow from their rules; the README tells how they were made. */
+/**
+ * Covers rules that the golden vectors do not, with bytes derived from those rules; the README describes how they were
+ * made.
+ */
 final class DerivedVectorsTest {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/derived");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The reference vectors; their README tells how they were made. */
+/** The reference vectors; their README describes how they were made. */
 final class Golden {
 
     static final Path DIRECTORY = Path.of("src/test/resources/golden");

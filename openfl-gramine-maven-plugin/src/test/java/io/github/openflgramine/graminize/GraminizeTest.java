@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a first image to the final image's context, on an image of a dozen files. */
+/** Creates the final image's context from a first image with a dozen files. */
 final class GraminizeTest {
 
     private static final Path KEY = Path.of("src/test/resources/golden/signing-key.pem");

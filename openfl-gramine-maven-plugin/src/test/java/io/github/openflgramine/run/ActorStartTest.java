@@ -33,7 +33,7 @@ final class ActorStartTest {
 
     private static final String IMAGE = "flowers:1";
 
-    /** Each actor's directory as it lies on a machine of its own; keys are slow to make. */
+    /** Each actor's directory as on its own machine. It is shared because creating keys is slow. */
     @TempDir
     private static Path certified;
 

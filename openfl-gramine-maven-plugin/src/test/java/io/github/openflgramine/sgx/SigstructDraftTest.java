@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signed elsewhere, completed here, against SIGSTRUCTs of Gramine's own signer. */
+/** Completes SIGSTRUCTs that were signed offline, and compares them with those of Gramine's own signer. */
 final class SigstructDraftTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");

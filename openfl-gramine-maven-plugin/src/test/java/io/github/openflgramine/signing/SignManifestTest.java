@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A manifest, a root file system and a key in; two files out, or none and a sentence that says why. */
+/** Signs a manifest with a root file system and a key: writes two files, or nothing and an error. */
 final class SignManifestTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");

@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What no tar may say, and what is said of it. */
+/** Tars that are refused, and the messages. */
 final class RefusedTarTest {
 
     @TempDir

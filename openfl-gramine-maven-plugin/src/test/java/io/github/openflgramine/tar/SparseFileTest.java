@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files with holes, in the four forms of GNU tar. */
+/** Sparse files in the four formats of GNU tar. */
 final class SparseFileTest {
 
     @TempDir

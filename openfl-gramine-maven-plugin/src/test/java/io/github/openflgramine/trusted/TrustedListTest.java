@@ -155,7 +155,7 @@ final class TrustedListTest {
                 .hasMessageContaining("gramine/trusted.txt");
     }
 
-    /** A directory on a disk takes no such name everywhere. */
+    /** A file system with one file, because not every disk accepts such a name. */
     private record OneFile(ImagePath path, ImageFilesystem other) implements ImageFilesystem {
 
         @Override

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image of a dozen files, with manifests and signatures as graminize makes them, as a receiver gets it. */
+/** Verifies an image with a dozen files and the manifests and signatures that graminize makes. */
 final class VerifyImageTest {
 
     private static final String OURS = "opt/openfl-gramine/";

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A signed manifest over a root file system: what agrees, and each way in which it may not. */
+/** Verifies a signed manifest with a root file system, and each kind of difference. */
 final class VerifyTest {
 
     private static final Path GOLDEN = GoldenRootfs.GOLDEN;
@@ -174,7 +174,7 @@ final class VerifyTest {
                         "file:/usr/lib/python3.11/mod_01.py is not the file that the manifest lists",
                         "file:/usr/lib/python3.11/mod_02.py is not the file that the manifest lists",
                         "file:/usr/lib/python3.11/mod_03.py is not the file that the manifest lists",
-                        // A hard link to the last one.
+                        // A hard link to the previous file.
                         "file:/usr/lib/python3.11/pkg/hardlink.py is not the file that the manifest lists");
     }
 
@@ -440,7 +440,7 @@ final class VerifyTest {
         look().requireAgreement();
     }
 
-    /** Paths of this test's directory replaced, so that the text is always the same. */
+    /** Replaces the test's directory, so that the text is always the same. */
     private String table() throws IOException {
         return look().text(Inspect.Format.TABLE).replace(scratch.toString(), "/scratch");
     }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Reading an image's archive, every file hashed, with its layer in the cache against an empty cache. */
+/** Reads an image's archive and hashes every file, with the layer in the cache and with an empty cache. */
 @State(Scope.Benchmark)
 public class LayerCacheBenchmark {
 
