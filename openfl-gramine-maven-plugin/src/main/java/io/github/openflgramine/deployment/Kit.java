@@ -11,10 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one participant gets: files and directories by their paths in the kit, a directory's with a slash at its end.
+ * The files that one participant gets.
  *
- * @param name the directory that its archive unpacks to
- * @param scripts paths of the files that are executable
+ * @param name the directory that the archive unpacks to
+ * @param files contents by path in the kit; a path that ends with a slash is a directory
+ * @param scripts the paths of executable files
  */
 record Kit(String name, SortedMap<String, Content> files, Set<String> scripts) {
 
@@ -23,7 +24,7 @@ record Kit(String name, SortedMap<String, Content> files, Set<String> scripts) {
         scripts = Set.copyOf(scripts);
     }
 
-    /** A tar that depends on nothing but the content: paths in order, root's, of 1970, not compressed. */
+    /** Writes an uncompressed tar whose bytes depend only on the content; see {@link Tars#directory}. */
     void writeTar(OutputStream out) throws IOException {
         try (InputStream tar = Tars.directory(name, files, scripts)) {
             tar.transferTo(out);

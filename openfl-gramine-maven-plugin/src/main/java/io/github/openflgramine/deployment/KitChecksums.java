@@ -20,7 +20,7 @@ final class KitChecksums {
 
     private KitChecksums() {}
 
-    /** The text for these files; the checksums themselves and their signature are not among them. */
+    /** Returns the text for these files, which must not include the checksums themselves or their signature. */
     static byte[] of(SortedMap<String, KitFile> files) {
         return files.entrySet().stream()
                 .map(file -> file.getValue().sha256() + "  " + file.getKey() + "\n")

@@ -10,16 +10,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What is known of a kit's file after one reading, whatever its size.
+ * The result of reading a file of a kit once.
  *
- * @param hasPrivateKey whether it has a private key in the text form in which OpenFL, Gramine and OpenSSL keep them
+ * @param hasPrivateKey whether it contains a private key in the text form that OpenFL, Gramine and OpenSSL use
  */
 record KitFile(Sha256 sha256, boolean hasPrivateKey) {
 
-    /** Octets that are only a letter in a key's text, and so in its encrypted forms too. */
+    /** Part of the header of every private key in PEM, also of encrypted ones. */
     private static final byte[] PRIVATE_KEY = "PRIVATE KEY".getBytes(StandardCharsets.US_ASCII);
 
-    /** Reads what is left of a stream, which stays open. */
+    /** Reads the rest of a stream, which stays open. */
     static KitFile read(InputStream in) throws IOException {
         MessageDigest digest = Sha256.newMessageDigest();
         byte[] buffer = new byte[1 << 16];
@@ -33,7 +33,7 @@ record KitFile(Sha256 sha256, boolean hasPrivateKey) {
         return new KitFile(Sha256.of(digest.digest()), matched == PRIVATE_KEY.length);
     }
 
-    /** The files with a private key in them, or in their names. */
+    /** Returns the paths of files that contain a private key or are named like one. */
     static SortedSet<String> withPrivateKey(Map<String, KitFile> files) {
         SortedSet<String> found = new TreeSet<>();
         files.forEach((path, file) -> {
@@ -44,7 +44,7 @@ record KitFile(Sha256 sha256, boolean hasPrivateKey) {
         return found;
     }
 
-    /** How many octets match after this one. The first letter is in no other place, so a match can begin again only there. */
+    /** Returns how many octets match after this one. The first letter occurs only once, so a new match can only start there. */
     private static int following(int matched, byte next) {
         if (next == PRIVATE_KEY[matched]) {
             return matched + 1;

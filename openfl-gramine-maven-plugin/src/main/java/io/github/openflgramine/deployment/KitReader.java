@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads a kit once: its archive, or the directory that it was unpacked to. What is in it is not believed, and only its
+ * Reads a kit once: its archive, or the directory that it was unpacked to. What is in it is not trusted. Only its
  * checksums and their signature are held in memory.
  */
 final class KitReader {

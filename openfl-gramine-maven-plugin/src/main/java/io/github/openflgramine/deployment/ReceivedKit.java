@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A kit as it was received.
+ * A received kit, after it has been read once.
  *
  * @param name the directory that its archive unpacks to
- * @param files all files but the checksums and their signature, by their paths in it
+ * @param files all files except the checksums and their signature, by their paths in the kit
  * @param checksums the content of {@link KitChecksums#FILE}
  * @param signature the content of {@link KitChecksums#SIGNATURE}
  */

@@ -17,7 +17,7 @@ public final class AtomicFiles {
 
     private AtomicFiles() {}
 
-    /** Writes a file's content to a stream, which it leaves open. */
+    /** Writes the content of a file to a stream, which stays open. */
     @FunctionalInterface
     public interface Writer {
 
@@ -29,7 +29,7 @@ public final class AtomicFiles {
         write(file, out -> out.write(content));
     }
 
-    /** Replaces a file's content by what the writer writes, or leaves it as it is where the writer fails. */
+    /** Replaces a file's content with the writer's output. If the writer fails, the file stays as it was. */
     public static void write(Path file, Writer content) throws IOException {
         Path beside = writeBeside(file, content);
         try {

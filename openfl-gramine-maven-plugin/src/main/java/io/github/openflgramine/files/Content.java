@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Bytes of a known number that can be read more than once. A file's stay in the file, so that archives, kits and build contexts
- * of any size need no memory for their contents.
+ * A known number of bytes that can be read more than once. The content of a file stays in the file, so archives, kits and
+ * build contexts of any size need no memory for it.
  */
 public interface Content {
 
     /** The most bytes that {@link #bytes} and {@link #text} hold in memory: 16 MiB. */
     long LARGEST_WHOLE = 16L << 20;
 
-    /** Takes a copy of these bytes. */
+    /** Returns a content that is a copy of these bytes. */
     static Content of(byte[] bytes) {
         byte[] copy = bytes.clone();
         return new Content() {
@@ -42,31 +42,33 @@ public interface Content {
         };
     }
 
-    /** This text in UTF-8. */
+    /** Returns this text in UTF-8. */
     static Content of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * A file as it is now. Reading it later ends in a {@link GraminizeException} that names the file if its size or its time of
-     * modification is no longer the same.
+     * Returns the content of a file as it is now. Reading it later throws a {@link GraminizeException} that names the file if
+     * its size or its time of modification has changed.
      */
     static Content of(Path file) throws IOException {
         return MeasuredFile.measure(file);
     }
 
+    /** Returns the number of bytes. */
     long size();
 
-    /** A new stream of exactly {@link #size} bytes. The caller closes it. */
+    /** Opens a new stream of exactly {@link #size} bytes. The caller closes it. */
     InputStream open() throws IOException;
 
-    /** Writes all bytes; the stream stays open. */
+    /** Writes all bytes to a stream, which stays open. */
     default void copyTo(OutputStream out) throws IOException {
         try (InputStream in = open()) {
             in.transferTo(out);
         }
     }
 
+    /** Reads all bytes and returns their digest. */
     default Sha256 sha256() throws IOException {
         try (InputStream in = open()) {
             return Sha256.digest(in);
@@ -74,9 +76,9 @@ public interface Content {
     }
 
     /**
-     * All bytes, for what is small by its nature.
+     * Reads all bytes into memory. Only for files that are small by nature, such as plans and templates.
      *
-     * @throws GraminizeException where they are more than {@link #LARGEST_WHOLE}
+     * @throws GraminizeException if there are more than {@link #LARGEST_WHOLE}
      */
     default byte[] bytes() throws IOException {
         try (InputStream in = open()) {
@@ -85,9 +87,9 @@ public interface Content {
     }
 
     /**
-     * All bytes as UTF-8; the limit of {@link #bytes} applies.
+     * Reads all bytes as UTF-8, with the limit of {@link #bytes}.
      *
-     * @throws CharacterCodingException where they are not UTF-8
+     * @throws CharacterCodingException if they are not UTF-8
      */
     default String text() throws IOException {
         return StandardCharsets.UTF_8
@@ -96,16 +98,16 @@ public interface Content {
                 .toString();
     }
 
-    /** The lines of {@link #text}. */
+    /** Reads the lines of {@link #text}. */
     default List<String> lines() throws IOException {
         return text().lines().toList();
     }
 
     /**
-     * What is left of a stream, which stays open.
+     * Reads the rest of a stream into memory. The stream stays open.
      *
      * @param shown the content's name in messages
-     * @throws GraminizeException where it is more than {@link #LARGEST_WHOLE} bytes
+     * @throws GraminizeException if it has more than {@link #LARGEST_WHOLE} bytes
      */
     static byte[] whole(InputStream in, String shown) throws IOException {
         byte[] bytes = in.readNBytes((int) LARGEST_WHOLE + 1);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
-/** A file with the size and the time of modification that it had when it was measured; every reading checks both. */
+/** A file with its size and time of modification. Every read checks that both are still the same. */
 record MeasuredFile(Path file, long size, FileTime modified) implements Content {
 
     static MeasuredFile measure(Path file) throws IOException {

@@ -11,7 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A tar of contents, made piece by piece as its reader asks for it: no more than one piece is in memory. */
+/** A tar that is created while it is read. Only one piece of it is in memory at a time. */
 final class TarWhileRead extends InputStream {
 
     private static final int PIECE = 1 << 16;
@@ -55,7 +55,7 @@ final class TarWhileRead extends InputStream {
         return count;
     }
 
-    /** Makes the next entry's header, the next piece of its content, or the archive's end. */
+    /** Creates the next entry's header, the next piece of its content, or the end of the archive. */
     private void advance() throws IOException {
         if (content != null) {
             int count = content.read(buffer);
@@ -75,7 +75,7 @@ final class TarWhileRead extends InputStream {
         }
     }
 
-    /** Closes the content that is being read, if there is one. */
+    /** Closes the file that is being read, if any. */
     @Override
     public void close() throws IOException {
         if (content != null) {

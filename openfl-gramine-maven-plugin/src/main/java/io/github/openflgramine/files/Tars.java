@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Tars that are read and written as streams (POSIX.1-2001 pax). */
+/** Reads and writes tars as streams (POSIX.1-2001 pax). */
 public final class Tars {
 
     private static final int EXECUTABLE = 0755;
@@ -18,18 +18,18 @@ public final class Tars {
 
     private Tars() {}
 
-    /** A directory with these entries, none of them executable; see {@link #directory(String, Map, Set)}. */
+    /** Returns a tar without executable files; see {@link #directory(String, Map, Set)}. */
     public static InputStream directory(String name, Map<String, Content> entries) {
         return directory(name, entries, Set.of());
     }
 
     /**
-     * A tar that depends on nothing but its arguments: one directory with these entries in their order, of root and 1970,
-     * readable by all. It is made while it is read, and holds one open file at a time. Contents over 8 GiB and long names are in
-     * extended headers.
+     * Returns a tar of one directory. Its bytes depend only on the arguments: the entries are in the map's order, owned by
+     * root, dated 1970 and readable by everyone. The tar is created while it is read, with one file open at a time. Sizes over
+     * 8 GiB and long names are in extended headers.
      *
-     * @param entries by their paths in the directory; a path with a slash at its end is a directory, and its content is empty
-     * @param executables paths of those that are executable
+     * @param entries contents by path in the directory; a path that ends with a slash is a directory, with an empty content
+     * @param executables the paths of executable files
      */
     public static InputStream directory(String name, Map<String, Content> entries, Set<String> executables) {
         List<Map.Entry<TarArchiveEntry, Content>> all = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class Tars {
         return Map.entry(header, content);
     }
 
-    /** The content of the first regular file in a tar, which stays open: closing the content closes it too. */
+    /** Returns the content of the first regular file in a tar. Closing the content closes the tar. */
     public static Optional<InputStream> firstFile(InputStream stream) throws IOException {
         TarArchiveInputStream tar = new TarArchiveInputStream(stream);
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

@@ -42,7 +42,7 @@ public final class WorkspaceArchive {
         return MOUNTED_DIRECTORIES;
     }
 
-    /** The parts of a workspace that are packed, with their sizes; the files' contents are read when they are written. */
+    /** Finds the files to pack and their sizes. Their contents are read when they are written. */
     public static WorkspaceArchive of(Workspace workspace) throws IOException {
         SortedMap<String, Content> entries = new TreeMap<>();
         for (String directory : MOUNTED_DIRECTORIES) {
@@ -74,8 +74,8 @@ public final class WorkspaceArchive {
 
     /**
      * Writes a zip that depends on nothing but the content: names in order, one fixed time, stored and not deflated
-     * (what deflate gives differs from one zlib to the next). Files, and archives, of 4 GiB and more are in Zip64 form
-     * (PKWARE's APPNOTE 4.3.14 to 4.5.3). Every file is read twice, since its CRC-32 comes before its bytes.
+     * (what deflate gives differs from one zlib to the next). Files and archives of 4 GiB or more are in Zip64 form
+     * (PKWARE's APPNOTE 4.3.14, 4.3.15 and 4.5.3). Each file is read twice, because its CRC-32 comes before its bytes.
      */
     public void writeZip(OutputStream out) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -109,7 +109,7 @@ public final class WorkspaceArchive {
                 entries.keySet().stream().filter(name -> !name.endsWith("/")).count();
     }
 
-    /** Bytes of all files. */
+    /** Returns the total size of all files in bytes. */
     public long bytes() {
         return entries.values().stream().mapToLong(Content::size).sum();
     }

@@ -44,7 +44,7 @@ final class InitialModel {
         this.timeout = timeout;
     }
 
-    /** Writes the protobuf file that the plan calls {@code init_state_path} to a file, which stays as it is if that fails. */
+    /** Creates the model, which the plan calls {@code init_state_path}, and writes it to {@code file}. */
     void create(WorkspaceArchive workspace, Plan plan, Path file) throws IOException {
         WorkspaceArchive withPlan = workspace.withPlan(Content.of(plan.text()));
         ContainerRequest request = ContainerRequest.of(image)

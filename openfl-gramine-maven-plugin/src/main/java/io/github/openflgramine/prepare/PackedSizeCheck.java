@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What packing the workspace would refuse, and whether it would pack more than code. */
+/** Finds files that cannot be packed, and warns if the workspace has more to pack than code. */
 final class PackedSizeCheck {
 
-    /** Code is smaller by far; each image and each archive of it has a copy. */
+    /** Far more than code needs. Every image and every archive contains a copy. */
     private static final long LARGE = 50_000_000;
 
     private final PrepareLog log;
@@ -19,7 +19,7 @@ final class PackedSizeCheck {
         this.log = new PrepareLog(log);
     }
 
-    /** Warns of a large workspace and of large files in src/; reads no file's content. */
+    /** Warns about a large workspace and large files in src/, without reading their contents. */
     void check(Workspace workspace) throws IOException {
         WorkspaceArchive archive = WorkspaceArchive.of(workspace);
         SortedMap<String, Long> large = new TreeMap<>();

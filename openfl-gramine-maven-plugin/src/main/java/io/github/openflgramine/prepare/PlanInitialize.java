@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 
 /**
  * Fixes where the aggregator will be reached, and makes the initial model. The plan is edited here, since {@code fx} would
- * expand its defaults and lose its comments; nothing is written before {@code fx} has succeeded, and the plan last.
+ * expand its defaults and lose its comments; nothing is written before {@code fx} has succeeded, and the plan is written last.
  */
 public final class PlanInitialize {
 

@@ -20,7 +20,7 @@ final class PrepareLog extends BuildLog {
         info("Packed the workspace: " + files + " files, " + bytes + " bytes, " + archive.getFileName());
     }
 
-    /** The workspace is larger than code usually is; {@code files} are those below src/ that are large, with their bytes. */
+    /** The workspace is large. {@code files} are the large files in src/ with their sizes in bytes. */
     void largeWorkspace(long bytes, SortedMap<String, Long> files) {
         warn("The packed workspace has " + bytes / 1_000_000 + " MB, all of which goes into the image."
                 + (files.isEmpty() ? "" : " Files in src/ over 50 MB:"));
