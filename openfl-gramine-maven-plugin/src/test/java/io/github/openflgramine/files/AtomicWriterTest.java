@@ -16,7 +16,8 @@ final class AtomicWriterTest {
 
     @Test
     void a_writer_that_fails_halfway_leaves_the_file_as_it_was_and_nothing_next_to_it() throws IOException {
-        Path file = Files.writeString(Files.createDirectory(directory.resolve("kits")).resolve("kit.tar"), "before");
+        Path file = Files.writeString(
+                Files.createDirectory(directory.resolve("kits")).resolve("kit.tar"), "before");
         Path model = Files.writeString(directory.resolve("model.pbuf"), "model");
         Content changing = Content.of(model);
         Files.writeString(model, "another model");
