@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a user sizes is not held in memory. */
 final class SmallHeapTest {
 
-    private static final long LARGE = 100_000_000;
+    private static final long LARGE = 80_000_000;
 
     @TempDir
     private Path directory;
