@@ -131,15 +131,6 @@ final class DockerContainer implements EngineContainer {
     }
 
     @Override
-    public void kill(String signal) {
-        try {
-            client.killContainerCmd(id).withSignal(signal).exec();
-        } catch (ConflictException | NotFoundException e) {
-            // It does not run.
-        }
-    }
-
-    @Override
     public void close() {
         try {
             client.removeContainerCmd(id)

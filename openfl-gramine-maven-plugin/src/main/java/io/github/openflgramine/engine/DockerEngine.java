@@ -101,15 +101,6 @@ final class DockerEngine implements Engine {
     }
 
     @Override
-    public void removeImage(String reference) {
-        try {
-            client.removeImageCmd(reference).exec();
-        } catch (NotFoundException e) {
-            // It is gone, which is what was asked for.
-        }
-    }
-
-    @Override
     public EngineContainer create(ContainerRequest request) {
         try {
             return new DockerContainer(

@@ -35,9 +35,6 @@ public interface Engine extends AutoCloseable {
     /** Gives a local image another name with a tag. If another image has this name, it loses it. */
     void tag(String reference, String name);
 
-    /** Removes a local image's name, and its layers where no other image has them; nothing happens if it is not there. */
-    void removeImage(String reference);
-
     /** A container that is made but does not run yet. The caller closes it, which removes it. */
     EngineContainer create(ContainerRequest request);
 

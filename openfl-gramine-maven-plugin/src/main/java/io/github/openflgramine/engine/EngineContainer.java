@@ -41,9 +41,6 @@ public interface EngineContainer extends AutoCloseable {
     /** Sends SIGTERM, then SIGKILL if the container has not ended after this time. Does nothing if it does not run. */
     void stop(Duration timeout);
 
-    /** Sends a signal, by its name as in {@code SIGTERM}. Nothing happens when it does not run. */
-    void kill(String signal);
-
     @Override
     void close();
 }

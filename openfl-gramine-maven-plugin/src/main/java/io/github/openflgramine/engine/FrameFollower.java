@@ -17,8 +17,8 @@ final class FrameFollower extends ResultCallback.Adapter<Frame> implements LogFo
     private final LineSplitter err;
 
     FrameFollower(Consumer<LogLine> lines) {
-        this.out = new LineSplitter(text -> lines.accept(new LogLine(LogLine.Source.STDOUT, text)));
-        this.err = new LineSplitter(text -> lines.accept(new LogLine(LogLine.Source.STDERR, text)));
+        this.out = new LineSplitter(text -> lines.accept(new LogLine(text)));
+        this.err = new LineSplitter(text -> lines.accept(new LogLine(text)));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class FederationDirectory {
         if (Files.exists(root)) {
             for (Path child : children(root)) {
                 if (!child.endsWith(AUTHORITY) && !child.endsWith(MARKER)) {
-                    remove(child);
+                    ContextDirectory.deleteTree(child);
                 }
             }
         }
@@ -68,14 +68,6 @@ final class FederationDirectory {
     private static List<Path> children(Path directory) throws IOException {
         try (Stream<Path> children = Files.list(directory)) {
             return children.toList();
-        }
-    }
-
-    private static void remove(Path child) throws IOException {
-        if (Files.isDirectory(child, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-            ContextDirectory.deleteTree(child);
-        } else {
-            Files.delete(child);
         }
     }
 }

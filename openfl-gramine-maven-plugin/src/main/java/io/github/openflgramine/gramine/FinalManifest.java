@@ -12,7 +12,6 @@ import java.util.Map;
  */
 public final class FinalManifest {
 
-    private final String name;
     private final EnclaveSettings settings;
     private final TrustedFiles trustedFiles;
     private final AllowedFiles allowedFiles;
@@ -21,13 +20,11 @@ public final class FinalManifest {
 
     /** Does not keep the parsed document, which is many times as large as its text. */
     private FinalManifest(
-            String name,
             EnclaveSettings settings,
             TrustedFiles trustedFiles,
             AllowedFiles allowedFiles,
             String nativeEnvironment,
             byte[] bytes) {
-        this.name = name;
         this.settings = settings;
         this.trustedFiles = trustedFiles;
         this.allowedFiles = allowedFiles;
@@ -55,7 +52,6 @@ public final class FinalManifest {
                         "trusted_files",
                         trusted.files().stream().map(TrustedFile::toToml).toList());
         return new FinalManifest(
-                complete.name(),
                 settings,
                 trusted,
                 AllowedFiles.of(complete),
@@ -68,11 +64,7 @@ public final class FinalManifest {
      * wrote them.
      */
     FinalManifest foundAs(byte[] found) {
-        return new FinalManifest(name, settings, trustedFiles, allowedFiles, nativeEnvironment, found.clone());
-    }
-
-    public String name() {
-        return name;
+        return new FinalManifest(settings, trustedFiles, allowedFiles, nativeEnvironment, found.clone());
     }
 
     public EnclaveSettings settings() {

@@ -1,10 +1,10 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,14 +35,7 @@ final class LayerCache {
     /** A cache that cannot be written costs time, never the build. */
     static void write(Path file, byte[] content) {
         try {
-            Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
-            Path beside = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
-            try {
-                Files.write(beside, content);
-                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            AtomicFiles.writePrivate(file, content);
         } catch (IOException e) {
             return;
         }

@@ -118,20 +118,19 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
             verifyKit(kit.toPath(), wanted);
             return;
         }
-        Verdict verdict = verify(new Verify(
-                log,
-                new Verify.Request(
-                        new Expectations(
-                                path(measurements),
-                                Optional.ofNullable(mrsigner),
-                                Optional.ofNullable(mrenclave),
-                                Optional.ofNullable(aggregatorMrenclave),
-                                Optional.ofNullable(collaboratorMrenclave),
-                                path(provenance),
-                                path(releasePublicKey)),
-                        Optional.ofNullable(version),
-                        path(libpal),
-                        allowAbsent)));
+        Verify.Request request = new Verify.Request(
+                new Expectations(
+                        path(measurements),
+                        Optional.ofNullable(mrsigner),
+                        Optional.ofNullable(mrenclave),
+                        Optional.ofNullable(aggregatorMrenclave),
+                        Optional.ofNullable(collaboratorMrenclave),
+                        path(provenance),
+                        path(releasePublicKey)),
+                Optional.ofNullable(version),
+                path(libpal),
+                allowAbsent);
+        Verdict verdict = verify(new Verify(log), request);
         PrintStream out = System.out;
         out.print(verdict.text(wanted));
         out.flush();
@@ -157,15 +156,15 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
         }
     }
 
-    private Verdict verify(Verify verify) throws IOException {
+    private Verdict verify(Verify verify, Verify.Request request) throws IOException {
         if (file != null) {
-            return verify.archive(file.toPath());
+            return verify.archive(file.toPath(), request);
         }
         if (manifest != null) {
-            return verify.manifest(manifest.toPath(), path(sig), rootfs.toPath());
+            return verify.manifest(manifest.toPath(), path(sig), rootfs.toPath(), request);
         }
         try (Engine engine = SessionEngine.connect(session)) {
-            return verify.image(engine, String.valueOf(image));
+            return verify.image(engine, String.valueOf(image), request);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.Sha384;
 import io.github.openflgramine.files.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,15 +110,6 @@ public final class Plan {
         return statePath("best_state_path");
     }
 
-    public String lastModel() {
-        return statePath("last_state_path");
-    }
-
-    /** Whether the connection is under TLS; OpenFL's default is that it is. */
-    public boolean tls() {
-        return flag(true, "network", SETTINGS, "use_tls");
-    }
-
     /** Whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
     public boolean writesMetrics() {
         return flag(false, "aggregator", SETTINGS, "write_logs");
@@ -153,14 +145,14 @@ public final class Plan {
      * Returns OpenFL's plan hash: the SHA-384 of PyYAML's dump of the plan, including the settings of each section.
      * Returns empty if a section takes {@code defaults} from the installed OpenFL, which only the image has.
      */
-    public Optional<String> hash() {
+    Optional<String> hash() {
         return PlanHash.of(yaml.values());
     }
 
     /** Returns the port that OpenFL 1.9 computes for {@code auto} in a plan with this address. */
     public int generatedPort(String address) {
         Plan patched = with(address, ADDRESS);
-        return PlanHash.port(patched.hash().orElseGet(() -> PlanHash.sha384(patched.text)));
+        return PlanHash.port(patched.hash().orElseGet(() -> Sha384.hex(patched.text)));
     }
 
     /**

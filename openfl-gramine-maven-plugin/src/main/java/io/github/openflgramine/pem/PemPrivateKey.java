@@ -2,7 +2,6 @@ package io.github.openflgramine.pem;
 
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
-import java.io.Reader;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.util.Optional;
@@ -10,8 +9,6 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.EncryptionException;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
@@ -19,7 +16,6 @@ import org.bouncycastle.operator.InputDecryptor;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the first private key, of any algorithm, in a PEM text (RFC 7468; PKCS#1 also with OpenSSL's traditional
@@ -50,37 +46,30 @@ public final class PemPrivateKey {
         this.remedy = remedy;
     }
 
-    public PrivateKey parse(Reader text) {
-        try (PEMParser pem = new PEMParser(text)) {
-            return new JcaPEMKeyConverter().getPrivateKey(privateKeyInfo(firstKey(pem)));
+    public PrivateKey parse(String text) {
+        return PlainPrivateKey.parse(text).orElseGet(() -> parseAny(text));
+    }
+
+    private PrivateKey parseAny(String text) {
+        try (PemObjects objects = new PemObjects(text)) {
+            return new JcaPEMKeyConverter().getPrivateKey(firstKey(objects));
         } catch (IOException | RuntimeException e) {
-            // BouncyCastle reports damaged PEM, Base64, ASN.1 and unknown algorithms with a dozen unchecked types.
-            throw e instanceof GraminizeException ours ? ours : noKey(e);
+            // BouncyCastle reports damaged ASN.1 and unknown algorithms with a dozen unchecked types.
+            throw e instanceof GraminizeException ours ? ours : new GraminizeException(noKey(), remedy, e);
         }
     }
 
     /** OpenSSL writes an EC key's parameters before it, so what is no key is passed over. */
-    private @Nullable Object firstKey(PEMParser pem) throws IOException {
-        Object object = pem.readObject();
-        while (object != null
-                && !(object instanceof PEMKeyPair
-                        || object instanceof PEMEncryptedKeyPair
-                        || object instanceof PrivateKeyInfo
-                        || object instanceof PKCS8EncryptedPrivateKeyInfo)) {
-            object = pem.readObject();
-        }
-        return object;
-    }
-
-    private PrivateKeyInfo privateKeyInfo(@Nullable Object object) throws IOException {
-        if (object instanceof PEMKeyPair pair) {
-            return pair.getPrivateKeyInfo();
-        }
-        if (object instanceof PrivateKeyInfo info) {
-            return info;
-        }
-        if (object instanceof PEMEncryptedKeyPair || object instanceof PKCS8EncryptedPrivateKeyInfo) {
-            return decrypt(object);
+    private PrivateKeyInfo firstKey(PemObjects objects) throws IOException {
+        for (Optional<Object> next = objects.next(); next.isPresent(); next = objects.next()) {
+            Object object = next.get();
+            if (object instanceof PEMEncryptedKeyPair || object instanceof PKCS8EncryptedPrivateKeyInfo) {
+                return decrypt(object);
+            }
+            Optional<PrivateKeyInfo> plain = PemObjects.plainKey(object);
+            if (plain.isPresent()) {
+                return plain.get();
+            }
         }
         throw new GraminizeException(noKey(), remedy);
     }
@@ -139,9 +128,5 @@ public final class PemPrivateKey {
 
     private String noKey() {
         return shown + " contains no private key in PEM (PKCS#1 or PKCS#8).";
-    }
-
-    private GraminizeException noKey(Exception cause) {
-        return new GraminizeException(noKey(), remedy, cause);
     }
 }

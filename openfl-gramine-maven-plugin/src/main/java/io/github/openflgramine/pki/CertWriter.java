@@ -1,14 +1,13 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.ContextDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Writes keys, requests and certificates to a {@link CertDirectory}. */
 public final class CertWriter {
@@ -27,18 +26,18 @@ public final class CertWriter {
         refuseExistingAuthority();
         Path beside = OwnerOnlyFiles.createTemporaryDirectory(directory.directory(), ".ca");
         try {
-            publicFile(beside.resolve("root-ca.crt"), authority.rootPem());
-            publicFile(beside.resolve("signing-ca.csr"), authority.signingRequestPem());
-            publicFile(beside.resolve("signing-ca.crt"), authority.signingPem());
+            OwnerOnlyFiles.writePublic(beside.resolve("root-ca.crt"), authority.rootPem());
+            OwnerOnlyFiles.writePublic(beside.resolve("signing-ca.csr"), authority.signingRequestPem());
+            OwnerOnlyFiles.writePublic(beside.resolve("signing-ca.crt"), authority.signingPem());
             registers(beside, "root-ca");
             registers(beside, "signing-ca");
-            privateFile(beside.resolve("root-ca/private/root-ca.key"), authority.rootKeyPem());
-            privateFile(beside.resolve("signing-ca/private/signing-ca.key"), authority.signingKeyPem());
+            OwnerOnlyFiles.writePrivate(beside.resolve("root-ca/private/root-ca.key"), authority.rootKeyPem());
+            OwnerOnlyFiles.writePrivate(beside.resolve("signing-ca/private/signing-ca.key"), authority.signingKeyPem());
             Files.move(beside, directory.authorityDirectory(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            deleteTree(beside);
+            ContextDirectory.deleteTree(beside);
         }
-        publicFile(directory.chain(), authority.authority().chainPem());
+        OwnerOnlyFiles.writePublic(directory.chain(), authority.authority().chainPem());
     }
 
     /**
@@ -65,9 +64,10 @@ public final class CertWriter {
     public void write(CertificateOrder order, boolean renew) throws IOException {
         Participant participant = order.request().participant();
         refuseExisting(participant, renew);
-        privateFile(directory.key(participant), Pem.encode(order.key()));
+        OwnerOnlyFiles.writePrivate(directory.key(participant), Pem.encode(order.key()));
         Files.deleteIfExists(directory.certificate(participant));
-        publicFile(directory.request(participant), order.request().pem());
+        OwnerOnlyFiles.writePublic(
+                directory.request(participant), order.request().pem());
     }
 
     /**
@@ -94,44 +94,25 @@ public final class CertWriter {
     /** Writes the certificate and the chain of the authority's answer next to the participant's key. */
     public void write(AnswerPackage answer) throws IOException {
         write(answer.participant(), answer.certificate());
-        publicFile(directory.chain(), answer.chainPem());
+        OwnerOnlyFiles.writePublic(directory.chain(), answer.chainPem());
     }
 
     public void write(Participant participant, X509Certificate certificate) throws IOException {
-        publicFile(directory.certificate(participant), Pem.encode(certificate));
+        OwnerOnlyFiles.writePublic(directory.certificate(participant), Pem.encode(certificate));
     }
 
     /** Writes an actor's key, certificate and chain, and replaces existing ones. */
     public void write(Credentials credentials) throws IOException {
-        privateFile(directory.key(credentials.participant()), Pem.encode(credentials.key()));
+        OwnerOnlyFiles.writePrivate(directory.key(credentials.participant()), Pem.encode(credentials.key()));
         write(credentials.participant(), credentials.certificate());
-        publicFile(directory.chain(), credentials.chainPem());
+        OwnerOnlyFiles.writePublic(directory.chain(), credentials.chainPem());
     }
 
     private static void registers(Path authority, String name) throws IOException {
         Path directory = authority.resolve(name).resolve("db");
-        publicFile(directory.resolve(name + ".db"), "");
-        publicFile(directory.resolve(name + ".db.attr"), "");
-        publicFile(directory.resolve(name + ".crt.srl"), "01");
-        publicFile(directory.resolve(name + ".crl.srl"), "01");
-    }
-
-    private static void publicFile(Path file, String content) throws IOException {
-        OwnerOnlyFiles.write(file, content, OwnerOnlyFiles.PUBLIC);
-    }
-
-    private static void privateFile(Path file, String content) throws IOException {
-        OwnerOnlyFiles.write(file, content, OwnerOnlyFiles.PRIVATE);
-    }
-
-    private static void deleteTree(Path directory) throws IOException {
-        if (Files.notExists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        OwnerOnlyFiles.writePublic(directory.resolve(name + ".db"), "");
+        OwnerOnlyFiles.writePublic(directory.resolve(name + ".db.attr"), "");
+        OwnerOnlyFiles.writePublic(directory.resolve(name + ".crt.srl"), "01");
+        OwnerOnlyFiles.writePublic(directory.resolve(name + ".crl.srl"), "01");
     }
 }

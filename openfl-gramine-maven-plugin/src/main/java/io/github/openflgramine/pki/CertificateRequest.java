@@ -1,13 +1,11 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
-import java.nio.charset.StandardCharsets;
+import io.github.openflgramine.Sha384;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -108,12 +106,7 @@ public final class CertificateRequest {
 
     /** Returns the hexadecimal SHA-384 of {@link #pem()}, as {@code fx} shows it. Both sides compare it. */
     public String sha384() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-384").digest(pem().getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-384", e);
-        }
+        return Sha384.hex(pem());
     }
 
     /** Returns whether this is the private key for the public key in the request. */

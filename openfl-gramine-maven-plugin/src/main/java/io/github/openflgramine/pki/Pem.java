@@ -1,12 +1,12 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.Content;
+import io.github.openflgramine.pem.PemObjects;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
@@ -17,13 +17,10 @@ import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes keys, certificates and requests as PEM (RFC 7468). RSA keys are written as PKCS#1, as OpenFL does,
@@ -38,7 +35,7 @@ final class Pem {
      * encoding error.
      */
     static String read(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1);
+        return new String(Content.of(file).bytes(), StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -62,16 +59,10 @@ final class Pem {
      * @param where the file, for messages
      */
     static PrivateKey privateKey(String pem, String where) {
-        Object value = first(pem, where);
-        PrivateKeyInfo info = null;
-        if (value instanceof PEMKeyPair pair) {
-            info = pair.getPrivateKeyInfo();
-        } else if (value instanceof PrivateKeyInfo plain) {
-            info = plain;
-        }
-        if (info == null) {
-            throw notA("an unencrypted private key", where);
-        }
+        PrivateKeyInfo info = all(pem, where).stream()
+                .findFirst()
+                .flatMap(PemObjects::plainKey)
+                .orElseThrow(() -> notA("an unencrypted private key", where));
         try {
             return new JcaPEMKeyConverter().getPrivateKey(info);
         } catch (IOException e) {
@@ -103,28 +94,19 @@ final class Pem {
     }
 
     static PKCS10CertificationRequest request(String pem, String where) {
-        if (first(pem, where) instanceof PKCS10CertificationRequest request) {
-            return request;
-        }
-        throw notA("a certificate request", where);
-    }
-
-    private static @Nullable Object first(String pem, String where) {
-        List<Object> values = all(pem, where);
-        return values.isEmpty() ? null : values.get(0);
+        return all(pem, where).stream()
+                .findFirst()
+                .filter(PKCS10CertificationRequest.class::isInstance)
+                .map(PKCS10CertificationRequest.class::cast)
+                .orElseThrow(() -> notA("a certificate request", where));
     }
 
     private static List<Object> all(String pem, String where) {
-        List<Object> values = new ArrayList<>();
-        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            for (Object value = parser.readObject(); value != null; value = parser.readObject()) {
-                values.add(value);
-            }
-        } catch (IOException | RuntimeException e) {
-            // BouncyCastle reports damaged PEM, Base64 and ASN.1 with several unchecked types.
+        try {
+            return PemObjects.all(pem);
+        } catch (IOException e) {
             throw unreadable(where, e);
         }
-        return values;
     }
 
     private static GraminizeException notA(String expected, String where) {

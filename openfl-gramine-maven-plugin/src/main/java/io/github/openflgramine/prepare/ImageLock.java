@@ -13,13 +13,13 @@ import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.python.PythonName;
 import io.github.openflgramine.sbom.ImageSbom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +83,7 @@ public final class ImageLock {
         for (InstalledPackage one : bill.packages().all()) {
             boolean isPython = one.kind() == InstalledPackage.Kind.PYTHON;
             String name = isPython
-                    ? normalised(one.name())
+                    ? new PythonName(one.name()).value()
                     : one.name() + one.architecture().map(a -> ":" + a).orElse("");
             ObjectNode locked = (isPython ? pythons : debian).putObject(name);
             locked.put(VERSION, one.version());
@@ -93,11 +93,6 @@ public final class ImageLock {
             locked.put("files_sha256", one.digest().hex());
         }
         return new ImageLock(tree);
-    }
-
-    /** PyPA's "Names and normalization". */
-    private static String normalised(String name) {
-        return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 
     /** The workspace's, if it has one. */

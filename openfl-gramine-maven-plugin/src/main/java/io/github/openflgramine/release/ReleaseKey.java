@@ -4,7 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.pem.PemFile;
 import io.github.openflgramine.pem.PemPrivateKey;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -51,8 +50,8 @@ public final class ReleaseKey {
     public static ReleaseKey read(Path file, Optional<char[]> passphrase) throws IOException {
         String shown = "openfl.releaseKey=" + file;
         String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
-        PrivateKey key = new PemPrivateKey(shown, passphrase, "the environment variable " + PASSPHRASE, CREATE_ONE)
-                .parse(new StringReader(text));
+        PrivateKey key =
+                new PemPrivateKey(shown, passphrase, "the environment variable " + PASSPHRASE, CREATE_ONE).parse(text);
         return new ReleaseKey(shown, key, publicKey(key, shown));
     }
 

@@ -1,13 +1,13 @@
 package io.github.openflgramine.sgx;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.AtomicFiles;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -81,22 +81,11 @@ public final class SigningKeyGenerator {
         }
     }
 
-    /** Written beside its place, readable by nobody else from its first byte on, then linked: that never replaces a file. */
     private static void writeNew(Path file, String content) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path beside = Files.createTempFile(
-                directory,
-                "." + file.getFileName(),
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.writeString(beside, content, StandardCharsets.US_ASCII);
-            Files.createLink(file, beside);
+            AtomicFiles.createPrivate(file, content.getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException e) {
             throw exists(file);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 

@@ -4,7 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.pem.PemFile;
 import io.github.openflgramine.pem.PemPrivateKey;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -36,9 +35,7 @@ public final class SigningKeyReader {
     public static SigningKey read(Path file, Optional<char[]> passphrase) throws IOException {
         String shown = SigningKey.name(file);
         String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
-        PrivateKey key = PlainPrivateKey.parse(text)
-                .orElseGet(() -> new PemPrivateKey(shown, passphrase, PASSPHRASE_SOURCES, CREATE_ONE)
-                        .parse(new StringReader(text)));
+        PrivateKey key = new PemPrivateKey(shown, passphrase, PASSPHRASE_SOURCES, CREATE_ONE).parse(text);
         if (key instanceof RSAPrivateCrtKey rsa && rsa.getAlgorithm().equals("RSA")) {
             return SigningKey.of(rsa, shown, CREATE_ONE);
         }

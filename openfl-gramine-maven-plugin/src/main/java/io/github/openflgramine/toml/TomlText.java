@@ -1,8 +1,6 @@
 package io.github.openflgramine.toml;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import io.github.openflgramine.python.PythonFloat;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -14,8 +12,6 @@ import java.util.Locale;
 
 /** Writes keys and single values of TOML as Python does. */
 public final class TomlText {
-
-    private static final int MOST_DIGITS = 17;
 
     private TomlText() {}
 
@@ -48,7 +44,7 @@ public final class TomlText {
 
     private static String unquoted(Object value) {
         if (value instanceof Double number) {
-            return decimal(number);
+            return PythonFloat.repr(number);
         }
         if (value instanceof OffsetDateTime moment) {
             return dateAndTime(moment.toLocalDateTime()) + offset(moment.getOffset());
@@ -88,51 +84,6 @@ public final class TomlText {
             case '"', '\\' -> "\\" + c;
             default -> "\\u%04x".formatted((int) c);
         };
-    }
-
-    /**
-     * Python's {@code repr}: the fewest digits that read back as the same number, with an exponent below 1e-4 and from
-     * 1e16. ({@link Double#toString} gives too many digits before Java 19.)
-     */
-    private static String decimal(double number) {
-        if (Double.isNaN(number)) {
-            return "nan";
-        }
-        if (Double.isInfinite(number)) {
-            return number > 0 ? "inf" : "-inf";
-        }
-        if (number == 0) {
-            return 1 / number > 0 ? "0.0" : "-0.0";
-        }
-        BigDecimal shortest = shortest(number).stripTrailingZeros();
-        int exponent = shortest.precision() - shortest.scale() - 1;
-        if (exponent >= -4 && exponent < 16) {
-            String plain = shortest.toPlainString();
-            return plain.contains(".") ? plain : plain + ".0";
-        }
-        String digits = shortest.unscaledValue().abs().toString();
-        return (number < 0 ? "-" : "")
-                + digits.charAt(0)
-                + (digits.length() > 1 ? "." + digits.substring(1) : "")
-                + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
-    }
-
-    private static BigDecimal shortest(double number) {
-        BigDecimal exact = new BigDecimal(number);
-        for (int digits = 1; digits < MOST_DIGITS; digits++) {
-            BigDecimal nearest = null;
-            // Beside a power of two the nearest decimal may read back as a neighbour while the next one does not.
-            for (RoundingMode mode : new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP}) {
-                BigDecimal rounded = exact.round(new MathContext(digits, mode));
-                if (nearest == null && rounded.doubleValue() == number) {
-                    nearest = rounded;
-                }
-            }
-            if (nearest != null) {
-                return nearest;
-            }
-        }
-        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
     }
 
     private static String dateAndTime(LocalDateTime moment) {

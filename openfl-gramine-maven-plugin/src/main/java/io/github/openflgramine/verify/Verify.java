@@ -35,11 +35,9 @@ public final class Verify {
     static final String GRAMINE = "gramine";
 
     private final VerifyLog log;
-    private final Request request;
 
-    public Verify(BuildLog log, Request request) {
+    public Verify(BuildLog log) {
         this.log = new VerifyLog(log);
-        this.request = request;
     }
 
     /**
@@ -53,7 +51,7 @@ public final class Verify {
             Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
 
     /** An image's archive, or a tar or directory of its files. */
-    public Verdict archive(Path file) throws IOException {
+    public Verdict archive(Path file, Request request) throws IOException {
         String shown = "gramine.file=" + file;
         if (!Files.exists(file)) {
             throw new GraminizeException(
@@ -73,11 +71,11 @@ public final class Verify {
             about.put("image", String.join(", ", image.tags()));
         }
         image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
-        return image(file.toString(), shown, image, about, image.ids(), expected);
+        return image(file.toString(), shown, image, about, image.ids(), expected, request);
     }
 
     /** An image of the engine, read as the engine saves it. */
-    public Verdict image(Engine engine, String name) throws IOException {
+    public Verdict image(Engine engine, String name, Request request) throws IOException {
         EngineImage known = Inspect.require(engine, name);
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
         log.verifying("image " + name);
@@ -89,20 +87,20 @@ public final class Verify {
             about.put(IMAGE_ID, known.id());
             List<String> ids = new ArrayList<>(image.ids());
             known.digests().forEach(digest -> ids.add(digest.substring(digest.indexOf('@') + 1)));
-            return image("Image " + name, shown, image, about, ids, expected);
+            return image("Image " + name, shown, image, about, ids, expected, request);
         }
     }
 
     /** A manifest over a root file system, with its SIGSTRUCT where it has one. */
-    public Verdict manifest(Path manifest, Optional<Path> sig, Path rootfs) throws IOException {
+    public Verdict manifest(Path manifest, Optional<Path> sig, Path rootfs, Request request) throws IOException {
         ReceivedEnclave received = ReceivedEnclave.of(manifest, sig);
         Map<String, List<ExpectedValue>> expected = request.expected().ofManifest(received.name());
         log.verifying(manifest.toString());
         RootFilesystem root = RootFilesystem.open(rootfs, Optional.empty());
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("rootfs", rootfs.toString());
-        List<EnclaveCheck> checks = check(root, List.of(received), about);
-        return new Verdict(manifest.toString(), about, verdicts(checks, expected), Map.of());
+        List<EnclaveCheck> checks = check(root, List.of(received), about, request);
+        return new Verdict(manifest.toString(), about, verdicts(checks, expected, request), Map.of());
     }
 
     private Verdict image(
@@ -111,11 +109,12 @@ public final class Verify {
             Image image,
             Map<String, Object> about,
             List<String> ids,
-            Map<String, List<ExpectedValue>> expected)
+            Map<String, List<ExpectedValue>> expected,
+            Request request)
             throws IOException {
         RootFilesystem root = RootFilesystem.ofImage(image.filesystem(), shown);
         List<ReceivedEnclave> enclaves = ReceivedEnclave.ofImage(root, image.config());
-        List<EnclaveCheck> checks = check(root, enclaves, about);
+        List<EnclaveCheck> checks = check(root, enclaves, about, request);
         Map<String, Object> outside = request.expected().outside(about, ids);
         List<FinalManifest> manifests = checks.stream()
                 .flatMap(check -> check.enclave().stream())
@@ -124,10 +123,11 @@ public final class Verify {
         if (manifests.size() == checks.size()) {
             outside.put("files_not_listed", UnlistedFiles.count(root.files(), manifests, ReceivedEnclave.measured()));
         }
-        return new Verdict(subject, about, verdicts(checks, expected), outside);
+        return new Verdict(subject, about, verdicts(checks, expected, request), outside);
     }
 
-    private List<EnclaveCheck> check(RootFilesystem root, List<ReceivedEnclave> enclaves, Map<String, Object> about)
+    private List<EnclaveCheck> check(
+            RootFilesystem root, List<ReceivedEnclave> enclaves, Map<String, Object> about, Request request)
             throws IOException {
         GramineVersion version = root.version(request.version().map(GramineVersion::parse), log);
         log.gramine(version);
@@ -139,7 +139,8 @@ public final class Verify {
                 .toList();
     }
 
-    private List<EnclaveVerdict> verdicts(List<EnclaveCheck> checks, Map<String, List<ExpectedValue>> expected) {
+    private List<EnclaveVerdict> verdicts(
+            List<EnclaveCheck> checks, Map<String, List<ExpectedValue>> expected, Request request) {
         List<EnclaveVerdict> verdicts = new ArrayList<>();
         for (EnclaveCheck check : checks) {
             boolean othersAgree = checks.stream().anyMatch(other -> other != check && other.isAsSigned());

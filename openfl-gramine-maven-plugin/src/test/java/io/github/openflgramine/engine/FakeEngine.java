@@ -137,7 +137,7 @@ public final class FakeEngine implements Engine {
         images.put(name, image(reference).orElseThrow());
     }
 
-    @Override
+    /** Forgets an image, as an engine does after {@code docker image rm}. */
     public void removeImage(String reference) {
         images.remove(reference);
     }
@@ -214,7 +214,7 @@ public final class FakeEngine implements Engine {
 
         @Override
         public LogFollower follow(Consumer<LogLine> lines) {
-            lines.accept(new LogLine(LogLine.Source.STDOUT, "hello"));
+            lines.accept(new LogLine("hello"));
             return new LogFollower() {
                 @Override
                 public boolean drain(Duration timeout) {
@@ -228,7 +228,7 @@ public final class FakeEngine implements Engine {
 
         @Override
         public List<LogLine> log(int last) {
-            return List.of(new LogLine(LogLine.Source.STDERR, "last words of " + id));
+            return List.of(new LogLine("last words of " + id));
         }
 
         @Override
@@ -247,9 +247,6 @@ public final class FakeEngine implements Engine {
 
         @Override
         public void stop(Duration timeout) {}
-
-        @Override
-        public void kill(String signal) {}
 
         @Override
         public void close() {

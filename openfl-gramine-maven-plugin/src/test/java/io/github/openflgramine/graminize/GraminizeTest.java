@@ -221,12 +221,7 @@ final class GraminizeTest {
 
     @Test
     void each_rules_effect_is_shown_on_request() throws IOException {
-        workspace.file("gramine/trusted.txt", "include /usr/lib/x86_64-linux-gnu/gramine/sgx\n");
-        explain = Optional.of("true");
-
-        graminize(signing());
-
-        assertThat(lines)
+        assertThat(explained("include /usr/lib/x86_64-linux-gnu/gramine/sgx", "true"))
                 .contains(
                         "INFO                           files       MB trusted       MB  rule",
                         "INFO gramine/trusted.txt:1         1      0.1       1      0.1  include /usr/lib/x86_64-linux-gnu/gramine/sgx")
@@ -235,12 +230,7 @@ final class GraminizeTest {
 
     @Test
     void one_path_is_explained_on_request() throws IOException {
-        workspace.file("gramine/trusted.txt", "exclude ${python}/**/*.py\n");
-        explain = Optional.of("/usr/lib/python3.11/os.py");
-
-        graminize(signing());
-
-        assertThat(lines)
+        assertThat(explained("exclude ${python}/**/*.py", "/usr/lib/python3.11/os.py"))
                 .contains(
                         "INFO /usr/lib/python3.11/os.py: present but not trusted",
                         "INFO     size       2 bytes",
@@ -260,6 +250,13 @@ final class GraminizeTest {
                 .hasMessageMatching(
                         "(?s)sgx.allowed_files lists file:/workspace/ \\(gramine/openfl.manifest.ftl as rendered for"
                                 + " the aggregator, line \\d+, column 3\\), which covers the trusted file /workspace/.workspace, so .*");
+    }
+
+    private List<String> explained(String rule, String wanted) throws IOException {
+        workspace.file("gramine/trusted.txt", rule + "\n");
+        explain = Optional.of(wanted);
+        graminize(signing());
+        return lines;
     }
 
     private String graminize(Optional<SignatureSource> signing) throws IOException {

@@ -189,7 +189,7 @@ final class SigstructDraftTest {
     }
 
     private static PrivateKey privateKey(Path file) throws IOException {
-        return new PemPrivateKey(file.toString(), Optional.empty(), "", "").parse(Files.newBufferedReader(file));
+        return new PemPrivateKey(file.toString(), Optional.empty(), "", "").parse(Files.readString(file));
     }
 
     private static byte[] sign(String algorithm, byte[] message) throws GeneralSecurityException {

@@ -145,8 +145,12 @@ final class VerifyBitsTest {
         BuildLog silent = new BuildLog(line -> {}, line -> {});
         Expectations none = new Expectations(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        return new Verify(silent, new Verify.Request(none, Optional.empty(), Optional.of(libpal), false))
-                .manifest(scratch.resolve("openfl.manifest.sgx"), Optional.empty(), rootfs)
+        return new Verify(silent)
+                .manifest(
+                        scratch.resolve("openfl.manifest.sgx"),
+                        Optional.empty(),
+                        rootfs,
+                        new Verify.Request(none, Optional.empty(), Optional.of(libpal), false))
                 .agrees();
     }
 }

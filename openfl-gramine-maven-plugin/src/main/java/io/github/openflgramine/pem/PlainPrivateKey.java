@@ -1,4 +1,4 @@
-package io.github.openflgramine.sgx;
+package io.github.openflgramine.pem;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -34,7 +34,7 @@ final class PlainPrivateKey {
 
     private PlainPrivateKey() {}
 
-    /** Empty for all else; {@link io.github.openflgramine.pem.PemPrivateKey} knows what that is, or why it is none. */
+    /** Empty for all else; {@link PemPrivateKey} knows what that is, or why it is none. */
     static Optional<PrivateKey> parse(String text) {
         Matcher pem = PEM.matcher(text);
         if (!pem.matches()) {
