@@ -3,6 +3,7 @@ package io.github.openflgramine.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.EnclaveSize;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
@@ -14,7 +15,7 @@ import io.github.openflgramine.run.ActorHost;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorPreparation;
 import io.github.openflgramine.run.SgxFiles;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ record DeployedActor(
         Plan plan,
         JsonNode measurements,
         KitImage image,
-        SortedMap<String, byte[]> given) {
+        SortedMap<String, Content> given) {
 
     /** For what a container needs beside its enclave. */
     private static final long OVERHEAD = 1L << 30;
@@ -88,7 +89,7 @@ record DeployedActor(
     }
 
     /** In an enclave, or under gramine-direct in a cluster without SGX; empty where the image is not signed for the first. */
-    Optional<KubernetesActor> inKubernetes(ActorMode mode) {
+    Optional<KubernetesActor> inKubernetes(ActorMode mode) throws IOException {
         if (mode == ActorMode.SGX && !signed()) {
             return Optional.empty();
         }
@@ -103,11 +104,14 @@ record DeployedActor(
                 .filter(JsonNode::isTextual)
                 .ifPresent(value -> measured.put(field, value.asText())));
         SortedMap<String, String> config = new TreeMap<>();
-        given.forEach((path, content) -> {
+        for (var file : given.entrySet()) {
+            String path = file.getKey();
             if (path.startsWith("plan/") || path.endsWith(".crt")) {
-                config.put(path.substring(path.lastIndexOf('/') + 1), new String(content, StandardCharsets.UTF_8));
+                config.put(
+                        path.substring(path.lastIndexOf('/') + 1),
+                        file.getValue().text());
             }
-        });
+        }
         return Optional.of(new KubernetesActor(
                 KubernetesActor.label(workspace.name(), actor.name()),
                 workspace.name(),

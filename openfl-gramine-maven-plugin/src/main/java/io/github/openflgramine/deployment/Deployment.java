@@ -5,6 +5,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.Collaborators;
@@ -17,7 +18,6 @@ import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorMode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ public final class Deployment {
 
         List<DeployedActor> actors = new ArrayList<>();
         Participant aggregator = Participant.aggregator(plan.aggregatorAddress().get());
-        SortedMap<String, byte[]> ofAggregator = given(request, measurements);
+        SortedMap<String, Content> ofAggregator = given(request, measurements);
         put(ofAggregator, workspace.root(), "plan/cols.yaml");
         put(ofAggregator, workspace.root(), plan.initialModel());
         actors.add(new DeployedActor(
@@ -123,9 +123,9 @@ public final class Deployment {
                 image,
                 ofAggregator));
         for (Participant collaborator : collaborators) {
-            SortedMap<String, byte[]> ofCollaborator = given(request, measurements);
+            SortedMap<String, Content> ofCollaborator = given(request, measurements);
             dataPath(workspace, collaborator.name())
-                    .ifPresent(line -> ofCollaborator.put("plan/data.yaml", line.getBytes(StandardCharsets.UTF_8)));
+                    .ifPresent(line -> ofCollaborator.put("plan/data.yaml", Content.of(line)));
             actors.add(new DeployedActor(
                     workspace,
                     Role.COLLABORATOR,
@@ -172,7 +172,7 @@ public final class Deployment {
 
     private static List<Participant> collaborators(Workspace workspace) throws IOException {
         List<String> names = Files.exists(workspace.collaborators())
-                ? new CollaboratorRegister(Files.readString(workspace.collaborators())).names()
+                ? new CollaboratorRegister(Content.of(workspace.collaborators()).text()).names()
                 : List.of();
         if (names.isEmpty()) {
             throw new GraminizeException(
@@ -195,35 +195,34 @@ public final class Deployment {
         if (Files.notExists(workspace.dataPaths())) {
             return Optional.empty();
         }
-        Collaborators listed = Collaborators.parse(Files.readString(workspace.dataPaths()));
+        Collaborators listed =
+                Collaborators.parse(Content.of(workspace.dataPaths()).text());
         return listed.names().contains(name) ? Optional.of(listed.dataYaml(name)) : Optional.empty();
     }
 
     /** What everybody gets: also what the others' quotes have to say. */
-    private static SortedMap<String, byte[]> given(Request request, ObjectNode measurements) throws IOException {
-        SortedMap<String, byte[]> given = new TreeMap<>();
-        given.put(MeasurementsFile.NAME, Files.readAllBytes(request.measurements()));
+    private static SortedMap<String, Content> given(Request request, ObjectNode measurements) throws IOException {
+        SortedMap<String, Content> given = new TreeMap<>();
+        given.put(MeasurementsFile.NAME, Content.of(request.measurements()));
         for (Role role : Role.values()) {
             RaTlsEnvironment.of(measurements.path("roles").path(role.toString()))
-                    .ifPresent(text -> given.put("ra-tls/" + role + ".env", text.getBytes(StandardCharsets.UTF_8)));
+                    .ifPresent(text -> given.put("ra-tls/" + role + ".env", Content.of(text)));
         }
         Path root = request.workspace().root();
         put(given, root, root.relativize(CertDirectory.of(root).chain()).toString());
         return given;
     }
 
-    private static void put(SortedMap<String, byte[]> given, Path root, String path) throws IOException {
+    private static void put(SortedMap<String, Content> given, Path root, String path) throws IOException {
         Path file = root.resolve(path);
         if (Files.isRegularFile(file)) {
-            given.put(path, Files.readAllBytes(file));
+            given.put(path, Content.of(file));
         }
     }
 
     private Path write(Path directory, Kit kit) throws IOException {
-        ByteArrayOutputStream tar = new ByteArrayOutputStream();
-        kit.writeTar(tar);
         Path file = directory.resolve(kit.name() + ".tar");
-        AtomicFiles.write(file, tar.toByteArray());
+        AtomicFiles.write(file, kit::writeTar);
         log.wrote(file);
         return file;
     }

@@ -3,17 +3,19 @@ package io.github.openflgramine.deployment;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.TemplateLanguage;
 import io.github.openflgramine.release.ReleaseKey;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What a kit is made of.
@@ -42,7 +44,7 @@ record KitContent(
         ContainerRequest compose,
         List<String> own,
         List<String> writable,
-        SortedMap<String, byte[]> given) {
+        SortedMap<String, Content> given) {
 
     private static final TemplateLanguage LANGUAGE = TemplateLanguage.withBrackets("This is a fault of the plugin's.");
 
@@ -61,27 +63,38 @@ record KitContent(
      * @param key signs the checksums; without one they are there all the same
      * @throws GraminizeException when a private key would be in it
      */
-    public Kit kit(Templates templates, Optional<ReleaseKey> key) {
+    public Kit kit(Templates templates, Optional<ReleaseKey> key) throws IOException {
         Map<String, Object> model = model();
-        SortedMap<String, byte[]> files = new TreeMap<>(given);
+        SortedMap<String, Content> files = new TreeMap<>(given);
         put(files, "start", LANGUAGE.render("start", templates.start(), model));
         put(files, "stop", LANGUAGE.render("stop", templates.stop(), model));
         put(files, "README.md", LANGUAGE.render("README.md", templates.readme(), model));
         put(files, "compose.yaml", ComposeFile.of(compose, image.inCompose()));
-        writable.forEach(directory -> files.put(directory + "/", new byte[0]));
-        own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), new byte[0]));
-        SortedSet<String> scripts = new TreeSet<>(List.of("start", "stop"));
-        Kit kit = new Kit(name, files, scripts);
-        SortedSet<String> keys = kit.privateKeys();
+        writable.forEach(directory -> files.put(directory + "/", Content.of("")));
+        own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), Content.of("")));
+        SortedMap<String, KitFile> read = read(files);
+        SortedSet<String> keys = KitFile.withPrivateKey(read);
         if (!keys.isEmpty()) {
             throw new GraminizeException(
                     "The kit " + name + " would contain a private key: " + String.join(", ", keys) + ".",
                     "Remove it from the workspace's file; only public certificates belong there.");
         }
-        byte[] sums = KitChecksums.of(files);
-        Kit summed = kit.with(KitChecksums.FILE, sums);
-        return key.map(signer -> summed.with(KitChecksums.SIGNATURE, signer.sign(sums)))
-                .orElse(summed);
+        byte[] sums = KitChecksums.of(read);
+        files.put(KitChecksums.FILE, Content.of(sums));
+        key.ifPresent(signer -> files.put(KitChecksums.SIGNATURE, Content.of(signer.sign(sums))));
+        return new Kit(name, files, Set.of("start", "stop"));
+    }
+
+    private static SortedMap<String, KitFile> read(SortedMap<String, Content> files) throws IOException {
+        SortedMap<String, KitFile> read = new TreeMap<>();
+        for (var file : files.entrySet()) {
+            if (!file.getKey().endsWith("/")) {
+                try (InputStream in = file.getValue().open()) {
+                    read.put(file.getKey(), KitFile.read(in));
+                }
+            }
+        }
+        return read;
     }
 
     private Map<String, Object> model() {
@@ -111,7 +124,7 @@ record KitContent(
         return model;
     }
 
-    private static void put(SortedMap<String, byte[]> files, String path, String text) {
-        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+    private static void put(SortedMap<String, Content> files, String path, String text) {
+        files.put(path, Content.of(text));
     }
 }

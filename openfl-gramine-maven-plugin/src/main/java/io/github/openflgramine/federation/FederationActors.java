@@ -1,6 +1,7 @@
 package io.github.openflgramine.federation;
 
 import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
@@ -8,7 +9,6 @@ import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.run.Actor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ final class FederationActors {
                 certificates.aggregator(plan.aggregatorAddress().orElseThrow(), own);
         AtomicFiles.write(own.resolve("plan/cols.yaml"), certified.colsYaml());
         Path model = own.resolve(plan.initialModel());
-        AtomicFiles.write(model, Files.readAllBytes(workspace.root().resolve(plan.initialModel())));
+        AtomicFiles.write(model, Content.of(workspace.root().resolve(plan.initialModel()))::copyTo);
         return Actor.aggregator(own, participant);
     }
 }

@@ -2,6 +2,7 @@ package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.FinalManifest;
@@ -207,7 +208,7 @@ public final class Graminize {
     public static ManifestTemplate template(Workspace workspace) throws IOException {
         Path own = workspace.gramineDirectory().resolve(TEMPLATE);
         if (Files.exists(own)) {
-            return new ManifestTemplate("gramine/" + TEMPLATE, Files.readString(own));
+            return new ManifestTemplate("gramine/" + TEMPLATE, Content.of(own).text());
         }
         byte[] ours = ContextDirectory.resource("/io/github/openflgramine/gramine/" + TEMPLATE);
         return new ManifestTemplate(TEMPLATE, new String(ours, StandardCharsets.UTF_8));

@@ -74,6 +74,7 @@ public final class Check {
             Protections.chain(request.workspace());
         }
         List<InsecureSetting> found = ofManifests(request);
+        new PackedSizeCheck(log).check(request.workspace());
         checkPlan(request.workspace());
         new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())
                 .check(request.workspace());

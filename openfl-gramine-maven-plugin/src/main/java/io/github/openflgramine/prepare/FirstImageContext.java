@@ -2,6 +2,7 @@ package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.BundledFiles;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.graminize.TrustedRulesSource;
@@ -59,7 +60,7 @@ final class FirstImageContext {
         ByteArrayOutputStream constraints = new ByteArrayOutputStream();
         constraints.writeBytes(OWN_CONSTRAINTS.getBytes(StandardCharsets.UTF_8));
         if (image.constraints().isPresent()) {
-            constraints.writeBytes(Files.readAllBytes(image.constraints().get()));
+            constraints.writeBytes(Content.of(image.constraints().get()).bytes());
         }
         context.put("build/constraints.txt", constraints.toByteArray());
         if (image.caBundle().isPresent()) {
@@ -122,7 +123,7 @@ final class FirstImageContext {
         Sha256 digest = context.digest();
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(ImageLabels.WORKSPACE, workspace.name());
-        labels.put(ImageLabels.PLAN, Sha256.digest(archive.plan()).hex());
+        labels.put(ImageLabels.PLAN, archive.plan().sha256().hex());
         labels.put(ImageLabels.CONTEXT, digest.hex());
         context.putDockerfile(text, labels);
         return digest;
@@ -133,7 +134,7 @@ final class FirstImageContext {
         Path own = workspace.gramineDirectory().resolve("Dockerfile");
         boolean isOwn = Files.exists(own);
         String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
-        byte[] template = isOwn ? Files.readAllBytes(own) : ContextDirectory.resource(RESOURCES + "prepare/Dockerfile");
+        byte[] template = isOwn ? Content.of(own).bytes() : ContextDirectory.resource(RESOURCES + "prepare/Dockerfile");
         return DockerfileTemplate.render(
                 name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", baseImage));
     }

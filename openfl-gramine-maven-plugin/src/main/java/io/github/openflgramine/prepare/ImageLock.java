@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PythonInstallation;
@@ -99,7 +100,7 @@ public final class ImageLock {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(new ImageLock(MeasurementsFile.parse(Files.readAllBytes(file))
+        return Optional.of(new ImageLock(MeasurementsFile.parse(Content.of(file).bytes())
                 .orElseThrow(() -> new GraminizeException(
                         PLACE + " is not a lock file: it holds no JSON object.",
                         "Write it again: mvn openfl-gramine:lock"))));

@@ -1,10 +1,10 @@
 package io.github.openflgramine.prepare;
 
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.python.Requirement;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,13 +42,13 @@ final class RequirementsCheck {
                 || files.wheelhouse().isPresent()
                 || INDEX.matcher(pipOptions).find();
         this.constraints = files.constraints().isPresent()
-                ? Files.readAllLines(files.constraints().get())
+                ? Content.of(files.constraints().get()).lines()
                 : List.of();
     }
 
     /** Warns of each finding by line. */
     void check(Workspace workspace) throws IOException {
-        List<String> lines = Files.readAllLines(workspace.requirements());
+        List<String> lines = Content.of(workspace.requirements()).lines();
         boolean index =
                 ownIndex || lines.stream().anyMatch(line -> INDEX.matcher(line).find());
         Path name = workspace.root().relativize(workspace.requirements());

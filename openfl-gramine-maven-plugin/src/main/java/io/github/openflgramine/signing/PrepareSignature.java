@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ManifestSource;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.MeasuredEnclave;
@@ -100,7 +101,7 @@ public final class PrepareSignature {
         if (!Files.exists(file)) {
             throw new GraminizeException("There is no " + file + ".", "Build the image again: mvn package");
         }
-        byte[] manifest = Files.readAllBytes(file);
+        byte[] manifest = Content.of(file).bytes();
         String expected = measured.path("manifest_sha256").asText();
         String found = Sha256.digest(manifest).hex();
         if (!found.equals(expected)) {

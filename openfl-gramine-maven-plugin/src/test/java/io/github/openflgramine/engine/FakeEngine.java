@@ -1,13 +1,14 @@
 package io.github.openflgramine.engine;
 
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,7 +28,7 @@ public final class FakeEngine implements Engine {
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
     private final Map<String, Deque<OptionalInt>> statuses = new LinkedHashMap<>();
     private int awaitsOfTheAggregator;
-    private final Map<ImagePath, String> files = new LinkedHashMap<>();
+    private final Map<ImagePath, Content> files = new LinkedHashMap<>();
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     public final List<ContainerRequest> requests = new ArrayList<>();
     public final List<String> running = new ArrayList<>();
@@ -82,6 +83,10 @@ public final class FakeEngine implements Engine {
 
     /** Adds a file to every image. */
     public FakeEngine withFile(String path, String content) {
+        return withFile(path, Content.of(content));
+    }
+
+    public FakeEngine withFile(String path, Content content) {
         files.put(ImagePath.of(path), content);
         return this;
     }
@@ -189,16 +194,17 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
-        public void copyIn(InputStream tar, ImagePath directory) {}
-
-        @Override
-        public InputStream copyOut(ImagePath path) {
+        public void copyIn(InputStream tar, ImagePath directory) {
             try {
-                return Tars.directory(
-                        "copied", Map.of(path.name(), files.get(path).getBytes(StandardCharsets.UTF_8)));
+                tar.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        @Override
+        public InputStream copyOut(ImagePath path) {
+            return Tars.directory("copied", Map.of(path.name(), files.get(path)));
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
@@ -40,12 +41,12 @@ final class ImageArchiveTest {
     @BeforeEach
     void an_archive_as_docker_saves_it() throws IOException {
         archive = directory.resolve("flowers.tar");
-        Map<String, byte[]> entries = Map.of(
-                "layer.tar", LAYER,
-                "config.json", CONFIG.getBytes(UTF_8),
+        Map<String, Content> entries = Map.of(
+                "layer.tar", Content.of(LAYER),
+                "config.json", Content.of(CONFIG),
                 "manifest.json",
-                        "[{\"Config\":\"config.json\",\"RepoTags\":[\"flowers:1\"],\"Layers\":[\"layer.tar\"]}]"
-                                .getBytes(UTF_8));
+                        Content.of(
+                                "[{\"Config\":\"config.json\",\"RepoTags\":[\"flowers:1\"],\"Layers\":[\"layer.tar\"]}]"));
         try (InputStream tar = Tars.directory(".", entries)) {
             Files.copy(tar, archive);
         }
