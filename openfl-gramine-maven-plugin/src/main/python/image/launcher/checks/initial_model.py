@@ -28,8 +28,10 @@ class Malformed(Exception):
 
 
 def require_form(start):
+    if start.is_collaborator:
+        return
     path = plan.settings("aggregator").get("init_state_path")
-    if start.is_collaborator or not path or not os.path.lexists(path):
+    if not path or not os.path.lexists(path):
         return
     taken = mounted.take(start, path, LIMIT, "Mount the model that plan-initialize wrote.")
     try:
