@@ -116,10 +116,10 @@ public final class Check {
         }
         plan.checkpointFile()
                 .filter(file -> plan.keepsCheckpoints() && !file.startsWith("local_state/"))
-                .ifPresent(
-                        file -> log.warning(
-                                "plan/plan.yaml stores the aggregator's checkpoints in " + file
-                                        + ", which is not writable; use local_state/.",
-                                "Set aggregator.settings.persistent_db_path: local_state/tensor.db, or persist_checkpoint: false."));
+                .ifPresent(file -> log.warning(
+                        "plan/plan.yaml stores the aggregator's checkpoints in " + file
+                                + ", which is not writable; use local_state/.",
+                        "Set persist_checkpoint: false. To be able to resume, set persistent_db_path:"
+                                + " local_state/tensor.db and gramine.encryptedMounts=local_state=mrenclave."));
     }
 }

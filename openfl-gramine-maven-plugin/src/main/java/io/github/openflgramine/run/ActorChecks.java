@@ -25,7 +25,9 @@ import java.util.OptionalInt;
  */
 record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participant participant) {
 
-    private static final String RESUME = "Resume from it with -Dopenfl.resume, or move it away to start over.";
+    private static final String RESUME =
+            "Resume from it with -Dopenfl.resume (an enclave does so only if its image encrypts"
+                    + " local_state), or move it away to start over.";
 
     /**
      * Runs all checks and reports all problems together.

@@ -239,6 +239,18 @@ final class ManifestModelTest {
     }
 
     @Test
+    void the_launcher_knows_the_encrypted_directories_from_the_measured_environment() {
+        EnclaveOptions options = with(Protections.of(false, false, "local_state=mrenclave,data=hospital", "", false));
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+
+        assertThat(render(Role.AGGREGATOR, image, options))
+                .contains("loader.env.OPENFL_GRAMINE_ENCRYPTED = \"/workspace/local_state\"\n");
+        assertThat(render(Role.COLLABORATOR, image, options))
+                .contains("loader.env.OPENFL_GRAMINE_ENCRYPTED = \"/workspace/data\"\n");
+        assertThat(render(Role.AGGREGATOR, image, with(Protections.NONE))).doesNotContain("OPENFL_GRAMINE_ENCRYPTED");
+    }
+
+    @Test
     void features_of_the_processor_are_required_or_left_out_in_the_measured_attributes() {
         EnclaveOptions options = with(Protections.of(false, false, "", "avx512=required,amx=disabled", true));
         ImageFilesystem image = TestImage.withPython(root, "/usr").read();
