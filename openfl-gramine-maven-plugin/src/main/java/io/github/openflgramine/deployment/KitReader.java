@@ -75,7 +75,7 @@ final class KitReader {
         TarStream tar = new TarStream(in, shown, true);
         for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
             boolean directory = entry.type() == TarEntry.Type.DIRECTORY;
-            if (!directory && (entry.type() != TarEntry.Type.FILE || entry.sparse())) {
+            if (!directory && entry.type() != TarEntry.Type.FILE) {
                 throw damaged("has " + NameBytes.printable(entry.name()) + ", which is neither a file nor a directory");
             }
             String[] parts = entry.name().split("/", -1);
