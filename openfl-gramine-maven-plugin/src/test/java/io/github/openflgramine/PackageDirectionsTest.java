@@ -87,7 +87,9 @@ final class PackageDirectionsTest {
                             "engine", "files", "gramine", "image", "intoto", "product", "publish", "release", "sgx",
                             "signing")),
             Map.entry("publish", Set.of("files", "intoto", "product", "release", "sbom")),
-            Map.entry("deployment", Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run")),
+            Map.entry(
+                    "deployment",
+                    Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run", "sgx")),
             Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));
 
     @ArchTest

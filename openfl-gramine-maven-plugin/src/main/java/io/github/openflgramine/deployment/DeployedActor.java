@@ -1,14 +1,13 @@
 package io.github.openflgramine.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
-import io.github.openflgramine.gramine.EnclaveSize;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.EnclaveMeasurements;
+import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorHost;
 import io.github.openflgramine.run.ActorMode;
@@ -37,29 +36,27 @@ record DeployedActor(
         Participant participant,
         Actor actor,
         Plan plan,
-        JsonNode measurements,
+        Measurements measurements,
         KitImage image,
         SortedMap<String, byte[]> given) {
 
     /** For what a container needs beside its enclave. */
     private static final long OVERHEAD = 1L << 30;
 
-    private static final List<String> MEASURED = List.of("mrenclave", "mrsigner");
-
     String name() {
         return workspace.name() + "-" + actor.name();
     }
 
     private boolean signed() {
-        return measurements.path("signed").asBoolean();
+        return measurements.signed();
     }
 
-    private JsonNode ofRole() {
-        return measurements.path("roles").path(role.toString());
+    private EnclaveMeasurements enclave() {
+        return measurements.of(role);
     }
 
     private boolean attested() {
-        return !ofRole().path("remote_attestation").asText("none").equals("none");
+        return enclave().settings().attestation().isOn();
     }
 
     KitContent kit() {
@@ -92,16 +89,11 @@ record DeployedActor(
         if (mode == ActorMode.SGX && !signed()) {
             return Optional.empty();
         }
-        long size = EnclaveSize.parse(ofRole().path("enclave_size").asText("4G"))
-                .map(EnclaveSize::bytes)
-                .orElseThrow();
+        long size = enclave().settings().size().bytes();
         Map<String, String> measured = new TreeMap<>();
-        measured.put(
-                MeasurementsFile.IMAGE_ID,
-                measurements.path(MeasurementsFile.IMAGE_ID).asText());
-        MEASURED.forEach(field -> Optional.of(ofRole().path(field))
-                .filter(JsonNode::isTextual)
-                .ifPresent(value -> measured.put(field, value.asText())));
+        measured.put("image_id", image.id().toString());
+        measured.put("mrenclave", enclave().identity().mrenclave().hex());
+        enclave().mrsigner().ifPresent(mrsigner -> measured.put("mrsigner", mrsigner.hex()));
         SortedMap<String, String> config = new TreeMap<>();
         given.forEach((path, content) -> {
             if (path.startsWith("plan/") || path.endsWith(".crt")) {

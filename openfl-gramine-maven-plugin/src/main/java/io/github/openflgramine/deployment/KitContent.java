@@ -94,7 +94,7 @@ record KitContent(
         model.put("aggregator", aggregator);
         model.put("container", compose.name().orElseThrow());
         model.put("image", image.reference());
-        model.put("imageId", image.id());
+        model.put("imageId", image.id().toString());
         model.put("archive", image.archive().map(KitImage.Archive::name).orElse(""));
         model.put(
                 "archiveSha256",

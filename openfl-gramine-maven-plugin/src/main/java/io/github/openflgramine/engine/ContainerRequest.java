@@ -1,5 +1,6 @@
 package io.github.openflgramine.engine;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.image.ImagePath;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ public record ContainerRequest(
     /** A request without a network; all else as the image has it. */
     public static Builder of(String image) {
         return new Builder(image);
+    }
+
+    /** The same for an image by its id. */
+    public static Builder of(ImageId image) {
+        return of(image.toString());
     }
 
     /** Collects a request's parts. */

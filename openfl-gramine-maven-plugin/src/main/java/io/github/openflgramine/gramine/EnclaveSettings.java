@@ -2,6 +2,7 @@ package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.sgx.EnclaveAttributes;
+import io.github.openflgramine.sgx.EnclaveIdentity;
 import java.util.List;
 
 /**
@@ -14,11 +15,11 @@ public record EnclaveSettings(
         boolean edmm,
         int isvProdId,
         int isvSvn,
-        String remoteAttestation,
+        RemoteAttestation remoteAttestation,
         EnclaveAttributes attributes) {
 
-    static final int MOST_THREADS = 4096;
-    private static final long MOST_ID = 0xffff;
+    /** As many threads as Gramine's enclaves can have. */
+    public static final int MOST_THREADS = 4096;
 
     /**
      * Of a manifest whose schema has been checked and whose defaults are filled in.
@@ -39,9 +40,9 @@ public record EnclaveSettings(
                 size,
                 threads,
                 edmm,
-                (int) number(manifest, "isvprodid", 0, MOST_ID, "<isvProdId> (gramine.isvProdId)"),
-                (int) number(manifest, "isvsvn", 0, MOST_ID, "<isvSvn> (gramine.isvSvn)"),
-                (String) manifest.get("sgx", "remote_attestation").orElse("none"),
+                (int) number(manifest, "isvprodid", 0, EnclaveIdentity.MOST_ID, "<isvProdId> (gramine.isvProdId)"),
+                (int) number(manifest, "isvsvn", 0, EnclaveIdentity.MOST_ID, "<isvSvn> (gramine.isvSvn)"),
+                RemoteAttestation.of(manifest),
                 attributes(manifest, offsets));
     }
 

@@ -25,7 +25,7 @@ final class ManifestDefaults {
         sgx.putIfAbsent("max_threads", MAX_THREADS);
         sgx.putIfAbsent("isvprodid", 0L);
         sgx.putIfAbsent("isvsvn", 0L);
-        sgx.putIfAbsent("remote_attestation", "none");
+        sgx.putIfAbsent("remote_attestation", RemoteAttestation.NONE.toString());
         sgx.putIfAbsent("debug", false);
         if (version.isBefore(GramineVersion.V1_6)) {
             // The order of Gramine 1.5, which is not that of the later cpu_features.

@@ -1,16 +1,13 @@
 package io.github.openflgramine.product;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import java.io.IOException;
 import java.util.Set;
 
-/**
- * The first image as graminize needs it.
- *
- * @param id as the engine has it, {@code sha256:…}
- */
-public record BuiltImage(String id, ImageFilesystem files) {
+/** The first image as graminize needs it. */
+public record BuiltImage(ImageId id, ImageFilesystem files) {
 
     /** Where it comes from. */
     @FunctionalInterface

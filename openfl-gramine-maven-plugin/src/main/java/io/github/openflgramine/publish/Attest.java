@@ -1,13 +1,14 @@
 package io.github.openflgramine.publish;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.intoto.DsseEnvelope;
 import io.github.openflgramine.intoto.Statement;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.JsonText;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.sbom.ImageSbom;
 import io.github.openflgramine.sbom.SbomDocument;
@@ -71,22 +72,18 @@ public final class Attest {
 
     /** Writes both files. */
     public void attest(Request request) throws IOException {
-        ObjectNode measurements = MeasurementsFile.read(request.directory().resolve(MeasurementsFile.NAME));
-        if (!measurements.path(MeasurementsFile.IMAGE_ID).isTextual()) {
-            throw new GraminizeException(
-                    MeasurementsFile.NAME + " does not name its image yet.",
-                    "Run mvn install; its goal attach adds the image.");
-        }
-        Path bill = bill(request, measurements);
-        provenance(request.withArtifact(bill), measurements);
+        Measurements measurements = MeasurementsReader.read(request.directory().resolve(Measurements.FILE));
+        ImageId image = measurements.requireImageId("Run mvn install; its goal attach adds the image.");
+        Path bill = bill(request, measurements.image(), image);
+        provenance(request.withArtifact(bill), measurements, image);
     }
 
-    private Path bill(Request request, ObjectNode measurements) throws IOException {
+    private Path bill(Request request, String name, ImageId id) throws IOException {
         ImageSbom image = ImageSbom.read(request.image());
         List<SbomPackage> packages = image.sbomWritten(request.directory());
         SbomDocument bill = new SbomDocument(
-                measurements.path("image").asText(),
-                measurements.path(MeasurementsFile.IMAGE_ID).asText(),
+                name,
+                id.toString(),
                 request.tool(),
                 request.time(),
                 image.packages().system(),
@@ -99,7 +96,7 @@ public final class Attest {
         return file;
     }
 
-    private void provenance(Request request, ObjectNode measurements) throws IOException {
+    private void provenance(Request request, Measurements measurements, ImageId image) throws IOException {
         if (request.source().isEmpty()) {
             log.warning(
                     "The provenance names no source revision: the workspace is not in a git repository, or git is not installed.",
@@ -110,15 +107,15 @@ public final class Attest {
                             + request.source().get().commit() + "; the provenance records this.",
                     "For a release, commit first.");
         }
-        Statement statement = ProvenanceStatement.of(request, measurements);
-        String text = MeasurementsFile.text(statement.toMap());
+        Statement statement = ProvenanceStatement.of(request, measurements, image);
+        String text = JsonText.of(statement.toMap());
         Path file = request.directory().resolve(PROVENANCE);
         if (request.key().isPresent()) {
             DsseEnvelope envelope = DsseEnvelope.sign(
                     Statement.PAYLOAD_TYPE,
                     text.getBytes(StandardCharsets.UTF_8),
                     request.key().get());
-            text = MeasurementsFile.text(envelope.toMap());
+            text = JsonText.of(envelope.toMap());
         }
         AtomicFiles.write(file, text);
         log.provenance(file, request.key().map(key -> key.publicKey().id()));

@@ -1,8 +1,8 @@
 package io.github.openflgramine.report;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.ManifestSource;
@@ -19,7 +19,8 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.report.TrustedFilesMap.Trusted;
 import io.github.openflgramine.sbom.ImageSbom;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The image's enclaves as one page, from the manifests of the last build and the image that they are of. */
@@ -38,7 +38,6 @@ public final class Report {
     private static final String TEMPLATE = "/io/github/openflgramine/report/report.html.ftl";
     private static final Set<ImagePath> READ =
             Set.of(GramineInstallation.DPKG_STATUS, PalOffsets.FILE, EnclaveSigner.LIBPAL);
-    private static final Map<String, String> FACTS = facts();
 
     private final BuildLog log;
 
@@ -54,7 +53,7 @@ public final class Report {
      * @param pages where it goes; both are the same
      */
     public void report(BuiltImage.Source source, Path directory, List<Path> pages) throws IOException {
-        ObjectNode measurements = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
+        Measurements measurements = MeasurementsReader.read(directory.resolve(Measurements.FILE));
         ImageSbom image = ImageSbom.read(source, READ);
         GramineInstallation gramine = GramineInstallation.of(image.files());
         EnclaveVerifier verifier = new EnclaveVerifier(
@@ -76,15 +75,12 @@ public final class Report {
             sections.add(EnclaveSection.of(
                     role.toString(),
                     enclave,
-                    Optional.of(measurements.path("roles").path(role.toString()).path("mrsigner"))
-                            .filter(value -> value.isTextual())
-                            .map(value -> value.asText()),
+                    measurements.of(role).mrsigner().map(Sha256::hex),
                     insecureSettings(role, text, gramine, measurements),
                     trusted(enclave, image)));
         }
         String template = new String(ContextDirectory.resource(TEMPLATE), StandardCharsets.UTF_8);
-        String html =
-                new EnclaveReport(measurements.path("image").asText(), facts(measurements), sections).html(template);
+        String html = new EnclaveReport(measurements.image(), facts(measurements), sections).html(template);
         for (Path page : pages) {
             AtomicFiles.write(page, html);
             log.wrote(page);
@@ -93,10 +89,10 @@ public final class Report {
 
     /** What the production gate would find, for this enclave alone. */
     private static List<String> insecureSettings(
-            Role role, String manifest, GramineInstallation gramine, ObjectNode measurements) {
+            Role role, String manifest, GramineInstallation gramine, Measurements measurements) {
         List<InsecureSetting> found = new ArrayList<>();
-        if (!measurements.path("signed").asBoolean()) {
-            found.addAll(InsecureSettings.ofUnsigned(measurements.path("image").asText()));
+        if (!measurements.signed()) {
+            found.addAll(InsecureSettings.ofUnsigned(measurements.image()));
         }
         found.addAll(InsecureSettings.ofGramine(gramine.version()));
         found.addAll(InsecureSettings.of(Manifest.parse(manifest, role.sgxManifestFile()), role));
@@ -119,24 +115,14 @@ public final class Report {
         });
     }
 
-    private static Map<String, String> facts(ObjectNode measurements) {
+    private static Map<String, String> facts(Measurements measurements) {
         Map<String, String> facts = new LinkedHashMap<>();
-        FACTS.forEach((field, name) -> {
-            if (measurements.path(field).isTextual()) {
-                facts.put(name, measurements.path(field).asText());
-            }
-        });
-        return facts;
-    }
-
-    private static Map<String, String> facts() {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("workspace", "Workspace");
-        facts.put(MeasurementsFile.IMAGE_ID, "Image");
-        facts.put("first_image_id", "First image");
-        facts.put("gramine", "Gramine");
-        facts.put("openfl", "OpenFL");
-        facts.put("python", "Python");
+        facts.put("Workspace", measurements.workspace());
+        measurements.imageId().ifPresent(id -> facts.put("Image", id.toString()));
+        facts.put("First image", measurements.firstImageId().toString());
+        facts.put("Gramine", measurements.versions().gramine());
+        facts.put("OpenFL", measurements.versions().openfl());
+        facts.put("Python", measurements.versions().python());
         return facts;
     }
 }

@@ -14,7 +14,7 @@ import io.github.openflgramine.image.ImageReader;
 import io.github.openflgramine.image.RootFilesystemReader;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.ImageSummary;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.JsonText;
 import io.github.openflgramine.product.SigstructSummary;
 import io.github.openflgramine.product.SummaryTable;
 import io.github.openflgramine.sgx.SigstructDraft;
@@ -53,7 +53,7 @@ public final class Inspect {
         }
 
         public String write(Map<String, Object> summary) throws IOException {
-            return this == JSON ? MeasurementsFile.text(summary) : SummaryTable.of(summary);
+            return this == JSON ? JsonText.of(summary) : SummaryTable.of(summary);
         }
     }
 
@@ -105,7 +105,8 @@ public final class Inspect {
             ImagePath directory = ImagePath.ROOT.resolve(ImagePaths.PRODUCT.name());
             ImageFilesystem files = RootFilesystemReader.read(
                     tar, path -> ImageSummary.isRead(ImagePaths.PRODUCT.resolve(path.name())));
-            return format.write(ImageSummary.of(name, Optional.of(image.id()), image.labels(), files, directory));
+            return format.write(
+                    ImageSummary.of(name, Optional.of(image.id().toString()), image.labels(), files, directory));
         } finally {
             Files.deleteIfExists(tar);
         }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.openflgramine.Role;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
+import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.TestMeasurements;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.release.ReleasePublicKey;
 import java.io.ByteArrayInputStream;
@@ -223,9 +227,8 @@ final class DeploymentTest {
                 .doesNotContain("docker load");
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
-        ObjectNode tree = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
-        MeasurementsFile.write(
-                directory.resolve(MeasurementsFile.NAME), tree.put(MeasurementsFile.IMAGE_REFERENCE, DIGEST));
+        ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
+        MeasurementsTree.write(directory.resolve(Measurements.FILE), tree.put("image_reference", DIGEST));
         deploy(Optional.empty(), Optional.empty());
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
@@ -306,10 +309,10 @@ final class DeploymentTest {
                 .hasMessageContaining("lists a collaborator named aggregator");
 
         file("plan/cols.yaml", "collaborators: [north]\n");
-        Path measurements = directory.resolve(MeasurementsFile.NAME);
-        ObjectNode tree = MeasurementsFile.read(measurements);
-        tree.remove(MeasurementsFile.IMAGE_ID);
-        MeasurementsFile.write(measurements, tree);
+        Path measurements = directory.resolve(Measurements.FILE);
+        ObjectNode tree = MeasurementsTree.read(measurements);
+        tree.remove("image_id");
+        MeasurementsTree.write(measurements, tree);
         assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
                 .hasMessage("measurements.json does not name its image yet. Run mvn install first.");
     }
@@ -318,7 +321,7 @@ final class DeploymentTest {
         return new Deployment(new BuildLog(said::add, said::add))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", workspace),
-                        directory.resolve(MeasurementsFile.NAME),
+                        directory.resolve(Measurements.FILE),
                         reference,
                         directory.resolve("flowers.tar.gz"),
                         key,
@@ -327,19 +330,12 @@ final class DeploymentTest {
     }
 
     private void measurements(boolean signed, String attestation) throws IOException {
-        ObjectNode tree = MeasurementsFile.newTree();
-        tree.put("image", "flowers:1").put("signed", signed).put(MeasurementsFile.IMAGE_ID, ID);
-        ObjectNode roles = tree.putObject("roles");
-        for (Role role : Role.values()) {
-            ObjectNode enclave = roles.putObject(role.toString());
-            enclave.put("remote_attestation", attestation);
-            enclave.put("mrenclave", (role == Role.AGGREGATOR ? "0a" : "0c").repeat(32));
-            enclave.put("isv_prod_id", 7).put("isv_svn", 2);
-            if (signed) {
-                enclave.put("mrsigner", "05".repeat(32));
-            }
-        }
-        MeasurementsFile.write(directory.resolve(MeasurementsFile.NAME), tree);
+        MeasurementsWriter.write(
+                directory.resolve(Measurements.FILE),
+                TestMeasurements.of(
+                        ImageId.of(ID),
+                        signed,
+                        RemoteAttestation.parse(attestation).orElseThrow()));
     }
 
     private static Optional<ReleaseKey> key() throws IOException {

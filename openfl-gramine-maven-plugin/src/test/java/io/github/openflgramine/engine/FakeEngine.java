@@ -1,5 +1,8 @@
 package io.github.openflgramine.engine;
 
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import java.io.ByteArrayInputStream;
@@ -36,7 +39,7 @@ public final class FakeEngine implements Engine {
     public Consumer<FakeEngine> toLoad = engine -> {};
 
     public FakeEngine withImage(String name, Instant created, Map<String, String> labels) {
-        return withImage(name, "sha256:" + images.size(), created, labels);
+        return withImage(name, TestIds.id(Integer.toString(images.size())), created, labels);
     }
 
     public FakeEngine withImage(String name, String id, Instant created, Map<String, String> labels) {
@@ -64,19 +67,15 @@ public final class FakeEngine implements Engine {
         images.put(
                 name,
                 new EngineImage(
-                        id,
+                        ImageId.of(id),
                         List.of(name),
-                        digests,
+                        digests.stream()
+                                .map(digest -> ImageReference.parse(digest).orElseThrow())
+                                .toList(),
                         created,
                         1,
-                        "amd64",
                         diffIds,
-                        labels,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "",
-                        ""));
+                        labels));
         return this;
     }
 
@@ -109,7 +108,7 @@ public final class FakeEngine implements Engine {
     public Optional<EngineImage> image(String reference) {
         return Optional.ofNullable(images.get(reference))
                 .or(() -> images.values().stream()
-                        .filter(image -> image.id().equals(reference))
+                        .filter(image -> image.id().toString().equals(reference))
                         .findFirst());
     }
 

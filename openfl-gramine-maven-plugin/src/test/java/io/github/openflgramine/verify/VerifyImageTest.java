@@ -10,6 +10,7 @@ import io.github.openflgramine.GoldenFile;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.gramine.GoldenRootfs;
 import io.github.openflgramine.graminize.EnclaveOptions;
@@ -24,7 +25,8 @@ import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -70,13 +72,13 @@ final class VerifyImageTest {
 
     @Test
     void what_graminize_made_is_what_its_measurements_say() throws IOException {
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
 
         JsonNode verdict = assertAgrees();
         assertThat(verdict.path("verdict").asText()).isEqualTo("as expected");
         assertThat(verdict.path("proves").asText())
                 .isEqualTo("Every enclave is the expected one, and every listed file matches.");
-        JsonNode made = MeasurementsFile.read(measurements.get()).path("roles");
+        JsonNode made = MeasurementsTree.read(measurements.get()).path("roles");
         for (Role role : Role.values()) {
             ObjectNode again = verdict.path("roles").path(role.toString()).deepCopy();
             assertThat(again.remove("verdict").asText()).isEqualTo("as expected");
@@ -87,7 +89,7 @@ final class VerifyImageTest {
 
     @Test
     void the_table_of_an_image_reads_as_before() throws IOException {
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
         image = archive("demo:1.0");
 
         GoldenFile.assertIs(
@@ -106,7 +108,7 @@ final class VerifyImageTest {
         JsonNode fromEngine = json(verify().image(engine, "demo:1.0"));
         assertThat(lines).contains("Verifying image demo:1.0: hashing every file", "Gramine 1.9");
         assertThat(fromEngine.path("roles")).isEqualTo(json(look()).path("roles"));
-        assertThat(fromEngine.path("image_id").asText()).isEqualTo("sha256:0");
+        assertThat(fromEngine.path("image_id").asText()).isEqualTo(TestIds.id("0"));
         assertThat(json(look()).path("image_id").asText()).isEqualTo("sha256:" + saved.id());
 
         assertThatThrownBy(() -> verify().image(engine, "demo:2.0"))
@@ -117,10 +119,10 @@ final class VerifyImageTest {
 
     @Test
     void what_lies_outside_the_measurement_is_told_and_does_not_fail() throws IOException {
-        ObjectNode told = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
+        ObjectNode told = MeasurementsTree.read(directory.resolve(Measurements.FILE));
         told.put("image_id", "sha256:" + ZEROS);
         measurements = Optional.of(scratch.resolve("told.json"));
-        MeasurementsFile.write(measurements.get(), told);
+        MeasurementsTree.write(measurements.get(), told);
         int before = unlisted();
         Files.writeString(image.resolve("usr/bin/another"), "program");
         Files.createDirectories(image.resolve("workspace/data/1"));
@@ -139,15 +141,14 @@ final class VerifyImageTest {
         SavedImage saved = SavedImage.of(image, "demo:1.0");
         String inRegistry = "sha256:" + "12".repeat(32);
         FakeEngine engine = new FakeEngine()
-                .withPushedImage("demo:1.0", "sha256:own", List.of("demo@" + inRegistry), Instant.EPOCH, Map.of());
+                .withPushedImage("demo:1.0", TestIds.id("own"), List.of("demo@" + inRegistry), Instant.EPOCH, Map.of());
         engine.saved.put("demo:1.0", saved.archive());
         measurements = Optional.of(scratch.resolve("told.json"));
 
-        for (String id : List.of("sha256:own", "sha256:" + saved.id(), inRegistry, "sha256:" + ZEROS)) {
-            MeasurementsFile.write(
+        for (String id : List.of(TestIds.id("own"), "sha256:" + saved.id(), inRegistry, "sha256:" + ZEROS)) {
+            MeasurementsTree.write(
                     measurements.get(),
-                    MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME))
-                            .put("image_id", id));
+                    MeasurementsTree.read(directory.resolve(Measurements.FILE)).put("image_id", id));
             assertThat(json(verify().image(engine, "demo:1.0"))
                             .at("/outside_the_measurement/image_id/expected")
                             .asText())
@@ -165,7 +166,7 @@ final class VerifyImageTest {
                         "Not signed: runs under gramine-direct only, without SGX. It is consistent; who built it is not"
                                 + " checked. Give the values that you received from its builder out of band: gramine.measurements, or"
                                 + " gramine.aggregatorMrenclave and gramine.collaboratorMrenclave, or gramine.mrsigner.");
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
         assertThat(assertAgrees().path("verdict").asText()).isEqualTo("as expected");
 
         mrsigner = Optional.of(ZEROS);
@@ -215,7 +216,7 @@ final class VerifyImageTest {
         byte[] bytes = Files.readAllBytes(libpal);
         bytes[0x1050] ^= 1;
         Files.write(libpal, bytes);
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
 
         assertRefused("aggregator: MRENCLAVE is not the one in aggregator.sig:", "\n  suspect   libpal.so (sha256 ");
         JsonNode verdict = json(look());
@@ -238,13 +239,13 @@ final class VerifyImageTest {
         }
         assertThat(assertAgrees().path("verdict").asText()).isEqualTo("consistent");
 
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
         assertRefused("aggregator: mrenclave differs from gramine.measurements=", "suspect   another build");
     }
 
     @Test
     void an_expectation_of_one_role_leaves_the_other_open() throws IOException {
-        aggregatorMrenclave = Optional.of(MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME))
+        aggregatorMrenclave = Optional.of(MeasurementsTree.read(directory.resolve(Measurements.FILE))
                 .at("/roles/aggregator/mrenclave")
                 .asText());
 
@@ -303,7 +304,7 @@ final class VerifyImageTest {
                         TestWorkspace.in(scratch.resolve("demo")).open(),
                         new ImageNames("demo", "1.0"),
                         wanted -> new BuiltImage(
-                                "sha256:0",
+                                TestIds.image("0"),
                                 ImageReader.open(image, wanted::contains).filesystem()),
                         new EnclaveOptions(
                                 "1G", 8, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
