@@ -32,7 +32,6 @@ import java.util.stream.Stream;
  */
 record DeployedActor(
         Workspace workspace,
-        Role role,
         Participant participant,
         Actor actor,
         Plan plan,
@@ -47,12 +46,16 @@ record DeployedActor(
         return workspace.name() + "-" + actor.name();
     }
 
+    private Role role() {
+        return participant.role();
+    }
+
     private boolean signed() {
         return measurements.signed();
     }
 
     private EnclaveMeasurements enclave() {
-        return measurements.of(role);
+        return measurements.of(role());
     }
 
     private boolean attested() {
@@ -68,7 +71,7 @@ record DeployedActor(
         return new KitContent(
                 name(),
                 actor.name(),
-                role == Role.AGGREGATOR,
+                role(),
                 workspace.name(),
                 plan.aggregatorAddress().orElseThrow() + ":"
                         + plan.aggregatorPort().orElseThrow(),
@@ -103,7 +106,7 @@ record DeployedActor(
         return Optional.of(new KubernetesActor(
                 KubernetesActor.label(workspace.name(), actor.name()),
                 workspace.name(),
-                role == Role.AGGREGATOR,
+                role(),
                 plan.aggregatorPort().orElseThrow(),
                 image.reference(),
                 request(mode, attested()),
@@ -116,7 +119,7 @@ record DeployedActor(
     private List<String> writable() {
         Stream<String> directories =
                 actor.writable().stream().map(KitPlaces.DIRECTORY::relativize).map(Path::toString);
-        return (role == Role.COLLABORATOR ? Stream.concat(directories, Stream.of("data")) : directories).toList();
+        return (role() == Role.COLLABORATOR ? Stream.concat(directories, Stream.of("data")) : directories).toList();
     }
 
     private ContainerRequest request(ActorMode mode, boolean aesm) {

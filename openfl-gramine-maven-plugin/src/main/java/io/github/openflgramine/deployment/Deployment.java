@@ -117,7 +117,6 @@ public final class Deployment {
         put(ofAggregator, workspace.root(), plan.initialModel());
         actors.add(new DeployedActor(
                 workspace,
-                Role.AGGREGATOR,
                 aggregator,
                 Actor.aggregator(KitPlaces.DIRECTORY, aggregator),
                 plan,
@@ -130,7 +129,6 @@ public final class Deployment {
                     .ifPresent(line -> ofCollaborator.put("plan/data.yaml", line.getBytes(StandardCharsets.UTF_8)));
             actors.add(new DeployedActor(
                     workspace,
-                    Role.COLLABORATOR,
                     collaborator,
                     Actor.collaborator(KitPlaces.DIRECTORY, collaborator, KitPlaces.DATA),
                     plan,

@@ -1,6 +1,7 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.gramine.TemplateLanguage;
@@ -33,7 +34,7 @@ import java.util.TreeSet;
 record KitContent(
         String name,
         String actor,
-        boolean isAggregator,
+        Role role,
         String workspace,
         String aggregator,
         KitImage image,
@@ -89,7 +90,7 @@ record KitContent(
         requests.forEach((mode, request) -> commands.put(mode, ShellCommand.of(request)));
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("actor", actor);
-        model.put("isAggregator", isAggregator);
+        model.put("isAggregator", role == Role.AGGREGATOR);
         model.put("workspace", workspace);
         model.put("aggregator", aggregator);
         model.put("container", compose.name().orElseThrow());

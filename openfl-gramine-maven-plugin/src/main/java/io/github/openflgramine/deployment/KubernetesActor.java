@@ -1,6 +1,7 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
 record KubernetesActor(
         String name,
         String workspace,
-        boolean isAggregator,
+        Role role,
         int port,
         String image,
         ContainerRequest request,
@@ -56,7 +57,7 @@ record KubernetesActor(
         return (workspace + "-" + actor).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     }
 
-    String component() {
-        return isAggregator ? "aggregator" : "collaborator";
+    boolean isAggregator() {
+        return role == Role.AGGREGATOR;
     }
 }

@@ -96,7 +96,7 @@ final class KubernetesObjects {
         labels.put(
                 "app.kubernetes.io/name",
                 KubernetesActor.label(actor.workspace(), "").replaceAll("-$", ""));
-        labels.put("app.kubernetes.io/component", actor.component());
+        labels.put("app.kubernetes.io/component", actor.role().toString());
         labels.put("app.kubernetes.io/instance", actor.name());
         labels.put("app.kubernetes.io/managed-by", "openfl-gramine");
         return labels;
@@ -198,7 +198,7 @@ final class KubernetesObjects {
 
     private Container container(KubernetesVolumes volumes) {
         ContainerBuilder container = new ContainerBuilder()
-                .withName(actor.component())
+                .withName(actor.role().toString())
                 .withImage(actor.image())
                 .withImagePullPolicy("IfNotPresent")
                 .withArgs(actor.request().command())

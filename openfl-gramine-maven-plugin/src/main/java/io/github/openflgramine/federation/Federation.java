@@ -1,6 +1,7 @@
 package io.github.openflgramine.federation;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
@@ -98,7 +99,7 @@ public final class Federation {
     }
 
     private void report(Path directory, Plan plan) throws IOException {
-        Path aggregator = directory.resolve("aggregator");
+        Path aggregator = directory.resolve(Role.AGGREGATOR.toString());
         log.model(aggregator.resolve(plan.bestModel()));
         if (!plan.writesMetrics()) {
             log.warning(

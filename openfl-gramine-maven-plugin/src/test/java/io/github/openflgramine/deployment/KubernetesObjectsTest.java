@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.image.ImagePath;
 import java.io.IOException;
@@ -190,7 +191,7 @@ final class KubernetesObjectsTest {
         assertThatThrownBy(() -> new KubernetesActor(
                         "x".repeat(60),
                         "w",
-                        false,
+                        Role.COLLABORATOR,
                         1,
                         "i",
                         request(false),
@@ -261,7 +262,7 @@ final class KubernetesObjectsTest {
         return new KubernetesActor(
                 actor.name(),
                 actor.workspace(),
-                actor.isAggregator(),
+                actor.role(),
                 actor.port(),
                 actor.image(),
                 request.build(),
@@ -275,7 +276,7 @@ final class KubernetesObjectsTest {
         return new KubernetesActor(
                 aggregator ? "flowers-aggregator" : "flowers-north",
                 "flowers",
-                aggregator,
+                aggregator ? Role.AGGREGATOR : Role.COLLABORATOR,
                 50123,
                 "registry.example.org/flowers@sha256:" + "ab".repeat(32),
                 request(!sgx),
