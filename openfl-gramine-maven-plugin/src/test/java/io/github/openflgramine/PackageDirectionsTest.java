@@ -63,7 +63,9 @@ final class PackageDirectionsTest {
             Map.entry("signing", Set.of("files", "gramine", "image", "pkcs11", "product", "sgx")),
             Map.entry(
                     "graminize",
-                    Set.of("engine", "files", "gramine", "image", "openfl", "pki", "product", "signing", "trusted")),
+                    Set.of(
+                            "engine", "files", "gramine", "image", "openfl", "pki", "product", "sgx", "signing",
+                            "trusted")),
             Map.entry("run", Set.of("engine", "files", "gramine", "image", "openfl", "pki", "product")),
             Map.entry("host", Set.of("engine", "gramine", "product", "run")),
             Map.entry(

@@ -47,29 +47,13 @@ public record EnclaveSettings(
     }
 
     /**
-     * The same refusals for what can be known before there is a manifest.
+     * Checks the size before there is a manifest.
      *
      * @throws GraminizeException when no enclave of this size can hold so many threads
      */
-    public static void requireSound(String enclaveSize, int maxThreads) {
-        EnclaveSize size = EnclaveSize.parse(enclaveSize)
-                .orElseThrow(() -> new GraminizeException(
-                        "<enclaveSize> (gramine.enclaveSize) is %s; expected a power of 2, usually with M or G."
-                                .formatted(enclaveSize),
-                        "Write it like 4G."));
-        if (!size.isPowerOfTwo()) {
-            throw new GraminizeException(
-                    "<enclaveSize> (gramine.enclaveSize) is %s; SGX requires a power of 2.".formatted(enclaveSize),
-                    "Set it to " + EnclaveSize.holding(size.bytes()) + ".");
-        }
-        if (maxThreads < 1 || maxThreads > MOST_THREADS) {
-            throw new GraminizeException(
-                    "<maxThreads> (gramine.maxThreads) is %d; expected 1 to %d.".formatted(maxThreads, MOST_THREADS),
-                    "Correct it, or omit it for 64.");
-        }
+    public static void requireRoomForThreads(EnclaveSize size, int maxThreads) {
         Manifest manifest = Manifest.parse(
-                "sgx.enclave_size = \"%s\"%nsgx.max_threads = %d%n".formatted(enclaveSize, maxThreads),
-                "the configuration");
+                "sgx.enclave_size = \"%s\"%nsgx.max_threads = %d%n".formatted(size, maxThreads), "the configuration");
         PalOffsets offsets = PalOffsets.builtIn();
         EnclaveLayout.requireRoomForThreads(of(ManifestDefaults.fill(manifest, GramineVersion.V1_9), offsets), offsets);
     }

@@ -50,11 +50,8 @@ final class ManifestDefaults {
     }
 
     private static void fillCpuFeatures(Map<String, Object> features) {
-        for (String feature : List.of("avx", "avx512", "amx")) {
-            features.putIfAbsent(feature, "unspecified");
-        }
-        for (String feature : List.of("mpx", "pkru")) {
-            features.putIfAbsent(feature, "disabled");
+        for (CpuFeature feature : CpuFeature.values()) {
+            features.putIfAbsent(feature.toString(), feature.usual().toString());
         }
     }
 }

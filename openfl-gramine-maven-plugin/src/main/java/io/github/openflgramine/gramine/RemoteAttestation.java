@@ -12,8 +12,8 @@ public enum RemoteAttestation {
     EPID,
     DCAP;
 
-    /** What an image of ours can use: Intel has closed the service of EPID. */
-    public static final List<RemoteAttestation> OFFERED = List.of(NONE, DCAP);
+    /** What Gramine 1.9 and the plugin's parameters take: Intel has closed the service of EPID. */
+    public static final List<RemoteAttestation> CURRENT = List.of(NONE, DCAP);
 
     /** Reads the manifest's word; empty when it is another one. */
     public static Optional<RemoteAttestation> parse(String word) {

@@ -4,6 +4,7 @@ import io.github.openflgramine.Role;
 import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.ManifestTemplate;
+import io.github.openflgramine.graminize.Capacity;
 import io.github.openflgramine.graminize.EnclaveOptions;
 import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.graminize.ManifestModel;
@@ -66,8 +67,8 @@ public final class Check {
      * @throws io.github.openflgramine.GraminizeException when no image can come of it
      */
     public void check(Request request) throws IOException {
-        EnclaveSettings.requireSound(
-                request.enclave().enclaveSize(), request.enclave().maxThreads());
+        Capacity capacity = request.enclave().capacity();
+        EnclaveSettings.requireRoomForThreads(capacity.enclaveSize().size(), capacity.maxThreads());
         FirstImageContext.dockerfile(request.workspace(), request.baseImage());
         TrustedRulesSource.of(request.workspace());
         if (request.enclave().protections().certChain()) {
@@ -88,7 +89,7 @@ public final class Check {
         }
         request.unsigned().ifPresent(image -> found.addAll(InsecureSettings.ofUnsigned(image)));
         gate.pass(found);
-        ThreadNeeds.shortage(request.cores(), request.enclave())
+        ThreadNeeds.shortage(request.cores(), capacity)
                 .ifPresent(shortage -> log.warning(shortage.problem(), shortage.remedy()));
     }
 

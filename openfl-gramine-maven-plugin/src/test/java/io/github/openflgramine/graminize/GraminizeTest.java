@@ -272,8 +272,7 @@ final class GraminizeTest {
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
                         wanted -> new BuiltImage(TestIds.image("0"), image.read()),
-                        new EnclaveOptions(
-                                "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
+                        TestOptions.USUAL,
                         new TrustedSelection.Options(mode, explain),
                         signing,
                         directory));

@@ -33,8 +33,7 @@ public final class GraminizedImage {
                         Workspace.open("demo", workspace),
                         new ImageNames("demo", "1.0"),
                         wanted -> new BuiltImage(ImageId.of("sha256:" + "cd".repeat(32)), image.read()),
-                        new EnclaveOptions(
-                                "4G", 64, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
+                        TestOptions.of(TestOptions.capacity("4G", 64), 2, debug, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.FULL, Optional.empty()),
                         signing,
                         work));

@@ -216,8 +216,7 @@ final class WorkspaceSigningTest {
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
                         wanted -> new BuiltImage(TestIds.image("0"), new TestImage(scratch.resolve("image")).read()),
-                        new EnclaveOptions(
-                                "4G", 64, 1, false, 1, isvSvn, false, false, "error", "none", false, Protections.NONE),
+                        TestOptions.of(TestOptions.capacity("4G", 64), isvSvn, false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         signing,
                         measured));

@@ -13,10 +13,10 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.gramine.GoldenRootfs;
-import io.github.openflgramine.graminize.EnclaveOptions;
 import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TestImage;
+import io.github.openflgramine.graminize.TestOptions;
 import io.github.openflgramine.graminize.TrustedFilesMode;
 import io.github.openflgramine.graminize.TrustedSelection;
 import io.github.openflgramine.image.ImageReader;
@@ -306,8 +306,7 @@ final class VerifyImageTest {
                         wanted -> new BuiltImage(
                                 TestIds.image("0"),
                                 ImageReader.open(image, wanted::contains).filesystem()),
-                        new EnclaveOptions(
-                                "1G", 8, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
+                        TestOptions.of(TestOptions.capacity("1G", 8), 2, debug, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         Optional.of(signing).filter(any -> signed),
                         directory));
