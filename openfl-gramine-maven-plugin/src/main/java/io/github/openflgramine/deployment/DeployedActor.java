@@ -70,15 +70,15 @@ record DeployedActor(
         CertDirectory certificates = CertDirectory.of(KitPlaces.DIRECTORY);
         return new KitContent(
                 name(),
-                actor.name(),
-                role(),
-                workspace.name(),
-                plan.aggregatorAddress().orElseThrow() + ":"
-                        + plan.aggregatorPort().orElseThrow(),
+                new KitContent.Recipient(
+                        role(),
+                        actor.name(),
+                        workspace.name(),
+                        plan.aggregatorAddress().orElseThrow() + ":"
+                                + plan.aggregatorPort().orElseThrow()),
                 image,
-                attested(),
-                requests,
-                request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()),
+                new KitContent.Start(
+                        requests, request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()), attested()),
                 Stream.of(certificates.certificate(participant), certificates.key(participant))
                         .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)
@@ -110,8 +110,10 @@ record DeployedActor(
                 plan.aggregatorPort().orElseThrow(),
                 image.reference(),
                 request(mode, attested()),
-                mode == ActorMode.SGX ? Optional.of(new KubernetesActor.Sgx(size, attested())) : Optional.empty(),
-                mode == ActorMode.SGX ? OVERHEAD : size,
+                mode == ActorMode.SGX
+                        ? new KubernetesActor.Resources(
+                                Optional.of(new KubernetesActor.Sgx(size, attested())), OVERHEAD)
+                        : new KubernetesActor.Resources(Optional.empty(), size),
                 config,
                 measured));
     }

@@ -185,7 +185,7 @@ final class KubernetesObjects {
                 .withFsGroup(USER)
                 .withNewSeccompProfile()
                 // gramine-direct makes system calls that the runtime's filter forbids.
-                .withType(actor.sgx().isPresent() ? "RuntimeDefault" : "Unconfined")
+                .withType(actor.resources().sgx().isPresent() ? "RuntimeDefault" : "Unconfined")
                 .endSeccompProfile()
                 .endSecurityContext()
                 .withContainers(container(volumes))
@@ -201,7 +201,7 @@ final class KubernetesObjects {
                 .withName(actor.role().toString())
                 .withImage(actor.image())
                 .withImagePullPolicy("IfNotPresent")
-                .withArgs(actor.request().command())
+                .withArgs(actor.request().program().command())
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)
@@ -210,11 +210,15 @@ final class KubernetesObjects {
                 .endCapabilities()
                 .endSecurityContext()
                 .withNewResources()
-                .withRequests(Map.of("cpu", new Quantity("1"), "memory", quantity(actor.memory())))
+                .withRequests(Map.of(
+                        "cpu",
+                        new Quantity("1"),
+                        "memory",
+                        quantity(actor.resources().memory())))
                 .withLimits(limits())
                 .endResources()
                 .withVolumeMounts(volumes.mounts());
-        new TreeMap<>(actor.request().env())
+        new TreeMap<>(actor.request().program().env())
                 .forEach((name, value) ->
                         container.addNewEnv().withName(name).withValue(value).endEnv());
         if (actor.isAggregator()) {
@@ -243,8 +247,8 @@ final class KubernetesObjects {
 
     private Map<String, Quantity> limits() {
         Map<String, Quantity> limits = new TreeMap<>();
-        limits.put("memory", quantity(actor.memory()));
-        actor.sgx().ifPresent(sgx -> {
+        limits.put("memory", quantity(actor.resources().memory()));
+        actor.resources().sgx().ifPresent(sgx -> {
             limits.put(ENCLAVE, new Quantity("1"));
             limits.put(EPC, quantity(sgx.epc()));
             if (sgx.attested()) {

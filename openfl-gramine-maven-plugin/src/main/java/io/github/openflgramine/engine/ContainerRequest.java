@@ -10,26 +10,48 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a container is to be. Lists that are empty leave to the image what it says itself.
+ * What a container is to be.
  *
  * @param image name, name and tag, or id of a local image
- * @param user {@code uid:gid}, where it is not the image's
- * @param groups ids of further groups that the user is a member of
+ * @param labels by which it can be found again
  */
 public record ContainerRequest(
-        String image,
-        Optional<String> name,
-        Optional<String> user,
-        List<String> groups,
-        Optional<ImagePath> workingDir,
-        Network network,
-        List<String> entrypoint,
-        List<String> command,
-        Map<String, String> env,
-        Map<String, String> labels,
-        List<Bind> binds,
-        List<Device> devices,
-        List<String> securityOptions) {
+        String image, Optional<String> name, Map<String, String> labels, Program program, Rights rights, Reach reach) {
+
+    /**
+     * What runs in it. What is empty is left to the image.
+     *
+     * @param command the words after the entry point
+     */
+    public record Program(
+            List<String> entrypoint, List<String> command, Map<String, String> env, Optional<ImagePath> workingDir) {
+        public Program {
+            entrypoint = List.copyOf(entrypoint);
+            command = List.copyOf(command);
+            env = Map.copyOf(env);
+        }
+    }
+
+    /**
+     * As whom it runs.
+     *
+     * @param user {@code uid:gid}, where it is not the image's
+     * @param groups ids of further groups that the user is a member of
+     */
+    public record Rights(Optional<String> user, List<String> groups, List<String> securityOptions) {
+        public Rights {
+            groups = List.copyOf(groups);
+            securityOptions = List.copyOf(securityOptions);
+        }
+    }
+
+    /** What of its machine it reaches. */
+    public record Reach(Network network, List<Bind> binds, List<Device> devices) {
+        public Reach {
+            binds = List.copyOf(binds);
+            devices = List.copyOf(devices);
+        }
+    }
 
     /** The two networks that need no bridge, which an engine behind a firewall may lack. */
     public enum Network {
@@ -53,14 +75,7 @@ public record ContainerRequest(
         if (image.isBlank()) {
             throw new IllegalArgumentException("a container needs an image");
         }
-        groups = List.copyOf(groups);
-        entrypoint = List.copyOf(entrypoint);
-        command = List.copyOf(command);
-        env = Map.copyOf(env);
         labels = Map.copyOf(labels);
-        binds = List.copyOf(binds);
-        devices = List.copyOf(devices);
-        securityOptions = List.copyOf(securityOptions);
     }
 
     /** A request without a network; all else as the image has it. */
@@ -163,17 +178,10 @@ public record ContainerRequest(
             return new ContainerRequest(
                     image,
                     name,
-                    user,
-                    groups,
-                    workingDir,
-                    network,
-                    entrypoint,
-                    command,
-                    env,
                     labels,
-                    binds,
-                    devices,
-                    securityOptions);
+                    new Program(entrypoint, command, env, workingDir),
+                    new Rights(user, groups, securityOptions),
+                    new Reach(network, binds, devices));
         }
     }
 }

@@ -39,10 +39,6 @@ public final class Check {
     /**
      * All that check has to know.
      *
-     * @param files what the build will take along
-     * @param wheelIndex an index for pip beside PyPI
-     * @param pipOptions further options of {@code pip install}
-     * @param openfl pip's requirement for OpenFL
      * @param locked whether gramine/lock.json has to be kept to, which pins base and packages
      * @param cores of the largest machine that the image is to run on
      * @param unsigned the image's name where it will not be signed
@@ -51,10 +47,7 @@ public final class Check {
     public record Request(
             Workspace workspace,
             String baseImage,
-            BuildFiles files,
-            Optional<String> wheelIndex,
-            String pipOptions,
-            String openfl,
+            PipInstall pip,
             boolean locked,
             EnclaveOptions enclave,
             int cores,
@@ -76,13 +69,14 @@ public final class Check {
         }
         List<InsecureSetting> found = ofManifests(request);
         checkPlan(request.workspace());
-        new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())
-                .check(request.workspace());
+        new RequirementsCheck(log, request.pip()).check(request.workspace());
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
         } else {
             found.addAll(InsecureSettings.ofBaseImage(request.baseImage()));
-            found.addAll(new UnpinnedRequirements(request.openfl(), request.files()).in(request.workspace()));
+            found.addAll(new UnpinnedRequirements(
+                            request.pip().openfl(), request.pip().files())
+                    .in(request.workspace()));
         }
         if (request.keyFile().isPresent()) {
             found.addAll(InsecureSettings.ofKeyFile(request.keyFile().get()));

@@ -16,7 +16,6 @@ import io.github.openflgramine.sbom.SbomPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,29 +43,19 @@ public final class Attest {
      * @param image the first image
      * @param directory with measurements.json, in which the final image's id stands, and the manifests; what is written goes there
      * @param artifacts what the statement is about beside image and enclaves, by name
-     * @param project GROUP:ARTIFACT:VERSION
-     * @param parameters what the user chose
-     * @param tool name and version of this plugin
-     * @param builderId URI of who vouches for the build
-     * @param time of the build, where that is fixed
      * @param key signs the statement
      */
     public record Request(
             BuiltImage.Source image,
             Path directory,
             SortedMap<String, Path> artifacts,
-            String project,
-            SortedMap<String, String> parameters,
-            Map.Entry<String, String> tool,
-            String builderId,
-            Optional<SourceRevision> source,
-            Optional<Instant> time,
+            BuildOrigin origin,
             Optional<ReleaseKey> key) {
 
         Request withArtifact(Path file) {
             SortedMap<String, Path> more = new TreeMap<>(artifacts);
             more.put(file.getFileName().toString(), file);
-            return new Request(image, directory, more, project, parameters, tool, builderId, source, time, key);
+            return new Request(image, directory, more, origin, key);
         }
     }
 
@@ -84,8 +73,8 @@ public final class Attest {
         SbomDocument bill = new SbomDocument(
                 name,
                 id.toString(),
-                request.tool(),
-                request.time(),
+                request.origin().tool(),
+                request.origin().time(),
                 image.packages().system(),
                 packages);
         Path file = request.directory().resolve(SBOM);
@@ -97,14 +86,14 @@ public final class Attest {
     }
 
     private void provenance(Request request, Measurements measurements, ImageId image) throws IOException {
-        if (request.source().isEmpty()) {
+        Optional<SourceRevision> source = request.origin().source();
+        if (source.isEmpty()) {
             log.warning(
                     "The provenance names no source revision: the workspace is not in a git repository, or git is not installed.",
                     "Set -Dopenfl.sourceRevision=COMMIT if the sources come from elsewhere.");
-        } else if (request.source().get().modified()) {
+        } else if (source.get().modified()) {
             log.warning(
-                    "The workspace differs from its commit "
-                            + request.source().get().commit() + "; the provenance records this.",
+                    "The workspace differs from its commit " + source.get().commit() + "; the provenance records this.",
                     "For a release, commit first.");
         }
         Statement statement = ProvenanceStatement.of(request, measurements, image);

@@ -39,8 +39,8 @@ public final class ProvenanceStatement {
             subjects.add(ResourceDescriptor.of(artifact.getKey(), Sha256.digest(artifact.getValue())));
         }
         Map<String, Object> external = new LinkedHashMap<>();
-        external.put("project", request.project());
-        external.put("parameters", request.parameters());
+        external.put("project", request.origin().project());
+        external.put("parameters", request.origin().parameters());
         Map<String, Object> internal = new LinkedHashMap<>();
         SoftwareVersions versions = measurements.versions();
         internal.put("gramine", versions.gramine());
@@ -53,13 +53,15 @@ public final class ProvenanceStatement {
                         external,
                         internal,
                         dependencies(request, measurements),
-                        request.builderId(),
-                        Map.of(request.tool().getKey(), request.tool().getValue())));
+                        request.origin().builderId(),
+                        Map.of(
+                                request.origin().tool().getKey(),
+                                request.origin().tool().getValue())));
     }
 
     private static List<ResourceDescriptor> dependencies(Attest.Request request, Measurements measurements) {
         List<ResourceDescriptor> dependencies = new ArrayList<>();
-        request.source().ifPresent(source -> dependencies.add(source(source)));
+        request.origin().source().ifPresent(source -> dependencies.add(source(source)));
         dependencies.add(image(measurements.image() + " (first image)", measurements.firstImageId()));
         return dependencies;
     }

@@ -195,8 +195,7 @@ final class KubernetesObjectsTest {
                         1,
                         "i",
                         request(false),
-                        Optional.empty(),
-                        1,
+                        new KubernetesActor.Resources(Optional.empty(), 1),
                         new TreeMap<>(),
                         Map.of()))
                 .hasMessageContaining("cannot be the name of objects in Kubernetes");
@@ -266,8 +265,9 @@ final class KubernetesObjectsTest {
                 actor.port(),
                 actor.image(),
                 request.build(),
-                Optional.of(new KubernetesActor.Sgx(4L << 30, true)),
-                actor.memory(),
+                new KubernetesActor.Resources(
+                        Optional.of(new KubernetesActor.Sgx(4L << 30, true)),
+                        actor.resources().memory()),
                 actor.config(),
                 actor.measured());
     }
@@ -280,8 +280,9 @@ final class KubernetesObjectsTest {
                 50123,
                 "registry.example.org/flowers@sha256:" + "ab".repeat(32),
                 request(!sgx),
-                sgx ? Optional.of(new KubernetesActor.Sgx(4L << 30, false)) : Optional.empty(),
-                sgx ? 1L << 30 : 4L << 30,
+                new KubernetesActor.Resources(
+                        sgx ? Optional.of(new KubernetesActor.Sgx(4L << 30, false)) : Optional.empty(),
+                        sgx ? 1L << 30 : 4L << 30),
                 new TreeMap<>(Map.of("cert_chain.crt", "-----BEGIN CERTIFICATE-----\n", "data.yaml", "north,1\n")),
                 Map.of("mrenclave", "ab".repeat(32)));
     }

@@ -137,7 +137,8 @@ public final class FakeEngine implements Engine {
     public EngineContainer create(ContainerRequest request) {
         requests.add(request);
         String id = "container" + requests.size();
-        Deque<OptionalInt> inTurn = statuses.getOrDefault(request.command().get(0), new ArrayDeque<>());
+        Deque<OptionalInt> inTurn =
+                statuses.getOrDefault(request.program().command().get(0), new ArrayDeque<>());
         OptionalInt status = inTurn.size() > 1
                 ? inTurn.pop()
                 : Optional.ofNullable(inTurn.peek()).orElse(OptionalInt.empty());
@@ -223,7 +224,7 @@ public final class FakeEngine implements Engine {
 
         @Override
         public OptionalInt await(Duration timeout) {
-            if (request.command().get(0).equals("aggregator") && awaitsOfTheAggregator > 0) {
+            if (request.program().command().get(0).equals("aggregator") && awaitsOfTheAggregator > 0) {
                 awaitsOfTheAggregator--;
                 return OptionalInt.empty();
             }

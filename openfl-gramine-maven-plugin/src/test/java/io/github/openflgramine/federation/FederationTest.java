@@ -130,7 +130,7 @@ final class FederationTest {
         engine.ending("aggregator", 3);
         assertThatThrownBy(() -> run(ActorMode.DIRECT, OptionalInt.empty())).isInstanceOf(GraminizeException.class);
         ContainerRequest request = engine.requests.get(0);
-        assertThat(request.binds())
+        assertThat(request.reach().binds())
                 .extracting(bind -> bind.target() + (bind.writable() ? " rw" : " ro"))
                 .containsExactly(
                         "/workspace/cert/cert_chain.crt ro",
@@ -140,9 +140,9 @@ final class FederationTest {
                         "/workspace/save rw",
                         "/workspace/logs rw",
                         "/workspace/local_state rw");
-        assertThat(request.env()).containsEntry("GRAMINE_EXECUTABLE", "gramine-direct");
-        assertThat(request.securityOptions()).containsExactly("seccomp=unconfined");
-        assertThat(request.network()).isEqualTo(ContainerRequest.Network.HOST);
+        assertThat(request.program().env()).containsEntry("GRAMINE_EXECUTABLE", "gramine-direct");
+        assertThat(request.rights().securityOptions()).containsExactly("seccomp=unconfined");
+        assertThat(request.reach().network()).isEqualTo(ContainerRequest.Network.HOST);
         assertThat(root.resolve("target/federation/aggregator/plan/cols.yaml"))
                 .hasContent("collaborators:\n- col1\n- col2\n");
         assertThat(root.resolve("target/federation/col2/plan/data.yaml")).hasContent("col2,2\n");
@@ -350,15 +350,10 @@ final class FederationTest {
         return new FederationRequest(
                 new Workspace("flowers", root),
                 root.resolve("target/federation"),
-                names(),
-                Optional.empty(),
-                collaborators,
-                Optional.of(mode),
-                rounds,
-                0,
+                new FederationRequest.Images(names(), Optional.empty()),
+                new FederationRequest.Course(collaborators, Optional.of(mode), rounds, 0),
                 SGX,
-                Duration.ofSeconds(5),
-                Duration.ZERO,
+                new FederationRequest.Timeouts(Duration.ofSeconds(5), Duration.ZERO),
                 Validity.days(10, Clock.systemUTC()));
     }
 }

@@ -241,12 +241,13 @@ final class AttestTest {
                         wanted -> new BuiltImage(ImageId.of("sha256:" + "cd".repeat(32)), image.read()),
                         work,
                         new TreeMap<>(Map.of("demo-1.0.zip", zip)),
-                        "org.example:demo:1.0",
-                        new TreeMap<>(Map.of("openfl.version", "1.9")),
-                        Map.entry("openfl-gramine-maven-plugin", "0.1.0"),
-                        "https://example.org/builder",
-                        source,
-                        Optional.empty(),
+                        new BuildOrigin(
+                                "org.example:demo:1.0",
+                                new TreeMap<>(Map.of("openfl.version", "1.9")),
+                                Map.entry("openfl-gramine-maven-plugin", "0.1.0"),
+                                "https://example.org/builder",
+                                source,
+                                Optional.empty()),
                         key));
     }
 
