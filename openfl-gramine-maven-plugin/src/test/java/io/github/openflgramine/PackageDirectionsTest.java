@@ -67,8 +67,8 @@ final class PackageDirectionsTest {
             Map.entry(
                     "graminize",
                     Set.of(
-                            "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "signing",
-                            "trusted")),
+                            "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "sgx",
+                            "signing", "trusted")),
             Map.entry("run", Set.of("engine", "files", "gramine", "image", "layers", "openfl", "pki", "product")),
             Map.entry("host", Set.of("engine", "gramine", "product", "run")),
             Map.entry(
@@ -95,7 +95,7 @@ final class PackageDirectionsTest {
             Map.entry("publish", Set.of("files", "intoto", "product", "release", "sbom")),
             Map.entry(
                     "deployment",
-                    Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run", "tar")),
+                    Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run", "sgx", "tar")),
             Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));
 
     @ArchTest

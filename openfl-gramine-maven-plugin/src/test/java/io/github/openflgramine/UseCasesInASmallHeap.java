@@ -1,18 +1,20 @@
 package io.github.openflgramine;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.deployment.KitCheck;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
+import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.prepare.PlanInitialize;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.TestMeasurements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,10 +69,8 @@ final class UseCasesInASmallHeap {
     }
 
     private static Deployment.Request deployment(Path directory, Workspace workspace) throws IOException {
-        Path measurements = directory.resolve(MeasurementsFile.NAME);
-        ObjectNode tree = MeasurementsFile.newTree();
-        tree.put("image", "demo:1").put("signed", false).put(MeasurementsFile.IMAGE_ID, "sha256:" + "ab".repeat(32));
-        MeasurementsFile.write(measurements, tree);
+        Path measurements = directory.resolve(Measurements.FILE);
+        MeasurementsWriter.write(measurements, TestMeasurements.of(TestIds.image("ab"), false, RemoteAttestation.NONE));
         return new Deployment.Request(
                 workspace,
                 measurements,

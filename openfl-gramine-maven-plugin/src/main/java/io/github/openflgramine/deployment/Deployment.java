@@ -1,7 +1,8 @@
 package io.github.openflgramine.deployment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
@@ -14,7 +15,8 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorMode;
@@ -103,7 +105,7 @@ public final class Deployment {
 
     private static List<DeployedActor> actors(Request request) throws IOException {
         Workspace workspace = request.workspace();
-        ObjectNode measurements = MeasurementsFile.read(request.measurements());
+        Measurements measurements = MeasurementsReader.read(request.measurements());
         Plan plan = plan(workspace);
         List<Participant> collaborators = collaborators(workspace);
         KitImage image = image(request, measurements);
@@ -115,7 +117,6 @@ public final class Deployment {
         put(ofAggregator, workspace.root(), plan.initialModel());
         actors.add(new DeployedActor(
                 workspace,
-                Role.AGGREGATOR,
                 aggregator,
                 Actor.aggregator(KitPlaces.DIRECTORY, aggregator),
                 plan,
@@ -128,7 +129,6 @@ public final class Deployment {
                     .ifPresent(line -> ofCollaborator.put("plan/data.yaml", Content.of(line)));
             actors.add(new DeployedActor(
                     workspace,
-                    Role.COLLABORATOR,
                     collaborator,
                     Actor.collaborator(KitPlaces.DIRECTORY, collaborator, KitPlaces.DATA),
                     plan,
@@ -149,17 +149,10 @@ public final class Deployment {
         return plan;
     }
 
-    private static KitImage image(Request request, ObjectNode measurements) throws IOException {
-        String id = measurements.path(MeasurementsFile.IMAGE_ID).asText();
-        if (id.isEmpty()) {
-            throw new GraminizeException(
-                    MeasurementsFile.NAME + " does not name its image yet.", "Run mvn install first.");
-        }
-        Optional<String> reference = request.imageReference()
-                .or(() -> Optional.of(measurements
-                                .path(MeasurementsFile.IMAGE_REFERENCE)
-                                .asText())
-                        .filter(pushed -> !pushed.isEmpty()));
+    private static KitImage image(Request request, Measurements measurements) throws IOException {
+        ImageId id = measurements.requireImageId("Run mvn install first.");
+        Optional<ImageReference> reference =
+                request.imageReference().map(Deployment::pinned).or(measurements::imageReference);
         if (reference.isPresent()) {
             return KitImage.pulled(reference.get(), id);
         }
@@ -167,7 +160,14 @@ public final class Deployment {
         KitImage.Archive beside = new KitImage.Archive(
                 archive.getFileName().toString(),
                 Files.isRegularFile(archive) ? Optional.of(Sha256.digest(archive)) : Optional.empty());
-        return KitImage.beside(measurements.path("image").asText(), id, beside);
+        return KitImage.beside(measurements.image(), id, beside);
+    }
+
+    private static ImageReference pinned(String reference) {
+        return ImageReference.parse(reference)
+                .orElseThrow(() -> new GraminizeException(
+                        "openfl.imageReference=" + reference + " is a tag, which can move to another image.",
+                        "Use the digest that docker push shows: registry.example.org/team/demo@sha256:…"));
     }
 
     private static List<Participant> collaborators(Workspace workspace) throws IOException {
@@ -201,11 +201,11 @@ public final class Deployment {
     }
 
     /** What everybody gets: also what the others' quotes have to say. */
-    private static SortedMap<String, Content> given(Request request, ObjectNode measurements) throws IOException {
+    private static SortedMap<String, Content> given(Request request, Measurements measurements) throws IOException {
         SortedMap<String, Content> given = new TreeMap<>();
-        given.put(MeasurementsFile.NAME, Content.of(request.measurements()));
+        given.put(Measurements.FILE, Content.of(request.measurements()));
         for (Role role : Role.values()) {
-            RaTlsEnvironment.of(measurements.path("roles").path(role.toString()))
+            RaTlsEnvironment.of(measurements.of(role))
                     .ifPresent(text -> given.put("ra-tls/" + role + ".env", Content.of(text)));
         }
         Path root = request.workspace().root();

@@ -1,5 +1,6 @@
 package io.github.openflgramine.federation;
 
+import io.github.openflgramine.Role;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Collaborators;
@@ -47,7 +48,7 @@ final class FederationActors {
     }
 
     private Actor aggregator(Plan plan, Collaborators certified) throws IOException {
-        Path own = directory.actor("aggregator", "plan", "save", "logs", "local_state");
+        Path own = directory.actor(Role.AGGREGATOR.toString(), "plan", "save", "logs", "local_state");
         Participant participant =
                 certificates.aggregator(plan.aggregatorAddress().orElseThrow(), own);
         AtomicFiles.write(own.resolve("plan/cols.yaml"), certified.colsYaml());

@@ -22,7 +22,7 @@ import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.SignedRole;
 import io.github.openflgramine.signing.SignatureSource;
@@ -128,8 +128,8 @@ public final class Graminize {
                 ? request.names().signed()
                 : request.names().unsigned();
         FinalImageContext.write(request, roles);
-        MeasurementsFile.write(
-                request.directory().resolve(MeasurementsFile.NAME),
+        MeasurementsWriter.write(
+                request.directory().resolve(Measurements.FILE),
                 Measurements.of(request.workspace().name(), finalImage, image.id(), gramine, python, roles));
         return finalImage;
     }

@@ -4,6 +4,7 @@ import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.prepare.BuildFiles;
 import io.github.openflgramine.prepare.Check;
 import io.github.openflgramine.prepare.FirstImage;
+import io.github.openflgramine.prepare.PipInstall;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.signing.SignatureSource;
 import java.io.File;
@@ -86,10 +87,11 @@ public final class CheckMojo extends AbstractEnclaveMojo {
                 .check(new Check.Request(
                         workspace(),
                         baseImage,
-                        new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
-                        Optional.ofNullable(wheelIndex),
-                        Optional.ofNullable(pipOptions).orElse(""),
-                        Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                        new PipInstall(
+                                Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                                new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
+                                Optional.ofNullable(wheelIndex),
+                                Optional.ofNullable(pipOptions).orElse("")),
                         locked,
                         enclaveOptions(),
                         cores,

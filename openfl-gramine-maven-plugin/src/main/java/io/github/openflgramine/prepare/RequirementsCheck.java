@@ -30,20 +30,14 @@ final class RequirementsCheck {
     private final boolean ownIndex;
     private final List<String> constraints;
 
-    /**
-     * Takes what the build is told about where packages come from.
-     *
-     * @param wheelIndex an index beside PyPI
-     */
-    RequirementsCheck(BuildLog log, BuildFiles files, Optional<String> wheelIndex, String pipOptions)
-            throws IOException {
+    /** Takes what the build is told about where packages come from. */
+    RequirementsCheck(BuildLog log, PipInstall pip) throws IOException {
         this.log = log;
-        this.ownIndex = wheelIndex.filter(index -> !index.isBlank()).isPresent()
-                || files.wheelhouse().isPresent()
-                || INDEX.matcher(pipOptions).find();
-        this.constraints = files.constraints().isPresent()
-                ? Content.of(files.constraints().get()).lines()
-                : List.of();
+        this.ownIndex = pip.index().filter(index -> !index.isBlank()).isPresent()
+                || pip.files().wheelhouse().isPresent()
+                || INDEX.matcher(pip.options()).find();
+        Optional<Path> file = pip.files().constraints();
+        this.constraints = file.isPresent() ? Content.of(file.get()).lines() : List.of();
     }
 
     /** Warns of each finding by line. */

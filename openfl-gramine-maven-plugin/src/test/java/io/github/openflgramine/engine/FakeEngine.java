@@ -1,5 +1,8 @@
 package io.github.openflgramine.engine;
 
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
@@ -37,7 +40,7 @@ public final class FakeEngine implements Engine {
     public Consumer<FakeEngine> toLoad = engine -> {};
 
     public FakeEngine withImage(String name, Instant created, Map<String, String> labels) {
-        return withImage(name, "sha256:" + images.size(), created, labels);
+        return withImage(name, TestIds.id(Integer.toString(images.size())), created, labels);
     }
 
     public FakeEngine withImage(String name, String id, Instant created, Map<String, String> labels) {
@@ -65,19 +68,15 @@ public final class FakeEngine implements Engine {
         images.put(
                 name,
                 new EngineImage(
-                        id,
+                        ImageId.of(id),
                         List.of(name),
-                        digests,
+                        digests.stream()
+                                .map(digest -> ImageReference.parse(digest).orElseThrow())
+                                .toList(),
                         created,
                         1,
-                        "amd64",
                         diffIds,
-                        labels,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "",
-                        ""));
+                        labels));
         return this;
     }
 
@@ -117,7 +116,7 @@ public final class FakeEngine implements Engine {
     public Optional<EngineImage> image(String reference) {
         return Optional.ofNullable(images.get(reference))
                 .or(() -> images.values().stream()
-                        .filter(image -> image.id().equals(reference))
+                        .filter(image -> image.id().toString().equals(reference))
                         .findFirst());
     }
 
@@ -146,7 +145,8 @@ public final class FakeEngine implements Engine {
     public EngineContainer create(ContainerRequest request) {
         requests.add(request);
         String id = "container" + requests.size();
-        Deque<OptionalInt> inTurn = statuses.getOrDefault(request.command().get(0), new ArrayDeque<>());
+        Deque<OptionalInt> inTurn =
+                statuses.getOrDefault(request.program().command().get(0), new ArrayDeque<>());
         OptionalInt status = inTurn.size() > 1
                 ? inTurn.pop()
                 : Optional.ofNullable(inTurn.peek()).orElse(OptionalInt.empty());
@@ -233,7 +233,7 @@ public final class FakeEngine implements Engine {
 
         @Override
         public OptionalInt await(Duration timeout) {
-            if (request.command().get(0).equals("aggregator") && awaitsOfTheAggregator > 0) {
+            if (request.program().command().get(0).equals("aggregator") && awaitsOfTheAggregator > 0) {
                 awaitsOfTheAggregator--;
                 return OptionalInt.empty();
             }

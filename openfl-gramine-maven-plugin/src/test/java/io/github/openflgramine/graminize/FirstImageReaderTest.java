@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.files.Content;
@@ -29,19 +30,7 @@ final class FirstImageReaderTest {
     private static final String NAME = "demo:1.0-first";
 
     private static final EngineImage IMAGE = new EngineImage(
-            "sha256:1",
-            List.of(NAME),
-            List.of(),
-            Instant.EPOCH,
-            1,
-            "amd64",
-            List.of("sha256:2"),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            "",
-            "");
+            TestIds.image("1"), List.of(NAME), List.of(), Instant.EPOCH, 1, List.of("sha256:2"), Map.of());
 
     @TempDir
     Path scratch;
