@@ -52,14 +52,14 @@ final class KitReaderTest {
     }
 
     @Test
-    void a_file_that_is_larger_than_what_the_archive_has_of_it_is_refused() throws IOException {
+    void a_file_that_the_archive_has_only_in_part_is_refused() throws IOException {
         Path kit = tar(new TarArchiveEntry("kit/model"));
         byte[] bytes = Files.readAllBytes(kit);
         Files.write(kit, Arrays.copyOf(bytes, 300));
         assertRefused(kit, "ends in the middle of an entry");
 
         TarArchiveEntry sparse = new TarArchiveEntry("kit/model", TarConstants.LF_GNUTYPE_SPARSE);
-        assertRefused(tar(sparse), "neither a file nor a directory|damaged");
+        assertRefused(tar(sparse), "as a sparse file");
     }
 
     @Test
