@@ -2,6 +2,7 @@ package io.github.openflgramine.product;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.sgx.EnclaveAttributes;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -28,7 +29,7 @@ public final class MeasurementsReader {
         if (!Files.exists(file)) {
             throw new GraminizeException("There is no " + file + ".", "Build the image first: mvn package");
         }
-        return measurements(MeasurementsDocument.parse(Files.readAllBytes(file), file.toString(), REMEDY)
+        return measurements(MeasurementsDocument.parse(Content.of(file).bytes(), file.toString(), REMEDY)
                 .root());
     }
 
