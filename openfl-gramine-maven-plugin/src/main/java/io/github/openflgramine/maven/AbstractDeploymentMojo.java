@@ -2,7 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ abstract class AbstractDeploymentMojo extends AbstractWorkspaceMojo {
         return new Deployment(log)
                 .deploy(new Deployment.Request(
                         workspace(),
-                        work(MeasurementsFile.NAME),
+                        work(Measurements.FILE),
                         Optional.ofNullable(imageReference),
                         imageArchive(),
                         ReleaseKeys.open(path(releaseKey), System.getenv()),

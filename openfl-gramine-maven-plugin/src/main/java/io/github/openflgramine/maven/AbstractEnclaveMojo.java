@@ -1,7 +1,11 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.gramine.DeclaredSize;
+import io.github.openflgramine.graminize.Capacity;
 import io.github.openflgramine.graminize.EnclaveOptions;
+import io.github.openflgramine.graminize.Openness;
+import io.github.openflgramine.graminize.ProductNumbers;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TrustedFilesMode;
 import io.github.openflgramine.graminize.TrustedSelection;
@@ -230,17 +234,10 @@ abstract class AbstractEnclaveMojo extends AbstractWorkspaceMojo {
 
     final EnclaveOptions enclaveOptions() {
         return new EnclaveOptions(
-                enclaveSize,
-                maxThreads,
-                numericThreads,
+                new Capacity(DeclaredSize.of(enclaveSize), maxThreads, numericThreads, edmm, keepMemory),
+                new ProductNumbers(isvProdId, isvSvn),
+                Openness.of(debug, logLevel, remoteAttestation),
                 disallowSubprocesses,
-                isvProdId,
-                isvSvn,
-                debug,
-                edmm,
-                logLevel,
-                remoteAttestation,
-                keepMemory,
                 Protections.of(
                         trustCertChain,
                         trustInitialModel,

@@ -9,7 +9,8 @@ import io.github.openflgramine.prepare.Lock;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,9 +84,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         Optional<String> fromThisBuild = property("openfl.finalImage.name");
         return fromThisBuild.isPresent()
                 ? fromThisBuild.get()
-                : MeasurementsFile.read(work(MeasurementsFile.NAME))
-                        .path("image")
-                        .asText();
+                : MeasurementsReader.read(work(Measurements.FILE)).image();
     }
 
     /** How the final image is called where it is pushed, if anything says where. */

@@ -15,7 +15,8 @@ public final class AggregatorStartMojo extends AbstractStartMojo {
 
     /**
      * Whether to go on where an earlier run stopped ({@code local_state/tensor.db}, which is written where the plan says {@code
-     * persist_checkpoint: true}). Without it such a file is refused, with the number of rounds that are done.
+     * persist_checkpoint: true}). Without it such a file is refused, with the number of rounds that are done. An enclave resumes
+     * only if its image encrypts the directory ({@code gramine.encryptedMounts=local_state=mrenclave}).
      */
     @Parameter(property = "openfl.resume", defaultValue = "false")
     private boolean resume;

@@ -4,6 +4,7 @@ import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.prepare.BuildFiles;
 import io.github.openflgramine.prepare.Check;
 import io.github.openflgramine.prepare.FirstImage;
+import io.github.openflgramine.prepare.PipInstall;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.signing.SignatureSource;
 import java.io.File;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile, manifest and trusted.txt
  * where it has them, the enclave's size against its threads, the files that the build needs, and the signing key or the given
  * signatures if there are any; where {@code deploy} is to publish kits, that there is somebody to make them for. Warns where
- * the plan is not initialised yet, and where requirements.txt would bring CUDA packages. The code in {@code src/} is checked
+ * the plan is not initialised yet, where requirements.txt would bring CUDA packages, and where the packed workspace or a file in
+ * {@code src/} has more than 50 MB. The code in {@code src/} is checked
  * later, by the image's own Python: see graminize.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
@@ -85,10 +87,11 @@ public final class CheckMojo extends AbstractEnclaveMojo {
                 .check(new Check.Request(
                         workspace(),
                         baseImage,
-                        new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
-                        Optional.ofNullable(wheelIndex),
-                        Optional.ofNullable(pipOptions).orElse(""),
-                        Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                        new PipInstall(
+                                Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                                new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
+                                Optional.ofNullable(wheelIndex),
+                                Optional.ofNullable(pipOptions).orElse("")),
                         locked,
                         enclaveOptions(),
                         cores,

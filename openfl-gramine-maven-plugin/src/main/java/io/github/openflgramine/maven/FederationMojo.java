@@ -97,15 +97,14 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
         FederationRequest request = new FederationRequest(
                 workspace(),
                 buildDirectory().resolve("federation"),
-                names(),
-                Optional.ofNullable(image),
-                optional(collaborators),
-                Optional.ofNullable(mode).map(ActorMode::of),
-                optional(rounds),
-                restarts,
+                new FederationRequest.Images(names(), Optional.ofNullable(image)),
+                new FederationRequest.Course(
+                        optional(collaborators),
+                        Optional.ofNullable(mode).map(ActorMode::of),
+                        optional(rounds),
+                        restarts),
                 new SgxFiles(sgxDevice.toPath(), aesmSocket.toPath()),
-                Duration.ofSeconds(startTimeout),
-                Duration.ofSeconds(federationTimeout),
+                new FederationRequest.Timeouts(Duration.ofSeconds(startTimeout), Duration.ofSeconds(federationTimeout)),
                 Validity.days(certificateDays, Clock.systemUTC()));
         TemporaryImage temporary = new AdjustedImage(
                 lifecycle,

@@ -5,8 +5,10 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.prepare.BuildFiles;
 import io.github.openflgramine.prepare.FirstImage;
 import io.github.openflgramine.prepare.ImageLock;
+import io.github.openflgramine.prepare.PipInstall;
 import io.github.openflgramine.prepare.Prepare;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageNames;
@@ -133,12 +135,11 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     private FirstImage firstImage() throws IOException {
         return new FirstImage(
                 baseImage,
-                Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
-                path(constraints),
-                Optional.ofNullable(pipOptions).orElse(""),
-                Optional.ofNullable(wheelIndex),
-                path(wheelhouse),
-                path(caBundle),
+                new PipInstall(
+                        Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                        new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
+                        Optional.ofNullable(wheelIndex),
+                        Optional.ofNullable(pipOptions).orElse("")),
                 trustCertChain ? Optional.of(Protections.chain(workspace())) : Optional.empty(),
                 trustInitialModel ? Protections.initialModel(workspace()) : Optional.empty(),
                 Optional.ofNullable(gramineVersion).orElse(""),
