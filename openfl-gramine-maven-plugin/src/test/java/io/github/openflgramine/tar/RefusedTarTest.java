@@ -20,7 +20,7 @@ final class RefusedTarTest {
     Path temp;
 
     private void open(byte[] bytes) {
-        new ImageReader().withThreads(1).read(ImageBuilder.write(temp, "x.tar", bytes));
+        new ImageReader().read(ImageBuilder.write(temp, "x.tar", bytes));
     }
 
     private void assertRefused(byte[] bytes, String part) {
