@@ -4,7 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many entries all layers of one image may have, so that a hostile archive cannot fill the heap with empty files. */
-public final class EntryLimit {
+final class EntryLimit {
 
     /** Large images have some 300,000; a million need about half a gigabyte here. */
     private static final int MOST_ENTRIES = 1_000_000;
@@ -12,11 +12,11 @@ public final class EntryLimit {
     private final int most;
     private final AtomicInteger left;
 
-    public EntryLimit() {
+    EntryLimit() {
         this(MOST_ENTRIES);
     }
 
-    public EntryLimit(int most) {
+    EntryLimit(int most) {
         this.most = most;
         this.left = new AtomicInteger(most);
     }

@@ -36,7 +36,7 @@ public final class ImageReader {
         this(Runtime.getRuntime().availableProcessors(), Optional.empty());
     }
 
-    public ImageReader withThreads(int number) {
+    ImageReader withThreads(int number) {
         return new ImageReader(number, cache);
     }
 

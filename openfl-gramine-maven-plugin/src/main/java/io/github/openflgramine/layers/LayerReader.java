@@ -11,18 +11,18 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /** Reads one tar as it streams by; every regular file is hashed on the way. */
-public final class LayerReader {
+final class LayerReader {
 
     private final TarUse use;
     private final EntryLimit limit;
     private final byte[] buffer = new byte[1 << 16];
 
-    public LayerReader(TarUse use, EntryLimit limit) {
+    LayerReader(TarUse use, EntryLimit limit) {
         this.use = use;
         this.limit = limit;
     }
 
-    public List<LayerEntry> read(InputStream in, String where) throws IOException {
+    List<LayerEntry> read(InputStream in, String where) throws IOException {
         LayerTable table = new LayerTable(where, use, limit);
         TarStream tar = table.open(in);
         for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {

@@ -3,15 +3,18 @@ package io.github.openflgramine.layers;
 import static io.github.openflgramine.tar.TarBuilder.pax;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.tar.TarBuilder;
 import io.github.openflgramine.tar.TarFormatsTest;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,5 +124,22 @@ final class HostileArchiveTest {
                 .file("b", "1\n512\n0\n")
                 .link("lib", "usr/lib")
                 .build();
+    }
+
+    @Test
+    void empty_files_without_end_do_not_fill_the_heap() {
+        EntryLimit limit = new EntryLimit(60);
+        TarBuilder layer = pax();
+        for (int i = 0; i < 60; i++) {
+            layer.special("a", TarConstants.LF_FIFO);
+        }
+        byte[] bytes = layer.build();
+        LayerReader reader = new LayerReader(TarUse.LAYER, limit);
+
+        assertThatCode(() -> reader.read(new ByteArrayInputStream(bytes), "Layer 1"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(bytes), "Layer 2"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("Layer 2 takes the image over 60 files, directories and links.");
     }
 }

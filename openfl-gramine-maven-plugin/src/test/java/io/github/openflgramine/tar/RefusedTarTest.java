@@ -2,20 +2,14 @@ package io.github.openflgramine.tar;
 
 import static io.github.openflgramine.tar.TarBuilder.pax;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.layers.EntryLimit;
 import io.github.openflgramine.layers.ImageBuilder;
 import io.github.openflgramine.layers.ImageReader;
-import io.github.openflgramine.layers.LayerReader;
-import io.github.openflgramine.layers.TarUse;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +20,7 @@ final class RefusedTarTest {
     Path temp;
 
     private void open(byte[] bytes) {
-        new ImageReader().withThreads(1).read(ImageBuilder.write(temp, "x.tar", bytes));
+        new ImageReader().read(ImageBuilder.write(temp, "x.tar", bytes));
     }
 
     private void assertRefused(byte[] bytes, String part) {
@@ -93,23 +87,6 @@ final class RefusedTarTest {
                             .build(),
                     "damaged extended header");
         }
-    }
-
-    @Test
-    void empty_files_without_end_do_not_fill_the_heap() {
-        EntryLimit limit = new EntryLimit(60);
-        TarBuilder layer = pax();
-        for (int i = 0; i < 60; i++) {
-            layer.special("a", TarConstants.LF_FIFO);
-        }
-        byte[] bytes = layer.build();
-        LayerReader reader = new LayerReader(TarUse.LAYER, limit);
-
-        assertThatCode(() -> reader.read(new ByteArrayInputStream(bytes), "Layer 1"))
-                .doesNotThrowAnyException();
-        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(bytes), "Layer 2"))
-                .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith("Layer 2 takes the image over 60 files, directories and links.");
     }
 
     @Test
