@@ -6,7 +6,6 @@ import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.SgxFiles;
 import java.io.File;
 import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,6 @@ abstract class AbstractActorMojo extends AbstractDirectoryMojo {
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
 
     /**
      * The image: a name and tag or an id that the engine knows, or the path of its archive ({@code NAME.tar.gz}), which is
@@ -64,7 +60,7 @@ abstract class AbstractActorMojo extends AbstractDirectoryMojo {
     }
 
     final EngineAddress engineAddress() {
-        return EngineAddress.find(new ProjectProperties(session, project)::find, System.getenv());
+        return EngineAddress.find(new ProjectProperties(session(), project)::find, System.getenv());
     }
 
     final Optional<ImageNames> names() {

@@ -7,17 +7,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** One way for every goal to end: a user's mistake fails the build in one line, a broken environment says so. */
+@SuppressWarnings("NullAway.Init")
 abstract class AbstractGraminizeMojo extends AbstractMojo {
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
+            new ParameterCheck(session, execution).check();
             run(new BuildLog(getLog()::info, getLog()::warn));
         } catch (GraminizeException e) {
             // Maven joins the messages of all causes into one; what revealed the mistake is for mvn -X alone.
@@ -29,6 +40,10 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
     }
 
     abstract void run(BuildLog log) throws IOException;
+
+    final MavenSession session() {
+        return session;
+    }
 
     /** A parameter that may have been left out. */
     static Optional<Path> path(@Nullable File file) {

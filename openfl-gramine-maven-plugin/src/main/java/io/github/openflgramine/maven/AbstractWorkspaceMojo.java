@@ -14,26 +14,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /** What the goals that work on a workspace's project have in common: the project, its image's name, where things lie. */
 abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
-    /** What prepare tells graminize: the digest of the first image's context. */
-    static final String CONTEXT_DIGEST = "openfl.firstImage.contextDigest";
-
-    /** And the name of the image that it is built on. */
-    static final String BASE_IMAGE = "openfl.firstImage.base";
-
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
     private MavenProject project;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
-    private MavenSession session;
 
     /** The image's name, with a registry before it if it is to be pushed. Example: {@code registry.example.org/team/demo}. */
     @Parameter(property = "openfl.imageName", defaultValue = "${project.artifactId}")
@@ -50,10 +39,6 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
     final MavenProject project() {
         return project;
-    }
-
-    final MavenSession session() {
-        return session;
     }
 
     final ImageNames names() {
@@ -80,7 +65,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
     /** The image that this build or an earlier one has made: graminize says which, else measurements.json. */
     final String finalImage() throws IOException {
-        Optional<String> fromThisBuild = property("openfl.finalImage.name");
+        Optional<String> fromThisBuild = handedOver(Handover.FINAL_IMAGE_NAME);
         return fromThisBuild.isPresent()
                 ? fromThisBuild.get()
                 : MeasurementsFile.read(work(MeasurementsFile.NAME))
@@ -96,13 +81,14 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     /** The first image, once prepare has run in this build. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
         ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
-        return wanted -> FirstImageReader.read(engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted);
+        return wanted -> FirstImageReader.read(
+                engine, names().first(), handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST), cache, log, wanted);
     }
 
     final Lock.Request lockRequest(Engine engine, BuildLog log) {
         return new Lock.Request(
                 project.getBasedir().toPath(),
-                property(BASE_IMAGE).orElseThrow(),
+                handedOver(Handover.FIRST_IMAGE_BASE).orElseThrow(),
                 names().first(),
                 firstImage(engine, log));
     }
@@ -112,18 +98,23 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     }
 
     final Optional<String> property(String name) {
-        return new ProjectProperties(session, project).find(name);
+        return new ProjectProperties(session(), project).find(name);
     }
 
     /** Hands a value to a goal that comes later in the lifecycle. */
-    final void setProperty(String name, String value) {
-        project.getProperties().setProperty(name, value);
+    final void handOver(Handover handover, String value) {
+        project.getProperties().setProperty(handover.property(), value);
     }
 
-    /** The same, unless the user has said something else. */
+    /** The value that an earlier goal of this build has handed over. */
+    final Optional<String> handedOver(Handover handover) {
+        return Optional.ofNullable(project.getProperties().getProperty(handover.property()));
+    }
+
+    /** Sets a project property of another plugin's unless the user has set it. */
     final void setDefault(String name, String value) {
         if (property(name).isEmpty()) {
-            setProperty(name, value);
+            project.getProperties().setProperty(name, value);
         }
     }
 }

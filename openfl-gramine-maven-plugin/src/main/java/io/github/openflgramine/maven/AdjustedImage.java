@@ -47,7 +47,7 @@ final class AdjustedImage implements TemporaryImage {
                             // Given signatures are for the workspace's own plan.
                             "signatures",
                             ""));
-            return properties.getProperty("openfl.finalImage.name");
+            return properties.getProperty(Handover.FINAL_IMAGE_NAME.property());
         } finally {
             // What the project's own build has said of its image holds again.
             properties.clear();

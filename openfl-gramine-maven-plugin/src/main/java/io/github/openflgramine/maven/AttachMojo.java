@@ -33,8 +33,8 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
             new Attach(engine, log).attach(finalImage(), pushed, measurements);
         }
         // Even where nothing is pushed fabric8 wants a name, and to Maven 4 an empty property is none.
-        setProperty("openfl.pushedImage.name", pushed.orElse(finalImage()));
-        setProperty("openfl.pushedImage.skip", Boolean.toString(pushed.isEmpty()));
+        handOver(Handover.PUSHED_IMAGE_NAME, pushed.orElse(finalImage()));
+        handOver(Handover.PUSHED_IMAGE_SKIP, Boolean.toString(pushed.isEmpty()));
         attach("measurements", "json", measurements);
         for (Role role : Role.values()) {
             attach(role + "-manifest", "manifest.sgx", work(role.sgxManifestFile()));

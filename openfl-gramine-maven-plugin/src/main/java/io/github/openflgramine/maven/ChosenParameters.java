@@ -8,12 +8,8 @@ import java.util.TreeMap;
 /** What the user has set of this plugin's properties, in the POM or on the command line; nothing that is about keys or machines. */
 final class ChosenParameters {
 
-    private static final List<String> PREFIXES = List.of("openfl.", "gramine.");
-
-    /** What goals tell each other, and what names files of this machine or where a key is. */
+    /** Properties that name files of this machine or the place of a key. */
     private static final List<String> LEFT_OUT = List.of(
-            "openfl.firstImage.",
-            "openfl.finalImage.",
             "openfl.releaseKey",
             "openfl.releasePublicKey",
             "gramine.signingKey",
@@ -33,7 +29,8 @@ final class ChosenParameters {
 
     private static void add(SortedMap<String, String> chosen, Properties properties) {
         for (String name : properties.stringPropertyNames()) {
-            if (PREFIXES.stream().anyMatch(name::startsWith)
+            if (KnownParameters.isOurs(name)
+                    && !Handover.isOne(name)
                     && LEFT_OUT.stream().noneMatch(name::startsWith)) {
                 chosen.put(name, properties.getProperty(name));
             }

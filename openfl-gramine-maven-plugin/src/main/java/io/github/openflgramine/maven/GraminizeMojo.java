@@ -38,10 +38,10 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
     @Override
     void run(BuildLog log) throws IOException {
         String finalImage = graminize(log);
-        setProperty("openfl.finalImage.name", finalImage);
-        setProperty("openfl.finalImage.context", work("final").toString());
-        setProperty("openfl.finalImage.archive", imageArchive().toString());
-        setProperty("openfl.finalImage.skipSave", Boolean.toString(!save || skippedByFabric8()));
+        handOver(Handover.FINAL_IMAGE_NAME, finalImage);
+        handOver(Handover.FINAL_IMAGE_CONTEXT, work("final").toString());
+        handOver(Handover.FINAL_IMAGE_ARCHIVE, imageArchive().toString());
+        handOver(Handover.FINAL_IMAGE_SKIP_SAVE, Boolean.toString(!save || skippedByFabric8()));
     }
 
     /** What the lifecycle says in place of this property would count before it. */

@@ -7,7 +7,6 @@ import io.github.openflgramine.verify.Inspect;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,6 @@ public final class InspectMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.format", defaultValue = "table")
     private String format;
 
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
     @Override
     void run(BuildLog log) throws IOException {
         Inspect.Format wanted = Inspect.Format.of(format);
@@ -58,7 +54,7 @@ public final class InspectMojo extends AbstractGraminizeMojo {
         if (file != null) {
             return Inspect.file(file.toPath(), wanted);
         }
-        try (Engine engine = SessionEngine.connect(session)) {
+        try (Engine engine = SessionEngine.connect(session())) {
             return Inspect.image(engine, String.valueOf(image), wanted);
         }
     }

@@ -109,12 +109,12 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         if (plan == null) {
             project().getArtifact().setFile(archive().toFile());
         }
-        setProperty("openfl.firstImage.name", names.first());
-        setProperty(BASE_IMAGE, baseImage);
-        setProperty("openfl.firstImage.context", work("first").toString());
-        setProperty(CONTEXT_DIGEST, context.hex());
-        setProperty("openfl.firstImage.network", buildNetwork);
-        setProperty("openfl.firstImage.noCache", Boolean.toString(rebuild));
+        handOver(Handover.FIRST_IMAGE_NAME, names.first());
+        handOver(Handover.FIRST_IMAGE_BASE, baseImage);
+        handOver(Handover.FIRST_IMAGE_CONTEXT, work("first").toString());
+        handOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST, context.hex());
+        handOver(Handover.FIRST_IMAGE_NETWORK, buildNetwork);
+        handOver(Handover.FIRST_IMAGE_NO_CACHE, Boolean.toString(rebuild));
         setDefault("docker.verbose", "build");
         BuildProxies.of(session().getSettings(), System.getenv()).forEach(this::setDefault);
     }

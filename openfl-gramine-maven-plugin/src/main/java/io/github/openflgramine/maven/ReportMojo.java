@@ -34,7 +34,12 @@ public final class ReportMojo extends AbstractWorkspaceMojo {
             new Report(log)
                     .report(
                             wanted -> FirstImageReader.read(
-                                    engine, names().first(), property(CONTEXT_DIGEST), cache, log, wanted),
+                                    engine,
+                                    names().first(),
+                                    handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST),
+                                    cache,
+                                    log,
+                                    wanted),
                             work("."),
                             pages);
         }

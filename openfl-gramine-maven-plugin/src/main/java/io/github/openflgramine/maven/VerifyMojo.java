@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +106,6 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.format", defaultValue = "table")
     private String format;
 
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
     @Override
     void run(BuildLog log) throws IOException {
         Inspect.Format wanted = Inspect.Format.of(format);
@@ -164,7 +160,7 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
         if (manifest != null) {
             return verify.manifest(manifest.toPath(), path(sig), rootfs.toPath());
         }
-        try (Engine engine = SessionEngine.connect(session)) {
+        try (Engine engine = SessionEngine.connect(session())) {
             return verify.image(engine, String.valueOf(image));
         }
     }
