@@ -15,14 +15,15 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.project.MavenProjectHelper;
 
 /**
- * Attaches what the build made, for install and deploy: {@code measurements} (json), and per role {@code ROLE-manifest}
- * (manifest.sgx) and {@code ROLE-sig} (sig). The image's archive is attached by fabric8's save, classifier {@code image}.
+ * Attaches what the build made, for install and deploy: {@code measurements} (json), and for each role {@code ROLE-manifest}
+ * (manifest.sgx) and {@code ROLE-sig} (sig). fabric8's goal {@code save} attaches the image archive, with the classifier
+ * {@code image}.
  */
 @Mojo(name = "attach", defaultPhase = LifecyclePhase.INSTALL, threadSafe = true)
+@SuppressWarnings("NullAway.Init")
 public final class AttachMojo extends AbstractWorkspaceMojo {
 
     @Inject
-    @SuppressWarnings("NullAway.Init")
     private MavenProjectHelper projectHelper;
 
     @Override

@@ -34,6 +34,7 @@ record KnownParameters(Set<String> properties, Set<String> elements) {
         for (MojoDescriptor goal : plugin.getMojos()) {
             for (Parameter parameter : goal.getParameters()) {
                 elements.add(parameter.getName());
+                Optional.ofNullable(parameter.getAlias()).ifPresent(elements::add);
                 property(parameter).filter(KnownParameters::isOurs).ifPresent(properties::add);
             }
         }
