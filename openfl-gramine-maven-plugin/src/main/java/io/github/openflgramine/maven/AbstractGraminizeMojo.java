@@ -33,7 +33,7 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
             new ParameterCheck(session, execution).check();
             run(new BuildLog(getLog()::info, getLog()::warn));
         } catch (GraminizeException e) {
-            // Maven joins the messages of all causes into one; what revealed the mistake is for mvn -X alone.
+            // Maven joins the messages of all causes; the cause is shown with mvn -X only.
             GraminizeException shown = getLog().isDebugEnabled() ? e : new GraminizeException(e.problem(), e.remedy());
             throw new MojoFailureException(e.getMessage(), shown);
         } catch (IOException | UncheckedIOException e) {

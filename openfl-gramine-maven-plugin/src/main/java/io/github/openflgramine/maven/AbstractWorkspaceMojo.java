@@ -65,14 +65,14 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         return names().pushed(finalImage(), property("docker.push.registry").filter(registry -> !registry.isBlank()));
     }
 
-    /** The first image, once prepare has run in this build. */
+    /** The first image; prepare must have run in this build. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
         ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
         return wanted -> FirstImageReader.read(
                 engine, names().first(), handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST), cache, log, wanted);
     }
 
-    /** Makes the kits; by participant. */
+    /** Makes the kits; returns them by participant. */
     final Map<String, Path> deploy(BuildLog log, ImageReferenceParameter image, ReleaseKeyParameter releaseKey)
             throws IOException {
         return new Deployment(log)
@@ -101,7 +101,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         return signing.isUnsigned() && !isSignedLater ? Optional.of(names().unsigned()) : Optional.empty();
     }
 
-    /** The insecure settings of which a goal of this build has warned already; the next goals do not repeat them. */
+    /** The insecure settings about which a goal of this build has warned; later goals do not repeat the warnings. */
     @SuppressWarnings("unchecked")
     final Set<String> told() {
         return (Set<String>) getPluginContext().computeIfAbsent("insecureSettings", key -> new LinkedHashSet<String>());
@@ -117,7 +117,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         return Optional.ofNullable(project().getProperties().getProperty(handover.property()));
     }
 
-    /** Sets a project property of another plugin's unless the user has set it. */
+    /** Sets another plugin's property unless the user has set it. */
     final void setDefault(String name, String value) {
         if (property(name).isEmpty()) {
             project().getProperties().setProperty(name, value);

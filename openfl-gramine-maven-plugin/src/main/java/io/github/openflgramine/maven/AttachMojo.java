@@ -33,7 +33,7 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
         try (Engine engine = Engine.connect(engineAddress())) {
             new Attach(engine, log).attach(finalImage(), pushed, measurements);
         }
-        // Even where nothing is pushed fabric8 wants a name, and to Maven 4 an empty property is none.
+        // fabric8 needs a name even if nothing is pushed, and Maven 4 treats an empty property as absent.
         handOver(Handover.PUSHED_IMAGE_NAME, pushed.orElse(finalImage()));
         handOver(Handover.PUSHED_IMAGE_SKIP, Boolean.toString(pushed.isEmpty()));
         attach("measurements", "json", measurements);

@@ -5,7 +5,7 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the user has set of this plugin's properties, in the POM or on the command line; nothing that is about keys or machines. */
+/** The properties of this plugin that the user set in the POM or on the command line, except those about keys or this machine. */
 final class ChosenParameters {
 
     /** Properties that name files of this machine or the place of a key. */
@@ -19,7 +19,7 @@ final class ChosenParameters {
 
     private ChosenParameters() {}
 
-    /** By name. */
+    /** Values by name; the command line takes precedence. */
     static SortedMap<String, String> of(Properties pom, Properties commandLine) {
         SortedMap<String, String> chosen = new TreeMap<>();
         add(chosen, pom);
