@@ -1,8 +1,8 @@
 package io.github.openflgramine;
 
 /**
- * A mistake that the user can mend: what is wrong and where, and the next step. Both are whole sentences made for the
- * person who reads the build's last lines; a stack trace is never needed to understand them.
+ * A mistake that the user can fix: what is wrong and where, and the next step. Both are whole sentences for the user
+ * who reads the last lines of the build; no stack trace is needed to understand them.
  */
 public final class GraminizeException extends RuntimeException {
 
@@ -21,7 +21,7 @@ public final class GraminizeException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** The same with the exception that revealed it, for {@code mvn -X}. */
+    /** @param cause the exception that revealed the problem, for {@code mvn -X} */
     public GraminizeException(String problem, String remedy, Throwable cause) {
         super(problem + " " + remedy, cause);
         this.problem = problem;

@@ -2,28 +2,31 @@ package io.github.openflgramine;
 
 import java.util.Locale;
 
-/** An actor of the federation, each with a manifest, and so an MRENCLAVE, of its own. */
+/** A kind of actor in the federation. Each role has its own manifest and therefore its own MRENCLAVE. */
 public enum Role {
     AGGREGATOR,
     COLLABORATOR;
 
-    /** As it stands in commands, file names and classifiers. */
+    /** Returns the name in commands, file names and classifiers. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The manifest as gramine-direct looks for it. */
+    /** Returns the name of the manifest that gramine-direct reads. */
     public String manifestFile() {
         return this + ".manifest";
     }
 
-    /** The manifest as gramine-sgx looks for it. */
+    /** Returns the name of the manifest that gramine-sgx reads. */
     public String sgxManifestFile() {
         return this + ".manifest.sgx";
     }
 
-    /** The manifest's environment variables as the image's entry script reads them in mode native. */
+    /**
+     * Returns the name of the file with the manifest's environment variables, which the image's entry script reads in
+     * mode native.
+     */
     public String environmentFile() {
         return this + ".environment";
     }

@@ -20,7 +20,7 @@ public final class Sha256 implements Comparable<Sha256> {
         this.bytes = bytes;
     }
 
-    /** Takes a copy of a digest's 32 bytes. */
+    /** Copies a digest's 32 bytes. */
     public static Sha256 of(byte[] digest) {
         if (digest.length != BYTES) {
             throw new IllegalArgumentException("a SHA-256 digest has 32 bytes, not " + digest.length);
@@ -28,7 +28,7 @@ public final class Sha256 implements Comparable<Sha256> {
         return new Sha256(digest.clone());
     }
 
-    /** Reads 64 hexadecimal digits of either case. */
+    /** Parses 64 hexadecimal digits of either case. */
     public static Sha256 ofHex(String hex) {
         if (hex.length() != 2 * BYTES) {
             throw new IllegalArgumentException("a SHA-256 digest has 64 hexadecimal digits, not " + hex.length());
@@ -36,19 +36,19 @@ public final class Sha256 implements Comparable<Sha256> {
         return new Sha256(HexFormat.of().parseHex(hex));
     }
 
-    /** The digest of these bytes. */
+    /** Returns the digest of these bytes. */
     public static Sha256 digest(byte[] content) {
         return new Sha256(newMessageDigest().digest(content));
     }
 
-    /** The digest of what is left of a stream, which stays open. */
-    /** Of a whole file. */
+    /** Returns the digest of a whole file. */
     public static Sha256 digest(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
             return digest(content);
         }
     }
 
+    /** Returns the digest of the rest of a stream, and leaves the stream open. */
     public static Sha256 digest(InputStream content) throws IOException {
         MessageDigest digest = newMessageDigest();
         byte[] buffer = new byte[1 << 17];
@@ -58,7 +58,7 @@ public final class Sha256 implements Comparable<Sha256> {
         return new Sha256(digest.digest());
     }
 
-    /** A fresh JCA digest, for content that streams. */
+    /** Returns a new JCA digest, for streamed content. */
     public static MessageDigest newMessageDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

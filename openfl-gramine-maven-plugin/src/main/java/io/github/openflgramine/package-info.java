@@ -1,4 +1,4 @@
-/** What every package may use: digests as values, and the one exception made for users. */
+/** Types that every package may use: digests, roles, and the exception for users' mistakes. */
 @NullMarked
 package io.github.openflgramine;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One finished run of an interpreter; where there is none, the test fails. */
+/** The result of a finished interpreter run. The test fails if the interpreter is not installed. */
 public record ChildProcess(int exitCode, String out, String err) {
 
     private static final Path SCRIPTS = Path.of("src/test/python").toAbsolutePath();

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whatever a reader is given, it gives a value or a {@link GraminizeException}; it ends, and it takes no memory that its input
- * does not deserve. {@code -Dopenfl-gramine.fuzz=N} tries each reader N times, {@code -Dopenfl-gramine.fuzz.seed=S} begins
- * with another seed than 0.
+ * Checks that a reader returns a value or throws a {@link GraminizeException} for any input, that it ends, and that
+ * its memory use is in proportion to the input. {@code -Dopenfl-gramine.fuzz=N} tries each reader N times; {@code
+ * -Dopenfl-gramine.fuzz.seed=S} sets the first seed (default 0).
  */
 public final class Fuzz {
 
@@ -29,7 +29,7 @@ public final class Fuzz {
     private static final long MOST_MEMORY = 256L << 20;
     private static final long MOST_MEMORY_PER_BYTE = 16 << 10;
 
-    /** No measure of speed: what takes so long does not end. */
+    /** Not a speed limit: a reader that takes this long hangs. */
     private static final int HANGING_SECONDS = 120;
 
     private static final int FRAMES_SHOWN = 12;
@@ -46,8 +46,8 @@ public final class Fuzz {
     /**
      * Tries a reader.
      *
-     * @param valid what it takes, for a start
-     * @param weight how many times rarer than others it is tried, because each try takes long
+     * @param valid valid inputs to start from
+     * @param weight how many times less often than others the reader is tried, because each try is slow
      */
     public static void fuzz(String name, List<byte[]> valid, int weight, Reader reader) throws IOException {
         ExecutorService executor = Executors.newSingleThreadExecutor();

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A text that is kept in the repository, so that a change of what users see is seen in a review. */
+/** A text that is kept in the repository, so that reviews show changes of what users see. */
 public final class GoldenFile {
 
     private static final String UPDATE = "openfl-gramine.update";
 
     private GoldenFile() {}
 
-    /** Compares, or, where the JVM has {@code -Dopenfl-gramine.update=true}, writes the file. */
+    /** Compares the text with the file, or writes the file if {@code -Dopenfl-gramine.update=true} is set. */
     public static void assertIs(Path file, String actual, Class<?> test) throws IOException {
         if (Boolean.getBoolean(UPDATE)) {
             Files.createDirectories(file.toAbsolutePath().getParent());

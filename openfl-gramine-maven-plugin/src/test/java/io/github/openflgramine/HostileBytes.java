@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Valid bytes damaged in the ways that readers fall for. The same seed gives the same bytes. */
+/** Damages valid bytes in ways that are difficult for readers. The same seed gives the same bytes. */
 public final class HostileBytes {
 
     private static final long[] NUMBERS = {
@@ -63,7 +63,7 @@ public final class HostileBytes {
         random = new Random(seed);
     }
 
-    /** One of these, damaged a few times; seldom mere noise. */
+    /** Returns one of the valid inputs with some damage, or rarely random bytes. */
     public byte[] from(List<byte[]> valid) {
         if (random.nextInt(100) == 0) {
             return noise(random.nextInt(4096));
@@ -75,7 +75,7 @@ public final class HostileBytes {
         return bytes;
     }
 
-    /** True once in so many times. */
+    /** Returns true once in this many calls, on average. */
     public boolean onceIn(int times) {
         return random.nextInt(times) == 0;
     }
@@ -100,7 +100,7 @@ public final class HostileBytes {
         };
     }
 
-    /** Often short, sometimes the blocks and fields of the formats that are read here. */
+    /** Returns a length that is often short, and otherwise a block or field size of the tested formats. */
     private int length() {
         return random.nextBoolean() ? 1 + random.nextInt(16) : 1 << random.nextInt(13);
     }

@@ -7,14 +7,18 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The lines that a log writes, compared with {@code src/test/resources/texts/log/LOG.txt}. */
+/** Compares the lines of a log with {@code src/test/resources/texts/log/LOG.txt}. */
 public final class LogText {
 
     private static final Path GOLDEN = Path.of("src/test/resources/texts/log");
 
     private LogText() {}
 
-    /** Calls the events in a locale with other digits; {@code test} is the log's, LOGTest. */
+    /**
+     * Calls the events in a locale with other digits.
+     *
+     * @param test the log's test, named LOGTest
+     */
     public static <L extends BuildLog> void assertReads(Class<?> test, Function<BuildLog, L> of, Consumer<L> events)
             throws IOException {
         StringBuilder text = new StringBuilder();
@@ -28,7 +32,7 @@ public final class LogText {
         } finally {
             Locale.setDefault(own);
         }
-        // The JVM of a test may stand on a terminal, where actors have colours.
+        // Removes colours, which actors have if the test's JVM runs in a terminal.
         GoldenFile.assertIs(
                 GOLDEN.resolve(test.getSimpleName().replaceFirst("Test$", ".txt")),
                 text.toString().replaceAll("\033\\[\\d+m", ""),

@@ -28,7 +28,7 @@ final class PackageDirectionsTest {
 
     private static final String ROOT = "io.github.openflgramine";
     private static final double LARGEST_SHARE = 0.12;
-    /** FreeMarker reads the properties of public types alone. */
+    /** FreeMarker reads properties of public types only. */
     private static final List<String> READ_BY_TEMPLATES = Stream.of(
                     "EnclaveReport", "EnclaveSection", "MemoryMap", "Statement", "TrustedFilesMap")
             .map(name -> ROOT + ".report." + name)
@@ -37,34 +37,39 @@ final class PackageDirectionsTest {
     private static final Path MAIN = Path.of("src/main/java");
     private static final Path TEST = Path.of("src/test/java");
 
-    /** Every package but {@code maven}, which may use all. The root package is open to everybody. */
+    /** Every package except {@code maven}, which may use all. All packages may use the root package. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
-            // What the parties work with, by the authority that makes its rules.
+            // Formats and tools, by the authority that defines their rules.
             Map.entry("pem", Set.of()),
             Map.entry("elf", Set.of()),
-            Map.entry("toml", Set.of()),
+            Map.entry("python", Set.of()),
+            Map.entry("toml", Set.of("python")),
             Map.entry("tar", Set.of()),
             Map.entry("files", Set.of()),
-            Map.entry("openfl", Set.of()),
-            Map.entry("pki", Set.of()),
-            Map.entry("sgx", Set.of("pem")),
+            Map.entry("openfl", Set.of("python")),
+            Map.entry("pki", Set.of("files", "pem")),
+            Map.entry("sgx", Set.of("files", "pem")),
             Map.entry("pkcs11", Set.of("sgx")),
             Map.entry("release", Set.of("pem")),
             Map.entry("intoto", Set.of("release")),
             Map.entry("image", Set.of("tar")),
+            Map.entry("rootfs", Set.of("image", "tar")),
+            Map.entry("layers", Set.of("files", "image", "rootfs", "tar")),
             Map.entry("trusted", Set.of("image")),
             Map.entry("packages", Set.of("image")),
             Map.entry("engine", Set.of("image")),
             Map.entry("gramine", Set.of("elf", "image", "sgx", "toml")),
-            // What all parties speak of.
+            // What all parties share.
             Map.entry("product", Set.of("files", "gramine", "image", "sgx")),
-            Map.entry("sbom", Set.of("files", "gramine", "image", "packages", "product")),
+            Map.entry("sbom", Set.of("files", "gramine", "image", "packages")),
             // The parties.
-            Map.entry("signing", Set.of("files", "gramine", "image", "pkcs11", "product", "sgx")),
+            Map.entry("signing", Set.of("files", "gramine", "image", "layers", "pkcs11", "product", "sgx")),
             Map.entry(
                     "graminize",
-                    Set.of("engine", "files", "gramine", "image", "openfl", "pki", "product", "signing", "trusted")),
-            Map.entry("run", Set.of("engine", "files", "gramine", "image", "openfl", "pki", "product")),
+                    Set.of(
+                            "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "signing",
+                            "trusted")),
+            Map.entry("run", Set.of("engine", "files", "gramine", "image", "layers", "openfl", "pki", "product")),
             Map.entry("host", Set.of("engine", "gramine", "product", "run")),
             Map.entry(
                     "prepare",
@@ -77,6 +82,7 @@ final class PackageDirectionsTest {
                             "openfl",
                             "packages",
                             "product",
+                            "python",
                             "run",
                             "sbom")),
             Map.entry("federation", Set.of("engine", "files", "openfl", "pki", "product", "run")),
@@ -84,8 +90,8 @@ final class PackageDirectionsTest {
             Map.entry(
                     "verify",
                     Set.of(
-                            "engine", "files", "gramine", "image", "intoto", "product", "publish", "release", "sgx",
-                            "signing")),
+                            "engine", "files", "gramine", "image", "intoto", "layers", "product", "publish", "release",
+                            "sgx", "signing")),
             Map.entry("publish", Set.of("files", "intoto", "product", "release", "sbom")),
             Map.entry("deployment", Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run")),
             Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));
@@ -118,7 +124,7 @@ final class PackageDirectionsTest {
         assertThat(found).isEqualTo(new TreeMap<>(USES));
     }
 
-    /** A type is public where another package names it, or a public method or constructor takes or returns it. */
+    /** A type may be public if another package names it, or a public method or constructor uses it in its signature. */
     @ArchTest
     static void what_one_package_alone_uses_is_package_private(JavaClasses classes) throws IOException {
         Set<String> shown = new TreeSet<>();
@@ -169,7 +175,10 @@ final class PackageDirectionsTest {
         }
     }
 
-    /** Types of ours that a file imports, without the root package's name. Imports are read, since the compiler inlines constants. */
+    /**
+     * Returns the project's types that a file imports, without the root package's name. Sources are read because the
+     * compiler inlines constants.
+     */
     private static Stream<String> imports(Path file) throws IOException {
         return Files.readString(file)
                 .lines()
@@ -180,7 +189,7 @@ final class PackageDirectionsTest {
                 .map(name -> name.replaceFirst("^(\\w+\\.[A-Z]\\w*).*", "$1"));
     }
 
-    /** The name below the root; empty for the root itself. */
+    /** Returns the package's name below the root; empty for the root. */
     private static String packageOf(Path file) {
         String directory = file.getParent().getFileName().toString();
         return directory.equals("openflgramine") ? "" : directory;

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One mistake a test: each ends the build with one line that says what, where and what next, and changes nothing. */
+/**
+ * Each test makes one mistake. The build must fail with one line that says what, where and the next step, and must
+ * change nothing.
+ */
 final class BuildErrorsTest {
 
     private static final Path DIRECTORY = MavenBuild.workDirectory(BuildErrorsTest.class);
@@ -314,7 +317,7 @@ final class BuildErrorsTest {
         result.assertFailure("check", "<signingKey> (gramine.signingKey)", "mvn openfl-gramine:generate-key");
     }
 
-    /** Of what a property says; the workspace itself is sound. */
+    /** Returns the error for a property's value in a valid workspace. */
     private static MavenResult refusal(MavenBuild build) throws IOException {
         return new WorkspaceCopy(WORKSPACE).run(build, "validate");
     }

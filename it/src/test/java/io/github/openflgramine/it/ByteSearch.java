@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Looks for byte strings in a stream of any length. */
+/** Searches a stream of any length for byte strings. */
 final class ByteSearch {
 
     private static final int BLOCK = 1 << 20;

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Other people's tools, as the far side of what is tested. */
+/** Runs other programs, whose results are independent of this plugin. */
 final class CommandLine {
 
     private CommandLine() {}
 
-    /** What the command prints; fails where it fails. */
+    /** Returns the command's output; fails if the command fails. */
     static String run(Object... words) {
         return run(Map.of(), words);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A workspace with a manifest, a Dockerfile, wheels and a CA of its own: first without a key, then with one. */
+/** A workspace with its own manifest, Dockerfile, wheels and CA: first without a key, then with one. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CustomisedImageTest {
 
@@ -87,7 +87,7 @@ final class CustomisedImageTest {
                 IMAGE + "-direct",
                 "aggregator",
                 "start");
-        // Nothing is mounted, which OpenFL finds out: Gramine, its manifest and Python are past by then.
+        // Nothing is mounted, so OpenFL fails, but only after Gramine, its manifest and Python have started.
         assertThat(direct)
                 .contains("NO GRAMINE: stand-in, no protection")
                 .contains("Parsing Federated Learning Plan : SUCCESS");
@@ -120,7 +120,7 @@ final class CustomisedImageTest {
     @Test
     @Order(6)
     void the_ca_of_the_build_is_in_no_layer_and_no_trusted_list() throws IOException {
-        // The final image begins with the first one's layers: to look through one is to look through both.
+        // The final image starts with the first image's layers, so searching the final image covers both.
         assertThat(layers(IMAGE + "-direct")).startsWith(layers(IMAGE + "-first"));
         assertThat(Docker.savedImageContains(IMAGE + "-direct", List.of(CA_MARK.getBytes(StandardCharsets.UTF_8))))
                 .isFalse();
@@ -146,7 +146,7 @@ final class CustomisedImageTest {
         MavenResult prepared = maven().run("openfl-gramine:prepare-signature");
         prepared.assertSuccess();
         for (String role : List.of("aggregator", "collaborator")) {
-            // The command as it was printed, with a key in place of KEY.pem.
+            // Runs the printed command with a key instead of KEY.pem.
             String printed = prepared.output().stream()
                     .filter(line -> line.contains("openssl dgst") && line.endsWith(role + ".tbs"))
                     .findFirst()
@@ -243,7 +243,7 @@ final class CustomisedImageTest {
         Files.writeString(file, text);
     }
 
-    /** A file of the plugin's that a user starts from. */
+    /** Returns a file of the plugin from which users start. */
     private static String resource(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(CustomisedImageTest.class.getResourceAsStream(OURS + name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** What a release pipeline does, with a registry and a Maven repository of the test's own; then what a receiver does. */
+/** Runs the steps of a release pipeline with the test's own registry and Maven repository, then those of a receiver. */
 @Tag("heavy")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DeployTest {
@@ -219,7 +219,7 @@ final class DeployTest {
         return matcher.group(1);
     }
 
-    /** The newest of a snapshot's files. */
+    /** Returns the newest of a snapshot's files. */
     private static Path published(String suffix) throws IOException {
         try (Stream<Path> files = Files.list(REPOSITORY.resolve("org/example/deployed-it/" + VERSION))) {
             return files.filter(file -> file.toString().endsWith("-" + suffix))
@@ -228,7 +228,7 @@ final class DeployTest {
         }
     }
 
-    /** So that it comes from the repository it was deployed to. */
+    /** Removes an installed artifact, so that it must come from the repository to which it was deployed. */
     private static void forgetInstalled(String artifact) throws IOException {
         CommandLine.run(
                 "rm", "-rf", Path.of(MavenBuild.setting("it.repository")).resolve("org/example/" + artifact));

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The docker command line, as the far side of what is tested. */
+/** Runs the docker command, whose results are independent of this plugin. */
 final class Docker {
 
     private static final String CLIENT = Files.isExecutable(Path.of("/usr/bin/docker")) ? "/usr/bin/docker" : "docker";
 
     private Docker() {}
 
-    /** The lines that the command prints; fails where it fails. */
+    /** Returns the lines of the command's output; fails if the command fails. */
     static List<String> run(String... arguments) {
         try {
             Process process = start(arguments);
@@ -32,7 +32,7 @@ final class Docker {
         }
     }
 
-    /** What a command says that is expected to fail, on either stream. */
+    /** Returns the output, from both streams, of a command that must fail. */
     static String failing(String... arguments) {
         try {
             Process process = new ProcessBuilder(command(arguments))
@@ -50,12 +50,12 @@ final class Docker {
         }
     }
 
-    /** The engine's name for an image that means this one alone. */
+    /** Returns the engine's id of an image. */
     static String id(String image) {
         return run("image", "inspect", "--format", "{{.Id}}", image).get(0);
     }
 
-    /** Removes images whether they are there or not. */
+    /** Removes images if they exist. */
     static void remove(String... images) {
         for (String image : images) {
             if (!run("images", "--quiet", image).isEmpty()) {
@@ -64,7 +64,7 @@ final class Docker {
         }
     }
 
-    /** Removes containers whether they are there, and running, or not. */
+    /** Removes containers if they exist, running or not. */
     static void removeContainers(String... names) {
         for (String name : names) {
             if (!run("ps", "--all", "--quiet", "--filter", "name=" + name).isEmpty()) {
@@ -73,7 +73,7 @@ final class Docker {
         }
     }
 
-    /** Whether the image as docker save writes it, layers uncompressed, holds any of these byte strings. */
+    /** Returns whether the output of docker save, with uncompressed layers, contains any of these byte strings. */
     static boolean savedImageContains(String image, List<byte[]> needles) throws IOException {
         try (InputStream in = start("save", image).getInputStream()) {
             return ByteSearch.contains(in, needles);

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A workspace of version 1.0.0 that is ready to be released: the federation's authority is there, its aggregator is on this
+ * A workspace of version 1.0.0 that is ready for release: the federation's authority exists, the aggregator is on this
  * machine, and the hospitals north and south may take part.
  *
- * @param keys the directory for the keys that sign enclaves and releases
+ * @param keys the directory with the keys for enclaves and releases
  */
 record Experiment(Path root, Path keys) {
 
@@ -36,7 +36,7 @@ record Experiment(Path root, Path keys) {
         return experiment;
     }
 
-    /** A build of it with its keys. */
+    /** Returns a build of the workspace with its keys. */
     MavenBuild maven() {
         return MavenBuild.in(root)
                 .with("gramine.signingKey", keys.resolve("signing-key.pem").toString())
@@ -48,7 +48,7 @@ record Experiment(Path root, Path keys) {
         return keys.resolve("release-public.pem");
     }
 
-    /** Something that its build has made. */
+    /** Returns an output file of the build. */
     Path made(String name) {
         return root.resolve("target/openfl-gramine").resolve(name);
     }

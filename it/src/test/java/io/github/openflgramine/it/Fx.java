@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The real OpenFL 1.9, in a container of the base image, working on a directory of this machine as its owner. */
+/** Runs the real OpenFL 1.9 in a container of the base image, on a directory of this machine and as its owner. */
 record Fx(Path directory) {
 
-    /** What the command fx says; fails where it fails. */
+    /** Returns the output of fx; fails if fx fails. */
     List<String> run(String... words) throws IOException {
         return inContainer("fx", words);
     }
 
-    /** The same of a Python program, which the directory has. */
+    /** Returns the output of a Python program in the directory; fails if it fails. */
     List<String> python(String... words) throws IOException {
         return inContainer("python3", words);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The two larger workspaces learn too. */
+/** Trains with the two larger templates. */
 @Tag("heavy")
 final class HeavyTemplatesTest {
 

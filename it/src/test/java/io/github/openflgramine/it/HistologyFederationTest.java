@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The histology workspace learns from tiles in the published archive's layout, with Debian's PyTorch in the base image. */
+/**
+ * Trains with the histology template, from tiles in the layout of the published archive, with Debian's PyTorch in the
+ * base image.
+ */
+@Tag("heavy")
 final class HistologyFederationTest {
 
     private static final Path DIRECTORY = MavenBuild.workDirectory(HistologyFederationTest.class);

@@ -17,7 +17,7 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Private keys in PEM (PKCS#8), as someone else's tool could have made them. */
+/** Private keys in PEM (PKCS#8), as other tools create them. */
 final class KeyFiles {
 
     private final Path directory;
@@ -26,7 +26,7 @@ final class KeyFiles {
         this.directory = directory;
     }
 
-    /** One that SGX takes. */
+    /** Creates a key that SGX accepts. */
     Path signing() throws IOException, GeneralSecurityException {
         return rsa("good.pem", 3072, 3);
     }
@@ -63,7 +63,7 @@ final class KeyFiles {
         return restricted(Files.writeString(directory.resolve("garbage.pem"), "no key at all\n"));
     }
 
-    /** What is in an encrypted file cannot be known, so a quickly made key will do. */
+    /** A short key, which is created quickly. The plugin cannot tell the length of an encrypted key. */
     private static AlgorithmParameterSpec shortKey() {
         return new RSAKeyGenParameterSpec(1024, RSAKeyGenParameterSpec.F0);
     }

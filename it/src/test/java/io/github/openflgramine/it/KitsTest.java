@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A release with all that it says of itself, and three participants who have their kits, the image's archive and Docker. */
+/** A complete release, and three participants who have their kits, the image's archive and Docker. */
 @Tag("heavy")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class KitsTest {

@@ -21,10 +21,10 @@ import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest;
 import org.apache.maven.shared.invoker.MavenInvocationException;
 
-/** A Maven build in a process of its own, against a repository that holds what is under test. */
+/** A Maven build in a separate process, with a repository that contains the plugin under test. */
 final class MavenBuild {
 
-    /** By which its goals are run where there is no project. */
+    /** The plugin's coordinates, to run goals without a project. */
     static final String PLUGIN = "io.github.openfl-gramine:openfl-gramine-maven-plugin:" + setting("it.version");
 
     static final String GENERATE = "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate";
@@ -43,14 +43,16 @@ final class MavenBuild {
         this.directory = directory;
     }
 
-    /** A build as a user would start it in this directory, told of this machine's engine and base image. */
+    /**
+     * Returns a build as a user starts it in this directory, with properties for this machine's engine and base image.
+     */
     static MavenBuild in(Path directory) {
         return new MavenBuild(directory)
                 .with("gramine.baseImage", setting("it.baseImage"))
                 .with("gramine.buildNetwork", "host");
     }
 
-    /** An empty directory for one test class, outside of any other project's source. */
+    /** Creates an empty directory for a test class, outside other projects. */
     static Path workDirectory(Class<?> test) {
         try {
             Path directory = Path.of(setting("it.workDirectory"), test.getSimpleName());
@@ -61,7 +63,7 @@ final class MavenBuild {
         }
     }
 
-    /** Makes a workspace with nothing given but its name and template, and returns its directory. */
+    /** Generates a workspace from only a name and a template, and returns its directory. */
     static Path generate(Path directory, String name, String template) {
         archetype(directory)
                 .with("artifactId", name)
@@ -71,7 +73,7 @@ final class MavenBuild {
         return directory.resolve(name);
     }
 
-    /** Told of the archetype, for the goal {@link #GENERATE}. */
+    /** Returns a build with the archetype's properties, for the goal {@link #GENERATE}. */
     static MavenBuild archetype(Path directory) {
         return new MavenBuild(directory)
                 .with("archetypeGroupId", "io.github.openfl-gramine")
@@ -103,7 +105,10 @@ final class MavenBuild {
         return this;
     }
 
-    /** Another machine's Maven: its local repository is empty at first, and its settings name a repository of releases. */
+    /**
+     * Simulates another machine's Maven: its local repository is initially empty, and its settings have a repository
+     * of releases.
+     */
     MavenBuild onMachine(Path home, Path releases) {
         try {
             localRepository = Files.createDirectories(home.resolve("repository"));
@@ -115,26 +120,26 @@ final class MavenBuild {
                 .withEnvironment("IT_TESTED", REPOSITORY.toUri().toString());
     }
 
-    /** Another Maven than the one that runs the tests. */
+    /** Uses another Maven than the one that runs the tests. */
     MavenBuild withMaven(String version) {
         mavenHome = Path.of(setting("it.mavens"), "apache-maven-" + version);
         return this;
     }
 
-    /** Root may open what nobody may. A build that is to be refused a file must not have that right. */
+    /** Removes root's right to open every file, for tests in which access to a file must be denied. */
     MavenBuild withoutRootsRights() {
         return System.getProperty("user.name").equals("root")
                 ? launchedBy("setpriv --bounding-set -dac_override,-dac_read_search")
                 : this;
     }
 
-    /** Starts Maven by way of another command, whose last words Maven's are. */
+    /** Starts Maven through another command, to which Maven's words are appended. */
     MavenBuild launchedBy(String words) {
         launcher = Optional.of(words);
         return this;
     }
 
-    /** Somebody at the keyboard, who answers what Maven asks; without it Maven is told to ask nothing. */
+    /** Answers Maven's questions with these lines. Without it Maven runs in batch mode. */
     MavenBuild answering(String... lines) {
         answers = List.of(lines);
         return this;
@@ -169,7 +174,7 @@ final class MavenBuild {
         }
     }
 
-    /** The words with which somebody else can start it. */
+    /** Returns the command with which other programs can start Maven. */
     static List<String> command() {
         return List.of(
                 setting("maven.home") + "/bin/mvn",
@@ -178,7 +183,7 @@ final class MavenBuild {
                 "--no-transfer-progress");
     }
 
-    /** What it has to find in its environment. */
+    /** Returns the environment variables that this command needs. */
     static Map<String, String> surroundings() {
         return Map.of(
                 "XDG_CACHE_HOME", Path.of(setting("it.workDirectory"), "cache").toString(),

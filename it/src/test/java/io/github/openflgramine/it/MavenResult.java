@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** How a Maven build ended. */
+/** The result of a Maven build. */
 record MavenResult(int exitCode, List<String> output) {
 
     private static final String REASON = "[ERROR] Failed to execute goal ";
@@ -13,7 +13,7 @@ record MavenResult(int exitCode, List<String> output) {
         assertThat(exitCode).as(tail()).isZero();
     }
 
-    /** The build failed in this goal for this reason, given in one line and without a stack trace. */
+    /** Asserts that the build failed in this goal with this reason, in one line and without a stack trace. */
     void assertFailure(String goal, String... partsOfTheReason) {
         assertThat(exitCode).as(tail()).isNotZero();
         List<String> reasons =
@@ -24,7 +24,7 @@ record MavenResult(int exitCode, List<String> output) {
         assertThat(output).noneMatch(line -> line.startsWith("\tat ") || line.contains("Caused by:"));
     }
 
-    /** By which a certificate's request is compared, as the goal that made it shows it. */
+    /** Returns the request's SHA-384 as the goal that created the request printed it. */
     String shownHash() {
         return output.stream()
                 .filter(line -> line.contains("SHA-384 of the request"))

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** From the archetype to a federation and a published image with Mavens that are newer than the one which runs the tests. */
+/**
+ * From the archetype to a federation and a published image, with newer Maven versions than the one that runs the
+ * tests.
+ */
 @Tag("heavy")
 final class NewerMavensTest {
 

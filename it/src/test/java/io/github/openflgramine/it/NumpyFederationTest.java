@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** From the archetype to a federation that trains from the signed image, step by step as the README has it. */
+/** From the archetype to a federation that trains with the signed image, following the README step by step. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class NumpyFederationTest {
 
@@ -36,7 +36,7 @@ final class NumpyFederationTest {
     private static final String IMAGE = "my-experiment:1.0.0-SNAPSHOT";
     private static final String STRICT = "my-experiment:strict";
 
-    /** Goals of the lean list for this smallest of workspaces. */
+    /** Limits of the lean trusted list for the smallest workspace. */
     private static final int MOST_TRUSTED_FILES = 3920;
 
     private static final int LARGEST_MANIFEST = 800_000;
@@ -140,7 +140,7 @@ final class NumpyFederationTest {
     @Test
     @Order(6)
     void an_actor_tries_to_write_no_pyc() {
-        // Nothing is mounted, which OpenFL finds out after everything has been imported.
+        // Nothing is mounted, so OpenFL fails, but only after all imports.
         assertThat(Docker.run(
                         "run",
                         "--rm",
@@ -319,7 +319,7 @@ final class NumpyFederationTest {
                 .containsPattern("WARNING\\] +(aggregator|col1|col2).* read +include /\\S+/" + denied);
     }
 
-    /** Somebody without the workspace. */
+    /** Returns a build of a user without the workspace. */
     private static MavenBuild receiver() {
         return MavenBuild.in(DIRECTORY);
     }
@@ -332,7 +332,7 @@ final class NumpyFederationTest {
                 .with("openfl.trustInitialModel", "true");
     }
 
-    /** Ids of the federation's containers that were started with these words. */
+    /** Returns the ids of the federation's containers with these words in their commands. */
     private static List<String> running(String words) {
         return Docker.run("ps", "--no-trunc", "--filter", LABEL, "--format", "{{.ID}} {{.Command}}").stream()
                 .filter(line -> line.contains(words))

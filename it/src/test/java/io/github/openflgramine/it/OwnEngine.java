@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A Docker engine of one test's own, by the script {@code docker-engine}: another machine, as far as images and containers go.
- * Closing it removes it with all that is in it.
+ * A separate Docker engine for one test, started by the script {@code docker-engine}. For images and containers it
+ * acts as another machine. Closing it removes it with everything in it.
  */
 final class OwnEngine implements AutoCloseable {
 
@@ -23,13 +23,13 @@ final class OwnEngine implements AutoCloseable {
     }
 
     static OwnEngine start() throws IOException {
-        // Its sockets lie in it, and a socket's name has to be short.
+        // Contains Unix sockets, whose paths must be short.
         Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "ofl");
         String said = CommandLine.run(SCRIPT, "start", directory);
         return new OwnEngine(directory, said.lines().reduce((one, next) -> next).orElseThrow());
     }
 
-    /** What tells a docker command line of it, and where that one keeps its logins. */
+    /** Returns the variables with which the docker command uses this engine and a separate directory for logins. */
     Map<String, String> environment() {
         return Map.of(
                 "DOCKER_HOST",

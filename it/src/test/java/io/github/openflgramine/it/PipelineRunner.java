@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What GitHub's and GitLab's runners do of a pipeline: a checkout for each job, its commands in bash, files handed on. */
+/**
+ * Runs pipelines like GitHub's and GitLab's runners: a checkout for each job, commands in bash, files passed on
+ * between jobs.
+ */
 final class PipelineRunner {
 
     private final Path origin;
@@ -17,11 +20,11 @@ final class PipelineRunner {
     private final Map<String, String> environment;
 
     /**
-     * A runner of one pipeline.
+     * Creates a runner for one pipeline.
      *
      * @param origin the repository
-     * @param directory an empty one, for all jobs
-     * @param environment what whoever set up the runner has told all jobs
+     * @param directory an empty directory for all jobs
+     * @param environment the variables that the runner sets for all jobs
      */
     PipelineRunner(Path origin, Path directory, Map<String, String> environment) {
         this.origin = origin;
@@ -29,7 +32,10 @@ final class PipelineRunner {
         this.environment = Map.copyOf(environment);
     }
 
-    /** GitHub Actions, as far as the documentation uses them; the jobs stand in the order in which they need each other. */
+    /**
+     * Runs GitHub Actions, with the features that the documentation uses. The jobs must be in the order of their
+     * dependencies.
+     */
     void gitHub(Map<String, Object> workflow, Map<String, String> settings) throws IOException {
         for (var job : mapping(workflow.get("jobs")).entrySet()) {
             Path machine = Files.createDirectories(directory.resolve(job.getKey()));
@@ -64,14 +70,14 @@ final class PipelineRunner {
         }
     }
 
-    /** Of the form <code>${{ secrets.NAME }}</code> or <code>${{ vars.NAME }}</code>. */
+    /** Replaces <code>${{ secrets.NAME }}</code> or <code>${{ vars.NAME }}</code> with its value. */
     private static String setting(String expression, Map<String, String> settings) {
         String name = expression.replaceFirst("^\\$\\{\\{ (?:secrets|vars)\\.(\\w+) }}$", "$1");
         assertThat(settings).as(expression).containsKey(name);
         return settings.get(name);
     }
 
-    /** GitLab's jobs, in the order of the stages. */
+    /** Runs GitLab's jobs, in the order of the stages. */
     void gitLab(Map<String, Object> pipeline, Map<String, String> settings) throws IOException {
         for (Object stage : (List<?>) pipeline.get("stages")) {
             Map<String, Object> job = mapping(pipeline.get(stage.toString()));

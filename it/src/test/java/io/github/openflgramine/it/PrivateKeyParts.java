@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What would betray a private key wherever it lay: lines of its PEM, and pieces of its DER. */
+/** Parts of a private key that would reveal it in any file: lines of its PEM and pieces of its DER. */
 final class PrivateKeyParts {
 
     private static final int PIECE = 48;
@@ -37,7 +37,7 @@ final class PrivateKeyParts {
         return parts;
     }
 
-    /** Files below a directory that hold any of the parts. */
+    /** Returns the files below a directory that contain any of the parts. */
     static List<Path> foundBelow(Path directory, List<byte[]> parts) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The tests of the templates' Python code, next to it in the archetype's module: a directory for each kind of workspace. */
+/** Runs the tests of the templates' Python code, which are in the archetype's module: a directory for each template. */
 final class PythonTests {
 
     private static final Path DIRECTORY = Path.of("../openfl-workspace-archetype/src/test/python")
@@ -14,7 +14,7 @@ final class PythonTests {
 
     private PythonTests() {}
 
-    /** Runs a directory's tests of a workspace's code in a container without a network; fails where one of them does. */
+    /** Runs a directory's tests of a workspace's code in a container without a network; fails if a test fails. */
     static void run(String directory, Path workspace, String image) {
         List<String> output = Docker.run(
                 "run",
@@ -31,7 +31,7 @@ final class PythonTests {
                 "-c",
                 "exec python3 -m unittest discover --start-directory=/tests/\"$0\" 2>&1",
                 directory);
-        // Python before 3.12 calls it a success if there was no test to run.
+        // Python before 3.12 reports success if there are no tests.
         assertThat(output).as(directory).anyMatch(line -> line.matches("Ran [1-9]\\d* tests? in .*"));
         output.stream()
                 .filter(line -> line.startsWith("Ran "))

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A real registry (Debian's docker-registry) on the loopback interface, with TLS and a login. */
+/** A real registry (Debian's docker-registry) on the loopback interface, with TLS and login. */
 final class Registry implements AutoCloseable {
 
     static final String PASSWORD = "a password of the test";
@@ -70,7 +70,7 @@ final class Registry implements AutoCloseable {
         return new Registry("localhost:" + port, process, certificate);
     }
 
-    /** Host and port, as they stand in an image's name. */
+    /** Returns host and port, as in an image's name. */
     String host() {
         return host;
     }
@@ -79,7 +79,7 @@ final class Registry implements AutoCloseable {
         return build.withEnvironment("IT_REGISTRY", host).withEnvironment("IT_REGISTRY_PASSWORD", PASSWORD);
     }
 
-    /** The digest that the registry itself gives for a tag; fails where it has none. */
+    /** Returns the registry's digest of a tag; fails if the tag does not exist. */
     String digest(String repository, String tag) {
         String headers = CommandLine.run(
                 "curl",
@@ -101,12 +101,12 @@ final class Registry implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Logs the docker command line in and pulls; its configuration is in a directory of the test. */
+    /** Logs in with the docker command and pulls. The login is stored in a directory of the test. */
     void pull(String reference, Path configuration) {
         pull(reference, Map.of("DOCKER_CONFIG", configuration.toString()));
     }
 
-    /** The same with another environment, which names such a directory. */
+    /** Logs in and pulls with an environment that names the directory for the login. */
     void pull(String reference, Map<String, String> environment) {
         String login = "docker login --username release --password-stdin \"$1\"";
         CommandLine.run(environment, "sh", "-c", "printf %s \"$2\" | " + login, "sh", host, PASSWORD);
@@ -114,8 +114,8 @@ final class Registry implements AutoCloseable {
     }
 
     /**
-     * What a receiver does in a directory of its own: pulls an image, and compares it with the measurements it has. The image is
-     * removed then.
+     * Acts as a receiver in a separate directory: pulls an image and verifies it with the given measurements. The
+     * image is then removed.
      */
     void pullAndVerify(Path receiver, String reference, Path measurements) {
         pull(reference, receiver.resolve("docker"));

@@ -20,8 +20,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The pipelines of docs/release.md, as they stand there: three jobs on checkouts of their own, of which only the second has the
- * signing key. In place of the example's registry is the test's, and production is not demanded, as that refuses the stand-in.
+ * Runs the pipelines in docs/release.md: three jobs on separate checkouts, of which only the second has the signing
+ * key. The test's registry replaces the example's, and production is not required, because a production build refuses
+ * the stand-in.
  */
 @Tag("heavy")
 final class ReleasePipelineTest {
@@ -98,7 +99,7 @@ final class ReleasePipelineTest {
         return new PipelineRunner(origin, Files.createDirectory(DIRECTORY.resolve(name)), environment);
     }
 
-    /** A workspace with its lock file and the public half of the key that will sign it. */
+    /** Creates a repository with a workspace, its lock file and the public key of its signer. */
     private static Path repository(String name) throws IOException {
         Path workspace = MavenBuild.generate(DIRECTORY, name, "numpy");
         Path pom = workspace.resolve("pom.xml");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The page that report draws, in a browser without a network. */
+/** Opens the report in a browser without a network. */
 @Tag("heavy")
 final class ReportPageTest {
 
@@ -91,7 +91,7 @@ final class ReportPageTest {
         return sum / image.getWidth() / image.getHeight();
     }
 
-    /** The share of pixels that are coloured, not grey: the drawings. */
+    /** Returns the share of coloured pixels, which only the drawings have. */
     private static double saturated(BufferedImage image) {
         int coloured = 0;
         for (int y = 0; y < image.getHeight(); y++) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The same workspace built twice without a cache, in other directories and surroundings, and held to its lock file. */
+/** Builds the same workspace twice without a cache, in different directories and environments, with its lock file. */
 @Tag("heavy")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ReproducibleTest {
@@ -123,7 +123,7 @@ final class ReproducibleTest {
         assertThat(one.resolve(file)).hasSameBinaryContentAs(two.resolve(file));
     }
 
-    /** Of manifests the first line that differs is worth more than the first byte: it names the file. */
+    /** Compares line by line, because the first different line of a manifest names the file. */
     private static void assertSameLines(Path one, Path two, String file) throws IOException {
         List<String> first = Files.readAllLines(one.resolve(file));
         List<String> second = Files.readAllLines(two.resolve(file));

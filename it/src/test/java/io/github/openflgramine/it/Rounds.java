@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a federation has left in {@code target/federation/metrics.csv}: a line for each round under a heading. */
+/** The content of {@code target/federation/metrics.csv}: a heading and a line for each round. */
 record Rounds(List<String> heading, List<List<String>> lines) {
 
     static Rounds of(Path workspace) {
@@ -22,7 +22,7 @@ record Rounds(List<String> heading, List<List<String>> lines) {
         }
     }
 
-    /** A metric's value in each round. */
+    /** Returns a metric's value in each round. */
     List<Double> of(String metric) {
         int column = heading.indexOf(metric);
         assertThat(column).as("%s among %s", metric, heading).isNotNegative();

@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
-/** Small data sets in the formats and layouts of the real ones, made so that something can be learnt from them. */
+/** Creates small data sets in the formats of the real ones, from which a model can learn something. */
 final class SampleData {
 
     static final List<String> TISSUES = List.of(
@@ -28,7 +28,10 @@ final class SampleData {
 
     private SampleData() {}
 
-    /** {@code Kather_texture_2016_image_tiles_5000.zip}: TIFF tiles, 150 in square, RGB, in a directory for each of eight classes. */
+    /**
+     * Creates {@code Kather_texture_2016_image_tiles_5000.zip}: RGB TIFF tiles of 150 × 150 pixels, in a directory for
+     * each of eight classes.
+     */
     static void histology(Path zip, int tilesOfEachClass) throws IOException {
         Random random = new Random(1);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
@@ -42,7 +45,10 @@ final class SampleData {
         }
     }
 
-    /** {@code kvasir.zip}: JPEG images of several sizes, and masks of the same names that mark an ellipse in each. */
+    /**
+     * Creates {@code kvasir.zip}: JPEG images of several sizes, and masks with the same names that mark an ellipse in
+     * each.
+     */
     static void kvasir(Path zip, int count) throws IOException {
         Random random = new Random(2);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
@@ -57,7 +63,7 @@ final class SampleData {
         }
     }
 
-    /** {@code fra.txt}: a sentence, its translation and where they come from, separated by tabulators. */
+    /** Creates {@code fra.txt}: a sentence, its translation and its source, separated by tabs. */
     static void sentences(Path text) throws IOException {
         List<String> who = List.of("I\tJe", "You\tTu", "Tom\tTom", "She\tElle");
         List<String> does = List.of("can see\tvois", "want\tveux", "have\tprends", "know\tconnais", "like\taime");
@@ -78,7 +84,7 @@ final class SampleData {
         return Stream.of(parts).map(part -> part.split("\t")[language]).collect(Collectors.joining(" "));
     }
 
-    /** Each class has a stain and a grain of its own. */
+    /** Draws a tile. Each class has its own colour and grain. */
     private static BufferedImage tile(int tissue, Random random) {
         BufferedImage image = new BufferedImage(TILE, TILE, BufferedImage.TYPE_INT_RGB);
         double grain = 2 + tissue * 1.5;

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A manifest signed and looked at in an empty directory: no POM, no Docker, against the bytes of Gramine's own signer. */
+/**
+ * Signs and inspects a manifest in an empty directory, without a POM or Docker, and compares it with the output of
+ * Gramine's own signer.
+ */
 final class SignManifestTest {
 
     private static final String PLUGIN = MavenBuild.PLUGIN;

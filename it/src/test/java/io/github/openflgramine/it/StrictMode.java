@@ -2,14 +2,14 @@ package io.github.openflgramine.it;
 
 import java.util.List;
 
-/** The stand-in's strict mode, in which a run fails if it opened a file that Gramine would have denied. */
+/** The stand-in's strict mode, in which a run fails if it opened a file to which Gramine would deny access. */
 final class StrictMode {
 
     static final String PASSED = "strict mode: every file that was opened is trusted or allowed";
 
     private static final String ENVIRONMENT = "GRAMINE_STANDIN_STRICT=1";
 
-    /** Puts other code in the launcher's place; all else is the aggregator's manifest. */
+    /** Runs other code instead of the launcher, with the aggregator's manifest. */
     private static final String PROBE = """
             import json, sys
             manifest = open("/opt/openfl-gramine/aggregator.manifest").read()
@@ -20,7 +20,7 @@ final class StrictMode {
 
     private StrictMode() {}
 
-    /** The same image under another name, in which strict mode is on for whoever starts it. */
+    /** Creates an image under another name in which strict mode is on. */
     static void image(String image, String name) {
         String container = Docker.run("create", image).get(0);
         try {
@@ -30,7 +30,7 @@ final class StrictMode {
         }
     }
 
-    /** What the code says that runs in the image's Python with the files that an aggregator may open. */
+    /** Returns the output of code that runs in the image's Python with the files that an aggregator may open. */
     static List<String> run(String image, String code) {
         return Docker.run(
                 "run",

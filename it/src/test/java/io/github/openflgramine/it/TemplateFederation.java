@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A template's workspace on the way that its README describes, with changes to the plan that make it small. */
+/** A template's workspace, used as its README describes, with changes to the plan that make it small. */
 final class TemplateFederation {
 
     private final Path workspace;
@@ -19,7 +19,7 @@ final class TemplateFederation {
         this.properties = properties;
     }
 
-    /** Generates the workspace, with a key and an authority; its artifactId is the template's name with dashes. */
+    /** Generates the workspace with a key and an authority. Its artifactId is the template's name with dashes. */
     static TemplateFederation generate(Path directory, String template, Map<String, String> properties) {
         Path workspace = MavenBuild.generate(directory, template.replace('_', '-'), template);
         TemplateFederation federation = new TemplateFederation(workspace, properties);
@@ -38,7 +38,7 @@ final class TemplateFederation {
         return workspace;
     }
 
-    /** Changes lines of the plan, each of which has to be there. */
+    /** Changes lines of the plan, each of which must exist. */
     void plan(Map<String, String> changes) throws IOException {
         Path file = workspace.resolve("plan/plan.yaml");
         String plan = Files.readString(file);
@@ -50,8 +50,8 @@ final class TemplateFederation {
     }
 
     /**
-     * From the plan to the trained model, under gramine-direct, in an image with all that the release profile demands but a
-     * real Gramine; data/ is as it was before.
+     * Initialises the plan and trains a model under gramine-direct, in an image that meets all requirements of the
+     * release profile except a real Gramine. Checks that data/ does not change.
      */
     Rounds train() throws IOException {
         String before = dataDirectory();
@@ -93,7 +93,7 @@ final class TemplateFederation {
         return build.with("gramine.baseImage", Docker.id(base));
     }
 
-    /** With all that requirements.txt asks for. */
+    /** Returns the first image, which has all packages of requirements.txt. */
     String firstImage() {
         return image() + "-first";
     }

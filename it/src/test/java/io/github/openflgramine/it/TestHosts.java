@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Several hosts on this one, by the script {@code hosts}, each with a Docker engine of its own. Closing removes them. */
+/**
+ * Simulates several hosts on this one with the script {@code hosts}, each with its own Docker engine. Closing removes
+ * them.
+ */
 final class TestHosts implements AutoCloseable {
 
     private static final String SCRIPT = Path.of("hosts").toAbsolutePath().toString();
@@ -22,10 +25,10 @@ final class TestHosts implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Hosts with these names, at addresses that are used by nobody else as they lead nowhere else. */
+    /** Starts hosts with these names. Their addresses are only reachable between them. */
     static TestHosts up(String... names) {
         try {
-            // An engine's sockets lie in it, and a socket's name has to be short.
+            // Contains Unix sockets, whose paths must be short.
             TestHosts hosts = new TestHosts(Files.createTempDirectory(Path.of("/var/tmp"), "ofl"));
             List<String> arguments = new ArrayList<>();
             for (String name : names) {
@@ -42,14 +45,14 @@ final class TestHosts implements AutoCloseable {
         }
     }
 
-    /** A build as somebody on this host would start it, with this host's engine, and no network but the hosts' own. */
+    /** Returns a build on this host, with the host's engine and only the hosts' network. */
     MavenBuild maven(String host, Path workspace) {
         return MavenBuild.in(workspace)
                 .launchedBy(SCRIPT + " run " + directory + " " + host)
                 .with("docker.host", engines.getOrDefault(host, ""));
     }
 
-    /** What a command says there; fails where it fails. */
+    /** Returns the output of a command on this host; fails if the command fails. */
     List<String> run(String host, String... words) {
         return command(List.of(SCRIPT, "run", directory.toString(), host), List.of(words));
     }

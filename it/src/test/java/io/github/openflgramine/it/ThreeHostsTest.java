@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The manual, word by word: a building machine, an aggregator and two hospitals, each of the three on a host with a name, an
- * address and an engine of its own. What goes from one to another goes as a file.
+ * Follows the manual with a build machine, an aggregator and two hospitals. The last three are on hosts with their own
+ * name, address and engine. Only files are exchanged between them.
  */
 @Tag("heavy")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -135,7 +135,7 @@ final class ThreeHostsTest {
         return CompletableFuture.supplyAsync(() -> maven(host).run("-o", PLUGIN + ":" + role + "-start"));
     }
 
-    /** With the properties that a person there would give. */
+    /** Returns a build with the properties that a person on this host would set. */
     private static MavenBuild maven(String host) {
         MavenBuild build = hosts.maven(host, directory(host))
                 .with("openfl.image", "far.tar.gz")

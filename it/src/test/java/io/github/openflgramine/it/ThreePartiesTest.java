@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A data scientist and two hospitals, each with a directory of its own; the hospitals have neither project nor Python. What
- * these goals make and what fx 1.9 makes is mixed wherever it can be.
+ * A data scientist and two hospitals, each with a separate directory. The hospitals have neither a project nor Python.
+ * Outputs of these goals and of fx 1.9 are mixed wherever possible.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ThreePartiesTest {
@@ -222,13 +222,13 @@ final class ThreePartiesTest {
         return MavenBuild.in(directory);
     }
 
-    /** In mode direct, in a thread of its own. */
+    /** Starts an actor in mode direct on a separate thread. */
     private static CompletableFuture<MavenResult> start(MavenBuild build, String role) {
         MavenBuild direct = build.with("openfl.mode", "direct");
         return CompletableFuture.supplyAsync(() -> direct.run(PLUGIN + ":" + role + "-start"));
     }
 
-    /** What a hospital has of the experiment: its data, and where they lie. */
+    /** Creates a hospital's data and the list that refers to it. */
     private static void bringData(Path hospital, String shard, String name) throws IOException {
         Files.createDirectories(hospital.resolve("data"));
         Files.createDirectories(hospital.resolve("plan"));
@@ -266,7 +266,7 @@ final class ThreePartiesTest {
                 .start();
     }
 
-    /** Maven's own process for this directory, below ours. */
+    /** Returns Maven's process for this directory. */
     private static ProcessHandle maven(Path directory) {
         try (Stream<ProcessHandle> below = ProcessHandle.current().descendants()) {
             return below.filter(process -> process.info().command().orElse("").endsWith("/java"))

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A manifest signed by a key on a PKCS#11 token (SoftHSM), against the bytes of Gramine's own signer with that key. */
+/**
+ * Signs a manifest with a key on a PKCS#11 token (SoftHSM), and compares it with the output of Gramine's own signer
+ * for that key.
+ */
 @Tag("heavy")
 final class TokenKeyTest {
 
@@ -28,7 +31,10 @@ final class TokenKeyTest {
     private static final String MODULE = "/usr/lib/softhsm/libsofthsm2.so";
     private static final String PIN = "24680";
 
-    /** The vectors' key with its certificate; one without; one with another key's; one with exponent 65537. */
+    /**
+     * Creates keys on the token: the vectors' key with its certificate; one without a certificate; one with another
+     * key's certificate; one with exponent 65537.
+     */
     @BeforeAll
     static void makeTokens() throws Exception {
         Files.createDirectory(DIRECTORY.resolve("tokens"));
@@ -161,7 +167,7 @@ final class TokenKeyTest {
         return matcher.group(1);
     }
 
-    /** With a certificate of the same CKA_ID, as Java wants it. */
+    /** Imports a key and a certificate with the same CKA_ID, as Java requires. */
     private static void importKey(String token, String label, String id, Path key, Path certificatesKey) {
         softhsm("--import", key, "--token", token, "--label", label, "--id", id, "--pin", PIN);
         Path certificate = DIRECTORY.resolve("certificate-" + id + ".der");

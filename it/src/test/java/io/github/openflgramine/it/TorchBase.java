@@ -2,12 +2,12 @@ package io.github.openflgramine.it;
 
 import java.util.Map;
 
-/** The base image with Debian's PyTorch: nothing has to be downloaded. */
+/** The base image with Debian's PyTorch, which needs no downloads. */
 final class TorchBase {
 
     static final String IMAGE = MavenBuild.setting("it.torchBaseImage");
 
-    /** As the README of the templates for PyTorch gives them. */
+    /** The properties from the README of the PyTorch templates. */
     static final Map<String, String> PROPERTIES = Map.of(
             "gramine.baseImage", IMAGE, "openfl.constraints", "constraints-debian.txt", "gramine.wheelIndex", "");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The tutorial of docs/templates.md, followed to the letter: its code blocks are what is written into the workspace. */
+/** Follows the tutorial in docs/templates.md and writes its code blocks into the workspace. */
 @Tag("heavy")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class TutorialTest {
@@ -58,7 +58,7 @@ final class TutorialTest {
         assertThat(rounds.last("aggregated_model_validation/explained")).isGreaterThan(0.9);
     }
 
-    /** Fenced blocks by the word behind their language. */
+    /** Returns the fenced blocks by the word after their language. */
     private static Map<String, String> blocks() throws IOException {
         Matcher block = Pattern.compile("```\\w+ (\\S+)\n(.*?)```\n", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("../docs/templates.md")));

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * One machine releases to a registry and a Maven repository. Another, with a Docker engine, a local Maven repository and a directory
- * that are empty, is told the coordinates, and by another way what to expect: the collaborators' MRENCLAVE, the MRSIGNER, the
- * release key. Between the two go the release, and the zips that certify.
+ * One machine releases to a registry and a Maven repository. Another one starts with an empty Docker engine, local
+ * Maven repository and directory. It is given the coordinates and, out of band, the expected values: the
+ * collaborators' MRENCLAVE, the MRSIGNER and the release key. Only the release and the certificate zips go between
+ * them.
  */
 @Tag("heavy")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -164,7 +165,7 @@ final class TwoMachinesTest {
         return values(MEASUREMENTS, "image_reference").get(0);
     }
 
-    /** A field's values, wherever it occurs. */
+    /** Returns all values of a field. */
     private static List<String> values(Path json, String field) throws IOException {
         return Pattern.compile("\"" + field + "\" *: *\"([^\"]*)\"")
                 .matcher(Files.readString(json))

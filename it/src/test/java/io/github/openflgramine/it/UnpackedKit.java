@@ -16,37 +16,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A participant's kit on its machine, and what the participant does with it.
+ * A participant's kit on a machine, and the participant's steps.
  *
  * @param actor {@code aggregator}, or a collaborator's name
- * @param directory where it was unpacked to
- * @param engine the environment that tells docker of the machine's engine
- * @param machine how Maven is run there
+ * @param directory the directory of the unpacked kit
+ * @param engine the environment variables that select the machine's engine for docker
+ * @param machine changes a Maven build to run on the machine
  */
 record UnpackedKit(String actor, Path directory, Map<String, String> engine, UnaryOperator<MavenBuild> machine) {
 
     private static final Pattern ACCURACY = Pattern.compile("aggregated_model_validation/accuracy\": *([0-9.]+)");
 
-    /** On this machine, with its engine and its Maven. */
+    /** Unpacks a kit on this machine, with its engine and Maven. */
     static UnpackedKit here(String actor, Path archive, Path into) {
         return new UnpackedKit(actor, unpack(archive, into), Map.of(), build -> build);
     }
 
-    /** Unpacks a kit, and returns its directory. */
+    /** Unpacks a kit and returns its directory. */
     static Path unpack(Path archive, Path into) {
         CommandLine.run("tar", "--extract", "--directory", into, "--file", archive);
         String first = CommandLine.run("tar", "--list", "--file", archive);
         return into.resolve(first.substring(0, first.indexOf('/')));
     }
 
-    /** An aggregator's certificate and key come from where the federation's authority is. */
+    /** Copies an aggregator's certificate and key from the federation's authority. */
     void bringCertificate(Experiment experiment) throws IOException {
         for (String ending : List.of(".crt", ".key")) {
             copy("cert/server/agg_localhost" + ending, experiment.root(), directory);
         }
     }
 
-    /** A collaborator makes its key, has the authority certify it, and puts its data into its place. */
+    /** Creates a collaborator's key, has the authority certify it, and adds the data. */
     void certifyAndBringData(Experiment experiment) throws IOException {
         MavenResult request = maven().with("openfl.collaborator", actor)
                 .run(MavenBuild.PLUGIN + ":collaborator-generate-cert-request");
@@ -69,16 +69,16 @@ record UnpackedKit(String actor, Path directory, Map<String, String> engine, Una
         return machine.apply(MavenBuild.in(directory));
     }
 
-    /** The kit's script under gramine-direct. */
+    /** Returns the kit's script in mode direct. */
     ProcessBuilder start() {
         return told(new ProcessBuilder(directory.resolve("start").toString(), "direct"));
     }
 
     /**
-     * The kit's compose file in its usual mode, sgx.
+     * Returns the kit's compose file in its default mode, sgx.
      *
      * @param compose Docker Compose 2
-     * @param device what stands for SGX's
+     * @param device replaces the SGX device
      */
     ProcessBuilder compose(String compose, Path device) throws IOException {
         String service = directory.getFileName().toString();
@@ -99,7 +99,7 @@ record UnpackedKit(String actor, Path directory, Map<String, String> engine, Una
         return command.directory(directory.toFile()).inheritIO();
     }
 
-    /** Starts all actors, and returns when each has come to its end, and a good one. */
+    /** Starts all actors and waits until each has ended successfully. */
     static void train(List<ProcessBuilder> commands) throws IOException, InterruptedException {
         List<Process> actors = new ArrayList<>();
         for (ProcessBuilder command : commands) {
@@ -111,7 +111,7 @@ record UnpackedKit(String actor, Path directory, Map<String, String> engine, Una
         }
     }
 
-    /** The aggregated model's accuracy at the beginning of each round, as an aggregator wrote it down. */
+    /** Returns the aggregated model's accuracy at the start of each round, from the aggregator's metrics. */
     List<Double> accuracies() throws IOException {
         try (Stream<String> rounds = Files.lines(directory.resolve("logs/aggregator_metrics.txt"))) {
             return rounds.map(ACCURACY::matcher)

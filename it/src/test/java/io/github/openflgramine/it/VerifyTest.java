@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A signed manifest verified in an empty directory: no POM, no Docker, against what Gramine's own signer made. */
+/**
+ * Verifies a signed manifest in an empty directory, without a POM or Docker, against the output of Gramine's own
+ * signer.
+ */
 final class VerifyTest {
 
     private static final Path GOLDEN = Path.of("../openfl-gramine-maven-plugin/src/test/resources/golden")

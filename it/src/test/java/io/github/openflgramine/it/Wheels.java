@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Directories of wheels for {@code gramine.wheelhouse}. */
+/** Creates directories of wheels for {@code gramine.wheelhouse}. */
 final class Wheels {
 
     private Wheels() {}
 
     /**
-     * Fills a directory with what a workspace's requirements.txt asks for, under its constraints.txt, by this machine's pip: for the
-     * base image's Python, and with binaries that Debian 12 runs.
+     * Downloads the wheels of a workspace's requirements.txt, under its constraints.txt, with this machine's pip: for
+     * the base image's Python, and with binaries that run on Debian 12.
      */
     static void download(Path workspace, Path directory) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("python3", "-m", "pip", "download", "--quiet", "--dest"));
@@ -37,12 +37,12 @@ final class Wheels {
         }
     }
 
-    /** A wheel of one module, as small as the binary distribution format lets it be; the same bytes each time. */
+    /** Writes a minimal wheel with one module. The bytes are always the same. */
     static void write(Path directory, String name, String version) throws IOException {
         write(directory, name, version, "");
     }
 
-    /** The same, with more code in its module. */
+    /** Writes such a wheel with more code in its module. */
     static void write(Path directory, String name, String version, String code) throws IOException {
         String info = name + "-" + version + ".dist-info/";
         Map<String, String> files = new LinkedHashMap<>();

@@ -1,18 +1,29 @@
 package io.github.openflgramine.it;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The templates' Python code as it lies in a generated workspace, under its own tests. */
+/** Tests the templates' Python code in a generated workspace. */
 final class WorkspaceCodeTest {
 
     private static final Path DIRECTORY = MavenBuild.workDirectory(WorkspaceCodeTest.class);
 
     @ParameterizedTest
-    @ValueSource(strings = {"numpy", "torch_cnn_histology", "torch_unet_kvasir", "keras_nlp"})
+    @ValueSource(strings = {"numpy", "keras_nlp"})
     void the_tests_of_a_template_s_code_pass(String template) {
-        Path workspace = MavenBuild.generate(DIRECTORY, template.replace('_', '-'), template);
-        PythonTests.run(template, workspace, TorchBase.IMAGE);
+        PythonTests.run(template, generate(template), MavenBuild.setting("it.baseImage"));
+    }
+
+    @ParameterizedTest
+    @Tag("heavy")
+    @ValueSource(strings = {"torch_cnn_histology", "torch_unet_kvasir"})
+    void the_tests_of_a_template_s_code_pass_with_pytorch(String template) {
+        PythonTests.run(template, generate(template), TorchBase.IMAGE);
+    }
+
+    private static Path generate(String template) {
+        return MavenBuild.generate(DIRECTORY, template.replace('_', '-'), template);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A workspace for one mistake, made from a sound one; afterwards all of the user's files have to be as they were. */
+/** A copy of a valid workspace for testing one mistake. The user's files must not change. */
 record WorkspaceCopy(Path root) {
 
     static WorkspaceCopy of(Path workspace, Path directory) throws IOException {
@@ -37,7 +37,7 @@ record WorkspaceCopy(Path root) {
         return this;
     }
 
-    /** Runs the build, which has to leave everything but its own output alone. */
+    /** Runs the build and checks that it changes only its own output. */
     MavenResult run(MavenBuild build, String... goals) throws IOException {
         Map<Path, ByteBuffer> before = contents();
         MavenResult result = build.run(goals);
@@ -53,7 +53,7 @@ record WorkspaceCopy(Path root) {
         return contents;
     }
 
-    /** All but the build's output. */
+    /** Returns all files except the build's output. */
     private static List<Path> files(Path workspace) throws IOException {
         try (Stream<Path> files = Files.walk(workspace)) {
             return files.filter(Files::isRegularFile)

@@ -31,9 +31,9 @@ public final class AggregatorCertificates {
     }
 
     /**
-     * A key and a request over it in {@code cert/server}.
+     * Creates a key and its request in {@code cert/server}.
      *
-     * @param fqdn where it is absent, the plan's agg_addr
+     * @param fqdn the aggregator's name; if absent, the plan's agg_addr
      */
     public void request(Optional<String> fqdn, KeyAlgorithm algorithm, boolean renew) throws IOException {
         Participant aggregator = aggregator(fqdn);
@@ -64,7 +64,7 @@ public final class AggregatorCertificates {
         log.wrote(directory.certificate(aggregator));
     }
 
-    /** Under another name than the plan's nobody would look for it. */
+    /** Returns the aggregator, which must have the plan's name because collaborators connect to that name. */
     private Participant aggregator(Optional<String> fqdn) throws IOException {
         Path file = workspace.resolve("plan/plan.yaml");
         Optional<Participant> planned = Files.exists(file)

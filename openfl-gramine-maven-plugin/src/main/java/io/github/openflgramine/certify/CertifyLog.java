@@ -3,14 +3,14 @@ package io.github.openflgramine.certify;
 import io.github.openflgramine.product.BuildLog;
 import java.nio.file.Path;
 
-/** Certificates and requests. */
+/** Log messages about certificates and requests. */
 final class CertifyLog extends BuildLog {
 
     CertifyLog(BuildLog log) {
         super(log);
     }
 
-    /** A certificate request is ready to be signed; its hash reaches the signer out of band. */
+    /** A certificate request is ready to be signed. Its hash must reach the signer out of band. */
     void requestMade(Path request, String sha384) {
         wrote(request);
         info("SHA-384 of the request (the signer must compare it): " + sha384);

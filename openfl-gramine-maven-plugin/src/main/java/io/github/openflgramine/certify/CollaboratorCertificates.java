@@ -34,7 +34,7 @@ public final class CollaboratorCertificates {
         this.log = new CertifyLog(log);
     }
 
-    /** Notes in {@code plan/data.yaml} where this collaborator's data lies. */
+    /** Adds this collaborator and its data to {@code plan/data.yaml}. */
     public void create(String name, String data) throws IOException {
         Participant collaborator = Participant.collaborator(name);
         Path file = workspace.resolve("plan/data.yaml");
@@ -44,7 +44,7 @@ public final class CollaboratorCertificates {
         log.wrote(file);
     }
 
-    /** A key and a request over it in {@code cert/client}, and the zip to send. */
+    /** Creates a key and its request in {@code cert/client}, and the zip to send. */
     public void request(String name, KeyAlgorithm algorithm, boolean renew) throws IOException {
         Participant collaborator = Participant.collaborator(name);
         CertWriter writer = new CertWriter(directory);
@@ -56,7 +56,7 @@ public final class CollaboratorCertificates {
         log.requestMade(zip, order.request().sha384());
     }
 
-    /** Signs the request in this zip, wherever it was made. */
+    /** Signs the request in a zip, which may come from another machine. */
     public void certify(Path requestPackage, Validity validity, RequestConfirmation confirmation, boolean renew)
             throws IOException {
         CertificateAuthority authority = new CertReader(directory).authority();
@@ -72,7 +72,7 @@ public final class CollaboratorCertificates {
         sign(reader.request(Participant.collaborator(name)), authority, validity, confirmation, renew);
     }
 
-    /** Takes the authority's answer. */
+    /** Checks the authority's answer and writes its certificate and chain. */
     public void accept(Path answerPackage, Instant now) throws IOException {
         AnswerPackage answer = AnswerPackage.read(answerPackage, now);
         new CertReader(directory).check(answer);

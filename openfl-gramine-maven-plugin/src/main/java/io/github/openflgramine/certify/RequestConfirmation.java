@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Whether a request is the one that its sender made, which no file can tell: its SHA-384 comes by another way, typed in
- * advance or compared by a person at the console.
+ * Confirms that a request is the one its sender made, which the file alone cannot show. The sender gives its SHA-384
+ * out of band; it is either passed in advance or compared by a person at the console.
  *
- * @param expected the hash given in advance
+ * @param expected the hash passed in advance
  * @param console asks the person at the console, if there is one
  */
 public record RequestConfirmation(Optional<String> expected, Optional<Predicate<String>> console) {

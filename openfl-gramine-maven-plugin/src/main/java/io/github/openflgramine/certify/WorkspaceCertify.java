@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** {@code workspace-certify}: a federation's certificate authority, where {@code fx workspace certify} puts it. */
+/**
+ * {@code workspace-certify}: creates a federation's certificate authority where {@code fx workspace certify} puts it.
+ */
 public final class WorkspaceCertify {
 
     private final Path workspace;
@@ -25,7 +27,11 @@ public final class WorkspaceCertify {
         this.log = log;
     }
 
-    /** Makes the authority's keys and certificates; {@code days} is how long they are valid. */
+    /**
+     * Creates the authority's keys and certificates.
+     *
+     * @param days how long they are valid
+     */
     public void certify(int days, KeyAlgorithm algorithm) throws IOException {
         if (!Files.isRegularFile(workspace.resolve("plan/plan.yaml"))) {
             throw new GraminizeException(

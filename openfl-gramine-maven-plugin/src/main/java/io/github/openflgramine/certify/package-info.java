@@ -1,4 +1,4 @@
-/** Certificates of a federation: requests made, signed and imported (OpenFL's fx workspace certify and its like). */
+/** Requests, signs and imports a federation's certificates (OpenFL's fx workspace certify and related commands). */
 @NullMarked
 package io.github.openflgramine.certify;
 

@@ -210,7 +210,7 @@ final class KubernetesObjects {
                 .endCapabilities()
                 .endSecurityContext()
                 .withNewResources()
-                .withRequests(Map.of("cpu", new Quantity("1"), "memory", quantity(actor.memory())))
+                .withRequests(requests())
                 .withLimits(limits())
                 .endResources()
                 .withVolumeMounts(volumes.mounts());
@@ -239,6 +239,13 @@ final class KubernetesObjects {
                     .endReadinessProbe();
         }
         return container.build();
+    }
+
+    private Map<String, Quantity> requests() {
+        Map<String, Quantity> requests = new TreeMap<>();
+        requests.put("cpu", new Quantity("1"));
+        requests.put("memory", quantity(actor.memory()));
+        return requests;
     }
 
     private Map<String, Quantity> limits() {

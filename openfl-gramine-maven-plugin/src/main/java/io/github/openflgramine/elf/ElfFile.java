@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An ELF64 image for x86-64 as a loader sees it: entry point and PT_LOAD segments (System V ABI, chapters 4 and 5). The
- * bytes are not trusted: every offset is checked before it is followed.
+ * An ELF64 image for x86-64: entry point and PT_LOAD segments (System V ABI, chapters 4 and 5). The bytes are not
+ * trusted, so every offset is checked before use.
  */
 public final class ElfFile {
 
@@ -36,10 +36,10 @@ public final class ElfFile {
     }
 
     /**
-     * Reads an image.
+     * Parses an image.
      *
-     * @param name how a message calls it
-     * @throws GraminizeException when it is no ELF64 image for x86-64, or a damaged one
+     * @param name the image's name in messages
+     * @throws GraminizeException if it is not an ELF64 image for x86-64, or is damaged
      */
     public static ElfFile parse(byte[] content, String name) {
         byte[] bytes = content.clone();
@@ -105,24 +105,24 @@ public final class ElfFile {
                 "Install that file again from its package.");
     }
 
-    /** Address of the first instruction, relative to where the image is loaded. */
+    /** Returns the address of the first instruction, relative to the load address. */
     public long entryPoint() {
         return entryPoint;
     }
 
-    /** Whether it may be loaded anywhere (ET_DYN). */
+    /** Returns whether the image can be loaded at any address (ET_DYN). */
     public boolean isSharedObject() {
         return sharedObject;
     }
 
-    /** In the order of the program headers. */
+    /** Returns the segments in the order of the program headers. */
     public List<LoadSegment> loadSegments() {
         return loadSegments;
     }
 
     /**
-     * Fills {@code into} with what a segment puts at {@code address} and after: its bytes from the file, zero before and
-     * behind them.
+     * Fills {@code into} with the segment's memory from {@code address} on: its bytes from the file, and zeros before
+     * and after them.
      */
     public void read(LoadSegment segment, long address, byte[] into) {
         java.util.Arrays.fill(into, (byte) 0);

@@ -1,12 +1,12 @@
 package io.github.openflgramine.elf;
 
 /**
- * A PT_LOAD program header (System V ABI, figure 5-1): what of the file is mapped where, and how.
+ * A PT_LOAD program header (System V ABI, figure 5-1): a part of the file, its address and its permissions.
  *
- * @param fileOffset where the segment's bytes begin in the file
- * @param address virtual address of its first byte, relative to where the image is loaded
- * @param fileSize bytes that come from the file
- * @param memorySize bytes in memory; those beyond {@code fileSize} are zero
+ * @param fileOffset offset in the file of the segment's first byte
+ * @param address virtual address of its first byte, relative to the load address
+ * @param fileSize number of bytes that come from the file
+ * @param memorySize number of bytes in memory; those after {@code fileSize} are zero
  */
 public record LoadSegment(
         long fileOffset,
@@ -17,7 +17,7 @@ public record LoadSegment(
         boolean writable,
         boolean executable) {
 
-    /** The addresses of user space on x86-64; keeps every sum of two of these numbers far from an overflow. */
+    /** The end of user space on x86-64. With this limit, the sum of two of these numbers cannot overflow. */
     static final long ADDRESS_LIMIT = 1L << 47;
 
     public LoadSegment {
@@ -29,7 +29,7 @@ public record LoadSegment(
         }
     }
 
-    /** One past its last byte in memory. */
+    /** Returns the address after the last byte in memory. */
     public long end() {
         return address + memorySize;
     }

@@ -1,4 +1,4 @@
-/** What measuring needs of an ELF64 image: System V ABI, chapters 4 and 5. */
+/** The part of ELF64 that is needed to measure an enclave (System V ABI, chapters 4 and 5). */
 @NullMarked
 package io.github.openflgramine.elf;
 

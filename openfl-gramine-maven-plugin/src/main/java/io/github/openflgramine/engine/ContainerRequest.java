@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a container is to be. Lists that are empty leave to the image what it says itself.
+ * The settings of a container to be created. For an empty list the image's own setting is used.
  *
  * @param image name, name and tag, or id of a local image
- * @param user {@code uid:gid}, where it is not the image's
- * @param groups ids of further groups that the user is a member of
+ * @param user {@code uid:gid}, if it differs from the image's
+ * @param groups ids of additional groups of the user
  */
 public record ContainerRequest(
         String image,
@@ -30,13 +30,13 @@ public record ContainerRequest(
         List<Device> devices,
         List<String> securityOptions) {
 
-    /** The two networks that need no bridge, which an engine behind a firewall may lack. */
+    /** The networks that need no bridge, which an engine behind a firewall may lack. */
     public enum Network {
         HOST,
         NONE
     }
 
-    /** A file or directory of the engine's machine at a place in the container. It has to exist. */
+    /** An existing file or directory of the engine's machine, mounted at a path in the container. */
     public record Bind(Path source, ImagePath target, boolean writable) {
         public Bind {
             if (!source.isAbsolute()) {
@@ -45,7 +45,7 @@ public record ContainerRequest(
         }
     }
 
-    /** A device node of the engine's machine under a name of its own in the container, readable and writable. */
+    /** A device of the engine's machine and its path in the container, readable and writable. */
     public record Device(Path source, ImagePath target) {}
 
     public ContainerRequest {
@@ -62,7 +62,7 @@ public record ContainerRequest(
         securityOptions = List.copyOf(securityOptions);
     }
 
-    /** A request without a network; all else as the image has it. */
+    /** Returns a request without a network. All other settings are the image's. */
     public static Builder of(String image) {
         return new Builder(image);
     }

@@ -8,7 +8,7 @@ import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import java.util.Locale;
 
-/** A request in docker-java's words. */
+/** Converts a request for docker-java. */
 final class CreateCommand {
 
     private CreateCommand() {}
@@ -47,8 +47,8 @@ final class CreateCommand {
                         .toList());
     }
 
-    // Mounts, not binds in the form a:b:ro: a path may hold a colon, and a missing source is an error
-    // instead of a new directory of root's.
+    // Uses mounts instead of binds (a:b:ro). A path may contain a colon, and a missing source is then an error instead
+    // of a new directory owned by root.
     private static Mount mount(ContainerRequest.Bind bind) {
         return new Mount()
                 .withType(MountType.BIND)

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The docker command line that makes and starts the container of a request, as one types it into a POSIX shell. */
+/** The docker command that creates and starts the container of a request, quoted for a POSIX shell. */
 public final class DockerCommand {
 
     private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_@%+=:,./-]+");
@@ -15,10 +15,10 @@ public final class DockerCommand {
     private DockerCommand() {}
 
     /**
-     * One line that does what the goals do.
+     * Returns a command line that does the same as the goals.
      *
-     * @param detached whether it returns at once and leaves the container for later; else the container is removed at its
-     *     end
+     * @param detached whether the command returns at once and keeps the container; otherwise the container is removed
+     * when it ends
      */
     public static String run(EngineAddress engine, ContainerRequest request, boolean detached) {
         List<String> words = new ArrayList<>(List.of("docker"));
@@ -27,7 +27,7 @@ public final class DockerCommand {
         return line(words);
     }
 
-    /** Its words from {@code run} on, for whichever engine. */
+    /** Returns the words from {@code run} on, for any engine. */
     public static List<String> run(ContainerRequest request, boolean detached) {
         List<String> words = new ArrayList<>(List.of("run", detached ? "--detach" : "--rm"));
         request.name().ifPresent(name -> words.add("--name=" + name));
@@ -53,7 +53,7 @@ public final class DockerCommand {
         return words;
     }
 
-    /** Any other command for this engine. */
+    /** Returns any other command for this engine. */
     public static String of(EngineAddress engine, String... command) {
         List<String> words = new ArrayList<>(List.of("docker"));
         words.addAll(engine(engine));
@@ -61,7 +61,7 @@ public final class DockerCommand {
         return line(words);
     }
 
-    /** Always said: a DOCKER_HOST or a context of the shell's may mean another one. */
+    /** Always names the engine, because DOCKER_HOST or a context in the shell may select another one. */
     private static List<String> engine(EngineAddress engine) {
         List<String> words = new ArrayList<>(List.of("--host=" + engine));
         engine.certificates()
@@ -73,7 +73,10 @@ public final class DockerCommand {
         return words;
     }
 
-    /** Fields of CSV (docs.docker.com, "docker run", option mount): a path may hold a comma. */
+    /**
+     * Writes the option as CSV fields (docs.docker.com, "docker run", option mount), because a path may contain a
+     * comma.
+     */
     private static String mount(ContainerRequest.Bind bind) {
         return "type=bind," + field("source=" + bind.source()) + ","
                 + field("target=" + bind.target().value()) + (bind.writable() ? "" : ",readonly");

@@ -20,10 +20,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A container by docker-java. */
+/** A container, through docker-java. */
 final class DockerContainer implements EngineContainer {
 
-    /** The status of a process that SIGKILL has ended. */
+    /** The exit status of a process that was killed by SIGKILL. */
     private static final int KILLED = 137;
 
     private final DockerClient client;
@@ -111,7 +111,7 @@ final class DockerContainer implements EngineContainer {
         try {
             state = client.inspectContainerCmd(id).exec().getState();
         } catch (NotFoundException e) {
-            // Somebody removed it, which kills it.
+            // The container was removed, which kills its process.
             return OptionalInt.of(KILLED);
         }
         boolean ended = "exited".equals(state.getStatus()) || "dead".equals(state.getStatus());
@@ -126,16 +126,7 @@ final class DockerContainer implements EngineContainer {
                     .withTimeout(Math.toIntExact(timeout.toSeconds()))
                     .exec();
         } catch (NotModifiedException | NotFoundException e) {
-            // It does not run, which is what was asked for.
-        }
-    }
-
-    @Override
-    public void kill(String signal) {
-        try {
-            client.killContainerCmd(id).withSignal(signal).exec();
-        } catch (ConflictException | NotFoundException e) {
-            // It does not run.
+            // The container does not run, so there is nothing to stop.
         }
     }
 
@@ -147,7 +138,7 @@ final class DockerContainer implements EngineContainer {
                     .withRemoveVolumes(true)
                     .exec();
         } catch (NotFoundException | ConflictException e) {
-            // It is gone, or another thread (the shutdown hook) removes it just now.
+            // The container is gone, or another thread (the shutdown hook) is removing it.
         }
     }
 }

@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** The engine by docker-java. Its zero-dependency transport brings no second HTTP client into Maven's class path. */
+/** The engine, through docker-java. Its zero-dependency transport adds no second HTTP client to Maven's class path. */
 final class DockerEngine implements Engine {
 
-    /** For a socket's file. Were none given, the transport would read all certificates that Java trusts. */
+    /** For a Unix socket. Without a configuration the transport reads all certificates that Java trusts. */
     private static final SSLConfig NO_TLS = () -> SSLContext.getInstance("TLS");
 
     private final EngineAddress address;
@@ -98,15 +98,6 @@ final class DockerEngine implements Engine {
         int colon = name.lastIndexOf(':');
         client.tagImageCmd(reference, name.substring(0, colon), name.substring(colon + 1))
                 .exec();
-    }
-
-    @Override
-    public void removeImage(String reference) {
-        try {
-            client.removeImageCmd(reference).exec();
-        } catch (NotFoundException e) {
-            // It is gone, which is what was asked for.
-        }
     }
 
     @Override

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A Docker engine, as far as it is needed where fabric8 has no goal. Tests have one of their own. */
+/** A Docker engine, with the functions for which fabric8 has no goal. Tests implement their own. */
 public interface Engine extends AutoCloseable {
 
     /**
-     * Connects and asks for a sign of life.
+     * Connects to an engine and checks that it answers.
      *
-     * @throws io.github.openflgramine.GraminizeException when none answers there or its socket may not be used
+     * @throws io.github.openflgramine.GraminizeException if no engine answers or access to its socket is denied
      */
     static Engine connect(EngineAddress address) {
         return DockerEngine.connect(address);
@@ -19,32 +19,29 @@ public interface Engine extends AutoCloseable {
 
     EngineAddress address();
 
-    /** What the engine knows of a local image, by name, name and tag, or id. Nothing is pulled. */
+    /** Returns the description of a local image, by name, name and tag, or id. Nothing is pulled. */
     Optional<EngineImage> image(String reference);
 
-    /** The image as {@code docker save} writes it. The caller closes the stream. */
+    /** Returns the image as {@code docker save} writes it. The caller closes the stream. */
     InputStream save(String reference);
 
     /**
-     * Takes an image's archive as {@code docker load} does. The caller closes the stream.
+     * Loads an image's archive, like {@code docker load}. The caller closes the stream.
      *
-     * @param what the archive's name, for the error
+     * @param what the archive's name, for messages
      */
     void load(InputStream archive, String what);
 
-    /** Gives a local image a further name with a tag; one that another image had is this one's then. */
+    /** Gives a local image another name with a tag. If another image has this name, it loses it. */
     void tag(String reference, String name);
-
-    /** Removes a local image's name, and its layers where no other image has them; nothing happens if it is not there. */
-    void removeImage(String reference);
 
     /** A container that is made but does not run yet. The caller closes it, which removes it. */
     EngineContainer create(ContainerRequest request);
 
-    /** The ids of all containers, running or not, that carry this label. */
+    /** Returns the ids of all containers with this label, running or not. */
     List<String> containersLabelled(Map.Entry<String, String> label);
 
-    /** A container that somebody made before, by its id or name. Closing it removes it. */
+    /** Returns an existing container, by id or name. Closing it removes it. */
     Optional<EngineContainer> container(String idOrName);
 
     @Override

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Where the engine listens. The order is fabric8's, so that both speak with the same engine: property
- * {@code docker.host}, then {@code DOCKER_HOST}, then the default socket; for TLS property {@code docker.certPath}, then
- * {@code DOCKER_CERT_PATH}, then {@code ~/.docker} where it holds certificates.
+ * The address of the engine. The sources have fabric8's order, so that both use the same engine: property {@code
+ * docker.host}, then {@code DOCKER_HOST}, then the default socket. For TLS: property {@code docker.certPath}, then
+ * {@code DOCKER_CERT_PATH}, then {@code ~/.docker} if it contains certificates.
  *
  * @param host {@code unix:///path} or {@code tcp://host:port}
- * @param certificates the directory with ca.pem, cert.pem and key.pem, where the connection is under TLS
+ * @param certificates the directory with ca.pem, cert.pem and key.pem if the connection uses TLS
  */
 public record EngineAddress(URI host, Optional<Path> certificates) {
 
@@ -31,10 +31,11 @@ public record EngineAddress(URI host, Optional<Path> certificates) {
     }
 
     /**
-     * The address that these settings name.
+     * Returns the address from these settings.
      *
-     * @param property Maven's user, project or system property of this name, where it is set
-     * @param environment the process' environment
+     * @param property returns Maven's user, project or system property of a name, if it is set
+     * @param environment the process's environment
+     * @throws GraminizeException if the address is invalid or its certificates are missing
      */
     public static EngineAddress find(Function<String, Optional<String>> property, Map<String, String> environment) {
         Optional<String> given = property.apply("docker.host");
@@ -44,13 +45,13 @@ public record EngineAddress(URI host, Optional<Path> certificates) {
         if (uri.getScheme().equals("unix")) {
             return new EngineAddress(uri, Optional.empty());
         }
-        // As fabric8 decides it: https says so itself, tcp is under TLS at Docker's TLS port.
+        // Same rule as fabric8: https always uses TLS, tcp uses it at Docker's TLS port.
         boolean tls = uri.getScheme().equals("https") || (!uri.getScheme().equals("http") && uri.getPort() == 2376);
         URI tcp = URI.create("tcp://" + uri.getRawAuthority());
         return new EngineAddress(tcp, tls ? Optional.of(certificates(property, environment, tcp)) : Optional.empty());
     }
 
-    /** The socket's file, where the engine listens on one. */
+    /** Returns the path of the Unix socket, if the engine listens on one. */
     public Optional<Path> socket() {
         return host.getScheme().equals("unix") ? Optional.of(Path.of(host.getPath())) : Optional.empty();
     }

@@ -7,39 +7,39 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** One container, from its making to its removal: closing it removes it, whether it runs or not. */
+/** A container. Closing it removes it, running or not. */
 public interface EngineContainer extends AutoCloseable {
 
     String id();
 
-    /** Unpacks a tar (uncompressed or gzip) into a directory of the container that exists. */
+    /** Unpacks a tar, uncompressed or gzip, into an existing directory of the container. */
     void copyIn(InputStream tar, ImagePath directory);
 
-    /** A file or directory of the container as a tar, whose entries begin with its last name. The caller closes the stream. */
+    /**
+     * Returns a file or directory of the container as a tar, whose entries start with its last name. The caller closes
+     * the stream.
+     */
     InputStream copyOut(ImagePath path);
 
     void start();
 
     /**
-     * Every line that the container has written and will write, in the order of each stream, on a thread of its own.
-     * Docker 20.10 leaves out here what follows the last line feed; {@link #log} has it.
+     * Passes on every past and future line of the container, in the order of each stream, on a separate thread. Docker
+     * 20.10 omits text after the last line feed here, but not in {@link #log}.
      */
     LogFollower follow(Consumer<LogLine> lines);
 
-    /** The last lines written so far, oldest first. */
+    /** Returns the last lines written so far, oldest first. */
     List<LogLine> log(int last);
 
-    /** Waits for the end and gives the exit status; empty when it still runs after this time. */
+    /** Waits for the end and returns the exit status; empty if the container still runs after this time. */
     OptionalInt await(Duration timeout);
 
-    /** The exit status if it has ended; empty while it runs or before it was started. */
+    /** Returns the exit status if the container has ended; empty if it runs or was not started. */
     OptionalInt exitStatus();
 
-    /** SIGTERM, and SIGKILL where it has not ended after this time. Nothing happens when it does not run. */
+    /** Sends SIGTERM, then SIGKILL if the container has not ended after this time. Does nothing if it does not run. */
     void stop(Duration timeout);
-
-    /** Sends a signal, by its name as in {@code SIGTERM}. Nothing happens when it does not run. */
-    void kill(String signal);
 
     @Override
     void close();

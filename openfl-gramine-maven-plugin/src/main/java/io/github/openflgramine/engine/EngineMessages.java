@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.DockerException;
 import io.github.openflgramine.GraminizeException;
 
-/** The engine's own words out of docker-java's exceptions, which wrap them in a status line and JSON. */
+/** Extracts the engine's message from docker-java's exceptions, which wrap it in a status line and JSON. */
 final class EngineMessages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +19,7 @@ final class EngineMessages {
                 e);
     }
 
-    /** {@code Status 500: {"message":"no such device"}} becomes {@code no such device}. */
+    /** Turns {@code Status 500: {"message":"no such device"}} into {@code no such device}. */
     static String words(DockerException e) {
         String message = String.valueOf(e.getMessage()).strip();
         int json = message.indexOf('{');

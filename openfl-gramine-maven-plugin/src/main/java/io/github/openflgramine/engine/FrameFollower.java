@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Frames of a log (Docker Engine API, "Attach to a container", stream format) as lines. */
+/** Converts frames of a log (Docker Engine API, "Attach to a container", stream format) into lines. */
 final class FrameFollower extends ResultCallback.Adapter<Frame> implements LogFollower {
 
     private final LineSplitter out;
     private final LineSplitter err;
 
     FrameFollower(Consumer<LogLine> lines) {
-        this.out = new LineSplitter(text -> lines.accept(new LogLine(LogLine.Source.STDOUT, text)));
-        this.err = new LineSplitter(text -> lines.accept(new LogLine(LogLine.Source.STDERR, text)));
+        this.out = new LineSplitter(text -> lines.accept(new LogLine(text)));
+        this.err = new LineSplitter(text -> lines.accept(new LogLine(text)));
     }
 
     @Override
@@ -38,7 +38,7 @@ final class FrameFollower extends ResultCallback.Adapter<Frame> implements LogFo
         try {
             return awaitCompletion(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (DockerException e) {
-            // The container is gone, and with it what it may have said last.
+            // The container is gone, and its last output with it.
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

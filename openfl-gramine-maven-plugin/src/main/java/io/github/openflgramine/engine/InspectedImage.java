@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An answer of {@code GET /images/NAME/json}, where any field may be missing, as a value where none is. */
+/** Converts an answer of {@code GET /images/NAME/json}, in which any field may be missing. */
 final class InspectedImage {
 
     private InspectedImage() {}
@@ -35,7 +35,7 @@ final class InspectedImage {
                 text(config.map(ContainerConfig::getWorkingDir).orElse(null)));
     }
 
-    /** An imported image may have none, or the year 1. */
+    /** An imported image may have no creation time, or the year 1. */
     private static Instant created(@Nullable String time) {
         return time == null || time.isEmpty()
                 ? Instant.EPOCH

@@ -4,7 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Pieces of UTF-8 text, cut anywhere, as whole lines; a carriage return before the line feed does not belong to them. */
+/**
+ * Joins pieces of UTF-8 text, which may be cut anywhere, into lines. A carriage return before the line feed is
+ * dropped.
+ */
 final class LineSplitter {
 
     private final Consumer<String> lines;

@@ -2,10 +2,10 @@ package io.github.openflgramine.engine;
 
 import java.time.Duration;
 
-/** A log that is being followed. Closing it ends that, not the container. */
+/** Follows a log. Closing it does not affect the container. */
 public interface LogFollower extends AutoCloseable {
 
-    /** Waits until the last line has been handed over; false when this time was too short. */
+    /** Waits until the last line has been passed on. Returns false if that takes longer than this time. */
     boolean drain(Duration timeout);
 
     @Override

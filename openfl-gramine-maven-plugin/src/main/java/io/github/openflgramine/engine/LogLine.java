@@ -1,10 +1,4 @@
 package io.github.openflgramine.engine;
 
-/** One line of a container's log without its end of line. A container with a terminal has standard output alone. */
-public record LogLine(Source source, String text) {
-
-    public enum Source {
-        STDOUT,
-        STDERR
-    }
-}
+/** One line of a container's log, from standard output or standard error, without its end of line. */
+public record LogLine(String text) {}

@@ -4,8 +4,8 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
 
 /**
- * Asks the engine for bytes as they are. The transport alone would take gzip, and a Docker engine packs whatever it copies
- * out of a container for who takes it: on one core, at a tenth of the speed.
+ * Requests uncompressed data from the engine. The default transport accepts gzip, and Docker then compresses
+ * everything that is copied out of a container: on one core, at a tenth of the speed.
  */
 final class PlainTransport implements DockerHttpClient {
 

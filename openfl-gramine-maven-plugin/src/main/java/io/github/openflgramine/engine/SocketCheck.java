@@ -4,7 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Why no engine answers, told apart before the transport turns everything into "connection failed". */
+/** Finds out why no engine answers, before the transport reports only "connection failed". */
 final class SocketCheck {
 
     private static final String START =
@@ -33,7 +33,7 @@ final class SocketCheck {
                 "No Docker engine answers at " + address + ": " + deepest(cause) + ".", START, cause);
     }
 
-    /** A socket in a directory that may not be entered looks absent. */
+    /** A socket in a directory without search permission appears to be missing. */
     private static boolean hidden(Path socket) {
         Path directory = socket.toAbsolutePath().getParent();
         return directory != null && Files.isDirectory(directory) && !Files.isExecutable(directory);

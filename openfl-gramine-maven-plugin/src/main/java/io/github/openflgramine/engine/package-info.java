@@ -1,4 +1,4 @@
-/** What fabric8 has no goal for, asked of the engine itself: Docker Engine API 1.40 and newer. */
+/** Access to the engine where fabric8 has no goal: Docker Engine API 1.40 and newer. */
 @NullMarked
 package io.github.openflgramine.engine;
 

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs a whole federation on this machine: an aggregator and its collaborators, each in a container of its own. */
+/** Runs a whole federation on this machine: an aggregator and its collaborators, each in its own container. */
 public final class Federation {
 
-    /** On a container: the directory of the federation that it belongs to. */
+    /** The container label that contains the federation's directory. */
     private static final String LABEL = "io.github.openfl-gramine.federation";
 
-    /** Of the aggregator's directory; OpenFL writes it where the plan says write_logs. */
+    /** Relative to the aggregator's directory. OpenFL writes this file if the plan sets write_logs. */
     private static final String METRICS = "logs/aggregator_metrics.txt";
 
     private final Engine engine;
@@ -34,9 +34,9 @@ public final class Federation {
     private final FederationLog log;
 
     /**
-     * A federation in an engine.
+     * Creates a runner for federations in an engine.
      *
-     * @param temporary makes an image with another plan where the request asks for one
+     * @param temporary makes an image with another plan if the request needs one
      */
     public Federation(Engine engine, TemporaryImage temporary, BuildLog log) {
         this.engine = engine;
@@ -126,7 +126,7 @@ public final class Federation {
         return Map.entry(LABEL, request.directory().toAbsolutePath().toString());
     }
 
-    /** A run that was killed outright could not remove its containers. */
+    /** Removes containers of a run that was killed. */
     private void removeLeftOvers(Map.Entry<String, String> label) {
         for (String id : engine.containersLabelled(label)) {
             log.warning("Found a container of an earlier federation: " + id.substring(0, 12) + ".", "Removed it.");

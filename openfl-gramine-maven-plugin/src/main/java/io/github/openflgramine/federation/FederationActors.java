@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lays out the directories of a federation's actors, as they would lie on a machine of their own, and certifies them. */
+/** Creates the actors' directories, as they would be on separate machines, and certifies the actors. */
 final class FederationActors {
 
     private final FederationDirectory directory;
@@ -28,7 +28,7 @@ final class FederationActors {
         this.certificates = FederationCertificates.of(workspace.root(), directory.authority(), validity);
     }
 
-    /** The aggregator first, then the collaborators in order. */
+    /** Returns the aggregator, then the collaborators in order. */
     List<Actor> create(Plan plan, Collaborators collaborators) throws IOException {
         List<Actor> actors = new ArrayList<>();
         Map<String, String> data = new LinkedHashMap<>();

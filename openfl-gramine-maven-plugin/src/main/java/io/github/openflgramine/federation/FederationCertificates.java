@@ -14,10 +14,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Certificates for actors that all live on this machine: no requests and no zips, straight into each actor's directory. */
+/** Writes certificates directly to the directories of actors on this machine, without requests and zips. */
 public final class FederationCertificates {
 
-    /** They are used on this machine alone, and a key of RSA takes a second for each actor. */
+    /** EC, because these certificates are used only on this machine, and each RSA key takes a second. */
     private static final KeyAlgorithm KEYS = KeyAlgorithm.EC;
 
     private final CertificateAuthority authority;
@@ -29,10 +29,10 @@ public final class FederationCertificates {
     }
 
     /**
-     * Certificates by the workspace's authority if its private key is there, else by one of the federation's own.
+     * Uses the workspace's authority if its private key is there, otherwise a temporary one.
      *
-     * @param workspace the workspace; nothing is written in it
-     * @param temporary a directory that a run may make and the next one go on with; its {@code cert/ca} is the authority
+     * @param workspace the workspace, to which nothing is written
+     * @param temporary a directory for the temporary authority in {@code cert/ca}, which later runs reuse
      */
     public static FederationCertificates of(Path workspace, Path temporary, Validity validity) throws IOException {
         CertDirectory own = CertDirectory.of(workspace);
@@ -69,7 +69,7 @@ public final class FederationCertificates {
         return participant;
     }
 
-    /** An actor has one name: a file of a former one would be a second, which the entry script refuses. */
+    /** Removes certificates of other names, because the entry script refuses more than one. */
     private static void removeEarlier(CertDirectory certificates, Participant participant) throws IOException {
         Path directory = certificates.roleDirectory(participant.role());
         if (Files.notExists(directory)) {

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The directory of one federation, with a directory for each actor; replaced by the next one, and only if it is one. */
+/**
+ * A federation's directory, with one directory per actor. The next run replaces it, but only if a federation created
+ * it.
+ */
 final class FederationDirectory {
 
     private static final String MARKER = ".openfl-gramine-federation";
-    /** A temporary authority, kept from one run to the next: making it takes seconds. */
+    /** The temporary authority. It is kept for later runs, because creating it takes seconds. */
     private static final String AUTHORITY = "authority";
 
     private final Path root;
@@ -25,7 +28,7 @@ final class FederationDirectory {
         if (Files.exists(root)) {
             for (Path child : children(root)) {
                 if (!child.endsWith(AUTHORITY) && !child.endsWith(MARKER)) {
-                    remove(child);
+                    ContextDirectory.deleteTree(child);
                 }
             }
         }
@@ -34,7 +37,7 @@ final class FederationDirectory {
         return new FederationDirectory(root);
     }
 
-    /** Refuses a directory that has something else in it. */
+    /** Checks that the directory is absent, empty or a federation's. */
     static void check(Path root) throws IOException {
         if (Files.exists(root)
                 && Files.notExists(root.resolve(MARKER))
@@ -53,7 +56,7 @@ final class FederationDirectory {
         return root.resolve(AUTHORITY);
     }
 
-    /** The directory of an actor with these directories in it. */
+    /** Creates the directory of an actor and these directories in it. */
     Path actor(String name, String... directories) throws IOException {
         Path actor = Files.createDirectories(root.resolve(name));
         for (String directory : directories) {
@@ -65,14 +68,6 @@ final class FederationDirectory {
     private static List<Path> children(Path directory) throws IOException {
         try (Stream<Path> children = Files.list(directory)) {
             return children.toList();
-        }
-    }
-
-    private static void remove(Path child) throws IOException {
-        if (Files.isDirectory(child, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-            ContextDirectory.deleteTree(child);
-        } else {
-            Files.delete(child);
         }
     }
 }

@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Progress of a federation on one machine. */
+/** Log messages about a federation on one machine. */
 final class FederationLog extends ActorLog {
 
     FederationLog(BuildLog log) {
         super(log);
     }
 
-    /** A temporary image with an adjusted plan was made; {@code collaborators} is present if the plan divides the data. */
+    /**
+     * A temporary image with an adjusted plan was made.
+     *
+     * @param collaborators present if the plan divides the data
+     */
     void temporaryImage(String name, String aggregator, int rounds, OptionalInt collaborators) {
         info("Made temporary image " + name + " with an adjusted plan: aggregator at "
                 + aggregator + ", rounds: " + rounds
@@ -35,18 +39,24 @@ final class FederationLog extends ActorLog {
         info("Started " + actor);
     }
 
-    /** An actor that ended with this status is restarted, for the n-th time of at most {@code most}. */
+    /**
+     * An actor ended and is restarted.
+     *
+     * @param status its exit status
+     * @param time the number of this restart
+     * @param most the maximum number of restarts
+     */
     void actorRestarted(String actor, int status, int time, int most) {
         warn(actor + " ended with status " + status + "; restarting it (" + time + " of " + most + ")");
     }
 
     /**
-     * The first round is over.
+     * The first round is finished.
      *
-     * @param took including start-up
-     * @param rounds how many there are in total
-     * @param left until the last one is over, if each takes as long
-     * @param end when that is, in this machine's time zone
+     * @param took the duration, including start-up
+     * @param rounds the total number of rounds
+     * @param left the estimated time until the last round is finished
+     * @param end the estimated end, in this machine's time zone
      */
     void firstRound(Duration took, int rounds, Duration left, LocalDateTime end) {
         String what = "The first round took " + words(took) + ", including start-up";
@@ -57,7 +67,13 @@ final class FederationLog extends ActorLog {
                                 + end.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)));
     }
 
-    /** The metrics of all rounds: a table with a heading, and the files they were written to. */
+    /**
+     * Logs the metrics of all rounds.
+     *
+     * @param table a heading and the rounds
+     * @param csv the file with the table
+     * @param chart the file with the chart
+     */
     void rounds(List<String> table, Path csv, Path chart) {
         info("");
         table.forEach(this::info);
@@ -66,7 +82,7 @@ final class FederationLog extends ActorLog {
         wrote(chart);
     }
 
-    /** The accuracy of the last round. */
+    /** Logs the accuracy of the last round. */
     void accuracy(int round, String metric, double value) {
         info(String.format(Locale.ROOT, "Accuracy of round %d: %.4f (%s)", round, value, metric));
     }

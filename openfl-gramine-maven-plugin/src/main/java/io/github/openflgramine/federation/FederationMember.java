@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One actor of a federation through all its lives; what it says goes on in one file. */
+/** An actor of a federation, including restarts. All its output goes to one file. */
 final class FederationMember implements AutoCloseable {
 
     private final Actor actor;
@@ -29,9 +29,9 @@ final class FederationMember implements AutoCloseable {
     }
 
     /**
-     * Starts it for the first time.
+     * Starts the actor for the first time.
      *
-     * @param lines takes what it says, line by line
+     * @param lines receives its output, line by line
      */
     static FederationMember start(
             Actor actor,
@@ -45,7 +45,7 @@ final class FederationMember implements AutoCloseable {
         return new FederationMember(actor, request, lines, log, running);
     }
 
-    /** Starts it anew after an end with this status, unless that was done so often already. */
+    /** Restarts the actor after an end with this status. Returns false if the maximum number of restarts is reached. */
     boolean restart(int status, int most, ActorContainers containers) throws IOException {
         if (restarts == most) {
             return false;

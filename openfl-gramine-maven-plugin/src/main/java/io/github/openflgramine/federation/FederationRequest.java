@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * All that the goal federation has to know.
+ * The inputs of the goal federation.
  *
- * @param directory where each actor gets a directory of its own, as a rule target/federation
+ * @param directory contains a directory for each actor, usually target/federation
  * @param images the names of the workspace's images
- * @param image the image to start, where it is not the workspace's own
- * @param collaborators how many; where it is absent, as many as the plan's data loader expects, else two
- * @param mode where it is absent, the best that this machine can do
- * @param rounds in place of the plan's
- * @param restarts how often a collaborator that failed is started again
- * @param startTimeout until the aggregator listens
- * @param endTimeout for the whole federation
+ * @param image the image to start, if it is not the workspace's own
+ * @param collaborators their number; if absent, the number that the plan's data loader expects, else two
+ * @param mode if absent, sgx if this machine has SGX, else direct
+ * @param rounds replaces the plan's number of rounds
+ * @param restarts how often a failed collaborator is restarted
+ * @param startTimeout maximum time until the aggregator listens
+ * @param endTimeout maximum time for the whole federation
  */
 public record FederationRequest(
         Workspace workspace,

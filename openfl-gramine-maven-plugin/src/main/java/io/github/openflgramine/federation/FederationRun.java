@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** The actors of one federation from the first to the last. Closing it removes their containers. */
+/** The running actors of a federation. Closing it removes their containers. */
 final class FederationRun implements AutoCloseable {
 
-    /** The aggregator asks every five seconds whether it is done, and is then slow to say goodbye. */
+    /**
+     * How long the aggregator may run after all collaborators have ended. It checks every five seconds whether it is
+     * finished, and then ends slowly.
+     */
     private static final Duration ALONE = Duration.ofSeconds(60);
 
     private final ActorContainers containers;
@@ -30,9 +33,9 @@ final class FederationRun implements AutoCloseable {
     private final List<FederationMember> members = new ArrayList<>();
 
     /**
-     * Of this engine.
+     * Creates a run without actors.
      *
-     * @param restarts how often a collaborator that failed is started again
+     * @param restarts how often a failed collaborator is restarted
      */
     FederationRun(Engine engine, int restarts, FederationLog log) {
         this.containers = new ActorContainers(engine, Duration.ZERO);
@@ -50,7 +53,7 @@ final class FederationRun implements AutoCloseable {
         members.add(FederationMember.start(actor, request, lines, containers, log));
     }
 
-    /** Waits until the aggregator, which was started first, accepts connections. */
+    /** Waits until the aggregator, which is the first actor, accepts connections. */
     void awaitListening(int port, Duration timeout) {
         RunningActor aggregator = members.get(0).running();
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -68,7 +71,10 @@ final class FederationRun implements AutoCloseable {
         }
     }
 
-    /** Waits until the aggregator has ended; an actor that fails once too often ends the federation at once. */
+    /**
+     * Waits until the aggregator has ended. The federation ends at once if an actor fails more often than it may be
+     * restarted.
+     */
     void awaitEnd(Duration timeout, Runnable eachSecond) throws IOException {
         RunningActor aggregator = members.get(0).running();
         List<FederationMember> collaborators = members.subList(1, members.size());
@@ -102,14 +108,14 @@ final class FederationRun implements AutoCloseable {
         aggregator.drain();
     }
 
-    /** OpenFL's aggregator goes on with a collaborator that comes again in the middle of a round. */
+    /** OpenFL's aggregator continues when a collaborator reconnects in the middle of a round. */
     private void restartOrFail(FederationMember collaborator, int status) throws IOException {
         if (!collaborator.restart(status, restarts, containers)) {
             throw collaborator.running().failure("ended with status " + status + " before the federation was finished");
         }
     }
 
-    /** The model is made: a collaborator that does not go, or fails only now, is worth a word and no more. */
+    /** Only logs a collaborator that does not end or fails now, because the model is finished. */
     private void finish(RunningActor collaborator) {
         OptionalInt status = collaborator.await(Duration.ofSeconds(20));
         if (status.isEmpty()) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** Waits for a federation's first round, to tell once how long it took and when the last one should be over. */
+/** Watches for the end of a federation's first round and then logs its duration and the estimated end. */
 final class FirstRound {
 
     private final Path metrics;
@@ -18,10 +18,10 @@ final class FirstRound {
     private boolean told;
 
     /**
-     * Waits for nothing yet.
+     * Creates a watcher.
      *
      * @param metrics the aggregator's {@code logs/aggregator_metrics.txt}
-     * @param rounds how many there will be
+     * @param rounds the total number of rounds
      */
     FirstRound(Path metrics, int rounds, Clock clock, FederationLog log) {
         this.metrics = metrics;
@@ -30,7 +30,7 @@ final class FirstRound {
         this.log = log;
     }
 
-    /** To be called now and then. */
+    /** Checks for the end of the first round. To be called regularly. */
     void look() {
         List<RoundMetrics> done = told ? List.of() : read();
         if (!done.isEmpty()) {

@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** The plan with which a federation can run on this machine alone, and who takes part. */
+/** The plan and the collaborators for a federation on this machine. */
 final class HostPlan {
 
     private HostPlan() {}
 
     /**
-     * The plan itself where it will do: its aggregator is this machine, its rounds are the ones asked for, and it divides the
-     * data among enough collaborators.
+     * Returns the plan, adjusted to this machine. It stays the same if its aggregator is this machine, it has the
+     * requested number of rounds, and it divides the data among enough collaborators.
      */
     static Plan of(Plan plan, OptionalInt rounds, int collaborators) throws IOException {
         boolean here = plan.aggregatorAddress().filter(ThisHost::is).isPresent()
@@ -31,7 +31,7 @@ final class HostPlan {
                 : used;
     }
 
-    /** The workspace's own list where data.yaml names enough of them, else numbered ones. */
+    /** Returns the collaborators in data.yaml if it has enough, otherwise numbered ones. */
     static Collaborators collaborators(Workspace workspace, Plan plan, OptionalInt asked) throws IOException {
         int count = asked.orElseGet(() -> plan.collaboratorCount().orElse(2));
         Path list = workspace.dataPaths();

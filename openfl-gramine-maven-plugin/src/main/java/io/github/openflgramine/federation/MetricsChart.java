@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Rounds and their metrics to look at: a small chart for each metric, in one SVG 1.1 that needs nothing else. */
+/** Draws the rounds' metrics: a small chart per metric, in one self-contained SVG 1.1 file. */
 final class MetricsChart {
 
     private static final int WIDTH = 640;
@@ -60,7 +60,7 @@ final class MetricsChart {
         StringBuilder dots = new StringBuilder();
         for (Point point : points) {
             double x = x(point.round());
-            // A metric that never changes lies in the middle.
+            // A constant metric is drawn in the middle.
             double share = most > least ? (point.value() - least) / (most - least) : 0.5;
             double y = BOTTOM - share * (BOTTOM - TOP);
             corners.add(text("%.1f,%.1f", x, y));
@@ -79,7 +79,7 @@ final class MetricsChart {
         }
     }
 
-    /** What is no number (a loss that ran away) leaves a gap. */
+    /** Values that are not numbers, for example a diverged loss, leave a gap. */
     private List<Point> points(String name) {
         return rounds.stream()
                 .map(round -> new Point(round.round(), round.values().getOrDefault(name, Double.NaN)))
@@ -108,12 +108,12 @@ final class MetricsChart {
         }
     }
 
-    /** Numbers as SVG reads them, wherever Maven runs. */
+    /** Formats numbers for SVG, independently of the locale. */
     private static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** Names come out of a workspace's own code. */
+    /** Escapes names, which come from a workspace's code. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rounds and their metrics as a table for a console and as CSV (RFC 4180, but lines end as Unix lines do). */
+/** Formats the rounds' metrics as a table for the console and as CSV (RFC 4180, but with line feeds as line ends). */
 final class MetricsTable {
 
     private final List<RoundMetrics> rounds;

@@ -16,20 +16,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The aggregator's metrics of one round, as OpenFL 1.9 writes them to {@code logs/aggregator_metrics.txt} where the plan has
- * {@code write_logs: true}: an object of JSON a line (openfl/callbacks/metric_writer.py).
+ * The aggregator's metrics of one round. OpenFL 1.9 writes one JSON object per line to {@code
+ * logs/aggregator_metrics.txt} if the plan sets {@code write_logs: true} (openfl/callbacks/metric_writer.py).
  *
- * @param values by task and metric, as in {@code train/loss}
+ * @param values by task and metric, for example {@code train/loss}
  */
 record RoundMetrics(int round, double seconds, SortedMap<String, Double> values) {
 
-    // Python writes NaN and Infinity, which are no JSON.
+    // Python writes NaN and Infinity, which are not valid JSON.
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
     private static final String AGGREGATOR = "aggregator/";
 
-    /** All rounds in the file, or none where it is not there. */
+    /** Reads all rounds in the file; empty if it does not exist. */
     static List<RoundMetrics> read(Path file) throws IOException {
         List<RoundMetrics> rounds = new ArrayList<>();
         if (Files.exists(file)) {
@@ -40,7 +40,7 @@ record RoundMetrics(int round, double seconds, SortedMap<String, Double> values)
         return List.copyOf(rounds);
     }
 
-    /** A line that is cut, as by an aggregator that was killed, is no round. */
+    /** Parses a line. Returns empty for an incomplete line, which a killed aggregator may leave. */
     static Optional<RoundMetrics> parse(String line) {
         try {
             JsonNode json = JSON.readTree(line);
@@ -65,7 +65,10 @@ record RoundMetrics(int round, double seconds, SortedMap<String, Double> values)
         }
     }
 
-    /** The accuracy of the model that the round began with; of another validation where that is not measured. */
+    /**
+     * Returns the accuracy of the model with which the round started, or of another validation if that is not
+     * measured.
+     */
     Optional<Map.Entry<String, Double>> accuracy() {
         List<Map.Entry<String, Double>> found = values.entrySet().stream()
                 .filter(value -> value.getKey().matches(".*/acc(uracy)?"))

@@ -3,10 +3,10 @@ package io.github.openflgramine.federation;
 import io.github.openflgramine.openfl.Plan;
 import java.io.IOException;
 
-/** The workspace's image, but with another plan, under a tag of its own; Maven's side knows how (fabric8). */
+/** Makes the workspace's image with another plan under a separate tag. The Maven part implements it with fabric8. */
 @FunctionalInterface
 public interface TemporaryImage {
 
-    /** Builds it and gives its name. */
+    /** Builds the image and returns its name. */
     String with(Plan plan) throws IOException;
 }

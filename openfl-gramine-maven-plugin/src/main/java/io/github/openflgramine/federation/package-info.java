@@ -1,4 +1,4 @@
-/** A whole federation on one machine, and what its rounds say. */
+/** A whole federation on one machine, and the metrics of its rounds. */
 @NullMarked
 package io.github.openflgramine.federation;
 

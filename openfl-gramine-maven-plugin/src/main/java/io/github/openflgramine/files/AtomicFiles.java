@@ -13,13 +13,31 @@ import java.util.Optional;
 /** Files that are whole or not there: written beside their place, then moved into it. */
 public final class AtomicFiles {
 
+    private static final String PUBLIC = "rw-r--r--";
+    private static final String PRIVATE = "rw-------";
+
     private AtomicFiles() {}
 
     /** Replaces a file's content; its directory is made if it is missing. */
     public static void write(Path file, byte[] content) throws IOException {
-        Path beside = writeBeside(file, content);
+        replace(file, writeBeside(file, content, PUBLIC));
+    }
+
+    /** Replaces a file's content; nobody but its owner can read a byte of it, nor could while it was written. */
+    public static void writePrivate(Path file, byte[] content) throws IOException {
+        replace(file, writeBeside(file, content, PRIVATE));
+    }
+
+    /**
+     * Makes a file that nobody but its owner can read, as {@link #writePrivate} does.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when there is such a file, which stays as it is
+     */
+    public static void createPrivate(Path file, byte[] content) throws IOException {
+        Path beside = writeBeside(file, content, PRIVATE);
         try {
-            move(beside, file);
+            // Other than a move, a link never replaces a file.
+            Files.createLink(file, beside);
         } finally {
             Files.deleteIfExists(beside);
         }
@@ -34,7 +52,7 @@ public final class AtomicFiles {
         Map<Path, Path> beside = new LinkedHashMap<>();
         try {
             for (var content : contents.entrySet()) {
-                beside.put(content.getKey(), writeBeside(content.getKey(), content.getValue()));
+                beside.put(content.getKey(), writeBeside(content.getKey(), content.getValue(), PUBLIC));
             }
             Map<Path, Optional<byte[]>> former = new LinkedHashMap<>();
             try {
@@ -66,18 +84,26 @@ public final class AtomicFiles {
         }
     }
 
-    /** The whole content under a name of its own in the file's directory. */
-    private static Path writeBeside(Path file, byte[] content) throws IOException {
+    /** The whole content under a name of its own in the file's directory; the JDK makes such a file readable by its owner alone. */
+    private static Path writeBeside(Path file, byte[] content, String mode) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
         Path beside = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
         try {
             Files.write(beside, content);
-            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString(mode));
             return beside;
         } catch (IOException e) {
             Files.deleteIfExists(beside);
             throw e;
+        }
+    }
+
+    private static void replace(Path file, Path beside) throws IOException {
+        try {
+            move(beside, file);
+        } finally {
+            Files.deleteIfExists(beside);
         }
     }
 

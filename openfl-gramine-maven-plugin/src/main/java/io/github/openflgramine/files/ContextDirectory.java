@@ -41,10 +41,6 @@ public final class ContextDirectory {
         return new ContextDirectory(root);
     }
 
-    Path path(String name) {
-        return root.resolve(name);
-    }
-
     public void put(String name, byte[] content) throws IOException {
         put(name, content, PLAIN);
     }
@@ -174,7 +170,7 @@ public final class ContextDirectory {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
-    /** Deletes a directory of ours with all in it; nothing happens if it is not there. */
+    /** Deletes a directory of ours with all in it, or a file or link; nothing happens if it is not there. */
     public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code sgx.allowed_files}: what the host may give and change. An entry covers the path itself and all below it, and counts
- * before {@code sgx.trusted_files}, so that a trusted file below an allowed directory is not checked.
+ * The entries of {@code sgx.allowed_files}: files that the host may supply and change. An entry covers its path and
+ * everything below it. It takes precedence over {@code sgx.trusted_files}, so a trusted file below an allowed
+ * directory is not checked.
  */
 public final class AllowedFiles {
 
@@ -16,7 +17,7 @@ public final class AllowedFiles {
 
     private final List<Entry> entries;
 
-    /** {@code path} is empty where the host's path is not absolute, so that it is no path of the image either. */
+    /** {@code path} is empty if the host's path is relative, because it is then not a path in the image. */
     private record Entry(String uri, Optional<ImagePath> path, String where) {
 
         boolean covers(ImagePath other) {
@@ -32,7 +33,7 @@ public final class AllowedFiles {
         this.entries = entries;
     }
 
-    /** Of a manifest whose schema has been checked. */
+    /** Reads the entries of a manifest whose schema has been checked. */
     public static AllowedFiles of(Manifest manifest) {
         List<Entry> entries = new ArrayList<>();
         List<?> declared = (List<?>) manifest.get("sgx", "allowed_files").orElse(List.of());
@@ -50,7 +51,7 @@ public final class AllowedFiles {
                 : Optional.empty();
     }
 
-    /** Entries, each with its place, that are neither one of these paths nor below one. */
+    /** Returns the entries, with their places in the manifest, that are neither one of these paths nor below one. */
     public List<String> beyond(List<ImagePath> paths) {
         return entries.stream()
                 .filter(entry -> paths.stream().noneMatch(entry::isBelow))
@@ -67,9 +68,9 @@ public final class AllowedFiles {
     }
 
     /**
-     * Refuses entries that would leave trusted files unchecked.
+     * Checks that no entry covers a trusted file.
      *
-     * @throws GraminizeException naming the first of each
+     * @throws GraminizeException with the first trusted file that is covered and the entry
      */
     void requireNoneOf(List<ImagePath> trusted) {
         for (ImagePath file : trusted) {

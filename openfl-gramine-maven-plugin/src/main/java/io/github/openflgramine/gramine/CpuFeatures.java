@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code sgx.cpu_features} as XFRM and its mask: a required feature is set and checked, a disabled one is clear and checked,
- * any other is left to the machine.
+ * XFRM and its mask from {@code sgx.cpu_features}. A required feature is set and checked, a disabled one is clear and
+ * checked, and any other depends on the machine.
  */
 record CpuFeatures(long xfrm, long xfrmMask) {
 
@@ -23,7 +23,7 @@ record CpuFeatures(long xfrm, long xfrmMask) {
         bits.put("pkru", PalConstant.SGX_XFRM_PKRU);
         long xfrm = offsets.get(PalConstant.SGX_XFRM_LEGACY);
         long mask = offsets.get(PalConstant.SGX_XFRM_MASK_CONST);
-        // In this order: AVX-512's bits contain AVX's, so disabling it after AVX was required clears that one too.
+        // The order matters: AVX-512's bits contain AVX's, so disabling AVX-512 after requiring AVX clears AVX too.
         for (Map.Entry<String, PalConstant> feature : bits.entrySet()) {
             Object wish =
                     manifest.get("sgx", "cpu_features", feature.getKey()).orElse(wishOf1_5(manifest, feature.getKey()));
@@ -40,7 +40,7 @@ record CpuFeatures(long xfrm, long xfrmMask) {
         return new CpuFeatures(xfrm, mask);
     }
 
-    /** Gramine 1.5 had a flag per feature, and no mask for those that were not required. */
+    /** Gramine 1.5 has one flag per feature and no mask for features that are not required. */
     private static String wishOf1_5(Manifest manifest, String feature) {
         return manifest.get("sgx", "require_" + feature)
                         .filter(Boolean.TRUE::equals)

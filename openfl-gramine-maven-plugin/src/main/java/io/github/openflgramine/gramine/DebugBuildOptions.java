@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a manifest asks for that only a debug build of Gramine can give: statistics and profiling. A release build ends at its
- * start when it finds one of them (Gramine's documentation, "SGX profiling").
+ * Finds the options in a manifest that need a debug build of Gramine: statistics and profiling. A release build exits
+ * at start-up if one of them is set (Gramine's documentation, "SGX profiling").
  */
 public final class DebugBuildOptions {
 
     private DebugBuildOptions() {}
 
-    /** One phrase for each, with its place: {@code sgx.enable_stats = true (openfl.manifest, line 7, column 1)}. */
+    /**
+     * Returns each option with its value and place, for example {@code sgx.enable_stats = true (openfl.manifest, line
+     * 7, column 1)}.
+     */
     public static List<String> of(Manifest manifest) {
         List<String> found = new ArrayList<>();
         for (String key : List.of("enable_stats", "vtune_profile")) {

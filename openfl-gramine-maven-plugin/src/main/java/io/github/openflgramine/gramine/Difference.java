@@ -4,12 +4,12 @@ import io.github.openflgramine.GraminizeException;
 import java.util.Optional;
 
 /**
- * Two things that should agree and do not, or one that cannot be right.
+ * A difference between two values that should be equal, or a value that is invalid.
  *
- * @param what is wrong, as a sentence without its end
- * @param expected what should be there; empty where the sentence says it all
- * @param found what is there
- * @param suspect what may have caused it, where that is not plain
+ * @param what the problem, as a sentence without its full stop
+ * @param expected the expected value; empty if {@code what} says it all
+ * @param found the value that was found
+ * @param suspect a possible cause, if it is not obvious
  */
 public record Difference(String what, Optional<String> expected, Optional<String> found, Optional<String> suspect) {
 
@@ -17,7 +17,10 @@ public record Difference(String what, Optional<String> expected, Optional<String
         return new Difference(what, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** What ends a build is, where somebody else's build is verified, one difference among others. */
+    /**
+     * Converts an error into a difference. The error would end a build; when verifying someone else's build it is one
+     * difference among others.
+     */
     public static Difference of(GraminizeException refusal) {
         return of(refusal.problem().replaceAll("\\s+", " ").replaceAll("\\.$", ""));
     }

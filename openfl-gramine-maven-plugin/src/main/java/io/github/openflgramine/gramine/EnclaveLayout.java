@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What Gramine's loader puts where in an enclave, in the order in which it adds the pages. Everything is stacked downwards
- * from the enclave's end: manifest, SSA frames, TCS pages, TLS pages, stacks, signal stacks, the PAL; below it all is heap,
- * which with EDMM is added while the enclave runs.
+ * The memory layout of an enclave, in the order in which Gramine's loader adds the pages. Areas are placed downwards
+ * from the end of the enclave: manifest, SSA frames, TCS pages, TLS pages, stacks, signal stacks, the PAL. The rest
+ * below is heap, which is added at run time if EDMM is enabled.
  */
 public final class EnclaveLayout {
 
@@ -32,10 +32,10 @@ public final class EnclaveLayout {
     }
 
     /**
-     * Places everything.
+     * Computes the layout.
      *
      * @param manifest the signed manifest's bytes
-     * @throws GraminizeException when the enclave is too small for its threads and the PAL
+     * @throws GraminizeException if the enclave is too small for its threads and the PAL
      */
     public static EnclaveLayout of(EnclaveSettings settings, byte[] manifest, ElfFile libpal, PalOffsets offsets) {
         PalImage pal = new PalImage(libpal);
@@ -50,7 +50,7 @@ public final class EnclaveLayout {
         long page = offsets.get(PalConstant.PAGESIZE);
         put("manifest", pages(manifestWithNul.length), SecInfo.REG_R, new Bytes(manifestWithNul));
         long ssa = put("ssa", threads * ssaPerThread(offsets), SecInfo.REG_RW, new Zeros());
-        // What TCS and TLS pages say is only known when everything else has its place.
+        // The content of TCS and TLS pages depends on the addresses of all other areas.
         int threadPages = areas.size();
         long tcs = bottom -= threads * page;
         long tls = bottom -= threads * page;
@@ -98,7 +98,11 @@ public final class EnclaveLayout {
         }
     }
 
-    /** The refusal that can be known before there is an image: the threads alone do not fit. */
+    /**
+     * Checks, before there is an image, that the threads alone fit.
+     *
+     * @throws GraminizeException if they do not
+     */
     public static void requireRoomForThreads(EnclaveSettings settings, PalOffsets offsets) {
         requireRoom(settings, 0, 0, offsets);
     }
@@ -126,12 +130,12 @@ public final class EnclaveLayout {
         return (bytes + Measurement.PAGE - 1) / Measurement.PAGE * Measurement.PAGE;
     }
 
-    /** In the order in which they are added. */
+    /** Returns the areas in the order in which they are added. */
     public List<MemoryArea> areas() {
         return List.copyOf(areas);
     }
 
-    /** Bytes that are Gramine's and the threads' own; the rest is the program's. */
+    /** Returns the number of bytes used by Gramine and the threads. The program uses the rest. */
     public long reserved() {
         return settings.size().bytes() - bottom;
     }
@@ -144,7 +148,7 @@ public final class EnclaveLayout {
         return measurement.einit();
     }
 
-    /** One line per area. */
+    /** Returns one line per area. */
     public String memoryMap() {
         return areas.stream().map(MemoryArea::toString).collect(Collectors.joining("\n", "", "\n"));
     }

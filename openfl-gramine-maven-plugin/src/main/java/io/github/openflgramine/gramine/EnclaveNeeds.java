@@ -1,15 +1,15 @@
 package io.github.openflgramine.gramine;
 
 /**
- * What an enclave asks of the machine that runs it, by its manifest.
+ * What an enclave requires of the machine that runs it.
  *
- * @param size of which every page is added at the start, unless with EDMM
- * @param edmm whether pages are added while it runs: SGX2, and Linux 6.0
- * @param dcap whether it is attested, which takes Intel's aesmd
+ * @param size the enclave's size; without EDMM all pages are added at start-up
+ * @param edmm whether pages are added at run time, which requires SGX2 and Linux 6.0
+ * @param dcap whether the enclave is attested, which requires Intel's aesmd
  */
 public record EnclaveNeeds(EnclaveSize size, boolean edmm, boolean dcap) {
 
-    /** Of a manifest whose defaults are filled in, as images have it. */
+    /** Reads the requirements from a manifest whose defaults are filled in, such as the one in an image. */
     public static EnclaveNeeds of(String manifestText, String name) {
         Manifest manifest = Manifest.parse(manifestText, name);
         return new EnclaveNeeds(

@@ -5,8 +5,8 @@ import io.github.openflgramine.sgx.EnclaveAttributes;
 import java.util.List;
 
 /**
- * What a manifest says about its enclave, checked as strictly as the machine that will run it: Gramine's own signer takes
- * most of what is refused here, and the enclave then fails to start.
+ * The enclave settings of a manifest, checked as strictly as the machine that runs the enclave checks them. Gramine's
+ * own signer accepts most of the values refused here, and the enclave then fails to start.
  */
 public record EnclaveSettings(
         EnclaveSize size,
@@ -21,9 +21,9 @@ public record EnclaveSettings(
     private static final long MOST_ID = 0xffff;
 
     /**
-     * Of a manifest whose schema has been checked and whose defaults are filled in.
+     * Reads the settings of a manifest whose schema has been checked and whose defaults are filled in.
      *
-     * @throws GraminizeException when a value would keep the enclave from starting
+     * @throws GraminizeException if the enclave could not start with a value
      */
     static EnclaveSettings of(Manifest manifest, PalOffsets offsets) {
         EnclaveSize size = size(manifest);
@@ -46,9 +46,9 @@ public record EnclaveSettings(
     }
 
     /**
-     * The same refusals for what can be known before there is a manifest.
+     * Checks enclave size and threads before there is a manifest.
      *
-     * @throws GraminizeException when no enclave of this size can hold so many threads
+     * @throws GraminizeException if the size is invalid or too small for this number of threads
      */
     public static void requireSound(String enclaveSize, int maxThreads) {
         EnclaveSize size = EnclaveSize.parse(enclaveSize)

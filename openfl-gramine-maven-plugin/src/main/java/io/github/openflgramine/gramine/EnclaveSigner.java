@@ -5,12 +5,12 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 
 /**
- * From a manifest's text to an enclave that is ready to be signed, over one image: what {@code gramine-sgx-sign} does before
- * it takes the key.
+ * Prepares an enclave for signing, from a manifest's text and an image: the steps of {@code gramine-sgx-sign} before
+ * it uses the key.
  */
 public final class EnclaveSigner {
 
-    /** Where Debian's and Ubuntu's package puts the PAL. A reader of an image has to be asked to keep this file. */
+    /** The path of the PAL in Debian's and Ubuntu's package. The image's reader must keep this file. */
     public static final ImagePath LIBPAL = ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine/sgx/libpal.so");
 
     private final ImageFilesystem image;
@@ -23,7 +23,7 @@ public final class EnclaveSigner {
         this.offsets = offsets;
     }
 
-    /** Checked, completed, with every trusted file's digest: enough for gramine-direct. */
+    /** Checks and completes a manifest, including the digest of every trusted file. gramine-direct needs no more. */
     public FinalManifest complete(String manifest, String name) {
         return complete(Manifest.parse(manifest, name));
     }
@@ -32,7 +32,7 @@ public final class EnclaveSigner {
         return FinalManifest.of(manifest, image, version, offsets);
     }
 
-    /** With the image's own libpal.so. */
+    /** Measures the enclave with the image's own libpal.so. */
     public MeasuredEnclave measure(FinalManifest manifest) {
         byte[] libpal = image.content(LIBPAL)
                 .orElseThrow(() -> new GraminizeException(

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A size as manifests write it: a number, decimal or with 0x, and perhaps K, M or G.
+ * A size as written in manifests: a decimal or 0x-prefixed number, optionally with K, M or G.
  *
- * @param bytes at least 1, at most half of what an x86-64 process can address
+ * @param bytes at least 1, at most half of the address space of an x86-64 process
  */
 public record EnclaveSize(long bytes) {
 
@@ -20,7 +20,7 @@ public record EnclaveSize(long bytes) {
         }
     }
 
-    /** Empty when it is no size. */
+    /** Parses a size. Returns empty if it is invalid. */
     public static Optional<EnclaveSize> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
@@ -42,17 +42,17 @@ public record EnclaveSize(long bytes) {
         };
     }
 
-    /** SECS.SIZE has to be one (SDM volume 3D, table 34-2). */
+    /** Returns whether the size is a power of two, as SECS.SIZE must be (SDM volume 3D, table 34-2). */
     public boolean isPowerOfTwo() {
         return Long.bitCount(bytes) == 1;
     }
 
-    /** The smallest power of two that holds so many bytes. */
+    /** Returns the smallest power of two that is at least this many bytes. */
     static EnclaveSize holding(long bytes) {
         return new EnclaveSize(bytes <= 1 ? 1 : Long.highestOneBit(bytes - 1) << 1);
     }
 
-    /** In the largest unit that needs no fraction: {@code 4G}, {@code 1536M}. */
+    /** Returns the size in the largest unit that needs no fraction, for example {@code 4G} or {@code 1536M}. */
     @Override
     public String toString() {
         for (int bits = 30; bits > 0; bits -= 10) {

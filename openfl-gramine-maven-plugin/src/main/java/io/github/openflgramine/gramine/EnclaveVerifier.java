@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * From a signed manifest back to its enclave, over one image: every listed file compared, the manifest completed once more
- * as a signer does, which must not change it, and the enclave measured.
+ * Measures the enclave of a signed manifest again, from an image. It compares every listed file, completes the
+ * manifest again as a signer does (which must not change it), and measures the enclave.
  */
 public final class EnclaveVerifier {
 
@@ -30,11 +30,12 @@ public final class EnclaveVerifier {
     }
 
     /**
-     * Never refuses a manifest: what keeps it from being read or measured is among the differences.
+     * Verifies a manifest. A manifest that cannot be read or measured is reported as a difference, not as an
+     * exception.
      *
      * @param text the whole of {@code NAME.manifest.sgx}
-     * @param name how messages call it
-     * @throws GraminizeException when a listed file cannot be read
+     * @param name the manifest's name in messages
+     * @throws GraminizeException if a listed file cannot be read
      */
     public VerifiedEnclave verify(String text, String name) {
         Manifest manifest;
@@ -64,18 +65,18 @@ public final class EnclaveVerifier {
         return new VerifiedEnclave(enclave, canonical, listed.absent(), differences);
     }
 
-    /** The MRENCLAVE that this enclave would have, had the image not brought constants of its own. */
+    /** Returns the MRENCLAVE that the enclave has with the plugin's built-in PAL constants instead of the image's. */
     public Sha256 mrenclaveWithBuiltInConstants(MeasuredEnclave enclave) {
         return MeasuredEnclave.of(enclave.manifest(), libpal, PalOffsets.builtIn())
                 .mrenclave();
     }
 
-    /** The digest of the PAL that is measured. */
+    /** Returns the SHA-256 of the measured PAL. */
     public Sha256 libpal() {
         return Sha256.digest(libpal);
     }
 
-    /** The first line that a signer would have written in another way. */
+    /** Returns the first line that differs from what a signer writes. */
     private static Difference departure(byte[] completed, String text, String name) {
         String[] expected = new String(completed, StandardCharsets.UTF_8).split("\n", -1);
         String[] found = text.split("\n", -1);

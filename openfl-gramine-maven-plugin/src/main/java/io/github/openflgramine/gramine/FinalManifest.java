@@ -7,27 +7,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A manifest as Gramine reads it: defaults filled in, the LibOS and every trusted file with its digest. gramine-direct reads
- * it, and an enclave measures its bytes.
+ * A complete manifest as Gramine reads it: defaults filled in, with digests of the LibOS and of every trusted file.
+ * gramine-direct reads it, and an enclave measures its bytes.
  */
 public final class FinalManifest {
 
-    private final String name;
     private final EnclaveSettings settings;
     private final TrustedFiles trustedFiles;
     private final AllowedFiles allowedFiles;
     private final String nativeEnvironment;
     private final byte[] bytes;
 
-    /** The parsed document is not kept: it is many times as large as its text. */
+    /** Does not keep the parsed document, which is many times as large as its text. */
     private FinalManifest(
-            String name,
             EnclaveSettings settings,
             TrustedFiles trustedFiles,
             AllowedFiles allowedFiles,
             String nativeEnvironment,
             byte[] bytes) {
-        this.name = name;
         this.settings = settings;
         this.trustedFiles = trustedFiles;
         this.allowedFiles = allowedFiles;
@@ -36,9 +33,9 @@ public final class FinalManifest {
     }
 
     /**
-     * Checks a manifest against a version of Gramine and completes it over an image.
+     * Checks a manifest against a version of Gramine and completes it from an image.
      *
-     * @throws io.github.openflgramine.GraminizeException when Gramine, the processor or the image would refuse it
+     * @throws io.github.openflgramine.GraminizeException if Gramine, the processor or the image does not allow a value
      */
     public static FinalManifest of(
             Manifest declared, ImageFilesystem image, GramineVersion version, PalOffsets offsets) {
@@ -55,7 +52,6 @@ public final class FinalManifest {
                         "trusted_files",
                         trusted.files().stream().map(TrustedFile::toToml).toList());
         return new FinalManifest(
-                complete.name(),
                 settings,
                 trusted,
                 AllowedFiles.of(complete),
@@ -63,61 +59,63 @@ public final class FinalManifest {
                 complete.with(document).bytes());
     }
 
-    /** The same, in the bytes in which it was found: they are what an enclave measures, whoever wrote them. */
+    /**
+     * Returns this manifest with the bytes in which it was found. An enclave measures these bytes, whichever tool
+     * wrote them.
+     */
     FinalManifest foundAs(byte[] found) {
-        return new FinalManifest(name, settings, trustedFiles, allowedFiles, nativeEnvironment, found.clone());
-    }
-
-    public String name() {
-        return name;
+        return new FinalManifest(settings, trustedFiles, allowedFiles, nativeEnvironment, found.clone());
     }
 
     public EnclaveSettings settings() {
         return settings;
     }
 
-    /** In the order of the manifest. */
+    /** Returns the trusted files in the order of the manifest. */
     public List<TrustedFile> trustedFiles() {
         return trustedFiles.files();
     }
 
-    /** The paths of the trusted files, in the order of the manifest. */
+    /** Returns the paths of the trusted files in the order of the manifest. */
     public List<ImagePath> trustedPaths() {
         return trustedFiles().stream()
                 .map(file -> ImagePath.of(file.uri().substring("file:".length())))
                 .toList();
     }
 
-    /** What the host may give and change. */
+    /** Returns the files that the host may supply and change. */
     public AllowedFiles allowedFiles() {
         return allowedFiles;
     }
 
     /**
-     * Refuses a manifest in which an allowed entry covers a trusted file. Gramine takes it, and does not check the file.
+     * Checks that no allowed entry covers a trusted file. Gramine accepts such a manifest but does not check the file.
      *
-     * @throws io.github.openflgramine.GraminizeException naming both
+     * @throws io.github.openflgramine.GraminizeException with the file and the entry
      */
     public void requireTrustedFilesChecked() {
         allowedFiles.requireNoneOf(trustedPaths());
     }
 
-    /** Links to files in declared directories that Gramine's signer misses, too: absolute ones, and ones above the root. */
+    /**
+     * Returns the links to files in declared directories that Gramine's signer also omits: absolute links, and links
+     * that climb above the root.
+     */
     public List<ImagePath> linksPassedOver() {
         return trustedFiles.passedOver();
     }
 
-    /** What its environment is for a run without Gramine, as {@link NativeEnvironment} writes it. */
+    /** Returns the environment for a run without Gramine, as {@link NativeEnvironment} writes it. */
     public String nativeEnvironment() {
         return nativeEnvironment;
     }
 
-    /** What stands in {@code NAME.manifest} and {@code NAME.manifest.sgx}. */
+    /** Returns the content of {@code NAME.manifest} and {@code NAME.manifest.sgx}. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** How many bytes these are. */
+    /** Returns the number of these bytes. */
     public int length() {
         return bytes.length;
     }

@@ -9,20 +9,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Gramine of an image, as Debian's and Ubuntu's package installs it.
+ * The Gramine installed in an image by Debian's or Ubuntu's package.
  *
- * @param directory which holds libsysdb.so, sgx/, direct/ and runtime/
- * @param version from dpkg's status
+ * @param directory contains libsysdb.so, sgx/, direct/ and runtime/
+ * @param version the version in dpkg's status
  */
 public record GramineInstallation(ImagePath directory, GramineVersion version) {
 
-    /** dpkg's database; the reader of the image has to keep it. */
+    /** The path of dpkg's database. The image's reader must keep this file. */
     public static final ImagePath DPKG_STATUS = ImagePath.of("/var/lib/dpkg/status");
 
     private static final ImagePath DIRECTORY = ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine");
     private static final Pattern VERSION = Pattern.compile("Version: (\\S+)");
 
-    /** Finds it in an image. */
+    /**
+     * Finds the installation in an image.
+     *
+     * @throws GraminizeException if there is none
+     */
     public static GramineInstallation of(ImageFilesystem image) {
         ImagePath libos = DIRECTORY.resolve("libsysdb.so");
         if (image.resolve(libos).isEmpty()) {
@@ -40,12 +44,15 @@ public record GramineInstallation(ImagePath directory, GramineVersion version) {
                                 "Install Gramine as a package, so that its version can be read.")));
     }
 
-    /** The package's version as dpkg's status has it; empty where no package gramine is listed. */
+    /** Returns the package's version from dpkg's status; empty if no package gramine is listed. */
     public static Optional<String> packageVersion(ImageFilesystem image) {
         return image.content(DPKG_STATUS).flatMap(status -> version(new String(status, StandardCharsets.UTF_8)));
     }
 
-    /** Line by line: a pattern over paragraphs needs more stack the longer one is, and the image's author writes them. */
+    /**
+     * Parses line by line. A regular expression over paragraphs needs more stack the longer a paragraph is, and the
+     * image's author controls its length.
+     */
     private static Optional<String> version(String status) {
         boolean gramine = false;
         for (String line : (Iterable<String>) status.lines()::iterator) {

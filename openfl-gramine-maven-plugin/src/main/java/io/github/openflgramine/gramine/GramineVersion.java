@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The version of a gramine package: {@code 1.9}, {@code 1.6.2}, with a build's name behind a plus as in
- * {@code 1.9+standin}. Manifests differ between versions, so a manifest is checked against the image's.
+ * The version of a gramine package, for example {@code 1.9} or {@code 1.6.2}, optionally with a build name after a
+ * plus: {@code 1.9+standin}. Manifests differ between versions, so each is checked against the version in the image.
  */
 public record GramineVersion(int major, int minor, int patch, String build) implements Comparable<GramineVersion> {
 
@@ -16,10 +16,13 @@ public record GramineVersion(int major, int minor, int patch, String build) impl
     public static final GramineVersion V1_8 = new GramineVersion(1, 8, 0, "");
     public static final GramineVersion V1_9 = new GramineVersion(1, 9, 0, "");
 
-    /** The last one whose manifests are known here. */
+    /** The newest version whose manifests this plugin supports. */
     public static final GramineVersion NEWEST = V1_9;
 
-    /** Debian's form: perhaps an epoch before it, a revision or a mark such as {@code ~rc1} behind it. */
+    /**
+     * Debian's format: an optional epoch before the version, and an optional revision or suffix such as {@code ~rc1}
+     * after it.
+     */
     private static final Pattern FORM =
             Pattern.compile("(?:[0-9]{1,4}:)?([0-9]{1,4})\\.([0-9]{1,4})(?:\\.([0-9]{1,4}))?([-+~].*)?");
 
@@ -30,9 +33,9 @@ public record GramineVersion(int major, int minor, int patch, String build) impl
             .thenComparingInt(GramineVersion::patch);
 
     /**
-     * Reads a version that this project knows.
+     * Parses a supported version.
      *
-     * @throws GraminizeException when it is no version, or older than 1.5, or newer than 1.9
+     * @throws GraminizeException if the text is not a version, or the version is older than 1.5 or newer than 1.9
      */
     public static GramineVersion parse(String version) {
         Matcher matcher = FORM.matcher(version.strip());
@@ -60,18 +63,18 @@ public record GramineVersion(int major, int minor, int patch, String build) impl
         return compareTo(other) < 0;
     }
 
-    /** Whether this is the test machinery's package, which protects nothing. */
+    /** Returns whether this is the stand-in package for tests, which protects nothing. */
     public boolean isStandIn() {
         return build.startsWith(STAND_IN);
     }
 
-    /** By number; a build's name does not count. */
+    /** Compares the numbers only, not the build names. */
     @Override
     public int compareTo(GramineVersion other) {
         return ORDER.compare(this, other);
     }
 
-    /** {@code 1.9}, {@code 1.6.2}. */
+    /** Returns the version, for example {@code 1.9} or {@code 1.6.2}. */
     @Override
     public String toString() {
         return major + "." + minor + (patch == 0 ? "" : "." + patch) + build;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a manifest says that weakens its enclave: the options of which Gramine only warns, in its log, where nobody reads it
- * (Gramine's documentation, "Security-sensitive options").
+ * Finds the insecure settings of a manifest. Gramine reports them only as warnings in its log (Gramine's
+ * documentation, "Security-sensitive options").
  */
 public final class InsecureOptions {
 
@@ -17,7 +17,10 @@ public final class InsecureOptions {
 
     private InsecureOptions() {}
 
-    /** One line for each, beginning with the key as a manifest writes it; empty when there is none. */
+    /**
+     * Returns one line for each setting, starting with its key as written in a manifest. The list is empty if there is
+     * none.
+     */
     static List<String> of(Manifest manifest) {
         List<String> found = new ArrayList<>(settings(manifest));
         list(manifest, "sgx", "allowed_files").forEach(file -> found.add("sgx.allowed_files: " + file));
@@ -25,7 +28,7 @@ public final class InsecureOptions {
         return List.copyOf(found);
     }
 
-    /** The same but for allowed files, of which every enclave that works on data needs some. */
+    /** Returns the same lines without allowed files. Every enclave that processes data needs some of those. */
     public static List<String> butAllowedFiles(Manifest manifest) {
         List<String> found = new ArrayList<>(settings(manifest));
         found.addAll(openings(manifest));
@@ -49,7 +52,7 @@ public final class InsecureOptions {
         return found;
     }
 
-    /** What lets the host in by other ways than files. */
+    /** Returns the settings that give the host access by other means than files. */
     private static List<String> openings(Manifest manifest) {
         List<String> found = new ArrayList<>();
         environment(manifest).forEach((name, value) -> {
@@ -78,7 +81,7 @@ public final class InsecureOptions {
                 .orElse(Map.of());
     }
 
-    /** The keys that Gramine itself calls insecure. Their values may be secrets. */
+    /** Adds the keys that Gramine marks as insecure. Their values may be secrets and are not shown. */
     private static void marked(Map<?, ?> table, String prefix, List<String> found) {
         table.forEach((key, value) -> {
             if (!String.valueOf(key).startsWith(MARK)) {

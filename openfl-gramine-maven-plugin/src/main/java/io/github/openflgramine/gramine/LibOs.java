@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The digest of the LibOS, {@code loader.entrypoint.sha256}: Gramine 1.8 and newer load nothing else as their first program. */
+/** The digest of the LibOS, {@code loader.entrypoint.sha256}. Gramine 1.8 and newer load no other first program. */
 final class LibOs {
 
     private static final List<String> KEY = List.of("loader", "entrypoint", "uri");
 
     private LibOs() {}
 
-    /** Adds the digest where the entry point is a table that has none. */
+    /** Adds the digest if the entry point is a table without one. */
     static void addDigest(Map<String, Object> document, Manifest manifest, ImageFilesystem image) {
         Optional<String> uri = manifest.get("loader", "entrypoint", "uri").map(String.class::cast);
         if (uri.isPresent() && manifest.get("loader", "entrypoint", "sha256").isEmpty()) {
@@ -24,7 +24,10 @@ final class LibOs {
         }
     }
 
-    /** The entry point of a signed manifest as an entry to compare; empty where it has no digest, as before Gramine 1.8. */
+    /**
+     * Returns the entry point of a signed manifest as an entry to compare; empty if it has no digest, as before
+     * Gramine 1.8.
+     */
     static Optional<TrustedEntry> listed(Manifest manifest) {
         Optional<String> sha256 = manifest.get("loader", "entrypoint", "sha256").map(String.class::cast);
         return sha256.flatMap(any -> manifest.get("loader", "entrypoint", "uri"))

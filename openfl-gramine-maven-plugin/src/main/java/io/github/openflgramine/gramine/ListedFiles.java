@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files that a signed manifest lists, each compared with what the image has under its name: what Gramine does when the
- * enclave opens them, for all of them at once.
+ * Compares all files that a signed manifest lists with the image's files, as Gramine does when the enclave opens them.
  *
- * @param absent those of which the image has nothing
- * @param differences those of which it has something else
+ * @param absent the listed files that the image does not have
+ * @param differences the listed files whose content differs
  */
 record ListedFiles(List<TrustedFile> absent, List<Difference> differences) {
 
@@ -22,7 +21,7 @@ record ListedFiles(List<TrustedFile> absent, List<Difference> differences) {
         differences = List.copyOf(differences);
     }
 
-    /** The LibOS and the trusted files of a manifest whose schema has been checked, as far as they have a digest. */
+    /** Returns the LibOS and the trusted files that have a digest, from a manifest whose schema has been checked. */
     static List<TrustedEntry> entries(Manifest manifest) {
         List<TrustedEntry> listed = new ArrayList<>();
         LibOs.listed(manifest).ifPresent(listed::add);
@@ -33,7 +32,7 @@ record ListedFiles(List<TrustedFile> absent, List<Difference> differences) {
     }
 
     static ListedFiles compare(List<TrustedEntry> listed, ImageFilesystem image) {
-        // A directory's files are hashed when they are asked for, so they are asked for on all cores.
+        // Resolving a path hashes the files of its directory, so this uses all cores.
         TrustedEntryPath paths = new TrustedEntryPath(image);
         List<Optional<ImageNode>> nodes =
                 listed.parallelStream().map(paths::resolve).toList();
@@ -63,7 +62,7 @@ record ListedFiles(List<TrustedFile> absent, List<Difference> differences) {
                 found.orElse(node.isDirectory() ? "a directory" : "a device, pipe or socket")));
     }
 
-    /** For consoles: a name may hold anything but NUL. */
+    /** Escapes a name for the console, because a name may contain any byte except NUL. */
     private static String printable(TrustedEntry entry) {
         return "file:" + ImagePath.of(entry.path()).printable();
     }

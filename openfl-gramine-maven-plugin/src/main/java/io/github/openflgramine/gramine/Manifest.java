@@ -18,15 +18,15 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlVersion;
 
 /**
- * A Gramine manifest: a TOML document whose keys keep the order in which they were written, so that the signed manifest
- * comes out in the reference's bytes. What its keys mean is for {@link EnclaveSettings} and {@link TrustedFiles} to say.
+ * A Gramine manifest: a TOML document that keeps the order of its keys, so that the signed manifest has the same bytes
+ * as the one from Gramine's tools. {@link EnclaveSettings} and {@link TrustedFiles} interpret its keys.
  */
 public final class Manifest {
 
     private static final int ERRORS_SHOWN = 3;
     private static final TomlParseOptions TOML = TomlParseOptions.sourceless().withVersion(TomlVersion.V1_0_0);
 
-    /** Some 50,000 trusted files. The parser keeps what is wrong with each line, some kilobytes of it. */
+    /** Enough for 50,000 trusted files. The parser keeps some kilobytes for each invalid line. */
     private static final int MOST_LINES = 200_000;
 
     private static final int MOST_CHARACTERS = 16 << 20;
@@ -46,8 +46,8 @@ public final class Manifest {
     /**
      * Parses TOML 1.0.
      *
-     * @param name how a message calls it, usually its file
-     * @throws GraminizeException with line and column, when it is not TOML
+     * @param name the manifest's name in messages, usually its file
+     * @throws GraminizeException with line and column, if the text is not valid TOML
      */
     public static Manifest parse(String text, String name) {
         MeaningfulLines lines = MeaningfulLines.of(text);
@@ -76,7 +76,7 @@ public final class Manifest {
         }
     }
 
-    /** With the line itself, as the text may come out of a template and be in no file. */
+    /** Includes the line itself, because the text may come from a template and be in no file. */
     private static String describe(TomlParseError error, MeaningfulLines lines) {
         int number = error.position().line();
         String line =
@@ -89,17 +89,20 @@ public final class Manifest {
                         line.isEmpty() ? "" : " (" + line + ")");
     }
 
-    /** How messages call it. */
+    /** Returns the manifest's name in messages. */
     public String name() {
         return name;
     }
 
-    /** The document, in its order: tables as maps, arrays as lists, values as strings, longs, doubles, booleans, dates. */
+    /**
+     * Returns the document in its order. Tables are maps, arrays are lists, and values are strings, longs, doubles,
+     * booleans or dates.
+     */
     Map<String, Object> document() {
         return document;
     }
 
-    /** The value at a path of keys, if every table on the way is one. */
+    /** Returns the value at a path of keys; empty if it is absent or if a step is not a table. */
     public Optional<Object> get(String... path) {
         Object value = document;
         for (String key : path) {
@@ -108,15 +111,16 @@ public final class Manifest {
         return Optional.ofNullable(value);
     }
 
-    /** Another manifest whose document has been changed; it remembers where the source's keys stood. */
+    /** Returns a manifest with a changed document. It keeps the places of the source's keys. */
     Manifest with(Map<String, Object> changed) {
         return new Manifest(name, lines, source, new LinkedHashMap<>(changed));
     }
 
     /**
-     * {@code openfl.manifest, line 10, column 1}: where the path's last element that the source knows stands.
+     * Returns the place of the path's last element that is in the source, for example {@code openfl.manifest, line 10,
+     * column 1}.
      *
-     * @param path keys of tables, and Integers for the elements of arrays
+     * @param path keys of tables, and Integers for elements of arrays
      */
     public String at(List<?> path) {
         return TomlTree.place(source, lines, path)
@@ -128,7 +132,7 @@ public final class Manifest {
                 .orElse(name);
     }
 
-    /** The document in the bytes that Gramine's own tools would write. */
+    /** Returns the document in the bytes that Gramine's own tools write. */
     public byte[] bytes() {
         return TomlWriter.write(document).getBytes(StandardCharsets.UTF_8);
     }

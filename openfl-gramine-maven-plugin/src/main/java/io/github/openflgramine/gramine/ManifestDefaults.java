@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Gramine's signer fills in where a manifest is silent. The filled-in keys are part of the signed manifest, behind the
- * ones that were written, so their order counts.
+ * Fills in the defaults as Gramine's signer does. The added keys become part of the signed manifest, after the written
+ * ones, so their order matters.
  */
 final class ManifestDefaults {
 
@@ -28,7 +28,7 @@ final class ManifestDefaults {
         sgx.putIfAbsent("remote_attestation", "none");
         sgx.putIfAbsent("debug", false);
         if (version.isBefore(GramineVersion.V1_6)) {
-            // The order of Gramine 1.5, which is not that of the later cpu_features.
+            // Gramine 1.5 uses this order, which differs from that of the later cpu_features.
             for (String feature : List.of("avx", "avx512", "mpx", "pkru", "amx", "exinfo")) {
                 sgx.putIfAbsent("require_" + feature, false);
             }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that each version of Gramine takes, from the manifest syntax in its documentation. */
+/** The keys that each version of Gramine accepts, from the manifest syntax in its documentation. */
 final class ManifestSchema {
 
     private ManifestSchema() {}
@@ -32,7 +32,7 @@ final class ManifestSchema {
         return root.requiring("libos", "fs");
     }
 
-    /** The first version that takes this key; empty when none of ours does. */
+    /** Returns the first version that accepts this key; empty if no supported version does. */
     static Optional<GramineVersion> since(List<?> path) {
         return Stream.of(GramineVersion.V1_5, GramineVersion.V1_6, GramineVersion.V1_8, GramineVersion.V1_9)
                 .filter(version -> knows(of(version), path))

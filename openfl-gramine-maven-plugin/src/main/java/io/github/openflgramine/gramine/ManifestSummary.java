@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one looks at first in a manifest, signed or not, of any version: a value that is not there is left out, and none is
- * judged.
+ * The most important values of a manifest, signed or not, of any Gramine version. Missing values are left out. Nothing
+ * is checked.
  */
 public final class ManifestSummary {
 
     private ManifestSummary() {}
 
     /**
-     * Names and values (strings, numbers, booleans, lists, maps), in the order in which they are shown.
+     * Returns names and values (strings, numbers, booleans, lists, maps), in the order for display.
      *
-     * @throws io.github.openflgramine.GraminizeException when it is not TOML
+     * @throws io.github.openflgramine.GraminizeException if the text is not TOML
      */
     public static Map<String, Object> of(String text, String name) {
         Manifest manifest = Manifest.parse(text, name);

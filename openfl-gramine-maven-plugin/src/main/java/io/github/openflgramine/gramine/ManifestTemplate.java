@@ -3,9 +3,9 @@ package io.github.openflgramine.gramine;
 import java.util.Map;
 
 /**
- * A manifest in FreeMarker's language.
+ * A FreeMarker template of a manifest.
  *
- * @param name as messages show it
+ * @param name the template's name in messages
  */
 public record ManifestTemplate(String name, String source) {
 
@@ -14,10 +14,10 @@ public record ManifestTemplate(String name, String source) {
                     + " the plugin's own openfl.manifest.ftl (docs/customise.md).");
 
     /**
-     * Gives the manifest's text.
+     * Renders the manifest's text.
      *
-     * @throws io.github.openflgramine.GraminizeException with line and column when the template is broken or uses what the
-     *     model does not have
+     * @throws io.github.openflgramine.GraminizeException with line and column, if the template is invalid or uses a
+     * variable that the model does not have
      */
     public String render(Map<String, Object> model) {
         return LANGUAGE.render(name, source, model);

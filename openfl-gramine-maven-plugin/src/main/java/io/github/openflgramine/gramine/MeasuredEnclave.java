@@ -5,14 +5,14 @@ import io.github.openflgramine.elf.ElfFile;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.SigstructDate;
 
-/** An enclave whose measurement is known: all that a signature is about, but for its date. */
+/** An enclave with its measurement: everything that a signature covers except the date. */
 public record MeasuredEnclave(FinalManifest manifest, EnclaveLayout layout, Sha256 mrenclave) {
 
     /**
-     * Lays the enclave out and measures it.
+     * Lays out the enclave and measures it.
      *
-     * @param libpal content of {@code libpal.so} of the Gramine that will run
-     * @throws io.github.openflgramine.GraminizeException when it does not fit, or libpal is damaged
+     * @param libpal the content of {@code libpal.so} of the Gramine that runs the enclave
+     * @throws io.github.openflgramine.GraminizeException if the enclave is too small or libpal is damaged
      */
     public static MeasuredEnclave of(FinalManifest manifest, byte[] libpal, PalOffsets offsets) {
         EnclaveLayout layout =
@@ -25,7 +25,7 @@ public record MeasuredEnclave(FinalManifest manifest, EnclaveLayout layout, Sha2
         return new EnclaveIdentity(mrenclave, settings.attributes(), settings.isvProdId(), settings.isvSvn(), date);
     }
 
-    /** What Gramine's signer prints about an enclave: attributes, memory map, measurement. */
+    /** Returns what Gramine's signer prints about an enclave: attributes, memory map and measurement. */
     public String describe() {
         EnclaveSettings settings = manifest.settings();
         return """

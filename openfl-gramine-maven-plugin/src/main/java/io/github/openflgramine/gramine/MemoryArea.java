@@ -7,28 +7,28 @@ import java.util.HexFormat;
 /**
  * A range of an enclave's addresses with one purpose.
  *
- * @param name Gramine's word for it
- * @param end one past its last byte
+ * @param name Gramine's name for it
+ * @param end the address after its last byte
  */
 public record MemoryArea(String name, long start, long end, SecInfo secInfo, Content content) {
 
-    /** What is there when the enclave starts. */
+    /** The content of an area when the enclave starts. */
     public sealed interface Content {}
 
-    /** These bytes, filled up with zeros, measured. */
+    /** Measured content, padded with zeros. */
     static final class Bytes implements Content {
         private final byte[] bytes;
 
-        /** Keeps these very bytes: they are this package's own and large. */
+        /** Does not copy the array, which is large and only used in this package. */
         Bytes(byte[] bytes) {
             this.bytes = bytes;
         }
     }
 
-    /** Zeros, measured. */
+    /** Measured zeros. */
     record Zeros() implements Content {}
 
-    /** Zeros that nobody vouches for: added, not measured. */
+    /** Zeros that are added but not measured. */
     record Unmeasured() implements Content {}
 
     public MemoryArea {
@@ -51,7 +51,7 @@ public record MemoryArea(String name, long start, long end, SecInfo secInfo, Con
         }
     }
 
-    /** As Gramine's signer prints it. */
+    /** Returns the line that Gramine's signer prints for the area. */
     @Override
     public String toString() {
         HexFormat hex = HexFormat.of();

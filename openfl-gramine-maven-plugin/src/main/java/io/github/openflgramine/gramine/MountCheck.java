@@ -4,14 +4,14 @@ import io.github.openflgramine.GraminizeException;
 import java.util.List;
 import java.util.Map;
 
-/** What Gramine asks of a mount beyond the names of its keys. */
+/** Checks the rules for mounts that go beyond the names of keys. */
 final class MountCheck {
 
     private static final String CHROOT = "chroot";
 
     private MountCheck() {}
 
-    /** Of a manifest whose keys have been checked. */
+    /** Checks a manifest whose keys have been checked. */
     static void check(Manifest manifest) {
         manifest.get("fs", "root")
                 .ifPresent(root -> check((Map<?, ?>) root, "fs.root", manifest.at(List.of("fs", "root"))));

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment variables that a manifest sets, for a run without Gramine, whose entry script cannot read TOML. A line each:
- * {@code NAME=VALUE}; {@code NAME} alone where the host's value is passed through; {@code !NAME} for what only Gramine can set.
+ * Writes the environment variables of a manifest for a run without Gramine, whose entry script cannot read TOML. Each
+ * line is {@code NAME=VALUE}, or {@code NAME} to pass the host's value through, or {@code !NAME} for a variable that
+ * only Gramine can set.
  */
 final class NativeEnvironment {
 
@@ -19,7 +20,7 @@ final class NativeEnvironment {
 
     private NativeEnvironment() {}
 
-    /** The lines, in the order of the manifest. */
+    /** Returns the lines in the order of the manifest. */
     static String of(Manifest manifest) {
         StringBuilder lines = new StringBuilder();
         for (String key : new String[] {"env_src_file", "insecure__use_host_env"}) {

@@ -1,8 +1,8 @@
 package io.github.openflgramine.gramine;
 
 /**
- * The constants of Gramine's PAL that the enclave's layout depends on, under the names that Gramine gives them, with the
- * values that they had in every version from 1.5 to 1.9.
+ * The constants of Gramine's PAL that determine the enclave's layout, with Gramine's names and the values that Gramine
+ * 1.5 to 1.9 share.
  */
 enum PalConstant {
     PAGESIZE(0x1000),

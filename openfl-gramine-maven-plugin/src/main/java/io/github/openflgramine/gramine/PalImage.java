@@ -7,10 +7,10 @@ import io.github.openflgramine.sgx.Measurement;
 import io.github.openflgramine.sgx.SecInfo;
 import java.util.List;
 
-/** Gramine's PAL ({@code libpal.so}) as it lies in an enclave: PT_LOAD by PT_LOAD, in whole pages. */
+/** Gramine's PAL ({@code libpal.so}) as loaded in an enclave: the PT_LOAD segments, in whole pages. */
 final class PalImage {
 
-    /** The real one takes about half a megabyte; more than this is no PAL and would only fill the heap of this JVM. */
+    /** The real PAL has about half a megabyte. A larger file is not a PAL and would only fill the heap. */
     private static final long LARGEST = 64L << 20;
 
     private final ElfFile elf;

@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The constants of the very Gramine that will run: it installs them as lines {@code NAME = 0x…} beside its Python tools. An
- * image without those tools gets the values that all versions from 1.5 to 1.9 have shared.
+ * The PAL constants of the Gramine in the image. Gramine installs them as lines {@code NAME = 0x…} with its Python
+ * tools. For an image without those tools, the built-in values are used, which Gramine 1.5 to 1.9 share.
  */
 public final class PalOffsets {
 
-    /** Where Debian's and Ubuntu's package puts them. A reader of an image has to be asked to keep this file. */
+    /** The path of the constants in Debian's and Ubuntu's package. The image's reader must keep this file. */
     public static final ImagePath FILE = ImagePath.of("/usr/lib/python3/dist-packages/_graminelibos_offsets.py");
 
     private static final Pattern LINE = Pattern.compile("([A-Z][A-Z0-9_]*) *= *(0x[0-9a-fA-F]{1,16}|[0-9]{1,18})");
@@ -42,15 +42,15 @@ public final class PalOffsets {
         return new PalOffsets(values, Optional.empty());
     }
 
-    /** Those in the image, else the built-in ones. */
+    /** Returns the image's constants, or the built-in ones if the image has none. */
     public static PalOffsets of(ImageFilesystem image) {
         return image.content(FILE).map(text -> parse(text, FILE.value())).orElseGet(PalOffsets::builtIn);
     }
 
     /**
-     * Reads Gramine's file; lines of another form are none of ours.
+     * Parses Gramine's file. Lines in another format are ignored.
      *
-     * @throws GraminizeException when a constant is missing or cannot be
+     * @throws GraminizeException if a constant is missing or implausible
      */
     static PalOffsets parse(byte[] text, String source) {
         Map<PalConstant, Long> values = new EnumMap<>(PalConstant.class);
@@ -80,7 +80,7 @@ public final class PalOffsets {
         return digits.startsWith("0x") ? Long.parseUnsignedLong(digits.substring(2), 16) : Long.parseLong(digits);
     }
 
-    /** Numbers that no Gramine has would otherwise end in an exception far from their cause. */
+    /** Without this check, impossible numbers would cause an exception far from their source. */
     private static void requirePlausible(Map<PalConstant, Long> values, String source) {
         values.forEach((constant, value) -> {
             if (!isPlausible(constant, value)) {
@@ -100,7 +100,7 @@ public final class PalOffsets {
         };
     }
 
-    /** Attributes and the canary are any number. */
+    /** Attributes and the canary may be any number. */
     private static boolean isPositionInPage(PalConstant constant) {
         String name = constant.name();
         return !name.contains("_FLAGS_")
@@ -113,7 +113,7 @@ public final class PalOffsets {
         return new GraminizeException(problem, "Install the gramine package again.");
     }
 
-    /** The file they come from; empty for the built-in values, which deserves a note. */
+    /** Returns the file with the constants; empty for the built-in values. */
     public Optional<String> source() {
         return source;
     }

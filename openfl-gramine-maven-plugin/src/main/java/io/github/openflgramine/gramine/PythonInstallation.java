@@ -11,23 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Python that will run in the enclave, as it described itself while the first image was built.
+ * The Python that runs in the enclave, as described while the first image was built.
  *
  * @param interpreter the real path of the program
  * @param version for example 3.11.2
  * @param openfl the version of OpenFL that it imports
- * @param searchPath the directories of {@code sys.path} that exist, the standard library's first
+ * @param searchPath the existing directories of {@code sys.path}, starting with the standard library's
  */
 public record PythonInstallation(ImagePath interpreter, String version, String openfl, List<ImagePath> searchPath) {
 
-    /** Where the build's description lies in an image. */
+    /** The path of the description in an image. */
     public static final ImagePath DESCRIPTION = ImagePath.of("/opt/openfl-gramine/python.json");
 
     public PythonInstallation {
         searchPath = List.copyOf(searchPath);
     }
 
-    /** Reads the description; the reader of the image has to keep {@link #DESCRIPTION}. */
+    /**
+     * Reads the description. The image's reader must keep {@link #DESCRIPTION}.
+     *
+     * @throws GraminizeException if the description is missing or invalid
+     */
     public static PythonInstallation of(ImageFilesystem image) {
         byte[] json = image.content(DESCRIPTION).orElseThrow(() -> noDescription("has no " + DESCRIPTION));
         try {

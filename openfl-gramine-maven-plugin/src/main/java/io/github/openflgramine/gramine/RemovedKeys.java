@@ -3,7 +3,7 @@ package io.github.openflgramine.gramine;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keys of older manifests that Gramine no longer takes: since when, and what to write instead. */
+/** Keys of older manifests that Gramine no longer accepts, each with the version that removed it and a replacement. */
 final class RemovedKeys {
 
     private static final String REMOVE_IT = "Remove it; no replacement is needed.";
@@ -37,12 +37,12 @@ final class RemovedKeys {
         return Map.entry(key, new Removed(version, remedy));
     }
 
-    /** What to do about a key that was known once. */
+    /** Returns what to do about a key that an older version accepted; empty for other keys. */
     static Optional<String> remedy(String key) {
         return Optional.ofNullable(KEYS.get(key)).map(Removed::remedy);
     }
 
-    /** {@code since 1.9}: for a key that {@link #remedy} knows. */
+    /** Returns the version that removed the key, for example {@code since 1.9}. */
     static String since(String key) {
         return "since " + KEYS.getOrDefault(key, new Removed("1.5", REMOVE_IT)).version();
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Compares a manifest with what one version of Gramine takes, and says where and how they differ. */
+/** Compares a manifest with what one version of Gramine accepts. */
 final class SchemaCheck {
 
     private final Manifest manifest;
@@ -27,7 +27,7 @@ final class SchemaCheck {
     }
 
     /**
-     * Checks keys, types and words.
+     * Checks keys, types and allowed words.
      *
      * @throws GraminizeException at the first difference
      */
@@ -127,7 +127,7 @@ final class SchemaCheck {
                                 + String.join(", ", schema.keys().keySet()) + "."));
     }
 
-    /** The keys alone: which element of an array is meant, the position tells. */
+    /** Joins the keys only; the position shows which element of an array is meant. */
     private static String dotted(List<Object> path) {
         return path.stream()
                 .filter(String.class::isInstance)

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What may stand at a place of a manifest. */
+/** The values that are allowed at a place in a manifest. */
 sealed interface SchemaType {
 
     int LONGEST_SHOWN = 120;
 
-    /** For messages, after "expected". */
+    /** Returns the end of a message after "expected". */
     String expected();
 
     /** A single value. */
@@ -38,7 +38,7 @@ sealed interface SchemaType {
         }
     }
 
-    /** One of some words. */
+    /** One of several words. */
     record Words(List<String> words) implements SchemaType {
         static Words of(String... words) {
             return new Words(List.of(words));
@@ -57,7 +57,7 @@ sealed interface SchemaType {
         }
     }
 
-    /** A table whose keys are the user's own. */
+    /** A table with arbitrary keys. */
     record MapOf(SchemaType value) implements SchemaType {
         @Override
         public String expected() {
@@ -91,7 +91,7 @@ sealed interface SchemaType {
         }
     }
 
-    /** A string in short, or a table in full. */
+    /** A string as the short form, or a table as the full form. */
     record StringOr(Table table) implements SchemaType {
         @Override
         public String expected() {
@@ -99,7 +99,7 @@ sealed interface SchemaType {
         }
     }
 
-    /** What a value is, for messages. */
+    /** Returns the type of a value for messages. */
     static String describe(Object value) {
         if (value instanceof Map) {
             return "a table";

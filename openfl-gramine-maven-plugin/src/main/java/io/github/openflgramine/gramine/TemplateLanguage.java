@@ -19,8 +19,8 @@ import java.util.TimeZone;
 import java.util.stream.Collectors;
 
 /**
- * FreeMarker, kept in bounds: the same template and model give the same text on every machine, no other file and no class
- * is within reach, and a mistake is told in one line.
+ * FreeMarker with restrictions: the same template and model give the same text on every machine, templates cannot
+ * access other files or classes, and a mistake is reported in one line.
  */
 public final class TemplateLanguage {
 
@@ -42,30 +42,31 @@ public final class TemplateLanguage {
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     }
 
-    /** {@code ${name}} and {@code <#if …>}. */
+    /** Uses {@code ${name}} and {@code <#if …>}. */
     public static TemplateLanguage withDollars(String remedy) {
         return new TemplateLanguage(
                 Configuration.ANGLE_BRACKET_TAG_SYNTAX, Configuration.LEGACY_INTERPOLATION_SYNTAX, remedy);
     }
 
-    /** {@code ${name}} and {@code <#if …>} in HTML, where every value is escaped. */
+    /** Uses {@code ${name}} and {@code <#if …>} in HTML, and escapes every value. */
     public static TemplateLanguage forHtml(String remedy) {
         TemplateLanguage language = withDollars(remedy);
         language.configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
         return language;
     }
 
-    /** {@code [=name]} and {@code [#if …]}, for a text that has its own use for dollars and braces. */
+    /** Uses {@code [=name]} and {@code [#if …]}, for texts that contain dollars and braces. */
     public static TemplateLanguage withBrackets(String remedy) {
         return new TemplateLanguage(
                 Configuration.SQUARE_BRACKET_TAG_SYNTAX, Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX, remedy);
     }
 
     /**
-     * Gives the text.
+     * Renders a template.
      *
-     * @param name as messages show it
-     * @throws GraminizeException with line and column when the template is broken or uses what the model does not have
+     * @param name the template's name in messages
+     * @throws GraminizeException with line and column, if the template is invalid or uses a variable that the model
+     * does not have
      */
     public String render(String name, String source, Map<String, Object> model) {
         StringWriter out = new StringWriter();
@@ -88,7 +89,7 @@ public final class TemplateLanguage {
         return out.toString();
     }
 
-    /** FreeMarker's messages go on with tips behind an empty line or a rule. */
+    /** Drops the tips that FreeMarker's messages add after an empty line or a rule. */
     private GraminizeException broken(String name, Integer line, Integer column, String message, Exception cause) {
         String reason = String.valueOf(message)
                 .lines()

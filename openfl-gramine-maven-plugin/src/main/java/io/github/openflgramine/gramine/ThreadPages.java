@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A thread's TCS (SDM volume 3D, table 34-6) and Gramine's thread-local page, for every thread.
+ * The TCS (SDM volume 3D, table 34-6) and Gramine's thread-local page of every thread.
  *
- * @param stacks upper end of the first thread's stack; each further one lies below the one before
- * @param signalStacks likewise
- * @param manifestSize with the NUL at its end
+ * @param stacks the upper end of the first thread's stack; each next stack is directly below
+ * @param signalStacks the upper end of the first thread's signal stack, likewise
+ * @param manifestSize the manifest's size in bytes, including the NUL at its end
  */
 record ThreadPages(
         EnclaveSettings settings,

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * An entry of {@code sgx.trusted_files} as declared: a URI, or a table of a URI and perhaps a digest.
+ * An entry of {@code sgx.trusted_files} as declared: a URI, or a table with a URI and an optional digest.
  *
- * @param uri {@code file:} and an absolute path, with a slash at its end for a directory
+ * @param uri {@code file:} and an absolute path; a directory's ends with a slash
  * @param where line and column in the manifest, for messages
  */
 record TrustedEntry(String uri, Optional<String> sha256, Supplier<String> where) {
@@ -19,7 +19,7 @@ record TrustedEntry(String uri, Optional<String> sha256, Supplier<String> where)
     private static final String SCHEME = "file:";
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
-    /** The entries of a manifest whose schema has been checked. */
+    /** Reads the entries of a manifest whose schema has been checked. */
     static List<TrustedEntry> of(Manifest manifest) {
         List<TrustedEntry> entries = new ArrayList<>();
         List<?> declared = (List<?>) manifest.get("sgx", "trusted_files").orElse(List.of());

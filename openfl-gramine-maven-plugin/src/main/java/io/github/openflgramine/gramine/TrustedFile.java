@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One entry of the signed manifest's {@code sgx.trusted_files}: Gramine opens this very name only if its content has this
- * digest.
+ * An entry of {@code sgx.trusted_files} in a signed manifest. Gramine opens a file by this name only if its content
+ * has this digest.
  *
- * @param uri {@code file:} and an absolute path, as the entry was declared or found
- * @param sha256 64 hexadecimal digits, in the case in which they were written
+ * @param uri {@code file:} and an absolute path, as declared or found
+ * @param sha256 64 hexadecimal digits, in their original case
  */
 public record TrustedFile(String uri, String sha256) {
 
-    /** Those that a signed manifest lists, in its order. */
+    /** Returns the files that a signed manifest lists, in its order. */
     public static List<TrustedFile> listedIn(Manifest manifest) {
         return TrustedEntry.of(manifest).stream()
                 .filter(entry -> entry.sha256().isPresent())
@@ -21,7 +21,7 @@ public record TrustedFile(String uri, String sha256) {
                 .toList();
     }
 
-    /** The path that the URI names. */
+    /** Returns the path in the URI. */
     public String path() {
         return TrustedEntry.path(uri);
     }

@@ -1,9 +1,11 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.Walk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,31 +15,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Expands the declared entries of {@code sgx.trusted_files} over an image, by the rules of Gramine's signer: a directory entry
- * ends in a slash and means every regular file below it and every link to one, directory by directory in the order of their
- * names; linked directories are not entered; what is neither is passed over.
+ * Expands the entries of {@code sgx.trusted_files} in an image by the rules of Gramine's signer. An entry that ends
+ * with a slash is a directory and stands for all regular files below it and all links to regular files, sorted by name
+ * in each directory. Linked directories are not entered. Other kinds of files are skipped.
  */
 final class TrustedFiles {
 
     private final TrustedEntryPath paths;
     private final ImageFilesystem image;
-    private final LinkWalk links;
     private final Map<String, Found> files = new LinkedHashMap<>();
     private final List<ImagePath> passedOver = new ArrayList<>();
 
-    /** A file of the list; {@code given} when its digest was written by hand. */
+    /** A listed file; {@code given} is whether its digest was declared. */
     private record Found(TrustedFile file, boolean given) {}
 
     private TrustedFiles(ImageFilesystem image) {
         this.image = image;
-        this.links = new LinkWalk(image);
         this.paths = new TrustedEntryPath(image);
     }
 
     /**
-     * What these entries mean.
+     * Expands the entries.
      *
-     * @throws GraminizeException when an entry means nothing in this image, or two entries contradict each other
+     * @throws GraminizeException if an entry matches nothing in this image, or two entries contradict each other
      */
     static TrustedFiles expand(List<TrustedEntry> entries, ImageFilesystem image) {
         TrustedFiles expansion = new TrustedFiles(image);
@@ -45,14 +45,14 @@ final class TrustedFiles {
         return expansion;
     }
 
-    /** In the order in which they were declared and found. */
+    /** Returns the files in the order in which they were declared and found. */
     List<TrustedFile> files() {
         return files.values().stream().map(Found::file).toList();
     }
 
     /**
-     * Links to files that lie in a declared directory and are not listed, because they are absolute or climb above the root.
-     * Whoever needs one declares it by its own name.
+     * Returns the links to files that are in a declared directory but are not listed, because they are absolute or
+     * climb above the root. To trust such a link, declare its own name.
      */
     List<ImagePath> passedOver() {
         return List.copyOf(passedOver);
@@ -102,7 +102,7 @@ final class TrustedFiles {
         addBelow(directory.path(), entry);
     }
 
-    /** Depth first; a stack of its own, since an image's directories may be nested deeper than Java's stack is. */
+    /** Walks depth-first with an explicit stack, because directories may be nested deeper than Java's stack allows. */
     private void addBelow(ImagePath directory, TrustedEntry entry) {
         Deque<ImageNode> open = new ArrayDeque<>();
         pushChildren(directory, open);
@@ -116,16 +116,28 @@ final class TrustedFiles {
         }
     }
 
+    /**
+     * Gramine's signer, looking into an unpacked root file system, finds a link that reaches its target by relative steps below the
+     * root and misses one that needs the root; the measurement has to agree with it. Over a machine's own root it finds both.
+     */
     private void addFound(ImageNode node, TrustedEntry entry) {
-        Optional<ImageNode> file = node.isLink() ? image.resolve(node.path()) : Optional.of(node);
-        file.flatMap(ImageNode::sha256).ifPresent(sha256 -> {
-            if (node.isLink() && !image.isOwnRoot() && links.needsRoot(node)) {
+        if (!node.isLink()) {
+            node.sha256().ifPresent(sha256 -> putFound(node, sha256, entry));
+            return;
+        }
+        Walk walk = image.walk(node.path().value());
+        walk.end().flatMap(ImageNode::sha256).ifPresent(sha256 -> {
+            if (walk.needsRoot() && !image.isOwnRoot()) {
                 passedOver.add(node.path());
             } else {
-                requireUtf8(node.path(), entry);
-                put(new TrustedFile("file:" + node.path().value(), sha256.hex()), false);
+                putFound(node, sha256, entry);
             }
         });
+    }
+
+    private void putFound(ImageNode node, Sha256 sha256, TrustedEntry entry) {
+        requireUtf8(node.path(), entry);
+        put(new TrustedFile("file:" + node.path().value(), sha256.hex()), false);
     }
 
     private void pushChildren(ImagePath directory, Deque<ImageNode> open) {
@@ -142,7 +154,7 @@ final class TrustedFiles {
         }
     }
 
-    /** The same name twice is one entry, in the first one's place. A digest given by hand outweighs one that was found. */
+    /** A repeated name stays one entry in its first place. A declared digest takes precedence over a computed one. */
     private void put(TrustedFile file, boolean given) {
         Found before = files.get(file.uri());
         if (before != null && before.given()) {

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The files of an image that no manifest lists and none allows: whatever they hold, no measurement changes with it. */
+/** The files of an image that no manifest lists or allows. Their content does not affect any measurement. */
 public final class UnlistedFiles {
 
     private final ImageFilesystem image;
@@ -23,9 +23,9 @@ public final class UnlistedFiles {
     }
 
     /**
-     * How many there are.
+     * Returns the number of these files.
      *
-     * @param measured files that a measurement covers without their being listed: the PAL, the manifests
+     * @param measured files that a measurement covers although they are not listed: the PAL and the manifests
      */
     public static int count(
             ImageFilesystem image, Collection<FinalManifest> manifests, Collection<ImagePath> measured) {
@@ -38,7 +38,7 @@ public final class UnlistedFiles {
         return files.count();
     }
 
-    /** A link is listed under its own name, and its file is covered. */
+    /** Adds the target of a link, because a link is listed under its own name. */
     private void list(ImagePath path) {
         image.resolve(path).map(ImageNode::path).ifPresent(listed::add);
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came out when a signed manifest was compared with the files that it lists, and its enclave measured again.
+ * The result of comparing a signed manifest with the files that it lists and measuring its enclave again.
  *
- * @param enclave with the manifest's own bytes; empty where manifest or PAL are such that none can be measured
+ * @param enclave measured with the manifest's own bytes; empty if manifest or PAL cannot be measured
  * @param canonical whether the manifest is, byte for byte, what a signer writes
  * @param absent listed files that the image does not have
- * @param differences in what is listed, in the manifest's form, in the PAL; no signature was looked at
+ * @param differences in listed files, in the manifest's form, and in the PAL; signatures are not checked
  */
 public record VerifiedEnclave(
         Optional<MeasuredEnclave> enclave, boolean canonical, List<TrustedFile> absent, List<Difference> differences) {
@@ -20,7 +20,7 @@ public record VerifiedEnclave(
         differences = List.copyOf(differences);
     }
 
-    /** Of a manifest that cannot even be read. */
+    /** Returns the result for a manifest that cannot be read. */
     public static VerifiedEnclave unreadable(GraminizeException refusal) {
         return new VerifiedEnclave(Optional.empty(), false, List.of(), List.of(Difference.of(refusal)));
     }

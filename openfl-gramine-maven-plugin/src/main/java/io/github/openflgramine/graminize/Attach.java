@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Notes in measurements.json which image they are of, and where a registry has it. */
+/** Adds the image's id and its reference in a registry to measurements.json. */
 public final class Attach {
 
     private final Engine engine;
@@ -22,10 +22,10 @@ public final class Attach {
     }
 
     /**
-     * Adds the id that the engine gives to the final image: the digest of its configuration (OCI image specification, ImageID),
-     * or of its manifest where the engine keeps images in containerd.
+     * Adds the engine's id of the final image: the digest of its configuration (OCI image specification, ImageID), or
+     * of its manifest in an engine with containerd's image store.
      *
-     * @param pushed how the image will be called where it is pushed: the engine has to know it by that name
+     * @param pushed the image's name when it is pushed; the engine must have an image with this name
      */
     public void attach(String finalImage, Optional<String> pushed, Path measurements) throws IOException {
         EngineImage image = engine.image(finalImage)
@@ -40,10 +40,10 @@ public final class Attach {
     }
 
     /**
-     * Adds the reference by digest under which a registry has the image (distribution specification 1.1, digest): what a
-     * receiver pulls to get these bytes and no others.
+     * Adds the image's reference by digest in a registry (distribution specification 1.1, digest). A receiver pulls it
+     * to get exactly this image.
      *
-     * @param pushed the name it was pushed by
+     * @param pushed the name under which it was pushed
      */
     public void attachReference(String pushed, Path measurements) throws IOException {
         String repository = pushed.substring(0, pushed.lastIndexOf(':'));

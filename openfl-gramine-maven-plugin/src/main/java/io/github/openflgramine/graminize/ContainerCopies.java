@@ -4,17 +4,18 @@ import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.engine.EngineImage;
-import io.github.openflgramine.image.FileTable;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.layers.FileTable;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Copies out of a container that never runs, made when the first of them is asked for. */
-final class ContainerCopies implements FileTable.Copies, AutoCloseable {
+/** Copies files from a container that never runs. The container is created for the first copy. */
+final class ContainerCopies implements FileTable.Copies {
 
     private final Engine engine;
     private final EngineImage image;
     private @Nullable EngineContainer container;
+    private boolean closed;
 
     ContainerCopies(Engine engine, EngineImage image) {
         this.engine = engine;
@@ -22,7 +23,10 @@ final class ContainerCopies implements FileTable.Copies, AutoCloseable {
     }
 
     @Override
-    public InputStream of(ImagePath path) {
+    public synchronized InputStream of(ImagePath path) {
+        if (closed) {
+            throw new IllegalStateException(path + " is asked for after the image was closed");
+        }
         if (container == null) {
             container = engine.create(
                     ContainerRequest.of(image.id()).command("none").build());
@@ -31,7 +35,8 @@ final class ContainerCopies implements FileTable.Copies, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (container != null) {
             container.close();
         }

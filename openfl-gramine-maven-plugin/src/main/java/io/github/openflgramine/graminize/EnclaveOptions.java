@@ -4,16 +4,16 @@ import io.github.openflgramine.GraminizeException;
 import java.util.List;
 
 /**
- * What a user says of the enclave; the manifest's template turns it into Gramine's keys.
+ * A user's options for the enclave. The manifest's template turns them into Gramine's keys.
  *
  * @param enclaveSize for example 4G; a power of 2
  * @param maxThreads 1 to 4096
- * @param numericThreads of OpenMP and OpenBLAS: 1 to 4096
- * @param disallowSubprocesses whether to fork fails
+ * @param numericThreads threads of OpenMP and OpenBLAS: 1 to 4096
+ * @param disallowSubprocesses whether fork fails
  * @param logLevel none, error, warning, debug, trace or all
  * @param remoteAttestation none or dcap
- * @param keepMemory whether the C library keeps what was freed
- * @param protections beyond the ordinary
+ * @param keepMemory whether the C library keeps freed memory
+ * @param protections additional protections
  */
 public record EnclaveOptions(
         String enclaveSize,

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A directory of the workspace that the host sees encrypted alone (Gramine's documentation, "Encrypted files").
+ * A directory of the workspace that the host sees only encrypted (Gramine's documentation, "Encrypted files").
  *
  * @param directory save, local_state or data
- * @param key Gramine's name of it: {@code _sgx_mrenclave} or {@code _sgx_mrsigner}, which the processor makes for the enclave and
- *     nobody else has, or that of a key that is provisioned
+ * @param key Gramine's name of the key: {@code _sgx_mrenclave} or {@code _sgx_mrsigner}, which the processor derives
+ * for this enclave or signer only, or the name of a provisioned key
  */
 record EncryptedMount(String directory, String key) {
 
@@ -18,7 +18,7 @@ record EncryptedMount(String directory, String key) {
     private static final List<String> DIRECTORIES = List.of("save", "local_state", "data");
     private static final List<String> SEALING = List.of("mrenclave", "mrsigner");
 
-    /** As a user writes it: {@code DIRECTORY=KEY}. */
+    /** Parses {@code DIRECTORY=KEY}. */
     static EncryptedMount parse(String text) {
         Matcher written = WRITTEN.matcher(text.strip());
         if (!written.matches() || !DIRECTORIES.contains(written.group(1))) {

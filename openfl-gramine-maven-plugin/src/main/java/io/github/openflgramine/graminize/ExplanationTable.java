@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Why files are trusted or not, as lines for a console. */
+/** Formats for the console why files are trusted or not. */
 final class ExplanationTable {
 
     private static final int MOST_SHOWN = 15;
@@ -16,7 +16,7 @@ final class ExplanationTable {
 
     private ExplanationTable() {}
 
-    /** Each rule's effect, and the largest files that are left out. */
+    /** Returns the effect of each rule, and the largest files that are not trusted. */
     static List<String> of(Explanation explanation) {
         List<String> lines = new ArrayList<>();
         lines.add(row("", "files", "MB", "trusted", "MB", "rule"));
@@ -42,7 +42,7 @@ final class ExplanationTable {
         return lines;
     }
 
-    /** What there is to say about one path. */
+    /** Returns the explanation for one path. */
     static List<String> of(Verdict verdict) {
         List<String> lines = new ArrayList<>();
         lines.add(verdict.path().printable() + ": "

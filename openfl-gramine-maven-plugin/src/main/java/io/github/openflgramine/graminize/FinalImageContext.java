@@ -14,9 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The Docker context of the final image: the first image and, per role, the manifest under the two names that
- * gramine-direct and gramine-sgx look for, its environment for a run without Gramine, and the SIGSTRUCT. Manifest and SIGSTRUCT
- * are also written next to the context, for whoever has to send them on.
+ * The Docker context of the final image. It contains the first image's name and, for each role: the manifest under the
+ * names that gramine-direct and gramine-sgx expect, its environment for a run without Gramine, and the SIGSTRUCT.
+ * Manifests and SIGSTRUCTs are also written next to the context, so that they can be sent separately.
  */
 final class FinalImageContext {
 

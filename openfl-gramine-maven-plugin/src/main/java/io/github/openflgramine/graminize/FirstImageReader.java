@@ -3,18 +3,16 @@ package io.github.openflgramine.graminize;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
-import io.github.openflgramine.image.FileTable;
-import io.github.openflgramine.image.ImageCache;
-import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.layers.FileTable;
+import io.github.openflgramine.layers.ImageCache;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageLabels;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The first image out of the engine, and as little of it as possible: nothing where its layers are known, else the list of
- * its files that its build has made, else all of it. Each way gives the same (docs/adr/0008).
+ * Reads the first image from the engine, with as little data as possible: nothing if its layers are known, else the
+ * file list that its build made, else the whole image. The result is always the same (docs/adr/0008).
  */
 public final class FirstImageReader {
 
@@ -33,18 +31,12 @@ public final class FirstImageReader {
     }
 
     /**
-     * Reads it.
+     * Lists the image's files. Contents are read on demand until the image is closed.
      *
-     * @param context the digest of the context that it has to be built from, where that is known
-     * @param wanted the files whose contents will be asked for
+     * @param context the digest of the context from which the image must be built, if known
      */
-    public static BuiltImage read(
-            Engine engine,
-            String name,
-            Optional<String> context,
-            ImageCache cache,
-            BuildLog log,
-            Set<ImagePath> wanted) {
+    public static BuiltImage open(
+            Engine engine, String name, Optional<String> context, ImageCache cache, BuildLog log) {
         EngineImage image = engine.image(name)
                 .orElseThrow(() -> notBuilt(
                         "The first image " + name + " is not known to the Docker engine at " + engine.address() + "."));
@@ -53,14 +45,21 @@ public final class FirstImageReader {
             throw notBuilt("The first image " + name + " is of another build. SHA-256 of the context:\n    image      "
                     + built + "\n    this build " + context.get() + "\n");
         }
-        try (ContainerCopies copies = new ContainerCopies(engine, image)) {
-            return new FirstImageReader(image, name, copies, cache, log).read(wanted);
-        }
+        return new FirstImageReader(image, name, new ContainerCopies(engine, image), cache, log).open();
     }
 
-    BuiltImage read(Set<ImagePath> wanted) {
-        FileTable table = FileTable.known(cache, image.diffIds(), name).orElseGet(this::table);
-        return new BuiltImage(image.id(), table.filesystem(wanted, copies, cache));
+    BuiltImage open() {
+        boolean done = false;
+        try {
+            FileTable table = FileTable.known(cache, image.diffIds(), name).orElseGet(this::table);
+            BuiltImage opened = new BuiltImage(image.id(), table.image(copies, cache));
+            done = true;
+            return opened;
+        } finally {
+            if (!done) {
+                copies.close();
+            }
+        }
     }
 
     private FileTable table() {

@@ -27,7 +27,6 @@ import io.github.openflgramine.product.SignedRole;
 import io.github.openflgramine.signing.SignatureSource;
 import io.github.openflgramine.trusted.EnclaveFiles;
 import io.github.openflgramine.trusted.Explanation;
-import io.github.openflgramine.trusted.Inventory;
 import io.github.openflgramine.trusted.Unlisted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,19 +44,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * From the first image to the final one's context: per role a manifest rendered, completed over the image's files, measured
- * and signed. No key is in what comes of it.
+ * Turns the first image into the context of the final one. For each role it renders a manifest, completes it from the
+ * image's files, measures the enclave and signs it. The result contains no private key.
  */
 public final class Graminize {
 
     private static final String TEMPLATE = "openfl.manifest.ftl";
-    private static final Set<ImagePath> READ = Set.of(
-            PythonInstallation.DESCRIPTION,
-            Inventory.FILE,
-            GramineInstallation.DPKG_STATUS,
-            PalOffsets.FILE,
-            EnclaveSigner.LIBPAL);
-
     private final GraminizeLog log;
     private final ProductionGate gate;
 
@@ -67,12 +59,12 @@ public final class Graminize {
     }
 
     /**
-     * All that graminize has to know.
+     * The inputs of graminize.
      *
      * @param image the first image
      * @param trusted how trusted files are chosen
-     * @param signing where signatures come from; empty for an image that runs under gramine-direct only
-     * @param directory where manifests, signatures, measurements and the final image's context go
+     * @param signing the source of signatures; empty for an image that only runs under gramine-direct
+     * @param directory receives manifests, signatures, measurements and the final image's context
      */
     public record Request(
             Workspace workspace,
@@ -85,7 +77,12 @@ public final class Graminize {
 
     /** Returns the final image's name. */
     public String graminize(Request request) throws IOException {
-        BuiltImage image = request.image().read(READ);
+        try (BuiltImage image = request.image().open()) {
+            return graminize(request, image);
+        }
+    }
+
+    private String graminize(Request request, BuiltImage image) throws IOException {
         GramineInstallation gramine = GramineInstallation.of(image.files());
         PythonInstallation python = PythonInstallation.of(image.files());
         log.imageRead(gramine.version(), python);
@@ -149,7 +146,7 @@ public final class Graminize {
         return manifests;
     }
 
-    /** Where the plan has the model that is to be trusted; empty where none is. */
+    /** Returns the plan's path of the trusted initial model; empty if none is trusted. */
     private static String initialModel(Request request, ImageLayout layout) throws IOException {
         if (!request.options().protections().initialModel()) {
             return "";
@@ -178,7 +175,7 @@ public final class Graminize {
         }
     }
 
-    /** The measurement goes on beside what else is to be done: it is one long hash, and nothing can share in it. */
+    /** The measurement runs in parallel with other work, because a single hash cannot use several cores. */
     private static MeasuredEnclave finished(CompletableFuture<MeasuredEnclave> measurement) {
         try {
             return measurement.join();
@@ -187,7 +184,7 @@ public final class Graminize {
         }
     }
 
-    /** All that is in the manifests, whoever chose it. */
+    /** Returns all trusted paths in the manifests. */
     private static Set<ImagePath> trusted(Collection<FinalManifest> manifests) {
         Set<ImagePath> trusted = new LinkedHashSet<>();
         manifests.forEach(manifest -> trusted.addAll(manifest.trustedPaths()));
@@ -201,12 +198,12 @@ public final class Graminize {
         return List.copyOf(unlisted);
     }
 
-    /** The text that came of the template is in no file, so messages name the template and whose manifest it is. */
+    /** Returns a rendered manifest's name in messages. The text is in no file, so the name gives template and role. */
     public static String manifestName(ManifestTemplate template, Role role) {
         return template.name() + " as rendered for the " + role;
     }
 
-    /** The workspace's own template where it has one, else the plugin's. */
+    /** Returns the workspace's template, or the plugin's if the workspace has none. */
     public static ManifestTemplate template(Workspace workspace) throws IOException {
         Path own = workspace.gramineDirectory().resolve(TEMPLATE);
         if (Files.exists(own)) {

@@ -12,7 +12,7 @@ import io.github.openflgramine.trusted.Unlisted;
 import java.util.List;
 import java.util.Locale;
 
-/** What a build reads, trusts, measures and makes. */
+/** Log messages about reading, trusting, measuring and building. */
 public final class GraminizeLog extends BuildLog {
 
     private static final int MOST_UNLISTED = 20;
@@ -44,7 +44,7 @@ public final class GraminizeLog extends BuildLog {
         signed.sigstruct().ifPresent(new SigningLog(this)::signer);
     }
 
-    /** How much of each enclave's memory is reserved, in bytes. */
+    /** Logs how much of each enclave's memory is reserved, in bytes. */
     public void enclaveMemory(EnclaveSettings settings, long reserved) {
         info(String.format(
                 Locale.ROOT,
@@ -56,7 +56,7 @@ public final class GraminizeLog extends BuildLog {
                 (settings.size().bytes() - reserved) / 1_000_000));
     }
 
-    /** What the manifests trust. */
+    /** Logs what the manifests trust. */
     public void trusted(TrustedSummary summary) {
         info(String.format(
                 Locale.ROOT,
@@ -74,7 +74,7 @@ public final class GraminizeLog extends BuildLog {
                         library.wantedBy().map(by -> ", for " + by).orElse(""))));
     }
 
-    /** Files that are in the image and may be needed at run time, but that Gramine would deny. */
+    /** Logs files in the image that may be needed at run time but to which Gramine would deny access. */
     public void unlisted(List<Unlisted> files) {
         warn(
                 files.size() == 1
@@ -90,7 +90,7 @@ public final class GraminizeLog extends BuildLog {
         warn("In gramine/trusted.txt, \"include PATH\" trusts a file, \"remove PATH\" removes it from the image.");
     }
 
-    /** Why files are trusted or not; {@code lines} are a table. */
+    /** Logs a table that explains why files are trusted or not. */
     public void explained(List<String> lines) {
         lines.forEach(this::info);
     }
@@ -105,7 +105,7 @@ public final class GraminizeLog extends BuildLog {
         info("Pull exactly this image with: docker pull " + reference);
     }
 
-    /** The final image was not pushed: its name has no registry. */
+    /** The final image was not pushed, because its name has no registry. */
     public void notPushed(String finalImage) {
         info("Not pushed: the name " + finalImage + " has no registry."
                 + " To push it: -Dopenfl.imageName=REGISTRY/NAME, or -Ddocker.push.registry=REGISTRY");

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where things lie in a first image, and so what of it both roles' enclaves see and trust. */
+/** The paths in a first image that both roles' enclaves mount and trust. */
 record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonInstallation python) {
 
     static final ImagePath USR = ImagePath.of("/usr");
@@ -19,14 +19,17 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
 
     private static final ImagePath NSSWITCH = ImagePath.of("/etc/nsswitch.conf");
 
-    /** The directories in which the enclave looks for shared libraries, behind {@code /lib}, its own C library. */
+    /** Returns the directories in which the enclave looks for shared libraries after {@code /lib}, its C library. */
     List<ImagePath> libraryDirectories() {
         List<ImagePath> directories = new ArrayList<>(List.of(LIBRARIES, USR.resolve("lib")));
         ownLibraries().ifPresent(directories::add);
         return directories;
     }
 
-    /** The directory of libpython where Python is not the distribution's: {@code lib} beside the interpreter's {@code bin}. */
+    /**
+     * Returns the directory of libpython if Python is not the distribution's: {@code lib} next to the interpreter's
+     * {@code bin}.
+     */
     private Optional<ImagePath> ownLibraries() {
         ImagePath beside = python.interpreter().parent().parent().resolve("lib");
         return Optional.of(beside)
@@ -34,7 +37,7 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
                 .filter(directory -> image.resolve(directory).isPresent());
     }
 
-    /** Directories and files that the enclave sees under the same path. */
+    /** Returns the directories and files that the enclave sees under the same path. */
     List<ImagePath> mounts() {
         List<ImagePath> mounts = new ArrayList<>(List.of(USR));
         for (ImagePath directory : pythonDirectories()) {
@@ -59,19 +62,19 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
         return directories;
     }
 
-    /** The files behind these mounts, one by one. */
+    /** Returns the files in these mounts. */
     EnclaveFiles files() {
         return EnclaveFiles.of(image, mounts(), gramine.directory().resolve("runtime/glibc"), libraryDirectories());
     }
 
-    /** What is trusted where whole directories are: files, and directories with a slash at their end. */
+    /** Returns the trusted paths in mode full: files, and directories with a slash at the end. */
     List<String> wholeDirectories() {
         List<ImagePath> paths = new ArrayList<>(List.of(
                 gramine.directory().resolve("libsysdb.so"),
                 gramine.directory().resolve("runtime/glibc"),
                 python.interpreter(),
                 LIBRARIES));
-        // The directory itself holds far more than libraries.
+        // Adds only libraries, because the directory contains much more.
         image.children(USR.resolve("lib")).stream()
                 .map(ImageNode::path)
                 .filter(path -> path.name().contains(".so"))
@@ -94,7 +97,7 @@ record ImageLayout(ImageFilesystem image, GramineInstallation gramine, PythonIns
                 .toList();
     }
 
-    /** Gramine's signer refuses an entry that is absent, and wants a slash behind a directory. */
+    /** Returns the path if it exists, with a slash if it is a directory, as Gramine's signer requires. */
     private Optional<String> declared(ImagePath path) {
         return image.resolve(path).map(node -> node.isDirectory() ? path + "/" : path.value());
     }

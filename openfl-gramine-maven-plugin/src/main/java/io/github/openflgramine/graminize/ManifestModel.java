@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a manifest's template can use; the template's own comment lists it. */
+/** The variables of a manifest's template; the template's own comment lists them. */
 public final class ManifestModel {
 
-    /** In the image where the user wants it trusted. */
+    /** The initial model in the image, if the user wants it to be trusted. */
     public static final ImagePath INITIAL_MODEL = ImagePaths.PRODUCT.resolve("init.pbuf");
 
     public static final String CERT_CHAIN = ImagePaths.WORKSPACE + "/cert/cert_chain.crt";
@@ -21,10 +21,10 @@ public final class ManifestModel {
     private ManifestModel() {}
 
     /**
-     * The variables for one role.
+     * Returns the variables for one role.
      *
-     * @param trusted files, and directories with a slash at their end
-     * @param initialModel where the plan has the initial model, seen from the workspace
+     * @param trusted files, and directories with a slash at the end
+     * @param initialModel the plan's path of the initial model, relative to the workspace
      */
     static Map<String, Object> of(
             Role role, ImageLayout layout, List<String> trusted, String initialModel, EnclaveOptions options) {
@@ -41,7 +41,7 @@ public final class ManifestModel {
                 options);
     }
 
-    /** Values such as an image could give, to try a template with before there is one. */
+    /** Returns example values, to test a template before there is an image. */
     public static Map<String, Object> example(Role role, EnclaveOptions options) {
         return variables(
                 role,
@@ -97,7 +97,7 @@ public final class ManifestModel {
         return variables;
     }
 
-    /** What is in the image for a protection's sake; the rules of the trusted list know nothing of it. */
+    /** Returns files that are in the image only because of a protection, so no rule covers them. */
     private static Stream<String> extras(Role role, Protections protections) {
         Stream.Builder<String> extras = Stream.builder();
         if (protections.certChain()) {

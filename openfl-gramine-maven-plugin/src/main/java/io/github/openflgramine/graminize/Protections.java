@@ -16,13 +16,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What an enclave can be guarded against beyond the ordinary, each at a price.
+ * Additional protections of an enclave, each of which has a cost.
  *
- * @param certChain whether the federation's certificate chain is trusted: the host cannot put another authority in its place
- * @param initialModel whether the model that the federation begins with is trusted
- * @param encrypted directories that the host sees encrypted alone
- * @param cpuFeatures of {@code sgx.cpu_features}: required or disabled, by name
- * @param exinfo whether the processor tells the enclave of a page fault's address
+ * @param certChain whether the federation's certificate chain is trusted, so that the host cannot replace the
+ * authority
+ * @param initialModel whether the federation's initial model is trusted
+ * @param encrypted directories that the host sees only encrypted
+ * @param cpuFeatures values of {@code sgx.cpu_features}: required or disabled, by name
+ * @param exinfo whether the processor reports the address of a page fault to the enclave
  */
 public record Protections(
         boolean certChain,
@@ -47,7 +48,7 @@ public record Protections(
     }
 
     /**
-     * As a user writes them.
+     * Parses a user's values.
      *
      * @param encryptedMounts {@code DIRECTORY=KEY}, separated by commas
      * @param cpuFeatures {@code NAME=required} or {@code NAME=disabled}, separated by commas
@@ -65,9 +66,9 @@ public record Protections(
     }
 
     /**
-     * The chain that is to be trusted.
+     * Returns the certificate chain to trust.
      *
-     * @throws GraminizeException where the workspace has none
+     * @throws GraminizeException if the workspace has none
      */
     public static Path chain(Workspace workspace) {
         Path chain = CertDirectory.of(workspace.root()).chain();
@@ -80,7 +81,10 @@ public record Protections(
         return chain;
     }
 
-    /** The model that is to be trusted, if it is there: to make it, OpenFL needs an image, which is then without it. */
+    /**
+     * Returns the initial model to trust; empty if it does not exist yet, because OpenFL needs an image without it to
+     * create it.
+     */
     public static Optional<Path> initialModel(Workspace workspace) throws IOException {
         return Optional.of(workspace.root().resolve(Plan.read(workspace.plan()).initialModel()))
                 .filter(Files::exists);

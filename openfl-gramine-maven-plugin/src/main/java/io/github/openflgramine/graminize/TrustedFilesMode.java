@@ -6,12 +6,12 @@ import java.util.Locale;
 
 /** How the files that an enclave may read are chosen. */
 public enum TrustedFilesMode {
-    /** File by file, by the rules of {@code trusted.txt}. */
+    /** Single files, by the rules of {@code trusted.txt}. */
     LEAN,
-    /** Whole directories: the interpreter's sys.path, the system's libraries. */
+    /** Whole directories: the interpreter's sys.path and the system's libraries. */
     FULL;
 
-    /** As the user writes it. */
+    /** Parses a user's value. */
     public static TrustedFilesMode of(String name) {
         return Arrays.stream(values())
                 .filter(mode -> mode.toString().equals(name))

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The plugin's rules and a workspace's own. */
+/** Reads the plugin's rules and a workspace's own. */
 public final class TrustedRulesSource {
 
     private TrustedRulesSource() {}

@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What the manifests of an image are given to trust: by rules, or as whole directories. */
+/** The trusted paths for the manifests of an image, chosen by rules or as whole directories. */
 public record TrustedSelection(List<String> entries, Optional<Explanation> explanation) {
 
     /**
-     * What a user says of the choice.
+     * A user's options.
      *
      * @param explain {@code true}, a path, or empty
      */

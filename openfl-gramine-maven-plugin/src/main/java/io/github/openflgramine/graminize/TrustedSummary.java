@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an image's manifests trust, in numbers.
+ * Numbers about the trusted files of an image's manifests.
  *
- * @param bytes that are hashed when all of it is used
- * @param libraries how many of the files are shared libraries
- * @param largest of the libraries
+ * @param bytes the number of bytes that are hashed if all files are used
+ * @param libraries the number of shared libraries among the files
+ * @param largest the largest libraries
  */
 record TrustedSummary(int files, long bytes, int libraries, long libraryBytes, List<Library> largest) {
 

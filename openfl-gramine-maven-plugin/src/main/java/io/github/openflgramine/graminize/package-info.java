@@ -1,4 +1,4 @@
-/** From the first image to the final one: manifests, trusted files, measurement, signature. */
+/** Turns the first image into the final one: manifests, trusted files, measurement, signature. */
 @NullMarked
 package io.github.openflgramine.graminize;
 

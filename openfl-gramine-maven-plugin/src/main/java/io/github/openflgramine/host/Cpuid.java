@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The processor's answers to CPUID through Linux' cpuid device, which root may read where the module cpuid is loaded. */
+/** Reads CPUID through Linux's cpuid device. Only root can read it, and only if the module cpuid is loaded. */
 final class Cpuid {
 
     private static final int SGX_LEAF = 0x12;
@@ -20,18 +20,14 @@ final class Cpuid {
         this.device = device;
     }
 
-    /**
-     * One answer.
-     *
-     * @param eax to {@code edx} as the instruction leaves them
-     */
+    /** The registers after one CPUID instruction. */
     private record Registers(int eax, int ebx, int ecx, int edx) {}
 
     interface Question<T> {
         T ask(Cpuid cpuid) throws IOException;
     }
 
-    /** The answer, or none where the device is not there or may not be read. */
+    /** Asks the device a question. Returns empty if the device is missing or cannot be read. */
     static <T> Optional<T> ask(Path device, Question<T> question) {
         try (FileChannel channel = FileChannel.open(device)) {
             return Optional.of(question.ask(new Cpuid(channel)));
@@ -40,17 +36,17 @@ final class Cpuid {
         }
     }
 
-    /** Whether the processor has SGX, whatever the BIOS made of it: leaf 7, EBX bit 2. */
+    /** Returns whether the processor has SGX, even if the BIOS has disabled it: leaf 7, EBX bit 2. */
     boolean hasSgx() throws IOException {
         return (read(7, 0).ebx & 1 << 2) != 0;
     }
 
-    /** Whether pages can be added to an enclave that runs: leaf 12H, sub-leaf 0, EAX bit 1. */
+    /** Returns whether pages can be added to a running enclave (SGX2): leaf 12H, sub-leaf 0, EAX bit 1. */
     boolean hasSgx2() throws IOException {
         return (read(SGX_LEAF, 0).eax & 1 << 1) != 0;
     }
 
-    /** Bytes of all EPC sections: leaf 12H, sub-leaf 2 and following. */
+    /** Returns the total size of all EPC sections in bytes: leaf 12H, sub-leaf 2 and following. */
     long epcBytes() throws IOException {
         long bytes = 0;
         for (int section = FIRST_SECTION; section < MOST_SECTIONS; section++) {
@@ -63,7 +59,7 @@ final class Cpuid {
         return bytes;
     }
 
-    /** Position: the leaf, and the sub-leaf above it (arch/x86/kernel/cpuid.c). */
+    /** The file position is the leaf, with the sub-leaf in the upper 32 bits (arch/x86/kernel/cpuid.c). */
     private Registers read(int leaf, int subLeaf) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         if (device.read(bytes, (long) subLeaf << 32 | leaf) != bytes.capacity()) {

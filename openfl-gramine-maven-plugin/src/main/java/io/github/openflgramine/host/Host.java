@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A machine by its files.
+ * A machine, read from its files.
  *
- * @param root where its {@code /proc}, {@code /sys} and {@code /dev} are; {@code /} but in tests
+ * @param root the directory with its {@code /proc}, {@code /sys} and {@code /dev}; always {@code /} except in tests
  */
 public record Host(Path root) {
 
-    /** The machine that this runs on. */
+    /** Returns this machine. */
     public static Host here() {
         return new Host(Path.of("/"));
     }
 
-    /** Whether Linux lists this among the processor's flags; it lists {@code sgx} only where the BIOS has enabled it. */
+    /** Returns whether Linux lists this processor flag. Linux lists {@code sgx} only if the BIOS has enabled it. */
     public boolean hasFlag(String flag) throws IOException {
         for (String line : lines("proc/cpuinfo")) {
             if (line.startsWith("flags")) {
@@ -31,7 +31,7 @@ public record Host(Path root) {
         return false;
     }
 
-    /** The processor's name, if it says one. */
+    /** Returns the processor's name, if known. */
     public Optional<String> processor() throws IOException {
         return lines("proc/cpuinfo").stream()
                 .filter(line -> line.startsWith("model name"))
@@ -39,7 +39,7 @@ public record Host(Path root) {
                 .findFirst();
     }
 
-    /** As {@code uname -r} says it. */
+    /** Returns the kernel's release, as {@code uname -r} prints it. */
     public String kernelRelease() throws IOException {
         return String.join("", lines("proc/sys/kernel/osrelease"));
     }
@@ -48,17 +48,20 @@ public record Host(Path root) {
         return KernelVersion.parse(kernelRelease());
     }
 
-    /** Whether the processor has SGX, even if the BIOS keeps it off; empty where nobody says. */
+    /** Returns whether the processor has SGX, even if the BIOS has disabled it; empty if unknown. */
     public Optional<Boolean> processorHasSgx() {
         return Cpuid.ask(cpuid(), Cpuid::hasSgx);
     }
 
-    /** Whether the processor has SGX2; empty where nobody says. */
+    /** Returns whether the processor has SGX2; empty if unknown. */
     public Optional<Boolean> hasSgx2() {
         return Cpuid.ask(cpuid(), Cpuid::hasSgx2);
     }
 
-    /** Bytes of enclave page cache: Linux says it from 5.17 on, the processor says it to root; empty where nobody does. */
+    /**
+     * Returns the size of the enclave page cache in bytes, as reported by Linux 5.17 and newer, or by the processor to
+     * root; empty if unknown.
+     */
     public OptionalLong epcBytes() throws IOException {
         long bytes = 0;
         Path nodes = root.resolve("sys/devices/system/node");

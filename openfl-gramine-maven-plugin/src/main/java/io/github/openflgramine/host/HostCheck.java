@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code host-check}: whether this machine can run an image, without starting anything. */
+/** {@code host-check}: checks whether this machine can run an image, without starting anything. */
 public final class HostCheck {
 
     private final Host host;
     private final EngineAddress address;
     private final HostLog log;
 
-    /** Whether an engine answers at the address is one of the checks. */
+    /** @param address the engine to check; it need not be reachable */
     public HostCheck(Host host, EngineAddress address, BuildLog log) {
         this.host = host;
         this.address = address;
@@ -34,9 +34,9 @@ public final class HostCheck {
     }
 
     /**
-     * What is to be run.
+     * What to check for.
      *
-     * @param names of the workspace's own images, where there is a project
+     * @param names the names of the workspace's own images, if there is a project
      * @param image a name, an id, or an archive's path
      */
     public record Request(Optional<ImageNames> names, Optional<String> image, ActorMode mode, SgxFiles sgx) {}

@@ -1,19 +1,19 @@
 package io.github.openflgramine.host;
 
 /**
- * One thing that was looked at on this machine.
+ * The result of one check of the machine.
  *
- * @param what it is
- * @param found as it was found
- * @param remedy the next step; empty where there is nothing to do
+ * @param what what was checked
+ * @param found what was found
+ * @param remedy the next step; empty if there is nothing to do
  */
 record HostFinding(State state, String what, String found, String remedy) {
 
-    /** How it stands. */
+    /** The assessment of a finding. */
     public enum State {
-        /** As it has to be. */
+        /** No problem. */
         GOOD,
-        /** It works, but not well; or nobody could say. */
+        /** The image runs with restrictions, or the state is unknown. */
         DOUBTFUL,
         /** The image cannot run. */
         BAD

@@ -3,14 +3,14 @@ package io.github.openflgramine.host;
 import io.github.openflgramine.product.BuildLog;
 import java.util.List;
 
-/** The findings of a host check. */
+/** Log messages of a host check. */
 final class HostLog extends BuildLog {
 
     HostLog(BuildLog log) {
         super(log);
     }
 
-    /** The machine was checked. */
+    /** Logs the findings. */
     void hostChecked(List<HostFinding> findings) {
         int width = findings.stream()
                 .mapToInt(finding -> finding.what().length())

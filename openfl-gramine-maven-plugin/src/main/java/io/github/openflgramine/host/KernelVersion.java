@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first two numbers of a kernel's release. */
+/** The first two numbers of a kernel release. */
 record KernelVersion(int major, int minor) {
 
-    /** The first with SGX's driver. */
+    /** The first version with SGX's driver. */
     public static final KernelVersion SGX = new KernelVersion(5, 11);
-    /** The first that adds pages to an enclave while it runs (EDMM). */
+    /** The first version that can add pages to a running enclave (EDMM). */
     public static final KernelVersion EDMM = new KernelVersion(6, 0);
 
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*", Pattern.DOTALL);
 
-    /** Of a release such as {@code 6.1.0-18-amd64}. */
+    /** Parses a release such as {@code 6.1.0-18-amd64}. */
     static Optional<KernelVersion> parse(String release) {
         Matcher matcher = RELEASE.matcher(release);
         return matcher.matches()

@@ -18,9 +18,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What an enclave needs of a machine.
+ * Checks whether a machine meets the requirements of enclaves.
  *
- * @param needs of the image's enclaves; none where there is no image yet
+ * @param needs the requirements of the image's enclaves; empty if there is no image yet
  */
 record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
 

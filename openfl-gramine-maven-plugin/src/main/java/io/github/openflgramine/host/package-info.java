@@ -1,4 +1,7 @@
-/** What a Linux machine says of itself and its SGX: Linux' x86/sgx.rst, Intel SDM volume 2A (CPUID) and 3D. */
+/**
+ * What a Linux machine reports about itself and its SGX support: Linux's x86/sgx.rst, Intel SDM volumes 2A (CPUID) and
+ * 3D.
+ */
 @NullMarked
 package io.github.openflgramine.host;
 

@@ -15,16 +15,23 @@ public interface ImageFilesystem {
      */
     Optional<ImageNode> entry(ImagePath path);
 
-    /** The entry that this path means when every link is followed (at most 40, as Linux counts). Empty as above. */
-    Optional<ImageNode> resolve(ImagePath path);
+    /**
+     * Walks along a path from the root as the kernel does: every link is followed (at most 40, as Linux counts), and {@code ..} is
+     * the parent of where the links have led.
+     */
+    Walk walk(String path);
+
+    /** The entry that this path means when every link is followed. Empty as above. */
+    default Optional<ImageNode> resolve(ImagePath path) {
+        return walk(path.value()).end();
+    }
 
     /** The children of a directory (links to it are followed), ordered by name as Unicode code points; not resolved themselves. */
     List<ImageNode> children(ImagePath directory);
 
     /**
-     * The content of a small file that the reader was asked to keep (ELF images, offsets, JSON), links followed.
-     *
-     * @throws IllegalArgumentException when the reader was not asked to keep it
+     * The content of a regular file of at most 64 MiB (ELF images, offsets, JSON), links followed; read now, and the same bytes that
+     * the file's digest is of. Empty where there is no such file.
      */
     Optional<byte[]> content(ImagePath path);
 

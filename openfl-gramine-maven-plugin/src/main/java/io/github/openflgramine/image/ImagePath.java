@@ -38,7 +38,7 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
     }
 
     /** The entry of this name in this directory; quicker than {@link #resolve}, and only for names without a slash. */
-    ImagePath child(String name) {
+    public ImagePath child(String name) {
         return new ImagePath(equals(ROOT) ? "/" + name : value + "/" + name);
     }
 

@@ -1,4 +1,4 @@
-/** Images as archives of layers: OCI image specification 1.1 and the layout of {@code docker save}. */
+/** Images as values: paths, entries, configurations, and the file system that an image gives to its container. */
 @NullMarked
 package io.github.openflgramine.image;
 

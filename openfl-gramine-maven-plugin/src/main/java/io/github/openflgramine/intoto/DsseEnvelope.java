@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * DSSE v1: a payload, its type, and signatures of both.
+ * A DSSE v1 envelope: a payload, its type, and signatures of both.
  *
  * @param payloadType a media type
- * @param payload in Base64; taken as it is, so that nobody needs a canonical form of what is in it
+ * @param payload in Base64; signatures cover its exact bytes, so no canonical form is needed
  */
 public record DsseEnvelope(String payloadType, String payload, List<Signature> signatures) {
 
     /**
-     * One signature.
+     * A signature.
      *
-     * @param keyId names the key, and proves nothing
+     * @param keyId identifies the key but is not verified
      * @param sig in Base64
      */
     public record Signature(String keyId, String sig) {
@@ -37,7 +37,7 @@ public record DsseEnvelope(String payloadType, String payload, List<Signature> s
         signatures = List.copyOf(signatures);
     }
 
-    /** The payload's bytes. */
+    /** Returns the payload's bytes. */
     public byte[] content() {
         return decode(payload);
     }
@@ -50,7 +50,10 @@ public record DsseEnvelope(String payloadType, String payload, List<Signature> s
                 List.of(new Signature(key.publicKey().id(), Base64.getEncoder().encodeToString(signature))));
     }
 
-    /** Empty where it is none. Both alphabets of Base64 are taken, as the protocol wants it. */
+    /**
+     * Parses an envelope. Returns empty if the JSON is not an envelope. Both alphabets of Base64 are accepted, as the
+     * protocol requires.
+     */
     public static Optional<DsseEnvelope> parse(JsonNode json) {
         try {
             List<Signature> signatures = new ArrayList<>();
@@ -67,13 +70,16 @@ public record DsseEnvelope(String payloadType, String payload, List<Signature> s
         }
     }
 
-    /** Whether one of its signatures is this key's. */
+    /** Returns whether one of the signatures is valid under this key. */
     public boolean isSignedBy(ReleasePublicKey key) {
         byte[] message = preAuthenticationEncoding(payloadType, content());
         return signatures.stream().anyMatch(signature -> key.verifies(message, decode(signature.sig())));
     }
 
-    /** PAE: {@code DSSEv1 SP LEN(type) SP type SP LEN(body) SP body}; lengths in bytes, decimal. */
+    /**
+     * Returns the pre-authentication encoding (PAE): {@code DSSEv1 SP LEN(type) SP type SP LEN(body) SP body}, with
+     * lengths in bytes as decimal numbers.
+     */
     static byte[] preAuthenticationEncoding(String type, byte[] body) {
         byte[] typeBytes = type.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream encoding = new ByteArrayOutputStream();
@@ -84,7 +90,7 @@ public record DsseEnvelope(String payloadType, String payload, List<Signature> s
         return encoding.toByteArray();
     }
 
-    /** In JSON's terms. */
+    /** Returns the envelope as a JSON object. */
     public Map<String, Object> toMap() {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("payloadType", payloadType);

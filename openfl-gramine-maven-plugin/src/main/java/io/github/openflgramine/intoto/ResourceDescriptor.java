@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * in-toto's ResourceDescriptor v1, as far as it is used: something with a name and a digest.
+ * in-toto's ResourceDescriptor v1, with the fields that this plugin uses: a named artifact and its digest.
  *
- * @param digest by algorithm, DigestSet v1
- * @param annotations what else is to be known of it
+ * @param digest by algorithm (DigestSet v1)
+ * @param annotations additional information
  */
 public record ResourceDescriptor(
         Optional<String> name,
@@ -25,13 +25,13 @@ public record ResourceDescriptor(
         digest = Map.copyOf(digest);
     }
 
-    /** A file, or anything else whose digest is a SHA-256. */
+    /** Returns the descriptor of a file, or of anything else that a SHA-256 identifies. */
     public static ResourceDescriptor of(String name, Sha256 digest) {
         return new ResourceDescriptor(
                 Optional.of(name), Optional.empty(), Map.of("sha256", digest.hex()), Optional.empty(), Map.of());
     }
 
-    /** The same with another field more. */
+    /** Returns the descriptor with a media type. */
     public ResourceDescriptor withMediaType(String type) {
         return new ResourceDescriptor(name, uri, digest, Optional.of(type), annotations);
     }
@@ -40,7 +40,7 @@ public record ResourceDescriptor(
         return new ResourceDescriptor(name, uri, digest, mediaType, values);
     }
 
-    /** In JSON's terms. */
+    /** Returns the descriptor as a JSON object. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         name.ifPresent(value -> map.put("name", value));

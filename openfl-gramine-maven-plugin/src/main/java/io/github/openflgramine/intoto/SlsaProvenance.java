@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * SLSA's predicate Provenance v1: how something was built.
+ * SLSA's predicate Provenance v1, which describes how something was built.
  *
- * @param buildType URI of the page that says what the parameters mean
- * @param externalParameters what the user chose
- * @param internalParameters what the builder chose
- * @param resolvedDependencies what the build took
- * @param builderId URI of who vouches for the build
- * @param builderVersion its parts, by name
+ * @param buildType URI of the page that defines the parameters
+ * @param externalParameters the user's choices
+ * @param internalParameters the builder's choices
+ * @param resolvedDependencies the inputs of the build
+ * @param builderId URI of the party that vouches for the build
+ * @param builderVersion versions of the builder's parts, by name
  */
 public record SlsaProvenance(
         String buildType,
@@ -24,7 +24,10 @@ public record SlsaProvenance(
 
     static final String TYPE = "https://slsa.dev/provenance/v1";
 
-    /** In JSON's terms. The times of the build, which are optional, are left out: the same inputs give the same statement. */
+    /**
+     * Returns the predicate as a JSON object. The optional times of the build are left out, so the same inputs give
+     * the same statement.
+     */
     Map<String, Object> toMap() {
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("buildType", buildType);

@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * in-toto's Statement v1 about how artifacts were built.
  *
- * @param subject the artifacts, each with its digest and a name of its own
+ * @param subject the artifacts, each with its digest and a unique name
  */
 public record Statement(List<ResourceDescriptor> subject, SlsaProvenance provenance) {
 
-    /** In an envelope, or on its own. */
+    /** The media type of a statement, in an envelope or on its own. */
     public static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
     static final String TYPE = "https://in-toto.io/Statement/v1";
@@ -23,7 +23,7 @@ public record Statement(List<ResourceDescriptor> subject, SlsaProvenance provena
         subject = List.copyOf(subject);
     }
 
-    /** In JSON's terms. */
+    /** Returns the statement as a JSON object. */
     public Map<String, Object> toMap() {
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("_type", TYPE);

@@ -3,7 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.FirstImageReader;
-import io.github.openflgramine.image.ImageCache;
+import io.github.openflgramine.layers.ImageCache;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.prepare.Lock;
 import io.github.openflgramine.product.BuildLog;
@@ -68,8 +68,8 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     /** The first image; prepare must have run in this build. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
         ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
-        return wanted -> FirstImageReader.read(
-                engine, names().first(), handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST), cache, log, wanted);
+        return () -> FirstImageReader.open(
+                engine, names().first(), handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST), cache, log);
     }
 
     /** Makes the kits; returns them by participant. */

@@ -95,20 +95,19 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
             verifyKit(kit.toPath(), wanted);
             return;
         }
-        Verdict verdict = verify(new Verify(
-                log,
-                new Verify.Request(
-                        new Expectations(
-                                path(measurements),
-                                Optional.ofNullable(mrsigner),
-                                Optional.ofNullable(mrenclave),
-                                Optional.ofNullable(aggregatorMrenclave),
-                                Optional.ofNullable(collaboratorMrenclave),
-                                path(provenance),
-                                path(releasePublicKey)),
-                        gramine.version(),
-                        manifest.libpal(),
-                        allowAbsent)));
+        Verify.Request request = new Verify.Request(
+                new Expectations(
+                        path(measurements),
+                        Optional.ofNullable(mrsigner),
+                        Optional.ofNullable(mrenclave),
+                        Optional.ofNullable(aggregatorMrenclave),
+                        Optional.ofNullable(collaboratorMrenclave),
+                        path(provenance),
+                        path(releasePublicKey)),
+                gramine.version(),
+                manifest.libpal(),
+                allowAbsent);
+        Verdict verdict = verify(new Verify(log), request);
         PrintStream out = System.out;
         out.print(verdict.text(wanted));
         out.flush();
@@ -137,15 +136,15 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
         }
     }
 
-    private Verdict verify(Verify verify) throws IOException {
+    private Verdict verify(Verify verify, Verify.Request request) throws IOException {
         if (inspected.file().isPresent()) {
-            return verify.archive(inspected.file().get());
+            return verify.archive(inspected.file().get(), request);
         }
         if (manifest.manifest().isPresent()) {
-            return verify.manifest(manifest.manifest().get(), path(sig), manifest.rootfs());
+            return verify.manifest(manifest.manifest().get(), path(sig), manifest.rootfs(), request);
         }
         try (Engine engine = Engine.connect(engineAddress())) {
-            return verify.image(engine, image.image().orElseThrow());
+            return verify.image(engine, image.image().orElseThrow(), request);
         }
     }
 }

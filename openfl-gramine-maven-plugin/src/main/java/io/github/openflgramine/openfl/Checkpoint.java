@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * {@code local_state/tensor.db}, in which an aggregator of OpenFL 1.9 keeps the model of each finished round where the plan says
- * {@code persist_checkpoint}. An aggregator that finds one goes on from it, asked or not.
+ * {@code local_state/tensor.db}, where an aggregator of OpenFL 1.9 saves the model of each finished round if the plan
+ * sets {@code persist_checkpoint}. An aggregator that finds this file always resumes from it.
  */
 public final class Checkpoint {
 
     private Checkpoint() {}
 
     /**
-     * How many rounds are done. Empty where the file does not tell: it is another OpenFL's, is damaged, or was being written
-     * when the machine stopped, so that SQLite will first take back what its journal says.
+     * Returns the number of finished rounds. Returns empty if the file does not have it: another OpenFL version wrote
+     * it, it is damaged, or the machine stopped while it was written, so SQLite will first roll back its journal.
      */
     public static OptionalInt finishedRounds(Path database) {
         Path journal = database.resolveSibling(database.getFileName() + "-journal");
@@ -27,7 +27,7 @@ public final class Checkpoint {
             try (SqliteFile file = SqliteFile.open(database)) {
                 int rounds = 0;
                 for (List<Object> row : file.rows("key_value_store")) {
-                    // Its value is the number of the last finished round, the first of which is 0.
+                    // The value is the index of the last finished round, starting at 0.
                     if (row.size() == 2 && row.get(0).equals("round_number") && row.get(1) instanceof Number last) {
                         rounds = Math.addExact(Math.toIntExact(last.longValue()), 1);
                     }

@@ -10,17 +10,21 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of {@code plan/cols.yaml}: YAML with a list of the certified collaborators. Comments survive. */
+/** The text of {@code plan/cols.yaml}: YAML with a list of the certified collaborators. Changes keep the comments. */
 public record CollaboratorRegister(String text) {
 
     private static final Pattern KEY = Pattern.compile("(?m)^collaborators[ \\t]*:[ \\t]*(#.*)?$");
     private static final Pattern ITEMS = Pattern.compile("(?:\\R(?:[ \\t]*#.*|[ \\t]*))*\\R([ \\t]*)-[ \\t].*");
     private static final Pattern FLOW = Pattern.compile("(?m)^(collaborators[ \\t]*:[ \\t]*\\[)([^\\]#]*)(\\].*)$");
     private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9._-]*");
-    /** YAML 1.1, as PyYAML reads it: bool and null. */
+    /** Words that PyYAML (YAML 1.1) reads as bool or null. */
     private static final Set<String> NOT_TEXT = Set.of("yes", "no", "on", "off", "true", "false", "null");
 
-    /** The names in it. */
+    /**
+     * Returns the collaborators' names.
+     *
+     * @throws GraminizeException if the text is not YAML
+     */
     public List<String> names() {
         try {
             JsonNode document = new YAMLMapper().readTree(text);
@@ -33,7 +37,7 @@ public record CollaboratorRegister(String text) {
         }
     }
 
-    /** The same with one name more at the end of the list; as it is if the name is in it. */
+    /** Returns a register with this name added at the end, or this register if the name is already in it. */
     public CollaboratorRegister with(String name) {
         List<String> expected = new ArrayList<>(names());
         if (expected.contains(name)) {

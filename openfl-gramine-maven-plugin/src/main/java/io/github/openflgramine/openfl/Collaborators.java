@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Who takes part and with which data: {@code plan/cols.yaml} for the aggregator, {@code plan/data.yaml} for the
- * collaborators, as OpenFL 1.9 reads them.
+ * The collaborators and their data, as OpenFL 1.9 reads them: {@code plan/cols.yaml} for the aggregator, {@code
+ * plan/data.yaml} for the collaborators.
  *
  * @param data by name, in order; the value is what the plan's data loader takes
  */
 public record Collaborators(Map<String, String> data) {
 
-    /** Also what the launcher accepts as the common name of a certificate. */
+    /** The launcher accepts the same characters in the common name of a certificate. */
     private static final Pattern NAME = Pattern.compile("[0-9A-Za-z._-]+");
 
     public Collaborators {
@@ -29,7 +29,11 @@ public record Collaborators(Map<String, String> data) {
         }
     }
 
-    /** {@code col1} to {@code colN}, where collaborator I takes shard I. */
+    /**
+     * Returns the collaborators {@code col1} to {@code colN}, with shards 1 to N as their data.
+     *
+     * @throws GraminizeException if the count is less than 1
+     */
     public static Collaborators numbered(int count) {
         if (count < 1) {
             throw new GraminizeException(
@@ -42,7 +46,7 @@ public record Collaborators(Map<String, String> data) {
         return new Collaborators(data);
     }
 
-    /** Reads the lines of a data.yaml. */
+    /** Parses the lines of a data.yaml. */
     public static Collaborators parse(String dataYaml) {
         Map<String, String> data = new LinkedHashMap<>();
         for (String line : dataYaml.lines().map(String::stripTrailing).toList()) {
@@ -60,7 +64,7 @@ public record Collaborators(Map<String, String> data) {
         return new Collaborators(data);
     }
 
-    /** The first ones in order. */
+    /** Returns the first {@code count} collaborators. */
     public Collaborators first(int count) {
         Map<String, String> data = new LinkedHashMap<>(this.data);
         data.keySet().retainAll(names().subList(0, count));
@@ -76,12 +80,12 @@ public record Collaborators(Map<String, String> data) {
                 + names().stream().map(name -> "- " + quoted(name) + "\n").collect(Collectors.joining());
     }
 
-    /** Not YAML in spite of its name: lines {@code NAME,DATA}. */
+    /** Returns a line {@code NAME,DATA}. Despite its name, data.yaml is not YAML. */
     public String dataYaml(String name) {
         return name + "," + data.get(name) + "\n";
     }
 
-    // A name such as 1 or no is text to OpenFL, which compares it with a certificate's common name.
+    // OpenFL compares names with common names, so names such as 1 or no are quoted to stay text.
     private static String quoted(String name) {
         return PyYaml.create().load(name) instanceof String ? name : "'" + name + "'";
     }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of {@code plan/data.yaml}. In spite of its name it is not YAML: OpenFL reads lines {@code name,path}. Comments
- * and order survive.
+ * The text of {@code plan/data.yaml}. Despite its name it is not YAML: OpenFL reads lines {@code name,path}. Changes
+ * keep comments and order.
  */
 public record DataRegister(String text) {
 
-    /** The same with this collaborator's data, in place of any that it had. */
+    /** Returns a register with this collaborator's data, which replaces existing data. */
     public DataRegister with(String collaborator, String data) {
         check(data);
         List<String> lines = new ArrayList<>(text.stripTrailing().lines().toList());
@@ -29,7 +29,7 @@ public record DataRegister(String text) {
         return new DataRegister(String.join("\n", lines) + "\n");
     }
 
-    /** A shard's number or a path that stays in the workspace: OpenFL takes no other. */
+    /** Checks that the data is a shard's number or a path inside the workspace, the only values that OpenFL accepts. */
     private static void check(String data) {
         boolean inside = !data.isBlank()
                 && data.lines().count() == 1

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The files of {@code src/} or {@code plan/} that OpenFL 1.9's {@code fx workspace export} would take: keys, certificates
- * and models stay behind, links are followed as {@code shutil.copytree} does. A frozen plan ({@code plan_<hash>.yaml})
- * stays behind too: nothing reads it at run time, and plan.yaml may have changed since.
+ * The files of {@code src/} or {@code plan/} that OpenFL 1.9's {@code fx workspace export} packs. Keys, certificates
+ * and models are left out; links are followed as by {@code shutil.copytree}. A frozen plan ({@code plan_<hash>.yaml})
+ * is left out as well, because nothing reads it at run time and plan.yaml may be newer.
  */
 final class PackedFiles extends SimpleFileVisitor<Path> {
 
@@ -34,7 +34,7 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
         this.root = root;
     }
 
-    /** Names in the archive, and where the content lies. */
+    /** Returns each name in the archive with the file that has its content. */
     static SortedMap<String, Path> below(Path root, Path tree) throws IOException {
         PackedFiles packed = new PackedFiles(root);
         Files.walkFileTree(tree, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, packed);
@@ -78,7 +78,10 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
                 || FROZEN_PLAN.matcher(root.relativize(path).toString()).matches();
     }
 
-    /** A link may lead to code elsewhere, but not to what belongs to one participant, nor to a key under another name. */
+    /**
+     * Refuses links to a participant's own files, and to keys under another name. Links to code outside the workspace
+     * are allowed.
+     */
     private void refuseParticipantsOwn(Path path) throws IOException {
         Path real = path.toRealPath();
         for (String directory : WorkspaceArchive.mountedDirectories()) {

@@ -2,6 +2,7 @@ package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.Sha384;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * The plan of a federation, {@code plan/plan.yaml}: every participant needs these very bytes, as OpenFL compares a hash
- * and the enclave's measurement covers the file. The file is the user's: changing a value keeps every other character.
+ * A federation's plan, {@code plan/plan.yaml}. Every participant needs exactly these bytes, because OpenFL compares a
+ * hash and the enclave's measurement covers the file. Changing a value keeps all other characters of the user's file.
  */
 public final class Plan {
 
@@ -25,7 +26,7 @@ public final class Plan {
     private static final String[] PORT = {"network", SETTINGS, "agg_port"};
     private static final String[] COLLABORATOR_COUNT = {"data_loader", SETTINGS, "collaborator_count"};
     private static final String[] ROUNDS = {"aggregator", SETTINGS, "rounds_to_train"};
-    /** A host name, or an address in digits. */
+    /** A host name or a numeric address. */
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?");
 
     private final Path file;
@@ -45,7 +46,11 @@ public final class Plan {
         aggregatorPort();
     }
 
-    /** Reads a plan and checks the values that this class gives out. */
+    /**
+     * Reads a plan and checks the values that this class returns.
+     *
+     * @throws GraminizeException if the file is missing or not UTF-8, or has an invalid value
+     */
     public static Plan read(Path file) throws IOException {
         try {
             return parse(file, Files.readString(file));
@@ -59,7 +64,11 @@ public final class Plan {
         }
     }
 
-    /** A plan from text that stands, or will stand, in this file. */
+    /**
+     * Parses a plan.
+     *
+     * @param file the file that contains, or will contain, this text
+     */
     public static Plan parse(Path file, String text) {
         return new Plan(file, text);
     }
@@ -72,17 +81,17 @@ public final class Plan {
         return text;
     }
 
-    /** Of the file's bytes, as an image's label has it. */
+    /** Returns the SHA-256 of the file's bytes, as in an image's label. */
     public Sha256 sha256() {
         return Sha256.digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Empty where OpenFL would take the host's own name ({@code auto}). */
+    /** Returns the aggregator's address; empty for {@code auto}, for which OpenFL uses the host's name. */
     public Optional<String> aggregatorAddress() {
         return yaml.scalar(ADDRESS).filter(value -> !value.equals(AUTO));
     }
 
-    /** Empty where OpenFL would compute it ({@code auto}). */
+    /** Returns the aggregator's port; empty for {@code auto}, for which OpenFL computes it. */
     public OptionalInt aggregatorPort() {
         Optional<String> value = yaml.scalar(PORT).filter(text -> !text.equals(AUTO));
         return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(1, 65535, PORT));
@@ -92,7 +101,7 @@ public final class Plan {
         return number(1, Integer.MAX_VALUE, ROUNDS);
     }
 
-    /** Relative to the workspace. */
+    /** Returns the path of the initial model, relative to the workspace. */
     public String initialModel() {
         return statePath("init_state_path");
     }
@@ -101,26 +110,23 @@ public final class Plan {
         return statePath("best_state_path");
     }
 
-    public String lastModel() {
-        return statePath("last_state_path");
-    }
-
-    /** Whether the connection is under TLS; OpenFL's default is that it is. */
-    public boolean tls() {
-        return flag(true, "network", SETTINGS, "use_tls");
-    }
-
     /** Whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
     public boolean writesMetrics() {
         return flag(false, "aggregator", SETTINGS, "write_logs");
     }
 
-    /** Whether the aggregator keeps each round in {@code local_state/tensor.db} and goes on from there; OpenFL's default. */
+    /**
+     * Returns whether the aggregator saves each round in {@code local_state/tensor.db} and resumes from it, which is
+     * OpenFL's default.
+     */
     public boolean keepsCheckpoints() {
         return flag(true, "aggregator", SETTINGS, "persist_checkpoint");
     }
 
-    /** The file that {@link #keepsCheckpoints} is about; empty where defaults of the installed OpenFL decide. */
+    /**
+     * Returns the checkpoint file of {@link #keepsCheckpoints}; empty if it depends on defaults in the installed
+     * OpenFL.
+     */
     public Optional<String> checkpointFile() {
         return yaml.find("aggregator", "defaults").isPresent()
                 ? Optional.empty()
@@ -128,7 +134,7 @@ public final class Plan {
                         .orElse("tensor.db"));
     }
 
-    /** How many shards the data loader expects, where its settings say so. */
+    /** Returns the number of shards that the data loader expects, if the plan sets it. */
     public OptionalInt collaboratorCount() {
         return yaml.find(COLLABORATOR_COUNT).isEmpty()
                 ? OptionalInt.empty()
@@ -136,20 +142,24 @@ public final class Plan {
     }
 
     /**
-     * OpenFL's plan hash: SHA-384 of PyYAML's dump of the plan, each section with settings. Empty where a section takes
-     * {@code defaults} from the installed OpenFL, which only the image has.
+     * Returns OpenFL's plan hash: the SHA-384 of PyYAML's dump of the plan, including the settings of each section.
+     * Returns empty if a section takes {@code defaults} from the installed OpenFL, which only the image has.
      */
-    public Optional<String> hash() {
+    Optional<String> hash() {
         return PlanHash.of(yaml.values());
     }
 
-    /** The port that OpenFL 1.9 computes for {@code auto} once this address stands in the plan. */
+    /** Returns the port that OpenFL 1.9 computes for {@code auto} in a plan with this address. */
     public int generatedPort(String address) {
         Plan patched = with(address, ADDRESS);
-        return PlanHash.port(patched.hash().orElseGet(() -> PlanHash.sha384(patched.text)));
+        return PlanHash.port(patched.hash().orElseGet(() -> Sha384.hex(patched.text)));
     }
 
-    /** The same plan for an aggregator at this address and port. */
+    /**
+     * Returns the plan with this aggregator address and port.
+     *
+     * @throws GraminizeException if the address is not a host name or numeric address
+     */
     public Plan withAggregator(String address, int port) {
         if (!HOST.matcher(address).matches()) {
             throw new GraminizeException(
@@ -164,7 +174,11 @@ public final class Plan {
         return with(address, ADDRESS).with(port, PORT);
     }
 
-    /** The same plan with another number of rounds. */
+    /**
+     * Returns the plan with this number of rounds.
+     *
+     * @throws GraminizeException if the number is less than 1
+     */
     public Plan withRounds(int rounds) {
         if (rounds < 1) {
             throw new GraminizeException("openfl.rounds=" + rounds + " is not a number of rounds.", "Give 1 or more.");
@@ -172,14 +186,14 @@ public final class Plan {
         return with(rounds, ROUNDS);
     }
 
-    /** The same plan with the data divided among another number of collaborators. */
+    /** Returns the plan with the data divided among this number of collaborators. */
     public Plan withCollaboratorCount(int count) {
         return with(count, COLLABORATOR_COUNT);
     }
 
     private Plan with(Object value, String... keys) {
         Plan changed = new Plan(file, yaml.with(value.toString(), keys));
-        // An anchor, an alias or a key that stands twice may carry the change further than meant.
+        // An anchor, an alias or a repeated key may change more than the intended value.
         if (!changed.yaml.values().equals(replaced(yaml.values(), value, 0, keys))) {
             throw new GraminizeException(
                     file + " cannot be changed at " + String.join(".", keys) + " alone.",

@@ -1,14 +1,11 @@
 package io.github.openflgramine.openfl;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.openflgramine.Sha384;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** OpenFL 1.9's hash of a plan and what it derives from it (openfl/federated/plan/plan.py, utilities/utils.py). */
+/** OpenFL 1.9's hash of a plan and the port derived from it (openfl/federated/plan/plan.py, utilities/utils.py). */
 final class PlanHash {
 
     private static final int FIRST_PORT = 49152;
@@ -28,19 +25,10 @@ final class PlanHash {
             }
             complete.put(section.getKey(), withSettings);
         }
-        return Optional.of(sha384(PyYaml.dump(complete)));
+        return Optional.of(Sha384.hex(PyYaml.dump(complete)));
     }
 
     static int port(String hash) {
         return (int) (Long.parseLong(hash.substring(0, 8), 16) % (LAST_PORT - FIRST_PORT)) + FIRST_PORT;
-    }
-
-    static String sha384(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-384").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-384", e);
-        }
     }
 }

@@ -13,7 +13,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** A YAML file of the user's: its text, and where in it each value stands, for errors and for edits that keep the rest. */
+/**
+ * The text of a user's YAML file and the position of each value, for errors and for edits that keep the rest of the
+ * text.
+ */
 final class PlanText {
 
     private final Path file;
@@ -54,7 +57,7 @@ final class PlanText {
         return values;
     }
 
-    /** The value at these keys, the last one where a key stands twice, as PyYAML has it. */
+    /** Returns the value at these keys. As in PyYAML, the last one counts if a key is repeated. */
     Optional<Node> find(String... keys) {
         Node node = root;
         for (String key : keys) {
@@ -67,7 +70,7 @@ final class PlanText {
         return Optional.of(node);
     }
 
-    /** The text of the scalar at these keys, empty where there is none. */
+    /** Returns the text of the scalar at these keys; empty if there is no value. */
     Optional<String> scalar(String... keys) {
         return find(keys).map(node -> {
             if (node instanceof ScalarNode scalar) {
@@ -77,7 +80,7 @@ final class PlanText {
         });
     }
 
-    /** The same text with another plain value at these keys. */
+    /** Returns the text with another plain value at these keys. */
     String with(String value, String... keys) {
         if (!(find(keys).orElse(null) instanceof ScalarNode scalar)) {
             throw new GraminizeException(

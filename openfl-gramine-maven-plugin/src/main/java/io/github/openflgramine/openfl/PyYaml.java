@@ -1,7 +1,6 @@
 package io.github.openflgramine.openfl;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.github.openflgramine.python.PythonFloat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +17,9 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * YAML as PyYAML reads and writes it, since OpenFL's plan hash is that of {@code yaml.dump}: keys sorted, block style,
- * lines folded at 80, floats as Python's {@code repr}. snakeyaml is a port of PyYAML; what differs stands here.
+ * YAML as PyYAML reads and writes it. OpenFL's plan hash is computed from {@code yaml.dump}: sorted keys, block style,
+ * lines folded at 80, floats as Python's {@code repr}. snakeyaml is a port of PyYAML; this class covers the
+ * differences.
  */
 final class PyYaml {
 
@@ -61,43 +61,16 @@ final class PyYaml {
         return value == null ? None.NONE : sorted(value);
     }
 
-    /** Python's {@code repr} of a float, with the {@code .0} that PyYAML puts before an exponent. */
-    static String repr(double value) {
-        if (Double.isNaN(value)) {
-            return ".nan";
+    /** A float with a point also before an exponent, without which PyYAML would read it as text. */
+    private static String text(double value) {
+        if (Double.isFinite(value)) {
+            String text = PythonFloat.repr(value);
+            return text.contains(".") ? text : text.replace("e", ".0e");
         }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? ".inf" : "-.inf";
-        }
-        if (value == 0) {
-            return 1 / value < 0 ? "-0.0" : "0.0";
-        }
-        BigDecimal shortest = shortest(value).stripTrailingZeros();
-        String digits = shortest.unscaledValue().abs().toString();
-        int exponent = digits.length() - 1 - shortest.scale();
-        String sign = value < 0 ? "-" : "";
-        if (exponent >= -4 && exponent < 16) {
-            String plain = shortest.abs().toPlainString();
-            return sign + (plain.contains(".") ? plain : plain + ".0");
-        }
-        String fraction = digits.length() > 1 ? digits.substring(1) : "0";
-        String power = Math.abs(exponent) < 10 ? "0" + Math.abs(exponent) : "" + Math.abs(exponent);
-        return sign + digits.charAt(0) + "." + fraction + "e" + (exponent < 0 ? "-" : "+") + power;
+        return PythonFloat.repr(value).replaceFirst("inf|nan", ".$0");
     }
 
-    // Double.toString gives the shortest digits only from JDK 19 on.
-    private static BigDecimal shortest(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < 17; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits));
-            if (rounded.doubleValue() == value) {
-                return rounded;
-            }
-        }
-        return exact.round(new MathContext(17));
-    }
-
-    /** Python's None among values that may not be null. */
+    /** Python's None, where values may not be null. */
     private enum None {
         NONE
     }
@@ -107,7 +80,7 @@ final class PyYaml {
         PythonRepresenter(DumperOptions options) {
             super(options);
             representers.put(String.class, text -> text(String.valueOf(text)));
-            representers.put(Double.class, number -> representScalar(Tag.FLOAT, repr((Double) number)));
+            representers.put(Double.class, number -> representScalar(Tag.FLOAT, PyYaml.text((Double) number)));
             representers.put(None.class, none -> representScalar(Tag.NULL, "null"));
         }
 
@@ -118,7 +91,7 @@ final class PyYaml {
         }
     }
 
-    /** PyYAML takes {@code 1e-3} for text: its floats have a point, and a sign in the exponent. */
+    /** PyYAML reads {@code 1e-3} as text, because its floats need a point, and a sign in the exponent. */
     private static final class PythonResolver extends Resolver {
 
         private static final Pattern FLOAT = Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*([eE][-+][0-9]+)?"

@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads those tables of an SQLite database whose rows all lie in one page, as small ones do. Whatever is larger or damaged is an
- * IOException, never a wrong row. Offsets and codes are those of the SQLite database file format, sections 1.3, 1.6 and 2.1.
+ * Reads the tables of an SQLite database whose rows fit in one page, as in small tables. A larger table or a damaged
+ * file throws an IOException, so a row is never wrong. Offsets and codes are from the SQLite database file format,
+ * sections 1.3, 1.6 and 2.1.
  */
 final class SqliteFile implements AutoCloseable {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int DATABASE_HEADER = 100;
     private static final int TABLE_LEAF = 0x0d;
-    /** Of the columns of sqlite_schema: type, name, tbl_name, rootpage, sql. */
+    /** Indexes in the columns of sqlite_schema: type, name, tbl_name, rootpage, sql. */
     private static final int NAME = 1;
 
     private static final int ROOT_PAGE = 3;
@@ -51,7 +52,10 @@ final class SqliteFile implements AutoCloseable {
         file.close();
     }
 
-    /** Its rows: texts as String, whole numbers as Long, others as Double; NULL and BLOB as an empty text. */
+    /**
+     * Returns the table's rows. Texts are Strings, whole numbers are Longs, other numbers are Doubles; NULL and BLOB
+     * are empty Strings.
+     */
     List<List<Object>> rows(String table) throws IOException {
         try {
             for (List<Object> row : leaf(1, DATABASE_HEADER)) {
@@ -79,7 +83,7 @@ final class SqliteFile implements AutoCloseable {
             page.position(Short.toUnsignedInt(page.getShort(start + 8 + 2 * cell)));
             int length = Math.toIntExact(varint(page));
             varint(page); // the rowid
-            // A longer one goes on in other pages, and slice refuses it.
+            // A longer row continues in other pages, and slice refuses it.
             rows.add(row(page.slice(page.position(), length)));
         }
         return rows;

@@ -5,18 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An OpenFL 1.9 workspace on disk: the directory with {@code plan/}, {@code src/}, {@code requirements.txt} and
- * {@code .workspace}.
+ * An OpenFL 1.9 workspace: a directory with {@code plan/}, {@code src/}, {@code requirements.txt} and {@code
+ * .workspace}.
  *
- * @param name of the federation's files and image, the Maven artifactId
+ * @param name the name of the federation's files and image, which is the Maven artifactId
  * @param root the directory
  */
 public record Workspace(String name, Path root) {
 
     /**
-     * Takes a directory as a workspace.
+     * Opens a directory as a workspace.
      *
-     * @throws GraminizeException when a part that OpenFL cannot do without is missing
+     * @throws GraminizeException if a part that OpenFL needs is missing
      */
     public static Workspace open(String name, Path root) {
         Workspace workspace = new Workspace(name, root);
@@ -47,7 +47,10 @@ public record Workspace(String name, Path root) {
         return root.resolve("requirements.txt");
     }
 
-    /** Where a workspace keeps its own manifest template, Dockerfile and trusted list in place of this plugin's. */
+    /**
+     * Returns the directory with the workspace's own manifest template, Dockerfile and trusted rules, which replace or
+     * extend the plugin's.
+     */
     public Path gramineDirectory() {
         return root.resolve("gramine");
     }

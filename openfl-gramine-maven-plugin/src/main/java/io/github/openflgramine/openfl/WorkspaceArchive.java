@@ -16,15 +16,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What leaves the workspace for the image: OpenFL 1.9's {@code fx workspace export}, but with nothing in it that belongs
- * to one participant. {@code data/}, {@code save/}, {@code logs/}, {@code local_state/} and {@code cert/} are empty, cols.yaml
- * and data.yaml are placeholders: all of these are mounted where the image runs, so that adding a collaborator changes
- * neither image nor MRENCLAVE.
+ * The part of a workspace that goes into the image, as in OpenFL 1.9's {@code fx workspace export} but without files
+ * that belong to one participant. {@code data/}, {@code save/}, {@code logs/}, {@code local_state/} and {@code cert/}
+ * are empty; cols.yaml and data.yaml are placeholders. These are mounted when the image runs, so adding a collaborator
+ * changes neither the image nor MRENCLAVE.
  */
 public final class WorkspaceArchive {
 
     private static final List<String> MOUNTED_DIRECTORIES = List.of("cert/", "data/", "local_state/", "logs/", "save/");
-    /** Not January: ZipEntry takes the first of 1980 for a time before 1980 and adds a field that holds the time zone. */
+    /**
+     * February, because ZipEntry treats 1 January 1980 as a time before 1980 and adds a field that depends on the time
+     * zone.
+     */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     /** Entries by name, directories with a slash at the end and no bytes. */
@@ -34,7 +37,7 @@ public final class WorkspaceArchive {
         this.entries = entries;
     }
 
-    /** What belongs to one participant, with a slash at the end. */
+    /** Returns the directories that belong to one participant. Each name ends with a slash. */
     static List<String> mountedDirectories() {
         return MOUNTED_DIRECTORIES;
     }

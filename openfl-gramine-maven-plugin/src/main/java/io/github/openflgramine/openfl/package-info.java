@@ -1,4 +1,4 @@
-/** An OpenFL workspace: plan, participants, archive. Rules are those of OpenFL 1.9. */
+/** An OpenFL workspace: plan, participants and archive, by the rules of OpenFL 1.9. */
 @NullMarked
 package io.github.openflgramine.openfl;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The packages in dpkg's database (dpkg(1), deb-control(5)); none where there is no such database. */
+/** The packages in dpkg's database (dpkg(1), deb-control(5)). Empty if the image has no such database. */
 final class DebianPackages {
 
     static final ImagePath STATUS = ImagePath.of("/var/lib/dpkg/status");
@@ -20,19 +20,14 @@ final class DebianPackages {
 
     private DebianPackages() {}
 
-    /** The lists of files, one a package: {@code NAME.list}, or {@code NAME:ARCHITECTURE.list} where several may be installed. */
-    static List<ImagePath> lists(ImageFilesystem image) {
-        return image.children(INFO).stream()
-                .filter(ImageNode::isFile)
-                .map(ImageNode::path)
-                .filter(path -> path.name().endsWith(LIST))
-                .toList();
-    }
-
+    /**
+     * Reads the packages. A package's files are in {@code NAME.list}, or in {@code NAME:ARCHITECTURE.list} if several
+     * architectures may be installed.
+     */
     static List<InstalledPackage> of(ImageFilesystem image) {
         List<InstalledPackage> packages = new ArrayList<>();
         for (Map<String, String> fields : paragraphs(image)) {
-            // "want flag status": half-installed and removed packages have files of theirs at most by accident.
+            // "want flag status": files of half-installed and removed packages are normally not there.
             if (fields.getOrDefault("Status", "").endsWith(" installed") && fields.containsKey("Package")) {
                 packages.add(read(fields, image));
             }
@@ -62,7 +57,7 @@ final class DebianPackages {
                 files);
     }
 
-    /** Their fields, each by its first line: what is looked at has no other. */
+    /** Returns the fields of each paragraph. Only the first line of a field is needed. */
     private static List<Map<String, String>> paragraphs(ImageFilesystem image) {
         List<Map<String, String>> paragraphs = new ArrayList<>();
         Map<String, String> fields = new HashMap<>();

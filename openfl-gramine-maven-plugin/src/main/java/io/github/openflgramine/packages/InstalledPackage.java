@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A package with what is left of it in the image.
+ * A package and its files in the image.
  *
- * @param architecture of a Debian package, as dpkg has it
- * @param licence in the package's own words, or an SPDX expression where {@code spdx}
- * @param files regular files by path; what was deleted after the package's installation is not among them
+ * @param architecture of a Debian package, in dpkg's notation
+ * @param licence in the package's own words, or an SPDX expression if {@code spdx}
+ * @param files existing regular files by path; files that were deleted after installation are not included
  */
 public record InstalledPackage(
         Kind kind,
@@ -24,7 +24,7 @@ public record InstalledPackage(
         boolean spdx,
         List<ImageNode> files) {
 
-    /** Whose package it is. */
+    /** The package manager that installed the package. */
     public enum Kind {
         DEBIAN,
         PYTHON
@@ -42,8 +42,8 @@ public record InstalledPackage(
     }
 
     /**
-     * The SHA-256 of what {@code sha256sum} would print for its files in the order of their paths: one line {@code DIGEST  PATH}
-     * for each.
+     * Returns the SHA-256 of the output of {@code sha256sum} for the package's files in the order of their paths: one
+     * line {@code DIGEST  PATH} per file.
      */
     public Sha256 digest() {
         return Sha256.digest(files.stream()

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All packages of an image, and to which of them a file belongs. */
+/** All packages of an image, and the package of each file. */
 public final class InstalledPackages {
 
     private static final Pattern COMPILED = Pattern.compile("(.*/)__pycache__/([^/]+?)\\.[^/.]+(?:\\.opt-[12])?\\.pyc");
@@ -30,18 +30,11 @@ public final class InstalledPackages {
     }
 
     /**
-     * The files that tell of them, whose contents the reader of the image has to keep.
+     * Reads the packages: Debian's first, then Python's, each sorted by name. A Python package that a Debian package
+     * contains counts as Debian's.
      *
      * @param searchPath Python's {@code sys.path}
      */
-    public static Set<ImagePath> descriptions(ImageFilesystem image, List<ImagePath> searchPath) {
-        Set<ImagePath> files = new HashSet<>(Set.of(DebianPackages.STATUS, OperatingSystem.RELEASE));
-        files.addAll(DebianPackages.lists(image));
-        files.addAll(PythonPackages.descriptions(image, searchPath));
-        return files;
-    }
-
-    /** Debian's packages before Python's, each by name. What a Debian package brings of Python's is Debian's. */
     public static InstalledPackages of(ImageFilesystem image, List<ImagePath> searchPath) {
         List<InstalledPackage> debian = DebianPackages.of(image);
         Set<ImagePath> debianFiles = new HashSet<>();
@@ -64,9 +57,10 @@ public final class InstalledPackages {
     }
 
     /**
-     * The package that brought a file, or the source that a file was compiled from (PEP 3147).
+     * Returns the package that contains a file, or that contains the source from which the file was compiled (PEP
+     * 3147).
      *
-     * @param file as {@link ImageNode#path()} has it, links in its parent directories followed
+     * @param file the path of {@link ImageNode#path()}, in which links in parent directories are resolved
      */
     public Optional<InstalledPackage> owner(ImagePath file) {
         Matcher compiled = COMPILED.matcher(file.value());

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The distribution that an image says it is of (os-release(5)).
+ * The distribution of an image (os-release(5)).
  *
  * @param id in lower case, for example {@code debian}
- * @param version for example {@code 12}; empty where it has none
+ * @param version for example {@code 12}; empty if it has none
  */
 public record OperatingSystem(String id, String version) {
 
     static final ImagePath RELEASE = ImagePath.of("/etc/os-release");
 
-    /** Empty where the image does not say it. */
+    /** Reads os-release. Returns empty if the image does not name its distribution. */
     static Optional<OperatingSystem> of(ImageFilesystem image) {
         Map<String, String> values = image.content(RELEASE)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

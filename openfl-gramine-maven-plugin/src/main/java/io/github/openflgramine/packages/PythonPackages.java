@@ -14,30 +14,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The packages of which Python's installers have left a {@code NAME-VERSION.dist-info} on {@code sys.path}. */
+/**
+ * The packages with a {@code NAME-VERSION.dist-info} directory on {@code sys.path}, which Python's installers create.
+ */
 final class PythonPackages {
 
     private static final String DIST_INFO = ".dist-info";
     private static final String METADATA = "METADATA";
     private static final String RECORD = "RECORD";
-    /** Longer ones are the licence's text (core metadata, License). */
+    /** A longer value is the licence's text, not its name (core metadata, License). */
     private static final int LONGEST_NAME = 100;
 
     private static final Pattern HEADER = Pattern.compile("([A-Za-z-]+): (.*)");
     private static final Pattern CLASSIFIER = Pattern.compile("License :: (?:.* :: )?(.*)");
-    /** The first field of a line of CSV, in quotes where it needs them. */
+    /** The first field of a CSV line, optionally quoted. */
     private static final Pattern FIELD = Pattern.compile("\"((?:[^\"]|\"\")*+)\".*|([^,]*+).*");
 
     private PythonPackages() {}
 
-    /** What each of them says of itself: its metadata and the record of its files. */
-    static List<ImagePath> descriptions(ImageFilesystem image, List<ImagePath> searchPath) {
-        return directories(image, searchPath)
-                .flatMap(directory -> Stream.of(directory.resolve(METADATA), directory.resolve(RECORD)))
-                .toList();
-    }
-
-    /** Those that another package manager has not brought, as Debian's does. */
+    /** Returns the packages that no other package manager, such as Debian's, has installed. */
     static List<InstalledPackage> of(ImageFilesystem image, List<ImagePath> searchPath, Set<ImagePath> ofOthers) {
         return directories(image, searchPath)
                 .filter(directory -> !ofOthers.contains(directory.resolve(METADATA)))
@@ -71,7 +66,7 @@ final class PythonPackages {
                 files(directory, image)));
     }
 
-    /** Up to the first empty line: then comes the description. */
+    /** Reads up to the first empty line, after which the description follows. */
     private static Map<String, List<String>> headers(String metadata) {
         return metadata.lines()
                 .takeWhile(line -> !line.isEmpty())
@@ -96,7 +91,7 @@ final class PythonPackages {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    /** Their paths count from the directory that holds the record's. */
+    /** Resolves the listed paths relative to the parent of the package's dist-info directory. */
     private static List<ImageNode> files(ImagePath directory, ImageFilesystem image) {
         Function<String, Optional<ImageNode>> file =
                 path -> image.entry(directory.parent().resolve(path)).filter(ImageNode::isFile);

@@ -1,5 +1,7 @@
-/** What an image has installed, as its package managers have written it down: Debian Policy with dpkg's database; PyPA's
- * "Recording installed projects" (PEP 376, PEP 427, PEP 639). */
+/**
+ * The packages installed in an image, as recorded by its package managers: Debian Policy with dpkg's database; PyPA's
+ * "Recording installed projects" (PEP 376, PEP 427, PEP 639).
+ */
 @NullMarked
 package io.github.openflgramine.packages;
 

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file of a user's own that should hold a key as PEM text, with a sentence for each way in which it cannot be read. */
+/**
+ * Reads a user's file that should contain a key as PEM text, with a separate message for each reason why it cannot be
+ * read.
+ */
 public final class PemFile {
 
     private static final long LARGEST = 64 * 1024;
@@ -16,11 +19,12 @@ public final class PemFile {
     private PemFile() {}
 
     /**
-     * The file's text, whatever it is; none where it is too large for a key.
+     * Returns the file's text, without checking its content. The text is empty if the file is too large for a key.
      *
-     * @param shown how a message calls the file
-     * @param what what is expected in it
+     * @param shown the file's name in messages
+     * @param what the expected content
      * @param remedy how to get such a file
+     * @throws io.github.openflgramine.GraminizeException if the file does not exist, is not a regular file, or cannot be read
      */
     public static String text(Path file, String shown, String what, String remedy) throws IOException {
         try {

@@ -2,7 +2,6 @@ package io.github.openflgramine.pem;
 
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
-import java.io.Reader;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.util.Optional;
@@ -10,8 +9,6 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.EncryptionException;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
@@ -19,12 +16,14 @@ import org.bouncycastle.operator.InputDecryptor;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.jspecify.annotations.Nullable;
 
-/** The first private key in a PEM text (RFC 7468; PKCS#1 with OpenSSL's own encryption too), of whatever algorithm. */
+/**
+ * Reads the first private key, of any algorithm, in a PEM text (RFC 7468; PKCS#1 also with OpenSSL's traditional
+ * encryption).
+ */
 public final class PemPrivateKey {
 
-    /** Given to BouncyCastle's builders alone: the JVM's list of providers stays as it is. */
+    /** Passed only to BouncyCastle's builders, so the JVM's list of providers does not change. */
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final String shown;
@@ -33,11 +32,11 @@ public final class PemPrivateKey {
     private final String remedy;
 
     /**
-     * Of one file.
+     * Creates a reader for one file.
      *
-     * @param shown how a message calls it
-     * @param passphrase opens it where it is encrypted; the caller wipes it
-     * @param passphraseSources where a user gives the passphrase
+     * @param shown the file's name in messages
+     * @param passphrase decrypts an encrypted file; the caller wipes it
+     * @param passphraseSources where a user can give the passphrase
      * @param remedy how to get such a file
      */
     public PemPrivateKey(String shown, Optional<char[]> passphrase, String passphraseSources, String remedy) {
@@ -47,37 +46,30 @@ public final class PemPrivateKey {
         this.remedy = remedy;
     }
 
-    public PrivateKey parse(Reader text) {
-        try (PEMParser pem = new PEMParser(text)) {
-            return new JcaPEMKeyConverter().getPrivateKey(privateKeyInfo(firstKey(pem)));
+    public PrivateKey parse(String text) {
+        return PlainPrivateKey.parse(text).orElseGet(() -> parseAny(text));
+    }
+
+    private PrivateKey parseAny(String text) {
+        try (PemObjects objects = new PemObjects(text)) {
+            return new JcaPEMKeyConverter().getPrivateKey(firstKey(objects));
         } catch (IOException | RuntimeException e) {
-            // BouncyCastle reports damaged PEM, Base64, ASN.1 and unknown algorithms with a dozen unchecked types.
-            throw e instanceof GraminizeException ours ? ours : noKey(e);
+            // BouncyCastle reports damaged ASN.1 and unknown algorithms with a dozen unchecked types.
+            throw e instanceof GraminizeException ours ? ours : new GraminizeException(noKey(), remedy, e);
         }
     }
 
     /** OpenSSL writes an EC key's parameters before it, so what is no key is passed over. */
-    private @Nullable Object firstKey(PEMParser pem) throws IOException {
-        Object object = pem.readObject();
-        while (object != null
-                && !(object instanceof PEMKeyPair
-                        || object instanceof PEMEncryptedKeyPair
-                        || object instanceof PrivateKeyInfo
-                        || object instanceof PKCS8EncryptedPrivateKeyInfo)) {
-            object = pem.readObject();
-        }
-        return object;
-    }
-
-    private PrivateKeyInfo privateKeyInfo(@Nullable Object object) throws IOException {
-        if (object instanceof PEMKeyPair pair) {
-            return pair.getPrivateKeyInfo();
-        }
-        if (object instanceof PrivateKeyInfo info) {
-            return info;
-        }
-        if (object instanceof PEMEncryptedKeyPair || object instanceof PKCS8EncryptedPrivateKeyInfo) {
-            return decrypt(object);
+    private PrivateKeyInfo firstKey(PemObjects objects) throws IOException {
+        for (Optional<Object> next = objects.next(); next.isPresent(); next = objects.next()) {
+            Object object = next.get();
+            if (object instanceof PEMEncryptedKeyPair || object instanceof PKCS8EncryptedPrivateKeyInfo) {
+                return decrypt(object);
+            }
+            Optional<PrivateKeyInfo> plain = PemObjects.plainKey(object);
+            if (plain.isPresent()) {
+                return plain.get();
+            }
         }
         throw new GraminizeException(noKey(), remedy);
     }
@@ -106,8 +98,7 @@ public final class PemPrivateKey {
                             .build(secret))
                     .getPrivateKeyInfo();
         } catch (EncryptionException e) {
-            // A cipher that it does not know is the only thing that BouncyCastle finds without another exception's
-            // help.
+            // An unknown cipher is the only error for which BouncyCastle's exception has no cause.
             if (e.getCause() == null) {
                 throw unknownCipher(e);
             }
@@ -137,9 +128,5 @@ public final class PemPrivateKey {
 
     private String noKey() {
         return shown + " contains no private key in PEM (PKCS#1 or PKCS#8).";
-    }
-
-    private GraminizeException noKey(Exception cause) {
-        return new GraminizeException(noKey(), remedy, cause);
     }
 }

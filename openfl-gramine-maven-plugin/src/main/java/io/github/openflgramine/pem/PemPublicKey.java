@@ -2,50 +2,49 @@ package io.github.openflgramine.pem;
 
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.security.PublicKey;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
-import org.jspecify.annotations.Nullable;
 
-/** A public key in PEM: a SubjectPublicKeyInfo, a PKCS#1 public key (RFC 7468, section 13; RFC 8017, A.1.1) or a certificate's. */
+/**
+ * Reads a public key in PEM: a SubjectPublicKeyInfo, a PKCS#1 public key (RFC 7468, section 13; RFC 8017, A.1.1) or
+ * the key of a certificate.
+ */
 public final class PemPublicKey {
 
     private PemPublicKey() {}
 
     /**
-     * Reads it.
+     * Parses a public key.
      *
-     * @param shown how a message calls the file
+     * @param shown the file's name in messages
      * @param remedy how to get such a file
-     * @throws GraminizeException when the text holds none, or a private one
+     * @throws GraminizeException if the text contains no public key, or contains a private one
      */
     public static PublicKey parse(String text, String shown, String remedy) {
-        try (PEMParser pem = new PEMParser(new StringReader(text))) {
-            return new JcaPEMKeyConverter().getPublicKey(publicKeyInfo(pem.readObject(), shown, remedy));
+        try (PemObjects objects = new PemObjects(text)) {
+            return new JcaPEMKeyConverter().getPublicKey(publicKeyInfo(objects.next(), shown, remedy));
         } catch (IOException | RuntimeException e) {
-            // BouncyCastle reports damaged PEM, Base64, ASN.1 and unknown algorithms with a dozen unchecked types.
+            // BouncyCastle reports damaged ASN.1 and unknown algorithms with a dozen unchecked types.
             throw e instanceof GraminizeException ours ? ours : new GraminizeException(none(shown), remedy, e);
         }
     }
 
-    private static SubjectPublicKeyInfo publicKeyInfo(@Nullable Object object, String shown, String remedy) {
+    private static SubjectPublicKeyInfo publicKeyInfo(Optional<Object> found, String shown, String remedy) {
+        Object object = found.orElseThrow(() -> new GraminizeException(none(shown), remedy));
         if (object instanceof SubjectPublicKeyInfo info) {
             return info;
         }
         if (object instanceof X509CertificateHolder certificate) {
             return certificate.getSubjectPublicKeyInfo();
         }
-        if (object instanceof PEMKeyPair
-                || object instanceof PEMEncryptedKeyPair
-                || object instanceof PrivateKeyInfo
-                || object instanceof PKCS8EncryptedPrivateKeyInfo) {
+        if (object instanceof PEMEncryptedKeyPair
+                || object instanceof PKCS8EncryptedPrivateKeyInfo
+                || PemObjects.plainKey(object).isPresent()) {
             throw new GraminizeException(shown + " is a private key, which must stay with its signer.", remedy);
         }
         throw new GraminizeException(none(shown), remedy);

@@ -1,4 +1,4 @@
-/** Keys as PEM text in files of a user's own: RFC 7468, RFC 8017, OpenSSL's traditional encryption. */
+/** Keys as PEM text in users' files: RFC 7468, RFC 8017, OpenSSL's traditional encryption. */
 @NullMarked
 package io.github.openflgramine.pem;
 

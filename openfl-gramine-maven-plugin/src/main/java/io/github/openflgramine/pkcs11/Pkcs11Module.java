@@ -16,15 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PKCS#11 module, loaded into this process and asked which tokens there are: SunPKCS11, which does all the rest, has to be
- * told a slot's number and tells nothing about slots. The module stays initialised, as SunPKCS11 goes on with it.
+ * A PKCS#11 module, loaded into this process to list its tokens. SunPKCS11 does everything else, but it needs a slot
+ * number and cannot list slots. The module stays initialised for SunPKCS11.
  */
 final class Pkcs11Module {
 
     private static final String REMEDY =
             "Give the module of the token's vendor, such as /usr/lib/softhsm/libsofthsm2.so, as module-path.";
 
-    /** Held for good: JNA unloads a library that nobody refers to any more. */
+    /** Never cleared, because JNA unloads a library that is no longer referenced. */
     private static final Map<Path, NativeLibrary> LOADED = new ConcurrentHashMap<>();
 
     private static final long CKR_OK = 0;
@@ -32,13 +32,13 @@ final class Pkcs11Module {
     private static final long CKF_OS_LOCKING_OK = 0x2;
     private static final byte CK_TRUE = 1;
 
-    /** Places in CK_FUNCTION_LIST (PKCS#11 2.40, section 3.6), behind the version, which takes the room of a pointer. */
+    /** Indexes in CK_FUNCTION_LIST (PKCS#11 2.40, section 3.6) after the version, which has the size of a pointer. */
     private static final int C_INITIALIZE = 0;
 
     private static final int C_GET_SLOT_LIST = 4;
     private static final int C_GET_TOKEN_INFO = 6;
 
-    /** CK_TOKEN_INFO: four texts filled up with blanks, CK_FLAGS, and then what is of no interest here. */
+    /** CK_TOKEN_INFO: four texts padded with blanks, CK_FLAGS, and fields that are not used here. */
     private static final int TEXT = 32;
 
     private static final int SHORT_TEXT = 16;
@@ -72,7 +72,7 @@ final class Pkcs11Module {
     }
 
     private void initialize() {
-        // CK_C_INITIALIZE_ARGS: four functions for mutexes, which are left out, flags, and a reserved pointer.
+        // CK_C_INITIALIZE_ARGS: four mutex functions (not set), flags, and a reserved pointer.
         Memory arguments = new Memory(5L * Native.POINTER_SIZE + Native.LONG_SIZE);
         arguments.clear();
         arguments.setNativeLong(4L * Native.POINTER_SIZE, new NativeLong(CKF_OS_LOCKING_OK));
@@ -82,7 +82,7 @@ final class Pkcs11Module {
         }
     }
 
-    /** The tokens that are there and have been initialised. */
+    /** Returns the initialised tokens that are present. */
     List<Token> tokens() {
         Memory count = new Memory(Native.LONG_SIZE);
         require(call(C_GET_SLOT_LIST, CK_TRUE, null, count), "C_GetSlotList");
@@ -94,7 +94,7 @@ final class Pkcs11Module {
             Memory info = new Memory(TOKEN_INFO);
             for (long i = 0; i < count.getNativeLong(0).longValue(); i++) {
                 NativeLong slot = list.getNativeLong(i * Native.LONG_SIZE);
-                // A token may have been taken out since the slots were listed.
+                // The token may have been removed since the slots were listed.
                 if (call(C_GET_TOKEN_INFO, slot, info) == CKR_OK) {
                     tokens.add(token(slot.longValue(), info));
                 }

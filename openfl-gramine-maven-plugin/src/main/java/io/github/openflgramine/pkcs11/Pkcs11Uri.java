@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The name of a key on a token (RFC 7512): {@code pkcs11:token=…;object=…?module-path=…}. What is left out, any token and
- * any key may have.
+ * The URI of a key on a token (RFC 7512): {@code pkcs11:token=…;object=…?module-path=…}. A missing attribute matches
+ * any token or key.
  */
 public final class Pkcs11Uri {
 
@@ -26,7 +26,7 @@ public final class Pkcs11Uri {
             "Give the PIN in the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE, or in a server (<signingKeyServer>) of"
                     + " settings.xml.";
 
-    /** Those that a token can be told by, and those that are the key's own. */
+    /** The supported attributes of tokens and of keys. */
     private static final Set<String> UNDERSTOOD =
             Set.of("token", "serial", "manufacturer", "model", "slot-id", "object", "id", "type");
 
@@ -42,16 +42,16 @@ public final class Pkcs11Uri {
         this.module = module;
     }
 
-    /** Whether this is such a name, right or wrong, and not a file's. */
+    /** Returns whether this is a PKCS#11 URI, valid or not, instead of a file. */
     public static boolean isOne(String value) {
         return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
     /**
-     * Parses the URI. A PIN in it is refused and never shown.
+     * Parses a URI. A PIN in it is refused and never shown.
      *
-     * @param base a relative module path is seen from there
-     * @throws GraminizeException when it is no such URI, or says something that cannot be obeyed
+     * @param base the base directory of a relative module path
+     * @throws GraminizeException if the URI is invalid, or has an attribute that is not supported
      */
     public static Pkcs11Uri parse(String uri, Path base) {
         int mark = uri.indexOf('?');
@@ -99,7 +99,7 @@ public final class Pkcs11Uri {
         return values;
     }
 
-    /** Percent-encoded UTF-8 (RFC 3986, section 2.1), in which, unlike in a form, a plus is a plus. */
+    /** Decodes percent-encoded UTF-8 (RFC 3986, section 2.1). Unlike in HTML forms, a plus is a plus. */
     private static String decoded(String value, String path) {
         if (DAMAGED_ESCAPE.matcher(value).find()) {
             throw refused(path, "a % must be followed by two hexadecimal digits.", EXAMPLE);
@@ -111,12 +111,12 @@ public final class Pkcs11Uri {
         return new GraminizeException(SigningKey.name(SCHEME + path) + ": " + problem, remedy);
     }
 
-    /** The shared library that speaks with the token. */
+    /** Returns the shared library that accesses the token. */
     Path module() {
         return module;
     }
 
-    /** The key's label (CKA_LABEL). */
+    /** Returns the key's label (CKA_LABEL). */
     Optional<String> object() {
         return Optional.ofNullable(attributes.get("object"));
     }
@@ -137,7 +137,7 @@ public final class Pkcs11Uri {
         return wanted.stream().allMatch(condition -> condition.test(token));
     }
 
-    /** How messages call the key: the URI without its query. */
+    /** Returns the key's name in messages: the URI without its query. */
     String name() {
         return SigningKey.name(this);
     }
@@ -150,7 +150,7 @@ public final class Pkcs11Uri {
         return new GraminizeException(name() + ": " + problem, remedy, cause);
     }
 
-    /** A next step where only the token's own tools can tell more. */
+    /** Returns a remedy for errors about which only the token's own tools give details. */
     String tryPkcs11Tool() {
         return "Check whether pkcs11-tool can, as this user: pkcs11-tool --module " + module
                 + " --login --list-objects (--token-label chooses one of several tokens)";

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A signing key on a PKCS#11 token. It never leaves the token: what Java has is a handle, and the token signs. */
+/** A signing key on a PKCS#11 token. The key never leaves the token: Java has only a handle, and the token signs. */
 public final class TokenKey {
 
     private TokenKey() {}
 
     /**
-     * Logs in and finds the key. Closing it, by the same thread, logs out.
+     * Logs in and finds the key. Closing the key logs out; the same thread must close it.
      *
-     * @param pin the token user's; the caller wipes it
-     * @throws GraminizeException when module, token, PIN or key are not what they should be
+     * @param pin the token user's PIN; the caller wipes it
+     * @throws GraminizeException if module, token, PIN or key is missing or unsuitable
      */
     public static SigningKey open(Pkcs11Uri uri, Optional<char[]> pin) {
         Token token = token(uri, Pkcs11Module.load(uri).tokens());
@@ -41,7 +41,11 @@ public final class TokenKey {
         }
     }
 
-    /** The one that the URI means. */
+    /**
+     * Returns the only token that matches the URI.
+     *
+     * @throws GraminizeException if none or more than one matches
+     */
     static Token token(Pkcs11Uri uri, List<Token> present) {
         List<Token> matching = present.stream().filter(uri::matches).toList();
         if (matching.size() == 1) {

@@ -24,12 +24,12 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes signing keys on tokens: RSA-3072, e = 3, which few tools of tokens can be told, and beside each the certificate by
- * which Java finds it.
+ * Creates signing keys on tokens: RSA-3072 with e = 3, which few token tools can create. Each key gets a certificate,
+ * because Java finds keys by their certificates.
  */
 public final class TokenKeyGenerator {
 
-    /** For SunPKCS11: born on the token, and never leaves it; good for signing and for nothing else. */
+    /** Attributes for SunPKCS11: the key is created on the token, never leaves it, and is only for signing. */
     private static final String ATTRIBUTES = """
             attributes(generate, CKO_PRIVATE_KEY, CKK_RSA) = {
               CKA_LABEL = 0h%s
@@ -41,16 +41,17 @@ public final class TokenKeyGenerator {
             }
             """;
 
-    /** RFC 5280, section 4.1.2.5: a certificate that has no end. */
+    /** The expiry date of a certificate that does not expire (RFC 5280, section 4.1.2.5). */
     private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
 
     private TokenKeyGenerator() {}
 
     /**
-     * Makes a key under the URI's label. What has this label already stays untouched.
+     * Creates a key with the URI's label. An existing object with this label is not changed.
      *
-     * @param pin the token user's; the caller wipes it
-     * @throws io.github.openflgramine.GraminizeException when there is no such token, or it makes no such key
+     * @param pin the token user's PIN; the caller wipes it
+     * @throws io.github.openflgramine.GraminizeException if there is no such token, or the token cannot create such a
+     * key
      */
     public static VerifyingKey generate(Pkcs11Uri uri, Optional<char[]> pin) {
         String label = uri.object().orElseThrow(() -> uri.refused("a new key needs a label.", "Choose one: object=…"));
@@ -86,7 +87,7 @@ public final class TokenKeyGenerator {
         return publicKey;
     }
 
-    /** It says nothing that anyone relies on: Java's key store wants one. */
+    /** Only Java's key store needs this certificate. Its content is not used. */
     private static X509Certificate certificate(TokenSession session, KeyPair pair, String label)
             throws GeneralSecurityException, OperatorCreationException {
         X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, label).build();

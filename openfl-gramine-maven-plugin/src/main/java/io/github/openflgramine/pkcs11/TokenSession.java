@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.security.auth.login.LoginException;
 
-/** A token that one is logged in to, by Java's SunPKCS11. Closing it, by the same thread, logs out. */
+/** A session on a token, through Java's SunPKCS11. Closing it logs out; the same thread must close it. */
 final class TokenSession implements AutoCloseable {
 
-    /** Logging in and out counts for the whole process (PKCS#11 2.40, section 5.6), so modules of a build take turns. */
+    /**
+     * Login and logout affect the whole process (PKCS#11 2.40, section 5.6), so only one thread at a time has a
+     * session.
+     */
     private static final ReentrantLock TURN = new ReentrantLock();
 
     private final AuthProvider provider;
@@ -28,9 +31,9 @@ final class TokenSession implements AutoCloseable {
     /**
      * Logs in.
      *
-     * @param pin the token user's; the caller wipes it
-     * @param attributes of keys that are made, in SunPKCS11's words; empty where none is made
-     * @throws io.github.openflgramine.GraminizeException when the token cannot be used, or not with this PIN
+     * @param pin the token user's PIN; the caller wipes it
+     * @param attributes SunPKCS11 attributes of keys to be created; empty if none are created
+     * @throws io.github.openflgramine.GraminizeException if the token cannot be used, or not with this PIN
      */
     static TokenSession open(Pkcs11Uri uri, Token token, Optional<char[]> pin, String attributes) {
         if (token.needsPin() && pin.isEmpty()) {
@@ -54,7 +57,7 @@ final class TokenSession implements AutoCloseable {
                     "Run Maven with a JDK that has the module jdk.crypto.cryptoki.");
         }
         try {
-            // Two dashes say that the configuration itself follows, so that it need not lie in a file.
+            // Two dashes mean that the configuration follows directly instead of in a file.
             return (AuthProvider) unconfigured.configure(
                     "--name=openflgramine\nlibrary=%s\nslot=%d\n%s".formatted(uri.module(), token.slot(), attributes));
         } catch (ProviderException | IllegalArgumentException e) {
@@ -91,7 +94,7 @@ final class TokenSession implements AutoCloseable {
         }
     }
 
-    /** SunPKCS11 wraps what the token has answered; PKCS#11's own name for the error stands innermost. */
+    /** Returns PKCS#11's own name of the error, which is in the innermost exception. */
     static String reason(Throwable thrown) {
         Throwable innermost = thrown;
         while (innermost.getCause() != null) {
@@ -113,7 +116,7 @@ final class TokenSession implements AutoCloseable {
         try {
             provider.logout();
         } catch (LoginException e) {
-            // The token has been taken out or has logged out by itself, which is what was wanted.
+            // The token was removed or has already logged out.
             return;
         } finally {
             TURN.unlock();

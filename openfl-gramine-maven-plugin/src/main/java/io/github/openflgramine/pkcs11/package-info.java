@@ -1,4 +1,4 @@
-/** Keys on PKCS#11 tokens: RFC 7512 (their URIs), PKCS#11 2.40, and Java's SunPKCS11 provider, which does the signing. */
+/** Keys on PKCS#11 tokens: RFC 7512 (URIs), PKCS#11 2.40, and Java's SunPKCS11 provider, which signs. */
 @NullMarked
 package io.github.openflgramine.pkcs11;
 

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The authority's answer on its way back to a collaborator: its certificate and the chain that it is to trust. One in hand
- * holds together: the chain's root stands for the leaf at the time of reading.
+ * The authority's answer to a collaborator: its certificate and the certificate chain to trust. {@link #read} checks
+ * that the certificate is valid under this chain at the given time.
+ *
+ * @param chain root first
  */
 public record AnswerPackage(Participant participant, X509Certificate certificate, List<X509Certificate> chain) {
 
@@ -21,7 +23,7 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
         chain = List.copyOf(chain);
     }
 
-    /** The name that {@code fx} gives it. */
+    /** Returns the file name that {@code fx} uses for the answer. */
     public static String fileName(Participant participant) {
         return "agg_to_" + participant.fileStem() + "_signed_cert.zip";
     }

@@ -3,10 +3,10 @@ package io.github.openflgramine.pki;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The names below {@code cert/} of a workspace or an actor's directory, as OpenFL 1.9 looks for them. */
+/** The paths below {@code cert/} in a workspace or in an actor's directory, as OpenFL 1.9 expects them. */
 public record CertDirectory(Path directory) {
 
-    /** The one of this workspace or actor's directory. */
+    /** Returns the {@code cert/} directory of this workspace or actor's directory. */
     public static CertDirectory of(Path workspace) {
         return new CertDirectory(workspace.resolve("cert"));
     }
@@ -27,7 +27,7 @@ public record CertDirectory(Path directory) {
         return authorityDirectory().resolve("signing-ca/private/signing-ca.key");
     }
 
-    /** Root and signing CA: what every actor trusts. */
+    /** Returns the path of the chain that every actor trusts: root and signing CA. */
     public Path chain() {
         return directory.resolve("cert_chain.crt");
     }
@@ -44,12 +44,12 @@ public record CertDirectory(Path directory) {
         return file(participant, ".crt");
     }
 
-    /** {@code cert/server} or {@code cert/client}. */
+    /** Returns {@code cert/server} or {@code cert/client}. */
     public Path roleDirectory(Role role) {
         return directory.resolve(role.directory());
     }
 
-    /** Whether participants can be certified here. */
+    /** Returns whether the authority's signing key is here, so that participants can be certified. */
     public boolean hasSigningKey() {
         return Files.isRegularFile(signingKey());
     }

@@ -17,8 +17,9 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The zips by which OpenFL's participants exchange certificates, in memory: a request with {@code col_NAME.csr}, an answer
- * with {@code cert_chain.crt} and {@code client/col_NAME.crt}. They come from other people, so nothing is unpacked.
+ * The zip files with which OpenFL's participants exchange certificates: a request contains {@code col_NAME.csr}; an
+ * answer contains {@code cert_chain.crt} and {@code client/col_NAME.crt}. Zips come from other people, so they are
+ * read in memory and never unpacked.
  */
 record CertPackage(SortedMap<String, String> files) {
 
@@ -56,7 +57,11 @@ record CertPackage(SortedMap<String, String> files) {
         return new CertPackage(files);
     }
 
-    /** The one file with this ending. */
+    /**
+     * Returns the only file whose name ends like this.
+     *
+     * @throws GraminizeException if there is no such file, or more than one
+     */
     Map.Entry<String, String> only(String ending, Path zip) {
         List<Map.Entry<String, String>> found = files.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(ending))

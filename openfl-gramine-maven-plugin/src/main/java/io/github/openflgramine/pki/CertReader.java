@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
-/** Takes what {@link CertWriter} or {@code fx} wrote out of a {@link CertDirectory}, checked. */
+/** Reads and checks the files that {@link CertWriter} or {@code fx} wrote to a {@link CertDirectory}. */
 public final class CertReader {
 
     private final CertDirectory directory;
@@ -16,7 +16,11 @@ public final class CertReader {
         this.directory = directory;
     }
 
-    /** The authority that certifies participants here. */
+    /**
+     * Reads the authority that certifies participants in this directory.
+     *
+     * @throws GraminizeException if a file is missing, or key and certificate do not match
+     */
     public CertificateAuthority authority() throws IOException {
         for (Path needed :
                 new Path[] {directory.signingKey(), directory.signingCertificate(), directory.rootCertificate()}) {
@@ -38,7 +42,11 @@ public final class CertReader {
         return new CertificateAuthority(root, signing, key);
     }
 
-    /** A participant's request. */
+    /**
+     * Reads a participant's request.
+     *
+     * @throws GraminizeException if there is none, or another participant made it
+     */
     public CertificateRequest request(Participant participant) throws IOException {
         Path file = directory.request(participant);
         if (Files.notExists(file)) {
@@ -55,13 +63,21 @@ public final class CertReader {
         return request;
     }
 
-    /** Whether the key of this request lies here, so that nobody has to be asked whose request it is. */
+    /**
+     * Returns whether this directory has the private key of the request. If so, the request was made here and its
+     * fingerprint needs no confirmation.
+     */
     public boolean holdsKeyOf(CertificateRequest request) throws IOException {
         Path file = directory.key(request.participant());
         return Files.exists(file) && request.matches(Pem.privateKey(Pem.read(file), file.toString()));
     }
 
-    /** Fails unless the answer is for a key that lies here, and from the authority that is trusted here, if any. */
+    /**
+     * Checks that the key for this certificate is here, and that the answer comes from the authority trusted here, if
+     * there is one.
+     *
+     * @throws GraminizeException if the key is missing, or does not match, or the chain is another one
+     */
     public void check(AnswerPackage answer) throws IOException {
         Path keyFile = directory.key(answer.participant());
         if (Files.notExists(keyFile)) {

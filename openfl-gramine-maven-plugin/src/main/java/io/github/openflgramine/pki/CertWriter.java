@@ -1,16 +1,15 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.ContextDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Puts what was made into a {@link CertDirectory}. */
+/** Writes keys, requests and certificates to a {@link CertDirectory}. */
 public final class CertWriter {
 
     private final CertDirectory directory;
@@ -20,28 +19,32 @@ public final class CertWriter {
     }
 
     /**
-     * Writes an authority with the files that {@code fx workspace certify} leaves, empty registers included. The directory
-     * {@code ca} is filled beside its place and moved, so that half an authority is never seen.
+     * Writes an authority with the files that {@code fx workspace certify} leaves, including empty registers. The
+     * directory {@code ca} is filled under a temporary name and then moved, so it is never incomplete.
      */
     public void write(NewAuthority authority) throws IOException {
         refuseExistingAuthority();
         Path beside = OwnerOnlyFiles.createTemporaryDirectory(directory.directory(), ".ca");
         try {
-            publicFile(beside.resolve("root-ca.crt"), authority.rootPem());
-            publicFile(beside.resolve("signing-ca.csr"), authority.signingRequestPem());
-            publicFile(beside.resolve("signing-ca.crt"), authority.signingPem());
+            OwnerOnlyFiles.writePublic(beside.resolve("root-ca.crt"), authority.rootPem());
+            OwnerOnlyFiles.writePublic(beside.resolve("signing-ca.csr"), authority.signingRequestPem());
+            OwnerOnlyFiles.writePublic(beside.resolve("signing-ca.crt"), authority.signingPem());
             registers(beside, "root-ca");
             registers(beside, "signing-ca");
-            privateFile(beside.resolve("root-ca/private/root-ca.key"), authority.rootKeyPem());
-            privateFile(beside.resolve("signing-ca/private/signing-ca.key"), authority.signingKeyPem());
+            OwnerOnlyFiles.writePrivate(beside.resolve("root-ca/private/root-ca.key"), authority.rootKeyPem());
+            OwnerOnlyFiles.writePrivate(beside.resolve("signing-ca/private/signing-ca.key"), authority.signingKeyPem());
             Files.move(beside, directory.authorityDirectory(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            deleteTree(beside);
+            ContextDirectory.deleteTree(beside);
         }
-        publicFile(directory.chain(), authority.authority().chainPem());
+        OwnerOnlyFiles.writePublic(directory.chain(), authority.authority().chainPem());
     }
 
-    /** Fails if an authority, or another authority's chain, is here. */
+    /**
+     * Checks that no authority, and no chain of another authority, is here.
+     *
+     * @throws GraminizeException if there is one
+     */
     public void refuseExistingAuthority() {
         for (Path existing : List.of(directory.authorityDirectory(), directory.chain())) {
             if (Files.exists(existing)) {
@@ -54,73 +57,62 @@ public final class CertWriter {
     }
 
     /**
-     * Writes a fresh key and the request over it.
+     * Writes a new key and its request.
      *
-     * @param renew whether a key of that name may be replaced, which makes its certificate worthless
+     * @param renew whether an existing key may be replaced, which makes its certificate useless
      */
     public void write(CertificateOrder order, boolean renew) throws IOException {
         Participant participant = order.request().participant();
         refuseExisting(participant, renew);
-        privateFile(directory.key(participant), Pem.encode(order.key()));
+        OwnerOnlyFiles.writePrivate(directory.key(participant), Pem.encode(order.key()));
         Files.deleteIfExists(directory.certificate(participant));
-        publicFile(directory.request(participant), order.request().pem());
+        OwnerOnlyFiles.writePublic(
+                directory.request(participant), order.request().pem());
     }
 
-    /** Fails if a participant has a key or a certificate here that is not to be replaced. */
+    /**
+     * Checks that the participant has no key or certificate here, unless they may be replaced.
+     *
+     * @throws GraminizeException if a file would be replaced without {@code renew}
+     */
     public void refuseExisting(Participant participant, boolean renew) {
         refuseExisting(directory.key(participant), renew);
         refuseExisting(directory.certificate(participant), renew);
     }
 
-    /** Fails if this file of a participant is here and not to be replaced. */
+    /**
+     * Checks that this file of a participant does not exist, unless it may be replaced.
+     *
+     * @throws GraminizeException if the file would be replaced without {@code renew}
+     */
     public static void refuseExisting(Path file, boolean renew) {
         if (!renew && Files.exists(file)) {
             throw new GraminizeException(file + " already exists.", "Use it, or replace it with -Dopenfl.renew.");
         }
     }
 
-    /** Writes the authority's answer beside the key that it belongs to. */
+    /** Writes the certificate and the chain of the authority's answer next to the participant's key. */
     public void write(AnswerPackage answer) throws IOException {
         write(answer.participant(), answer.certificate());
-        publicFile(directory.chain(), answer.chainPem());
+        OwnerOnlyFiles.writePublic(directory.chain(), answer.chainPem());
     }
 
-    /** Writes a participant's certificate. */
     public void write(Participant participant, X509Certificate certificate) throws IOException {
-        publicFile(directory.certificate(participant), Pem.encode(certificate));
+        OwnerOnlyFiles.writePublic(directory.certificate(participant), Pem.encode(certificate));
     }
 
-    /** Writes an actor's key, certificate and chain, in place of any it had. */
+    /** Writes an actor's key, certificate and chain, and replaces existing ones. */
     public void write(Credentials credentials) throws IOException {
-        privateFile(directory.key(credentials.participant()), Pem.encode(credentials.key()));
+        OwnerOnlyFiles.writePrivate(directory.key(credentials.participant()), Pem.encode(credentials.key()));
         write(credentials.participant(), credentials.certificate());
-        publicFile(directory.chain(), credentials.chainPem());
+        OwnerOnlyFiles.writePublic(directory.chain(), credentials.chainPem());
     }
 
     private static void registers(Path authority, String name) throws IOException {
         Path directory = authority.resolve(name).resolve("db");
-        publicFile(directory.resolve(name + ".db"), "");
-        publicFile(directory.resolve(name + ".db.attr"), "");
-        publicFile(directory.resolve(name + ".crt.srl"), "01");
-        publicFile(directory.resolve(name + ".crl.srl"), "01");
-    }
-
-    private static void publicFile(Path file, String content) throws IOException {
-        OwnerOnlyFiles.write(file, content, OwnerOnlyFiles.PUBLIC);
-    }
-
-    private static void privateFile(Path file, String content) throws IOException {
-        OwnerOnlyFiles.write(file, content, OwnerOnlyFiles.PRIVATE);
-    }
-
-    private static void deleteTree(Path directory) throws IOException {
-        if (Files.notExists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        OwnerOnlyFiles.writePublic(directory.resolve(name + ".db"), "");
+        OwnerOnlyFiles.writePublic(directory.resolve(name + ".db.attr"), "");
+        OwnerOnlyFiles.writePublic(directory.resolve(name + ".crt.srl"), "01");
+        OwnerOnlyFiles.writePublic(directory.resolve(name + ".crl.srl"), "01");
     }
 }

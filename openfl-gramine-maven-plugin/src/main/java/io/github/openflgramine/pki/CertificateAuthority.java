@@ -6,8 +6,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 
 /**
- * The half of OpenFL's authority that certifies participants: the signing CA with its private key, below a root. The
- * root's own key is not needed and not held.
+ * The part of OpenFL's authority that certifies participants: the signing CA with its private key, and the root's
+ * certificate. The root's private key is not needed.
  */
 public final class CertificateAuthority {
 
@@ -21,7 +21,7 @@ public final class CertificateAuthority {
         this.signingKey = signingKey;
     }
 
-    /** Certifies a participant over a key that stays with the participant. */
+    /** Issues a certificate for the public key of a request. */
     public X509Certificate issue(CertificateRequest request, Validity validity) {
         return CertificateSigning.by(signing, signingKey)
                 .sign(
@@ -31,13 +31,13 @@ public final class CertificateAuthority {
                         within(validity));
     }
 
-    /** Makes a key and certifies it at once, for participants that live on this machine. */
+    /** Creates a key and certifies it, for participants on this machine. */
     public Credentials issue(Participant participant, KeyAlgorithm algorithm, Validity validity) {
         CertificateOrder order = CertificateOrder.of(participant, algorithm);
         return new Credentials(participant, order.key(), issue(order.request(), validity), chainPem());
     }
 
-    /** The text of {@code cert_chain.crt}: root, then signing CA. */
+    /** Returns the text of {@code cert_chain.crt}: root, then signing CA. */
     public String chainPem() {
         return Pem.encode(root) + Pem.encode(signing);
     }

@@ -3,7 +3,7 @@ package io.github.openflgramine.pki;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 
-/** A participant's fresh key and the request over it, before either is written. */
+/** A participant's new key and the request made with it, before they are written. */
 public final class CertificateOrder {
 
     private final PrivateKey key;
@@ -27,7 +27,7 @@ public final class CertificateOrder {
         return key;
     }
 
-    /** Names the participant only: the key stays out of every log. */
+    /** Returns the participant only, so that the key never reaches a log. */
     @Override
     public String toString() {
         return "CertificateOrder[" + request.participant() + "]";

@@ -1,13 +1,11 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
-import java.nio.charset.StandardCharsets;
+import io.github.openflgramine.Sha384;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -24,8 +22,8 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /**
- * A participant's wish to be certified: PKCS#10 (RFC 2986) with the extensions that OpenFL asks for. One in hand is
- * signed by the key that it names, and names one participant.
+ * A participant's certificate request: PKCS#10 (RFC 2986) with the extensions that OpenFL uses. Every instance is
+ * signed by the key that it contains, and names exactly one participant.
  */
 public final class CertificateRequest {
 
@@ -39,7 +37,7 @@ public final class CertificateRequest {
         this.publicKey = publicKey;
     }
 
-    /** Asks for a certificate over the public half of this pair, signed by its private half. */
+    /** Creates a request for the public key of this pair, signed with its private key. */
     static CertificateRequest create(Participant participant, KeyPair keys) {
         try {
             PKCS10CertificationRequest request = new JcaPKCS10CertificationRequestBuilder(
@@ -56,9 +54,11 @@ public final class CertificateRequest {
     }
 
     /**
-     * Reads what this class or {@code fx} wrote.
+     * Reads a request that this class or {@code fx} wrote.
      *
-     * @param where the file, for the errors
+     * @param where the file, for messages
+     * @throws GraminizeException if the request is damaged, not signed by its own key, has a weak key, or names no
+     * single participant
      */
     public static CertificateRequest ofPem(String pem, String where) {
         PKCS10CertificationRequest request = Pem.request(pem, where);
@@ -81,12 +81,16 @@ public final class CertificateRequest {
         }
     }
 
-    /** Who asks, by common name and extended key usage. */
+    /** Returns the participant who made the request, by common name and extended key usage. */
     public Participant participant() {
         return participant;
     }
 
-    /** Who asks, if it is a collaborator. */
+    /**
+     * Returns the participant who made the request, which must be a collaborator.
+     *
+     * @throws GraminizeException if it is an aggregator
+     */
     public Participant collaborator() {
         if (participant.role() != Role.COLLABORATOR) {
             throw new GraminizeException(
@@ -100,17 +104,12 @@ public final class CertificateRequest {
         return Pem.encode(request);
     }
 
-    /** Hexadecimal SHA-384 of {@link #pem()}: what both ends compare, as {@code fx} shows it. */
+    /** Returns the hexadecimal SHA-384 of {@link #pem()}, as {@code fx} shows it. Both sides compare it. */
     public String sha384() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-384").digest(pem().getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-384", e);
-        }
+        return Sha384.hex(pem());
     }
 
-    /** Whether this is the private half of the key to certify. */
+    /** Returns whether this is the private key for the public key in the request. */
     boolean matches(PrivateKey key) {
         return Keys.match(key, publicKey);
     }

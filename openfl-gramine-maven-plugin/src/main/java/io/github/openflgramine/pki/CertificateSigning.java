@@ -21,10 +21,11 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The act of issuing: RFC 5280, 4.1. Signs, verifies, then returns.
+ * Issues certificates (RFC 5280, 4.1) and verifies each before returning it.
  *
- * @param issuer the issuer's name as its own certificate encodes it: chains are found by comparing these bytes
- * @param issuerKeyIdentifier names the issuer's key in what it issues; authorities made by {@code fx} have none
+ * @param issuer the issuer's name as encoded in its own certificate; chains are built by comparing these bytes
+ * @param issuerKeyIdentifier the authority key identifier of issued certificates; null for authorities made by {@code
+ * fx}, which have none
  */
 record CertificateSigning(
         X500Name issuer, @Nullable AuthorityKeyIdentifier issuerKeyIdentifier, PublicKey issuerKey, PrivateKey key) {

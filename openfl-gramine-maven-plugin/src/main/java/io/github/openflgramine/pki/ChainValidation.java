@@ -14,16 +14,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 
-/** Certification path validation: RFC 5280, 6. Nothing is revoked in OpenFL's profile. */
+/** Certification path validation (RFC 5280, section 6). OpenFL's profile has no revocation. */
 final class ChainValidation {
 
     private ChainValidation() {}
 
     /**
-     * Whether the chain's root stands for the leaf.
+     * Checks that the certificate is valid under the chain's root at this time.
      *
-     * @param rootFirst as in {@code cert_chain.crt}
-     * @throws CertPathValidatorException when it does not, with the reason
+     * @param rootFirst the chain in the order of {@code cert_chain.crt}
+     * @throws CertPathValidatorException if it is not valid, with the reason
      */
     static void validate(X509Certificate leaf, List<X509Certificate> rootFirst, Instant when)
             throws CertPathValidatorException {

@@ -7,7 +7,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 
-/** The attribute by which OpenFL knows a participant: RFC 5280, 4.1.2.6. */
+/** The common name of a subject (RFC 5280, 4.1.2.6), by which OpenFL identifies participants. */
 final class CommonName {
 
     private CommonName() {}
@@ -18,7 +18,7 @@ final class CommonName {
                 .toList();
     }
 
-    /** The certificate's one common name; the whole subject where it has none or several. */
+    /** Returns the certificate's common name, or its whole subject if it does not have exactly one. */
     static String of(X509Certificate certificate) {
         List<String> names =
                 all(X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()));

@@ -3,7 +3,7 @@ package io.github.openflgramine.pki;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
-/** All that one actor needs for mutual TLS: its key, its certificate and the chain that it trusts. */
+/** The files one actor needs for mutual TLS: its key, its certificate and the chain that it trusts. */
 final class Credentials {
 
     private final Participant participant;
@@ -34,7 +34,7 @@ final class Credentials {
         return chainPem;
     }
 
-    /** Names the participant only: the key stays out of every log. */
+    /** Returns the participant only, so that the key never reaches a log. */
     @Override
     public String toString() {
         return "Credentials[" + participant + "]";

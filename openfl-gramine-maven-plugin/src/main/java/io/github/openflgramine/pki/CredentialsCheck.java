@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether what lies in a {@link CertDirectory} gets an actor through mutual TLS. OpenFL's collaborators would try for ever
- * with a certificate that cannot work.
+ * Checks that the files in a {@link CertDirectory} work for an actor's mutual TLS. OpenFL's collaborators retry
+ * forever with a certificate that cannot work.
  */
 public final class CredentialsCheck {
 
-    /** RFC 5280, 4.2.1.6: the choices dNSName and iPAddress of GeneralName. */
+    /** The tags of dNSName and iPAddress in GeneralName (RFC 5280, 4.2.1.6). */
     private static final int DNS_NAME = 2;
 
     private static final int IP_ADDRESS = 7;
@@ -33,7 +33,7 @@ public final class CredentialsCheck {
         this.certificates = certificates;
     }
 
-    /** The participants of this role whose certificates lie here, in order. */
+    /** Returns the participants of this role that have a certificate here, sorted by name. */
     public List<Participant> certified(Role role) throws IOException {
         List<Participant> found = new ArrayList<>();
         for (String name : names(role)) {
@@ -42,7 +42,11 @@ public final class CredentialsCheck {
         return List.copyOf(found);
     }
 
-    /** Fails unless chain, certificate and key are here, belong together, are this participant's and count at this time. */
+    /**
+     * Checks that chain, certificate and key exist, belong together, name this participant and are valid at this time.
+     *
+     * @throws GraminizeException if they do not
+     */
     public void check(Participant participant, Instant now) throws IOException {
         requireFiles(participant);
         Path file = certificates.certificate(participant);

@@ -11,14 +11,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Kinds of key that certificates are made for; both about as strong as AES-128 or stronger (NIST SP 800-57, part 1, table 2). */
+/**
+ * The kinds of key for certificates. Both are at least about as strong as AES-128 (NIST SP 800-57, part 1, table 2).
+ */
 public enum KeyAlgorithm {
-    /** 3072 bits and e = 65537, as OpenFL makes them. (An enclave's signing key is another thing: e = 3, package sgx.) */
+    /**
+     * RSA with 3072 bits and e = 65537, as OpenFL creates them. The signing keys of enclaves are different: e = 3, see
+     * package sgx.
+     */
     RSA,
-    /** NIST P-384. OpenFL takes it and does not make it. A key takes no time to make. */
+    /** NIST P-384. OpenFL accepts such keys but does not create them. Creating one takes almost no time. */
     EC;
 
-    /** As the user writes it. */
+    /**
+     * Parses a user's value, {@code rsa} or {@code ec}.
+     *
+     * @throws GraminizeException if it is neither
+     */
     public static KeyAlgorithm of(String name) {
         return Arrays.stream(values())
                 .filter(algorithm -> algorithm.word().equals(name))

@@ -8,7 +8,7 @@ import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.util.Optional;
 
-/** What participants' keys are good for. */
+/** Strength and matching of participants' keys. */
 final class Keys {
 
     private static final int LEAST_RSA_BITS = 2048;
@@ -16,12 +16,15 @@ final class Keys {
 
     private Keys() {}
 
-    /** JCA's name of the signature that OpenFL's profile asks for, for this kind of key. */
+    /** Returns the JCA name of the signature algorithm in OpenFL's profile for this kind of key. */
     static String signatureAlgorithm(PrivateKey key) {
         return key instanceof RSAKey ? "SHA384withRSA" : "SHA384withECDSA";
     }
 
-    /** Why nobody should certify this key; empty where one may (NIST SP 800-131A, tables 2 and 3). */
+    /**
+     * Returns a description of a key that is too weak to be certified, or empty if it is strong enough (NIST SP
+     * 800-131A, tables 2 and 3).
+     */
     static Optional<String> weakness(PublicKey key) {
         if (key instanceof RSAKey rsa) {
             int bits = rsa.getModulus().bitLength();
@@ -34,7 +37,7 @@ final class Keys {
         return Optional.of("a key for " + key.getAlgorithm());
     }
 
-    /** Whether the two are one pair, found out by signing and verifying. */
+    /** Returns whether the two keys are a pair, by signing and verifying. */
     static boolean match(PrivateKey privateKey, PublicKey publicKey) {
         if (!privateKey.getAlgorithm().equals(publicKey.getAlgorithm())) {
             return false;

@@ -7,7 +7,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
-/** All that is born with an authority, before any of it is written: see {@link CertWriter}. */
+/** A new authority with all its keys and certificates, before {@link CertWriter} writes them. */
 public final class NewAuthority {
 
     private final KeyPair rootKeys;
@@ -34,7 +34,7 @@ public final class NewAuthority {
                         validity);
     }
 
-    /** A root and, signed by it, the CA that certifies participants. Two RSA keys take a second or two. */
+    /** Creates a root and a signing CA that certifies participants. Two RSA keys take one or two seconds. */
     public static NewAuthority create(Validity validity, KeyAlgorithm algorithm) {
         return new NewAuthority(validity, algorithm);
     }

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One certified member of a federation under the name that OpenFL knows it by, always in lower case: OpenFL lower-cases
- * names when it makes certificates and looks for exactly those names when it starts.
+ * A member of a federation, under the name in its certificate. The name is always lower case, because OpenFL
+ * lower-cases names in certificates and expects exactly those when it starts.
+ *
+ * @param name at most 64 characters
  */
 public record Participant(Role role, String name) {
 
-    /** RFC 5280, appendix A.1: ub-common-name. */
+    /** The limit ub-common-name (RFC 5280, appendix A.1). */
     private static final int LONGEST_COMMON_NAME = 64;
 
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
@@ -36,22 +38,22 @@ public record Participant(Role role, String name) {
         }
     }
 
-    /** The aggregator under its fully qualified domain name or IPv4 address. */
+    /** Returns the aggregator with this fully qualified domain name or IPv4 address. */
     public static Participant aggregator(String fqdn) {
         return new Participant(Role.AGGREGATOR, fqdn);
     }
 
-    /** A collaborator under its name in cols.yaml and data.yaml. */
+    /** Returns the collaborator with this name in cols.yaml and data.yaml. */
     public static Participant collaborator(String name) {
         return new Participant(Role.COLLABORATOR, name);
     }
 
-    /** Whether TLS has to compare it with an iPAddress instead of a dNSName (RFC 6125, 1.7.2). */
+    /** Returns whether TLS compares the name with an iPAddress instead of a dNSName (RFC 6125, 1.7.2). */
     public boolean isIpAddress() {
         return role == Role.AGGREGATOR && IPV4.matcher(name).matches();
     }
 
-    /** The name of its files without the ending: {@code agg_FQDN} or {@code col_NAME}. */
+    /** Returns the name of the participant's files without extension: {@code agg_FQDN} or {@code col_NAME}. */
     public String fileStem() {
         return role.prefix() + name;
     }

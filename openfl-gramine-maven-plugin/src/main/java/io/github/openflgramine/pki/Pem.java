@@ -1,8 +1,8 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.pem.PemObjects;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,31 +17,35 @@ import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The text form of keys, certificates and requests: RFC 7468; RSA keys in PKCS#1 as OpenFL writes them, others in PKCS#8.
+ * Reads and writes keys, certificates and requests as PEM (RFC 7468). RSA keys are written as PKCS#1, as OpenFL does,
+ * other keys as PKCS#8.
  */
 final class Pem {
 
     private Pem() {}
 
-    /** A file's text, byte for byte (RFC 7468, 3): what is no text is refused by its meaning, not by its encoding. */
+    /**
+     * Reads a file byte for byte (RFC 7468, section 3). A file that is not text then fails as invalid PEM, not as an
+     * encoding error.
+     */
     static String read(Path file) throws IOException {
         return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
-    /** A key, a certificate or a request, with line feeds everywhere: OpenFL hashes this text. */
+    /**
+     * Encodes a key, a certificate or a request. Line ends are line feeds on every system, because OpenFL hashes this
+     * text.
+     */
     static String encode(Object value) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            // Of an EC key's traditional form the writer leaves the curve out, without which nobody can read it.
+            // For an EC key the traditional form omits the curve, and nothing can read the key without it.
             writer.writeObject(value instanceof ECPrivateKey key ? new JcaPKCS8Generator(key, null) : value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,21 +54,15 @@ final class Pem {
     }
 
     /**
-     * An unencrypted private key.
+     * Parses an unencrypted private key.
      *
-     * @param where the file, for the error
+     * @param where the file, for messages
      */
     static PrivateKey privateKey(String pem, String where) {
-        Object value = first(pem, where);
-        PrivateKeyInfo info = null;
-        if (value instanceof PEMKeyPair pair) {
-            info = pair.getPrivateKeyInfo();
-        } else if (value instanceof PrivateKeyInfo plain) {
-            info = plain;
-        }
-        if (info == null) {
-            throw notA("an unencrypted private key", where);
-        }
+        PrivateKeyInfo info = all(pem, where).stream()
+                .findFirst()
+                .flatMap(PemObjects::plainKey)
+                .orElseThrow(() -> notA("an unencrypted private key", where));
         try {
             return new JcaPEMKeyConverter().getPrivateKey(info);
         } catch (IOException e) {
@@ -72,7 +70,7 @@ final class Pem {
         }
     }
 
-    /** The certificates of a chain file, in its order. */
+    /** Parses the certificates of a chain file, in the order of the file. */
     static List<X509Certificate> certificates(String pem, String where) {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Object value : all(pem, where)) {
@@ -96,28 +94,19 @@ final class Pem {
     }
 
     static PKCS10CertificationRequest request(String pem, String where) {
-        if (first(pem, where) instanceof PKCS10CertificationRequest request) {
-            return request;
-        }
-        throw notA("a certificate request", where);
-    }
-
-    private static @Nullable Object first(String pem, String where) {
-        List<Object> values = all(pem, where);
-        return values.isEmpty() ? null : values.get(0);
+        return all(pem, where).stream()
+                .findFirst()
+                .filter(PKCS10CertificationRequest.class::isInstance)
+                .map(PKCS10CertificationRequest.class::cast)
+                .orElseThrow(() -> notA("a certificate request", where));
     }
 
     private static List<Object> all(String pem, String where) {
-        List<Object> values = new ArrayList<>();
-        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            for (Object value = parser.readObject(); value != null; value = parser.readObject()) {
-                values.add(value);
-            }
-        } catch (IOException | RuntimeException e) {
-            // BouncyCastle reports damaged PEM, Base64 and ASN.1 with several unchecked types.
+        try {
+            return PemObjects.all(pem);
+        } catch (IOException e) {
             throw unreadable(where, e);
         }
-        return values;
     }
 
     private static GraminizeException notA(String expected, String where) {

@@ -23,8 +23,9 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /**
- * Subjects, serials and extensions: OpenFL 1.9's, made sound where OpenFL leaves things out. It drops a leaf's key usage and
- * extended key usage, and its authorities have neither key usage nor key identifier (RFC 5280, 4.2.1.2 and 4.2.1.3).
+ * Subjects, serial numbers and extensions of OpenFL 1.9's certificates, with the extensions that OpenFL leaves out.
+ * OpenFL omits key usage and extended key usage from leaf certificates, and key usage and key identifiers from
+ * authorities (RFC 5280, 4.2.1.2 and 4.2.1.3).
  */
 final class Profile {
 
@@ -41,7 +42,7 @@ final class Profile {
         return authority("Simple Signing CA");
     }
 
-    /** OpenFL's order, root first; DC is an IA5String (RFC 4519, 2.4), the rest UTF8String. */
+    /** Keeps OpenFL's order, root first. DC is an IA5String (RFC 4519, 2.4), the others are UTF8String. */
     private static X500Name authority(String name) {
         return new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.DC, "org")
@@ -58,13 +59,15 @@ final class Profile {
                 .build();
     }
 
-    /** Random, so unique without a register that several machines would have to share. */
+    /** Returns a random serial number, which is unique without a register shared between machines. */
     static BigInteger serial() {
         BigInteger serial = new BigInteger(SERIAL_BITS, RANDOM);
         return serial.signum() == 0 ? serial() : serial;
     }
 
-    /** What TLS may know a participant by. OpenFL always writes the dNSName; an address needs its own kind too. */
+    /**
+     * Returns the subject alternative names. OpenFL always writes a dNSName; an IP address needs an iPAddress as well.
+     */
     static List<GeneralName> names(Participant participant) {
         GeneralName dns = new GeneralName(GeneralName.dNSName, participant.name());
         return participant.isIpAddress()
@@ -72,7 +75,7 @@ final class Profile {
                 : List.of(dns);
     }
 
-    /** For this key; only an RSA key can encipher others (RFC 8813, 3). */
+    /** Returns the extensions for this key. Only an RSA key gets keyEncipherment (RFC 8813, section 3). */
     static Extensions leafExtensions(Participant participant, PublicKey key) {
         int usage = KeyUsage.digitalSignature | (key instanceof RSAKey ? KeyUsage.keyEncipherment : 0);
         ExtensionsGenerator extensions = new ExtensionsGenerator();

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A collaborator's request on its way to the authority. */
+/** The zip in which a collaborator sends its request to the authority. */
 public final class RequestPackage {
 
     private RequestPackage() {}
 
-    /** The name that {@code fx} gives it. */
+    /** Returns the file name that {@code fx} uses for the request. */
     public static String fileName(Participant participant) {
         return participant.fileStem() + "_to_agg_cert_request.zip";
     }
@@ -19,7 +19,7 @@ public final class RequestPackage {
                 .zip();
     }
 
-    /** The one request in it; {@code fx} may have put an older certificate beside it, which does not matter. */
+    /** Reads the only request in the zip. An older certificate that {@code fx} may have added is ignored. */
     public static CertificateRequest read(Path zip) throws IOException {
         Map.Entry<String, String> request = CertPackage.read(zip).only(".csr", zip);
         return CertificateRequest.ofPem(request.getValue(), zip + "!" + request.getKey());

@@ -2,7 +2,10 @@ package io.github.openflgramine.pki;
 
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
-/** What a participant is to TLS. OpenFL keeps the two apart by directory and file name, RFC 5280 by extended key usage. */
+/**
+ * A participant's role in TLS. OpenFL tells the roles apart by directory and file name, RFC 5280 by extended key
+ * usage.
+ */
 public enum Role {
     AGGREGATOR("server", "agg_"),
     COLLABORATOR("client", "col_");
@@ -15,17 +18,17 @@ public enum Role {
         this.prefix = prefix;
     }
 
-    /** The directory below {@code cert/}: {@code server} or {@code client}. */
+    /** Returns the directory below {@code cert/}: {@code server} or {@code client}. */
     public String directory() {
         return directory;
     }
 
-    /** The first characters of each of its files' names: {@code agg_} or {@code col_}. */
+    /** Returns the prefix of the participant's file names: {@code agg_} or {@code col_}. */
     public String prefix() {
         return prefix;
     }
 
-    /** The word users know it by: {@code aggregator} or {@code collaborator}. */
+    /** Returns the role's name for users: {@code aggregator} or {@code collaborator}. */
     public String word() {
         return this == AGGREGATOR ? "aggregator" : "collaborator";
     }

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** From when until when a certificate counts (RFC 5280, 4.1.2.5); whole seconds, since X.509 knows no smaller ones. */
+/** The validity period of a certificate (RFC 5280, 4.1.2.5). */
 public record Validity(Instant notBefore, Instant notAfter) {
 
-    /** What OpenFL itself gives. */
+    /** OpenFL's default. */
     public static final int DEFAULT_DAYS = 365;
 
     private static final int MOST_DAYS = 36_500;
@@ -19,7 +19,12 @@ public record Validity(Instant notBefore, Instant notAfter) {
         }
     }
 
-    /** So many days from now. */
+    /**
+     * Returns a period of this many days from now, in whole seconds, the resolution of X.509.
+     *
+     * @param days 1 to 36500
+     * @throws GraminizeException if {@code days} is out of range
+     */
     public static Validity days(int days, Clock clock) {
         if (days < 1 || days > MOST_DAYS) {
             throw new GraminizeException(
@@ -30,7 +35,7 @@ public record Validity(Instant notBefore, Instant notAfter) {
         return new Validity(now, now.plus(days, ChronoUnit.DAYS));
     }
 
-    /** The same, ending no later than this: a leaf is worth nothing after its issuer's end. */
+    /** Returns this period, ending at the limit at the latest: a leaf is useless after its issuer expires. */
     Validity endingBy(Instant limit) {
         return notAfter.isAfter(limit) ? new Validity(notBefore, limit) : this;
     }

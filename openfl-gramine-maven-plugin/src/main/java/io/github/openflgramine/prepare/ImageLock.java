@@ -7,18 +7,18 @@ import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PythonInstallation;
+import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.packages.InstalledPackage;
-import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.python.PythonName;
 import io.github.openflgramine.sbom.ImageSbom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,18 +58,17 @@ public final class ImageLock {
      * @param baseName by which the engine knows {@code base}
      * @param image the first image
      */
-    static ImageLock of(String baseName, EngineImage base, BuiltImage.Source image) throws IOException {
-        ImageSbom bill = ImageSbom.read(image);
-        Optional<byte[]> noted = image.read(Set.of(WHEELS)).files().content(WHEELS);
-        PythonInstallation python = PythonInstallation.of(bill.files());
+    static ImageLock of(String baseName, EngineImage base, ImageFilesystem image) throws IOException {
+        ImageSbom bill = ImageSbom.of(image);
+        Optional<byte[]> noted = image.content(WHEELS);
+        PythonInstallation python = PythonInstallation.of(image);
         ObjectNode tree = MeasurementsFile.newTree();
         ObjectNode from = tree.putObject("base_image");
         from.put("name", baseName);
         from.put("id", base.id());
         base.digests().stream().sorted().findFirst().ifPresent(digest -> from.put("digest", digest));
-        tree.put("gramine", GramineInstallation.of(bill.files()).version().toString());
-        bill.files()
-                .resolve(EnclaveSigner.LIBPAL)
+        tree.put("gramine", GramineInstallation.of(image).version().toString());
+        image.resolve(EnclaveSigner.LIBPAL)
                 .flatMap(node -> node.sha256())
                 .ifPresent(digest -> tree.put("libpal_sha256", digest.hex()));
         tree.put("openfl", python.openfl());
@@ -82,7 +81,7 @@ public final class ImageLock {
         for (InstalledPackage one : bill.packages().all()) {
             boolean isPython = one.kind() == InstalledPackage.Kind.PYTHON;
             String name = isPython
-                    ? normalised(one.name())
+                    ? new PythonName(one.name()).value()
                     : one.name() + one.architecture().map(a -> ":" + a).orElse("");
             ObjectNode locked = (isPython ? pythons : debian).putObject(name);
             locked.put(VERSION, one.version());
@@ -92,11 +91,6 @@ public final class ImageLock {
             locked.put("files_sha256", one.digest().hex());
         }
         return new ImageLock(tree);
-    }
-
-    /** PyPA's "Names and normalization". */
-    private static String normalised(String name) {
-        return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 
     /** The workspace's, if it has one. */

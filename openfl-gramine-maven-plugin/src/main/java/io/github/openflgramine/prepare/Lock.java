@@ -58,6 +58,8 @@ public final class Lock {
                         "The base image " + request.base() + " is not known to the Docker engine at " + engine.address()
                                 + ", so it cannot be compared with " + ImageLock.PLACE + ".",
                         "Pull it first (BuildKit keeps no base images): docker pull " + request.base()));
-        return ImageLock.of(request.base(), base, request.image());
+        try (BuiltImage image = request.image().open()) {
+            return ImageLock.of(request.base(), base, image.files());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.python.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
  * use, as it has no GPU, and of which each byte would be hashed at its start.
  */
 final class RequirementsCheck {
-
-    /** A name, its extras, and the rest up to a marker or a comment. */
-    private static final Pattern REQUIREMENT = Pattern.compile("\\s*([A-Za-z0-9._-]+)\\s*(\\[[^]]*])?([^;#]*).*");
 
     private static final Pattern INDEX = Pattern.compile("(^|\\s)(-i|-f|--(extra-)?index-url|--find-links)\\b.*");
 
@@ -56,22 +53,20 @@ final class RequirementsCheck {
                 ownIndex || lines.stream().anyMatch(line -> INDEX.matcher(line).find());
         Path name = workspace.root().relativize(workspace.requirements());
         for (int i = 0; i < lines.size(); i++) {
-            Matcher requirement = REQUIREMENT.matcher(lines.get(i));
-            if (requirement.matches()) {
-                check(name + " line " + (i + 1) + ": ", requirement, index);
-            }
+            String where = name + " line " + (i + 1) + ": ";
+            Requirement.parse(lines.get(i)).ifPresent(requirement -> check(where, requirement, index));
         }
     }
 
-    private void check(String where, Matcher requirement, boolean index) {
-        String name = normal(requirement.group(1));
-        String extras = Optional.ofNullable(requirement.group(2)).orElse("").toLowerCase(Locale.ROOT);
+    private void check(String where, Requirement requirement, boolean index) {
+        String name = requirement.name().value();
+        String extras = requirement.extras().toLowerCase(Locale.ROOT);
         if (CUDA.matcher(name).matches() || extras.contains("cuda")) {
             log.warning(where + name + extras + " needs CUDA; an enclave has no GPU.", "Use the package without CUDA.");
         } else if (name.equals("tensorflow")) {
             log.warning(
                     where + "tensorflow includes GPU support.", "Use tensorflow-cpu, the same package for CPUs only.");
-        } else if (TORCH.contains(name) && !index && !fromElsewhere(name, requirement.group(3))) {
+        } else if (TORCH.contains(name) && !index && !isFromElsewhere(requirement)) {
             log.warning(
                     where + "PyPI's " + name + " brings 3 GB of CUDA, which an enclave cannot use.",
                     "Set gramine.wheelIndex to an index with CPU wheels, or gramine.wheelhouse; or, in openfl.constraints, pin a version that PyPI"
@@ -80,18 +75,12 @@ final class RequirementsCheck {
     }
 
     /** A version with a local part (PEP 440), such as 2.7.0+cpu or a distribution's own, is never PyPI's. */
-    private boolean fromElsewhere(String name, String versions) {
-        return versions.contains("+")
-                || versions.contains("@")
+    private boolean isFromElsewhere(Requirement requirement) {
+        return requirement.versions().contains("+")
+                || requirement.versions().contains("@")
                 || constraints.stream()
-                        .map(REQUIREMENT::matcher)
-                        .anyMatch(line -> line.matches()
-                                && normal(line.group(1)).equals(name)
-                                && line.group(3).contains("+"));
-    }
-
-    /** PEP 503. */
-    private static String normal(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+                        .flatMap(line -> Requirement.parse(line).stream())
+                        .anyMatch(constraint -> constraint.name().equals(requirement.name())
+                                && constraint.versions().contains("+"));
     }
 }

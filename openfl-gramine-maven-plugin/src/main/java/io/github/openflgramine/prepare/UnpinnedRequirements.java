@@ -2,14 +2,14 @@ package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.python.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,10 +17,6 @@ import java.util.regex.Pattern;
  * enclave, with code that nobody has looked at.
  */
 final class UnpinnedRequirements {
-
-    /** A name, its extras, and the rest up to a marker, an option or a comment. */
-    private static final Pattern REQUIREMENT = Pattern.compile(
-            "\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^]]*])?((?:[\\s<>=!~@(][^;#]*?)?)(\\s--.*)?(\\s*[;#].*)?");
 
     private static final Pattern EXACT = Pattern.compile("\\s*\\(?\\s*===?\\s*[^*,\\s]+\\s*\\)?\\s*");
 
@@ -66,13 +62,13 @@ final class UnpinnedRequirements {
 
     /** Adds the name that a line is about, if it is pinned or is not, as asked. */
     private static void names(String line, boolean pinned, Set<String> names) {
-        Matcher requirement = REQUIREMENT.matcher(line);
-        if (requirement.matches()) {
-            String version = requirement.group(2);
+        Optional<Requirement> requirement = Requirement.parse(line);
+        if (requirement.isPresent()) {
+            String version = requirement.get().versions();
             boolean isPinned =
                     EXACT.matcher(version).matches() || ADDRESS.matcher(version).matches();
             if (isPinned == pinned) {
-                names.add(requirement.group(1).toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"));
+                names.add(requirement.get().name().value());
             }
         } else if (!pinned
                 && !line.startsWith("-")

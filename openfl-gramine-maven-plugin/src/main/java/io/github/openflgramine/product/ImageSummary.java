@@ -17,13 +17,6 @@ public final class ImageSummary {
 
     private ImageSummary() {}
 
-    /** The files that have to be kept while an image is read. */
-    public static boolean isRead(ImagePath path) {
-        String name = path.name();
-        return path.parent().equals(ImagePaths.PRODUCT)
-                && (name.endsWith(".manifest") || name.endsWith(".manifest.sgx") || name.endsWith(".sig"));
-    }
-
     /**
      * Of an image's files.
      *

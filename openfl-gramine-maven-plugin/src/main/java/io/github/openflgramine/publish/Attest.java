@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /** Writes the SBOM and the provenance of a build. */
 public final class Attest {
 
-    /** CycloneDX's own name for such a file. */
+    /** CycloneDX's recommended file name. */
     public static final String SBOM = "sbom.cdx.json";
 
     public static final String PROVENANCE = "provenance.json";
@@ -38,16 +38,17 @@ public final class Attest {
     }
 
     /**
-     * All that it has to know.
+     * The inputs of {@link #attest}.
      *
      * @param image the first image
-     * @param directory with measurements.json, in which the final image's id stands, and the manifests; what is written goes there
-     * @param artifacts what the statement is about beside image and enclaves, by name
+     * @param directory contains the manifests and measurements.json with the final image's id; the results are written
+     * there
+     * @param artifacts further subjects of the statement, by name, in addition to image and enclaves
      * @param project GROUP:ARTIFACT:VERSION
-     * @param parameters what the user chose
+     * @param parameters the user's choices
      * @param tool name and version of this plugin
-     * @param builderId URI of who vouches for the build
-     * @param time of the build, where that is fixed
+     * @param builderId URI of the party that vouches for the build
+     * @param time the build's time, if it is fixed
      * @param key signs the statement
      */
     public record Request(
@@ -82,7 +83,12 @@ public final class Attest {
     }
 
     private Path bill(Request request, ObjectNode measurements) throws IOException {
-        ImageSbom image = ImageSbom.read(request.image());
+        try (BuiltImage built = request.image().open()) {
+            return bill(request, measurements, ImageSbom.of(built.files()));
+        }
+    }
+
+    private Path bill(Request request, ObjectNode measurements, ImageSbom image) throws IOException {
         List<SbomPackage> packages = image.sbomWritten(request.directory());
         SbomDocument bill = new SbomDocument(
                 measurements.path("image").asText(),

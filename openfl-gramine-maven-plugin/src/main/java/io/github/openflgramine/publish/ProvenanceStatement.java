@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is said of a build: docs/provenance.md describes each part, under the address that stands as its build type. */
+/**
+ * The provenance statement of a build. docs/provenance.md describes each part; its address is the statement's build
+ * type.
+ */
 public final class ProvenanceStatement {
 
     static final String BUILD_TYPE = "https://openfl-gramine.github.io/build-types/openfl-workspace/v1";
-    /** An enclave's name among the subjects is this and the role's. */
+    /** The prefix of an enclave's name among the subjects, followed by the role. */
     public static final String ENCLAVE = "enclave:";
 
     private static final String IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";

@@ -7,14 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The documents that describe a release. */
+/** Log messages about the documents that describe a release. */
 final class PublishLog extends BuildLog {
 
     PublishLog(BuildLog log) {
         super(log);
     }
 
-    /** An SBOM was written; {@code packages} counts packages by kind. */
+    /**
+     * An SBOM was written.
+     *
+     * @param packages number of packages by kind
+     */
     void sbom(Path file, Map<String, Long> packages) {
         info("SBOM: "
                 + packages.entrySet().stream()
@@ -23,7 +27,11 @@ final class PublishLog extends BuildLog {
                 + "; " + file.getFileName());
     }
 
-    /** A provenance statement was written, signed by the key with this id if present. */
+    /**
+     * A provenance statement was written.
+     *
+     * @param keyId the id of the key that signed it; empty if it is unsigned
+     */
     void provenance(Path file, Optional<String> keyId) {
         if (keyId.isPresent()) {
             info("Provenance, signed by key " + keyId.get() + ": " + file.getFileName());

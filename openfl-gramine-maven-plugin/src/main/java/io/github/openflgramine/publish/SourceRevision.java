@@ -11,18 +11,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which sources a workspace is built from, as git knows it.
+ * The git revision of a workspace's sources.
  *
- * @param uri where they come from, as SPDX writes it ({@code git+https://…}), without the user's name and password
+ * @param uri the repository in SPDX's notation ({@code git+https://…}), without user name and password
  * @param commit the object name of HEAD
- * @param modified whether files that git knows are other than in that commit
+ * @param modified whether tracked files differ from that commit
  */
 public record SourceRevision(Optional<String> uri, String commit, boolean modified) {
 
     private static final Pattern URL = Pattern.compile("([a-z]+)://(?:[^/@]*@)?(.*)");
     private static final Pattern SCP = Pattern.compile("(?:[^/@:]*@)?([^/:]+):(.*)");
 
-    /** Of the directory; empty where it is in no repository with a commit, or where there is no git. */
+    /**
+     * Reads the revision of a directory. Returns empty if it is not in a repository with a commit, or git is not
+     * installed.
+     */
     public static Optional<SourceRevision> of(Path directory) {
         return git(directory, "rev-parse", "--verify", "HEAD")
                 .map(commit -> new SourceRevision(
@@ -33,7 +36,7 @@ public record SourceRevision(Optional<String> uri, String commit, boolean modifi
                                 .isPresent()));
     }
 
-    /** A remote's address; a path on this machine is nobody else's business. */
+    /** Returns a remote's address; empty for a path on this machine, which is private. */
     static Optional<String> uri(String remote) {
         Matcher url = URL.matcher(remote);
         if (url.matches()) {
@@ -47,7 +50,7 @@ public record SourceRevision(Optional<String> uri, String commit, boolean modifi
                 : Optional.empty();
     }
 
-    /** What git answers, if it does. */
+    /** Returns git's output; empty if git fails. */
     private static Optional<String> git(Path directory, String... words) {
         List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
         command.addAll(List.of(words));

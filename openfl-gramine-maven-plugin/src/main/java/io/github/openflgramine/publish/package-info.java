@@ -1,4 +1,4 @@
-/** What a release says of itself: SBOM and provenance (CycloneDX 1.6, SLSA provenance v1). */
+/** Documents about a release: SBOM and provenance (CycloneDX 1.6, SLSA provenance v1). */
 @NullMarked
 package io.github.openflgramine.publish;
 

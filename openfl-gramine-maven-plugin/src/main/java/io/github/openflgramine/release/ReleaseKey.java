@@ -4,7 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.pem.PemFile;
 import io.github.openflgramine.pem.PemPrivateKey;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -22,12 +21,12 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /**
- * The key by which a release says what it is, not the one that signs enclaves: an enclave's signer is asked for each build,
- * and every statement signed by it would be one more use of the key that opens sealed data (docs/adr/0016).
+ * The private key that signs statements about a release. It is separate from the key that signs enclaves: that key can
+ * open sealed data, so it should be used as rarely as possible (docs/adr/0016).
  */
 public final class ReleaseKey {
 
-    /** Opens an encrypted key. */
+    /** The environment variable with the passphrase of an encrypted key. */
     public static final String PASSPHRASE = "OPENFL_GRAMINE_RELEASE_KEY_PASSPHRASE";
 
     private static final String CREATE_ONE = "Create one: openssl genpkey -algorithm ed25519 -out release-key.pem";
@@ -45,14 +44,14 @@ public final class ReleaseKey {
     /**
      * Reads a private key in PEM: Ed25519, EC or RSA.
      *
-     * @param passphrase opens an encrypted file; the caller wipes it
-     * @throws GraminizeException when the file holds none, or one too weak
+     * @param passphrase decrypts an encrypted file; the caller wipes it
+     * @throws GraminizeException if the file contains no key, or one that is too weak
      */
     public static ReleaseKey read(Path file, Optional<char[]> passphrase) throws IOException {
         String shown = "openfl.releaseKey=" + file;
         String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
-        PrivateKey key = new PemPrivateKey(shown, passphrase, "the environment variable " + PASSPHRASE, CREATE_ONE)
-                .parse(new StringReader(text));
+        PrivateKey key =
+                new PemPrivateKey(shown, passphrase, "the environment variable " + PASSPHRASE, CREATE_ONE).parse(text);
         return new ReleaseKey(shown, key, publicKey(key, shown));
     }
 
@@ -79,7 +78,7 @@ public final class ReleaseKey {
         return publicKey;
     }
 
-    /** The message's signature, verified before it is given out. */
+    /** Signs a message and verifies the signature before returning it. */
     public byte[] sign(byte[] message) {
         try {
             Signature signer = Signature.getInstance(publicKey.algorithm());

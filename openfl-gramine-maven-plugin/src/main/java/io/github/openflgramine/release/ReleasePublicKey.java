@@ -11,7 +11,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 
-/** The public half of the key by which a release is known: receivers have it by another way than the release. */
+/** The public key that verifies statements about a release. Receivers get it out of band. */
 public final class ReleasePublicKey {
 
     private static final String GIVE_IT =
@@ -28,7 +28,7 @@ public final class ReleasePublicKey {
     /**
      * Reads a public key or a certificate in PEM.
      *
-     * @throws GraminizeException when the file holds none, or a private one
+     * @throws GraminizeException if the file contains no public key, or contains a private one
      */
     public static ReleasePublicKey read(Path file) throws IOException {
         String shown = "openfl.releasePublicKey=" + file;
@@ -40,7 +40,7 @@ public final class ReleasePublicKey {
         return algorithm;
     }
 
-    /** The key's name in signatures: SHA-256 of its SubjectPublicKeyInfo (RFC 5280, 4.1) in DER. */
+    /** Returns the key's id in signatures: the SHA-256 of its SubjectPublicKeyInfo (RFC 5280, 4.1) in DER. */
     public String id() {
         return Sha256.digest(key.getEncoded()).hex();
     }
@@ -52,7 +52,7 @@ public final class ReleasePublicKey {
             verifier.update(message);
             return verifier.verify(signature);
         } catch (SignatureException e) {
-            // What is no signature at all.
+            // The bytes are not a signature.
             return false;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + algorithm, e);

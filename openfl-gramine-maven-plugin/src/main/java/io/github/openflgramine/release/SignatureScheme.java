@@ -6,7 +6,7 @@ import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAKey;
 
-/** Which signature a key makes, by its kind: what cosign and OpenSSL take by default. */
+/** The signature algorithm for each kind of key, as cosign and OpenSSL use by default. */
 final class SignatureScheme {
 
     private static final int LEAST_RSA_BITS = 2048;
@@ -15,10 +15,10 @@ final class SignatureScheme {
     private SignatureScheme() {}
 
     /**
-     * JCA's name of it.
+     * Returns the JCA name of the algorithm.
      *
-     * @param shown how a message calls the key
-     * @param remedy how to get a better one
+     * @param shown the key's name in messages
+     * @param remedy how to get a suitable key
      */
     static String of(PublicKey key, String shown, String remedy) {
         if (key instanceof EdECPublicKey) {

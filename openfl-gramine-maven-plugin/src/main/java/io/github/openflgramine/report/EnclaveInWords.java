@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an enclave's attributes and settings mean: Intel SDM volume 3D, tables 34-3 and 34-5; volume 1, section 13.1. */
+/**
+ * Explains an enclave's attributes and settings (Intel SDM volume 3D, tables 34-3 and 34-5; volume 1, section 13.1).
+ */
 final class EnclaveInWords {
 
-    /** XSAVE's state components by their bits. */
+    /** XSAVE state components with their bits. */
     private static final Map<String, Long> FEATURES = features();
 
     private EnclaveInWords() {}

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The page.
+ * The content of the report page.
  *
  * @param image name and tag
- * @param facts about it, by name
+ * @param facts facts about the image, by name
  * @param enclaves one section each
  */
 public record EnclaveReport(String image, Map<String, String> facts, List<EnclaveSection> enclaves) {
@@ -16,9 +16,9 @@ public record EnclaveReport(String image, Map<String, String> facts, List<Enclav
     private static final TemplateLanguage LANGUAGE = TemplateLanguage.forHtml("This is a fault of the plugin's.");
 
     /**
-     * Gives the page.
+     * Renders the page.
      *
-     * @param template its source
+     * @param template the template's source
      */
     public String html(String template) {
         return LANGUAGE.render(

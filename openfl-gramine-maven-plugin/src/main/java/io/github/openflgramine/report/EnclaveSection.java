@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is told of one enclave.
+ * The section about one enclave.
  *
- * @param name the role's
- * @param warnings what would keep it from production, in sentences
+ * @param name the role's name
+ * @param warnings sentences about settings that would fail a production build
  */
 public record EnclaveSection(
         String name,
@@ -20,9 +20,9 @@ public record EnclaveSection(
         TrustedFilesMap trusted) {
 
     /**
-     * Of one enclave.
+     * Creates the section for an enclave.
      *
-     * @param files the trusted files, with the packages that brought them
+     * @param files the trusted files, with the packages that contain them
      */
     public static EnclaveSection of(
             String name,

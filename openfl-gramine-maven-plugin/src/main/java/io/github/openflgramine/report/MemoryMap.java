@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An enclave's addresses from the highest down, drawn to scale twice: all of it, and what lies above the heap, which is too
- * thin to be seen beside it.
+ * A drawing of an enclave's address range, highest address first, in two scales: the whole enclave, and the part above
+ * the heap, which is too thin to see in the first.
  *
- * @param size of the whole
- * @param above bytes from the end of the heap to the end of the enclave
- * @param bands of the whole: what is above the heap, the heap, what is below it
- * @param areas above the heap, one for each purpose
+ * @param size the size of the enclave
+ * @param above the number of bytes from the end of the heap to the end of the enclave
+ * @param bands the whole enclave: above the heap, the heap, below the heap
+ * @param areas the areas above the heap, one for each purpose
  */
 public record MemoryMap(String size, String above, List<Band> bands, List<Band> areas) {
 
-    /** What the heap is called by Gramine's signer; with EDMM it is there too, and is added while the enclave runs. */
+    /** The heap's name in the output of Gramine's signer. With EDMM the heap is added at run time. */
     private static final String HEAP = "free";
 
     private static final double WHOLE = 100;
@@ -23,8 +23,8 @@ public record MemoryMap(String size, String above, List<Band> bands, List<Band> 
     /**
      * A range with one purpose.
      *
-     * @param top in percent of the drawing's height, from above
-     * @param height likewise
+     * @param top distance from the top, in percent of the drawing's height
+     * @param height in percent of the drawing's height
      */
     public record Band(
             String name,
@@ -37,7 +37,7 @@ public record MemoryMap(String size, String above, List<Band> bands, List<Band> 
             double top,
             double height) {}
 
-    /** @param areas as the loader places them; with EDMM the heap is not among them */
+    /** @param areas as the loader places them; with EDMM they do not include the heap */
     static MemoryMap of(List<MemoryArea> areas, long size) {
         List<MemoryArea> loaded =
                 areas.stream().filter(area -> !area.name().equals(HEAP)).toList();
@@ -53,7 +53,7 @@ public record MemoryMap(String size, String above, List<Band> bands, List<Band> 
         return new MemoryMap(Sizes.text(size), Sizes.text(size - heapEnd), bands, merged(loaded, heapEnd, size));
     }
 
-    /** Threads have areas of their own, side by side; the PAL has one for each of its segments. */
+    /** Merges adjacent areas of the same purpose: each thread has its own, and the PAL has one per segment. */
     private static List<Band> merged(List<MemoryArea> areas, long bottom, long top) {
         List<MemoryArea> descending = areas.stream()
                 .sorted(java.util.Comparator.comparingLong(MemoryArea::start).reversed())

@@ -30,14 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** The image's enclaves as one page, from the manifests of the last build and the image that they are of. */
+/** Writes a page about the image's enclaves, from the last build's manifests and its image. */
 public final class Report {
 
     private static final String TEMPLATE = "/io/github/openflgramine/report/report.html.ftl";
-    private static final Set<ImagePath> READ =
-            Set.of(GramineInstallation.DPKG_STATUS, PalOffsets.FILE, EnclaveSigner.LIBPAL);
     private static final Map<String, String> FACTS = facts();
 
     private final BuildLog log;
@@ -50,12 +47,17 @@ public final class Report {
      * Writes the page.
      *
      * @param source the first image
-     * @param directory with measurements.json and the manifests
-     * @param pages where it goes; both are the same
+     * @param directory contains measurements.json and the manifests
+     * @param pages the files to write, all with the same content
      */
     public void report(BuiltImage.Source source, Path directory, List<Path> pages) throws IOException {
         ObjectNode measurements = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
-        ImageSbom image = ImageSbom.read(source, READ);
+        try (BuiltImage built = source.open()) {
+            write(ImageSbom.of(built.files()), directory, measurements, pages);
+        }
+    }
+
+    private void write(ImageSbom image, Path directory, ObjectNode measurements, List<Path> pages) throws IOException {
         GramineInstallation gramine = GramineInstallation.of(image.files());
         EnclaveVerifier verifier = new EnclaveVerifier(
                 image.files(),
@@ -91,7 +93,7 @@ public final class Report {
         }
     }
 
-    /** What the production gate would find, for this enclave alone. */
+    /** Returns what the production gate would report for this enclave. */
     private static List<String> insecureSettings(
             Role role, String manifest, GramineInstallation gramine, ObjectNode measurements) {
         List<InsecureSetting> found = new ArrayList<>();
@@ -111,7 +113,7 @@ public final class Report {
                 .toList();
     }
 
-    /** What no package manager brought is named by the directory that it lies in. */
+    /** A file that belongs to no package is listed under its directory. */
     private static String owner(ImageNode file, ImageSbom image) {
         return image.packages().owner(file.path()).map(InstalledPackage::name).orElseGet(() -> {
             String[] parts = file.path().value().split("/", 4);

@@ -2,7 +2,7 @@ package io.github.openflgramine.report;
 
 import java.util.Locale;
 
-/** Bytes as people read them, in the binary units of IEC 80000-13. */
+/** Formats sizes in the binary units of IEC 80000-13. */
 final class Sizes {
 
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};

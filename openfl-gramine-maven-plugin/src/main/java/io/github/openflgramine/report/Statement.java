@@ -1,9 +1,9 @@
 package io.github.openflgramine.report;
 
 /**
- * Something about an enclave in words.
+ * A property of an enclave, explained in words.
  *
- * @param value as the SIGSTRUCT or the manifest has it
- * @param good whether it is as it should be for use, not only for a trial
+ * @param value as in the SIGSTRUCT or the manifest
+ * @param good whether the value is suitable for production
  */
 public record Statement(String what, String value, String meaning, boolean good) {}

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * A rectangle divided into others whose areas are as their weights, as square as can be (Bruls, Huizing, van Wijk: Squarified
- * Treemaps, 2000).
+ * Divides a rectangle into rectangles whose areas are proportional to weights and which are as square as possible
+ * (Bruls, Huizing, van Wijk: Squarified Treemaps, 2000).
  */
 final class Treemap {
 
     private Treemap() {}
 
-    /** A part of the drawing, in its units. */
+    /** A rectangle, in the drawing's units. */
     record Box(double x, double y, double width, double height) {
 
-        /** What is left of it inside a border. */
+        /** Returns the rectangle inside a border and a title. */
         Box inside(double border, double title) {
             return new Box(
                     x + border, y + title, Math.max(0, width - 2 * border), Math.max(0, height - title - border));
         }
     }
 
-    /** One thing in its place. */
+    /** An item and its rectangle. */
     record Placed<T>(T thing, Box box) {}
 
-    /** The heaviest first, from the upper left corner; what weighs nothing is left out. */
+    /** Places the items from the upper left corner, heaviest first. Items without weight are left out. */
     static <T> List<Placed<T>> divide(List<T> things, ToLongFunction<T> weight, Box box) {
         List<T> sorted = things.stream()
                 .filter(thing -> weight.applyAsLong(thing) > 0)
@@ -50,7 +50,7 @@ final class Treemap {
         return placed;
     }
 
-    /** The largest ratio of two sides, were these a row along this side. */
+    /** Returns the largest aspect ratio in the row if it is placed along this side. */
     private static <T> double worst(List<T> row, ToLongFunction<T> weight, double scale, double side) {
         double sum = scale * row.stream().mapToLong(weight).sum();
         double most = scale * weight.applyAsLong(row.get(0));
@@ -58,7 +58,7 @@ final class Treemap {
         return Math.max(side * side * most / (sum * sum), sum * sum / (side * side * least));
     }
 
-    /** Puts a row along the shorter side and gives what is left. */
+    /** Places a row along the shorter side and returns the remaining rectangle. */
     private static <T> Box row(List<T> row, ToLongFunction<T> weight, double scale, Box box, List<Placed<T>> placed) {
         double sum = scale * row.stream().mapToLong(weight).sum();
         boolean column = box.width() >= box.height();

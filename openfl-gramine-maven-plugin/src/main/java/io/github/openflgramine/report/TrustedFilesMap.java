@@ -8,49 +8,49 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An enclave's trusted files by package, as a treemap whose areas are their sizes.
+ * An enclave's trusted files by package, as a treemap whose areas are file sizes.
  *
- * @param files how many
- * @param size of all together
- * @param groups to be drawn, the largest first
- * @param packages all of them, for a table
+ * @param files the number of files
+ * @param size their total size
+ * @param groups the packages to draw, largest first
+ * @param packages all packages, for a table
  */
 public record TrustedFilesMap(int files, String size, List<Group> groups, List<Row> packages) {
 
-    /** Of the drawing, in its units. */
+    /** The drawing's width, in its units. */
     public static final int WIDTH = 1000;
 
     public static final int HEIGHT = 560;
 
     private static final double BORDER = 1.5;
     private static final double TITLE = 15;
-    /** Below it a group has no room for its name. */
+    /** A smaller group has no room for its name. */
     private static final double LEAST_WIDTH = 60;
 
     private static final double LEAST_HEIGHT = 30;
-    /** Width of a letter, as far as that can be known without the font. */
+    /** Approximate width of a letter; the exact one depends on the font. */
     private static final double LETTER = 6.2;
 
     private static final int MOST_TILES = 24;
-    /** A group that would be smaller than a thousandth of all is drawn with others of its kind. */
+    /** Groups smaller than one part in this many are drawn together. */
     private static final int SMALLEST = 1000;
 
-    /** One trusted file, and the package that brought it. */
+    /** A trusted file and the package that contains it. */
     public record Trusted(String path, long bytes, String owner) {}
 
     /**
-     * A package.
+     * A package in the drawing.
      *
-     * @param label its name as far as it fits; may be empty
+     * @param label the part of its name that fits; may be empty
      * @param colour 0 to 5
      */
     public record Group(
             String name, String label, int files, String size, int colour, Rectangle box, List<Tile> tiles) {}
 
-    /** A file of it, or all that are too small to be drawn alone. */
+    /** A file of the package, or all files that are too small to draw separately. */
     public record Tile(String name, String size, Rectangle box) {}
 
-    /** Where a tile lies. */
+    /** The position and size of a tile. */
     public record Rectangle(double x, double y, double width, double height) {
         static Rectangle of(Box box) {
             return new Rectangle(round(box.x()), round(box.y()), round(box.width()), round(box.height()));

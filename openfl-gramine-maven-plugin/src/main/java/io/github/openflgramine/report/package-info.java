@@ -1,4 +1,4 @@
-/** An image's enclaves to look at: one HTML file (WHATWG HTML, WCAG 2.2) that loads nothing. */
+/** A page about an image's enclaves: one HTML file (WHATWG HTML, WCAG 2.2) that loads nothing else. */
 @NullMarked
 package io.github.openflgramine.report;
 

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One participant with its directory; what of it the container sees, and where, is what OpenFL's manual mounts, of the
- * certificates the participant's own and the chain alone.
+ * A participant and its directory. The container gets the mounts that OpenFL's manual describes. Of the certificates
+ * it gets only the participant's own and the chain.
  *
- * @param name as in the log
- * @param words the entry script's: {@code aggregator start} or {@code collaborator start -n NAME}
- * @param readable files and directories of the directory that the container may read
- * @param writable directories that it may write
- * @param data the data directory, or the actor's directory itself where it has none
+ * @param name the name in the log
+ * @param words arguments of the entry script: {@code aggregator start} or {@code collaborator start -n NAME}
+ * @param readable files and directories in the directory that the container may read
+ * @param writable directories that the container may write
+ * @param data the data directory, or the actor's directory if it has none
  */
 public record Actor(
         String name, Path directory, List<String> words, List<Path> readable, List<Path> writable, Path data) {
@@ -57,16 +57,16 @@ public record Actor(
     }
 
     /**
-     * Of this actor in this image.
+     * Returns a request for the actor's container on this machine.
      *
-     * @param label by which the container can be found again
+     * @param label the label by which the container is found again
      */
     public ContainerRequest.Builder container(
             String image, ActorMode mode, SgxFiles sgx, Map.Entry<String, String> label) throws IOException {
         return container(image, mode, ActorHost.of(directory, sgx), label);
     }
 
-    /** The same for any machine. */
+    /** Returns a request for the actor's container on any machine. */
     public ContainerRequest.Builder container(
             String image, ActorMode mode, ActorHost host, Map.Entry<String, String> label) {
         ContainerRequest.Builder builder = ContainerRequest.of(image)

@@ -17,16 +17,20 @@ import java.time.Instant;
 import java.util.OptionalInt;
 
 /**
- * Whether a directory has all that its actor needs. OpenFL finds some of it out late and some never: a collaborator with a wrong
- * certificate tries for ever.
+ * Checks that a directory has everything its actor needs. OpenFL detects some problems late and some never: a
+ * collaborator with a wrong certificate retries forever.
  *
- * @param plan the image's
+ * @param plan the image's plan
  */
 record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participant participant) {
 
     private static final String RESUME = "Resume from it with -Dopenfl.resume, or move it away to start over.";
 
-    /** Names everything that is missing at once. */
+    /**
+     * Runs all checks and reports all problems together.
+     *
+     * @throws GraminizeException if there is a problem
+     */
     void run(Actor actor, EnclaveNeeds needs, Instant now) throws IOException {
         Path directory = request.directory();
         Shortcomings found = new Shortcomings();
@@ -100,7 +104,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
                             + (listed.names().isEmpty() ? "nobody" : String.join(", ", listed.names())) + ").",
                     "Add it: " + create);
         }
-        // Anything else is a shard's number or the data loader's own affair.
+        // Any other value is a shard's number or specific to the data loader.
         if (path.startsWith("data/") && Files.notExists(data.resolve(path.substring("data/".length())))) {
             throw new GraminizeException(
                     list + " places the data of " + name + " in " + path + ", but "

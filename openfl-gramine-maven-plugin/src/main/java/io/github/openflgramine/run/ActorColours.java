@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The part of a line that says which actor wrote it: padded, and each actor in a colour of its own (ECMA-48 SGR). */
+/** The prefix of a log line that names the actor: padded, with one colour per actor (ECMA-48 SGR). */
 final class ActorColours {
 
     private static final List<Integer> COLOURS = List.of(36, 33, 32, 35, 34, 31);
@@ -21,12 +21,12 @@ final class ActorColours {
         this.coloured = coloured;
     }
 
-    /** On a terminal, unless NO_COLOR or Maven's {@code -Dstyle.color=never} forbids it. */
+    /** Returns whether to use colours: on a terminal, unless NO_COLOR or Maven's {@code -Dstyle.color=never} is set. */
     public static boolean wanted() {
         return isTerminal() && System.getenv("NO_COLOR") == null && !"never".equals(System.getProperty("style.color"));
     }
 
-    // System.console() answers for input and output together, and from JDK 22 on always.
+    // System.console() covers input and output together, and is never null since JDK 22.
     private static boolean isTerminal() {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).startsWith("/dev/pts");

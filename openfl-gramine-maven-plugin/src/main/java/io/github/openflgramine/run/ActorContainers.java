@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The containers of one run from the first to the last. Closing it removes them all; so does the end of the JVM, as by
- * Ctrl-C or SIGTERM, of which the actors may hear before.
+ * The containers of one run. They are removed on close and when the JVM ends (Ctrl-C, SIGTERM). In the latter case the
+ * actors may receive SIGTERM first.
  */
 public final class ActorContainers implements AutoCloseable {
 
@@ -21,9 +21,10 @@ public final class ActorContainers implements AutoCloseable {
     private volatile boolean interrupted;
 
     /**
-     * Of this engine.
+     * Creates an empty set of containers.
      *
-     * @param grace how long an actor has to end after SIGTERM when the JVM is told to end; zero where it is not told at all
+     * @param grace how long an actor may take to end after SIGTERM when the JVM ends; zero to remove it without
+     * SIGTERM
      */
     public ActorContainers(Engine engine, Duration grace) {
         this.engine = engine;
@@ -38,7 +39,11 @@ public final class ActorContainers implements AutoCloseable {
         return container;
     }
 
-    /** Containers that vanish because of Ctrl-C are no failure of theirs. */
+    /**
+     * Reports an interrupted run instead of failures of its removed containers.
+     *
+     * @throws GraminizeException if the run was interrupted
+     */
     public void checkInterrupted() {
         if (interrupted) {
             throw new GraminizeException("The run was interrupted.", "Its containers are removed.");
@@ -55,7 +60,7 @@ public final class ActorContainers implements AutoCloseable {
         }
     }
 
-    /** The JVM is ending: the connection has to stay open until the hook is through. */
+    /** The connection must stay open until the shutdown hook has finished. */
     private void awaitHook() {
         try {
             hook.join(grace.plusMinutes(1).toMillis());

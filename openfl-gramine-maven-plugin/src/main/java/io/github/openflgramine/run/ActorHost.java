@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an actor's container takes from the machine that it runs on.
+ * Properties of the machine that an actor's container depends on.
  *
- * @param user {@code uid:gid} of the directory's owner: what the container writes is theirs, and it can read their key
- * @param deviceGroup of SGX's device, where the container's user has to be in it
- * @param aesm whether aesmd's socket is there
+ * @param user {@code uid:gid} of the directory's owner, so that the container can read the key and its files belong to
+ * the owner
+ * @param deviceGroup the group of SGX's device, if the container's user must be a member
+ * @param aesm whether aesmd's socket exists
  */
 public record ActorHost(String user, SgxFiles sgx, Optional<String> deviceGroup, boolean aesm) {
 
-    /** This machine, for this directory. */
+    /** Returns the properties of this machine for this directory. */
     public static ActorHost of(Path directory, SgxFiles sgx) throws IOException {
         return new ActorHost(
                 Files.getAttribute(directory, "unix:uid") + ":" + Files.getAttribute(directory, "unix:gid"),
@@ -25,7 +26,7 @@ public record ActorHost(String user, SgxFiles sgx, Optional<String> deviceGroup,
                 Files.exists(sgx.aesmSocket()));
     }
 
-    /** A container's user has no groups of its own, and distributions give the device to a group (sgx). */
+    /** Distributions give the device to a group (sgx), and a container's user has no groups by default. */
     private static Optional<String> group(Path device) throws IOException {
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(device);
         return mode.contains(PosixFilePermission.GROUP_WRITE) && !mode.contains(PosixFilePermission.OTHERS_WRITE)

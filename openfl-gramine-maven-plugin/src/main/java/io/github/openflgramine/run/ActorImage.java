@@ -12,15 +12,16 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The image that is to be started, known to the engine and fitting mode and plan. */
+/** The image to start, which is in the engine and suits mode and plan. */
 public record ActorImage(String name, EngineImage image) {
 
     /**
-     * Looks for the image.
+     * Finds the image.
      *
-     * @param names of the workspace's own images, where there is a project
-     * @param given by the user: an image that the engine knows, or an archive, which is loaded where it is not known; else the
-     *     workspace's own, signed for mode sgx, the newer one for the others
+     * @param names the names of the workspace's own images, if there is a project
+     * @param given the user's choice: an image in the engine, or an archive, which is loaded if the engine does not
+     * have it. If absent, the workspace's own image: the signed one for mode sgx, the newer one for other modes
+     * @throws GraminizeException if there is no such image
      */
     public static ActorImage find(
             Engine engine, Optional<ImageNames> names, Optional<String> given, ActorMode mode, BuildLog log) {
@@ -61,7 +62,7 @@ public record ActorImage(String name, EngineImage image) {
         return engine.image(name).map(image -> new ActorImage(name, image));
     }
 
-    /** The workspace's name, as its image says it. */
+    /** Returns the workspace's name from the image's label. */
     String workspace() {
         return image.labels().getOrDefault(ImageLabels.WORKSPACE, "openfl");
     }
@@ -75,7 +76,7 @@ public record ActorImage(String name, EngineImage image) {
         }
     }
 
-    /** For an image that was made of a signed one, with a changed plan. */
+    /** Checks an image that was made from a signed one with a changed plan. */
     public void checkTemporary(ActorMode mode) {
         if (isMissingSignature(mode)) {
             throw new GraminizeException(
@@ -91,7 +92,11 @@ public record ActorImage(String name, EngineImage image) {
         return mode == ActorMode.SGX && !"true".equals(image.labels().get(ImageLabels.SIGNED));
     }
 
-    /** An image belongs to one plan: the enclave's measurement covers it. */
+    /**
+     * Checks that the image was built for this plan, which the enclave's measurement covers.
+     *
+     * @throws GraminizeException if it was built for another plan
+     */
     public void checkPlan(Plan plan) {
         String built = planDigest();
         if (!built.equals(plan.sha256().hex())) {
@@ -103,7 +108,7 @@ public record ActorImage(String name, EngineImage image) {
         }
     }
 
-    /** Of plan/plan.yaml as it lies in the image. */
+    /** Returns the SHA-256 of plan/plan.yaml in the image, from the image's label. */
     public String planDigest() {
         String built = image.labels().get(ImageLabels.PLAN);
         if (built == null) {

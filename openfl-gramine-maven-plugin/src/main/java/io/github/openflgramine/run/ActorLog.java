@@ -4,7 +4,7 @@ import io.github.openflgramine.product.BuildLog;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starting, ending and output of actors. */
+/** Log messages about the start, end and output of actors. */
 public class ActorLog extends BuildLog {
 
     private final ActorColours colours = new ActorColours(ActorColours.wanted());
@@ -29,30 +29,43 @@ public class ActorLog extends BuildLog {
         info("Ended " + actor + ", status " + status);
     }
 
-    /** An actor runs in the background; the command lines follow its log and stop it. */
+    /**
+     * An actor runs in the background.
+     *
+     * @param follow the command that follows its log
+     * @param stop the command that stops it
+     */
     public void actorDetached(String actor, String follow, String stop) {
         info("Started " + actor + " in the background");
         info("Logs:  " + follow);
         info("Stop:  " + stop);
     }
 
-    /** A line of an actor's output; {@code width} is the length of the longest actor's name. */
+    /**
+     * Logs a line of an actor's output.
+     *
+     * @param width the length of the longest actor's name
+     */
     public void actorSays(String actor, int width, String line) {
         info(colours.prefix(actor, width) + line);
     }
 
-    /** Gramine denied files to actors: a table with a heading, and the rule that would trust each. */
+    /**
+     * Gramine denied actors access to files.
+     *
+     * @param table a heading, and a line per file with the rule that would trust it
+     */
     public void denied(List<String> table) {
         warn("Gramine denied access to files that are neither trusted nor allowed:");
         table.forEach(line -> warn("    " + line));
     }
 
-    /** The trained model. */
+    /** The trained model was written to this file. */
     public void model(Path file) {
         info("The trained model is " + file);
     }
 
-    /** A mode without an enclave protects nothing. */
+    /** Logs that a mode without an enclave does not protect code and data. */
     protected final void warnOf(String mode) {
         if (!mode.equals("sgx")) {
             info("Mode " + mode + " has no enclave: code and data are not protected");

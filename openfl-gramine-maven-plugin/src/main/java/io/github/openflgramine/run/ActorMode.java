@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How an actor is run: in an enclave, under Gramine without SGX, or without Gramine. */
+/** How an actor runs: in an enclave, under Gramine without SGX, or without Gramine. */
 public enum ActorMode {
     SGX("gramine-sgx"),
     DIRECT("gramine-direct"),
@@ -19,12 +19,16 @@ public enum ActorMode {
         this.executable = executable;
     }
 
-    /** The value of GRAMINE_EXECUTABLE, which the image's entry script reads. */
+    /** Returns the value of GRAMINE_EXECUTABLE, which the image's entry script reads. */
     String executable() {
         return executable;
     }
 
-    /** As the user writes it. */
+    /**
+     * Parses a user's value.
+     *
+     * @throws GraminizeException if there is no such mode
+     */
     public static ActorMode of(String name) {
         return Arrays.stream(values())
                 .filter(mode -> mode.toString().equals(name))
@@ -38,7 +42,7 @@ public enum ActorMode {
                                 + "."));
     }
 
-    /** What this machine can do best. */
+    /** Returns sgx if the device exists, else direct. */
     public static ActorMode bestWith(Path sgxDevice) {
         return Files.exists(sgxDevice) ? SGX : DIRECT;
     }

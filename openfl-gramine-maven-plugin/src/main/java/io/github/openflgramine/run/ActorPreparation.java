@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** From an actor's directory and an image to a container that can be started. */
+/** Prepares a container from an actor's directory and an image. */
 public final class ActorPreparation {
 
-    /** On a container: the directory of the actor. */
+    /** The container label that contains the actor's directory. */
     public static final String LABEL = "io.github.openfl-gramine.actor";
 
     private final ActorRequest request;
@@ -31,7 +31,7 @@ public final class ActorPreparation {
         this.log = new ActorLog(log);
     }
 
-    /** Loads the image where that is needed, and makes the directories that the actor writes to; starts nothing. */
+    /** Loads the image if necessary and creates the directories that the actor writes to. Starts nothing. */
     ReadyActor prepare(Engine engine, Instant now) throws IOException {
         StartChecks.engineIsHere(engine.address());
         ActorImage image = ActorImage.find(engine, request.names(), request.image(), request.mode(), log);

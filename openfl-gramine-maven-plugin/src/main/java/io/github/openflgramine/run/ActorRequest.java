@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * All that the goals aggregator-start and collaborator-start have to know.
+ * The inputs of the goals aggregator-start and collaborator-start.
  *
- * @param directory the workspace, or what one actor has of it: {@code cert/}, {@code plan/}, {@code data/} or {@code save/}
- * @param collaborator its name; where it is absent, the one whose certificate lies in the directory
- * @param data where it is absent, {@code data/} of the directory
- * @param names of the workspace's own images, where the directory is a project
- * @param image a name, an id, or an archive's path; where it is absent, the workspace's own
- * @param resume whether an aggregator may go on from what an earlier run has left
+ * @param directory the workspace, or an actor's part of it: {@code cert/}, {@code plan/}, {@code data/} or {@code
+ * save/}
+ * @param collaborator its name; if absent, the one whose certificate is in the directory
+ * @param data if absent, the directory's {@code data/}
+ * @param names the names of the workspace's own images, if the directory is a project
+ * @param image a name, an id, or an archive's path; if absent, the workspace's own image
+ * @param resume whether an aggregator may resume from an earlier run
  */
 public record ActorRequest(
         Role role,

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** {@code aggregator-start} and {@code collaborator-start}: one actor from its own directory and an image. */
+/** {@code aggregator-start} and {@code collaborator-start}: runs one actor from its own directory and an image. */
 public final class ActorStart {
 
-    /** For an actor to end after SIGTERM. */
+    /** Time for an actor to end after SIGTERM. */
     private static final Duration GRACE = Duration.ofSeconds(30);
-    /** What cannot work mostly ends within this time. */
+    /** Most failures at start-up occur within this time. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private final Engine engine;
@@ -29,7 +29,7 @@ public final class ActorStart {
         this.log = new ActorLog(log);
     }
 
-    /** Runs the actor to its end and gives its exit status. SIGTERM and Ctrl-C reach it. */
+    /** Runs the actor until it ends and returns its exit status. Passes SIGTERM and Ctrl-C to it. */
     public int run(ActorRequest request) throws IOException {
         ReadyActor ready = prepare(request);
         ready.claimName(engine);
@@ -59,7 +59,11 @@ public final class ActorStart {
         }
     }
 
-    /** Starts the actor and leaves it alone once it has lived for some seconds. */
+    /**
+     * Starts the actor in the background, after waiting some seconds for a failure at start-up.
+     *
+     * @throws io.github.openflgramine.GraminizeException if it has failed by then
+     */
     public void detach(ActorRequest request) throws IOException {
         ReadyActor ready = prepare(request);
         ready.claimName(engine);
@@ -87,7 +91,7 @@ public final class ActorStart {
                 DockerCommand.of(engine.address(), "stop", ready.containerName()));
     }
 
-    /** The docker command line that would start the actor; everything is checked as if it were started. */
+    /** Returns the docker command that would start the actor, after the same checks. */
     public String command(ActorRequest request, boolean detached) throws IOException {
         return DockerCommand.run(engine.address(), prepare(request).container(), detached);
     }

@@ -11,17 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Files that Gramine, or its stand-in, has denied to actors, gathered from what these say while they run. */
+/** Collects the files to which Gramine or its stand-in denied access, from the output of actors. */
 public final class DeniedFiles {
 
-    /** Gramine's warning; of the path it gives the last name alone, unless its log level is trace. */
+    /** Gramine's warning. It contains only the file's name, or its whole path at log level trace. */
     private static final Pattern GRAMINE =
             Pattern.compile("Disallowing access to file '(.+)'; file is not trusted or allowed");
 
-    /** What the program got, as Python tells it. */
+    /** Python's error for such a file. */
     private static final Pattern PYTHON = Pattern.compile("PermissionError: \\[Errno 13\\] .*?: '(.+)'");
 
-    /** The head and the rows of the stand-in's table in strict mode. */
+    /** Heading and rows of the stand-in's table in strict mode. */
     private static final Pattern STAND_IN =
             Pattern.compile("strict mode: error: \\d+ files are neither trusted nor allowed");
 
@@ -32,19 +32,19 @@ public final class DeniedFiles {
     private final Map<Denial, SortedSet<String>> actors = new TreeMap<>();
 
     /**
-     * One file.
+     * A denied access.
      *
-     * @param path absolute, or a name alone where no more is known
-     * @param access what was attempted: read, write or execute
+     * @param path absolute, or only a name if no more is known
+     * @param access read, write or execute
      */
     record Denial(String path, String access) implements Comparable<Denial> {
 
-        /** The rule that lists it; none for what a program wants to write. */
+        /** Returns the rule that would list the file; empty if the program wants to write it. */
         Optional<String> rule() {
             if (access.equals("write")) {
                 return Optional.empty();
             }
-            // What a glob would take for a sign of its own.
+            // Replaces characters that have a meaning in a glob.
             String glob = path.replaceAll("[*?\\[\\]{},]|\\$(?=\\{)", "?");
             return Optional.of("include " + (glob.startsWith("/") ? glob : "/**/" + glob));
         }
@@ -56,7 +56,7 @@ public final class DeniedFiles {
         }
     }
 
-    /** Takes note of a line. Each actor's lines come in their order, from a thread of its own. */
+    /** Reads a line of output. Each actor's lines are passed in order, by one thread per actor. */
     public void heard(String actor, String line) {
         Matcher row = STAND_IN_ROW.matcher(line);
         boolean isRow = inTable.getOrDefault(actor, false) && row.matches();
@@ -77,7 +77,7 @@ public final class DeniedFiles {
                 .add(actor);
     }
 
-    /** A heading, and a line for each file: by whom it was wanted, what for, and the rule that would list it. */
+    /** Logs a heading and one line per file: actors, access, and the rule that would list the file. */
     public synchronized void tell(ActorLog log) {
         if (actors.isEmpty()) {
             return;

@@ -4,7 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.image.Image;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +15,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An image as the archive that {@code mvn install} or {@code docker save} wrote. */
+/** An archive of an image, written by {@code mvn install} or {@code docker save}. */
 record ImageArchive(Path file) {
 
     private static final Pattern NAME = Pattern.compile(".*\\.(tar|tar\\.gz|tgz)");
 
-    /** Whether somebody who wrote this where an image is expected means an archive. */
+    /** Returns whether a user's value for an image is an archive. */
     static boolean isMeantBy(String image) {
         return NAME.matcher(image).matches() || Files.isRegularFile(Path.of(image));
     }
 
-    /** The image in the engine; loaded if the engine has none with one of the archive's ids. */
+    /** Returns the image in the engine. Loads it if the engine has no image with one of the archive's ids. */
     ActorImage in(Engine engine, BuildLog log) {
-        Image archived = read();
+        try (Image archived = read()) {
+            return in(engine, archived, log);
+        }
+    }
+
+    private ActorImage in(Engine engine, Image archived, BuildLog log) {
         String id = archived.ids().get(0);
         EngineImage image = known(engine, archived.ids()).orElseGet(() -> {
             load(engine, log, id);
@@ -46,7 +51,7 @@ record ImageArchive(Path file) {
         return ids.stream().map(engine::image).flatMap(Optional::stream).findFirst();
     }
 
-    /** An engine that keeps images in containerd makes a manifest, and with it an id, for an archive that has none. */
+    /** An engine with containerd's image store creates a manifest, and therefore an id, for an archive without one. */
     private static Optional<EngineImage> justLoaded(Engine engine, Image archived) {
         List<String> layers = archived.config().orElseThrow().diffIds().stream()
                 .map(digest -> "sha256:" + digest)
@@ -70,8 +75,9 @@ record ImageArchive(Path file) {
                     "openfl.image=" + file + " does not exist or is not a file.",
                     "Give the path of the archive made by mvn install, or the name of an image in the engine.");
         }
-        Image image = ImageReader.open(file, path -> false);
+        Image image = new ImageReader().read(file);
         if (image.config().isEmpty()) {
+            image.close();
             throw new GraminizeException(
                     "openfl.image=" + file + " is not an image archive.",
                     "Give the archive made by mvn install or docker save.");

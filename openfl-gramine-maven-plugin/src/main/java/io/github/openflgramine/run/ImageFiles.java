@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 
-/** Single files of an image that the engine has, out of a container that never runs. */
+/** Reads single files of an image in the engine, from a container that never runs. */
 public final class ImageFiles implements AutoCloseable {
 
     private static final ImagePath PLAN = ImagePaths.WORKSPACE.resolve("plan/plan.yaml");
@@ -31,12 +31,12 @@ public final class ImageFiles implements AutoCloseable {
                 engine.create(ContainerRequest.of(image.id()).command("none").build()));
     }
 
-    /** The plan that the image belongs to. */
+    /** Returns the plan in the image. */
     Plan plan() throws IOException {
         return Plan.parse(Path.of("plan/plan.yaml of the image"), text(PLAN));
     }
 
-    /** What a role's enclave asks of its machine. */
+    /** Returns what a role's enclave requires of its machine. */
     public EnclaveNeeds needs(Role role) throws IOException {
         return EnclaveNeeds.of(text(ImagePaths.PRODUCT.resolve(role.manifestFile())), role.manifestFile());
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
-/** All that an actor says, line by line in a file that can be read while it grows. */
+/** Writes an actor's output to a file, line by line, so that it can be read while the actor runs. */
 public final class OutputFile implements Consumer<String>, AutoCloseable {
 
     private final Path file;
@@ -19,7 +19,7 @@ public final class OutputFile implements Consumer<String>, AutoCloseable {
         this.out = out;
     }
 
-    /** Goes on where an earlier one of this name ended. */
+    /** Opens the file and appends to existing output. */
     public static OutputFile open(Path file) throws IOException {
         return new OutputFile(
                 file, Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));

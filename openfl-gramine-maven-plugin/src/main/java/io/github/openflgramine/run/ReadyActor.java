@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An actor that can be started: all that it needs is there.
+ * An actor that has everything it needs to start.
  *
- * @param plan the image's
- * @param label by which its containers are known
+ * @param plan the image's plan
+ * @param label the label of its containers
  */
 record ReadyActor(Actor actor, Plan plan, ContainerRequest container, Map.Entry<String, String> label) {
 
@@ -21,7 +21,11 @@ record ReadyActor(Actor actor, Plan plan, ContainerRequest container, Map.Entry<
         return container.name().orElseThrow();
     }
 
-    /** An actor runs once. What a detached one left behind when it ended goes. */
+    /**
+     * Frees the container's name by removing a detached container that has ended.
+     *
+     * @throws GraminizeException if a container of the actor still runs, or another directory's container has the name
+     */
     void claimName(Engine engine) {
         Optional<EngineContainer> earlier = engine.container(containerName());
         if (earlier.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** An actor whose container runs; everything it says goes to the log, and into a file where there is one. */
+/** An actor whose container runs. Its output goes to the log and optionally to a file. */
 public final class RunningActor implements AutoCloseable {
 
     private static final int LAST_LINES = 15;
@@ -26,7 +26,7 @@ public final class RunningActor implements AutoCloseable {
         this.follower = follower;
     }
 
-    /** Starts a container that is made; it stays the caller's to close until this returns. */
+    /** Starts a created container. The caller must close the container if this method fails. */
     public static RunningActor start(
             String name, EngineContainer container, Consumer<String> lines, Optional<OutputFile> output) {
         container.start();
@@ -50,7 +50,7 @@ public final class RunningActor implements AutoCloseable {
         return container.exitStatus();
     }
 
-    /** Hands over what it said last; the engine is a little behind. */
+    /** Waits for the last lines of output, which the engine delivers with a delay. */
     public void drain() {
         follower.drain(Duration.ofSeconds(10));
     }
@@ -64,7 +64,7 @@ public final class RunningActor implements AutoCloseable {
                         .orElse("Its earlier output is above."));
     }
 
-    /** The end of an actor with its last words. */
+    /** Returns an error about an actor's end, with the last lines of its output. */
     public static GraminizeException failure(String name, EngineContainer container, String what, String remedy) {
         String lines = container.log(LAST_LINES).stream()
                 .map(line -> "\n    " + line.text().stripTrailing())

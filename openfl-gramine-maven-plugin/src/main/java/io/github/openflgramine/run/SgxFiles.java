@@ -3,9 +3,9 @@ package io.github.openflgramine.run;
 import java.nio.file.Path;
 
 /**
- * What an enclave needs of its machine.
+ * The SGX files that an enclave needs on its machine.
  *
- * @param device the kernel driver's node, as a rule /dev/sgx_enclave
- * @param aesmSocket of Intel's aesmd, as a rule /var/run/aesmd/aesm.socket; bound where it exists
+ * @param device the kernel driver's device, usually /dev/sgx_enclave
+ * @param aesmSocket the socket of Intel's aesmd, usually /var/run/aesmd/aesm.socket; mounted if it exists
  */
 public record SgxFiles(Path device, Path aesmSocket) {}

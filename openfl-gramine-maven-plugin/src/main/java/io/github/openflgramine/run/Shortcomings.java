@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks that are all made before any is reported: who mends one thing wants to know of the next. */
+/** Runs several checks and reports all their problems together. */
 final class Shortcomings {
 
     interface Check {
@@ -22,7 +22,7 @@ final class Shortcomings {
         }
     }
 
-    /** Fails if there are any: with the one that there is, or with a numbered list. */
+    /** Throws an exception if there are problems: the only one, or a numbered list. */
     void report(String what) {
         if (found.size() == 1) {
             throw found.get(0);

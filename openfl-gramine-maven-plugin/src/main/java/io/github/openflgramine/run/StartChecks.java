@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What has to be there before an actor's container starts, each with the step that brings it. */
+/** Checks before an actor's container starts, each with a remedy. */
 public final class StartChecks {
 
     private StartChecks() {}
 
-    /** The actors' directories are bound from this machine, and their ports are this machine's. */
+    /** Checks that the engine is on this machine, because actors use its directories and ports. */
     public static void engineIsHere(EngineAddress engine) {
         if (engine.socket().isEmpty() && !ThisHost.is(engine.host().getHost())) {
             throw new GraminizeException(

@@ -8,12 +8,12 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 
-/** The machine that Maven runs on, as a network knows it. */
+/** Names and addresses of the machine on which Maven runs. */
 public final class ThisHost {
 
     private ThisHost() {}
 
-    /** Its fully qualified name, as far as it knows it. */
+    /** Returns its fully qualified name, if it knows it. */
     public static String name() {
         try {
             return InetAddress.getLocalHost().getCanonicalHostName().toLowerCase(Locale.ROOT);
@@ -22,7 +22,7 @@ public final class ThisHost {
         }
     }
 
-    /** Whether this name or address leads to it. */
+    /** Returns whether this name or address belongs to this machine. */
     public static boolean is(String address) {
         try {
             for (InetAddress each : InetAddress.getAllByName(address)) {
@@ -36,7 +36,7 @@ public final class ThisHost {
         }
     }
 
-    /** Whether it finds an address for this name. */
+    /** Returns whether this machine can resolve the name. */
     static boolean knows(String name) {
         try {
             return InetAddress.getAllByName(name).length > 0;

@@ -9,45 +9,26 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.packages.InstalledPackages;
-import io.github.openflgramine.product.BuiltImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** The packages of a first image, and how many files of each the enclaves of its roles may open. */
+/** The packages of a first image, with the number of files of each package that its enclaves may open. */
 public record ImageSbom(ImageFilesystem files, InstalledPackages packages) {
 
-    private static final Set<ImagePath> PYTHON = Set.of(PythonInstallation.DESCRIPTION);
-
-    /** Reads the image twice: which files tell of its packages is only known once its files are. */
-    public static ImageSbom read(BuiltImage.Source image) throws IOException {
-        return read(image, Set.of());
+    /** Reads the packages of an image. */
+    public static ImageSbom of(ImageFilesystem image) {
+        return new ImageSbom(
+                image, InstalledPackages.of(image, PythonInstallation.of(image).searchPath()));
     }
 
     /**
-     * The same.
+     * Returns the packages with their numbers of trusted files.
      *
-     * @param further files whose contents will be asked for
-     */
-    public static ImageSbom read(BuiltImage.Source image, Set<ImagePath> further) throws IOException {
-        ImageFilesystem files = image.read(PYTHON).files();
-        List<ImagePath> searchPath = PythonInstallation.of(files).searchPath();
-        Set<ImagePath> wanted = new HashSet<>(InstalledPackages.descriptions(files, searchPath));
-        wanted.addAll(PYTHON);
-        wanted.addAll(further);
-        ImageFilesystem described = image.read(wanted).files();
-        return new ImageSbom(described, InstalledPackages.of(described, searchPath));
-    }
-
-    /**
-     * Each of them, with its share of every manifest.
-     *
-     * @param directory that has {@code ROLE.manifest.sgx} of each role
+     * @param directory contains {@code ROLE.manifest.sgx} of each role
      */
     public List<SbomPackage> sbomWritten(Path directory) throws IOException {
         Map<InstalledPackage, Map<String, Integer>> trusted = new HashMap<>();

@@ -29,12 +29,12 @@ import org.cyclonedx.model.license.Expression;
 import org.cyclonedx.model.metadata.ToolInformation;
 
 /**
- * What an image is made of, as CycloneDX has it. The same image gives the same bytes: the serial number follows from the
- * image's id, and a time stands in it only where the build has a fixed one.
+ * A CycloneDX SBOM of an image. The same image gives the same bytes: the serial number is derived from the image's id,
+ * and a time is included only if the build has a fixed one.
  *
  * @param image name and tag
- * @param imageId {@code sha256:…}, by which the engine that built the image knows it
- * @param tool name and version of what writes it
+ * @param imageId {@code sha256:…}, the id in the engine that built the image
+ * @param tool name and version of the tool that writes the SBOM
  */
 public record SbomDocument(
         String image,
@@ -44,7 +44,7 @@ public record SbomDocument(
         Optional<OperatingSystem> system,
         List<SbomPackage> packages) {
 
-    /** Of the specification; the newest that the library writes. */
+    /** The version of the specification, which is the newest that the library writes. */
     public static final Version VERSION = Version.VERSION_16;
 
     private static final String PREFIX = "io.github.openfl-gramine:";
@@ -121,7 +121,7 @@ public record SbomDocument(
         return component;
     }
 
-    /** Package URL specification, types deb and pypi. */
+    /** Returns the package URL of type deb or pypi (package URL specification). */
     private PackageURL url(InstalledPackage content) {
         try {
             if (content.kind() == InstalledPackage.Kind.PYTHON) {

@@ -4,8 +4,8 @@ import io.github.openflgramine.packages.InstalledPackage;
 import java.util.Map;
 
 /**
- * A package on the bill.
+ * A package in the SBOM.
  *
- * @param trusted how many of its files an enclave may open, by the enclave's name
+ * @param trusted for each enclave, the number of the package's files that it may open
  */
 public record SbomPackage(InstalledPackage content, Map<String, Integer> trusted) {}

@@ -1,4 +1,4 @@
-/** Software SBOMs: CycloneDX 1.6 (ECMA-424), package URLs. */
+/** Software bills of materials: CycloneDX 1.6 (ECMA-424), package URLs. */
 @NullMarked
 package io.github.openflgramine.sbom;
 

@@ -1,11 +1,14 @@
 package io.github.openflgramine.sgx;
 
 /**
- * What an enclave asks of the processor and how strictly: ATTRIBUTES and MISCSELECT with their masks (SDM volume 3D,
- * tables 34-3, 34-5 and 34-18).
+ * ATTRIBUTES and MISCSELECT of an enclave with their masks (SDM volume 3D, tables 34-3, 34-5 and 34-18).
  *
  * @param flags the low eight bytes of ATTRIBUTES
- * @param xfrm the high eight: XSAVE features the enclave may use
+ * @param flagsMask the bits of {@code flags} that EINIT compares
+ * @param xfrm the high eight bytes of ATTRIBUTES: the XSAVE features that the enclave may use
+ * @param xfrmMask the bits of {@code xfrm} that EINIT compares
+ * @param miscSelect MISCSELECT
+ * @param miscMask the bits of {@code miscSelect} that EINIT compares
  */
 public record EnclaveAttributes(long flags, long flagsMask, long xfrm, long xfrmMask, int miscSelect, int miscMask) {
 
@@ -13,7 +16,7 @@ public record EnclaveAttributes(long flags, long flagsMask, long xfrm, long xfrm
     public static final long MODE64BIT = 0x4;
     public static final int EXINFO = 0x1;
 
-    /** Whether a debugger may read this enclave: such an enclave keeps no secret. */
+    /** Returns whether a debugger may read the enclave's memory. Such an enclave protects no secrets. */
     public boolean isDebug() {
         return (flags & DEBUG) != 0;
     }

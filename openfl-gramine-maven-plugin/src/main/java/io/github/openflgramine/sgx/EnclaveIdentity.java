@@ -2,7 +2,12 @@ package io.github.openflgramine.sgx;
 
 import io.github.openflgramine.Sha256;
 
-/** What a signer vouches for: the measured enclave, its attributes, its place in the signer's numbering, and a date. */
+/**
+ * The fields of a SIGSTRUCT that the signer vouches for: MRENCLAVE, attributes, ISVPRODID, ISVSVN and the date.
+ *
+ * @param isvProdId 0 to 65535
+ * @param isvSvn 0 to 65535
+ */
 public record EnclaveIdentity(
         Sha256 mrenclave, EnclaveAttributes attributes, int isvProdId, int isvSvn, SigstructDate date) {
 

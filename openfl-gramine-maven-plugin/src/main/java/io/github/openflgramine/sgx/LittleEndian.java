@@ -2,17 +2,21 @@ package io.github.openflgramine.sgx;
 
 import java.math.BigInteger;
 
-/** Numbers as SGX stores them: the least significant byte first. */
+/** Conversion of numbers to and from little-endian bytes, the byte order of SGX structures. */
 final class LittleEndian {
 
     private LittleEndian() {}
 
-    /** The non-negative number that these bytes mean. */
+    /** Reads the bytes as an unsigned number. */
     static BigInteger toBigInteger(byte[] littleEndian) {
         return new BigInteger(1, reversed(littleEndian, littleEndian.length));
     }
 
-    /** A non-negative number as {@code size} bytes. */
+    /**
+     * Writes a non-negative number as {@code size} bytes.
+     *
+     * @throws IllegalArgumentException if the number is negative or needs more than {@code size} bytes
+     */
     static byte[] of(BigInteger number, int size) {
         byte[] bigEndian = number.toByteArray();
         int sign = bigEndian[0] == 0 ? 1 : 0;
@@ -23,7 +27,7 @@ final class LittleEndian {
         return reversed(magnitude, size);
     }
 
-    /** The bytes in the other order, filled up with zeros to {@code size}. */
+    /** Returns the bytes in reverse order, padded with zeros at the end to {@code size}. */
     static byte[] reversed(byte[] bytes, int size) {
         byte[] reversed = new byte[size];
         for (int i = 0; i < bytes.length; i++) {

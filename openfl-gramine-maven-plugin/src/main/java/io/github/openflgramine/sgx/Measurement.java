@@ -9,11 +9,11 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * MRENCLAVE as the processor computes it: a SHA-256 over one 64-byte record per ECREATE, EADD and EEXTEND (SDM volume 3D,
- * section 38.1.1 and the operation of those instructions in chapter 39).
+ * Computes MRENCLAVE as the processor does: a SHA-256 over one 64-byte record for each ECREATE, EADD and EEXTEND (SDM
+ * volume 3D, section 38.1.1 and the operation of those instructions in chapter 39).
  *
- * <p>An enclave of 16 GiB is 4.2 million records, so ranges are written as blocks of records in which only the offsets
- * change, and no object is made per page.
+ * <p>An enclave of 16 GiB has 4.2 million records. A range of pages is therefore hashed in blocks of records in which
+ * only the offsets change, without allocating an object per page.
  */
 public final class Measurement {
 
@@ -46,7 +46,7 @@ public final class Measurement {
     }
 
     /**
-     * Begins an enclave.
+     * Starts the measurement of an enclave.
      *
      * @param ssaFrameSize SECS.SSAFRAMESIZE, in pages
      * @param size SECS.SIZE, in bytes
@@ -55,14 +55,14 @@ public final class Measurement {
         Measurement measurement = new Measurement();
         byte[] record = new byte[RECORD];
         LONG.set(record, 0, ECREATE);
-        // SSAFRAMESIZE takes four bytes and SIZE the eight after them, which no 8-byte boundary separates.
+        // SSAFRAMESIZE has four bytes. SIZE follows it directly, so it is not aligned to eight bytes.
         LONG.set(record, 8, Integer.toUnsignedLong(ssaFrameSize));
         LONG.set(record, 12, size);
         measurement.digest.update(record);
         return measurement;
     }
 
-    /** Adds the pages from {@code start} up to {@code end} without measuring what they hold: EADD alone. */
+    /** Adds the pages from {@code start} up to {@code end} with EADD only, so their content is not measured. */
     public void eadd(long start, long end, SecInfo secInfo) {
         for (int record = 0; record < plain.length; record += RECORD) {
             LONG.set(plain, record, EADD);
@@ -79,7 +79,10 @@ public final class Measurement {
         }
     }
 
-    /** Adds the pages from {@code start} up to {@code end}, all zero, and measures them: EADD and sixteen EEXTENDs each. */
+    /**
+     * Adds the zero-filled pages from {@code start} up to {@code end} and measures them: one EADD and 16 EEXTENDs per
+     * page.
+     */
     public void eaddAndEextendZeros(long start, long end, SecInfo secInfo) {
         for (long block = start; block < end; block += (long) MEASURED_PAGES_AT_ONCE * PAGE) {
             int pages = (int) Math.min(MEASURED_PAGES_AT_ONCE, (end - block) / PAGE);
@@ -90,7 +93,7 @@ public final class Measurement {
         }
     }
 
-    /** Adds and measures pages with this content, the last of them filled up with zeros. */
+    /** Adds and measures pages with this content. The last page is padded with zeros. */
     public void eaddAndEextend(long start, byte[] content, SecInfo secInfo) {
         for (int from = 0; from < content.length; from += PAGE) {
             placeMeasuredPage(single, 0, start + from, secInfo);
@@ -105,7 +108,7 @@ public final class Measurement {
         }
     }
 
-    /** MRENCLAVE, as EINIT finds it. Nothing can be added after it. */
+    /** Returns MRENCLAVE as EINIT computes it. Nothing can be added afterwards. */
     public Sha256 einit() {
         return Sha256.of(digest.digest());
     }

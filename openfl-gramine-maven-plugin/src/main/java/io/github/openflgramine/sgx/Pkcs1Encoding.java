@@ -4,12 +4,14 @@ import io.github.openflgramine.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** EMSA-PKCS1-v1_5 (RFC 8017, section 9.2): {@code 00 01 FF … FF 00} and a DigestInfo, as long as the modulus. */
+/**
+ * EMSA-PKCS1-v1_5 (RFC 8017, section 9.2): {@code 00 01 FF … FF 00} and a DigestInfo, in total as long as the modulus.
+ */
 final class Pkcs1Encoding {
 
     /**
-     * The DER of a DigestInfo for SHA-256 up to the digest (RFC 8017, section 9.2, note 1). Written down, because the first
-     * class that is loaded from a signed jar, as Bouncy Castle's is, has all of its signature verified: a tenth of a second.
+     * The DER encoding of a SHA-256 DigestInfo up to the digest (RFC 8017, section 9.2, note 1). It is a constant
+     * because BouncyCastle's jar is signed: loading the first class from it takes a tenth of a second to verify.
      */
     private static final byte[] SHA256_INFO = HexFormat.of().parseHex("3031300d060960864801650304020105000420");
 

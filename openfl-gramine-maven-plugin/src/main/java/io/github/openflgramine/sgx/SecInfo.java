@@ -18,12 +18,12 @@ public record SecInfo(long flags) {
     public static final SecInfo REG_RW = regular(true, true, false);
     public static final SecInfo REG_RWX = regular(true, true, true);
 
-    /** A regular page with these permissions. */
+    /** Returns the flags of a regular page with these permissions. */
     public static SecInfo regular(boolean readable, boolean writable, boolean executable) {
         return new SecInfo(PT_REG | (readable ? R : 0) | (writable ? W : 0) | (executable ? X : 0));
     }
 
-    /** {@code REG:RW-}, {@code TCS:---}. */
+    /** Returns page type and permissions, for example {@code REG:RW-} or {@code TCS:---}. */
     @Override
     public String toString() {
         return (flags == PT_TCS ? "TCS" : "REG")

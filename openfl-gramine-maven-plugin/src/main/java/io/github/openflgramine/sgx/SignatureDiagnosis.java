@@ -4,12 +4,12 @@ import io.github.openflgramine.Sha256;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Why a signature does not verify, as exactly as the signature itself can tell. */
+/** Explains why a signature does not verify, as precisely as the signature allows. */
 final class SignatureDiagnosis {
 
     private SignatureDiagnosis() {}
 
-    /** The rest of a sentence that begins with the signature's name; empty when it is right. */
+    /** Returns the end of a sentence that starts with the signature's name, or empty if the signature is valid. */
     static Optional<String> problem(VerifyingKey key, byte[] signature, byte[] message) {
         if (signature.length != VerifyingKey.SIGNATURE_BYTES) {
             return Optional.of("has %d bytes; a signature by an RSA-3072 key has %d."

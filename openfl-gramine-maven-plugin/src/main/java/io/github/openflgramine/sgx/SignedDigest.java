@@ -8,10 +8,10 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 
-/** What stands in the padding of PKCS#1 v1.5 (RFC 8017, section 9.2), by whatever algorithm it was digested. */
+/** The DigestInfo inside the PKCS#1 v1.5 padding of a signature (RFC 8017, section 9.2), for any digest algorithm. */
 record SignedDigest(DigestInfo info) {
 
-    /** Empty when this is no such encoding. */
+    /** Decodes the padding and the DigestInfo. Returns empty if the encoding is invalid. */
     static Optional<SignedDigest> of(byte[] encoded) {
         int end = 2;
         while (end < encoded.length && encoded[end] == (byte) 0xff) {
@@ -28,13 +28,13 @@ record SignedDigest(DigestInfo info) {
         }
     }
 
-    /** As SGX requires it, with the parameters NULL. */
+    /** Returns whether this is SHA-256 with parameters NULL, as SGX requires. */
     boolean isSha256() {
         AlgorithmIdentifier sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
         return info.getAlgorithmId().equals(sha256) && digest().length == Sha256.BYTES;
     }
 
-    /** The object identifier, with dots. */
+    /** Returns the dotted object identifier of the digest algorithm. */
     String algorithm() {
         return info.getAlgorithmId().getAlgorithm().getId();
     }

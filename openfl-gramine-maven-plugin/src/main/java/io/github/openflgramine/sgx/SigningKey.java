@@ -11,8 +11,8 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Optional;
 
 /**
- * A key that can sign enclaves now, wherever it is kept: the JCA signs with it. Nothing but MRSIGNER is ever shown of it.
- * To be closed by who opened it.
+ * A key that signs enclaves through the JCA, in memory or on a device. Only MRSIGNER is ever shown. The caller that
+ * opens a key closes it.
  */
 public final class SigningKey implements AutoCloseable {
 
@@ -33,31 +33,35 @@ public final class SigningKey implements AutoCloseable {
         this.release = release;
     }
 
-    /** How messages call the key at this place, which may be a file or the URI of a key on a token. */
+    /**
+     * Returns the name of a key in messages.
+     *
+     * @param place a file, or the URI of a key on a token
+     */
     public static String name(Object place) {
         return "<signingKey> (gramine.signingKey) " + place;
     }
 
-    /** A key in this process's memory. */
+    /** Returns a key that is in this process's memory. */
     static SigningKey of(RSAPrivateCrtKey key, String name, String remedy) {
         VerifyingKey publicKey = VerifyingKey.of(key.getModulus(), key.getPublicExponent(), name, remedy);
         return new SigningKey(name, key, publicKey, Optional.empty(), () -> {});
     }
 
     /**
-     * A key that never leaves its device.
+     * Returns a key that never leaves its device.
      *
-     * @param name how messages call it
-     * @param handle the provider's own private key, of which nothing can be read
+     * @param name the name in messages
+     * @param handle the provider's private key, whose key material cannot be read
      * @param provider signs with the handle
-     * @param release what closing it does
+     * @param release runs when the key is closed
      */
     public static SigningKey ofDevice(
             String name, PrivateKey handle, VerifyingKey publicKey, Provider provider, Runnable release) {
         return new SigningKey(name, handle, publicKey, Optional.of(provider), release);
     }
 
-    /** How messages call it. */
+    /** Returns the name of this key in messages. */
     public String name() {
         return name;
     }
@@ -66,14 +70,16 @@ public final class SigningKey implements AutoCloseable {
         return publicKey;
     }
 
-    /** The identity under which enclaves signed by this key are known. */
+    /** Returns MRSIGNER, the SHA-256 of the modulus, which identifies the signer of an enclave. */
     public Sha256 mrsigner() {
         return publicKey.mrsigner();
     }
 
     /**
-     * RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2): deterministic, so a {@code .sig} is reproducible. The most
-     * significant byte comes first.
+     * Signs with RSASSA-PKCS1-v1_5 and SHA-256 (RFC 8017, section 8.2), most significant byte first. The signature is
+     * deterministic, so a {@code .sig} file is reproducible.
+     *
+     * @throws GraminizeException if the key or its token cannot sign
      */
     byte[] sign(byte[] message) {
         try {

@@ -1,13 +1,13 @@
 package io.github.openflgramine.sgx;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.AtomicFiles;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -22,20 +22,20 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/** Makes signing keys: RSA-3072, e = 3, as PEM that only its owner may read. */
+/** Creates signing keys: RSA-3072 with e = 3, as PEM files that only their owner may read. */
 public final class SigningKeyGenerator {
 
-    /** HMAC-SHA-256 rounds of PBKDF2 (RFC 8018), as OWASP advises. */
+    /** Rounds of PBKDF2 with HMAC-SHA-256 (RFC 8018), as OWASP recommends. */
     private static final int ITERATIONS = 600_000;
 
     private SigningKeyGenerator() {}
 
     /**
-     * Makes a key and writes it: PKCS#1, or with a passphrase PKCS#8 encrypted with AES-256 (RFC 5958, PBES2). A file that
-     * is there stays untouched.
+     * Creates a key and writes it as PKCS#1, or with a passphrase as PKCS#8 encrypted with AES-256 (RFC 5958, PBES2).
+     * An existing file is not changed.
      *
      * @param passphrase the caller wipes it
-     * @throws GraminizeException when the file exists
+     * @throws GraminizeException if the file exists
      */
     public static SigningKey generate(Path file, Optional<char[]> passphrase) throws IOException {
         refuseExisting(file);
@@ -81,22 +81,11 @@ public final class SigningKeyGenerator {
         }
     }
 
-    /** Written beside its place, readable by nobody else from its first byte on, then linked: that never replaces a file. */
     private static void writeNew(Path file, String content) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path beside = Files.createTempFile(
-                directory,
-                "." + file.getFileName(),
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.writeString(beside, content, StandardCharsets.US_ASCII);
-            Files.createLink(file, beside);
+            AtomicFiles.createPrivate(file, content.getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException e) {
             throw exists(file);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 

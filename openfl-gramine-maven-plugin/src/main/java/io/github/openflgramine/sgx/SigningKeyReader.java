@@ -4,7 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.pem.PemFile;
 import io.github.openflgramine.pem.PemPrivateKey;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,7 +12,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a signing key from a PEM file and refuses every key that SGX would refuse. */
+/** Reads a signing key from a PEM file and refuses every key that SGX refuses. */
 public final class SigningKeyReader {
 
     private static final String CREATE_ONE = "Create one: mvn openfl-gramine:generate-key";
@@ -30,22 +29,23 @@ public final class SigningKeyReader {
     /**
      * Reads a private key in PEM: PKCS#1 or PKCS#8, encrypted or not.
      *
-     * @param passphrase opens an encrypted file; the caller wipes it
-     * @throws GraminizeException when the file holds no key that can sign enclaves, or cannot be opened
+     * @param passphrase decrypts an encrypted file; the caller wipes it
+     * @throws GraminizeException if the file contains no key that can sign enclaves, or cannot be decrypted
      */
     public static SigningKey read(Path file, Optional<char[]> passphrase) throws IOException {
         String shown = SigningKey.name(file);
         String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
-        PrivateKey key = PlainPrivateKey.parse(text)
-                .orElseGet(() -> new PemPrivateKey(shown, passphrase, PASSPHRASE_SOURCES, CREATE_ONE)
-                        .parse(new StringReader(text)));
+        PrivateKey key = new PemPrivateKey(shown, passphrase, PASSPHRASE_SOURCES, CREATE_ONE).parse(text);
         if (key instanceof RSAPrivateCrtKey rsa && rsa.getAlgorithm().equals("RSA")) {
             return SigningKey.of(rsa, shown, CREATE_ONE);
         }
         throw VerifyingKey.wrongAlgorithm(key.getAlgorithm(), shown, CREATE_ONE);
     }
 
-    /** Whether anyone but the owner may read or write this file, where the file system knows such rights. */
+    /**
+     * Returns whether users other than the owner may read or write the file. Returns false if the file system has no
+     * POSIX permissions.
+     */
     public static boolean isOpenToOthers(Path file) throws IOException {
         try {
             return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);

@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * An enclave's signature structure (SDM volume 3D, table 34-18) as a value: what EINIT takes, 1808 bytes. That it is
- * right is for {@link SigstructVerifier} to say.
+ * An enclave's signature structure (SDM volume 3D, table 34-18): the 1808 bytes that EINIT takes. The content is not
+ * checked here; {@link SigstructVerifier} checks it.
  */
 public final class Sigstruct {
 
@@ -18,7 +18,11 @@ public final class Sigstruct {
         this.bytes = bytes;
     }
 
-    /** Takes a copy of 1808 bytes. */
+    /**
+     * Copies 1808 bytes.
+     *
+     * @throws IllegalArgumentException if the length is different
+     */
     static Sigstruct of(byte[] bytes) {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a SIGSTRUCT has " + BYTES + " bytes, not " + bytes.length);
@@ -26,7 +30,7 @@ public final class Sigstruct {
         return new Sigstruct(bytes.clone());
     }
 
-    /** One of which only {@link #signedBytes} are known; the rest is zero. */
+    /** Returns a SIGSTRUCT with these signed bytes (see {@link #signedBytes}). All other bytes are zero. */
     static Sigstruct ofSignedBytes(byte[] signed) {
         byte[] bytes = Arrays.copyOf(signed, SigstructField.TOTAL);
         Arrays.fill(bytes, SigstructField.SIGNED_PART, bytes.length, (byte) 0);
@@ -62,7 +66,7 @@ public final class Sigstruct {
                 (int) number(SigstructField.MISCMASK));
     }
 
-    /** MRSIGNER: the SHA-256 of the modulus as it is stored. */
+    /** Returns MRSIGNER: the SHA-256 of the modulus as it is stored. */
     public Sha256 mrsigner() {
         return Sha256.digest(field(SigstructField.MODULUS));
     }
@@ -87,7 +91,7 @@ public final class Sigstruct {
         return LittleEndian.toBigInteger(field(SigstructField.Q2));
     }
 
-    /** The 256 bytes that are signed. */
+    /** Returns the 256 bytes that the signature covers. */
     byte[] signedBytes() {
         byte[] signed = Arrays.copyOf(bytes, 2 * SigstructField.SIGNED_PART);
         System.arraycopy(

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Compares a SIGSTRUCT with the enclave that it is said to be about. MRENCLAVE is left to the caller, who has more to say
- * of it; the date is the signer's to choose, and what {@link SigstructVerifier} checks needs no enclave.
+ * Compares a SIGSTRUCT with the enclave it should describe. Three things are not compared here: MRENCLAVE, which the
+ * caller compares with a more detailed message; the date, which the signer chooses; and what {@link SigstructVerifier}
+ * checks without an enclave.
  */
 public final class SigstructComparison {
 
-    /** Attributes and numbers that the manifest decides, and what no signer of Gramine's sets: zero. */
+    /** Fields that the manifest determines, and fields that Gramine's signers leave at zero. */
     private static final List<SigstructField> FIELDS = List.of(
             SigstructField.VENDOR,
             SigstructField.SWDEFINED,
@@ -30,13 +31,15 @@ public final class SigstructComparison {
     private SigstructComparison() {}
 
     /**
-     * A field with another value than the enclave asks for; values as {@code 0x…}.
+     * A field whose value differs from the expected one. Values are written as {@code 0x…}.
      *
-     * @param field its name in the SDM
+     * @param field the field's name in the SDM
      */
     public record Difference(String field, String expected, String found) {}
 
-    /** In the order of the fields; empty when the SIGSTRUCT says of this enclave what a signer would. */
+    /**
+     * Returns the differences in the order of the fields. The list is empty if the SIGSTRUCT describes this enclave.
+     */
     public static List<Difference> differences(Sigstruct found, EnclaveIdentity enclave) {
         Sigstruct expected = SigstructWriter.unsigned(enclave);
         return FIELDS.stream()

@@ -5,10 +5,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * SIGSTRUCT.DATE (SDM volume 3D, table 34-18): yyyymmdd as binary-coded decimal. {@link #NONE} is all zero, as in
- * {@code 0000-00-00}.
+ * SIGSTRUCT.DATE (SDM volume 3D, table 34-18): yyyymmdd as binary-coded decimal. {@link #NONE} is zero, written {@code
+ * 0000-00-00}.
  *
- * @param bcd the field's number, e.g. 0x20261123
+ * @param bcd the field's number, for example 0x20261123
  */
 public record SigstructDate(int bcd) {
 
@@ -22,7 +22,7 @@ public record SigstructDate(int bcd) {
         return new SigstructDate(Integer.parseUnsignedInt(Integer.toString(digits), 16));
     }
 
-    /** Reads {@code yyyy-mm-dd} or {@code 0000-00-00}; empty when it is no date. */
+    /** Parses {@code yyyy-mm-dd} or {@code 0000-00-00}. Returns empty if the text is not a date. */
     public static Optional<SigstructDate> parse(String date) {
         if (date.equals("0000-00-00")) {
             return Optional.of(NONE);
@@ -34,7 +34,7 @@ public record SigstructDate(int bcd) {
         }
     }
 
-    /** {@code 2026-11-23}. */
+    /** Returns the date as {@code yyyy-mm-dd}, for example {@code 2026-11-23}. */
     @Override
     public String toString() {
         return "%04x-%02x-%02x".formatted(bcd >>> 16, (bcd >>> 8) & 0xff, bcd & 0xff);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A SIGSTRUCT before its signature: the 256 bytes that are to be signed, bytes 0 to 127 and 900 to 1027 of the whole (SDM
- * volume 3D, table 34-18), and the way from a signature to the whole. Every SIGSTRUCT comes this way, whoever signs.
+ * A SIGSTRUCT before it is signed. The 256 bytes to be signed are bytes 0 to 127 and 900 to 1027 of the SIGSTRUCT (SDM
+ * volume 3D, table 34-18). Every SIGSTRUCT is made from a draft, whether it is signed here or offline.
  */
 public final class SigstructDraft {
 
@@ -28,10 +28,10 @@ public final class SigstructDraft {
     }
 
     /**
-     * Takes back what {@link #toBeSigned} gave.
+     * Reads the bytes that {@link #toBeSigned} returned.
      *
-     * @param name how a message calls the file
-     * @throws GraminizeException when these are not the signed bytes of a SIGSTRUCT that this plugin could have made
+     * @param name the name of the file in messages
+     * @throws GraminizeException if these are not the signed bytes of a SIGSTRUCT that this plugin can make
      */
     public static SigstructDraft read(byte[] toBeSigned, String name) {
         if (toBeSigned.length == BYTES) {
@@ -54,17 +54,20 @@ public final class SigstructDraft {
         return toBeSigned.clone();
     }
 
-    /** Of {@link #toBeSigned}: what a signer compares, and what a device that signs digests is given. */
+    /**
+     * Returns the SHA-256 of {@link #toBeSigned}. A signer compares it; a device that signs digests takes it as input.
+     */
     public Sha256 sha256() {
         return Sha256.digest(toBeSigned);
     }
 
     /**
-     * Verifies the signature, then returns the whole SIGSTRUCT.
+     * Verifies the signature, then returns the complete SIGSTRUCT.
      *
-     * @param signature RSASSA-PKCS1-v1_5 with SHA-256 over {@link #toBeSigned}, the most significant byte first
-     * @param shown how a message calls the signature
-     * @param remedy what to do when it is not right
+     * @param signature RSASSA-PKCS1-v1_5 with SHA-256 over {@link #toBeSigned}, most significant byte first
+     * @param shown the name of the signature in messages
+     * @param remedy what to do if the signature is invalid
+     * @throws GraminizeException if the signature does not verify
      */
     public Sigstruct complete(VerifyingKey key, byte[] signature, String shown, String remedy) {
         Optional<String> problem = SignatureDiagnosis.problem(key, signature, toBeSigned);

@@ -1,6 +1,9 @@
 package io.github.openflgramine.sgx;
 
-/** Layout of a SIGSTRUCT (SDM volume 3D, table 34-18): every field with its offset and size; what is between is zero. */
+/**
+ * The layout of a SIGSTRUCT (SDM volume 3D, table 34-18): each field with its offset and size in bytes. Bytes between
+ * the fields are zero.
+ */
 enum SigstructField {
     HEADER(0, 16),
     VENDOR(16, 4),
@@ -32,7 +35,7 @@ enum SigstructField {
 
     static final int TOTAL = 1808;
 
-    /** The signature covers bytes 0 to 127 and 900 to 1027. */
+    /** The signature covers two parts of this size: bytes 0 to 127 and 900 to 1027. */
     static final int SIGNED_PART = 128;
 
     private final int offset;

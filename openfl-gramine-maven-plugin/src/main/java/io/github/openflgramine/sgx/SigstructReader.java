@@ -2,16 +2,16 @@ package io.github.openflgramine.sgx;
 
 import io.github.openflgramine.GraminizeException;
 
-/** Reads a {@code .sig} file. It says nothing about whether its content is right: {@link SigstructVerifier} does. */
+/** Reads a {@code .sig} file without checking its content; {@link SigstructVerifier} checks it. */
 public final class SigstructReader {
 
     private SigstructReader() {}
 
     /**
-     * Takes the bytes of a {@code .sig}.
+     * Reads the bytes of a {@code .sig} file.
      *
-     * @param name how a message calls the file
-     * @throws GraminizeException when it has another size than a SIGSTRUCT
+     * @param name the name of the file in messages
+     * @throws GraminizeException if the size is not that of a SIGSTRUCT
      */
     public static Sigstruct read(byte[] bytes, String name) {
         if (bytes.length != Sigstruct.BYTES) {

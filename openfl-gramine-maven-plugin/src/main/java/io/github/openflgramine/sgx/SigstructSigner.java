@@ -1,6 +1,6 @@
 package io.github.openflgramine.sgx;
 
-/** Signs an enclave: signs, then verifies, then returns. */
+/** Signs an enclave and verifies the signature before returning the SIGSTRUCT. */
 public final class SigstructSigner {
 
     private SigstructSigner() {}

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Checks a SIGSTRUCT as EINIT does (SDM volume 3D, section 39.3, EINIT): constants, reserved bytes, signature, Q1, Q2. */
+/**
+ * Checks a SIGSTRUCT as EINIT does (SDM volume 3D, section 39.3, EINIT): constants, reserved bytes, signature, Q1 and
+ * Q2.
+ */
 public final class SigstructVerifier {
 
     private static final List<SigstructField> RESERVED = List.of(
@@ -16,7 +19,7 @@ public final class SigstructVerifier {
 
     private SigstructVerifier() {}
 
-    /** What is wrong with it, in the order of its fields; empty when it is right. */
+    /** Returns the problems in the order of the fields. The list is empty if the SIGSTRUCT is valid. */
     public static List<String> problems(Sigstruct sigstruct) {
         List<String> problems = new ArrayList<>();
         constant(sigstruct, SigstructField.HEADER, SigstructWriter.HEADER, problems);

@@ -3,28 +3,33 @@ package io.github.openflgramine.sgx;
 import java.math.BigInteger;
 import java.util.HexFormat;
 
-/** Lays the fields of a SIGSTRUCT out (SDM volume 3D, table 34-18), before and after its signature is known. */
+/** Writes the fields of a SIGSTRUCT (SDM volume 3D, table 34-18), without or with a signature. */
 final class SigstructWriter {
 
-    /** HEADER and HEADER2 are constants that EINIT insists on. */
+    /** EINIT requires these values of HEADER and HEADER2. */
     static final byte[] HEADER = HexFormat.of().parseHex("06000000e10000000000010000000000");
 
     static final byte[] HEADER2 = HexFormat.of().parseHex("01010000600000006000000001000000");
 
     private SigstructWriter() {}
 
-    /** Everything but modulus, exponent, signature, Q1 and Q2: enough to know the bytes that are to be signed. */
+    /** Returns a SIGSTRUCT without modulus, exponent, signature, Q1 and Q2. It has all the bytes to be signed. */
     static Sigstruct unsigned(EnclaveIdentity identity) {
         return Sigstruct.of(body(identity));
     }
 
-    /** The whole, given a signature of {@link Sigstruct#signedBytes()} by the key with this modulus. */
+    /**
+     * Returns the complete SIGSTRUCT.
+     *
+     * @param modulus the modulus of the key that signed
+     * @param signature the signature of {@link Sigstruct#signedBytes()}
+     */
     static Sigstruct signed(EnclaveIdentity identity, BigInteger modulus, BigInteger signature) {
         byte[] bytes = body(identity);
         put(bytes, SigstructField.MODULUS, modulus);
         put(bytes, SigstructField.EXPONENT, VerifyingKey.EXPONENT);
         put(bytes, SigstructField.SIGNATURE, signature);
-        // Q1 and Q2 spare EINIT the divisions when it computes signature^3 mod modulus.
+        // With Q1 and Q2, EINIT needs no divisions to compute signature^3 mod modulus.
         BigInteger[] square = signature.multiply(signature).divideAndRemainder(modulus);
         put(bytes, SigstructField.Q1, square[0]);
         put(bytes, SigstructField.Q2, square[1].multiply(signature).divide(modulus));

@@ -8,15 +8,15 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 
 /**
- * The public half of a key that signs enclaves: RSA with 3072 bits and public exponent 3 (SDM volume 3D, section 36.4.1),
- * so the modulus is all there is to know of it.
+ * The public key of an enclave signer: RSA with 3072 bits and public exponent 3 (SDM volume 3D, section 36.4.1). The
+ * modulus therefore determines the key.
  */
 public record VerifyingKey(BigInteger modulus) {
 
     public static final int BITS = 3072;
     public static final BigInteger EXPONENT = BigInteger.valueOf(3);
 
-    /** Of a signature, as RFC 8017 writes it: as many as the modulus has, the most significant first. */
+    /** Size of a signature, which equals the size of the modulus (RFC 8017). */
     public static final int SIGNATURE_BYTES = BITS / 8;
 
     public VerifyingKey {
@@ -26,10 +26,11 @@ public record VerifyingKey(BigInteger modulus) {
     }
 
     /**
-     * Refuses every key that SGX would refuse.
+     * Converts a public key and refuses every key that SGX refuses.
      *
-     * @param shown how a message calls the key
-     * @param remedy how to get a better one
+     * @param shown the name of the key in messages
+     * @param remedy how to get a suitable key
+     * @throws GraminizeException if SGX does not accept the key
      */
     public static VerifyingKey of(PublicKey key, String shown, String remedy) {
         if (key instanceof RSAPublicKey rsa) {
@@ -57,14 +58,14 @@ public record VerifyingKey(BigInteger modulus) {
                 remedy);
     }
 
-    /** The identity under which enclaves signed by this key are known: the SHA-256 of the modulus as it is stored. */
+    /** Returns MRSIGNER, the identity of the signer: the SHA-256 of the modulus as it is stored in a SIGSTRUCT. */
     public Sha256 mrsigner() {
         return Sha256.digest(LittleEndian.of(modulus, SigstructField.MODULUS.size()));
     }
 
     /**
-     * RSAVP1 (RFC 8017, section 5.2.2): what was signed, in its padding. Of anything, also of what is no signature by this
-     * key, so that a message can say what it is instead.
+     * Recovers the padded, signed digest with RSAVP1 (RFC 8017, section 5.2.2), most significant byte first. The
+     * number need not be a signature by this key; a message can then say what it is instead.
      */
     byte[] recover(BigInteger signature) {
         byte[] littleEndian = LittleEndian.of(signature.modPow(EXPONENT, modulus), SIGNATURE_BYTES);
@@ -72,8 +73,8 @@ public record VerifyingKey(BigInteger modulus) {
     }
 
     /**
-     * RSASSA-PKCS1-v1_5 with SHA-256, verified by comparing whole encodings (RFC 8017, section 8.2.2), as EINIT does. The
-     * JCA also takes encodings that EINIT refuses.
+     * Verifies RSASSA-PKCS1-v1_5 with SHA-256 by comparing whole encodings (RFC 8017, section 8.2.2), as EINIT does.
+     * The JCA also accepts encodings that EINIT refuses.
      */
     boolean verifies(byte[] message, BigInteger signature) {
         return signature.signum() > 0

@@ -5,7 +5,7 @@ import io.github.openflgramine.pem.PemPublicKey;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Reads the public key of who signs elsewhere from a PEM file and refuses every key that SGX would refuse. */
+/** Reads the public key for offline signing from a PEM file and refuses every key that SGX refuses. */
 public final class VerifyingKeyReader {
 
     private static final String EXPECTED = "a public key or certificate in PEM";
@@ -17,8 +17,8 @@ public final class VerifyingKeyReader {
     /**
      * Reads a public key or a certificate.
      *
-     * @throws io.github.openflgramine.GraminizeException when the file holds no key by which enclaves can be signed, or holds a
-     *     private one
+     * @throws io.github.openflgramine.GraminizeException if the file contains no key that can sign enclaves, or
+     * contains a private key
      */
     public static VerifyingKey read(Path file) throws IOException {
         String shown = "gramine.publicKey=" + file;

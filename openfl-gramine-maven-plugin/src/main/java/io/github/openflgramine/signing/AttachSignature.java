@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The second half of signing with a key that is elsewhere: takes the signature back, verifies it, completes the SIGSTRUCT. */
+/** The second step of offline signing: reads the signature, verifies it and completes the SIGSTRUCT. */
 public final class AttachSignature {
 
     private final SigningLog log;
@@ -25,8 +25,8 @@ public final class AttachSignature {
      * Completes one SIGSTRUCT.
      *
      * @param toBeSigned {@code NAME.tbs}
-     * @param signature where it is not {@code NAME.rsa} beside it
-     * @param output the directory for {@code NAME.sig}, where it is not that of {@code NAME.tbs}
+     * @param signature if absent, {@code NAME.rsa} next to {@code NAME.tbs}
+     * @param output the directory for {@code NAME.sig}; if absent, the directory of {@code NAME.tbs}
      */
     public void attach(Path toBeSigned, Optional<Path> signature, Optional<Path> output, VerifyingKey key)
             throws IOException {
@@ -38,7 +38,8 @@ public final class AttachSignature {
     }
 
     /**
-     * Completes the SIGSTRUCTs of both roles, in the directory where prepare-signature wrote what is to be signed.
+     * Completes the SIGSTRUCTs of both roles, in the directory to which prepare-signature wrote the bytes to be
+     * signed.
      *
      * @param install the command that builds the signed image with them
      */

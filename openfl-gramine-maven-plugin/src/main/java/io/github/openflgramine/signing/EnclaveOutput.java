@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The files of one enclave, all in one directory and under one name.
+ * The files of one enclave, which have a common name and are in one directory.
  *
- * @param name as gramine-sgx is given it: it looks for NAME.manifest.sgx and NAME.sig
+ * @param name the argument of gramine-sgx, which reads NAME.manifest.sgx and NAME.sig
  */
 record EnclaveOutput(Path directory, String name) {
 
     private static final String MANIFEST = ".manifest";
     private static final String TO_BE_SIGNED = ".tbs";
 
-    /** The names follow that of the manifest they were made from. */
+    /** Derives the name from the manifest's file name. */
     static EnclaveOutput ofManifest(Path declared, Path directory) {
         return new EnclaveOutput(
                 directory,
@@ -54,32 +54,36 @@ record EnclaveOutput(Path directory, String name) {
         return name.substring(0, name.length() - suffix.length());
     }
 
-    /** What gramine-sgx reads, and the enclave measures. */
+    /** Returns the path of the manifest that gramine-sgx reads and the enclave measures. */
     Path manifest() {
         return directory.resolve(name + MANIFEST + ".sgx");
     }
 
-    /** The SIGSTRUCT. */
+    /** Returns the path of the SIGSTRUCT. */
     Path sig() {
         return directory.resolve(name + ".sig");
     }
 
-    /** The 256 bytes that are to be signed. */
+    /** Returns the path of the 256 bytes to be signed. */
     Path tbs() {
         return directory.resolve(name + TO_BE_SIGNED);
     }
 
-    /** What a signer wants to see before signing them. */
+    /** Returns the path of the description for the signer. */
     Path description() {
         return directory.resolve(name + TO_BE_SIGNED + ".json");
     }
 
-    /** Their signature as RSA gives it, 384 bytes. */
+    /** Returns the path of the RSA signature, 384 bytes. */
     Path rawSignature() {
         return directory.resolve(name + ".rsa");
     }
 
-    /** Refuses at once what would otherwise be found after everything was hashed. */
+    /**
+     * Checks the output directories before anything is hashed.
+     *
+     * @throws GraminizeException if a file cannot be written there
+     */
     static void requirePlaces(Path... files) {
         for (Path file : files) {
             Path directory = file.toAbsolutePath().getParent();
@@ -96,7 +100,7 @@ record EnclaveOutput(Path directory, String name) {
         }
     }
 
-    /** Replaces all of them or none: none of an enclave's files is worth anything without the others. */
+    /** Replaces all files or none, because they are useless without each other. */
     static void write(Map<Path, byte[]> contents) throws IOException {
         try {
             AtomicFiles.writeTogether(contents);

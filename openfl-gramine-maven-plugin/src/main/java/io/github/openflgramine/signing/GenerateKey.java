@@ -15,27 +15,23 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/** {@code generate-key}: a key that signs enclaves, outside of everything that is ever packed. */
+/** {@code generate-key}: creates a key for signing enclaves, outside all directories that are packed into images. */
 public final class GenerateKey {
 
     private final Path home;
     private final SigningLog log;
 
-    /**
-     * For a user.
-     *
-     * @param home the user's home directory, which the line for the POM names by its property
-     */
+    /** @param home the user's home directory; the line for the POM refers to it by its property */
     public GenerateKey(Path home, BuildLog log) {
         this.home = home;
         this.log = new SigningLog(log);
     }
 
     /**
-     * Makes the key.
+     * Creates the key.
      *
-     * @param place a file's path, or the URI of a key that will be on a PKCS#11 token (RFC 7512)
-     * @param base the directory from which a relative path is seen
+     * @param place a file's path, or the URI of a new key on a PKCS#11 token (RFC 7512)
+     * @param base the base directory of a relative path
      * @param secret encrypts the file, or opens the token; wiped here
      */
     public void generate(String place, Path base, Optional<char[]> secret) throws IOException {
@@ -61,7 +57,7 @@ public final class GenerateKey {
         log.signingKeyMade(key, made.mrsigner(), inPom(key), passphrase.isPresent());
     }
 
-    /** A workspace's plan and code go into the image with all that lies beside them. */
+    /** Refuses a key in a workspace, because the files next to plan and code are packed into the image. */
     private static void refusePacked(Path key) {
         for (Path directory = key.getParent(); directory != null; directory = directory.getParent()) {
             Path inside = directory.relativize(key);

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * SIGSTRUCTs that were signed before ({@code gramine.signatures}): of this build, elsewhere, or of a published image that is
- * built again. Each is taken for the enclave that it signs and for no other.
+ * SIGSTRUCTs that already exist ({@code gramine.signatures}), from offline signing of this build or from a published
+ * image that is rebuilt. Each is accepted only for the enclave that it signs.
  */
 public final class GivenSignatures implements SignatureSource {
 
@@ -37,7 +37,7 @@ public final class GivenSignatures implements SignatureSource {
     /**
      * Reads and verifies {@code ROLE.sig} for both roles.
      *
-     * @throws GraminizeException when one is missing or is no SIGSTRUCT that a processor would take
+     * @throws GraminizeException if one is missing, or is not a SIGSTRUCT that a processor accepts
      */
     public static GivenSignatures read(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {

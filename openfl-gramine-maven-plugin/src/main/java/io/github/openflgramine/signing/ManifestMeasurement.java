@@ -12,7 +12,7 @@ import io.github.openflgramine.product.ProductionGate;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Completes and measures one manifest over one root file system. Nothing of Docker's and no project is needed. */
+/** Completes a manifest from a root file system and measures its enclave. Needs neither Docker nor a project. */
 final class ManifestMeasurement {
 
     private final SigningLog log;
@@ -26,16 +26,17 @@ final class ManifestMeasurement {
     MeasuredEnclave measure(DeclaredEnclave enclave) throws IOException {
         String name = enclave.manifest().getFileName().toString();
         String text = ManifestSource.text(enclave.manifest(), "gramine.manifest");
-        // What is wrong with the text is said before a root file system of gigabytes is read.
+        // Reports mistakes in the manifest before reading a large root file system.
         Manifest declared = Manifest.parse(text, name);
         gate.pass(InsecureSettings.of(declared));
         Optional<GramineVersion> given = enclave.version().map(GramineVersion::parse);
 
-        RootFilesystem files = RootFilesystem.open(enclave.rootfs(), enclave.layers());
-        byte[] pal = files.libpal(enclave.libpal());
-        EnclaveSigner signer = new EnclaveSigner(files.files(), files.version(given, log), files.offsets(log));
-        FinalManifest complete = signer.complete(declared);
-        log.linksPassedOver(complete.linksPassedOver().stream().distinct().toList());
-        return signer.measure(complete, pal);
+        try (RootFilesystem files = RootFilesystem.open(enclave.rootfs(), enclave.layers())) {
+            byte[] pal = files.libpal(enclave.libpal());
+            EnclaveSigner signer = new EnclaveSigner(files.files(), files.version(given, log), files.offsets(log));
+            FinalManifest complete = signer.complete(declared);
+            log.linksPassedOver(complete.linksPassedOver().stream().distinct().toList());
+            return signer.measure(complete, pal);
+        }
     }
 }

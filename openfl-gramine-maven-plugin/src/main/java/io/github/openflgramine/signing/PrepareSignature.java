@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The first half of signing with a key that is elsewhere: writes what is to be signed. {@link AttachSignature} is the other. */
+/** The first step of offline signing: writes the bytes to be signed. {@link AttachSignature} is the second. */
 public final class PrepareSignature {
 
     private static final List<String> ORIGIN =
@@ -42,21 +42,21 @@ public final class PrepareSignature {
     }
 
     /**
-     * All that there is to know of an enclave without a project; as for {@link SignManifest.Request}.
+     * The inputs for an enclave without a project; see {@link SignManifest.Request}.
      *
-     * @param attach the command that comes after signing, up to what follows from the file names
+     * @param attach the command to run after signing, without the arguments that depend on file names
      */
     public record ManifestRequest(DeclaredEnclave declared, Optional<Path> output, SigstructDate date, String attach) {}
 
     /**
-     * All that there is to know of a workspace's enclaves, which an unsigned build has measured.
+     * The inputs for a workspace's enclaves, which an unsigned build has measured.
      *
      * @param measured the directory with measurements.json and the manifests
-     * @param attach the command that comes after signing
+     * @param attach the command to run after signing
      */
     public record WorkspaceRequest(Path measured, Path output, SigstructDate date, String attach) {}
 
-    /** Measures one manifest over one root file system and writes what is to be signed. */
+    /** Measures an enclave from a manifest and a root file system, and writes the bytes to be signed. */
     public void ofManifest(ManifestRequest request) throws IOException {
         DeclaredEnclave declared = request.declared();
         EnclaveOutput files = EnclaveOutput.ofManifest(declared.manifest(), declared.output(request.output()));
@@ -71,7 +71,7 @@ public final class PrepareSignature {
         write(List.of(wanted), request.attach() + " -Dgramine.tbs=" + files.tbs());
     }
 
-    /** Writes what is to be signed for both roles; nothing is built or measured again. */
+    /** Writes the bytes to be signed for both roles, without building or measuring again. */
     public void ofWorkspace(WorkspaceRequest request) throws IOException {
         Path measurements = request.measured().resolve(MeasurementsFile.NAME);
         ObjectNode tree = MeasurementsFile.read(measurements);

@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** A signature as RSA gives it (RFC 8017, section 8.2.1): as many bytes as the modulus has, and nothing round them. */
+/** An RSA signature without encoding (RFC 8017, section 8.2.1): as many bytes as the modulus. */
 final class RawSignature {
 
     private RawSignature() {}
 
-    /** Reads {@code NAME.rsa}; that it has the right length and signs the right bytes is for others to say. */
+    /**
+     * Reads {@code NAME.rsa}. Its length and content are checked later.
+     *
+     * @throws GraminizeException if the file does not exist
+     */
     static byte[] read(Path file, Path toBeSigned) throws IOException {
         if (!Files.exists(file)) {
             throw new GraminizeException(
@@ -32,7 +36,7 @@ final class RawSignature {
         return bytes;
     }
 
-    /** How messages call it. */
+    /** Returns the signature's name in messages. */
     static String name(Path file) {
         return "gramine.signature=" + file;
     }
@@ -41,7 +45,7 @@ final class RawSignature {
         return "Sign exactly that file: " + openssl(file, toBeSigned);
     }
 
-    /** The command that signs where the key is a file; other signers have other ones. */
+    /** Returns the openssl command that signs with a key in a file. */
     public static String openssl(Path file, Path toBeSigned) {
         return "openssl dgst -sha256 -sign KEY.pem -out " + file + " " + toBeSigned;
     }

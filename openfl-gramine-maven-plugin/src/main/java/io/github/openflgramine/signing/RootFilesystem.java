@@ -6,32 +6,28 @@ import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PalOffsets;
+import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The files that a manifest's paths mean, and what of Gramine has to be known of them: its version, its PAL, the PAL's
- * constants. What had to be assumed is noted.
+ * The files to which a manifest's paths refer, including Gramine's version, its PAL and the PAL's constants.
+ * Assumptions about these are logged.
  *
- * @param shown how messages call it, as a rule a property with its value
+ * @param image the image, which is closed with this object
+ * @param shown the name in messages, usually a property with its value
  */
-public record RootFilesystem(ImageFilesystem files, String shown) {
-
-    /** The files that have to be kept while it is read. */
-    public static final Set<ImagePath> KEPT =
-            Set.of(EnclaveSigner.LIBPAL, PalOffsets.FILE, GramineInstallation.DPKG_STATUS);
+public record RootFilesystem(Image image, String shown) implements AutoCloseable {
 
     /**
-     * Reads a directory, or a tar of one, or an image's archive, both also with gzip.
+     * Reads a directory, a tar of a directory, or an image's archive. The latter two may be compressed with gzip.
      *
-     * @param layers where an image's layers are remembered, so as not to be hashed again; without it all are hashed
+     * @param layers the cache directory for hashed image layers; if absent, all layers are hashed
      */
     public static RootFilesystem open(Path rootfs, Optional<Path> layers) {
         if (!Files.exists(rootfs)) {
@@ -39,44 +35,34 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
                     "gramine.rootfs=" + rootfs + " does not exist.",
                     "Give a directory, a tar of one, or an image archive. The default is this machine's root.");
         }
-        ImageReader reader = ImageReader.keeping(KEPT::contains);
+        ImageReader reader = new ImageReader();
         return new RootFilesystem(
-                layers.map(reader::withCache).orElse(reader).read(rootfs).filesystem(), "gramine.rootfs=" + rootfs);
+                layers.map(reader::withCache).orElse(reader).read(rootfs), "gramine.rootfs=" + rootfs);
     }
 
-    /** An image's, read with {@link #KEPT} and more. */
-    public static RootFilesystem ofImage(ImageFilesystem files, String shown) {
-        RootFilesystem image = new RootFilesystem(files, shown);
-        KEPT.forEach(image::content);
-        return image;
+    public ImageFilesystem files() {
+        return image.filesystem();
     }
 
-    /** A file that was to be kept. */
-    public Optional<byte[]> content(ImagePath path) {
-        try {
-            return files.content(path);
-        } catch (IllegalArgumentException e) {
-            throw new GraminizeException(
-                    "In %s, %s is a link to a file elsewhere; expected the file itself.".formatted(shown, path),
-                    "Copy the file there. If it is a hard link, use an archive of the image (gramine.file).",
-                    e);
-        }
+    @Override
+    public void close() {
+        image.close();
     }
 
-    /** The given file, else its own. */
+    /** Returns the given libpal.so, or the root file system's if none is given. */
     public byte[] libpal(Optional<Path> given) throws IOException {
         if (given.isPresent()) {
             return ManifestSource.bytes(given.get(), "gramine.libpal");
         }
-        return content(EnclaveSigner.LIBPAL)
+        return files().content(EnclaveSigner.LIBPAL)
                 .orElseThrow(() -> new GraminizeException(
                         "%s has no %s, which is needed to measure an enclave.".formatted(shown, EnclaveSigner.LIBPAL),
                         "Install the package gramine in it, or pass the file: -Dgramine.libpal=…/sgx/libpal.so"));
     }
 
-    /** The given version, else the one that dpkg's status has, else the newest. */
+    /** Returns the given version, or the one in dpkg's status, or the newest supported version. */
     public GramineVersion version(Optional<GramineVersion> given, BuildLog log) {
-        Optional<String> installed = GramineInstallation.packageVersion(files);
+        Optional<String> installed = GramineInstallation.packageVersion(files());
         if (given.isEmpty() && installed.isEmpty()) {
             log.note(
                     "dpkg's status in the root file system does not list gramine, so the manifest is checked for Gramine "
@@ -92,13 +78,13 @@ public record RootFilesystem(ImageFilesystem files, String shown) {
         return given.orElseGet(() -> GramineVersion.parse(installed.orElseThrow()));
     }
 
-    /** A package's version may have an epoch before it and a revision behind it. */
+    /** A package's version may have an epoch before it and a revision after it. */
     private static boolean isOf(String installed, GramineVersion version) {
         return installed.replaceFirst("^[0-9]+:", "").startsWith(version.toString());
     }
 
     public PalOffsets offsets(BuildLog log) {
-        PalOffsets offsets = PalOffsets.of(files);
+        PalOffsets offsets = PalOffsets.of(files());
         if (offsets.source().isEmpty()) {
             log.note("The root file system has no " + PalOffsets.FILE
                     + ", so the constants common to Gramine 1.5 to 1.9 are used.");

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Completes, measures and signs one manifest over one root file system: what {@code gramine-sgx-sign --chroot} does, in the
- * same bytes. Nothing of Docker's and no project is needed.
+ * Completes, measures and signs an enclave from a manifest and a root file system. The output is byte for byte that of
+ * {@code gramine-sgx-sign --chroot}. Needs neither Docker nor a project.
  */
 public final class SignManifest {
 
@@ -25,9 +25,10 @@ public final class SignManifest {
     }
 
     /**
-     * All that sign-manifest has to know.
+     * The inputs of sign-manifest.
      *
-     * @param output the directory for {@code NAME.manifest.sgx} and {@code NAME.sig}, where it is not the manifest's own
+     * @param output the directory for {@code NAME.manifest.sgx} and {@code NAME.sig}; if absent, the manifest's
+     * directory
      */
     public record Request(DeclaredEnclave declared, Optional<Path> output, Signing signing) {}
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What is handed to who signs elsewhere: the bytes to sign and, for people, all that stands behind them. */
+/** The files for an offline signer: the bytes to sign and a readable description of what they cover. */
 record SignatureRequest(EnclaveOutput files, String manifest, SigstructDraft draft, ObjectNode description) {
 
     /**
@@ -37,7 +37,7 @@ record SignatureRequest(EnclaveOutput files, String manifest, SigstructDraft dra
         return new SignatureRequest(files, manifest, draft, description);
     }
 
-    /** The files that carry it, with their contents. */
+    /** Adds the request's files and their content. */
     void addTo(Map<Path, byte[]> contents) throws IOException {
         contents.put(files.manifest(), manifest.getBytes(StandardCharsets.UTF_8));
         contents.put(files.tbs(), draft.toBeSigned());

@@ -6,7 +6,7 @@ import io.github.openflgramine.sgx.Sigstruct;
 import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.sgx.SigstructSigner;
 
-/** A key that signs, and the date that the SIGSTRUCT bears. Closing it closes the key. */
+/** A signing key and the date for the SIGSTRUCT. Closing it closes the key. */
 public record Signing(SigningKey key, SigstructDate date) implements SignatureSource {
 
     @Override

@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Which day a SIGSTRUCT bears: the first of these that is given, so that the same sources give the same bytes. */
+/**
+ * Chooses the date of a SIGSTRUCT: the first of several sources that is set, so that the same sources give the same
+ * bytes.
+ */
 public final class SigningDate {
 
     private SigningDate() {}
@@ -18,9 +21,10 @@ public final class SigningDate {
      * Chooses the date.
      *
      * @param given {@code gramine.date}, yyyy-mm-dd or 0000-00-00
-     * @param outputTimestamp {@code project.build.outputTimestamp}: ISO 8601 or seconds; a value of one character means none
-     *     (Maven's guide to reproducible builds)
+     * @param outputTimestamp {@code project.build.outputTimestamp}: ISO 8601 or seconds; a value of one character
+     * disables it (Maven's guide to reproducible builds)
      * @param sourceDateEpoch SOURCE_DATE_EPOCH: seconds since 1970
+     * @param clock supplies today's date if no source is set
      */
     public static SigstructDate choose(
             Optional<String> given, Optional<String> outputTimestamp, Optional<String> sourceDateEpoch, Clock clock) {

@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Opens the key that {@code gramine.signingKey} names, whichever goal asks for it. */
+/** Opens the key of {@code gramine.signingKey} for all goals. */
 public final class SigningKeys {
 
     private final Path base;
     private final ProductionGate gate;
 
     /**
-     * For one build.
+     * Creates an opener for one build.
      *
-     * @param base the directory from which a relative path is seen: the project's, or the one Maven runs in
+     * @param base the base directory of a relative path: the project's directory, or the one in which Maven runs
      */
     public SigningKeys(Path base, ProductionGate gate) {
         this.base = base;
@@ -32,7 +32,7 @@ public final class SigningKeys {
      *
      * @param place a file's path, or the URI of a key on a PKCS#11 token (RFC 7512)
      * @param secret the file's passphrase or the token's PIN; wiped here
-     * @return to be closed by the caller
+     * @return a key that the caller closes
      */
     public SigningKey open(String place, Optional<char[]> secret) throws IOException {
         try {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Keys made, enclaves signed, and enclaves prepared for offline signing. */
+/** Log messages about keys, signed enclaves and offline signing. */
 public final class SigningLog extends BuildLog {
 
     private static final int MOST_LINKS = 10;
@@ -35,7 +35,7 @@ public final class SigningLog extends BuildLog {
     }
 
     /**
-     * A signing key was made on a token.
+     * A signing key was created on a token.
      *
      * @param uri the key's URI for the POM
      */
@@ -45,7 +45,7 @@ public final class SigningLog extends BuildLog {
         info("The key cannot be copied from the token. Each build needs the token and its PIN.");
     }
 
-    /** An enclave from the user's own manifest was measured and signed. */
+    /** An enclave was measured and signed from the user's own manifest. */
     public void enclaveSigned(MeasuredEnclave enclave, Sigstruct sigstruct) {
         enclave.describe().lines().forEach(this::info);
         EnclaveIdentity identity = sigstruct.identity();
@@ -59,7 +59,7 @@ public final class SigningLog extends BuildLog {
         }
     }
 
-    /** Links in trusted directories, which Gramine's signer does not list either; possibly none. */
+    /** Logs links in trusted directories that are not listed, as in Gramine's signer. The list may be empty. */
     public void linksPassedOver(List<ImagePath> links) {
         links.stream()
                 .limit(MOST_LINKS)
@@ -84,7 +84,7 @@ public final class SigningLog extends BuildLog {
         info("    " + RawSignature.openssl(signature, toBeSigned));
     }
 
-    /** An offline signature became a SIGSTRUCT. */
+    /** An offline signature was completed to a SIGSTRUCT. */
     public void signatureAttached(String name, Sigstruct sigstruct) {
         info("%-12s  MRENCLAVE %s".formatted(name, sigstruct.identity().mrenclave()));
         signer(sigstruct);
@@ -95,7 +95,7 @@ public final class SigningLog extends BuildLog {
         info("In the workspace's POM: <gramine.signingKey>" + inPom + "</gramine.signingKey>");
     }
 
-    /** The signer of an enclave, and the date it signed. */
+    /** Logs the signer of an enclave and the date of the signature. */
     public void signer(Sigstruct sigstruct) {
         info("%-12s  MRSIGNER  %s  (%s)"
                 .formatted("", sigstruct.mrsigner(), sigstruct.identity().date()));

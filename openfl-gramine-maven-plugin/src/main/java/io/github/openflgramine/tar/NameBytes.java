@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * File names as Linux has them, bytes without an encoding, carried in strings without loss: UTF-8 becomes what it says, a
- * byte that is not UTF-8 becomes the lone surrogate U+DC00 + byte. Python names files in the same way (PEP 383), so names
- * compare here as they do in Gramine's own tools.
+ * Converts file names between bytes and strings without loss. Linux names are bytes without an encoding. Valid UTF-8
+ * is decoded; any other byte becomes the lone surrogate U+DC00 + byte. Python uses the same conversion (PEP 383), so
+ * names compare as in Gramine's own tools.
  */
 public final class NameBytes {
 
-    /** Its low byte is zero, so an escape's low byte is the byte. */
+    /** The low byte is zero, so the low byte of an escape is the original byte. */
     private static final int ESCAPE = 0xdc00;
 
     private NameBytes() {}
@@ -67,7 +67,7 @@ public final class NameBytes {
         return true;
     }
 
-    /** For messages: what is no UTF-8, and what no console should be given, as {@code \xNN}. */
+    /** Returns a name for messages. Bytes that are not UTF-8 and control characters are written as {@code \xNN}. */
     public static String printable(String name) {
         StringBuilder text = new StringBuilder(name.length());
         name.codePoints().forEach(codePoint -> {
@@ -82,7 +82,7 @@ public final class NameBytes {
         return text.toString();
     }
 
-    /** What follows the first half of a pair is its second half. */
+    /** A surrogate after the first half of a pair is its second half, not an escape. */
     private static boolean isEscapeAt(String name, int at) {
         return isEscape(name.charAt(at)) && (at == 0 || !Character.isHighSurrogate(name.charAt(at - 1)));
     }
@@ -91,7 +91,10 @@ public final class NameBytes {
         return codePoint >= ESCAPE + 0x80 && codePoint <= ESCAPE + 0xff;
     }
 
-    /** Bytes of the well-formed sequence that begins here (Unicode 15, table 3-7), 0 where there is none. */
+    /**
+     * Returns the length of the well-formed UTF-8 sequence that starts here (Unicode 15, table 3-7), or 0 if there is
+     * none.
+     */
     private static int sequenceLength(byte[] bytes, int at) {
         int first = bytes[at] & 0xff;
         if (first < 0x80) {

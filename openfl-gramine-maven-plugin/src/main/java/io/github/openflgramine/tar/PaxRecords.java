@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The records of extended headers: POSIX.1-2008 "pax Extended Header". Values stay bytes, because engines write names
- * there that are no UTF-8, though POSIX wants them marked.
+ * The records of extended headers (POSIX.1-2008, "pax Extended Header"). Values stay bytes: engines write names that
+ * are not UTF-8, although POSIX requires them to be marked.
  */
 final class PaxRecords {
 
     private final Map<String, byte[]> values = new HashMap<>();
-    private final StringBuilder sparseList = new StringBuilder();
 
-    /** Adds a header's records; false where they are damaged. An empty value takes an earlier one back. */
+    /** Adds a header's records. An empty value removes an earlier one. Returns false if the records are damaged. */
     boolean add(byte[] data) {
         int at = 0;
         while (at < data.length) {
@@ -25,7 +24,7 @@ final class PaxRecords {
             int space = indexOf(data, ' ', at, Math.min(data.length, at + 20));
             Optional<Long> length = space < 0
                     ? Optional.empty()
-                    : SparseMap.number(new String(data, at, space - at, StandardCharsets.ISO_8859_1));
+                    : DecimalNumber.parse(new String(data, at, space - at, StandardCharsets.ISO_8859_1));
             if (length.isEmpty() || length.get() > data.length - at) {
                 return false;
             }
@@ -34,7 +33,7 @@ final class PaxRecords {
             if (equals < 0 || data[end - 1] != '\n') {
                 return false;
             }
-            put(
+            values.put(
                     new String(data, space + 1, equals - space - 1, StandardCharsets.UTF_8),
                     Arrays.copyOfRange(data, equals + 1, end - 1));
             at = end;
@@ -54,18 +53,10 @@ final class PaxRecords {
         return bytes(key).map(NameBytes::decode);
     }
 
-    Optional<String> sparseMap() {
-        return text("GNU.sparse.map")
-                .or(() -> Optional.of(sparseList.toString()).filter(list -> !list.isEmpty()));
-    }
-
-    /** The oldest sparse form repeats two keys, one pair for each segment; gathered into the next form's list. */
-    private void put(String key, byte[] value) {
-        if (key.equals("GNU.sparse.offset") || key.equals("GNU.sparse.numbytes")) {
-            sparseList.append(sparseList.isEmpty() ? "" : ",").append(NameBytes.decode(value));
-        } else {
-            values.put(key, value);
-        }
+    /** Returns whether the records describe a sparse file, in any of GNU tar's formats. */
+    boolean areOfSparseFile() {
+        return values.entrySet().stream()
+                .anyMatch(record -> record.getKey().startsWith("GNU.sparse.") && record.getValue().length > 0);
     }
 
     private static int indexOf(byte[] data, char wanted, int from, int to) {

@@ -1,16 +1,16 @@
 package io.github.openflgramine.tar;
 
 /**
- * One entry of a tar archive, long names and extended headers already applied.
+ * An entry of a tar archive, with long names and extended headers applied.
  *
- * @param name as the archive has it
- * @param linkName where a link, hard or symbolic, leads
- * @param size bytes of content that a reader gets; of a sparse file with its holes
- * @param sparse whether the content is stored without its holes, and so is not in the archive as it is read
+ * @param name as in the archive
+ * @param linkName the target of a hard or symbolic link
+ * @param size the size in bytes of the content that a reader gets, including a sparse file's holes
+ * @param sparse whether the content is stored without its holes, and therefore differs from the bytes in the archive
  */
-public record TarEntry(String name, Type type, String linkName, long size, boolean sparse) {
+public record TarEntry(String name, Type type, String linkName, long size) {
 
-    /** As far as a root file system needs to tell; devices and fifos are {@code OTHER}. */
+    /** The types that matter for a root file system. Devices and fifos are {@code OTHER}. */
     public enum Type {
         FILE,
         HARD_LINK,

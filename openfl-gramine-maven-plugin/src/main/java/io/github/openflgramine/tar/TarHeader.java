@@ -1,6 +1,9 @@
 package io.github.openflgramine.tar;
 
-/** One 512-byte header block of a tar archive: POSIX.1-2008 "ustar Interchange Format", GNU tar's manual "Basic Tar Format". */
+/**
+ * A 512-byte header block of a tar archive (POSIX.1-2008, "ustar Interchange Format"; GNU tar's manual, "Basic Tar
+ * Format").
+ */
 public final class TarHeader {
 
     public static final int BLOCK = 512;
@@ -28,7 +31,7 @@ public final class TarHeader {
         return true;
     }
 
-    /** Whether the checksum is right; old archives summed signed bytes. */
+    /** Returns whether the checksum is valid. Old archives sum signed bytes. */
     public boolean isValid() {
         long unsigned = 0;
         long signed = 0;
@@ -41,7 +44,7 @@ public final class TarHeader {
         return says >= 0 && (says == unsigned || says == signed);
     }
 
-    /** Regular files of the oldest archives have a NUL here. */
+    /** Returns the type. Regular files of the oldest archives have NUL, which is returned as '0'. */
     char type() {
         return block[TYPE] == 0 ? '0' : (char) (block[TYPE] & 0xff);
     }
@@ -63,19 +66,17 @@ public final class TarHeader {
         return text(LINK_NAME, 100);
     }
 
-    /** Bytes that follow, or -1 where the field is no number or too large for this machine. */
+    /**
+     * Returns the number of bytes that follow, or -1 if the field is not a number or does not fit into a {@code long}.
+     */
     long size() {
         return number(SIZE, 12);
     }
 
-    /** A field that is no number gives -1; so does one that does not fit into a {@code long}. */
-    long number(int at, int length) {
+    /** Returns a field's number, or -1 if the field is not a number or does not fit into a {@code long}. */
+    private long number(int at, int length) {
         int first = block[at] & 0xff;
         return (first & 0x80) != 0 ? base256(at, length) : octal(at, length);
-    }
-
-    int unsignedByte(int at) {
-        return block[at] & 0xff;
     }
 
     private boolean isPosix() {
@@ -115,7 +116,9 @@ public final class TarHeader {
         return value;
     }
 
-    /** GNU's form for large numbers: the first bit set, the rest big-endian; negative ones are refused. */
+    /**
+     * Reads GNU's format of large numbers: the first bit is set, the rest is big-endian. Negative numbers return -1.
+     */
     private long base256(int at, int length) {
         if ((block[at] & 0x40) != 0) {
             return -1;

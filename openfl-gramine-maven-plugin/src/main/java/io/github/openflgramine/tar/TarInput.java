@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** An archive's bytes, counted; where they end too early, that is the archive's damage and said so. */
+/** Reads an archive and counts its bytes. An unexpected end is reported as a damaged archive. */
 final class TarInput {
 
     private final InputStream in;
@@ -19,12 +19,12 @@ final class TarInput {
         this.endRequired = endRequired;
     }
 
-    /** How many bytes have been read or skipped. */
+    /** Returns the number of bytes read or skipped. */
     long position() {
         return position;
     }
 
-    /** A header block, or null at the end of the archive. */
+    /** Returns the next header block, or null at the end of the archive. */
     @Nullable
     TarHeader readHeader() throws IOException {
         byte[] block = new byte[TarHeader.BLOCK];
@@ -39,12 +39,6 @@ final class TarInput {
         return TarHeader.isZero(block) ? null : new TarHeader(block);
     }
 
-    byte[] readBlock() throws IOException {
-        byte[] block = new byte[TarHeader.BLOCK];
-        readFully(block);
-        return block;
-    }
-
     void readFully(byte[] data) throws IOException {
         int count = in.readNBytes(data, 0, data.length);
         position += count;
@@ -53,7 +47,7 @@ final class TarInput {
         }
     }
 
-    /** At least one byte. */
+    /** Reads at least one byte. */
     int readSome(byte[] buffer, int from, int length) throws IOException {
         int count = in.read(buffer, from, length);
         if (count <= 0) {

@@ -1,45 +1,42 @@
 package io.github.openflgramine.tar;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.tar.SparseMap.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a tar archive once, from begin to end: POSIX ustar and pax, GNU's long names, large numbers and sparse files.
- * commons-compress reads names of extended headers as UTF-8 only, so that two names which are none become one, and puts no
- * bound on long names; here names stay bytes, and all that is held in memory has a limit.
+ * Reads a tar archive once, from start to end: POSIX ustar and pax, GNU's long names, large numbers and sparse files.
+ * commons-compress decodes names in extended headers as UTF-8 only, so two different invalid names can become equal,
+ * and does not limit long names. Here names stay bytes, and memory use is limited.
  */
 public final class TarStream {
 
-    /** Extended headers of one entry; Docker's own reader has the same limit. */
+    /** Limit of the extended headers of one entry. Docker has the same limit. */
     private static final int LARGEST_EXTRA = 1 << 20;
 
-    /** Linux opens no longer path, and no link says more (PATH_MAX). */
+    /** Limit of paths and link targets in Linux (PATH_MAX). */
     private static final int LONGEST_PATH = 4096;
 
     private final TarInput in;
+    private final String where;
     private final PaxRecords global = new PaxRecords();
-    private long stored;
+    private long left;
     private long padding;
-    private List<Segment> segments = List.of();
-    private long size;
-    private long delivered;
-    private long holesLeft = SparseMap.MOST_HOLES;
 
     /**
      * @param where the archive's name in messages
-     * @param endRequired whether an archive without its end marker counts as cut off; a layer's length is known already
+     * @param endRequired whether an archive without its end marker is treated as cut off; false for layers, whose
+     * length is known
      */
     public TarStream(InputStream in, String where, boolean endRequired) {
         this.in = new TarInput(in, where, endRequired);
+        this.where = where;
     }
 
-    /** The next entry, what is left of the one before skipped; null at the end. */
+    /** Returns the next entry, after skipping the rest of the current one; null at the end. */
     @Nullable
     public TarEntry next() throws IOException {
         PaxRecords records = new PaxRecords();
@@ -47,7 +44,7 @@ public final class TarStream {
         Optional<byte[]> longName = Optional.empty();
         Optional<byte[]> longLink = Optional.empty();
         while (true) {
-            in.skip(stored + padding);
+            in.skip(left + padding);
             setContent(0);
             TarHeader header = in.readHeader();
             if (header == null) {
@@ -72,33 +69,23 @@ public final class TarStream {
         }
     }
 
-    /** Content of the current entry, holes as zeros; -1 at its end. */
+    /** Reads content of the current entry, with holes as zeros. Returns -1 at its end. */
     public int read(byte[] buffer) throws IOException {
         return read(buffer, 0, buffer.length);
     }
 
     private int read(byte[] buffer, int from, int length) throws IOException {
-        if (delivered == size) {
+        if (left == 0) {
             return -1;
         }
-        Segment next = segments.isEmpty() ? new Segment(size, 0) : segments.get(0);
-        if (delivered < next.offset()) {
-            int zeros = (int) Math.min(length, next.offset() - delivered);
-            Arrays.fill(buffer, from, from + zeros, (byte) 0);
-            delivered += zeros;
-            return zeros;
-        }
-        long left = next.offset() + next.length() - delivered;
         int count = in.readSome(buffer, from, (int) Math.min(length, left));
-        stored -= count;
-        delivered += count;
-        if (count == left) {
-            segments = segments.subList(1, segments.size());
-        }
+        left -= count;
         return count;
     }
 
-    /** The current entry's content, for an archive inside this one; no longer valid after {@link #next}. */
+    /**
+     * Returns the current entry's content, for an archive inside this one. It is no longer valid after {@link #next}.
+     */
     public InputStream content() {
         return new InputStream() {
             @Override
@@ -114,38 +101,31 @@ public final class TarStream {
 
             @Override
             public int available() {
-                return (int) Math.min(Integer.MAX_VALUE, size - delivered);
+                return (int) Math.min(Integer.MAX_VALUE, left);
             }
         };
     }
 
     private TarEntry entry(TarHeader header, PaxRecords records, Optional<byte[]> longName, Optional<byte[]> longLink)
             throws IOException {
-        byte[] rawName = records.bytes("GNU.sparse.name")
-                .or(() -> records.bytes("path"))
-                .or(() -> longName)
-                .orElseGet(header::name);
-        String name = path(rawName, "a name");
+        String name = path(records.bytes("path").or(() -> longName).orElseGet(header::name), "a name");
+        if (header.type() == 'S' || records.areOfSparseFile()) {
+            throw sparse(path(records.bytes("GNU.sparse.name").orElse(NameBytes.encode(name)), "a name"));
+        }
         String link =
                 path(records.bytes("linkpath").or(() -> longLink).orElseGet(header::linkName), "a link of " + name);
         TarEntry.Type type = type(header.type(), name);
         if (type != TarEntry.Type.FILE && header.type() != 'D') {
-            return new TarEntry(name, type, link, 0, false);
+            return new TarEntry(name, type, link, 0);
         }
         long bytes = checkedSize(records.text("size").map(this::paxSize).orElseGet(header::size));
         setContent(bytes);
-        if (type == TarEntry.Type.DIRECTORY) {
-            size = 0;
-            segments = List.of();
-            return new TarEntry(name, type, link, 0, false);
-        }
-        boolean sparse = setSparse(header, records, name);
-        return new TarEntry(name, type, link, size, sparse);
+        return new TarEntry(name, type, link, type == TarEntry.Type.FILE ? bytes : 0);
     }
 
     private TarEntry.Type type(char flag, String name) {
         return switch (flag) {
-            case '0', '7', 'S' -> name.endsWith("/") ? TarEntry.Type.DIRECTORY : TarEntry.Type.FILE;
+            case '0', '7' -> name.endsWith("/") ? TarEntry.Type.DIRECTORY : TarEntry.Type.FILE;
             case '1' -> TarEntry.Type.HARD_LINK;
             case '2' -> TarEntry.Type.LINK;
             case '3', '4', '6' -> TarEntry.Type.OTHER;
@@ -157,48 +137,15 @@ public final class TarStream {
     }
 
     private void setContent(long bytes) {
-        stored = bytes;
+        left = bytes;
         padding = -bytes & (TarHeader.BLOCK - 1);
-        size = bytes;
-        delivered = 0;
-        segments = bytes == 0 ? List.of() : List.of(new Segment(0, bytes));
     }
 
-    private boolean setSparse(TarHeader header, PaxRecords records, String name) throws IOException {
-        Optional<SparseReader.Found> found = new SparseReader(sparseBlocks()).read(header, records);
-        if (found.isEmpty()) {
-            return false;
-        }
-        long whole = found.get().size();
-        segments = found
-                .get()
-                .segments()
-                .filter(map -> SparseMap.fits(map, whole, stored) && whole - stored <= holesLeft)
-                .orElseThrow(() -> damaged("has " + NameBytes.printable(name) + " with a damaged map of a sparse file"))
-                .stream()
-                .filter(segment -> segment.length() > 0)
-                .toList();
-        holesLeft -= whole - stored;
-        size = whole;
-        return true;
-    }
-
-    private SparseReader.Blocks sparseBlocks() {
-        return new SparseReader.Blocks() {
-            @Override
-            public byte[] nextOfHeader() throws IOException {
-                return in.readBlock();
-            }
-
-            @Override
-            public Optional<byte[]> nextOfContent() throws IOException {
-                if (stored < TarHeader.BLOCK) {
-                    return Optional.empty();
-                }
-                stored -= TarHeader.BLOCK;
-                return Optional.of(in.readBlock());
-            }
-        };
+    /** No engine writes such files into an image; with them an entry's bytes would not be those of the archive. */
+    private GraminizeException sparse(String name) {
+        return new GraminizeException(
+                where + " has " + NameBytes.printable(name) + " as a sparse file, stored without its holes.",
+                "Make the archive again without tar's option --sparse.");
     }
 
     private void addRecords(PaxRecords records, TarHeader header) throws IOException {
@@ -214,8 +161,8 @@ public final class TarStream {
         }
         byte[] data = new byte[(int) length];
         in.readFully(data);
-        stored = 0;
-        padding = -length & (TarHeader.BLOCK - 1);
+        setContent(length);
+        left = 0;
         return data;
     }
 
@@ -231,7 +178,7 @@ public final class TarStream {
     }
 
     private long paxSize(String digits) {
-        return SparseMap.number(digits).orElse(-1L);
+        return DecimalNumber.parse(digits).orElse(-1L);
     }
 
     private long checkedSize(long bytes) {

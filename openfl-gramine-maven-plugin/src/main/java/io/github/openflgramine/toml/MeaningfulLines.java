@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A TOML text without its empty lines and those that hold a comment alone, which mean nothing (TOML 1.0, "Comment" and
- * "Array"), and where the other lines stood. tomlj 2.2 needs time by the third power of how many of them follow each other:
- * minutes for some thousands. And without the lines of a long array behind its first one, where each is no more than a string
- * and a comma: tomlj makes an object of each character, and thousands of trusted files are declared like that.
+ * A TOML text reduced to the lines that tomlj needs, with their original line numbers. Two kinds of lines are left
+ * out.
+ *
+ * <p>Empty lines and comment lines have no meaning (TOML 1.0, "Comment" and "Array"). tomlj 2.2 takes cubic time for
+ * consecutive ones: minutes for some thousands.
+ *
+ * <p>In a long array, each further line with only a string and a comma is kept separately. tomlj creates an object per
+ * character, and manifests declare thousands of trusted files in such lines.
  */
 public final class MeaningfulLines {
 
@@ -25,15 +29,15 @@ public final class MeaningfulLines {
     private int count;
     private int end;
 
-    /** What ends the string of several lines that the last line left open; empty where none is open. */
+    /** The delimiter of a multi-line string that is still open; empty if none is open. */
     private String open = "";
 
     private boolean damaged;
 
-    /** By the line of {@link #text} that stands for them: the strings of the lines that came behind it. */
+    /** For a line number of {@link #text}, the strings of the array lines left out after it. */
     private final Map<Integer, List<String>> further = new HashMap<>();
 
-    /** Where the last string and comma stood, and how far it was indented. */
+    /** The number and indentation of the last line that has only a string and a comma. */
     private int lastNumber;
 
     private int lastIndent;
@@ -70,22 +74,30 @@ public final class MeaningfulLines {
         return count;
     }
 
-    /** Where a line of {@link #text} stood; both count from 1. What lies behind the last one is the text's end. */
+    /**
+     * Returns the original number of a line of {@link #text}; both count from 1. A line after the last one maps to the
+     * end of the original text.
+     */
     public int numberOf(int line) {
         return line <= count ? numbers[line - 1] : end;
     }
 
-    /** The strings that belong behind the one on a line of {@link #text}, in the same array, one on each following line. */
+    /**
+     * Returns the strings that follow the string on this line of {@link #text} in the same array, one for each
+     * left-out line.
+     */
     List<String> furtherBehind(int line) {
         return further.getOrDefault(line, List.of());
     }
 
-    /** A message of the parser, with the lines that it names. */
+    /** Replaces line numbers in a message of the parser with the original ones. */
     public String renumbered(String message) {
         return LINE.matcher(message).replaceAll(line -> "line " + numberOf(Integer.parseInt(line.group(1))));
     }
 
-    /** Whether it is a string and a comma, as the line before it: then that one was in an array, and so is this. */
+    /**
+     * Returns whether this line and the line before have only a string and a comma. Both are then in the same array.
+     */
     private boolean isFurther(String line, int number) {
         int indent = indent(line);
         int end = endOfPlainString(line, indent);
@@ -101,7 +113,10 @@ public final class MeaningfulLines {
         return isFurther;
     }
 
-    /** Where it ends, if the line holds a string of printable ASCII without escapes, a comma, and nothing else. */
+    /**
+     * Returns the end of the string if the line has only a string of printable ASCII without escapes and a comma;
+     * otherwise -1.
+     */
     private static int endOfPlainString(String line, int from) {
         if (!line.startsWith("\"", from)) {
             return -1;
@@ -134,7 +149,7 @@ public final class MeaningfulLines {
         while (at < end && isAllowed(line.charAt(at))) {
             at++;
         }
-        // One comment with what no comment may have is left for the parser to find.
+        // Leaves one comment with a forbidden character in the text, so that the parser reports it.
         boolean first = at < end && !damaged;
         damaged |= first;
         return !first;
@@ -155,7 +170,9 @@ public final class MeaningfulLines {
         }
     }
 
-    /** One character, or one string of a single line, or the begin of one of several; past a comment. */
+    /**
+     * Returns the position after one character, a single-line string, the start of a multi-line string, or a comment.
+     */
     private int afterOneOutside(String line, int at) {
         char c = line.charAt(at);
         if (c == '#') {
@@ -177,7 +194,10 @@ public final class MeaningfulLines {
         return end + 1;
     }
 
-    /** Past the quotes that end the open string, of which up to two more may belong to it; or to the line's end. */
+    /**
+     * Returns the position after the closing quotes of the open string, which may be preceded by up to two quotes of
+     * its content, or the end of the line.
+     */
     private int afterString(String line, int from) {
         for (int at = from; at < line.length(); at++) {
             if (line.startsWith(open, at)) {

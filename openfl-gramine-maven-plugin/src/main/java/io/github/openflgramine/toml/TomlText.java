@@ -1,8 +1,6 @@
 package io.github.openflgramine.toml;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import io.github.openflgramine.python.PythonFloat;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -12,10 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Keys and single values of TOML as Python prints them. */
+/** Writes keys and single values of TOML as Python does. */
 public final class TomlText {
-
-    private static final int MOST_DIGITS = 17;
 
     private TomlText() {}
 
@@ -48,7 +44,7 @@ public final class TomlText {
 
     private static String unquoted(Object value) {
         if (value instanceof Double number) {
-            return decimal(number);
+            return PythonFloat.repr(number);
         }
         if (value instanceof OffsetDateTime moment) {
             return dateAndTime(moment.toLocalDateTime()) + offset(moment.getOffset());
@@ -65,7 +61,7 @@ public final class TomlText {
         throw new IllegalArgumentException("TOML has no " + value.getClass());
     }
 
-    /** A basic string. */
+    /** Writes a basic string. */
     private static void quote(String text, StringBuilder out) {
         out.append('"');
         int written = 0;
@@ -90,56 +86,11 @@ public final class TomlText {
         };
     }
 
-    /**
-     * Python's {@code repr}: the fewest digits that read back as the same number, with an exponent below 1e-4 and from
-     * 1e16. ({@link Double#toString} gives too many digits before Java 19.)
-     */
-    private static String decimal(double number) {
-        if (Double.isNaN(number)) {
-            return "nan";
-        }
-        if (Double.isInfinite(number)) {
-            return number > 0 ? "inf" : "-inf";
-        }
-        if (number == 0) {
-            return 1 / number > 0 ? "0.0" : "-0.0";
-        }
-        BigDecimal shortest = shortest(number).stripTrailingZeros();
-        int exponent = shortest.precision() - shortest.scale() - 1;
-        if (exponent >= -4 && exponent < 16) {
-            String plain = shortest.toPlainString();
-            return plain.contains(".") ? plain : plain + ".0";
-        }
-        String digits = shortest.unscaledValue().abs().toString();
-        return (number < 0 ? "-" : "")
-                + digits.charAt(0)
-                + (digits.length() > 1 ? "." + digits.substring(1) : "")
-                + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
-    }
-
-    private static BigDecimal shortest(double number) {
-        BigDecimal exact = new BigDecimal(number);
-        for (int digits = 1; digits < MOST_DIGITS; digits++) {
-            BigDecimal nearest = null;
-            // Beside a power of two the nearest decimal may read back as a neighbour while the next one does not.
-            for (RoundingMode mode : new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP}) {
-                BigDecimal rounded = exact.round(new MathContext(digits, mode));
-                if (nearest == null && rounded.doubleValue() == number) {
-                    nearest = rounded;
-                }
-            }
-            if (nearest != null) {
-                return nearest;
-            }
-        }
-        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
-    }
-
     private static String dateAndTime(LocalDateTime moment) {
         return moment.toLocalDate() + " " + time(moment.toLocalTime());
     }
 
-    /** Python keeps microseconds, and prints all six digits or none. */
+    /** Python has a resolution of microseconds, and prints either six digits or none. */
     private static String time(LocalTime time) {
         LocalTime micros = time.truncatedTo(ChronoUnit.MICROS);
         boolean whole = micros.equals(micros.truncatedTo(ChronoUnit.SECONDS));

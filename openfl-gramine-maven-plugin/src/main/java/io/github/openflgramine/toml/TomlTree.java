@@ -10,7 +10,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/** A parsed TOML document as plain maps and lists, in document order. */
+/** A parsed TOML document as maps and lists, in document order. */
 public final class TomlTree {
 
     private TomlTree() {}
@@ -19,15 +19,15 @@ public final class TomlTree {
      * A value and its position.
      *
      * @param value as tomlj returns it
-     * @param position in the text that the parser saw
-     * @param further how many lines to add to it
+     * @param position in the text that the parser read
+     * @param further the number of lines to add to the position
      */
     public record Place(Object value, TomlPosition position, int further) {}
 
     /**
-     * A table as maps, lists and values, each with its place.
+     * Converts a table into maps, lists and values.
      *
-     * @param lines those that the parser saw
+     * @param lines the lines that the parser read
      */
     public static Map<String, Object> of(TomlTable table, MeaningfulLines lines) {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -50,14 +50,14 @@ public final class TomlTree {
         return value;
     }
 
-    /** A copy whose tables and arrays may be changed without touching the original. */
+    /** Returns a deep copy of the tables and arrays. */
     public static Map<String, Object> copy(Map<?, ?> table) {
         Map<String, Object> copy = new LinkedHashMap<>();
         table.forEach((key, value) -> copy.put((String) key, copyValue(value)));
         return copy;
     }
 
-    /** The path's last element that is there in the source; empty when none is. */
+    /** Returns the place of the path's last element that is in the source; empty if none is. */
     public static Optional<Place> place(TomlTable source, MeaningfulLines lines, List<?> path) {
         Optional<Place> place = Optional.empty();
         Object here = source;
@@ -96,7 +96,10 @@ public final class TomlTree {
         return Optional.empty();
     }
 
-    /** The sub-table of this name, made if it is missing. The schema has been checked: nothing else stands there. */
+    /**
+     * Returns the sub-table with this name and creates it if it is missing. The schema check ensures that it is a
+     * table.
+     */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> table(Map<String, Object> parent, String key) {
         return (Map<String, Object>) parent.computeIfAbsent(key, name -> new LinkedHashMap<String, Object>());

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a TOML 1.0 document in the bytes that Python's {@code tomli_w} would write. Gramine's tools write the signed
- * manifest with it and its bytes are measured, so a blank more would be another MRENCLAVE.
+ * Writes a TOML 1.0 document byte for byte as Python's {@code tomli_w}, with which Gramine's tools write the signed
+ * manifest. The bytes are measured, so one additional blank changes MRENCLAVE.
  *
- * <p>The rules: keys in their order, but a table's plain values before its sub-tables; an array takes one line per element;
- * an array of tables is plain as long as each of its tables fits into one line of a hundred characters, else it becomes
- * {@code [[name]]} blocks.
+ * <p>Rules: keys keep their order, but a table's plain values precede its sub-tables. An array takes one line per
+ * element. An array of tables is written as an array if each of its tables fits into a line of 100 characters,
+ * otherwise as {@code [[name]]} blocks.
  */
 public final class TomlWriter {
 
@@ -57,7 +57,7 @@ public final class TomlWriter {
             return;
         }
         Map<String, ?> table = asTable(tables);
-        // A table that only holds tables needs no header of its own: theirs name it.
+        // A table that contains only tables needs no header, because their headers include its name.
         if (table.isEmpty() || table.values().stream().anyMatch(TomlWriter::isPlain)) {
             writeTable(table, name, false);
         } else {
@@ -122,7 +122,7 @@ public final class TomlWriter {
             out.append(i == 0 ? "" : ", ")
                     .append(TomlText.key(entries.get(i).getKey()))
                     .append(" = ");
-            // An array in an inline table is indented as if it stood at the left margin.
+            // An array in an inline table is indented as at the left margin.
             writeValue(entries.get(i).getValue(), 0);
         }
         out.append(" }");

@@ -1,4 +1,4 @@
-/** TOML 1.0 read with positions, and written byte for byte as Gramine's tools write it. */
+/** TOML 1.0, read with positions, and written byte for byte as Gramine's tools write it. */
 @NullMarked
 package io.github.openflgramine.toml;
 

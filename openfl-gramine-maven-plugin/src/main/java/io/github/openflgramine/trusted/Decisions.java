@@ -4,25 +4,25 @@ import io.github.openflgramine.image.ImagePath;
 import java.util.List;
 import java.util.Optional;
 
-/** Rules as they apply to one image. */
+/** The rules, applied to one image. */
 public final class Decisions {
 
     private final List<Rule> rules;
     private final PathAutomaton automaton;
 
-    /** @param expressions what each of the rules matches in this image */
+    /** @param expressions for each rule, the expression that matches its paths in this image */
     Decisions(List<Rule> rules, List<String> expressions) {
         this.rules = List.copyOf(rules);
         this.automaton = new PathAutomaton(expressions);
     }
 
-    /** The rule that decides over a path: of those that match it the last one. */
+    /** Returns the rule that decides about a path, which is the last rule that matches it. */
     public Optional<Rule> deciding(ImagePath path) {
         List<Integer> matching = automaton.matching(path.value());
         return matching.isEmpty() ? Optional.empty() : Optional.of(rules.get(matching.get(matching.size() - 1)));
     }
 
-    /** All rules that match a path, in their order. */
+    /** Returns all rules that match a path, in their order. */
     public List<Rule> matching(ImagePath path) {
         return automaton.matching(path.value()).stream().map(rules::get).toList();
     }

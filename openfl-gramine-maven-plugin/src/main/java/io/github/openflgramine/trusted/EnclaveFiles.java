@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The files of an image as its enclaves see them: by name, with what the build knows of libraries and imports. */
+/** The files of an image by the names its enclaves see, with the libraries and imports that the build recorded. */
 public final class EnclaveFiles {
 
     private final Map<ImagePath, NamedFile> names;
@@ -27,11 +27,11 @@ public final class EnclaveFiles {
     }
 
     /**
-     * Looks into an image, whose reader has to have kept {@link Inventory#FILE}.
+     * Reads the files of an image. The image's reader must have kept {@link Inventory#FILE}.
      *
-     * @param mounts what of it the enclaves see
-     * @param runtime Gramine's C library, which they see as {@code /lib}
-     * @param libraries the manifest's LD_LIBRARY_PATH behind {@code /lib}
+     * @param mounts the parts of the image that the enclaves see
+     * @param runtime Gramine's C library, which enclaves see as {@code /lib}
+     * @param libraries the directories after {@code /lib} in the manifest's LD_LIBRARY_PATH
      */
     public static EnclaveFiles of(
             ImageFilesystem image, List<ImagePath> mounts, ImagePath runtime, List<ImagePath> libraries) {
@@ -39,35 +39,35 @@ public final class EnclaveFiles {
                 FileNames.below(mounts, image), Inventory.of(image), new LibrarySearch(image, runtime, libraries));
     }
 
-    /** What the build found in the workspace's code. */
+    /** Returns what the build found in the workspace's code. */
     public List<Inventory.Finding> findings() {
         return inventory.findings();
     }
 
-    /** The file of this name, if there is one. */
+    /** Returns the file with this name, if there is one. */
     public Optional<NamedFile> file(ImagePath name) {
         return Optional.ofNullable(names.get(name));
     }
 
-    /** In no order. */
+    /** Returns all files, in no particular order. */
     Collection<NamedFile> all() {
         return names.values();
     }
 
-    /** What the build has removed for a rule. */
+    /** Returns what the build removed for this rule. */
     Inventory.Removed removedFor(Rule rule) {
         return inventory.removed().getOrDefault(Glob.regex(rule.glob()), new Inventory.Removed(0, 0));
     }
 
-    /** Whether an import statement can reach it. */
+    /** Returns whether an import statement can reach the file. */
     boolean isImported(NamedFile file) {
         return inventory.modules().containsKey(file.path());
     }
 
     /**
-     * The names under which a program or library will look for those that it needs, as far as there are such files.
+     * Returns the existing files that a program or library needs, under the names by which it opens them.
      *
-     * @param requirer as it was opened itself
+     * @param requirer the program or library, under the name by which it was opened
      */
     List<NamedFile> neededBy(NamedFile requirer) {
         return needed.computeIfAbsent(requirer.path(), path -> findNeeded(requirer));
@@ -85,8 +85,8 @@ public final class EnclaveFiles {
     }
 
     /**
-     * What may be wanted in a run, and of each file one that wants it: the name of a module that imports it, or the path of a
-     * listed program or library that needs it.
+     * Returns the files that may be needed at run time, each with one file or module that needs it: the name of a
+     * module that imports it, or the path of a listed program or library.
      */
     public SortedMap<ImagePath, String> wanted(Collection<ImagePath> listed) {
         SortedMap<ImagePath, String> wanted = new TreeMap<>(inventory.modules());
@@ -99,11 +99,11 @@ public final class EnclaveFiles {
     }
 
     /**
-     * The files that may be wanted and are not listed although they are there, so that Gramine would deny them. What is absent
-     * is no matter: programs expect that.
+     * Returns the existing files that may be needed at run time but are not listed, so Gramine would deny access to
+     * them. Missing files do not count, because programs expect some files to be missing.
      *
      * @param listed the trusted files
-     * @param allowed what the host may give as it likes
+     * @param allowed matches the paths of allowed files, which the host may change
      */
     public List<Unlisted> unlisted(Set<ImagePath> listed, Predicate<ImagePath> allowed) {
         return wanted(listed).entrySet().stream()

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why a list is as it is: for all rules, or for one path. */
+/** Explains a list of trusted files, for all rules or for one path. */
 public record Explanation(EnclaveFiles files, TrustedRules rules, Decisions decisions, TrustedList list) {
 
     /**
-     * The answer for one path.
+     * The explanation for one path.
      *
-     * @param file empty where the enclave has no such file
-     * @param matching the rules that match it; the last one decides
-     * @param wantedBy the module or library that wants it, where one is known
+     * @param file empty if the enclave has no such file
+     * @param matching the rules that match the path; the last one decides
+     * @param wantedBy the module or library that needs the file, if known
      */
     public record Verdict(
             ImagePath path,
@@ -30,7 +30,7 @@ public record Explanation(EnclaveFiles files, TrustedRules rules, Decisions deci
         }
     }
 
-    /** In the order of the rules; behind them what no rule matches. */
+    /** Returns the effects in the order of the rules. The last entry counts the files that no rule matches. */
     public List<RuleEffect> effects() {
         Map<Optional<Rule>, RuleEffect> effects = new LinkedHashMap<>();
         for (Rule rule : rules.rules()) {
@@ -45,7 +45,7 @@ public record Explanation(EnclaveFiles files, TrustedRules rules, Decisions deci
         return new ArrayList<>(effects.values());
     }
 
-    /** The largest files that are there and not listed. */
+    /** Returns the largest existing files that are not listed. */
     public List<Verdict> largestLeftOut(int most) {
         return files.all().stream()
                 .filter(file -> !isListed(file))

@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every name under which a regular file can be opened below some directories. Linked directories are entered under the link's name,
- * unless they lead back to where one came from. Gramine looks for the name that a program uses and resolves no link.
+ * Finds every name by which a regular file below some directories can be opened. Linked directories are entered under
+ * the link's name, unless they lead back to a directory on the way. Names matter because Gramine compares the name a
+ * program uses and does not resolve links.
  */
 final class FileNames {
 
@@ -23,7 +24,7 @@ final class FileNames {
     private final Map<ImagePath, NamedFile> names = new HashMap<>();
     private final Deque<Directory> open = new ArrayDeque<>();
 
-    /** A directory to look into: the name that led there, where it really lies, and from which directory one came. */
+    /** A directory to visit: its name, its real path, and the directory it was reached from. */
     private record Directory(
             ImagePath name, ImagePath real, @Nullable Directory from) {
 
@@ -39,7 +40,7 @@ final class FileNames {
 
     private FileNames() {}
 
-    /** By name, in no order; places that the image does not have are passed over. */
+    /** Returns the files by name, in no particular order. Places that the image does not have are skipped. */
     static Map<ImagePath, NamedFile> below(List<ImagePath> places, ImageFilesystem image) {
         FileNames walk = new FileNames();
         for (ImagePath place : places) {

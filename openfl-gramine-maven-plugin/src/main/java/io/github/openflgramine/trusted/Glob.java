@@ -7,15 +7,16 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A pattern for paths: {@code *} and {@code ?} stand for anything but a slash, {@code **} for anything, {@code [0-9]} for one of
- * these, {@code {a,b}} for a or b, <code>${name}</code> for what a name means in an image. Who matches a directory matches all in it.
+ * A pattern for paths. {@code *} and {@code ?} match anything except a slash, {@code **} matches anything, {@code
+ * [0-9]} matches one of these characters, {@code {a,b}} matches a or b, and <code>${name}</code> stands for a path
+ * that depends on the image. A pattern that matches a directory matches everything in it.
  */
 final class Glob {
 
-    /** The Python program. */
+    /** The name of the Python program's path. */
     static final String INTERPRETER = "interpreter";
 
-    /** Each directory of Python's {@code sys.path}. */
+    /** The name of each directory of Python's {@code sys.path}. */
     static final String PYTHON = "python";
 
     private static final Set<String> NAMES = Set.of(INTERPRETER, PYTHON);
@@ -32,10 +33,10 @@ final class Glob {
     }
 
     /**
-     * The glob as a regular expression for a whole path, in what Java's and Python's language have in common. Names are
-     * still in it, as <code>${name}</code>; nothing else in it looks like one.
+     * Returns the glob as a regular expression for a whole path. It uses only syntax that Java and Python share. Names
+     * are still written as <code>${name}</code>, which cannot result from anything else.
      *
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @throws IllegalArgumentException with the mistake, if the glob is invalid
      */
     static String regex(String text) {
         if (!text.startsWith("/") && !text.startsWith("${")) {
@@ -54,12 +55,16 @@ final class Glob {
         return glob.regex.append("(?:/.*)?").toString();
     }
 
-    /** The expression for one image, given what the names mean there (each an expression). */
+    /**
+     * Returns the expression for one image.
+     *
+     * @param names for each name, the expression it stands for
+     */
     static String in(Map<String, String> names, String regex) {
         return NAME.matcher(regex).replaceAll(name -> Matcher.quoteReplacement(names.get(name.group(1))));
     }
 
-    /** An expression for this very text. */
+    /** Returns an expression that matches exactly this text. */
     static String quote(String text) {
         return text.replaceAll("[^0-9A-Za-z/_\\x{80}-\\x{10ffff}]", "\\\\$0");
     }
@@ -84,7 +89,7 @@ final class Glob {
         }
     }
 
-    /** What stands for something else than itself. */
+    /** Appends the expression for a special character of the glob. */
     private void put(String expression, int length) {
         regex.append(expression);
         at += length;
@@ -120,7 +125,7 @@ final class Glob {
         put(set.group(), set.group().length());
     }
 
-    /** A range may be upside down. */
+    /** Returns whether the set is valid; a reversed range is not. */
     private static boolean isSound(String set) {
         try {
             Pattern.compile(set);

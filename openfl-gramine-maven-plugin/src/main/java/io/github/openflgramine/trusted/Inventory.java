@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What the last step of an image's build found in it: nothing that Gramine or a receiver has to believe, as the list that
- * comes of it is checked by digest.
+ * What the last step of an image's build found in the image. Neither Gramine nor a receiver has to trust it, because
+ * the list made from it is checked by digest.
  *
- * @param libraries programs and libraries that need others
- * @param modules files of the modules that the launcher and the workspace can reach by import, and who imports them
- * @param findings what of the workspace's code would not work in an enclave
- * @param removed of each rule's expression how many files, and how many bytes, were removed for it
+ * @param libraries programs and libraries that need other libraries
+ * @param modules files of the modules that the launcher and the workspace can import, each with the importing module
+ * @param findings lines of the workspace's code that would not work in an enclave
+ * @param removed for each rule's expression, the number and size of the files removed for it
  */
 public record Inventory(
         SortedMap<ImagePath, SharedObject> libraries,
@@ -29,16 +29,20 @@ public record Inventory(
         List<Finding> findings,
         Map<String, Removed> removed) {
 
-    /** Where it lies in an image. The reader of the image has to keep it. */
+    /** The path of the inventory in an image. The image's reader must keep this file. */
     public static final ImagePath FILE = ImagePath.of("/opt/openfl-gramine/inventory.json");
 
-    /** One line of the workspace's code, and what to do about it. */
+    /** A line of the workspace's code, with its problem and a remedy. */
     public record Finding(String file, int line, String problem, String remedy) {}
 
-    /** What the build has removed for one rule. */
+    /** The number and total size of the files that the build removed for one rule. */
     record Removed(int files, long bytes) {}
 
-    /** Reads it. */
+    /**
+     * Reads the inventory of an image.
+     *
+     * @throws GraminizeException if it is missing or invalid
+     */
     public static Inventory of(ImageFilesystem image) {
         byte[] json = image.content(FILE).orElseThrow(() -> refused("has no " + FILE));
         try {

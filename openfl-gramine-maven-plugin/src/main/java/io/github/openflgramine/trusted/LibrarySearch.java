@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds libraries as the enclave's dynamic loader will (ld.so(8)), by the names under which it will open them. */
+/** Finds libraries by the rules of the dynamic loader (ld.so(8)), under the names by which an enclave opens them. */
 final class LibrarySearch {
 
-    /** Of processors newer than the first x86-64, where libraries may lie in a version of their own. */
+    /** Processor levels above the first x86-64. Directories may have a separate version of a library for each. */
     private static final List<String> PROCESSORS = List.of("x86-64-v4", "x86-64-v3", "x86-64-v2");
 
     private final ImageFilesystem image;
     private final ImagePath runtime;
     private final List<ImagePath> directories;
 
-    /** Of each directory, once it was looked into. */
+    /** The processor subdirectories of each directory that was visited. */
     private final Map<ImagePath, List<ImagePath>> processors = new HashMap<>();
 
     /**
-     * Looks into one image.
+     * Creates a search in one image.
      *
-     * @param runtime Gramine's C library, which the enclave sees as {@code /lib}
-     * @param directories the manifest's LD_LIBRARY_PATH behind {@code /lib}
+     * @param runtime Gramine's C library, which enclaves see as {@code /lib}
+     * @param directories the directories after {@code /lib} in the manifest's LD_LIBRARY_PATH
      */
     LibrarySearch(ImageFilesystem image, ImagePath runtime, List<ImagePath> directories) {
         this.image = image;
@@ -33,8 +33,8 @@ final class LibrarySearch {
     }
 
     /**
-     * The files that may be opened for a name, empty where there is none. What Gramine's C library has is loaded from there
-     * before anything else, and a name that is loaded is not looked for again.
+     * Returns the files that may be opened for a library's name; empty if there is none. Libraries in Gramine's C
+     * library directory are loaded first, and the loader does not search again for a loaded name.
      */
     List<ImagePath> find(String name, ImagePath requirer, SharedObject object) {
         if (name.contains("/")) {

@@ -4,19 +4,22 @@ import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
 
 /**
- * A regular file under one of its names.
+ * A regular file and one of its names.
  *
- * @param path as a program would open it; links in it may lead to the file
- * @param file the file itself, under its own path
+ * @param path the name by which a program opens it; it may contain links
+ * @param file the file under its real path
  */
 public record NamedFile(ImagePath path, ImageNode file) {
 
-    /** Bytes that are hashed when it is looked up. */
+    /** Returns the number of bytes that are hashed when the file is opened. */
     public long size() {
         return file.size();
     }
 
-    /** By its name, as {@code libz.so.1} and {@code _ssl.cpython-311-x86_64-linux-gnu.so} are. */
+    /**
+     * Returns whether the name is that of a shared library, for example {@code libz.so.1} or {@code
+     * _ssl.cpython-311-x86_64-linux-gnu.so}.
+     */
     public boolean isSharedLibrary() {
         String name = path.name();
         return name.endsWith(".so") || name.contains(".so.");

@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
- * Expressions of {@link Glob} as one graph (Thompson's construction): from each node at most one step that takes a code
- * point, and any number that take none.
+ * Expressions of {@link Glob} as one nondeterministic automaton (Thompson's construction). Each node has at most one
+ * step that consumes a code point and any number of empty steps.
  */
 final class PathGraph {
 
@@ -19,7 +19,7 @@ final class PathGraph {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
 
-    /** The expression that is being read, and how far it is. */
+    /** The expression being parsed, and the current position in it. */
     private String expression = "";
 
     private int at;
@@ -40,12 +40,12 @@ final class PathGraph {
         }
     }
 
-    /** Where every path begins. */
+    /** Returns the nodes in which every path starts. */
     BitSet begin() {
         return reached(new ArrayDeque<>(List.of(BEGIN)));
     }
 
-    /** Where one is after this code point. */
+    /** Returns the nodes reached from these by this code point. */
     BitSet after(BitSet before, int codePoint) {
         Deque<Integer> after = new ArrayDeque<>();
         for (int i = before.nextSetBit(0); i >= 0; i = before.nextSetBit(i + 1)) {
@@ -57,7 +57,7 @@ final class PathGraph {
         return reached(after);
     }
 
-    /** The numbers of the expressions that match a path which ends here, in their order. */
+    /** Returns the indexes of the expressions that match a path ending in these nodes, in ascending order. */
     List<Integer> matching(BitSet here) {
         List<Integer> matching = new ArrayList<>();
         for (int i = 0; i < ends.size(); i++) {
@@ -68,7 +68,7 @@ final class PathGraph {
         return List.copyOf(matching);
     }
 
-    /** These places, and those to which steps lead from them that take nothing. */
+    /** Returns these nodes and all nodes reachable from them by empty steps. */
     private BitSet reached(Deque<Integer> open) {
         BitSet reached = new BitSet();
         while (!open.isEmpty()) {

@@ -1,15 +1,15 @@
 package io.github.openflgramine.trusted;
 
 /**
- * One line of a file of rules.
+ * A line in a file of rules.
  *
  * @param glob as written
- * @param file the file's name as messages show it
- * @param line the first is 1
+ * @param file the file's name in messages
+ * @param line the line's number, starting at 1
  */
 public record Rule(Verb verb, String glob, String file, int line) {
 
-    /** Where it stands. */
+    /** Returns file and line, as {@code FILE:LINE}. */
     public String where() {
         return file + ":" + line;
     }

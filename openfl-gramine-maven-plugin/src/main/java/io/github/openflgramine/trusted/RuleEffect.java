@@ -3,13 +3,13 @@ package io.github.openflgramine.trusted;
 import java.util.Optional;
 
 /**
- * What one rule does in an image.
+ * The effect of a rule in an image.
  *
- * @param rule empty for what no rule matches
- * @param files over which it decides
- * @param bytes of these
- * @param listed how many of them are in the list
- * @param listedBytes of those
+ * @param rule empty for the files that no rule matches
+ * @param files the number of files about which the rule decides
+ * @param bytes the total size of these files
+ * @param listed the number of these files that are in the list
+ * @param listedBytes the total size of these listed files
  */
 public record RuleEffect(Optional<Rule> rule, int files, long bytes, int listed, long listedBytes) {
 

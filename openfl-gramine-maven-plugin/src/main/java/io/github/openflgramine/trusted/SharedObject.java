@@ -3,11 +3,12 @@ package io.github.openflgramine.trusted;
 import java.util.List;
 
 /**
- * What a program or library says of the libraries it needs (System V ABI, chapter 5, "Dynamic Section").
+ * The libraries that a program or library needs, and where it looks for them (System V ABI, chapter 5, "Dynamic
+ * Section").
  *
  * @param needed DT_NEEDED
- * @param rpath DT_RPATH, directory by directory; looked into before LD_LIBRARY_PATH, and only where there is no DT_RUNPATH
- * @param runpath DT_RUNPATH, directory by directory; looked into after it
+ * @param rpath the directories of DT_RPATH, searched before LD_LIBRARY_PATH and only if there is no DT_RUNPATH
+ * @param runpath the directories of DT_RUNPATH, searched after LD_LIBRARY_PATH
  */
 record SharedObject(List<String> needed, List<String> rpath, List<String> runpath) {
 

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What rules make of an image's files: those that a rule includes, modules and libraries that are needed, and the targets of
- * links among them.
+ * The trusted files of an image: files that a rule includes, needed modules and libraries, and the targets of links
+ * among these.
  */
 public final class TrustedList {
 
@@ -25,9 +25,9 @@ public final class TrustedList {
     }
 
     /**
-     * Makes the list.
+     * Creates the list.
      *
-     * @throws GraminizeException when a name that belongs on it cannot stand in a manifest
+     * @throws GraminizeException if the name of a listed file cannot be written in a manifest
      */
     public static TrustedList of(EnclaveFiles files, Decisions decisions) {
         TrustedList list = new TrustedList(files, decisions);
@@ -38,12 +38,12 @@ public final class TrustedList {
         return list;
     }
 
-    /** By name. */
+    /** Returns the files by name. */
     public SortedMap<ImagePath, NamedFile> files() {
         return Collections.unmodifiableSortedMap(listed);
     }
 
-    /** By a rule alone, or as a module that an import statement can reach; to find that rule is what takes time. */
+    /** Included by a rule, or importable. Finding the rule is the expensive part. */
     private boolean isWanted(NamedFile file) {
         Optional<Verb> verb = verb(file);
         return verb.equals(Optional.of(Verb.INCLUDE))
@@ -70,7 +70,7 @@ public final class TrustedList {
         }
     }
 
-    /** Not every program opens a file by the link's name. What a rule leaves out stays out all the same. */
+    /** Some programs open a link's target by its own name. A target that a rule excludes is not added. */
     private void addTargets() {
         for (NamedFile link : listed.values().stream().filter(NamedFile::isLink).toList()) {
             files.file(link.file().path())

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Rules in their order; of those that match a path the last one decides. */
+/** Rules in their order. The last rule that matches a path decides. */
 public final class TrustedRules {
 
-    /** The file in a workspace's directory {@code gramine}, and the plugin's own. */
+    /** The name of the rules' file, both in a workspace's directory {@code gramine} and in the plugin. */
     public static final String FILE = "trusted.txt";
 
     private static final String REPLACE = "replace";
@@ -23,9 +23,9 @@ public final class TrustedRules {
     }
 
     /**
-     * The plugin's rules, and behind them or in their place a workspace's.
+     * Returns the plugin's rules, followed or replaced by those of a workspace.
      *
-     * @throws GraminizeException naming the line that is no rule
+     * @throws GraminizeException with the line that is not a valid rule
      */
     public static TrustedRules of(String ours, Optional<String> workspaces) {
         List<Rule> rules = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class TrustedRules {
         return rules;
     }
 
-    /** What the rules mean in an image with this Python. */
+    /** Applies the rules to an image with this Python. */
     public Decisions in(ImagePath interpreter, List<ImagePath> searchPath) {
         Map<String, String> names = Map.of(
                 Glob.INTERPRETER,
@@ -99,8 +99,8 @@ public final class TrustedRules {
     }
 
     /**
-     * For the build of an image, which removes what they say: a rule a line, {@code remove} or {@code keep}, and a regular
-     * expression in which <code>${interpreter}</code> and <code>${python}</code> are still to be put.
+     * Returns the rules for removing files, which the image's build applies. Each line is {@code remove} or {@code
+     * keep} and a regular expression that may contain <code>${interpreter}</code> and <code>${python}</code>.
      */
     public String removals() {
         return rules.stream()

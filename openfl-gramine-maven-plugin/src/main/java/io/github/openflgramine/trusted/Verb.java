@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a rule does with the files that it decides over. */
+/** What a rule does with the files about which it decides. */
 enum Verb {
-    /** Listed. */
+    /** The file is listed. */
     INCLUDE,
-    /** Listed if a listed program or library needs it, or an import can reach it. */
+    /** The file is listed if a listed program or library needs it, or an import can reach it. */
     NEEDED,
-    /** In the image, and not listed. */
+    /** The file stays in the image but is not listed. */
     EXCLUDE,
-    /** Neither listed nor in the image. */
+    /** The file is removed from the image. */
     REMOVE;
 
     static Optional<Verb> of(String word) {
@@ -21,7 +21,7 @@ enum Verb {
                 .findFirst();
     }
 
-    /** As a rule has it. */
+    /** Returns the word as written in a rule. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One enclave, measured again from its files, to be compared with its SIGSTRUCT and with what was expected of it. */
+/** Compares an enclave, measured again from its files, with its SIGSTRUCT and the expected values. */
 final class EnclaveCheck {
 
     private static final String MANIFEST_SHA256 = "manifest_sha256";
@@ -75,7 +75,9 @@ final class EnclaveCheck {
         return verified.enclave();
     }
 
-    /** Whether its SIGSTRUCT is valid and has the MRENCLAVE that was measured: then PAL and constants are the signer's. */
+    /**
+     * Returns whether the SIGSTRUCT is valid and has the measured MRENCLAVE. PAL and constants are then the signer's.
+     */
     boolean isAsSigned() {
         Optional<Sha256> signed = sigstruct.map(sig -> sig.identity().mrenclave());
         return problems.isEmpty()
@@ -84,9 +86,9 @@ final class EnclaveCheck {
     }
 
     /**
-     * Everything that is wrong, what says most about its cause first.
+     * Returns all differences. The one that says most about the cause comes first.
      *
-     * @param othersAgree whether another enclave with the same PAL is as it was signed
+     * @param othersAgree whether another enclave with the same PAL has the MRENCLAVE that was signed
      */
     EnclaveVerdict verdict(List<ExpectedValue> expected, boolean allowAbsent, boolean othersAgree) {
         List<Difference> differences = new ArrayList<>(received.differences());
@@ -163,7 +165,7 @@ final class EnclaveCheck {
                         .orElse(""));
     }
 
-    /** In the form of measurements.json, but with the MRENCLAVE that was measured, whatever the SIGSTRUCT says. */
+    /** Returns the values in the form of measurements.json, with the measured MRENCLAVE instead of the signed one. */
     private ObjectNode measurements() {
         ObjectNode tree = enclave()
                 .map(enclave -> Measurements.of(new SignedRole(enclave, sigstruct)))

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is to be said of one enclave.
+ * The result of verifying one enclave.
  *
- * @param measurements what was measured again, under the names of measurements.json
- * @param signed whether it has a SIGSTRUCT, right or wrong
- * @param expected what it was compared with beside its own parts
- * @param accepted listed files that are not there and need not be
+ * @param measurements the values measured again, with the names in measurements.json
+ * @param signed whether it has a SIGSTRUCT, valid or not
+ * @param expected the expected values with which it was compared
+ * @param accepted listed files that are missing and may be missing
  */
 record EnclaveVerdict(
         String name,
@@ -24,7 +24,7 @@ record EnclaveVerdict(
         List<String> accepted,
         List<Difference> differences) {
 
-    /** Found in the place of a listed file that is not there. */
+    /** The found value for a listed file that is missing. */
     static final String ABSENT = "absent";
 
     private static final int MOST_SHOWN = 50;
@@ -35,12 +35,12 @@ record EnclaveVerdict(
         differences = List.copyOf(differences);
     }
 
-    /** Whether it agrees with itself and with all that was expected. */
+    /** Returns whether there are no differences. */
     boolean agrees() {
         return differences.isEmpty();
     }
 
-    /** Whether all that is wrong is that listed files are absent, which may be meant. */
+    /** Returns whether all differences are missing files, which may be intended. */
     boolean lacksFilesOnly() {
         return differences.stream().allMatch(difference -> difference.found().equals(Optional.of(ABSENT)));
     }
@@ -66,7 +66,7 @@ record EnclaveVerdict(
         return summary;
     }
 
-    /** Of a list its length, and as much of it as anybody reads. */
+    /** Adds a list's length and its first elements. */
     private static void put(Map<String, Object> summary, String name, List<?> list) {
         if (!list.isEmpty()) {
             summary.put(name + "_count", list.size());

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a receiver was told, by another way than the image came, as the properties have it. Without any of them an image
- * can only be found to agree with itself.
+ * The values that a receiver expects, from the user's properties. The receiver got them out of band. Without any,
+ * verify can only check that an image is consistent.
  *
  * @param measurements the maker's measurements.json
- * @param mrsigner of every enclave
- * @param mrenclave of the one enclave of a manifest
- * @param aggregatorMrenclave of an image's aggregator
- * @param collaboratorMrenclave of an image's collaborator
+ * @param mrsigner MRSIGNER of every enclave
+ * @param mrenclave MRENCLAVE of a manifest's enclave
+ * @param aggregatorMrenclave MRENCLAVE of an image's aggregator
+ * @param collaboratorMrenclave MRENCLAVE of an image's collaborator
  * @param provenance the release's signed statement
- * @param releasePublicKey by which the statement has to be signed
+ * @param releasePublicKey the key that must have signed the statement
  */
 public record Expectations(
         Optional<Path> measurements,
@@ -31,7 +31,7 @@ public record Expectations(
         Optional<Path> provenance,
         Optional<Path> releasePublicKey) {
 
-    /** What can be given, for a message to those who gave nothing. */
+    /** The properties that can be set, for messages to users who set none. */
     static final String OF_IMAGE =
             "gramine.measurements, or gramine.aggregatorMrenclave and gramine.collaboratorMrenclave, or gramine.mrsigner";
 
@@ -41,7 +41,7 @@ public record Expectations(
     private static final String AGGREGATOR = "gramine.aggregatorMrenclave";
     private static final String COLLABORATOR = "gramine.collaboratorMrenclave";
 
-    /** Without a statement of provenance. */
+    /** Creates expectations without a provenance statement. */
     Expectations(
             Optional<Path> measurements,
             Optional<String> mrsigner,
@@ -58,7 +58,7 @@ public record Expectations(
                 Optional.empty());
     }
 
-    /** Of the enclaves of an image, by their names. */
+    /** Returns the expected values of an image's enclaves, by enclave name. */
     public Map<String, List<ExpectedValue>> ofImage() throws IOException {
         refuse(
                 mrenclave,
@@ -71,7 +71,7 @@ public record Expectations(
         return expected;
     }
 
-    /** Of a manifest's one enclave; in measurements.json it is looked for under the manifest's name. */
+    /** Returns the expected values of a manifest's enclave. In measurements.json they are under the manifest's name. */
     Map<String, List<ExpectedValue>> ofManifest(String name) throws IOException {
         for (Optional<String> role : List.of(aggregatorMrenclave, collaboratorMrenclave)) {
             refuse(
@@ -83,10 +83,10 @@ public record Expectations(
     }
 
     /**
-     * What measurements.json says of the image as a whole and is otherwise: no measurement covers it.
+     * Returns the values about the whole image that differ from measurements.json. No measurement covers them.
      *
-     * @param about what the image says, under the same names
-     * @param ids the ids that it has in other engines
+     * @param about the image's values, under the same names
+     * @param ids the image's ids in other engines
      */
     Map<String, Object> outside(Map<String, Object> about, List<String> ids) throws IOException {
         Map<String, Object> outside = new LinkedHashMap<>();

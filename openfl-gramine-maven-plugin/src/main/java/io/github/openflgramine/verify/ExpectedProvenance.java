@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A signed statement of provenance as a receiver's expectation: what it says of enclaves counts only after its signature does. */
+/** A signed provenance statement as a receiver's expectation. It is used only after its signature has been verified. */
 final class ExpectedProvenance {
 
     private static final String PROPERTY = "openfl.provenance";
@@ -28,7 +28,7 @@ final class ExpectedProvenance {
         this.statement = statement;
     }
 
-    /** Empty where there is neither a statement nor a key. */
+    /** Reads and verifies the statement. Returns empty if neither a statement nor a key is given. */
     static Optional<ExpectedProvenance> read(Optional<Path> file, Optional<Path> publicKey) throws IOException {
         if (file.isEmpty() && publicKey.isEmpty()) {
             return Optional.empty();
@@ -65,7 +65,11 @@ final class ExpectedProvenance {
                 shown, statement.orElseThrow(() -> refused(shown + " is signed, but is not an in-toto statement.")));
     }
 
-    /** What it says of one enclave; it has to say something. */
+    /**
+     * Returns the expected values of one enclave.
+     *
+     * @throws GraminizeException if the statement does not contain the enclave
+     */
     List<ExpectedValue> of(String enclave) {
         for (JsonNode subject : statement.path("subject")) {
             String mrenclave = subject.path("digest").path("sha256").asText();

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a receiver was told about an enclave.
+ * An expected value of an enclave.
  *
- * @param field its name in measurements.json, for example {@code mrenclave}, {@code attributes.flags}
- * @param source the property that says so, for messages
+ * @param field the name in measurements.json, for example {@code mrenclave} or {@code attributes.flags}
+ * @param source the property that sets the value, for messages
  */
 public record ExpectedValue(String field, String value, String source) {
 
@@ -17,7 +17,11 @@ public record ExpectedValue(String field, String value, String source) {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
-    /** A value from a property of the user's. */
+    /**
+     * Creates an expected SHA-256 from a user's property.
+     *
+     * @throws GraminizeException if the value is not a SHA-256
+     */
     static ExpectedValue digest(String field, String value, String property) {
         if (!SHA256.matcher(value).matches()) {
             throw new GraminizeException(

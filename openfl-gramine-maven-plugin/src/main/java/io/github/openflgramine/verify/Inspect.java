@@ -8,10 +8,8 @@ import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.files.ManifestSource;
 import io.github.openflgramine.gramine.ManifestSummary;
 import io.github.openflgramine.image.Image;
-import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.ImageReader;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.ImageSummary;
 import io.github.openflgramine.product.MeasurementsFile;
@@ -23,21 +21,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Shows what a {@code .sig}, a manifest or an image says of itself. Nothing is compared with anything else: that is for
- * {@code verify}.
- */
+/** Shows the content of a {@code .sig} file, a manifest or an image. Nothing is compared; {@code verify} does that. */
 public final class Inspect {
 
     private static final int SIG_BYTES = 1808;
 
     private Inspect() {}
 
-    /** For whom the result is. */
+    /** The output format: a table for people, or JSON for programs. */
     public enum Format {
         TABLE,
         JSON;
@@ -57,7 +51,10 @@ public final class Inspect {
         }
     }
 
-    /** A file: by its name a SIGSTRUCT, one that is yet to be signed, or a manifest, else an image's archive. */
+    /**
+     * Describes a file. Its name tells whether it is a SIGSTRUCT, bytes to be signed, or a manifest; any other file is
+     * an image's archive.
+     */
     public static String file(Path file, Format format) throws IOException {
         String name = file.getFileName().toString();
         if (!Files.exists(file)) {
@@ -84,30 +81,29 @@ public final class Inspect {
             throw new GraminizeException(
                     "gramine.file=" + file + " is a directory.", "Give a .sig, a .manifest.sgx or an image's archive.");
         }
-        Image image = ImageReader.open(file, ImageSummary::isRead);
-        return ImageSummary.of(
-                image.tags().isEmpty() ? file.getFileName().toString() : String.join(", ", image.tags()),
-                image.config().map(config -> "sha256:" + config.id()),
-                image.config().map(config -> config.labels()).orElse(Map.of()),
-                image.filesystem(),
-                ImagePaths.PRODUCT);
+        try (Image image = new ImageReader().read(file)) {
+            return ImageSummary.of(
+                    image.tags().isEmpty() ? file.getFileName().toString() : String.join(", ", image.tags()),
+                    image.config().map(config -> "sha256:" + config.id()),
+                    image.config().map(config -> config.labels()).orElse(Map.of()),
+                    image.filesystem(),
+                    ImagePaths.PRODUCT);
+        }
     }
 
-    /** An image that the engine has; only the one directory is read, from a container that never runs. */
+    /**
+     * Describes an image in the engine. Only the directory with manifests and signatures is read, from a container
+     * that never runs.
+     */
     public static String image(Engine engine, String name, Format format) throws IOException {
         EngineImage image = require(engine, name);
-        Path tar = Files.createTempFile("openfl-gramine", ".tar");
-        try (EngineContainer container =
-                engine.create(ContainerRequest.of(image.id()).command("none").build())) {
-            try (InputStream copied = container.copyOut(ImagePaths.PRODUCT)) {
-                Files.copy(copied, tar, StandardCopyOption.REPLACE_EXISTING);
-            }
+        try (EngineContainer container = engine.create(
+                        ContainerRequest.of(image.id()).command("none").build());
+                InputStream copied = container.copyOut(ImagePaths.PRODUCT);
+                Image files = new ImageReader().readRootFilesystem(copied, ImagePaths.PRODUCT + " of " + name)) {
             ImagePath directory = ImagePath.ROOT.resolve(ImagePaths.PRODUCT.name());
-            ImageFilesystem files = RootFilesystemReader.read(
-                    tar, path -> ImageSummary.isRead(ImagePaths.PRODUCT.resolve(path.name())));
-            return format.write(ImageSummary.of(name, Optional.of(image.id()), image.labels(), files, directory));
-        } finally {
-            Files.deleteIfExists(tar);
+            return format.write(
+                    ImageSummary.of(name, Optional.of(image.id()), image.labels(), files.filesystem(), directory));
         }
     }
 

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files that make an enclave, as they were received.
+ * The files of an enclave, as received.
  *
- * @param name NAME of NAME.manifest.sgx and NAME.sig; in an image a role's
- * @param manifest the bytes that are measured; empty where there is no such file, which is among the differences
- * @param sig empty where the enclave is not signed
- * @param differences what is wrong with the files before one looks into them
+ * @param name NAME in NAME.manifest.sgx and NAME.sig; in an image the role
+ * @param manifest the measured bytes; empty if the file is missing, which is a difference
+ * @param sig empty if the enclave is not signed
+ * @param differences problems with the files, apart from their content
  */
 record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> sig, List<Difference> differences) {
 
@@ -41,7 +41,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         return name + SIG;
     }
 
-    /** A manifest that a user has named, and the SIGSTRUCT: the one that was named too, else the one beside it, if there is. */
+    /** Reads a user's manifest and its SIGSTRUCT: the given one, or the one next to the manifest if it exists. */
     static ReceivedEnclave of(Path manifest, Optional<Path> sig) throws IOException {
         String file = manifest.getFileName().toString();
         if (!file.endsWith(MANIFEST) || file.equals(MANIFEST)) {
@@ -59,11 +59,15 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
                 List.of());
     }
 
-    /** Those of an image's roles. One that is signed, or that says so, has to have both SIGSTRUCTs. */
-    static List<ReceivedEnclave> ofImage(RootFilesystem image, Optional<ImageConfig> config) {
+    /**
+     * Reads the enclaves of an image's roles. If the image is signed, or its labels say so, both SIGSTRUCTs must
+     * exist.
+     */
+    static List<ReceivedEnclave> ofImage(RootFilesystem image) {
         boolean ours = Arrays.stream(Role.values())
-                .anyMatch(role -> image.content(DIRECTORY.resolve(role.sgxManifestFile()))
-                        .or(() -> image.content(DIRECTORY.resolve(role.manifestFile())))
+                .anyMatch(role -> image.files()
+                        .content(DIRECTORY.resolve(role.sgxManifestFile()))
+                        .or(() -> image.files().content(DIRECTORY.resolve(role.manifestFile())))
                         .isPresent());
         if (!ours) {
             throw new GraminizeException(
@@ -71,17 +75,22 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
                             .formatted(image.shown(), DIRECTORY),
                     "Give an image built by mvn install, or its archive; for your own manifest use gramine.manifest.");
         }
-        boolean signed = config.map(ImageConfig::labels)
+        boolean signed = image.image()
+                        .config()
+                        .map(ImageConfig::labels)
                         .map(labels -> labels.get(ImageLabels.SIGNED))
                         .filter("true"::equals)
                         .isPresent()
                 || Arrays.stream(Role.values())
-                        .anyMatch(role ->
-                                image.content(DIRECTORY.resolve(role.sigFile())).isPresent());
+                        .anyMatch(role -> image.files()
+                                .content(DIRECTORY.resolve(role.sigFile()))
+                                .isPresent());
         return Arrays.stream(Role.values()).map(role -> of(role, image, signed)).toList();
     }
 
-    /** The files of an image that verify looks into without their being listed: manifests, signatures, the PAL. */
+    /**
+     * Returns the files of an image that verify reads although no manifest lists them: manifests, signatures, the PAL.
+     */
     static List<ImagePath> measured() {
         List<ImagePath> measured = new ArrayList<>(List.of(EnclaveSigner.LIBPAL));
         for (Role role : Role.values()) {
@@ -94,10 +103,10 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
 
     private static ReceivedEnclave of(Role role, RootFilesystem image, boolean signed) {
         List<Difference> differences = new ArrayList<>();
-        Optional<byte[]> forSgx = image.content(DIRECTORY.resolve(role.sgxManifestFile()));
-        Optional<byte[]> sig = image.content(DIRECTORY.resolve(role.sigFile()));
+        Optional<byte[]> forSgx = image.files().content(DIRECTORY.resolve(role.sgxManifestFile()));
+        Optional<byte[]> sig = image.files().content(DIRECTORY.resolve(role.sigFile()));
         String sgx = digest(forSgx);
-        String direct = digest(image.content(DIRECTORY.resolve(role.manifestFile())));
+        String direct = digest(image.files().content(DIRECTORY.resolve(role.manifestFile())));
         if (forSgx.isEmpty() || !sgx.equals(direct)) {
             differences.add(Difference.between(
                     "%s must be identical to %s".formatted(role.manifestFile(), role.sgxManifestFile()), sgx, direct));

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Which input of a measurement can be to blame for an unexpected MRENCLAVE. There are three: the manifest, the PAL, and the
- * PAL's constants. Listed files are none of them, since the manifest has their digests.
+ * Finds the input that may have caused an unexpected MRENCLAVE: the manifest, the PAL, or the PAL's constants. Listed
+ * files cannot be the cause, because the manifest contains their digests.
  *
- * @param manifestIsExpected whether measurements.json means this very manifest
- * @param manifestIsCanonical whether it is what a signer writes
- * @param othersAgree whether another enclave, with the same PAL and constants, has the MRENCLAVE that it was signed with
- * @param builtIn the MRENCLAVE with the constants that all versions share
+ * @param manifestIsExpected whether measurements.json has this manifest's digest
+ * @param manifestIsCanonical whether the manifest is what a signer writes
+ * @param othersAgree whether another enclave with the same PAL and constants has its signed MRENCLAVE
+ * @param builtIn the MRENCLAVE with the built-in constants
  */
 record Suspects(
         boolean manifestIsExpected,

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@code verify} has found: for people, for machines, and as the end of a build.
+ * The result of {@code verify}: for people, for programs, and as the end of a build.
  *
  * @param subject what was verified
- * @param about the image, its id, its Gramine: what it says of itself
- * @param enclaves each of them
- * @param outside what no measurement covers
+ * @param about the image's values that are only read: name, id, Gramine's version
+ * @param enclaves the result for each enclave
+ * @param outside differences that no measurement covers
  */
 public record Verdict(
         String subject, Map<String, Object> about, List<EnclaveVerdict> enclaves, Map<String, Object> outside) {
@@ -26,7 +26,7 @@ public record Verdict(
     static final String CONSISTENT = "consistent";
     static final String DIFFERENT = "different";
 
-    /** Everything that was found, wrong or right. */
+    /** Returns the whole result, with or without differences. */
     public String text(Inspect.Format format) throws IOException {
         return format.write(summary());
     }
@@ -49,7 +49,7 @@ public record Verdict(
         return summary;
     }
 
-    /** Whether nothing is wrong. */
+    /** Returns whether there are no differences. */
     boolean agrees() {
         return enclaves.stream().allMatch(EnclaveVerdict::agrees);
     }
@@ -61,7 +61,7 @@ public record Verdict(
         return unexpected().isEmpty() ? AS_EXPECTED : CONSISTENT;
     }
 
-    /** The enclaves of which nobody said what they should be. */
+    /** Returns the enclaves for which no value was expected. */
     private List<String> unexpected() {
         return enclaves.stream()
                 .filter(enclave -> enclave.expected().isEmpty())
@@ -97,7 +97,7 @@ public record Verdict(
     }
 
     /**
-     * Ends the build where something is wrong.
+     * Checks that there are no differences.
      *
      * @throws GraminizeException with the first difference
      */

@@ -9,10 +9,8 @@ import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.UnlistedFiles;
 import io.github.openflgramine.image.Image;
-import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.ImageSummary;
 import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.signing.RootFilesystem;
 import java.io.IOException;
@@ -26,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds out whether an image, or a manifest over a root file system, is what it says it is, and what a receiver expects:
- * every listed file hashed again, every enclave measured again. No cache is believed.
+ * Verifies that an image, or a manifest with a root file system, is consistent and has the values that a receiver
+ * expects. Every listed file is hashed again and every enclave is measured again. No cache is used.
  */
 public final class Verify {
 
@@ -35,25 +33,23 @@ public final class Verify {
     static final String GRAMINE = "gramine";
 
     private final VerifyLog log;
-    private final Request request;
 
-    public Verify(BuildLog log, Request request) {
+    public Verify(BuildLog log) {
         this.log = new VerifyLog(log);
-        this.request = request;
     }
 
     /**
-     * What verify has to know, whatever it verifies.
+     * The inputs of verify.
      *
-     * @param version in place of the one that dpkg's status names
-     * @param libpal in place of the root file system's own
+     * @param version replaces the version in dpkg's status
+     * @param libpal replaces the root file system's libpal.so
      * @param allowAbsent whether listed files may be missing
      */
     public record Request(
             Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
 
     /** An image's archive, or a tar or directory of its files. */
-    public Verdict archive(Path file) throws IOException {
+    public Verdict archive(Path file, Request request) throws IOException {
         String shown = "gramine.file=" + file;
         if (!Files.exists(file)) {
             throw new GraminizeException(
@@ -67,42 +63,44 @@ public final class Verify {
         }
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
         log.verifying(file.toString());
-        Image image = ImageReader.open(file, Verify::isRead);
-        Map<String, Object> about = new LinkedHashMap<>();
-        if (!image.tags().isEmpty()) {
-            about.put("image", String.join(", ", image.tags()));
+        try (Image image = new ImageReader().read(file)) {
+            Map<String, Object> about = new LinkedHashMap<>();
+            if (!image.tags().isEmpty()) {
+                about.put("image", String.join(", ", image.tags()));
+            }
+            image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
+            return image(file.toString(), shown, image, about, image.ids(), expected, request);
         }
-        image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
-        return image(file.toString(), shown, image, about, image.ids(), expected);
     }
 
     /** An image of the engine, read as the engine saves it. */
-    public Verdict image(Engine engine, String name) throws IOException {
+    public Verdict image(Engine engine, String name, Request request) throws IOException {
         EngineImage known = Inspect.require(engine, name);
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
         log.verifying("image " + name);
         String shown = "openfl.image=" + name;
-        try (InputStream saved = engine.save(name)) {
-            Image image = ImageReader.keeping(Verify::isRead).readArchive(saved, shown);
+        try (InputStream saved = engine.save(name);
+                Image image = new ImageReader().readArchive(saved, shown)) {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("image", name);
             about.put(IMAGE_ID, known.id());
             List<String> ids = new ArrayList<>(image.ids());
             known.digests().forEach(digest -> ids.add(digest.substring(digest.indexOf('@') + 1)));
-            return image("Image " + name, shown, image, about, ids, expected);
+            return image("Image " + name, shown, image, about, ids, expected, request);
         }
     }
 
     /** A manifest over a root file system, with its SIGSTRUCT where it has one. */
-    public Verdict manifest(Path manifest, Optional<Path> sig, Path rootfs) throws IOException {
+    public Verdict manifest(Path manifest, Optional<Path> sig, Path rootfs, Request request) throws IOException {
         ReceivedEnclave received = ReceivedEnclave.of(manifest, sig);
         Map<String, List<ExpectedValue>> expected = request.expected().ofManifest(received.name());
         log.verifying(manifest.toString());
-        RootFilesystem root = RootFilesystem.open(rootfs, Optional.empty());
-        Map<String, Object> about = new LinkedHashMap<>();
-        about.put("rootfs", rootfs.toString());
-        List<EnclaveCheck> checks = check(root, List.of(received), about);
-        return new Verdict(manifest.toString(), about, verdicts(checks, expected), Map.of());
+        try (RootFilesystem root = RootFilesystem.open(rootfs, Optional.empty())) {
+            Map<String, Object> about = new LinkedHashMap<>();
+            about.put("rootfs", rootfs.toString());
+            List<EnclaveCheck> checks = check(root, List.of(received), about, request);
+            return new Verdict(manifest.toString(), about, verdicts(checks, expected, request), Map.of());
+        }
     }
 
     private Verdict image(
@@ -111,11 +109,12 @@ public final class Verify {
             Image image,
             Map<String, Object> about,
             List<String> ids,
-            Map<String, List<ExpectedValue>> expected)
+            Map<String, List<ExpectedValue>> expected,
+            Request request)
             throws IOException {
-        RootFilesystem root = RootFilesystem.ofImage(image.filesystem(), shown);
-        List<ReceivedEnclave> enclaves = ReceivedEnclave.ofImage(root, image.config());
-        List<EnclaveCheck> checks = check(root, enclaves, about);
+        RootFilesystem root = new RootFilesystem(image, shown);
+        List<ReceivedEnclave> enclaves = ReceivedEnclave.ofImage(root);
+        List<EnclaveCheck> checks = check(root, enclaves, about, request);
         Map<String, Object> outside = request.expected().outside(about, ids);
         List<FinalManifest> manifests = checks.stream()
                 .flatMap(check -> check.enclave().stream())
@@ -124,10 +123,11 @@ public final class Verify {
         if (manifests.size() == checks.size()) {
             outside.put("files_not_listed", UnlistedFiles.count(root.files(), manifests, ReceivedEnclave.measured()));
         }
-        return new Verdict(subject, about, verdicts(checks, expected), outside);
+        return new Verdict(subject, about, verdicts(checks, expected, request), outside);
     }
 
-    private List<EnclaveCheck> check(RootFilesystem root, List<ReceivedEnclave> enclaves, Map<String, Object> about)
+    private List<EnclaveCheck> check(
+            RootFilesystem root, List<ReceivedEnclave> enclaves, Map<String, Object> about, Request request)
             throws IOException {
         GramineVersion version = root.version(request.version().map(GramineVersion::parse), log);
         log.gramine(version);
@@ -139,7 +139,8 @@ public final class Verify {
                 .toList();
     }
 
-    private List<EnclaveVerdict> verdicts(List<EnclaveCheck> checks, Map<String, List<ExpectedValue>> expected) {
+    private List<EnclaveVerdict> verdicts(
+            List<EnclaveCheck> checks, Map<String, List<ExpectedValue>> expected, Request request) {
         List<EnclaveVerdict> verdicts = new ArrayList<>();
         for (EnclaveCheck check : checks) {
             boolean othersAgree = checks.stream().anyMatch(other -> other != check && other.isAsSigned());
@@ -154,9 +155,5 @@ public final class Verify {
 
     private static boolean isDebug(MeasuredEnclave enclave) {
         return enclave.manifest().settings().attributes().isDebug();
-    }
-
-    private static boolean isRead(ImagePath path) {
-        return RootFilesystem.KEPT.contains(path) || ImageSummary.isRead(path);
     }
 }

@@ -3,7 +3,7 @@ package io.github.openflgramine.verify;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.product.BuildLog;
 
-/** What precedes the verdict. */
+/** Log messages before the result. */
 final class VerifyLog extends BuildLog {
 
     VerifyLog(BuildLog log) {
@@ -15,7 +15,7 @@ final class VerifyLog extends BuildLog {
         info("Verifying " + subject + ": hashing every file");
     }
 
-    /** The Gramine version whose rules apply to the manifest. */
+    /** Logs the Gramine version whose rules apply to the manifest. */
     void gramine(GramineVersion version) {
         info("Gramine " + version);
         if (version.isStandIn()) {

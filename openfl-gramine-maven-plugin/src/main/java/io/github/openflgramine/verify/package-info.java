@@ -1,4 +1,4 @@
-/** The receiver: an image, kit or enclave computed again and compared with what its maker says of it. */
+/** The receiver's part: computes an image, kit or enclave again and compares it with the expected values. */
 @NullMarked
 package io.github.openflgramine.verify;
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The wording of each event. */
 final class CertifyLogTest {
 
     @Test

@@ -42,7 +42,7 @@ final class KitScriptTest {
         for (String part : List.of("requirements.txt", ".workspace", "src/__init__.py", "plan/data.yaml")) {
             file("workspace/" + part, part.endsWith("data.yaml") ? "north,1\n" : "");
         }
-        file("workspace/plan/plan.yaml", DeploymentTest.PLAN);
+        file("workspace/plan/plan.yaml", DeploymentFixture.PLAN);
         file("workspace/plan/cols.yaml", "collaborators: [north]\n");
         ObjectNode tree = MeasurementsFile.newTree();
         tree.put("image", "flowers:1").put("signed", true).put(MeasurementsFile.IMAGE_ID, ID);

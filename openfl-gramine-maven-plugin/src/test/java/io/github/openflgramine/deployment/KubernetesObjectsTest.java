@@ -115,6 +115,25 @@ final class KubernetesObjectsTest {
     }
 
     @Test
+    void resources_are_written_in_the_order_of_their_names() {
+        String resources = new KubernetesObjects(attested(actor(false, true)))
+                .yaml()
+                .replaceAll("(?s).*resources:\n( +limits:.*?) +securityContext.*", "$1")
+                .replaceAll(" +|:.*", "");
+
+        assertThat(resources.lines())
+                .containsExactly(
+                        "limits",
+                        "memory",
+                        "sgx.intel.com/enclave",
+                        "sgx.intel.com/epc",
+                        "sgx.intel.com/provision",
+                        "requests",
+                        "cpu",
+                        "memory");
+    }
+
+    @Test
     void a_cluster_without_sgx_is_asked_for_none_of_it() {
         KubernetesActor direct = actor(true, false);
 

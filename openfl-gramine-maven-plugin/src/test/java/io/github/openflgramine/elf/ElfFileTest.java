@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ElfFileTest {
 
-    static final byte[] LIBPAL = RootFilesystemReader.read(
-                    Path.of("src/test/resources/golden/rootfs.tar"), path -> true)
+    static final byte[] LIBPAL = new ImageReader()
+            .readRootFilesystem(Path.of("src/test/resources/golden/rootfs.tar"))
+            .filesystem()
             .content(ImagePath.of("/usr/lib/x86_64-linux-gnu/gramine/sgx/libpal.so"))
             .orElseThrow();
 
@@ -85,7 +86,7 @@ final class ElfFileTest {
                         + "; expected an ELF64 image for x86-64. Install that file again from its package.");
     }
 
-    /** No byte more than its headers, and numbers as large as they may be. */
+    /** A file without a byte more than its headers, and with the largest numbers allowed. */
     @Test
     void takes_what_just_fits() {
         long most = LoadSegment.ADDRESS_LIMIT;

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** An engine of images that are only labels and containers that only say a word and end with a status. */
+/** An engine for tests. Its images have only labels; its containers print a word and end with a status. */
 public final class FakeEngine implements Engine {
 
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
@@ -43,13 +43,13 @@ public final class FakeEngine implements Engine {
         return withPushedImage(name, id, List.of(), created, labels);
     }
 
-    /** One that registries have, too. */
+    /** Adds an image that registries have as well. */
     public FakeEngine withPushedImage(
             String name, String id, List<String> digests, Instant created, Map<String, String> labels) {
         return withImage(name, id, digests, created, List.of(), labels);
     }
 
-    /** One that has layers. */
+    /** Adds an image with layers. */
     public FakeEngine withLayers(String name, String id, List<String> diffIds) {
         return withImage(name, id, List.of(), Instant.EPOCH, diffIds, Map.of());
     }
@@ -80,13 +80,16 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
-    /** What every image has. */
+    /** Adds a file to every image. */
     public FakeEngine withFile(String path, String content) {
         files.put(ImagePath.of(path), content);
         return this;
     }
 
-    /** How containers with this first word of their command end, one after the other; without it, they run for ever. */
+    /**
+     * Sets the exit statuses, in turn, of containers whose command starts with this word. Other containers run
+     * forever.
+     */
     public FakeEngine ending(String role, int... inTurn) {
         statuses.put(
                 role,
@@ -94,7 +97,7 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
-    /** The aggregator is waited for in vain so many times. */
+    /** Sets how many times waiting for the aggregator times out. */
     public FakeEngine withAggregatorThatTakes(int awaits) {
         awaitsOfTheAggregator = awaits;
         return this;
@@ -129,7 +132,7 @@ public final class FakeEngine implements Engine {
         images.put(name, image(reference).orElseThrow());
     }
 
-    @Override
+    /** Forgets an image, as an engine does after {@code docker image rm}. */
     public void removeImage(String reference) {
         images.remove(reference);
     }
@@ -205,7 +208,7 @@ public final class FakeEngine implements Engine {
 
         @Override
         public LogFollower follow(Consumer<LogLine> lines) {
-            lines.accept(new LogLine(LogLine.Source.STDOUT, "hello"));
+            lines.accept(new LogLine("hello"));
             return new LogFollower() {
                 @Override
                 public boolean drain(Duration timeout) {
@@ -219,7 +222,7 @@ public final class FakeEngine implements Engine {
 
         @Override
         public List<LogLine> log(int last) {
-            return List.of(new LogLine(LogLine.Source.STDERR, "last words of " + id));
+            return List.of(new LogLine("last words of " + id));
         }
 
         @Override
@@ -238,9 +241,6 @@ public final class FakeEngine implements Engine {
 
         @Override
         public void stop(Duration timeout) {}
-
-        @Override
-        public void kill(String signal) {}
 
         @Override
         public void close() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** The wording of each event. */
 final class FederationLogTest {
 
     private static final Path TARGET = Path.of("/demo/target");

@@ -33,7 +33,7 @@ final class MetricsChartTest {
                         "round 0: 0.2000",
                         "round 1: 0.6000",
                         "round 2: 0.8000");
-        // From the top left to the bottom right: the loss falls by the same amount each round.
+        // A line from the top left to the bottom right, because the loss falls by the same amount each round.
         assertThat(elements(svg, "polyline").get(0).getAttribute("points"))
                 .isEqualTo("80.0,30.0 345.0,77.5 610.0,125.0");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RoundMetricsTest {
 
-    /** As OpenFL 1.9 wrote them, metrics.txt of a run of the numpy template; the third line was cut by hand. */
+    /** Written by OpenFL 1.9 in a run of the numpy template; the third line was truncated by hand. */
     private static final String FILE = """
             {"round_number": 0, "elapsed_seconds": 1.2045, "aggregator/aggregated_model_validation/accuracy": 0.26666668, "aggregator/locally_tuned_model_validation/accuracy": 0.9666, "aggregator/train/loss": 0.1363}
             {"round_number": 1, "elapsed_seconds": 12.0333, "aggregator/aggregated_model_validation/accuracy": 0.96666, "aggregator/locally_tuned_model_validation/accuracy": 0.9666, "aggregator/train/loss": NaN}

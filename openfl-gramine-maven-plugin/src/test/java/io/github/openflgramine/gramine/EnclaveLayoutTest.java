@@ -70,7 +70,7 @@ final class EnclaveLayoutTest {
 
     @Test
     void an_enclave_that_just_holds_everything_is_laid_out_and_one_byte_more_is_refused() {
-        // 0x5a000 a thread, 0x16000 for the stand-in of libpal, 0x10000 below it all; the manifest takes the rest.
+        // 0x5a000 per thread, 0x16000 for the vectors' libpal, 0x10000 at the bottom; the manifest takes the rest.
         int rest = 0x400000 - 8 * 0x5a000 - 0x16000 - 0x10000;
 
         assertThat(layout("4M", 8, false, rest - 1).areas())

@@ -1,21 +1,22 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The reference vectors; their README tells how they were made. */
+/** The reference vectors; their README describes how they were made. */
 final class Golden {
 
     static final Path DIRECTORY = Path.of("src/test/resources/golden");
     static final Path KEY = DIRECTORY.resolve("signing-key.pem");
 
-    private static final ImageFilesystem IMAGE =
-            RootFilesystemReader.read(DIRECTORY.resolve("rootfs.tar"), path -> true);
+    private static final ImageFilesystem IMAGE = new ImageReader()
+            .readRootFilesystem(DIRECTORY.resolve("rootfs.tar"))
+            .filesystem();
 
     private Golden() {}
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
-/** The reference vectors' root file system as bytes, in which a test may change a file where it lies. */
+/** The root file system of the reference vectors as a tar in memory, in which a test may change files. */
 public final class GoldenRootfs {
 
     public static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -25,7 +25,7 @@ public final class GoldenRootfs {
         }
     }
 
-    /** Where a file's bytes begin in the tar. */
+    /** Returns the offset of a file's content in the tar. */
     static int offset(String name) {
         return Math.toIntExact(entry(name).getDataOffset());
     }
@@ -49,7 +49,7 @@ public final class GoldenRootfs {
         return java.util.Arrays.copyOfRange(tar, offset(name), offset(name) + size(name));
     }
 
-    /** Other bytes of the same number. */
+    /** Replaces a file's content with the same number of bytes. */
     public GoldenRootfs with(String name, byte[] content) {
         System.arraycopy(content, 0, tar, offset(name), size(name));
         return this;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Manifest, layout, measurement and signature against the bytes that Gramine 1.9's own signer made. */
+/** Compares manifest, layout, measurement and signature with the output of Gramine 1.9's own signer. */
 final class GoldenVectorsTest {
 
     private static final SigstructDate DATE = SigstructDate.parse("2026-11-23").orElseThrow();

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an image or a user's file tells Gramine, as hostile as it may be. */
+/** Fuzzes the files of an image and of users that describe Gramine. */
 final class GramineFuzzTest {
 
     private static final ImagePath STATUS = GramineInstallation.DPKG_STATUS;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an image says of its Gramine and its Python. */
+/** Reads the versions of Gramine and Python in an image. */
 final class InstallationsTest {
 
     private static final String LIBOS = "usr/lib/x86_64-linux-gnu/gramine/libsysdb.so";

@@ -1,9 +1,7 @@
 package io.github.openflgramine.gramine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.openflgramine.GraminizeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,11 +38,7 @@ final class ManifestTemplateTest {
                 "<#stop \"two\\nlines\"> | own.ftl, line 2, column 1:",
             })
     void a_mistake_is_told_in_one_line_with_its_place(String line, String message) {
-        assertThatThrownBy(() -> render("# first line\n" + line + "\n"))
-                .isInstanceOfSatisfying(GraminizeException.class, mistake -> {
-                    assertThat(mistake.problem()).startsWith(message).doesNotContain("\n");
-                    assertThat(mistake.remedy()).startsWith("Correct the template");
-                });
+        TemplateMistake.assertRefused(() -> render("# first line\n" + line + "\n"), message, "Correct the template");
     }
 
     @ParameterizedTest
@@ -58,10 +52,7 @@ final class ManifestTemplateTest {
                 "<#import \"/etc/passwd\" as x>"
             })
     void no_class_and_no_file_is_within_reach(String line) {
-        assertThatThrownBy(() -> render(line))
-                .isInstanceOfSatisfying(
-                        GraminizeException.class,
-                        mistake -> assertThat(mistake.problem()).doesNotContain("\n"));
+        TemplateMistake.assertRefused(() -> render(line), "own.ftl, line 1, column ", "Correct the template");
     }
 
     private static String render(String source) {

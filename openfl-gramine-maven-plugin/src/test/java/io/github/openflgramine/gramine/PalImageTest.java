@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
-/** What of an ELF image can be Gramine's PAL, on images that are nothing but headers. */
+/** Checks which ELF images are accepted as Gramine's PAL, with images that have only headers. */
 final class PalImageTest {
 
     private static final long MOST = 64L << 20;

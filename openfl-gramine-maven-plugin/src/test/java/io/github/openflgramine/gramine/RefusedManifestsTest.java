@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The manifests that the reference refuses too, each in words that say what, where, expected, next step. */
+/** Manifests that Gramine's signer also refuses. Each message says what, where, expected, and the next step. */
 final class RefusedManifestsTest {
 
     private final EnclaveSigner signer = Golden.signer();

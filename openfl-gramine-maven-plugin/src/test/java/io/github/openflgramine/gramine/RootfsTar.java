@@ -1,7 +1,7 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** A root file system of a test's own. Names are ISO 8859-1, so that a test can write bytes that are no UTF-8. */
+/** Writes a root file system for a test. Names are ISO 8859-1, so that they can have bytes that are not UTF-8. */
 final class RootfsTar {
 
     private record Entry(TarArchiveEntry header, String content) {}
@@ -45,7 +45,7 @@ final class RootfsTar {
             Path tar = Files.createTempFile("rootfs", ".tar");
             try {
                 write(tar);
-                return RootFilesystemReader.read(tar, path -> true);
+                return new ImageReader().readRootFilesystem(tar).filesystem();
             } finally {
                 Files.delete(tar);
             }

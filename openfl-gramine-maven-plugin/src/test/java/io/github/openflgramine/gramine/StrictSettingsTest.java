@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Gramine's own signer signs without a word and the target machine then refuses. */
+/** Settings that Gramine's own signer accepts but the target machine refuses. */
 final class StrictSettingsTest {
 
     private static final String BASE = """

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,14 +78,18 @@ final class TrustedFilesTest {
                 .containsExactly("/d/above", "/d/absolute", "/d/chain", "/d/through");
     }
 
-    /** Derived: without {@code --chroot} the reference looks at the machine itself, where such links lead to their files. */
+    /**
+     * Derived: without {@code --chroot} Gramine's signer reads the machine's own file system, in which such links
+     * reach their files.
+     */
     @Test
     void over_a_machines_own_root_such_links_are_found() throws IOException {
         Path directory = Files.createTempDirectory("own-root");
         Path link = directory.resolve("absolute");
         try {
             Files.createSymbolicLink(link, Files.writeString(directory.resolve("real"), "x"));
-            ImageFilesystem machine = RootFilesystemReader.read(Path.of("/"), path -> false);
+            ImageFilesystem machine =
+                    new ImageReader().readRootFilesystem(Path.of("/")).filesystem();
             String declared = "file:" + directory.toRealPath() + "/";
 
             TrustedFiles expansion =
@@ -234,7 +238,7 @@ final class TrustedFilesTest {
         return Sha256.digest(content.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
-    /** A name whose UTF-8 bytes come out when each of its characters is written as one byte. */
+    /** Returns a name whose characters, written as one byte each, are the UTF-8 bytes of this name. */
     private static String iso(String name) {
         return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What of an image is known only after it was built, and only after it was pushed. */
+/** Values of an image that are known only after it was built or pushed. */
 final class AttachTest {
 
     private static final String PUSHED = "registry.example.org:5000/team/demo:1.0";

@@ -7,8 +7,8 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.files.Tars;
-import io.github.openflgramine.image.ImageCache;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.layers.ImageCache;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import java.io.IOException;
@@ -21,11 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which way an image is read. */
+/** Which of the ways is used to read an image. */
 final class FirstImageReaderTest {
 
     private static final ImagePath LIST = ImagePath.of("/opt/openfl-gramine/files.mtree");
@@ -113,15 +112,16 @@ final class FirstImageReaderTest {
     }
 
     private BuiltImage read(FakeEngine engine, Optional<String> context) {
-        return FirstImageReader.read(engine, NAME, context, cache(), log(), Set.of());
+        return FirstImageReader.open(engine, NAME, context, cache(), log());
     }
 
     private List<String> read(EngineImage image) {
-        BuiltImage read = new FirstImageReader(image, NAME, this::copy, cache(), log()).read(Set.of());
-        assertThat(read.id()).isEqualTo(image.id());
-        return read.files().children(ImagePath.ROOT).stream()
-                .map(node -> node.path().value())
-                .toList();
+        try (BuiltImage read = new FirstImageReader(image, NAME, this::copy, cache(), log()).open()) {
+            assertThat(read.id()).isEqualTo(image.id());
+            return read.files().children(ImagePath.ROOT).stream()
+                    .map(node -> node.path().value())
+                    .toList();
+        }
     }
 
     private InputStream copy(ImagePath path) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The wording of each event. */
 final class GraminizeLogTest {
 
     private static final Sha256 DIGEST = Sha256.of(new byte[32]);

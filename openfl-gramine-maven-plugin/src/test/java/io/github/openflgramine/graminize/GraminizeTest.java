@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a first image to the final image's context, on an image of a dozen files. */
+/** Creates the final image's context from a first image with a dozen files. */
 final class GraminizeTest {
 
     private static final Path KEY = Path.of("src/test/resources/golden/signing-key.pem");
@@ -221,12 +221,7 @@ final class GraminizeTest {
 
     @Test
     void each_rules_effect_is_shown_on_request() throws IOException {
-        workspace.file("gramine/trusted.txt", "include /usr/lib/x86_64-linux-gnu/gramine/sgx\n");
-        explain = Optional.of("true");
-
-        graminize(signing());
-
-        assertThat(lines)
+        assertThat(explained("include /usr/lib/x86_64-linux-gnu/gramine/sgx", "true"))
                 .contains(
                         "INFO                           files       MB trusted       MB  rule",
                         "INFO gramine/trusted.txt:1         1      0.1       1      0.1  include /usr/lib/x86_64-linux-gnu/gramine/sgx")
@@ -235,12 +230,7 @@ final class GraminizeTest {
 
     @Test
     void one_path_is_explained_on_request() throws IOException {
-        workspace.file("gramine/trusted.txt", "exclude ${python}/**/*.py\n");
-        explain = Optional.of("/usr/lib/python3.11/os.py");
-
-        graminize(signing());
-
-        assertThat(lines)
+        assertThat(explained("exclude ${python}/**/*.py", "/usr/lib/python3.11/os.py"))
                 .contains(
                         "INFO /usr/lib/python3.11/os.py: present but not trusted",
                         "INFO     size       2 bytes",
@@ -262,6 +252,13 @@ final class GraminizeTest {
                                 + " the aggregator, line \\d+, column 3\\), which covers the trusted file /workspace/.workspace, so .*");
     }
 
+    private List<String> explained(String rule, String wanted) throws IOException {
+        workspace.file("gramine/trusted.txt", rule + "\n");
+        explain = Optional.of(wanted);
+        graminize(signing());
+        return lines;
+    }
+
     private String graminize(Optional<SignatureSource> signing) throws IOException {
         TestImage image = new TestImage(scratch.resolve("image"));
         BuildLog log = log();
@@ -269,7 +266,7 @@ final class GraminizeTest {
                 .graminize(new Graminize.Request(
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
-                        wanted -> new BuiltImage("sha256:0", image.read()),
+                        () -> new BuiltImage("sha256:0", image.image()),
                         new EnclaveOptions(
                                 "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(mode, explain),

@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What graminize leaves of a {@link TestImage}, for the goals that come after it. */
+/** The output of graminize for a {@link TestImage}, as input for later goals. */
 public final class GraminizedImage {
 
     private GraminizedImage() {}
 
-    /** Gives the directory with the manifests and measurements.json. */
+    /** Returns the directory with the manifests and measurements.json. */
     public static Path of(Path directory, TestImage image, boolean debug, Optional<SignatureSource> signing)
             throws IOException {
         Path workspace = directory.resolve("workspace");
@@ -31,7 +31,7 @@ public final class GraminizedImage {
                 .graminize(new Graminize.Request(
                         Workspace.open("demo", workspace),
                         new ImageNames("demo", "1.0"),
-                        wanted -> new BuiltImage("sha256:" + "cd".repeat(32), image.read()),
+                        () -> new BuiltImage("sha256:" + "cd".repeat(32), image.image()),
                         new EnclaveOptions(
                                 "4G", 64, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.FULL, Optional.empty()),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The plugin's own manifest, from the model over the template to what Gramine would say of it. */
+/** Renders the plugin's manifest from the model and checks it with Gramine's rules. */
 final class ManifestModelTest {
 
     private static final EnclaveOptions OPTIONS =

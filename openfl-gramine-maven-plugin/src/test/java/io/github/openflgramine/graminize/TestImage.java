@@ -1,14 +1,15 @@
 package io.github.openflgramine.graminize;
 
+import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files that a first image has at least, in a directory, with the reference vectors' libpal.so and offsets. */
+/** A directory with the minimum files of a first image, including the reference vectors' libpal.so and offsets. */
 public record TestImage(Path directory) {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden/rootfs.tar");
@@ -16,14 +17,14 @@ public record TestImage(Path directory) {
     private static final String OPENFL = "/lib/python3.11/site-packages/openfl/__pycache__/__init__.cpython-311.pyc";
     private static final ImagePath OFFSETS = ImagePath.of("/usr/lib/python3/dist-packages/_graminelibos_offsets.py");
 
-    /** With a Python whose program is {@code PREFIX/bin/python3.11}. */
+    /** Creates an image whose Python is {@code PREFIX/bin/python3.11}. */
     public static TestImage withPython(Path directory, String prefix) {
         return withPython(directory, prefix, "[]");
     }
 
-    /** And with what the build found in the workspace's code, as JSON. */
+    /** Creates an image that also has findings about the workspace's code, as JSON. */
     static TestImage withPython(Path directory, String prefix, String findings) {
-        ImageFilesystem golden = RootFilesystemReader.read(GOLDEN, path -> true);
+        ImageFilesystem golden = new ImageReader().readRootFilesystem(GOLDEN).filesystem();
         return new TestImage(directory)
                 .file(LIBPAL.value(), golden.content(LIBPAL).orElseThrow())
                 .file(OFFSETS.value(), golden.content(OFFSETS).orElseThrow())
@@ -72,6 +73,10 @@ public record TestImage(Path directory) {
     }
 
     public ImageFilesystem read() {
-        return RootFilesystemReader.read(directory, path -> true);
+        return image().filesystem();
+    }
+
+    public Image image() {
+        return new ImageReader().readRootFilesystem(directory);
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image measured without a key, signed by openssl, and built again with those signatures. */
+/** Measures an image without a key, signs it with openssl, and builds it again with those signatures. */
 final class WorkspaceSigningTest {
 
     private static final Path KEY = Path.of("src/test/resources/golden/signing-key.pem");
@@ -214,7 +214,7 @@ final class WorkspaceSigningTest {
                 .graminize(new Graminize.Request(
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
-                        wanted -> new BuiltImage("sha256:0", new TestImage(scratch.resolve("image")).read()),
+                        () -> new BuiltImage("sha256:0", new TestImage(scratch.resolve("image")).image()),
                         new EnclaveOptions(
                                 "4G", 64, 1, false, 1, isvSvn, false, false, "error", "none", false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
@@ -228,7 +228,7 @@ final class WorkspaceSigningTest {
                 .satisfies(refusal -> assertThat(refusal.getMessage()).contains(parts));
     }
 
-    /** All that goes into the final image, and what is said of it. */
+    /** Returns the files that go into the final image and the measurements. */
     private Map<String, byte[]> results() throws IOException {
         Map<String, byte[]> results = new HashMap<>();
         for (String name : List.of("aggregator.sig", "collaborator.sig", "measurements.json", "final/Dockerfile")) {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A machine that a test makes: the files by which Linux describes one. */
+/** A machine for tests, made of the files with which Linux describes one. */
 public record FakeHost(Path root) {
 
     public FakeHost withFlags(String flags) throws IOException {
@@ -23,12 +23,12 @@ public record FakeHost(Path root) {
         return withFile("proc/sys/kernel/osrelease", release + "\n");
     }
 
-    /** EPC in one node, as Linux tells it from 5.17 on. */
+    /** Adds EPC in one node, in the format of Linux 5.17 and newer. */
     public FakeHost withEpc(int node, long bytes) throws IOException {
         return withFile("sys/devices/system/node/node" + node + "/x86/sgx_total_bytes", bytes + "\n");
     }
 
-    /** One answer of the processor; the file is sparse. */
+    /** Adds an answer to CPUID to a sparse file. */
     public FakeHost withCpuid(int leaf, int subLeaf, int eax, int ebx, int ecx, int edx) throws IOException {
         Path device = root.resolve("dev/cpu/0/cpuid");
         Files.createDirectories(device.getParent());

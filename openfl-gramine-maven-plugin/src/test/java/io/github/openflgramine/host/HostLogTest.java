@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The wording of each event. */
 final class HostLogTest {
 
     @Test

@@ -39,7 +39,7 @@ final class DsseEnvelopeTest {
                 .isEqualTo("DSSEv1 2 ä 0 ");
     }
 
-    /** The example of the protocol: key, envelope and signature (DSSE v1.0, protocol.md, Test Vectors). */
+    /** The protocol's example of key, envelope and signature (DSSE v1.0, protocol.md, Test Vectors). */
     @Test
     void the_protocols_own_signature_verifies() throws GeneralSecurityException {
         AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the specifications say of a statement's fields: in-toto Attestation Framework v1 (Statement, ResourceDescriptor,
- * DigestSet) and SLSA v1 (Provenance). Any other field is refused.
+ * Checks a statement's fields by the specifications: in-toto Attestation Framework v1 (Statement, ResourceDescriptor,
+ * DigestSet) and SLSA v1 (Provenance). Unknown fields are refused.
  */
 public final class StrictStatement {
 

@@ -39,6 +39,18 @@ final class ParameterTextsTest {
                         .isNotBlank());
     }
 
+    @Test
+    void the_descriptor_has_what_maven_itself_gives_to_goals_and_no_bean() throws Exception {
+        for (MojoDescriptor goal : Descriptor.read().getMojos()) {
+            if (!goal.getGoal().equals("help")) {
+                assertThat(goal.getParameters()).extracting(Parameter::getName).contains("session", "execution");
+            }
+            assertThat(goal.getParameters())
+                    .extracting(Parameter::getType)
+                    .noneMatch(type -> type.startsWith("io.github.openflgramine."));
+        }
+    }
+
     private static Map<String, Set<List<String>>> variants(Function<Parameter, String> key) throws Exception {
         Map<String, Set<List<String>>> variants = new TreeMap<>();
         for (MojoDescriptor goal : Descriptor.read().getMojos()) {

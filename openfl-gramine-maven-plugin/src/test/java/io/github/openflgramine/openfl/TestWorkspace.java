@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A small workspace in a directory of the test's own. */
+/** A small workspace in a test's directory. */
 public record TestWorkspace(Path root) {
 
     public static TestWorkspace in(Path root) {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Packs a workspace in a JVM of its own, because locale and charset are settled when a JVM starts. */
+/** Packs a workspace in a separate JVM, because locale and charset are fixed when a JVM starts. */
 final class ZipInAnotherJvm {
 
     private ZipInAnotherJvm() {}
 
-    /** The zip's digest, or the refusal. */
+    /** Returns the zip's digest, or the error. */
     static String digest(Path root, String locale, String option) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),

@@ -6,7 +6,7 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,27 +142,11 @@ final class InstalledPackagesTest {
     void an_image_without_package_managers_has_no_packages() throws IOException {
         Path empty = Files.createDirectories(root.resolve("empty"));
 
-        InstalledPackages packages = InstalledPackages.of(RootFilesystemReader.read(empty, path -> true), SEARCH_PATH);
+        InstalledPackages packages =
+                InstalledPackages.of(new ImageReader().readRootFilesystem(empty).filesystem(), SEARCH_PATH);
 
         assertThat(packages.all()).isEmpty();
         assertThat(packages.system()).isEmpty();
-    }
-
-    @Test
-    void a_reader_has_to_keep_only_the_databases() {
-        assertThat(InstalledPackages.descriptions(filesystem(), SEARCH_PATH))
-                .extracting(ImagePath::value)
-                .containsExactlyInAnyOrder(
-                        "/etc/os-release",
-                        "/var/lib/dpkg/status",
-                        "/var/lib/dpkg/info/libc6:amd64.list",
-                        "/var/lib/dpkg/info/python3-pip.list",
-                        SITE + "/numpy-2.3.5.dist-info/METADATA",
-                        SITE + "/numpy-2.3.5.dist-info/RECORD",
-                        SITE + "/click-8.dist-info/METADATA",
-                        SITE + "/click-8.dist-info/RECORD",
-                        "/usr/lib/python3/dist-packages/pip-23.0.1.dist-info/METADATA",
-                        "/usr/lib/python3/dist-packages/pip-23.0.1.dist-info/RECORD");
     }
 
     private List<String> files(String name) {
@@ -184,7 +168,7 @@ final class InstalledPackagesTest {
     }
 
     private ImageFilesystem filesystem() {
-        return RootFilesystemReader.read(root, path -> true);
+        return new ImageReader().readRootFilesystem(root).filesystem();
     }
 
     private void file(String path, String content) throws IOException {

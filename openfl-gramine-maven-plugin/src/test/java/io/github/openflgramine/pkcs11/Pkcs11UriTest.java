@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RFC 7512. What needs a token is tested where there is one. */
+/** Tests RFC 7512 URIs. The integration test TokenKeyTest tests tokens. */
 final class Pkcs11UriTest {
 
     private static final Path BASE = Path.of("/base");
@@ -94,7 +94,7 @@ final class Pkcs11UriTest {
         Path text = Files.writeString(directory.resolve("text.so"), "no library");
         assertRefused(text.toString(), "the PKCS#11 module " + text + " cannot be used: ");
 
-        // A library, but none that speaks PKCS#11: the JVM's own.
+        // The JVM's own library, which is not a PKCS#11 module.
         Path library = Path.of(System.getProperty("java.home"), "lib", "libjava.so");
         assertRefused(library.toString(), "cannot be used: Error looking up function 'C_GetFunctionList'");
     }

@@ -155,7 +155,7 @@ final class CredentialsCheckTest {
         new CertWriter(certificates).write(credentials);
     }
 
-    /** Only basic constraints and a dNSName: openfl/cryptography/ca.py drops the rest. */
+    /** Only basic constraints and a dNSName, because openfl/cryptography/ca.py drops the other extensions. */
     private void issueAsFxDoes(Participant participant) throws IOException {
         ExtensionsGenerator generator = new ExtensionsGenerator();
         generator.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));

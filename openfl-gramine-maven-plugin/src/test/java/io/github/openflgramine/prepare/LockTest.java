@@ -154,7 +154,7 @@ final class LockTest {
     }
 
     private Lock.Request request() {
-        return new Lock.Request(workspace, BASE, "demo:1.0-first", wanted -> new BuiltImage("sha256:5", image.read()));
+        return new Lock.Request(workspace, BASE, "demo:1.0-first", () -> new BuiltImage("sha256:5", image.image()));
     }
 
     private AbstractThrowableAssert<?, ?> assertRefused() {

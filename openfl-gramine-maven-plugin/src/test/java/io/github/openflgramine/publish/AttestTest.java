@@ -236,7 +236,7 @@ final class AttestTest {
         Path zip = Files.writeString(directory.resolve("demo.zip"), "zip");
         new Attest(log())
                 .attest(new Attest.Request(
-                        wanted -> new BuiltImage("sha256:" + "cd".repeat(32), image.read()),
+                        () -> new BuiltImage("sha256:" + "cd".repeat(32), image.image()),
                         work,
                         new TreeMap<>(Map.of("demo-1.0.zip", zip)),
                         "org.example:demo:1.0",

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The wording of each event. */
 final class PublishLogTest {
 
     private static final Path TARGET = Path.of("/demo/target");

@@ -79,7 +79,7 @@ final class ReportTest {
 
     @Test
     void without_an_image_it_says_how_to_make_one() {
-        assertThatThrownBy(() -> new Report(log).report(wanted -> null, directory, List.of()))
+        assertThatThrownBy(() -> new Report(log).report(() -> null, directory, List.of()))
                 .hasMessage("There is no " + directory.resolve("measurements.json")
                         + ". Build the image first: mvn package");
     }
@@ -90,7 +90,7 @@ final class ReportTest {
         Path work = GraminizedImage.of(directory, image, debug, Optional.empty());
         Path page = directory.resolve("site/report.html");
 
-        new Report(log).report(wanted -> new BuiltImage("sha256:0", image.read()), work, List.of(page));
+        new Report(log).report(() -> new BuiltImage("sha256:0", image.image()), work, List.of(page));
 
         return Files.readString(page);
     }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The wording of each event. */
 final class ActorLogTest {
 
     private static final Path TARGET = Path.of("/demo/target");

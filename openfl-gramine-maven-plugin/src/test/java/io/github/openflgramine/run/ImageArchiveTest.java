@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ImageArchiveTest {
 
-    /** A tar without entries: an empty layer. */
+    /** An empty layer: a tar without entries. */
     private static final byte[] LAYER = new byte[1024];
 
     private static final String CONFIG =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The blocks of {@link Measurement} against records made one by one as the SDM describes them. */
+/** Compares {@link Measurement}'s blocks with single records made as the SDM describes. */
 final class MeasurementTest {
 
     private static final long START = 0x7_0000_0000L;

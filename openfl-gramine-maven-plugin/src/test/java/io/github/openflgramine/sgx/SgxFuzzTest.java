@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys and signatures from who knows where. */
+/** Fuzzes keys and signatures. */
 final class SgxFuzzTest {
 
     @TempDir
@@ -31,7 +31,7 @@ final class SgxFuzzTest {
         Fuzz.fuzz("pem", keys, 1, (bytes, hostile) -> read(bytes));
     }
 
-    /** In the armour, where damage to the text would mostly be noticed by the first letter that is no Base64. */
+    /** Damages the DER inside the PEM text. Damage to the text itself would mostly be found as invalid Base64. */
     @ParameterizedTest
     @ValueSource(strings = {"pkcs1.pem", "pkcs8.pem", "pkcs8-encrypted.pem", "ed25519.pem"})
     void any_der_is_a_key_or_refused(String name) throws IOException {

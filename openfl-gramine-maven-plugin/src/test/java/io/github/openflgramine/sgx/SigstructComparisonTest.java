@@ -59,7 +59,7 @@ final class SigstructComparisonTest {
                 .containsExactly(new SigstructComparison.Difference("ISVSVN", "0x0102", "0x8102"));
     }
 
-    /** The highest bit of the field's last byte. */
+    /** Flips the highest bit of the field's last byte. */
     private static Sigstruct withFlipped(SigstructField field) {
         byte[] bytes = SigstructWriter.unsigned(ENCLAVE).bytes();
         bytes[field.offset() + field.size() - 1] ^= (byte) 0x80;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signed elsewhere, completed here, against SIGSTRUCTs of Gramine's own signer. */
+/** Completes SIGSTRUCTs that were signed offline, and compares them with those of Gramine's own signer. */
 final class SigstructDraftTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -189,7 +189,7 @@ final class SigstructDraftTest {
     }
 
     private static PrivateKey privateKey(Path file) throws IOException {
-        return new PemPrivateKey(file.toString(), Optional.empty(), "", "").parse(Files.newBufferedReader(file));
+        return new PemPrivateKey(file.toString(), Optional.empty(), "", "").parse(Files.readString(file));
     }
 
     private static byte[] sign(String algorithm, byte[] message) throws GeneralSecurityException {

@@ -2,7 +2,7 @@ package io.github.openflgramine.sgx;
 
 import java.nio.file.Path;
 
-/** Keys for tests alone; their README tells how they were made. */
+/** Keys for tests only; their README describes how they were made. */
 final class TestKeys {
 
     private TestKeys() {}

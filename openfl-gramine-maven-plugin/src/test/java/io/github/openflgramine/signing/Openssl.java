@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The openssl command line, as the far side of what is tested: it knows nothing of this plugin. */
+/** Runs the openssl command, which verifies results independently of this plugin. */
 public final class Openssl {
 
     private Openssl() {}
 
-    /** What it prints; fails where it fails. */
+    /** Returns the command's output; fails if the command fails. */
     static String run(Object... arguments) {
         List<String> command = Stream.concat(Stream.of("openssl"), Stream.of(arguments))
                 .map(String::valueOf)

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.graminize.TestImage;
-import io.github.openflgramine.image.SavedImage;
+import io.github.openflgramine.layers.SavedImage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A manifest, a root file system and a key in; two files out, or none and a sentence that says why. */
+/** Signs a manifest with a root file system and a key: writes two files, or nothing and an error. */
 final class SignManifestTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");

@@ -19,7 +19,7 @@ final class SigningDateTest {
     private static final String TIMESTAMP = "2025-02-03T23:30:00-01:00";
     private static final String EPOCH = "1700000000";
 
-    /** Already the next day where the clock stands. */
+    /** The local date is already the next day. */
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T22:00:00Z"), ZoneId.of("Asia/Tokyo"));
 
     @Test

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The wording of each event. */
 final class SigningLogTest {
 
     private static final Sha256 DIGEST = Sha256.of(new byte[32]);

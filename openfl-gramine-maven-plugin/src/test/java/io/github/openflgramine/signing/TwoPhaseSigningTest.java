@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signed by the openssl command line, which knows nothing of this plugin, and compared with Gramine's own signatures. */
+/**
+ * Signs with the openssl command, independently of this plugin, and compares the result with Gramine's own signatures.
+ */
 final class TwoPhaseSigningTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");

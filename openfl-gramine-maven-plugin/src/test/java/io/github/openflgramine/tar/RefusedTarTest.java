@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.image.EntryLimit;
-import io.github.openflgramine.image.ImageBuilder;
-import io.github.openflgramine.image.ImageReader;
-import io.github.openflgramine.image.LayerReader;
+import io.github.openflgramine.layers.EntryLimit;
+import io.github.openflgramine.layers.ImageBuilder;
+import io.github.openflgramine.layers.ImageReader;
+import io.github.openflgramine.layers.LayerReader;
+import io.github.openflgramine.layers.TarUse;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,16 +19,14 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What no tar may say, and what is said of it. */
+/** Tars that are refused, and the messages. */
 final class RefusedTarTest {
 
     @TempDir
     Path temp;
 
     private void open(byte[] bytes) {
-        ImageReader.keeping(path -> path.name().equals("keep"))
-                .withThreads(1)
-                .read(ImageBuilder.write(temp, "x.tar", bytes));
+        new ImageReader().withThreads(1).read(ImageBuilder.write(temp, "x.tar", bytes));
     }
 
     private void assertRefused(byte[] bytes, String part) {
@@ -104,11 +103,11 @@ final class RefusedTarTest {
             layer.special("a", TarConstants.LF_FIFO);
         }
         byte[] bytes = layer.build();
-        LayerReader reader = new LayerReader(path -> false, true, limit);
+        LayerReader reader = new LayerReader(TarUse.LAYER, limit);
 
-        assertThatCode(() -> reader.read(new ByteArrayInputStream(bytes), "Layer 1", false))
+        assertThatCode(() -> reader.read(new ByteArrayInputStream(bytes), "Layer 1"))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(bytes), "Layer 2", false))
+        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(bytes), "Layer 2"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("Layer 2 takes the image over 60 files, directories and links.");
     }

@@ -10,7 +10,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** Writes tars for tests with somebody else's code. */
+/** Writes tars for tests with commons-compress. */
 public final class TarBuilder {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -31,7 +31,7 @@ public final class TarBuilder {
         return new TarBuilder("UTF-8", TarArchiveOutputStream.LONGFILE_GNU);
     }
 
-    /** Names are given as Latin-1 and so become any bytes. */
+    /** Encodes names as Latin-1, so that tests can write any bytes. */
     static TarBuilder rawBytes() {
         return new TarBuilder("ISO-8859-1", TarArchiveOutputStream.LONGFILE_GNU);
     }
@@ -64,7 +64,7 @@ public final class TarBuilder {
         return add(entry(name, type), new byte[0]);
     }
 
-    /** An extended header with these very bytes as its only record. */
+    /** Adds an extended header with only this record, whose value is written unchanged. */
     public TarBuilder paxRecord(String key, byte[] value) {
         byte[] record = (" " + key + "=").getBytes(UTF_8);
         int length = record.length + value.length + 1;

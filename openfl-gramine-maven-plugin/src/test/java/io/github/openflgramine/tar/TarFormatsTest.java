@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
-import io.github.openflgramine.image.ImageBuilder;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.LayerMergeTest;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageBuilder;
+import io.github.openflgramine.layers.ImageReader;
+import io.github.openflgramine.layers.LayerMergeTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ public final class TarFormatsTest {
 
     private ImageFilesystem read(TarBuilder tar) {
         Path file = ImageBuilder.write(temp, "root.tar", tar.build());
-        return RootFilesystemReader.read(file, path -> false);
+        return new ImageReader().readRootFilesystem(file).filesystem();
     }
 
     @Test
@@ -139,7 +139,9 @@ public final class TarFormatsTest {
                 .build();
         tar[156] = TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
         withChecksum(tar);
-        ImageFilesystem root = RootFilesystemReader.read(ImageBuilder.write(temp, "g.tar", tar), path -> false);
+        ImageFilesystem root = new ImageReader()
+                .readRootFilesystem(ImageBuilder.write(temp, "g.tar", tar))
+                .filesystem();
 
         assertThat(LayerMergeTest.all(root)).containsExactly("/given");
         assertThat(LayerMergeTest.digestOf(root, "/given")).isEqualTo(Sha256.digest("2".getBytes(UTF_8)));
@@ -156,7 +158,9 @@ public final class TarFormatsTest {
         tar[156] = TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
         withChecksum(tar);
 
-        assertThat(LayerMergeTest.all(RootFilesystemReader.read(ImageBuilder.write(temp, "g.tar", tar), path -> false)))
+        assertThat(LayerMergeTest.all(new ImageReader()
+                        .readRootFilesystem(ImageBuilder.write(temp, "g.tar", tar))
+                        .filesystem()))
                 .containsExactly("/b", "/given");
     }
 

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** One header block, field by field. */
 final class TarHeaderTest {
 
     private static final int SIZE = 124;

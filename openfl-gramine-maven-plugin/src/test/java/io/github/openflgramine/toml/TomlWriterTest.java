@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against what the real tomli_w wrote; the README beside the resource tells how. */
+/** Compares with the output of the real tomli_w; the README next to the resource describes how it was made. */
 final class TomlWriterTest {
 
     static Stream<Arguments> boundaries() throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -64,14 +64,16 @@ final class EnclaveFilesTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, json);
 
-        assertThatThrownBy(() -> Inventory.of(RootFilesystemReader.read(root, path -> true)))
+        assertThatThrownBy(() ->
+                        Inventory.of(new ImageReader().readRootFilesystem(root).filesystem()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("The first image has a /opt/openfl-gramine/inventory.json that is invalid");
     }
 
     @Test
     void an_image_without_an_inventory_is_refused() {
-        assertThatThrownBy(() -> Inventory.of(RootFilesystemReader.read(root, path -> true)))
+        assertThatThrownBy(() ->
+                        Inventory.of(new ImageReader().readRootFilesystem(root).filesystem()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("The first image has no /opt/openfl-gramine/inventory.json.");
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Against Java's regular expressions, one after the other. */
+/** Compares with Java's regular expressions. */
 final class PathAutomatonTest {
 
     private static final String[] PIECES = {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin's own rules, as Java understands them and as the Python script does that removes files in an image's build. */
+/** Compares how Java and the Python script that removes files in an image's build apply the plugin's rules. */
 final class RemovalsTest {
 
     private static final List<String> PATHS = List.of(

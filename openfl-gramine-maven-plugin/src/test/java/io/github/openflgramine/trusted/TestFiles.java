@@ -3,7 +3,7 @@ package io.github.openflgramine.trusted;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.RootFilesystemReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An image in a directory: files whose content does not matter, links, and an inventory of what they need and import. */
+/** An image in a directory: files with arbitrary content, links, and an inventory of what they need and import. */
 final class TestFiles {
 
     static final ImagePath INTERPRETER = ImagePath.of("/usr/bin/python3.11");
@@ -87,7 +87,7 @@ final class TestFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return RootFilesystemReader.read(root, path -> true);
+        return new ImageReader().readRootFilesystem(root).filesystem();
     }
 
     EnclaveFiles read() {
@@ -107,7 +107,7 @@ final class TestFiles {
         return rules.in(INTERPRETER, PYTHON);
     }
 
-    /** The names that these rules alone would list. */
+    /** Returns the names that these rules alone list. */
     List<String> listedBy(String... rules) {
         TrustedRules alone = TrustedRules.of(String.join("\n", rules), Optional.empty());
         return TrustedList.of(read(), decisions(alone)).files().keySet().stream()

@@ -7,6 +7,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.Walk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -155,16 +156,22 @@ final class TrustedListTest {
                 .hasMessageContaining("gramine/trusted.txt");
     }
 
-    /** A directory on a disk takes no such name everywhere. */
+    /** A file system with one file, because not every disk accepts such a name. */
     private record OneFile(ImagePath path, ImageFilesystem other) implements ImageFilesystem {
 
         @Override
-        public Optional<ImageNode> entry(ImagePath asked) {
-            return resolve(asked);
+        public Walk walk(String asked) {
+            Optional<ImageNode> end = entry(ImagePath.of(asked));
+            return new Walk(
+                    end,
+                    false,
+                    end.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(new Walk.Stop(Walk.Reason.ABSENT, ImagePath.of(asked), Optional.empty())));
         }
 
         @Override
-        public Optional<ImageNode> resolve(ImagePath asked) {
+        public Optional<ImageNode> entry(ImagePath asked) {
             if (asked.equals(path)) {
                 return Optional.of(new ImageNode(
                         path,

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is shown of a SIGSTRUCT, a manifest and a file that is neither. Images are shown in the integration tests. */
+/** Shows a SIGSTRUCT, a manifest and a file of another kind. The integration tests show images. */
 final class InspectTest {
 
     private static final Path VECTOR = Path.of("src/test/resources/golden/05-debug-exinfo-cpu");

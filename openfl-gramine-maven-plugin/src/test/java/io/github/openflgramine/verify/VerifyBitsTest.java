@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whichever single bit of what is measured or signed is another, it is noticed; any other bit is not. Each run tries bits of
- * its own; a run that fails names its seed, and is repeated with {@code -Dopenfl-gramine.seed=…}.
+ * Flips single bits. Each flip in measured or signed bytes is reported, and no other flip is. Every run tries other
+ * bits; a failing run prints its seed, and {@code -Dopenfl-gramine.seed=…} repeats it.
  */
 final class VerifyBitsTest {
 
@@ -126,7 +126,7 @@ final class VerifyBitsTest {
         return flipped;
     }
 
-    /** The positions in the file of all bytes that a PT_LOAD segment brings into memory. */
+    /** Returns the file offsets of all bytes that a PT_LOAD segment loads. */
     private static int[] loaded(byte[] libpal) {
         List<LoadSegment> segments = ElfFile.parse(libpal, "libpal.so").loadSegments();
         return segments.stream()
@@ -145,8 +145,12 @@ final class VerifyBitsTest {
         BuildLog silent = new BuildLog(line -> {}, line -> {});
         Expectations none = new Expectations(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        return new Verify(silent, new Verify.Request(none, Optional.empty(), Optional.of(libpal), false))
-                .manifest(scratch.resolve("openfl.manifest.sgx"), Optional.empty(), rootfs)
+        return new Verify(silent)
+                .manifest(
+                        scratch.resolve("openfl.manifest.sgx"),
+                        Optional.empty(),
+                        rootfs,
+                        new Verify.Request(none, Optional.empty(), Optional.of(libpal), false))
                 .agrees();
     }
 }

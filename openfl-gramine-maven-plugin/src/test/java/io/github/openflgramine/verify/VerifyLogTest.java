@@ -5,7 +5,6 @@ import io.github.openflgramine.gramine.GramineVersion;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The wording of each event. */
 final class VerifyLogTest {
 
     @Test

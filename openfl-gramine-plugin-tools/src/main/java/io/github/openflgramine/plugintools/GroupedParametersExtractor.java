@@ -65,11 +65,14 @@ public final class GroupedParametersExtractor extends JavaAnnotationsMojoDescrip
         }
         Map<String, ParameterAnnotationContent> all = new HashMap<>();
         declared.forEach((name, parameter) -> {
-            MojoAnnotatedClass bean = classes.get(parameter.getClassName());
-            if (bean == null) {
+            MojoAnnotatedClass type = classes.get(parameter.getClassName());
+            // The scanner also knows the classes of dependencies, such as MavenSession; they have no parameters.
+            Map<String, ParameterAnnotationContent> grouped =
+                    type == null ? Map.of() : getParametersParentHierarchy(type, classes);
+            if (grouped.isEmpty()) {
                 all.put(name, parameter);
             } else {
-                all.putAll(getParametersParentHierarchy(bean, classes));
+                all.putAll(grouped);
             }
         });
         return all;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Measures what is promised about speed, and prints ratios with the machine they are of. Started by it/benchmarks/run. */
+/** Measures the promised speed and prints ratios with a description of the machine. Started by it/benchmarks/run. */
 public final class Benchmarks {
 
     static final String VECTORS = "benchmarks.vectors";
@@ -25,7 +25,7 @@ public final class Benchmarks {
         this.signing = new SigningCommands(work, vectors.resolve("signing-key.pem"));
     }
 
-    /** @param arguments an empty directory on a disk with 6 GB of room */
+    /** @param arguments an empty directory on a disk with 6 GB of free space */
     public static void main(String[] arguments) throws Exception {
         new Benchmarks(Path.of(arguments[0])).run();
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process, timed from its start to its end; what it says goes into a file, and is shown where it fails. */
+/** A process whose run time is measured. Its output goes to a file and is shown if it fails. */
 final class Command implements Comparison.Way {
 
     private final Path directory;

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Several ways to do a thing, timed in turn, A B C A B C …, because a machine's speed drifts. */
+/**
+ * Compares several ways to do the same thing. They are run in turn, A B C A B C …, because a machine's speed drifts.
+ */
 final class Comparison {
 
     /** One of the ways. */
     interface Way {
-        /** Does it once; how long that took. */
+        /** Runs once and returns the time in seconds. */
         double seconds() throws Exception;
     }
 
@@ -21,7 +23,7 @@ final class Comparison {
         return this;
     }
 
-    /** By name, after one round that does not count. */
+    /** Returns the times by name, without those of a first round. */
     Map<String, Series> run(int rounds) throws Exception {
         Map<String, List<Double>> figures = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {

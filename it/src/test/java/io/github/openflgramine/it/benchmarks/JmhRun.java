@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** A JMH benchmark in a JVM of its own, warmed up there. */
+/** A JMH benchmark in a separate JVM, including warm-up. */
 final class JmhRun implements Comparison.Way {
 
     private static final int WARM_UPS = 4;

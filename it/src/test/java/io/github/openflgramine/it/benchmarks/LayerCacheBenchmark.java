@@ -1,7 +1,7 @@
 package io.github.openflgramine.it.benchmarks;
 
 import io.github.openflgramine.image.Image;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Reading an image's archive, every file hashed, with its layer in the cache against an empty cache. */
+/** Reads an image's archive and hashes every file, with the layer in the cache and with an empty cache. */
 @State(Scope.Benchmark)
 public class LayerCacheBenchmark {
 
@@ -48,7 +48,7 @@ public class LayerCacheBenchmark {
     }
 
     private Image read(Path cache) {
-        return ImageReader.keeping(path -> false).withCache(cache).readArchive(archive);
+        return new ImageReader().withCache(cache).readArchive(archive);
     }
 
     private static void remove(Path cache) throws IOException {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What the figures are of. */
+/** Describes the machine of the figures. */
 final class Machine {
 
     private Machine() {}

@@ -8,7 +8,7 @@ import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.MemoryArea;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.image.ImageFilesystem;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +18,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** MRENCLAVE of an enclave of 16G with 512 threads, against the JDK's SHA-256 of as many bytes. */
+/** Measures an enclave of 16G with 512 threads, and compares with the JDK's SHA-256 of the same number of bytes. */
 @State(Scope.Benchmark)
 public class MeasurementBenchmark {
 
-    /** A record per page that is only added (SDM volume 3D, section 38.1.1). */
+    /** Bytes per page that is only added: one record (SDM volume 3D, section 38.1.1). */
     private static final long ADDED = 64;
 
-    /** A record, and sixteen times a record and 256 bytes, for each page that is measured. */
+    /** Bytes per measured page: one record, and sixteen times one record and 256 bytes. */
     private static final long MEASURED = 64 + 16 * (64 + 256);
 
     private static final int PAGE = 4096;
@@ -48,7 +48,7 @@ public class MeasurementBenchmark {
         records = bytesOf(signer.measure(manifest, libpal));
     }
 
-    /** What is hashed to get this measurement; its first record is ECREATE's. */
+    /** Returns the number of bytes hashed for this measurement, including ECREATE's record. */
     static long bytesOf(MeasuredEnclave enclave) {
         long bytes = ADDED;
         for (MemoryArea area : enclave.layout().areas()) {

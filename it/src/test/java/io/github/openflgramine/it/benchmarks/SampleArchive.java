@@ -13,7 +13,7 @@ import java.security.MessageDigest;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** An image's archive as {@code docker save} lays it out, with one layer. */
+/** Writes an image's archive with one layer in the layout of {@code docker save}. */
 final class SampleArchive {
 
     private SampleArchive() {}

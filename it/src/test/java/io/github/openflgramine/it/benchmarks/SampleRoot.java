@@ -5,7 +5,7 @@ import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.image.ImageReader;
+import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A root file system like that of an image with OpenFL and PyTorch: some 23,000 files and 1.9 GB, most of them small and a
- * few very large. Each run makes the same bytes.
+ * A root file system like that of an image with OpenFL and PyTorch: about 23,000 files and 1.9 GB, many small files
+ * and a few very large ones. Every run creates the same bytes.
  */
 final class SampleRoot {
 
@@ -40,10 +40,10 @@ final class SampleRoot {
     }
 
     /**
-     * Makes it.
+     * Creates the root file system.
      *
-     * @param directory does not exist yet
-     * @param vectors the root file system of the golden vectors, which has what Gramine's package installs
+     * @param directory must not exist
+     * @param vectors the root file system of the golden vectors, which contains the files of Gramine's package
      */
     static SampleRoot generate(Path directory, Path vectors) throws IOException {
         SampleRoot root = new SampleRoot(directory);
@@ -70,7 +70,7 @@ final class SampleRoot {
         return bytes;
     }
 
-    /** Log-normal, half of them below 6 KB, as Python's packages are. */
+    /** Returns a log-normally distributed size; half are below 6 KB, as in Python packages. */
     private long small() {
         double normal = -6;
         for (int i = 0; i < 12; i++) {
@@ -79,7 +79,7 @@ final class SampleRoot {
         return (long) (6_000 * Math.exp(1.5 * normal));
     }
 
-    /** From 1 to 40 MB, small ones more often. */
+    /** Returns a size from 1 to 40 MB; small ones are more frequent. */
     private long medium() {
         return (long) (1_000_000 * Math.pow(40, random.nextDouble()));
     }

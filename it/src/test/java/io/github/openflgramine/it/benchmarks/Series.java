@@ -5,14 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Figures of the same thing, one per round. */
+/** Measured values of the same thing, one per round. */
 record Series(List<Double> values) {
 
     Series {
         values = List.copyOf(values);
     }
 
-    /** This against another one, round by round: what disturbs a whole round disturbs both. */
+    /** Returns the ratios to another series, round by round: a disturbance of a whole round affects both. */
     Series per(Series other) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < values.size(); round++) {
@@ -27,7 +27,7 @@ record Series(List<Double> values) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** {@code 1.234 (1.200 to 1.300)}: the median, the least and the most. */
+    /** Returns median, minimum and maximum, for example {@code 1.234 (1.200 to 1.300)}. */
     @Override
     public String toString() {
         return String.format(

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the goal {@code sign-manifest} does, in a JVM without Maven: MANIFEST ROOTFS KEY OUTPUT. */
+/** Runs {@code sign-manifest} in a JVM without Maven. Arguments: MANIFEST ROOTFS KEY OUTPUT. */
 public final class SignManifestMain {
 
     private SignManifestMain() {}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Commands that sign a manifest which trusts every file of the sample, each into a directory of its own. */
+/** Commands that sign a manifest that trusts every file of the sample, each with its own output directory. */
 final class SigningCommands {
 
     private static final String PLUGIN = "io.github.openfl-gramine:openfl-gramine-maven-plugin:";
@@ -22,12 +22,12 @@ final class SigningCommands {
         Files.setPosixFilePermissions(this.key, PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** In a JVM of its own, with the plugin's jar and what it needs, and no options. */
+    /** Returns a command that runs the plugin's jar with its dependencies in a separate JVM without options. */
     Command java(String enclaveSize, int threads, Path rootfs) throws IOException {
         return java(List.of(), enclaveSize, threads, rootfs);
     }
 
-    /** The same with the options that a workspace has for Maven's JVM. */
+    /** Returns such a command with the JVM options that a workspace sets for Maven. */
     Command javaWithOptions(String enclaveSize, int threads, Path rootfs) throws IOException {
         return java(
                 Files.readAllLines(Path.of(System.getProperty("benchmarks.options"))), enclaveSize, threads, rootfs);
@@ -43,7 +43,7 @@ final class SigningCommands {
         return new Command(work, words.toArray(String[]::new));
     }
 
-    /** As a user would, with the plugin as it is in the repository of the integration tests. */
+    /** Returns the command of a user, with the plugin from the integration tests' repository. */
     Command maven(String enclaveSize, int threads, Path rootfs) throws IOException {
         return new Command(
                 Files.createDirectories(work.resolve("empty")),
@@ -59,7 +59,7 @@ final class SigningCommands {
                 "-Dgramine.output=" + output(enclaveSize + "-mvn", rootfs));
     }
 
-    /** Fails where directory, tar and Maven did not come to the same bytes. */
+    /** Fails if directory, tar and Maven did not give the same bytes. */
     void requireSameSignatures() throws IOException {
         for (String enclaveSize : List.of("4G", "16G")) {
             try (Stream<Path> directories = Files.list(work)) {

@@ -1,0 +1,132 @@
+package io.github.openflgramine.layers;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.rootfs.FileHash;
+import io.github.openflgramine.rootfs.SmallFile;
+import io.github.openflgramine.rootfs.Workers;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer in a file. One that a cache knows is neither unpacked nor hashed until a content of it is asked for; one that it does
+ * not know is put in when its bytes have the digest that the configuration says.
+ */
+final class FileLayer {
+
+    private final OpenFiles files;
+    private final Region packed;
+    private final String where;
+    private final TarUse use;
+    private final EntryLimit limit;
+    private final Optional<CachedTable> cached;
+    private @Nullable List<LayerEntry> entries;
+    private volatile @Nullable Region plain;
+    private volatile @Nullable Sha256 digest;
+    private @Nullable LayerScan scan;
+
+    /**
+     * Knows a layer, of which nothing is read yet.
+     *
+     * @param packed its bytes, packed or not
+     * @param where its name in messages
+     * @param cached its place in the cache, if there is one
+     */
+    FileLayer(
+            OpenFiles files, Region packed, String where, TarUse use, EntryLimit limit, Optional<CachedTable> cached) {
+        this.files = files;
+        this.packed = packed;
+        this.where = where;
+        this.use = use;
+        this.limit = limit;
+        this.cached = cached;
+        this.entries = cached.flatMap(CachedTable::find).orElse(null);
+    }
+
+    /** The layer's name in messages. */
+    String where() {
+        return where;
+    }
+
+    /** Begins to unpack what has to be read; {@link #read} may be called when all pieces of {@code run} have run. */
+    void unpack(Workers.Run run) throws IOException {
+        if (entries == null) {
+            run.add(packed.length(), this::plain);
+        }
+    }
+
+    /** Begins to read; {@link #entries} may be asked for when all pieces of {@code run} have run. */
+    void read(Workers.Run run) throws IOException {
+        if (entries != null) {
+            return;
+        }
+        Region tar = plain();
+        if (cached.isPresent()) {
+            run.add(tar.length(), () -> digest = new FileHash().of(tar.channel(), tar.offset(), tar.length()));
+        }
+        LayerScan found = new LayerScan(tar, where, use, limit);
+        scan = found;
+        found.read(run);
+    }
+
+    List<LayerEntry> entries() {
+        if (entries == null) {
+            List<LayerEntry> read = Objects.requireNonNull(scan).entries();
+            cached.ifPresent(table -> table.store(read, Objects.requireNonNull(digest), where));
+            entries = read;
+        }
+        return entries;
+    }
+
+    /** The content of a file, if this layer has its bytes. */
+    synchronized Optional<byte[]> content(ImageNode file) {
+        List<LayerEntry> known = entries();
+        for (int place = 0; place < known.size(); place++) {
+            if (known.get(place).sha256().equals(file.sha256())) {
+                SmallFile.require(file.path(), file.size(), where);
+                return Optional.of(content(place, known.get(place), file.size()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private byte[] content(int place, LayerEntry entry, long size) {
+        try {
+            if (scan == null) {
+                scan = new LayerScan(plain(), where, use, new EntryLimit()).offsetsOnly();
+            }
+            byte[] content = scan.file(place, size).bytes();
+            if (entry.sha256().filter(Sha256.digest(content)::equals).isEmpty()) {
+                throw changed(entry);
+            }
+            return content;
+        } catch (IOException e) {
+            throw ImageReader.unreadable(where, e);
+        }
+    }
+
+    private GraminizeException changed(LayerEntry entry) {
+        return new GraminizeException(
+                where + " has another " + entry.path().printable() + " than "
+                        + cached.map(table -> "the layer sha256:" + table.diffId() + " that it claims to be.")
+                                .orElse("when it was hashed."),
+                "Make the archive again; do not trust this one.");
+    }
+
+    private Region plain() throws IOException {
+        Region tar = plain;
+        if (tar == null) {
+            try {
+                tar = files.plain(packed, where);
+            } catch (IOException e) {
+                throw ImageReader.unreadable(where, e);
+            }
+            plain = tar;
+        }
+        return tar;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.openflgramine.layers;
+
+import io.github.openflgramine.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is known of images that were read before: the table of an image's files by its layers, and contents of small files by
+ * their digest. What is damaged here counts as not there, and two builds may use it at once.
+ */
+public final class ImageCache {
+
+    /** Each build after a change leaves a table, of some megabytes. */
+    private static final int MOST_TABLES = 16;
+
+    private static final String TABLE = ".layer";
+
+    private final Path directory;
+    private final LayerCache tables;
+
+    public ImageCache(Path directory) {
+        this.directory = directory;
+        this.tables = new LayerCache(directory);
+    }
+
+    /** @param diffIds as the engine names the layers' digests, lowest first: equal layers are equal files */
+    Optional<List<LayerEntry>> table(List<String> diffIds) {
+        return tables.find(key(diffIds));
+    }
+
+    void store(List<String> diffIds, List<LayerEntry> entries) {
+        tables.store(key(diffIds), entries);
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> older = files.filter(file -> file.toString().endsWith(TABLE))
+                    .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified())
+                            .reversed())
+                    .skip(MOST_TABLES)
+                    .toList();
+            for (Path file : older) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    Optional<byte[]> content(Sha256 digest) {
+        try {
+            return Optional.of(Files.readAllBytes(file(digest)))
+                    .filter(content -> Sha256.digest(content).equals(digest));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    void store(Sha256 digest, byte[] content) {
+        LayerCache.write(file(digest), content);
+    }
+
+    private Path file(Sha256 digest) {
+        return directory.resolve(digest.hex() + ".content");
+    }
+
+    private static Sha256 key(List<String> diffIds) {
+        return Sha256.digest(String.join(" ", diffIds).getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.openflgramine.layers;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.image.Image;
+import io.github.openflgramine.image.ImageConfig;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.rootfs.HostFilesystem;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/**
+ * Reads images from what {@code docker save} and {@code podman save} write, in Docker's layout or OCI's, and root file
+ * systems from tars and directories. Every regular file is hashed once; its content is read when it is asked for. The caller
+ * closes the image. What is packed, or comes as a stream, needs as much room in {@code java.io.tmpdir} as it has plain bytes.
+ */
+public final class ImageReader {
+
+    private final int threads;
+    private final Optional<LayerCache> cache;
+
+    private ImageReader(int threads, Optional<LayerCache> cache) {
+        this.threads = threads;
+        this.cache = cache;
+    }
+
+    /** Makes a reader that uses all cores. */
+    public ImageReader() {
+        this(Runtime.getRuntime().availableProcessors(), Optional.empty());
+    }
+
+    public ImageReader withThreads(int number) {
+        return new ImageReader(number, cache);
+    }
+
+    /**
+     * Remembers layers in this directory by their digest, and does not hash again what it finds there. For what comes from an
+     * engine, which has checked its layers; not for what is to be verified.
+     */
+    public ImageReader withCache(Path directory) {
+        return new ImageReader(threads, Optional.of(new LayerCache(directory)));
+    }
+
+    /** Recognises what it is: an image's archive, a root file system's tar, either of them with gzip, or a directory. */
+    public Image read(Path source) {
+        if (Files.isDirectory(source)) {
+            return directory(source);
+        }
+        return opened(source.toString(), files -> {
+            Region tar = files.open(source);
+            return ArchiveRecognition.isImageArchive(tar, source.toString())
+                    ? archive(tar, source.toString(), files)
+                    : rootFilesystem(tar, source.toString(), files);
+        });
+    }
+
+    /** Reads {@code docker save}'s tar, or an OCI layout's, also with gzip. */
+    public Image readArchive(Path archive) {
+        return opened(archive.toString(), files -> archive(files.open(archive), archive.toString(), files));
+    }
+
+    /**
+     * Reads an archive as an engine sends it.
+     *
+     * @param where the stream's name in messages
+     */
+    public Image readArchive(InputStream stream, String where) {
+        return opened(where, files -> archive(files.copy(stream, where), where, files));
+    }
+
+    /** Reads a directory, or one plain tar of a root file system, also with gzip. */
+    public Image readRootFilesystem(Path rootfs) {
+        return Files.isDirectory(rootfs)
+                ? directory(rootfs)
+                : opened(rootfs.toString(), files -> rootFilesystem(files.open(rootfs), rootfs.toString(), files));
+    }
+
+    /**
+     * Reads a tar of files as an engine copies it out of a container.
+     *
+     * @param where the stream's name in messages
+     */
+    public Image readRootFilesystem(InputStream stream, String where) {
+        return opened(where, files -> rootFilesystem(files.copy(stream, where), where, files));
+    }
+
+    private Image directory(Path rootfs) {
+        return Image.of(new HostFilesystem(rootfs, threads), () -> {});
+    }
+
+    private Image rootFilesystem(Region tar, String where, OpenFiles files) throws IOException {
+        FileLayer layer = new FileLayer(files, tar, where, TarUse.ROOT, new EntryLimit(), Optional.empty());
+        return Image.of(new LayerStack(List.of(layer)).read(threads), files);
+    }
+
+    private Image archive(Region archive, String where, OpenFiles files) throws IOException {
+        EntryLimit limit = new EntryLimit();
+        ArchiveIndex index = ArchiveIndex.read(archive, where, limit);
+        ArchivedImage parts = ArchivedImage.find(index);
+        ImageConfig config = index.config(parts.config());
+        if (config.diffIds().size() != parts.layers().size()) {
+            throw new GraminizeException(
+                    where + " disagrees about its layers:\n  manifest      "
+                            + parts.layers().size() + "\n  configuration "
+                            + config.diffIds().size(),
+                    "Make or copy the archive again.");
+        }
+        List<FileLayer> layers = new ArrayList<>();
+        for (int i = 0; i < config.diffIds().size(); i++) {
+            ImagePath name = parts.layers().get(i);
+            layers.add(new FileLayer(
+                    files, index.layer(name), index.layerName(name), TarUse.LAYER, limit, cached(config, i)));
+        }
+        return new Image(
+                new LayerStack(layers).read(threads), Optional.of(config), parts.tags(), parts.manifest(), files);
+    }
+
+    private Optional<CachedTable> cached(ImageConfig config, int layer) {
+        return cache.map(tables -> new CachedTable(tables, config.diffIds().get(layer)));
+    }
+
+    private interface Reading {
+        Image read(OpenFiles files) throws IOException;
+    }
+
+    /** The image owns what was opened for it; where there is no image, it is closed here. */
+    private static Image opened(String where, Reading reading) {
+        OpenFiles files = new OpenFiles();
+        boolean done = false;
+        try {
+            Image image = reading.read(files);
+            done = true;
+            return image;
+        } catch (IOException e) {
+            throw unreadable(where, e);
+        } finally {
+            if (!done) {
+                closeQuietly(files);
+            }
+        }
+    }
+
+    private static void closeQuietly(OpenFiles files) {
+        try {
+            files.close();
+        } catch (IOException e) {
+            // What went wrong before is what the user has to know.
+            return;
+        }
+    }
+
+    static GraminizeException unreadable(String where, IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return new GraminizeException(
+                    where + " does not exist.", "Give an archive of an image, or a root file system.", cause);
+        }
+        if (cause instanceof ZipException || cause instanceof EOFException) {
+            return new GraminizeException(
+                    where + " is damaged or cut off: " + cause.getMessage() + ".",
+                    "Make or copy the archive again.",
+                    cause);
+        }
+        return new GraminizeException(
+                "Cannot read " + where + ": " + cause + ".", "Check the file and the right to read it.", cause);
+    }
+}

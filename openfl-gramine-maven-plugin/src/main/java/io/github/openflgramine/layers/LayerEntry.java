@@ -1,0 +1,56 @@
+package io.github.openflgramine.layers;
+
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.image.ImagePath;
+import java.util.Optional;
+
+/**
+ * One entry of one layer, before layers are merged.
+ *
+ * @param path where the layer puts it; of a whiteout, what it removes; of an opaque marker, the directory
+ * @param size bytes of a regular file, else 0
+ * @param sha256 of a regular file's content, else empty
+ * @param target what a symbolic link says, or the path inside the root that a hard link shares; else empty
+ */
+record LayerEntry(ImagePath path, Kind kind, long size, Optional<Sha256> sha256, Optional<String> target) {
+
+    /** A layer says more than a file system does: what it shares with, and what it hides of, the layers below. */
+    enum Kind {
+        FILE,
+        DIRECTORY,
+        LINK,
+        HARD_LINK,
+        OTHER,
+        WHITEOUT,
+        OPAQUE
+    }
+
+    LayerEntry {
+        if ((kind == Kind.FILE) != sha256.isPresent()) {
+            throw new IllegalArgumentException("a file, and nothing else, has a digest: " + path);
+        }
+        if ((kind == Kind.LINK || kind == Kind.HARD_LINK) != target.isPresent()) {
+            throw new IllegalArgumentException("a link, and nothing else, has a target: " + path);
+        }
+        if (size < 0 || (size > 0 && kind != Kind.FILE)) {
+            throw new IllegalArgumentException("only a file has a size, and no negative one: " + path);
+        }
+    }
+
+    static LayerEntry file(ImagePath path, long size, Sha256 sha256) {
+        return new LayerEntry(path, Kind.FILE, size, Optional.of(sha256), Optional.empty());
+    }
+
+    static LayerEntry link(ImagePath path, String target) {
+        return new LayerEntry(path, Kind.LINK, 0, Optional.empty(), Optional.of(target));
+    }
+
+    static LayerEntry hardLink(ImagePath path, ImagePath target) {
+        return new LayerEntry(path, Kind.HARD_LINK, 0, Optional.empty(), Optional.of(target.value()));
+    }
+
+    /** A directory, a device and its like, a whiteout, or an opaque marker. */
+    static LayerEntry of(Kind kind, ImagePath path) {
+        return new LayerEntry(path, kind, 0, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.openflgramine.layers;
+
+import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.rootfs.FileContents;
+import io.github.openflgramine.rootfs.Workers;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The layers of one image, which also have its files' contents.
+ *
+ * @param layers lowest first
+ */
+record LayerStack(List<FileLayer> layers) implements FileContents {
+
+    LayerStack {
+        layers = List.copyOf(layers);
+    }
+
+    /** Reads them on that many threads, and merges them. */
+    ImageFilesystem read(int threads) throws IOException {
+        Workers workers = new Workers(threads);
+        try (Workers.Run run = workers.begin()) {
+            for (FileLayer layer : layers) {
+                layer.unpack(run);
+            }
+            run.await();
+        }
+        try (Workers.Run run = workers.begin()) {
+            for (FileLayer layer : layers) {
+                layer.read(run);
+            }
+            run.await();
+        }
+        LayerMerge merge = new LayerMerge();
+        layers.forEach(layer -> merge.apply(layer.entries(), layer.where()));
+        return merge.filesystem(this);
+    }
+
+    @Override
+    public byte[] of(ImageNode file) {
+        return layers.stream()
+                .map(layer -> layer.content(file))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no layer has " + file));
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.openflgramine.rootfs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes pieces of files that are being found: small ones together, a large one by itself. */
+public final class FileBatches<F> {
+
+    /** What is worth a thread's while. */
+    private static final long PIECE = 8L << 20;
+
+    /** What opening a file costs, as the bytes that could be hashed in that time. */
+    private static final long OPENING = 8 << 10;
+
+    /** What is done with a batch, by one thread. */
+    public interface Work<F> {
+        void run(List<F> files) throws IOException;
+    }
+
+    private final Workers.Run run;
+    private final Work<F> work;
+    private List<F> batch = new ArrayList<>();
+    private long bytes;
+
+    public FileBatches(Workers.Run run, Work<F> work) {
+        this.run = run;
+        this.work = work;
+    }
+
+    public void add(F file, long size) throws IOException {
+        if (size > PIECE) {
+            run.add(size, () -> work.run(List.of(file)));
+            return;
+        }
+        batch.add(file);
+        bytes += size + OPENING;
+        if (bytes > PIECE) {
+            end();
+        }
+    }
+
+    /** No more are found. */
+    public void end() throws IOException {
+        List<F> files = batch;
+        if (!files.isEmpty()) {
+            run.add(bytes, () -> work.run(files));
+        }
+        batch = new ArrayList<>();
+        bytes = 0;
+    }
+}

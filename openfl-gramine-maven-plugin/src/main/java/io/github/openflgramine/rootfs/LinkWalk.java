@@ -1,0 +1,169 @@
+package io.github.openflgramine.rootfs;
+
+import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.image.Walk;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Path resolution as the kernel does it below a changed root (path_resolution(7), chroot(2)): component by component, at
+ * most 40 links, {@code ..} is the parent of where links have led and at the root stays there.
+ */
+public final class LinkWalk<P extends LinkWalk.Place<P>> {
+
+    private static final int MOST_LINKS = 40;
+
+    /** What the walk has to know of an entry. */
+    public interface Place<P extends Place<P>> {
+        ImageNode.Kind kind();
+
+        /** Where it is, links in its parent directories followed. */
+        ImagePath path();
+
+        /** The directory that holds this; the root's is the root. */
+        P parent();
+
+        /** The entry of this name in this directory. */
+        @Nullable
+        P child(String name);
+
+        /** A link's text. */
+        String target();
+    }
+
+    /** What a walk takes for a directory where there is none. */
+    public interface Gaps<P> {
+        /** A directory with this name; null where the walk ends. {@code found} is what has the name now. */
+        @Nullable
+        P fill(P directory, String name, @Nullable P found);
+    }
+
+    private final P root;
+    private final boolean followLast;
+    private final Gaps<P> gaps;
+    private final Deque<String> ahead = new ArrayDeque<>();
+    private P here;
+    private int links;
+    private boolean needsRoot;
+    /** The path's own link that is being followed, and how many components of the path come after it. */
+    private @Nullable P link;
+
+    private int afterLink;
+    private Walk.@Nullable Reason stopped;
+    private @Nullable ImagePath stop;
+
+    private LinkWalk(P root, String path, boolean followLast, Gaps<P> gaps) {
+        this.root = root;
+        this.here = root;
+        this.followLast = followLast;
+        this.gaps = gaps;
+        pushFront(path);
+        while (stopped == null && !ahead.isEmpty()) {
+            step();
+        }
+    }
+
+    /** Follows every link but one at the path itself. */
+    public static <P extends Place<P>> Optional<P> entry(P root, ImagePath path) {
+        return new LinkWalk<>(root, path.value(), false, (directory, name, found) -> found).end();
+    }
+
+    /** Follows every link. */
+    public static <P extends Place<P>> Optional<P> resolve(P root, ImagePath path) {
+        return new LinkWalk<>(root, path.value(), true, (directory, name, found) -> found).end();
+    }
+
+    /** Follows every link, and tells how the walk ended. */
+    static <P extends Place<P>> Walk walk(P root, String path, Function<P, ImageNode> asImageNode) {
+        return new LinkWalk<>(root, path, true, (directory, name, found) -> found).asWalk(asImageNode);
+    }
+
+    /** Follows every link to a directory, with directories put into gaps. */
+    public static <P extends Place<P>> Optional<P> directory(P root, ImagePath path, Gaps<P> gaps) {
+        return new LinkWalk<>(root, path.value(), true, gaps).end();
+    }
+
+    private Optional<P> end() {
+        return stopped == null ? Optional.of(here) : Optional.empty();
+    }
+
+    private Walk asWalk(Function<P, ImageNode> asImageNode) {
+        if (stopped == null || stop == null) {
+            return new Walk(Optional.of(asImageNode.apply(here)), needsRoot, Optional.empty());
+        }
+        Optional<ImageNode> broken = Optional.ofNullable(link)
+                .map(at -> new ImageNode(at.path(), at.kind(), 0, Optional.empty(), Optional.of(at.target())));
+        return new Walk(Optional.empty(), needsRoot, Optional.of(new Walk.Stop(stopped, stop, broken)));
+    }
+
+    private void step() {
+        if (ahead.size() <= afterLink) {
+            link = null;
+        }
+        if (here.kind() != ImageNode.Kind.DIRECTORY) {
+            stop(Walk.Reason.NOT_A_DIRECTORY, here.path());
+            return;
+        }
+        String name = ahead.removeFirst();
+        if (name.equals("..")) {
+            needsRoot |= link != null && here == root;
+            here = here.parent();
+        } else if (!name.isEmpty() && !name.equals(".")) {
+            step(name);
+        }
+    }
+
+    private void step(String name) {
+        P next = here.child(name);
+        if (next != null && next.kind() == ImageNode.Kind.LINK) {
+            if (followLast || !ahead.isEmpty()) {
+                follow(next);
+            } else {
+                here = next;
+            }
+            return;
+        }
+        P place = next != null && next.kind() == ImageNode.Kind.DIRECTORY ? next : gaps.fill(here, name, next);
+        if (place == null) {
+            stop(Walk.Reason.ABSENT, here.path().child(name));
+        } else {
+            here = place;
+        }
+    }
+
+    private void follow(P next) {
+        if (link == null) {
+            link = next;
+            afterLink = ahead.size();
+        }
+        String target = next.target();
+        if (++links > MOST_LINKS) {
+            stop(Walk.Reason.LOOP, next.path());
+        } else if (target.isEmpty()) {
+            stop(Walk.Reason.ABSENT, next.path());
+        } else {
+            if (target.startsWith("/")) {
+                needsRoot = true;
+                here = root;
+            }
+            pushFront(target);
+        }
+    }
+
+    private void stop(Walk.Reason reason, ImagePath place) {
+        stopped = reason;
+        stop = place;
+    }
+
+    private void pushFront(String path) {
+        List<String> components = List.of(path.split("/", -1));
+        for (int i = components.size() - 1; i >= 0; i--) {
+            ahead.addFirst(components.get(i));
+        }
+    }
+}

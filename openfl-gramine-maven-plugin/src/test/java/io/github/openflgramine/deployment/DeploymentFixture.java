@@ -1,0 +1,173 @@
+package io.github.openflgramine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.release.ReleaseKey;
+import io.github.openflgramine.release.ReleasePublicKey;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A workspace that kits are made of, and the kits as they are written. */
+abstract class DeploymentFixture {
+
+    static final Path KEYS = Path.of("src/test/resources/keys");
+    static final String ID = "sha256:" + "ab".repeat(32);
+    static final String DIGEST = "registry.example.org/team/flowers@sha256:" + "cd".repeat(32);
+
+    static final String PLAN = """
+            aggregator:
+              settings:
+                init_state_path: save/flowers_init.pbuf
+                best_state_path: save/flowers_best.pbuf
+                last_state_path: save/flowers_last.pbuf
+                rounds_to_train: 1
+            network:
+              settings:
+                agg_addr: agg.example.org
+                agg_port: 50123
+            """;
+
+    @TempDir
+    Path directory;
+
+    final List<String> said = new ArrayList<>();
+    Path workspace;
+
+    @BeforeEach
+    void workspace() throws IOException {
+        workspace = directory.resolve("workspace");
+        file("plan/plan.yaml", PLAN);
+        file("plan/cols.yaml", "collaborators:\n- north\n- south\n");
+        file("plan/data.yaml", "north,1\n");
+        file("requirements.txt", "");
+        file(".workspace", "");
+        file("src/__init__.py", "");
+        file("save/flowers_init.pbuf", "model");
+        file("cert/cert_chain.crt", "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n");
+        file("cert/ca/signing-ca/private/signing-ca.key", "-----BEGIN PRIVATE KEY-----\n");
+        file("cert/server/agg_agg.example.org.key", "-----BEGIN PRIVATE KEY-----\n");
+        file("cert/client/col_north.key", "-----BEGIN PRIVATE KEY-----\n");
+        measurements(true, "none");
+    }
+
+    Map<String, Path> deploy(Optional<String> reference, Optional<ReleaseKey> key) throws IOException {
+        return new Deployment(new BuildLog(said::add, said::add))
+                .deploy(new Deployment.Request(
+                        Workspace.open("flowers", workspace),
+                        directory.resolve(MeasurementsFile.NAME),
+                        reference,
+                        directory.resolve("flowers.tar.gz"),
+                        key,
+                        directory.resolve("kits"),
+                        directory.resolve("kubernetes")));
+    }
+
+    void measurements(boolean signed, String attestation) throws IOException {
+        ObjectNode tree = MeasurementsFile.newTree();
+        tree.put("image", "flowers:1").put("signed", signed).put(MeasurementsFile.IMAGE_ID, ID);
+        ObjectNode roles = tree.putObject("roles");
+        for (Role role : Role.values()) {
+            ObjectNode enclave = roles.putObject(role.toString());
+            enclave.put("remote_attestation", attestation);
+            enclave.put("mrenclave", (role == Role.AGGREGATOR ? "0a" : "0c").repeat(32));
+            enclave.put("isv_prod_id", 7).put("isv_svn", 2);
+            if (signed) {
+                enclave.put("mrsigner", "05".repeat(32));
+            }
+        }
+        MeasurementsFile.write(directory.resolve(MeasurementsFile.NAME), tree);
+    }
+
+    static Optional<ReleaseKey> key() throws IOException {
+        return Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty()));
+    }
+
+    static Optional<ReleasePublicKey> publicKey() throws IOException {
+        return key().map(ReleaseKey::publicKey);
+    }
+
+    JsonNode compose(String kit) throws IOException {
+        return new YAMLMapper()
+                .readTree(files(kit).get("compose.yaml"))
+                .path("services")
+                .path(kit);
+    }
+
+    Path kit(String name) {
+        return directory.resolve("kits").resolve(name + ".tar");
+    }
+
+    Map<String, String> files(String name) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(open(name))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    files.put(
+                            entry.getName().substring(name.length() + 1),
+                            new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return files;
+    }
+
+    InputStream open(String name) throws IOException {
+        return new ByteArrayInputStream(Files.readAllBytes(kit(name)));
+    }
+
+    /** As tar does it: over what is there. */
+    Path unpack(String name) throws IOException {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(open(name))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path target = directory.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.write(target, tar.readAllBytes());
+                    Files.setPosixFilePermissions(
+                            target,
+                            PosixFilePermissions.fromString((entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--"));
+                }
+            }
+        }
+        return directory.resolve(name);
+    }
+
+    static String run(Path directory, String... words) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    void file(String path, String content) throws IOException {
+        Path file = workspace.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}

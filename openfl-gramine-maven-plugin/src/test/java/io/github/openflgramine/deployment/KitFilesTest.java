@@ -1,0 +1,97 @@
+package io.github.openflgramine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.product.MeasurementsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class KitFilesTest extends DeploymentFixture {
+
+    @Test
+    void an_image_in_a_registry_is_named_by_its_digest_or_not_at_all() throws IOException {
+        deploy(Optional.of(DIGEST), Optional.empty());
+        assertThat(files("flowers-north").get("start"))
+                .contains("image='" + DIGEST + "'", "docker pull \"$image\"")
+                .doesNotContain("docker load");
+        assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
+
+        ObjectNode tree = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
+        MeasurementsFile.write(
+                directory.resolve(MeasurementsFile.NAME), tree.put(MeasurementsFile.IMAGE_REFERENCE, DIGEST));
+        deploy(Optional.empty(), Optional.empty());
+        assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
+
+        assertThatThrownBy(() -> deploy(Optional.of("registry.example.org/team/flowers:1"), Optional.empty()))
+                .hasMessageContaining("is a tag, which can move");
+    }
+
+    @Test
+    void an_image_in_an_archive_is_named_by_its_id_and_its_archive_by_its_digest() throws IOException {
+        deploy(Optional.empty(), Optional.empty());
+        assertThat(compose("flowers-north").path("image").asText()).isEqualTo("${KIT_IMAGE:-" + ID + "}");
+        assertThat(files("flowers-north").get("start")).contains("sum=''");
+        assertThat(files("flowers-north").get("README.md")).doesNotContain("containerd");
+
+        Path archive = Files.writeString(directory.resolve("flowers.tar.gz"), "image");
+        deploy(Optional.empty(), Optional.empty());
+        String sum = Sha256.digest(archive).hex();
+        assertThat(files("flowers-north").get("start")).contains("sum='" + sum + "'");
+        assertThat(files("flowers-north").get("README.md")).contains("containerd", "    " + sum);
+    }
+
+    @Test
+    void a_compose_file_says_what_the_script_does() throws IOException {
+        deploy(Optional.empty(), Optional.empty());
+
+        JsonNode service = compose("flowers-north");
+        assertThat(service.path("command"))
+                .map(JsonNode::asText)
+                .containsExactly("collaborator", "start", "-n", "north");
+        assertThat(service.path("network_mode").asText()).isEqualTo("host");
+        assertThat(service.path("devices").get(0).asText())
+                .isEqualTo("${SGX_DEVICE:-/dev/sgx_enclave}:/dev/sgx_enclave");
+        assertThat(service.path("environment").path("GRAMINE_EXECUTABLE").asText())
+                .isEqualTo("gramine-sgx");
+        String start = files("flowers-north").get("start");
+        for (JsonNode volume : service.path("volumes")) {
+            String target = volume.path("target").asText();
+            assertThat(start)
+                    .contains(",target=" + target + (volume.path("read_only").asBoolean() ? ",readonly" : "\""));
+        }
+        assertThat(service.path("volumes")).hasSize(6);
+    }
+
+    @Test
+    void every_kit_has_what_gramines_verifiers_compare_a_quote_with() throws IOException {
+        deploy(Optional.empty(), Optional.empty());
+
+        assertThat(files("flowers-north").get("ra-tls/aggregator.env"))
+                .isEqualTo("""
+                RA_TLS_MRENCLAVE=%s
+                RA_TLS_MRSIGNER=%s
+                RA_TLS_ISV_PROD_ID=7
+                RA_TLS_ISV_SVN=2
+                """.formatted("0a".repeat(32), "05".repeat(32)));
+    }
+
+    @Test
+    void an_image_that_is_not_signed_has_no_mode_sgx() throws IOException {
+        measurements(false, "none");
+
+        deploy(Optional.empty(), Optional.empty());
+
+        assertThat(files("flowers-north").get("start"))
+                .contains("mode=${1:-direct}")
+                .doesNotContain("gramine-sgx");
+        assertThat(compose("flowers-north").path("security_opt").get(0).asText())
+                .isEqualTo("seccomp=unconfined");
+    }
+}
