@@ -1,7 +1,8 @@
-"""Runs the real launcher. OpenFL and cryptography are stubs: the first reports how it was called, the second takes the text of a
-"certificate" for its common names."""
+"""Runs the real launcher. OpenFL and cryptography are stubs: the first reports how it was called, the second takes the content of
+a "certificate" for its common names. test_given.py and test_checkpoint.py test the checks by themselves."""
 
 import ast
+import base64
 import sys
 import unittest
 
@@ -10,10 +11,10 @@ from support import IMAGE, ScratchTest
 # As actor.py does it, with another root and the stubs first.
 LAUNCH = """
 import sys
-stubs, image, root, *arguments = sys.argv[1:]
+stubs, image, root, memory, *arguments = sys.argv[1:]
 sys.path[:0] = [stubs, image]
 from launcher import main
-sys.exit(main(arguments, root=root))
+sys.exit(main(arguments, root=root, memory=memory))
 """
 
 OPENFL_CLI = """
@@ -32,7 +33,14 @@ def entry():
     sys.exit(3 if os.path.exists("fail") else 0)
 """
 
+OPENFL_PLAN = """
+class Plan:
+    pass
+"""
+
 X509 = """
+import base64
+
 class Attribute:
     def __init__(self, value):
         self.value = value
@@ -48,9 +56,9 @@ class Certificate:
         self.subject = Subject(names)
 
 def load_pem_x509_certificate(data):
-    text = data.decode()
-    if not text.startswith("CN:"):
+    if not data.startswith(b"-----BEGIN"):
         raise ValueError("no PEM")
+    text = base64.b64decode(data.split(b"-----")[2]).decode()
     return Certificate(text.split("CN:")[1:])
 """
 
@@ -61,19 +69,25 @@ class LauncherTest(ScratchTest):
         # Without these a package that the machine has installed would win over its stub.
         for package in ("openfl", "openfl/interface", "cryptography"):
             self.write(f"stubs/{package}/__init__.py")
+        for package in ("openfl/federated", "openfl/federated/plan"):
+            self.write(f"stubs/{package}/__init__.py", "from openfl.federated.plan.plan import Plan\n")
+        self.write("stubs/openfl/federated/plan/plan.py", OPENFL_PLAN)
         self.write("stubs/openfl/interface/cli.py", OPENFL_CLI)
         self.write("stubs/cryptography/x509/__init__.py", X509)
         self.write("stubs/cryptography/x509/oid.py", "class NameOID:\n    COMMON_NAME = 'CN'\n")
         self.workspace = self.scratch / "workspace"
         self.certificate("col_col1.crt", "CN:col1")
+        self.write("workspace/plan/plan.yaml", "aggregator:\n  settings:\n    persist_checkpoint: false\n")
         self.write("workspace/plan/data.yaml", "# a comment, with a comma\ncol1,1\n")
+        self.write("workspace/plan/cols.yaml", "collaborators:\n- col1\n")
 
     def certificate(self, name, content):
-        self.write(f"workspace/cert/client/{name}", content)
+        body = base64.b64encode(content.encode()).decode()
+        self.write(f"workspace/cert/client/{name}", f"-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n")
 
     def launch(self, *arguments, root=None):
-        stubs = self.scratch / "stubs"
-        return self.python(LAUNCH, stubs, IMAGE, root or self.workspace, *arguments, options=("-I", "-B", "-u"))
+        words = (self.scratch / "stubs", IMAGE, root or self.workspace, self.scratch, *arguments)
+        return self.python(LAUNCH, *words, options=("-I", "-B", "-u"))
 
     def test_the_aggregator_starts_in_the_workspace(self):
         run = self.launch("aggregator")
@@ -135,7 +149,7 @@ class LauncherTest(ScratchTest):
         self.assert_complains(self.launch("collaborator"), "has 2 common names; expected exactly one")
 
     def test_what_is_no_certificate_is_refused(self):
-        self.certificate("col_col1.crt", "a key, perhaps")
+        self.write("workspace/cert/client/col_col1.crt", "a key, perhaps")
         self.assert_complaint(
             self.launch("collaborator"), "cert/client/col_col1.crt is not an X.509 certificate in PEM form."
         )
@@ -150,7 +164,9 @@ class LauncherTest(ScratchTest):
         self.write("workspace/plan/data.yaml", "col1: 1\n")
         self.assert_complaint(self.launch("collaborator"), "plan/data.yaml has the line 'col1: 1'; expected NAME,PATH.")
         self.write("workspace/plan/data.yaml", b"\xff\xfe")
-        self.assert_complaint(self.launch("collaborator"), "plan/data.yaml is not a text file in UTF-8.")
+        self.assert_complaint(
+            self.launch("collaborator"), "plan/data.yaml is not a text file in UTF-8. Mount the collaborator's own."
+        )
         (self.workspace / "plan/data.yaml").unlink()
         self.assert_complaint(
             self.launch("collaborator"),
@@ -165,6 +181,19 @@ class LauncherTest(ScratchTest):
             run.stderr,
             "openfl-gramine: cannot use save/my_init.pbuf: No such file or directory."
             " Mount it at /workspace/save/my_init.pbuf.\n",
+        )
+
+    def test_a_mounted_file_of_which_openfl_misses_the_copy_is_named_by_its_place_in_the_workspace(self):
+        self.write(
+            "stubs/openfl/interface/cli.py",
+            "from glob import glob\n\n"
+            "def entry():\n"
+            f"    copies, = glob('{self.scratch}/openfl-gramine-*')\n"
+            "    open(copies + '/cert/server/agg.key')\n",
+        )
+        self.assert_complaint(
+            self.launch("aggregator"),
+            "cannot use cert/server/agg.key: No such file or directory. Mount it at /workspace/cert/server/agg.key.",
         )
 
     def test_any_other_failure_keeps_its_traceback(self):

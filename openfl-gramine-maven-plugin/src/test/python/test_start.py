@@ -106,7 +106,7 @@ class StartTest(ScratchTest):
             "GRAMINE_EXECUTABLE=gramine-direct",
         )
 
-    def test_mode_native_has_the_environment_of_the_manifest_alone(self):
+    def test_mode_native_has_the_environment_of_the_manifest_and_the_word_that_it_is_native(self):
         python = self.executable("bin/python", '#!/bin/sh\necho "$*"\npwd\n/usr/bin/env | sort\n')
         self.write("product/interpreter", f"{python}\n")
         run = self.natively("aggregator", "start", PASSED="from\noutside", SECRET="x")
@@ -118,7 +118,7 @@ class StartTest(ScratchTest):
             [
                 f"-I -B -u {self.product}/actor.py aggregator",
                 str(self.workspace),
-                *sorted(["PASSED=from", "outside", "PATH=/usr/bin", "TEXT=two words = one value"]),
+                *sorted(["OPENFL_GRAMINE_NATIVE=1", "PASSED=from", "outside", "PATH=/usr/bin", "TEXT=two words = one value"]),
             ],
         )
 

@@ -13,9 +13,9 @@ from .mistake import Mistake
 from .start import Start
 
 
-def main(arguments, root="/workspace"):
-    """Returns the exit code. The tests pass another root; a manifest cannot."""
-    start = Start(arguments, root)
+def main(arguments, root="/workspace", memory="/tmp"):
+    """Returns the exit code. The tests pass other directories; a manifest cannot."""
+    start = Start(arguments, root, memory)
     try:
         for check in IN_ORDER:
             check(start)

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from . import checked_plan
 from .mistake import Mistake
 from .start import MOUNTED
 
@@ -13,10 +14,12 @@ def run(start):
     sys.argv = words(start)
     from openfl.interface.cli import entry
 
+    if not start.is_native:
+        checked_plan.install(start)
     try:
         return entry()
     except OSError as error:
-        raise Mistake(missing_mount(error)) from error
+        raise Mistake(missing_mount(error, start)) from error
 
 
 def words(start):
@@ -24,11 +27,13 @@ def words(start):
     return ["fx", start.role, "start", *name]
 
 
-def missing_mount(error):
+def missing_mount(error, start):
     """One line for a mounted file that is not there; any other failure of OpenFL or the workspace keeps its traceback."""
     if not isinstance(error, (FileNotFoundError, PermissionError)) or not isinstance(error.filename, (str, Path)):
         raise error
     path = Path(os.path.relpath(error.filename))
+    if not start.is_native and Path(error.filename).is_relative_to(start.copies):
+        path = Path(error.filename).relative_to(start.copies)
     if path.parts[0] not in (*MOUNTED, "plan"):
         raise error
     return f"cannot use {path}: {error.strerror}. Mount it at /workspace/{path}."

@@ -1,12 +1,28 @@
 """What is checked before OpenFL starts, a module for each check. A new check is a module and a line in IN_ORDER."""
 
-from . import certificate, data_yaml, mounted_code, role, workspace
+from . import (
+    certificate,
+    checkpoint,
+    cols_yaml,
+    credentials,
+    data_yaml,
+    initial_model,
+    mounted_code,
+    mounted_files,
+    role,
+    workspace,
+)
 
 # Each takes the Start, adds to it what it finds out, and raises a Mistake to refuse the start.
 IN_ORDER = (
     role.parse,
     workspace.enter,
-    certificate.read_name,
-    data_yaml.require_line,
     mounted_code.forbid_imports,
+    mounted_files.refuse_links,
+    certificate.read_name,
+    credentials.require_pem,
+    cols_yaml.require_names,
+    data_yaml.require_line,
+    initial_model.require_form,
+    checkpoint.require_protection,
 )

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from .. import mounted, pem
 from ..mistake import Mistake
 
 DIRECTORY = Path("cert/client")
@@ -14,7 +15,7 @@ def read_name(start):
     if not start.is_collaborator:
         return
     certificate = only_certificate(DIRECTORY)
-    name = common_name(certificate)
+    name = common_name(certificate, mounted.take(start, certificate, pem.LIMIT, "Mount the collaborator's own."))
     if not NAME.fullmatch(name):
         raise Mistake(f"{certificate} has the common name {name!r}; allowed are letters, digits and . _ -")
     if certificate.name != f"col_{name}.crt":
@@ -34,14 +35,12 @@ def only_certificate(directory):
     return found[0]
 
 
-def common_name(certificate):
+def common_name(certificate, taken):
     from cryptography import x509
     from cryptography.x509.oid import NameOID
 
     try:
-        subject = x509.load_pem_x509_certificate(certificate.read_bytes()).subject
-    except OSError as error:
-        raise Mistake(f"cannot read {certificate}: {error.strerror}.") from error
+        subject = x509.load_pem_x509_certificate(Path(taken).read_bytes()).subject
     except ValueError as error:
         raise Mistake(f"{certificate} is not an X.509 certificate in PEM form.") from error
     names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)

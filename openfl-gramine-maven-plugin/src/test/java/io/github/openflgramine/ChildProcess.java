@@ -23,6 +23,20 @@ public record ChildProcess(int exitCode, String out, String err) {
         return run(scratch, command);
     }
 
+    /** Runs the main method of a class in a JVM of its own. */
+    public static ChildProcess java(Path scratch, Class<?> main, String option, Object... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return run(scratch, command);
+    }
+
     private static ChildProcess run(Path scratch, List<String> command) throws Exception {
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");

@@ -46,7 +46,7 @@ final class PackageDirectionsTest {
             Map.entry("toml", Set.of("python")),
             Map.entry("tar", Set.of()),
             Map.entry("files", Set.of()),
-            Map.entry("openfl", Set.of("python")),
+            Map.entry("openfl", Set.of("files", "python")),
             Map.entry("pki", Set.of("files", "pem")),
             Map.entry("sgx", Set.of("files", "pem")),
             Map.entry("pkcs11", Set.of("sgx")),
@@ -67,8 +67,8 @@ final class PackageDirectionsTest {
             Map.entry(
                     "graminize",
                     Set.of(
-                            "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "signing",
-                            "trusted")),
+                            "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "sgx",
+                            "signing", "trusted")),
             Map.entry("run", Set.of("engine", "files", "gramine", "image", "layers", "openfl", "pki", "product")),
             Map.entry("host", Set.of("engine", "gramine", "product", "run")),
             Map.entry(
@@ -93,7 +93,9 @@ final class PackageDirectionsTest {
                             "engine", "files", "gramine", "image", "intoto", "layers", "product", "publish", "release",
                             "sgx", "signing")),
             Map.entry("publish", Set.of("files", "intoto", "product", "release", "sbom")),
-            Map.entry("deployment", Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run")),
+            Map.entry(
+                    "deployment",
+                    Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run", "sgx", "tar")),
             Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));
 
     @ArchTest

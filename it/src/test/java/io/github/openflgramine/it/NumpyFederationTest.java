@@ -140,7 +140,7 @@ final class NumpyFederationTest {
     @Test
     @Order(6)
     void an_actor_tries_to_write_no_pyc() {
-        // Nothing is mounted, so OpenFL fails, but only after all imports.
+        // No certificate is mounted, so OpenFL fails, but only after all imports.
         assertThat(Docker.run(
                         "run",
                         "--rm",
@@ -154,7 +154,8 @@ final class NumpyFederationTest {
                         "sh",
                         IMAGE,
                         "-c",
-                        "strace -f -qq -o /tmp/trace -e trace=open,openat,creat,mkdir,mkdirat,rename,unlink"
+                        "echo 'collaborators: [col1]' > plan/cols.yaml;"
+                                + " strace -f -qq -o /tmp/trace -e trace=open,openat,creat,mkdir,mkdirat,rename,unlink"
                                 + " /opt/openfl-gramine/start aggregator start > /dev/null 2>&1;"
                                 + " grep -c 'cpython-[0-9]*.pyc.*O_RDONLY' /tmp/trace;"
                                 + " grep '__pycache__' /tmp/trace | grep -v O_RDONLY; true"))

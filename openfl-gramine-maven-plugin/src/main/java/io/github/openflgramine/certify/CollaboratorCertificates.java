@@ -1,6 +1,7 @@
 package io.github.openflgramine.certify;
 
 import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.DataRegister;
 import io.github.openflgramine.pki.AnswerPackage;
@@ -108,6 +109,6 @@ public final class CollaboratorCertificates {
     }
 
     private static String textOf(Path file) throws IOException {
-        return Files.exists(file) ? Files.readString(file) : "";
+        return Files.exists(file) ? Content.of(file).text() : "";
     }
 }

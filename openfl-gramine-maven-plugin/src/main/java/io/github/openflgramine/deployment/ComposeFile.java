@@ -37,26 +37,26 @@ final class ComposeFile {
         Map<String, Object> service = new LinkedHashMap<>();
         service.put("image", image);
         request.name().ifPresent(name -> service.put("container_name", name));
-        service.put("command", request.command());
-        service.put("network_mode", request.network().name().toLowerCase(Locale.ROOT));
-        request.user().ifPresent(user -> service.put("user", text(user)));
+        service.put("command", request.program().command());
+        service.put("network_mode", request.reach().network().name().toLowerCase(Locale.ROOT));
+        request.rights().user().ifPresent(user -> service.put("user", text(user)));
         put(
                 service,
                 "group_add",
-                request.groups().stream().map(ComposeFile::text).toList());
-        put(service, "security_opt", request.securityOptions());
+                request.rights().groups().stream().map(ComposeFile::text).toList());
+        put(service, "security_opt", request.rights().securityOptions());
         put(
                 service,
                 "devices",
-                request.devices().stream()
+                request.reach().devices().stream()
                         .map(device -> text(device.source().toString()) + ":" + device.target())
                         .toList());
         Map<String, String> labels = new TreeMap<>();
         request.labels().forEach((name, value) -> labels.put(name, text(value)));
         service.put("labels", labels);
-        service.put("environment", new TreeMap<>(request.env()));
+        service.put("environment", new TreeMap<>(request.program().env()));
         List<Map<String, Object>> volumes = new ArrayList<>();
-        request.binds().forEach(bind -> volumes.add(volume(bind)));
+        request.reach().binds().forEach(bind -> volumes.add(volume(bind)));
         service.put("volumes", volumes);
         String name = request.name().orElse("actor");
         try {

@@ -1,20 +1,20 @@
 package io.github.openflgramine.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
-import io.github.openflgramine.gramine.EnclaveSize;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.EnclaveMeasurements;
+import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorHost;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorPreparation;
 import io.github.openflgramine.run.SgxFiles;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,33 +33,34 @@ import java.util.stream.Stream;
  */
 record DeployedActor(
         Workspace workspace,
-        Role role,
         Participant participant,
         Actor actor,
         Plan plan,
-        JsonNode measurements,
+        Measurements measurements,
         KitImage image,
-        SortedMap<String, byte[]> given) {
+        SortedMap<String, Content> given) {
 
     /** For what a container needs beside its enclave. */
     private static final long OVERHEAD = 1L << 30;
-
-    private static final List<String> MEASURED = List.of("mrenclave", "mrsigner");
 
     String name() {
         return workspace.name() + "-" + actor.name();
     }
 
-    private boolean signed() {
-        return measurements.path("signed").asBoolean();
+    private Role role() {
+        return participant.role();
     }
 
-    private JsonNode ofRole() {
-        return measurements.path("roles").path(role.toString());
+    private boolean signed() {
+        return measurements.signed();
+    }
+
+    private EnclaveMeasurements enclave() {
+        return measurements.of(role());
     }
 
     private boolean attested() {
-        return !ofRole().path("remote_attestation").asText("none").equals("none");
+        return enclave().settings().attestation().isOn();
     }
 
     KitContent kit() {
@@ -70,15 +71,15 @@ record DeployedActor(
         CertDirectory certificates = CertDirectory.of(KitPlaces.DIRECTORY);
         return new KitContent(
                 name(),
-                actor.name(),
-                role == Role.AGGREGATOR,
-                workspace.name(),
-                plan.aggregatorAddress().orElseThrow() + ":"
-                        + plan.aggregatorPort().orElseThrow(),
+                new KitContent.Recipient(
+                        role(),
+                        actor.name(),
+                        workspace.name(),
+                        plan.aggregatorAddress().orElseThrow() + ":"
+                                + plan.aggregatorPort().orElseThrow()),
                 image,
-                attested(),
-                requests,
-                request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()),
+                new KitContent.Start(
+                        requests, request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()), attested()),
                 Stream.of(certificates.certificate(participant), certificates.key(participant))
                         .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)
@@ -88,35 +89,35 @@ record DeployedActor(
     }
 
     /** In an enclave, or under gramine-direct in a cluster without SGX; empty where the image is not signed for the first. */
-    Optional<KubernetesActor> inKubernetes(ActorMode mode) {
+    Optional<KubernetesActor> inKubernetes(ActorMode mode) throws IOException {
         if (mode == ActorMode.SGX && !signed()) {
             return Optional.empty();
         }
-        long size = EnclaveSize.parse(ofRole().path("enclave_size").asText("4G"))
-                .map(EnclaveSize::bytes)
-                .orElseThrow();
+        long size = enclave().settings().size().bytes();
         Map<String, String> measured = new TreeMap<>();
-        measured.put(
-                MeasurementsFile.IMAGE_ID,
-                measurements.path(MeasurementsFile.IMAGE_ID).asText());
-        MEASURED.forEach(field -> Optional.of(ofRole().path(field))
-                .filter(JsonNode::isTextual)
-                .ifPresent(value -> measured.put(field, value.asText())));
+        measured.put("image_id", image.id().toString());
+        measured.put("mrenclave", enclave().identity().mrenclave().hex());
+        enclave().mrsigner().ifPresent(mrsigner -> measured.put("mrsigner", mrsigner.hex()));
         SortedMap<String, String> config = new TreeMap<>();
-        given.forEach((path, content) -> {
+        for (var file : given.entrySet()) {
+            String path = file.getKey();
             if (path.startsWith("plan/") || path.endsWith(".crt")) {
-                config.put(path.substring(path.lastIndexOf('/') + 1), new String(content, StandardCharsets.UTF_8));
+                config.put(
+                        path.substring(path.lastIndexOf('/') + 1),
+                        file.getValue().text());
             }
-        });
+        }
         return Optional.of(new KubernetesActor(
                 KubernetesActor.label(workspace.name(), actor.name()),
                 workspace.name(),
-                role == Role.AGGREGATOR,
+                role(),
                 plan.aggregatorPort().orElseThrow(),
                 image.reference(),
                 request(mode, attested()),
-                mode == ActorMode.SGX ? Optional.of(new KubernetesActor.Sgx(size, attested())) : Optional.empty(),
-                mode == ActorMode.SGX ? OVERHEAD : size,
+                mode == ActorMode.SGX
+                        ? new KubernetesActor.Resources(
+                                Optional.of(new KubernetesActor.Sgx(size, attested())), OVERHEAD)
+                        : new KubernetesActor.Resources(Optional.empty(), size),
                 config,
                 measured));
     }
@@ -124,7 +125,7 @@ record DeployedActor(
     private List<String> writable() {
         Stream<String> directories =
                 actor.writable().stream().map(KitPlaces.DIRECTORY::relativize).map(Path::toString);
-        return (role == Role.COLLABORATOR ? Stream.concat(directories, Stream.of("data")) : directories).toList();
+        return (role() == Role.COLLABORATOR ? Stream.concat(directories, Stream.of("data")) : directories).toList();
     }
 
     private ContainerRequest request(ActorMode mode, boolean aesm) {

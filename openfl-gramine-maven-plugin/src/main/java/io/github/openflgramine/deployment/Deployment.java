@@ -1,10 +1,12 @@
 package io.github.openflgramine.deployment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.Collaborators;
@@ -13,11 +15,11 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorMode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,19 +105,18 @@ public final class Deployment {
 
     private static List<DeployedActor> actors(Request request) throws IOException {
         Workspace workspace = request.workspace();
-        ObjectNode measurements = MeasurementsFile.read(request.measurements());
+        Measurements measurements = MeasurementsReader.read(request.measurements());
         Plan plan = plan(workspace);
         List<Participant> collaborators = collaborators(workspace);
         KitImage image = image(request, measurements);
 
         List<DeployedActor> actors = new ArrayList<>();
         Participant aggregator = Participant.aggregator(plan.aggregatorAddress().get());
-        SortedMap<String, byte[]> ofAggregator = given(request, measurements);
+        SortedMap<String, Content> ofAggregator = given(request, measurements);
         put(ofAggregator, workspace.root(), "plan/cols.yaml");
         put(ofAggregator, workspace.root(), plan.initialModel());
         actors.add(new DeployedActor(
                 workspace,
-                Role.AGGREGATOR,
                 aggregator,
                 Actor.aggregator(KitPlaces.DIRECTORY, aggregator),
                 plan,
@@ -123,12 +124,11 @@ public final class Deployment {
                 image,
                 ofAggregator));
         for (Participant collaborator : collaborators) {
-            SortedMap<String, byte[]> ofCollaborator = given(request, measurements);
+            SortedMap<String, Content> ofCollaborator = given(request, measurements);
             dataPath(workspace, collaborator.name())
-                    .ifPresent(line -> ofCollaborator.put("plan/data.yaml", line.getBytes(StandardCharsets.UTF_8)));
+                    .ifPresent(line -> ofCollaborator.put("plan/data.yaml", Content.of(line)));
             actors.add(new DeployedActor(
                     workspace,
-                    Role.COLLABORATOR,
                     collaborator,
                     Actor.collaborator(KitPlaces.DIRECTORY, collaborator, KitPlaces.DATA),
                     plan,
@@ -149,17 +149,10 @@ public final class Deployment {
         return plan;
     }
 
-    private static KitImage image(Request request, ObjectNode measurements) throws IOException {
-        String id = measurements.path(MeasurementsFile.IMAGE_ID).asText();
-        if (id.isEmpty()) {
-            throw new GraminizeException(
-                    MeasurementsFile.NAME + " does not name its image yet.", "Run mvn install first.");
-        }
-        Optional<String> reference = request.imageReference()
-                .or(() -> Optional.of(measurements
-                                .path(MeasurementsFile.IMAGE_REFERENCE)
-                                .asText())
-                        .filter(pushed -> !pushed.isEmpty()));
+    private static KitImage image(Request request, Measurements measurements) throws IOException {
+        ImageId id = measurements.requireImageId("Run mvn install first.");
+        Optional<ImageReference> reference =
+                request.imageReference().map(Deployment::pinned).or(measurements::imageReference);
         if (reference.isPresent()) {
             return KitImage.pulled(reference.get(), id);
         }
@@ -167,12 +160,19 @@ public final class Deployment {
         KitImage.Archive beside = new KitImage.Archive(
                 archive.getFileName().toString(),
                 Files.isRegularFile(archive) ? Optional.of(Sha256.digest(archive)) : Optional.empty());
-        return KitImage.beside(measurements.path("image").asText(), id, beside);
+        return KitImage.beside(measurements.image(), id, beside);
+    }
+
+    private static ImageReference pinned(String reference) {
+        return ImageReference.parse(reference)
+                .orElseThrow(() -> new GraminizeException(
+                        "openfl.imageReference=" + reference + " is a tag, which can move to another image.",
+                        "Use the digest that docker push shows: registry.example.org/team/demo@sha256:…"));
     }
 
     private static List<Participant> collaborators(Workspace workspace) throws IOException {
         List<String> names = Files.exists(workspace.collaborators())
-                ? new CollaboratorRegister(Files.readString(workspace.collaborators())).names()
+                ? new CollaboratorRegister(Content.of(workspace.collaborators()).text()).names()
                 : List.of();
         if (names.isEmpty()) {
             throw new GraminizeException(
@@ -195,35 +195,34 @@ public final class Deployment {
         if (Files.notExists(workspace.dataPaths())) {
             return Optional.empty();
         }
-        Collaborators listed = Collaborators.parse(Files.readString(workspace.dataPaths()));
+        Collaborators listed =
+                Collaborators.parse(Content.of(workspace.dataPaths()).text());
         return listed.names().contains(name) ? Optional.of(listed.dataYaml(name)) : Optional.empty();
     }
 
     /** What everybody gets: also what the others' quotes have to say. */
-    private static SortedMap<String, byte[]> given(Request request, ObjectNode measurements) throws IOException {
-        SortedMap<String, byte[]> given = new TreeMap<>();
-        given.put(MeasurementsFile.NAME, Files.readAllBytes(request.measurements()));
+    private static SortedMap<String, Content> given(Request request, Measurements measurements) throws IOException {
+        SortedMap<String, Content> given = new TreeMap<>();
+        given.put(Measurements.FILE, Content.of(request.measurements()));
         for (Role role : Role.values()) {
-            RaTlsEnvironment.of(measurements.path("roles").path(role.toString()))
-                    .ifPresent(text -> given.put("ra-tls/" + role + ".env", text.getBytes(StandardCharsets.UTF_8)));
+            RaTlsEnvironment.of(measurements.of(role))
+                    .ifPresent(text -> given.put("ra-tls/" + role + ".env", Content.of(text)));
         }
         Path root = request.workspace().root();
         put(given, root, root.relativize(CertDirectory.of(root).chain()).toString());
         return given;
     }
 
-    private static void put(SortedMap<String, byte[]> given, Path root, String path) throws IOException {
+    private static void put(SortedMap<String, Content> given, Path root, String path) throws IOException {
         Path file = root.resolve(path);
         if (Files.isRegularFile(file)) {
-            given.put(path, Files.readAllBytes(file));
+            given.put(path, Content.of(file));
         }
     }
 
     private Path write(Path directory, Kit kit) throws IOException {
-        ByteArrayOutputStream tar = new ByteArrayOutputStream();
-        kit.writeTar(tar);
         Path file = directory.resolve(kit.name() + ".tar");
-        AtomicFiles.write(file, tar.toByteArray());
+        AtomicFiles.write(file, kit::writeTar);
         log.wrote(file);
         return file;
     }

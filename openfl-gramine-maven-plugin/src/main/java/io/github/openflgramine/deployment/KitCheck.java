@@ -27,14 +27,13 @@ public final class KitCheck {
      */
     public static Map<String, Object> check(Path path, Optional<ReleasePublicKey> key) throws IOException {
         String shown = "openfl.kit=" + path;
-        Kit kit = KitReader.read(path, shown);
-        byte[] sums = kit.files().get(KitChecksums.FILE);
-        if (sums == null) {
-            throw new GraminizeException(
-                    shown + " has no " + KitChecksums.FILE + ", so it is not a kit.",
-                    "Give the archive made by mvn openfl-gramine:deployment, or the directory it was unpacked to.");
-        }
-        Optional<byte[]> signature = Optional.ofNullable(kit.files().get(KitChecksums.SIGNATURE));
+        ReceivedKit kit = KitReader.read(path, shown);
+        byte[] sums = kit.checksums()
+                .orElseThrow(
+                        () -> new GraminizeException(
+                                shown + " has no " + KitChecksums.FILE + ", so it is not a kit.",
+                                "Give the archive made by mvn openfl-gramine:deployment, or the directory it was unpacked to."));
+        Optional<byte[]> signature = kit.signature();
         if (key.isPresent()
                 && !signature.map(bytes -> key.get().verifies(sums, bytes)).orElse(false)) {
             throw new GraminizeException(
@@ -60,12 +59,12 @@ public final class KitCheck {
     }
 
     /** @param alone whether nothing may be there that is not listed, as in an archive */
-    private static void compare(String shown, Kit kit, byte[] sums, boolean alone) {
+    private static void compare(String shown, ReceivedKit kit, byte[] sums, boolean alone) {
         SortedMap<String, Sha256> expected = KitChecksums.parse(sums)
                 .orElseThrow(() -> new GraminizeException(shown + " has a damaged " + KitChecksums.FILE + ".", AGAIN));
-        SortedMap<String, Sha256> found = KitChecksums.digests(kit.files());
+        SortedMap<String, KitFile> found = kit.files();
         expected.forEach((file, digest) -> {
-            String present = found.containsKey(file) ? String.valueOf(found.get(file)) : "no such file";
+            String present = found.containsKey(file) ? found.get(file).sha256().hex() : "no such file";
             if (!digest.hex().equals(present)) {
                 throw new GraminizeException(
                         "%s: %s differs from the released file. SHA-256:%n    expected  %s%n    found     %s%n"
@@ -79,7 +78,7 @@ public final class KitCheck {
                         "%s contains %s, which was not released with it.".formatted(shown, file), AGAIN);
             }
         }
-        SortedSet<String> keys = kit.privateKeys();
+        SortedSet<String> keys = KitFile.withPrivateKey(found);
         keys.retainAll(expected.keySet());
         if (!keys.isEmpty()) {
             throw new GraminizeException(

@@ -2,7 +2,6 @@ package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,22 +20,12 @@ final class KitChecksums {
 
     private KitChecksums() {}
 
-    static byte[] of(SortedMap<String, byte[]> files) {
-        return digests(files).entrySet().stream()
-                .map(file -> file.getValue() + "  " + file.getKey() + "\n")
+    /** Returns the text for these files, which must not include the checksums themselves or their signature. */
+    static byte[] of(SortedMap<String, KitFile> files) {
+        return files.entrySet().stream()
+                .map(file -> file.getValue().sha256() + "  " + file.getKey() + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Of all but directories and the checksums themselves. */
-    static SortedMap<String, Sha256> digests(Map<String, byte[]> files) {
-        SortedMap<String, Sha256> digests = new TreeMap<>();
-        files.forEach((path, content) -> {
-            if (!path.endsWith("/") && !path.equals(FILE) && !path.equals(SIGNATURE)) {
-                digests.put(path, Sha256.digest(content));
-            }
-        });
-        return digests;
     }
 
     /** Empty where a line is none. */

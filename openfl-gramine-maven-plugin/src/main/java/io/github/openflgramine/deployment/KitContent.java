@@ -1,55 +1,69 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.TemplateLanguage;
 import io.github.openflgramine.release.ReleaseKey;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What a kit is made of.
  *
  * @param name of the kit's directory
- * @param actor {@code aggregator}, or the collaborator's name
- * @param workspace its name
- * @param aggregator HOST:PORT
  * @param image where it comes from
- * @param attested whether the enclave attests itself, which takes aesmd
- * @param requests how its container is started, by the mode's name, the usual one first; with {@link KitPlaces}
- * @param compose the usual one, as a compose file has it
  * @param own paths in the kit of what the participant adds: certificate and key
  * @param writable directories that it writes
  * @param given files of the workspace's, by their paths in the kit; public ones
  */
 record KitContent(
         String name,
-        String actor,
-        boolean isAggregator,
-        String workspace,
-        String aggregator,
+        Recipient recipient,
         KitImage image,
-        boolean attested,
-        Map<String, ContainerRequest> requests,
-        ContainerRequest compose,
+        Start start,
         List<String> own,
         List<String> writable,
-        SortedMap<String, byte[]> given) {
+        SortedMap<String, Content> given) {
 
     private static final TemplateLanguage LANGUAGE = TemplateLanguage.withBrackets("This is a fault of the plugin's.");
 
     public KitContent {
-        requests = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(requests));
         own = List.copyOf(own);
         writable = List.copyOf(writable);
+    }
+
+    /**
+     * Who starts with it, and in which federation.
+     *
+     * @param actor {@code aggregator}, or the collaborator's name
+     * @param workspace its name
+     * @param aggregator HOST:PORT
+     */
+    record Recipient(Role role, String actor, String workspace, String aggregator) {}
+
+    /**
+     * How its container is started.
+     *
+     * @param requests by the mode's name, the usual one first; with {@link KitPlaces}
+     * @param compose the usual one, as a compose file has it
+     * @param attested whether the enclave attests itself, which takes aesmd
+     */
+    record Start(Map<String, ContainerRequest> requests, ContainerRequest compose, boolean attested) {
+        Start {
+            requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
+        }
     }
 
     /** The texts that a kit's own files are made from. */
@@ -61,40 +75,51 @@ record KitContent(
      * @param key signs the checksums; without one they are there all the same
      * @throws GraminizeException when a private key would be in it
      */
-    public Kit kit(Templates templates, Optional<ReleaseKey> key) {
+    public Kit kit(Templates templates, Optional<ReleaseKey> key) throws IOException {
         Map<String, Object> model = model();
-        SortedMap<String, byte[]> files = new TreeMap<>(given);
+        SortedMap<String, Content> files = new TreeMap<>(given);
         put(files, "start", LANGUAGE.render("start", templates.start(), model));
         put(files, "stop", LANGUAGE.render("stop", templates.stop(), model));
         put(files, "README.md", LANGUAGE.render("README.md", templates.readme(), model));
-        put(files, "compose.yaml", ComposeFile.of(compose, image.inCompose()));
-        writable.forEach(directory -> files.put(directory + "/", new byte[0]));
-        own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), new byte[0]));
-        SortedSet<String> scripts = new TreeSet<>(List.of("start", "stop"));
-        Kit kit = new Kit(name, files, scripts);
-        SortedSet<String> keys = kit.privateKeys();
+        put(files, "compose.yaml", ComposeFile.of(start.compose(), image.inCompose()));
+        writable.forEach(directory -> files.put(directory + "/", Content.of("")));
+        own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), Content.of("")));
+        SortedMap<String, KitFile> read = read(files);
+        SortedSet<String> keys = KitFile.withPrivateKey(read);
         if (!keys.isEmpty()) {
             throw new GraminizeException(
                     "The kit " + name + " would contain a private key: " + String.join(", ", keys) + ".",
                     "Remove it from the workspace's file; only public certificates belong there.");
         }
-        byte[] sums = KitChecksums.of(files);
-        Kit summed = kit.with(KitChecksums.FILE, sums);
-        return key.map(signer -> summed.with(KitChecksums.SIGNATURE, signer.sign(sums)))
-                .orElse(summed);
+        byte[] sums = KitChecksums.of(read);
+        files.put(KitChecksums.FILE, Content.of(sums));
+        key.ifPresent(signer -> files.put(KitChecksums.SIGNATURE, Content.of(signer.sign(sums))));
+        return new Kit(name, files, Set.of("start", "stop"));
+    }
+
+    private static SortedMap<String, KitFile> read(SortedMap<String, Content> files) throws IOException {
+        SortedMap<String, KitFile> read = new TreeMap<>();
+        for (var file : files.entrySet()) {
+            if (!file.getKey().endsWith("/")) {
+                try (InputStream in = file.getValue().open()) {
+                    read.put(file.getKey(), KitFile.read(in));
+                }
+            }
+        }
+        return read;
     }
 
     private Map<String, Object> model() {
         Map<String, Object> commands = new LinkedHashMap<>();
-        requests.forEach((mode, request) -> commands.put(mode, ShellCommand.of(request)));
+        start.requests().forEach((mode, request) -> commands.put(mode, ShellCommand.of(request)));
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("actor", actor);
-        model.put("isAggregator", isAggregator);
-        model.put("workspace", workspace);
-        model.put("aggregator", aggregator);
-        model.put("container", compose.name().orElseThrow());
+        model.put("actor", recipient.actor());
+        model.put("isAggregator", recipient.role() == Role.AGGREGATOR);
+        model.put("workspace", recipient.workspace());
+        model.put("aggregator", recipient.aggregator());
+        model.put("container", start.compose().name().orElseThrow());
         model.put("image", image.reference());
-        model.put("imageId", image.id());
+        model.put("imageId", image.id().toString());
         model.put("archive", image.archive().map(KitImage.Archive::name).orElse(""));
         model.put(
                 "archiveSha256",
@@ -102,8 +127,8 @@ record KitContent(
                         .flatMap(KitImage.Archive::sha256)
                         .map(Sha256::hex)
                         .orElse(""));
-        model.put("attested", attested);
-        model.put("mode", requests.keySet().iterator().next());
+        model.put("attested", start.attested());
+        model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);
         model.put("own", own);
         model.put("writable", writable);
@@ -111,7 +136,7 @@ record KitContent(
         return model;
     }
 
-    private static void put(SortedMap<String, byte[]> files, String path, String text) {
-        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+    private static void put(SortedMap<String, Content> files, String path, String text) {
+        files.put(path, Content.of(text));
     }
 }

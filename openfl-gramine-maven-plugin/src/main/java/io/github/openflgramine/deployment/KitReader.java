@@ -1,6 +1,10 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.Content;
+import io.github.openflgramine.tar.NameBytes;
+import io.github.openflgramine.tar.TarEntry;
+import io.github.openflgramine.tar.TarStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,31 +13,31 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** A kit as it was received: its archive, or the directory that it was unpacked to. What is in it is not believed. */
+/**
+ * Reads a kit once: its archive, or the directory that it was unpacked to. What is in it is not trusted. Only its
+ * checksums and their signature are held in memory.
+ */
 final class KitReader {
 
     private static final int MOST_FILES = 1000;
-    /** A model may be in it, of some hundreds of megabytes. */
-    private static final long MOST_BYTES = 2L << 30;
 
     private final String shown;
-    private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private final SortedMap<String, KitFile> files = new TreeMap<>();
+    private final Map<String, byte[]> kept = new TreeMap<>();
     private final List<String> names = new ArrayList<>();
-    private long bytes;
 
     private KitReader(String shown) {
         this.shown = shown;
     }
 
     /** @param shown how messages call it */
-    static Kit read(Path path, String shown) throws IOException {
+    static ReceivedKit read(Path path, String shown) throws IOException {
         if (!Files.exists(path)) {
             throw new GraminizeException(shown + " does not exist.", "Give a kit's archive, or its directory.");
         }
@@ -45,7 +49,11 @@ final class KitReader {
                 reader.readTar(in);
             }
         }
-        return new Kit(reader.names.isEmpty() ? path.toString() : reader.names.get(0), reader.files, new TreeSet<>());
+        return new ReceivedKit(
+                reader.names.isEmpty() ? path.toString() : reader.names.get(0),
+                reader.files,
+                Optional.ofNullable(reader.kept.get(KitChecksums.FILE)),
+                Optional.ofNullable(reader.kept.get(KitChecksums.SIGNATURE)));
     }
 
     private void readDirectory(Path directory) throws IOException {
@@ -55,44 +63,46 @@ final class KitReader {
                 // What a participant adds, data of any size above all, is not the kit's.
                 String path = directory.relativize(file).toString();
                 if (!path.startsWith("data/") && !path.startsWith("logs/") && !path.startsWith("local_state/")) {
-                    count(Files.size(file));
-                    files.put(path, Files.readAllBytes(file));
+                    try (InputStream in = Files.newInputStream(file)) {
+                        add(path, in);
+                    }
                 }
             }
         }
     }
 
     private void readTar(InputStream in) throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                boolean directory = entry.isDirectory();
-                if (!directory && (!entry.isFile() || entry.isSymbolicLink() || entry.isLink())) {
-                    throw damaged("has " + entry.getName() + ", which is neither a file nor a directory");
-                }
-                String[] parts = entry.getName().split("/", -1);
-                if (parts.length < 2 || Stream.of(parts).anyMatch(part -> part.equals("..") || part.equals("."))) {
-                    throw damaged("has " + entry.getName() + ", which is outside its directory");
-                }
-                if (!names.contains(parts[0])) {
-                    names.add(parts[0]);
-                }
-                if (names.size() > 1 || parts[0].isEmpty()) {
-                    throw damaged("unpacks to more than one directory: " + String.join(", ", names));
-                }
-                if (!directory) {
-                    count(entry.getSize());
-                    files.put(entry.getName().substring(parts[0].length() + 1), tar.readAllBytes());
-                }
+        TarStream tar = new TarStream(in, shown, true);
+        for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+            boolean directory = entry.type() == TarEntry.Type.DIRECTORY;
+            if (!directory && entry.type() != TarEntry.Type.FILE) {
+                throw damaged("has " + NameBytes.printable(entry.name()) + ", which is neither a file nor a directory");
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw damaged("is not a tar, or is truncated (" + e.getMessage() + ")");
+            String[] parts = entry.name().split("/", -1);
+            if ((!directory && parts.length < 2)
+                    || Stream.of(parts).anyMatch(part -> part.equals("..") || part.equals("."))) {
+                throw damaged("has " + NameBytes.printable(entry.name()) + ", which is outside its directory");
+            }
+            if (!names.contains(parts[0])) {
+                names.add(parts[0]);
+            }
+            if (names.size() > 1 || parts[0].isEmpty()) {
+                throw damaged("unpacks to more than one directory: " + NameBytes.printable(String.join(", ", names)));
+            }
+            if (!directory) {
+                add(entry.name().substring(parts[0].length() + 1), tar.content());
+            }
         }
     }
 
-    private void count(long size) {
-        bytes += size;
-        if (files.size() >= MOST_FILES || bytes > MOST_BYTES) {
+    private void add(String path, InputStream content) throws IOException {
+        if (files.size() >= MOST_FILES) {
             throw damaged("contains more than a kit can contain");
+        }
+        if (path.equals(KitChecksums.FILE) || path.equals(KitChecksums.SIGNATURE)) {
+            kept.put(path, Content.whole(content, shown + ": " + path));
+        } else {
+            files.put(path, KitFile.read(content));
         }
     }
 

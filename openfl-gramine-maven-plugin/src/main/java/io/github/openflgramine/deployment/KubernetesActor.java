@@ -1,6 +1,7 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -16,24 +17,29 @@ import java.util.regex.Pattern;
  * @param port at which the aggregator is reached
  * @param image as the cluster's nodes know it
  * @param request how Docker would run it, with {@link KitPlaces}
- * @param sgx empty where it runs under gramine-direct
- * @param memory of the whole container, in bytes, beside the enclave's own
  * @param config public files of the participant's, by their names
  * @param measured MRENCLAVE, MRSIGNER and the image's id, by their names in measurements.json
  */
 record KubernetesActor(
         String name,
         String workspace,
-        boolean isAggregator,
+        Role role,
         int port,
         String image,
         ContainerRequest request,
-        Optional<Sgx> sgx,
-        long memory,
+        Resources resources,
         SortedMap<String, String> config,
         Map<String, String> measured) {
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?");
+
+    /**
+     * What it takes of a node.
+     *
+     * @param sgx empty where it runs under gramine-direct
+     * @param memory of the whole container, in bytes, beside the enclave's own
+     */
+    public record Resources(Optional<Sgx> sgx, long memory) {}
 
     /**
      * What an enclave takes.
@@ -56,7 +62,7 @@ record KubernetesActor(
         return (workspace + "-" + actor).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     }
 
-    String component() {
-        return isAggregator ? "aggregator" : "collaborator";
+    boolean isAggregator() {
+        return role == Role.AGGREGATOR;
     }
 }

@@ -96,7 +96,7 @@ final class KubernetesObjects {
         labels.put(
                 "app.kubernetes.io/name",
                 KubernetesActor.label(actor.workspace(), "").replaceAll("-$", ""));
-        labels.put("app.kubernetes.io/component", actor.component());
+        labels.put("app.kubernetes.io/component", actor.role().toString());
         labels.put("app.kubernetes.io/instance", actor.name());
         labels.put("app.kubernetes.io/managed-by", "openfl-gramine");
         return labels;
@@ -185,7 +185,7 @@ final class KubernetesObjects {
                 .withFsGroup(USER)
                 .withNewSeccompProfile()
                 // gramine-direct makes system calls that the runtime's filter forbids.
-                .withType(actor.sgx().isPresent() ? "RuntimeDefault" : "Unconfined")
+                .withType(actor.resources().sgx().isPresent() ? "RuntimeDefault" : "Unconfined")
                 .endSeccompProfile()
                 .endSecurityContext()
                 .withContainers(container(volumes))
@@ -198,10 +198,10 @@ final class KubernetesObjects {
 
     private Container container(KubernetesVolumes volumes) {
         ContainerBuilder container = new ContainerBuilder()
-                .withName(actor.component())
+                .withName(actor.role().toString())
                 .withImage(actor.image())
                 .withImagePullPolicy("IfNotPresent")
-                .withArgs(actor.request().command())
+                .withArgs(actor.request().program().command())
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)
@@ -214,7 +214,7 @@ final class KubernetesObjects {
                 .withLimits(limits())
                 .endResources()
                 .withVolumeMounts(volumes.mounts());
-        new TreeMap<>(actor.request().env())
+        new TreeMap<>(actor.request().program().env())
                 .forEach((name, value) ->
                         container.addNewEnv().withName(name).withValue(value).endEnv());
         if (actor.isAggregator()) {
@@ -244,14 +244,14 @@ final class KubernetesObjects {
     private Map<String, Quantity> requests() {
         Map<String, Quantity> requests = new TreeMap<>();
         requests.put("cpu", new Quantity("1"));
-        requests.put("memory", quantity(actor.memory()));
+        requests.put("memory", quantity(actor.resources().memory()));
         return requests;
     }
 
     private Map<String, Quantity> limits() {
         Map<String, Quantity> limits = new TreeMap<>();
-        limits.put("memory", quantity(actor.memory()));
-        actor.sgx().ifPresent(sgx -> {
+        limits.put("memory", quantity(actor.resources().memory()));
+        actor.resources().sgx().ifPresent(sgx -> {
             limits.put(ENCLAVE, new Quantity("1"));
             limits.put(EPC, quantity(sgx.epc()));
             if (sgx.attested()) {

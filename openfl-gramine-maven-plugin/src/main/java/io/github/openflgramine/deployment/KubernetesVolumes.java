@@ -34,7 +34,7 @@ final class KubernetesVolumes {
 
     static KubernetesVolumes of(KubernetesActor actor) {
         KubernetesVolumes volumes = new KubernetesVolumes(actor.name());
-        actor.request().binds().forEach(volumes::add);
+        actor.request().reach().binds().forEach(volumes::add);
         volumes.volumes.put(
                 "tmp",
                 new VolumeBuilder()

@@ -1,6 +1,8 @@
 package io.github.openflgramine.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.product.EnclaveMeasurements;
+import io.github.openflgramine.sgx.EnclaveIdentity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +20,19 @@ final class RaTlsEnvironment {
     /**
      * Lines {@code NAME=VALUE}, for a shell, Docker's {@code --env-file} or systemd; empty for an enclave without a signature,
      * which no processor starts.
-     *
-     * @param role its part of measurements.json
      */
-    public static Optional<String> of(JsonNode role) {
-        if (!role.path("mrsigner").isTextual()) {
-            return Optional.empty();
-        }
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("RA_TLS_MRENCLAVE", role.path("mrenclave").asText());
-        variables.put("RA_TLS_MRSIGNER", role.path("mrsigner").asText());
-        variables.put("RA_TLS_ISV_PROD_ID", role.path("isv_prod_id").asText());
-        variables.put("RA_TLS_ISV_SVN", role.path("isv_svn").asText());
-        return Optional.of(variables.entrySet().stream()
+    public static Optional<String> of(EnclaveMeasurements enclave) {
+        return enclave.mrsigner().map(mrsigner -> of(enclave.identity(), mrsigner));
+    }
+
+    private static String of(EnclaveIdentity identity, Sha256 mrsigner) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("RA_TLS_MRENCLAVE", identity.mrenclave());
+        variables.put("RA_TLS_MRSIGNER", mrsigner);
+        variables.put("RA_TLS_ISV_PROD_ID", identity.isvProdId());
+        variables.put("RA_TLS_ISV_SVN", identity.isvSvn());
+        return variables.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
-                .collect(Collectors.joining()));
+                .collect(Collectors.joining());
     }
 }

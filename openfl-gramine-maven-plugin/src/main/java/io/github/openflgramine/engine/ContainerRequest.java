@@ -1,5 +1,6 @@
 package io.github.openflgramine.engine;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.image.ImagePath;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,19 +17,42 @@ import java.util.Optional;
  * @param groups ids of additional groups of the user
  */
 public record ContainerRequest(
-        String image,
-        Optional<String> name,
-        Optional<String> user,
-        List<String> groups,
-        Optional<ImagePath> workingDir,
-        Network network,
-        List<String> entrypoint,
-        List<String> command,
-        Map<String, String> env,
-        Map<String, String> labels,
-        List<Bind> binds,
-        List<Device> devices,
-        List<String> securityOptions) {
+        String image, Optional<String> name, Map<String, String> labels, Program program, Rights rights, Reach reach) {
+
+    /**
+     * What runs in it. What is empty is left to the image.
+     *
+     * @param command the words after the entry point
+     */
+    public record Program(
+            List<String> entrypoint, List<String> command, Map<String, String> env, Optional<ImagePath> workingDir) {
+        public Program {
+            entrypoint = List.copyOf(entrypoint);
+            command = List.copyOf(command);
+            env = Map.copyOf(env);
+        }
+    }
+
+    /**
+     * As whom it runs.
+     *
+     * @param user {@code uid:gid}, where it is not the image's
+     * @param groups ids of further groups that the user is a member of
+     */
+    public record Rights(Optional<String> user, List<String> groups, List<String> securityOptions) {
+        public Rights {
+            groups = List.copyOf(groups);
+            securityOptions = List.copyOf(securityOptions);
+        }
+    }
+
+    /** What of its machine it reaches. */
+    public record Reach(Network network, List<Bind> binds, List<Device> devices) {
+        public Reach {
+            binds = List.copyOf(binds);
+            devices = List.copyOf(devices);
+        }
+    }
 
     /** The networks that need no bridge, which an engine behind a firewall may lack. */
     public enum Network {
@@ -52,19 +76,17 @@ public record ContainerRequest(
         if (image.isBlank()) {
             throw new IllegalArgumentException("a container needs an image");
         }
-        groups = List.copyOf(groups);
-        entrypoint = List.copyOf(entrypoint);
-        command = List.copyOf(command);
-        env = Map.copyOf(env);
         labels = Map.copyOf(labels);
-        binds = List.copyOf(binds);
-        devices = List.copyOf(devices);
-        securityOptions = List.copyOf(securityOptions);
     }
 
     /** Returns a request without a network. All other settings are the image's. */
     public static Builder of(String image) {
         return new Builder(image);
+    }
+
+    /** The same for an image by its id. */
+    public static Builder of(ImageId image) {
+        return of(image.toString());
     }
 
     /** Collects a request's parts. */
@@ -157,17 +179,10 @@ public record ContainerRequest(
             return new ContainerRequest(
                     image,
                     name,
-                    user,
-                    groups,
-                    workingDir,
-                    network,
-                    entrypoint,
-                    command,
-                    env,
                     labels,
-                    binds,
-                    devices,
-                    securityOptions);
+                    new Program(entrypoint, command, env, workingDir),
+                    new Rights(user, groups, securityOptions),
+                    new Reach(network, binds, devices));
         }
     }
 }

@@ -19,29 +19,31 @@ final class CreateCommand {
                 .withAttachStdout(true)
                 .withAttachStderr(true)
                 .withLabels(request.labels())
-                .withEnv(request.env().entrySet().stream()
+                .withEnv(request.program().env().entrySet().stream()
                         .map(variable -> variable.getKey() + "=" + variable.getValue())
                         .sorted()
                         .toList());
         request.name().ifPresent(command::withName);
-        request.user().ifPresent(command::withUser);
-        request.workingDir().ifPresent(directory -> command.withWorkingDir(directory.value()));
-        if (!request.entrypoint().isEmpty()) {
-            command.withEntrypoint(request.entrypoint());
+        request.rights().user().ifPresent(command::withUser);
+        request.program().workingDir().ifPresent(directory -> command.withWorkingDir(directory.value()));
+        if (!request.program().entrypoint().isEmpty()) {
+            command.withEntrypoint(request.program().entrypoint());
         }
-        if (!request.command().isEmpty()) {
-            command.withCmd(request.command());
+        if (!request.program().command().isEmpty()) {
+            command.withCmd(request.program().command());
         }
         return command;
     }
 
     private static HostConfig hostConfig(ContainerRequest request) {
         return HostConfig.newHostConfig()
-                .withNetworkMode(request.network().name().toLowerCase(Locale.ROOT))
-                .withGroupAdd(request.groups())
-                .withSecurityOpts(request.securityOptions())
-                .withMounts(request.binds().stream().map(CreateCommand::mount).toList())
-                .withDevices(request.devices().stream()
+                .withNetworkMode(request.reach().network().name().toLowerCase(Locale.ROOT))
+                .withGroupAdd(request.rights().groups())
+                .withSecurityOpts(request.rights().securityOptions())
+                .withMounts(request.reach().binds().stream()
+                        .map(CreateCommand::mount)
+                        .toList())
+                .withDevices(request.reach().devices().stream()
                         .map(device -> new Device(
                                 "rwm", device.target().value(), device.source().toString()))
                         .toList());

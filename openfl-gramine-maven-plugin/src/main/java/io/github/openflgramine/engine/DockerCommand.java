@@ -31,25 +31,26 @@ public final class DockerCommand {
     public static List<String> run(ContainerRequest request, boolean detached) {
         List<String> words = new ArrayList<>(List.of("run", detached ? "--detach" : "--rm"));
         request.name().ifPresent(name -> words.add("--name=" + name));
-        words.add("--network=" + request.network().name().toLowerCase(Locale.ROOT));
-        request.user().ifPresent(user -> words.add("--user=" + user));
-        request.groups().forEach(group -> words.add("--group-add=" + group));
-        request.workingDir().ifPresent(directory -> words.add("--workdir=" + directory));
+        words.add("--network=" + request.reach().network().name().toLowerCase(Locale.ROOT));
+        request.rights().user().ifPresent(user -> words.add("--user=" + user));
+        request.rights().groups().forEach(group -> words.add("--group-add=" + group));
+        request.program().workingDir().ifPresent(directory -> words.add("--workdir=" + directory));
         request.labels().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(label -> words.add("--label=" + label.getKey() + "=" + label.getValue()));
-        request.env().entrySet().stream()
+        request.program().env().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(variable -> words.add("--env=" + variable.getKey() + "=" + variable.getValue()));
-        request.binds().forEach(bind -> words.add("--mount=" + mount(bind)));
-        request.devices().forEach(device -> words.add("--device=" + device.source() + ":" + device.target()));
-        request.securityOptions().forEach(option -> words.add("--security-opt=" + option));
-        if (!request.entrypoint().isEmpty()) {
-            words.add("--entrypoint=" + request.entrypoint().get(0));
+        request.reach().binds().forEach(bind -> words.add("--mount=" + mount(bind)));
+        request.reach().devices().forEach(device -> words.add("--device=" + device.source() + ":" + device.target()));
+        request.rights().securityOptions().forEach(option -> words.add("--security-opt=" + option));
+        List<String> entrypoint = request.program().entrypoint();
+        if (!entrypoint.isEmpty()) {
+            words.add("--entrypoint=" + entrypoint.get(0));
         }
         words.add(request.image());
-        words.addAll(request.entrypoint().stream().skip(1).toList());
-        words.addAll(request.command());
+        words.addAll(entrypoint.stream().skip(1).toList());
+        words.addAll(request.program().command());
         return words;
     }
 

@@ -3,9 +3,10 @@ package io.github.openflgramine.engine;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.RootFS;
 import com.github.dockerjava.api.model.ContainerConfig;
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,19 +21,15 @@ final class InspectedImage {
     static EngineImage of(InspectImageResponse answer) {
         Optional<ContainerConfig> config = Optional.ofNullable(answer.getConfig());
         return new EngineImage(
-                Objects.requireNonNull(answer.getId(), "an image has an id"),
+                ImageId.of(Objects.requireNonNull(answer.getId(), "an image has an id")),
                 Optional.ofNullable(answer.getRepoTags()).orElse(List.of()),
-                Optional.ofNullable(answer.getRepoDigests()).orElse(List.of()),
+                Optional.ofNullable(answer.getRepoDigests()).orElse(List.of()).stream()
+                        .flatMap(digest -> ImageReference.parse(digest).stream())
+                        .toList(),
                 created(answer.getCreated()),
                 Optional.ofNullable(answer.getSize()).orElse(0L),
-                text(answer.getArch()),
                 Optional.ofNullable(answer.getRootFS()).map(RootFS::getLayers).orElse(List.of()),
-                config.map(ContainerConfig::getLabels).orElse(Map.of()),
-                words(config.map(ContainerConfig::getEnv)),
-                words(config.map(ContainerConfig::getEntrypoint)),
-                words(config.map(ContainerConfig::getCmd)),
-                text(config.map(ContainerConfig::getUser).orElse(null)),
-                text(config.map(ContainerConfig::getWorkingDir).orElse(null)));
+                config.map(ContainerConfig::getLabels).orElse(Map.of()));
     }
 
     /** An imported image may have no creation time, or the year 1. */
@@ -40,13 +37,5 @@ final class InspectedImage {
         return time == null || time.isEmpty()
                 ? Instant.EPOCH
                 : OffsetDateTime.parse(time).toInstant();
-    }
-
-    private static List<String> words(Optional<String[]> words) {
-        return words.map(Arrays::asList).orElse(List.of());
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.federation;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
@@ -46,25 +47,30 @@ public final class Federation {
 
     public void run(FederationRequest request) throws IOException {
         Plan plan = Plan.read(request.workspace().plan());
-        ActorMode mode =
-                request.mode().orElseGet(() -> ActorMode.bestWith(request.sgx().device()));
-        ActorImage image = ActorImage.find(engine, Optional.of(request.images()), request.image(), mode, log);
+        ActorMode mode = request.course()
+                .mode()
+                .orElseGet(() -> ActorMode.bestWith(request.sgx().device()));
+        ActorImage image = ActorImage.find(
+                engine, Optional.of(request.images().names()), request.images().given(), mode, log);
         image.checkMode(mode);
         image.checkPlan(plan);
         StartChecks.engineIsHere(engine.address());
         StartChecks.device(mode, request.sgx().device());
         StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
         StartChecks.data(request.workspace().root().resolve("data"));
-        Collaborators collaborators = HostPlan.collaborators(request.workspace(), plan, request.collaborators());
+        Collaborators collaborators = HostPlan.collaborators(
+                request.workspace(), plan, request.course().collaborators());
         FederationDirectory.check(request.directory());
         removeLeftOvers(label(request));
 
-        Plan used = HostPlan.of(plan, request.rounds(), collaborators.names().size());
+        Plan used = HostPlan.of(
+                plan, request.course().rounds(), collaborators.names().size());
         StartChecks.portIsFree(used.aggregatorPort().orElseThrow());
         String name = image.name();
         if (!used.text().equals(plan.text())) {
             name = temporary.with(used);
-            ActorImage made = ActorImage.find(engine, Optional.of(request.images()), Optional.of(name), mode, log);
+            ActorImage made =
+                    ActorImage.find(engine, Optional.of(request.images().names()), Optional.of(name), mode, log);
             made.checkTemporary(mode);
             made.checkPlan(used);
             log.temporaryImage(name, used.aggregatorAddress().orElseThrow(), used.rounds(), used.collaboratorCount());
@@ -82,23 +88,25 @@ public final class Federation {
         int width =
                 actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
         Map.Entry<String, String> label = label(request);
-        try (FederationRun run = new FederationRun(engine, request.restarts(), log)) {
+        try (FederationRun run = new FederationRun(engine, request.course().restarts(), log)) {
             for (Actor actor : actors) {
                 ContainerRequest container =
                         actor.container(image, mode, request.sgx(), label).build();
                 run.start(actor, container, width);
                 if (actor.equals(actors.get(0))) {
-                    run.awaitListening(plan.aggregatorPort().orElseThrow(), request.startTimeout());
+                    run.awaitListening(
+                            plan.aggregatorPort().orElseThrow(),
+                            request.timeouts().start());
                 }
             }
             Path metrics = actors.get(0).directory().resolve(METRICS);
             FirstRound first = new FirstRound(metrics, plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
-            run.awaitEnd(request.endTimeout(), first::look);
+            run.awaitEnd(request.timeouts().end(), first::look);
         }
     }
 
     private void report(Path directory, Plan plan) throws IOException {
-        Path aggregator = directory.resolve("aggregator");
+        Path aggregator = directory.resolve(Role.AGGREGATOR.toString());
         log.model(aggregator.resolve(plan.bestModel()));
         if (!plan.writesMetrics()) {
             log.warning(

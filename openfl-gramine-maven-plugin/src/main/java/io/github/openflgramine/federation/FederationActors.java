@@ -1,6 +1,8 @@
 package io.github.openflgramine.federation;
 
+import io.github.openflgramine.Role;
 import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
@@ -8,7 +10,6 @@ import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.run.Actor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,12 +48,12 @@ final class FederationActors {
     }
 
     private Actor aggregator(Plan plan, Collaborators certified) throws IOException {
-        Path own = directory.actor("aggregator", "plan", "save", "logs", "local_state");
+        Path own = directory.actor(Role.AGGREGATOR.toString(), "plan", "save", "logs", "local_state");
         Participant participant =
                 certificates.aggregator(plan.aggregatorAddress().orElseThrow(), own);
         AtomicFiles.write(own.resolve("plan/cols.yaml"), certified.colsYaml());
         Path model = own.resolve(plan.initialModel());
-        AtomicFiles.write(model, Files.readAllBytes(workspace.root().resolve(plan.initialModel())));
+        AtomicFiles.write(model, Content.of(workspace.root().resolve(plan.initialModel()))::copyTo);
         return Actor.aggregator(own, participant);
     }
 }

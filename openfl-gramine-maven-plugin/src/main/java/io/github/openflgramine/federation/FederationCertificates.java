@@ -8,6 +8,7 @@ import io.github.openflgramine.pki.CertificateAuthority;
 import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.NewAuthority;
 import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.pki.RoleProfile;
 import io.github.openflgramine.pki.Validity;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -75,7 +76,7 @@ public final class FederationCertificates {
         if (Files.notExists(directory)) {
             return;
         }
-        String pattern = participant.role().prefix() + "*.{crt,key,csr}";
+        String pattern = RoleProfile.of(participant.role()).prefix() + "*.{crt,key,csr}";
         try (DirectoryStream<Path> earlier = Files.newDirectoryStream(directory, pattern)) {
             for (Path file : earlier) {
                 Files.delete(file);

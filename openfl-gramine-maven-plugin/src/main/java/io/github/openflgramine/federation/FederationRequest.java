@@ -26,13 +26,35 @@ import java.util.OptionalInt;
 public record FederationRequest(
         Workspace workspace,
         Path directory,
-        ImageNames images,
-        Optional<String> image,
-        OptionalInt collaborators,
-        Optional<ActorMode> mode,
-        OptionalInt rounds,
-        int restarts,
+        Images images,
+        Course course,
         SgxFiles sgx,
-        Duration startTimeout,
-        Duration endTimeout,
-        Validity validity) {}
+        Timeouts timeouts,
+        Validity validity) {
+
+    /**
+     * What is started.
+     *
+     * @param names of the workspace's images
+     * @param given the image to start, where it is not the workspace's own
+     */
+    public record Images(ImageNames names, Optional<String> given) {}
+
+    /**
+     * How it goes.
+     *
+     * @param collaborators how many; where it is absent, as many as the plan's data loader expects, else two
+     * @param mode where it is absent, the best that this machine can do
+     * @param rounds in place of the plan's
+     * @param restarts how often a collaborator that failed is started again
+     */
+    public record Course(OptionalInt collaborators, Optional<ActorMode> mode, OptionalInt rounds, int restarts) {}
+
+    /**
+     * How long it may take.
+     *
+     * @param start until the aggregator listens
+     * @param end for the whole federation
+     */
+    public record Timeouts(Duration start, Duration end) {}
+}

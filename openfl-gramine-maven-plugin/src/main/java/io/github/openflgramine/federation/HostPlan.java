@@ -1,5 +1,6 @@
 package io.github.openflgramine.federation;
 
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
@@ -35,7 +36,8 @@ final class HostPlan {
     static Collaborators collaborators(Workspace workspace, Plan plan, OptionalInt asked) throws IOException {
         int count = asked.orElseGet(() -> plan.collaboratorCount().orElse(2));
         Path list = workspace.dataPaths();
-        Collaborators own = Collaborators.parse(Files.exists(list) ? Files.readString(list) : "");
+        Collaborators own =
+                Collaborators.parse(Files.exists(list) ? Content.of(list).text() : "");
         return count > 0 && own.names().size() >= count ? own.first(count) : Collaborators.numbered(count);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,10 @@ record RoundMetrics(int round, double seconds, SortedMap<String, Double> values)
     static List<RoundMetrics> read(Path file) throws IOException {
         List<RoundMetrics> rounds = new ArrayList<>();
         if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file)) {
-                parse(line).ifPresent(rounds::add);
+            try (BufferedReader lines = Files.newBufferedReader(file)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    parse(line).ifPresent(rounds::add);
+                }
             }
         }
         return List.copyOf(rounds);

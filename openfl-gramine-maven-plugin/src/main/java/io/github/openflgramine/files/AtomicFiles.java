@@ -1,6 +1,8 @@
 package io.github.openflgramine.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +20,26 @@ public final class AtomicFiles {
 
     private AtomicFiles() {}
 
+    /** Writes the content of a file to a stream, which stays open. */
+    @FunctionalInterface
+    public interface Writer {
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Replaces a file's content; its directory is made if it is missing. */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, out -> out.write(content));
+    }
+
+    /** Replaces a file's content with the writer's output. If the writer fails, the file stays as it was. */
+    public static void write(Path file, Writer content) throws IOException {
         replace(file, writeBeside(file, content, PUBLIC));
     }
 
     /** Replaces a file's content; nobody but its owner can read a byte of it, nor could while it was written. */
     public static void writePrivate(Path file, byte[] content) throws IOException {
-        replace(file, writeBeside(file, content, PRIVATE));
+        replace(file, writeBeside(file, out -> out.write(content), PRIVATE));
     }
 
     /**
@@ -34,7 +48,7 @@ public final class AtomicFiles {
      * @throws java.nio.file.FileAlreadyExistsException when there is such a file, which stays as it is
      */
     public static void createPrivate(Path file, byte[] content) throws IOException {
-        Path beside = writeBeside(file, content, PRIVATE);
+        Path beside = writeBeside(file, out -> out.write(content), PRIVATE);
         try {
             // Other than a move, a link never replaces a file.
             Files.createLink(file, beside);
@@ -52,7 +66,8 @@ public final class AtomicFiles {
         Map<Path, Path> beside = new LinkedHashMap<>();
         try {
             for (var content : contents.entrySet()) {
-                beside.put(content.getKey(), writeBeside(content.getKey(), content.getValue(), PUBLIC));
+                beside.put(
+                        content.getKey(), writeBeside(content.getKey(), out -> out.write(content.getValue()), PUBLIC));
             }
             Map<Path, Optional<byte[]>> former = new LinkedHashMap<>();
             try {
@@ -85,15 +100,17 @@ public final class AtomicFiles {
     }
 
     /** The whole content under a name of its own in the file's directory; the JDK makes such a file readable by its owner alone. */
-    private static Path writeBeside(Path file, byte[] content, String mode) throws IOException {
+    private static Path writeBeside(Path file, Writer content, String mode) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
         Path beside = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
         try {
-            Files.write(beside, content);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+                content.writeTo(out);
+            }
             Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString(mode));
             return beside;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(beside);
             throw e;
         }

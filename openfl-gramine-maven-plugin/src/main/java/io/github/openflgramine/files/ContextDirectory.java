@@ -4,6 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -41,16 +42,20 @@ public final class ContextDirectory {
         return new ContextDirectory(root);
     }
 
-    public void put(String name, byte[] content) throws IOException {
+    public void put(String name, Content content) throws IOException {
         put(name, content, PLAIN);
     }
 
+    public void put(String name, byte[] content) throws IOException {
+        put(name, Content.of(content));
+    }
+
     public void put(String name, String content) throws IOException {
-        put(name, content.getBytes(StandardCharsets.UTF_8));
+        put(name, Content.of(content));
     }
 
     public void putExecutable(String name, byte[] content) throws IOException {
-        put(name, content, EXECUTABLE);
+        put(name, Content.of(content), EXECUTABLE);
     }
 
     /** Puts files under a directory's name, by their paths in it. */
@@ -64,9 +69,11 @@ public final class ContextDirectory {
         createDirectory(withDirectory(root.resolve(name)));
     }
 
-    private void put(String name, byte[] content, String mode) throws IOException {
+    private void put(String name, Content content, String mode) throws IOException {
         Path file = withDirectory(root.resolve(name));
-        Files.write(file, content);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            content.copyTo(out);
+        }
         setMode(file, mode);
     }
 

@@ -1,55 +1,63 @@
 package io.github.openflgramine.files;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Small tars for the engine's copies into and out of a container (POSIX.1-2001 pax). */
+/** Reads and writes tars as streams (POSIX.1-2001 pax). */
 public final class Tars {
+
+    private static final int EXECUTABLE = 0755;
+    private static final int PLAIN = 0644;
 
     private Tars() {}
 
-    /** A directory with these entries, root's and readable by all; a name with a slash at its end is a directory. */
-    public static InputStream directory(String name, Map<String, byte[]> entries) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            put(tar, name + "/", new byte[0]);
-            for (var entry : entries.entrySet()) {
-                put(tar, name + "/" + entry.getKey(), entry.getValue());
-            }
-        }
-        return new ByteArrayInputStream(bytes.toByteArray());
+    /** Returns a tar without executable files; see {@link #directory(String, Map, Set)}. */
+    public static InputStream directory(String name, Map<String, Content> entries) {
+        return directory(name, entries, Set.of());
     }
 
-    /** The content of the first regular file in a tar, which it closes. */
-    public static Optional<byte[]> firstFile(InputStream stream) throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(stream)) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                // isFile() is true for links and devices too.
-                if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
-                    return Optional.of(tar.readAllBytes());
-                }
-            }
-            return Optional.empty();
-        }
+    /**
+     * Returns a tar of one directory. Its bytes depend only on the arguments: the entries are in the map's order, owned by
+     * root, dated 1970 and readable by everyone. The tar is created while it is read, with one file open at a time. Sizes over
+     * 8 GiB and long names are in extended headers.
+     *
+     * @param entries contents by path in the directory; a path that ends with a slash is a directory, with an empty content
+     * @param executables the paths of executable files
+     */
+    public static InputStream directory(String name, Map<String, Content> entries, Set<String> executables) {
+        List<Map.Entry<TarArchiveEntry, Content>> all = new ArrayList<>();
+        all.add(entry(name + "/", Content.of(""), EXECUTABLE));
+        entries.forEach((path, content) -> all.add(entry(
+                name + "/" + path, content, path.endsWith("/") || executables.contains(path) ? EXECUTABLE : PLAIN)));
+        return new TarWhileRead(all.iterator());
     }
 
-    private static void put(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name);
-        entry.setMode(name.endsWith("/") ? 0755 : 0644);
-        entry.setSize(content.length);
-        entry.setModTime(0);
-        tar.putArchiveEntry(entry);
-        tar.write(content);
-        tar.closeArchiveEntry();
+    private static Map.Entry<TarArchiveEntry, Content> entry(String name, Content content, int mode) {
+        TarArchiveEntry header = new TarArchiveEntry(name);
+        header.setMode(mode);
+        header.setSize(content.size());
+        header.setModTime(0);
+        header.setUserName("root");
+        header.setGroupName("root");
+        return Map.entry(header, content);
+    }
+
+    /** Returns the content of the first regular file in a tar. Closing the content closes the tar. */
+    public static Optional<InputStream> firstFile(InputStream stream) throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(stream);
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            // isFile() is true for links and devices too.
+            if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
+                return Optional.of(tar);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -67,11 +67,7 @@ public final class EnclaveLayout {
         ThreadPages content = new ThreadPages(
                 settings,
                 offsets,
-                ssa,
-                tcs,
-                tls,
-                stacks,
-                signalStacks,
+                new ThreadPages.Bases(ssa, tcs, tls, stacks, signalStacks),
                 bottom,
                 pal.entryPoint(),
                 manifestWithNul.length);

@@ -16,6 +16,6 @@ public record EnclaveNeeds(EnclaveSize size, boolean edmm, boolean dcap) {
                 EnclaveSize.parse((String) manifest.get("sgx", "enclave_size").orElseThrow())
                         .orElseThrow(),
                 manifest.get("sgx", "edmm_enable").filter(Boolean.TRUE::equals).isPresent(),
-                manifest.get("sgx", "remote_attestation").filter("dcap"::equals).isPresent());
+                RemoteAttestation.of(manifest) == RemoteAttestation.DCAP);
     }
 }

@@ -2,6 +2,7 @@ package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.sgx.EnclaveAttributes;
+import io.github.openflgramine.sgx.EnclaveIdentity;
 import java.util.List;
 
 /**
@@ -14,11 +15,11 @@ public record EnclaveSettings(
         boolean edmm,
         int isvProdId,
         int isvSvn,
-        String remoteAttestation,
+        RemoteAttestation remoteAttestation,
         EnclaveAttributes attributes) {
 
-    static final int MOST_THREADS = 4096;
-    private static final long MOST_ID = 0xffff;
+    /** As many threads as Gramine's enclaves can have. */
+    public static final int MOST_THREADS = 4096;
 
     /**
      * Reads the settings of a manifest whose schema has been checked and whose defaults are filled in.
@@ -39,9 +40,9 @@ public record EnclaveSettings(
                 size,
                 threads,
                 edmm,
-                (int) number(manifest, "isvprodid", 0, MOST_ID, "<isvProdId> (gramine.isvProdId)"),
-                (int) number(manifest, "isvsvn", 0, MOST_ID, "<isvSvn> (gramine.isvSvn)"),
-                (String) manifest.get("sgx", "remote_attestation").orElse("none"),
+                (int) number(manifest, "isvprodid", 0, EnclaveIdentity.MOST_ID, "<isvProdId> (gramine.isvProdId)"),
+                (int) number(manifest, "isvsvn", 0, EnclaveIdentity.MOST_ID, "<isvSvn> (gramine.isvSvn)"),
+                RemoteAttestation.of(manifest),
                 attributes(manifest, offsets));
     }
 
@@ -50,25 +51,9 @@ public record EnclaveSettings(
      *
      * @throws GraminizeException if the size is invalid or too small for this number of threads
      */
-    public static void requireSound(String enclaveSize, int maxThreads) {
-        EnclaveSize size = EnclaveSize.parse(enclaveSize)
-                .orElseThrow(() -> new GraminizeException(
-                        "<enclaveSize> (gramine.enclaveSize) is %s; expected a power of 2, usually with M or G."
-                                .formatted(enclaveSize),
-                        "Write it like 4G."));
-        if (!size.isPowerOfTwo()) {
-            throw new GraminizeException(
-                    "<enclaveSize> (gramine.enclaveSize) is %s; SGX requires a power of 2.".formatted(enclaveSize),
-                    "Set it to " + EnclaveSize.holding(size.bytes()) + ".");
-        }
-        if (maxThreads < 1 || maxThreads > MOST_THREADS) {
-            throw new GraminizeException(
-                    "<maxThreads> (gramine.maxThreads) is %d; expected 1 to %d.".formatted(maxThreads, MOST_THREADS),
-                    "Correct it, or omit it for 64.");
-        }
+    public static void requireRoomForThreads(EnclaveSize size, int maxThreads) {
         Manifest manifest = Manifest.parse(
-                "sgx.enclave_size = \"%s\"%nsgx.max_threads = %d%n".formatted(enclaveSize, maxThreads),
-                "the configuration");
+                "sgx.enclave_size = \"%s\"%nsgx.max_threads = %d%n".formatted(size, maxThreads), "the configuration");
         PalOffsets offsets = PalOffsets.builtIn();
         EnclaveLayout.requireRoomForThreads(of(ManifestDefaults.fill(manifest, GramineVersion.V1_9), offsets), offsets);
     }

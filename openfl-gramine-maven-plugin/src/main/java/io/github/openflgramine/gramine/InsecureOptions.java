@@ -3,8 +3,6 @@ package io.github.openflgramine.gramine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the insecure settings of a manifest. Gramine reports them only as warnings in its log (Gramine's
@@ -13,7 +11,6 @@ import java.util.Set;
 public final class InsecureOptions {
 
     private static final String MARK = "insecure__";
-    private static final Set<String> QUIET = Set.of("none", "error");
 
     private InsecureOptions() {}
 
@@ -40,10 +37,10 @@ public final class InsecureOptions {
         if (manifest.get("sgx", "debug").filter(Boolean.TRUE::equals).isPresent()) {
             found.add("sgx.debug = true");
         }
-        Optional<Object> logLevel = manifest.get("loader", "log_level");
-        if (logLevel.isPresent() && !QUIET.contains(String.valueOf(logLevel.get()))) {
-            found.add("loader.log_level = \"" + logLevel.get() + "\"");
-        }
+        manifest.get("loader", "log_level")
+                .map(String::valueOf)
+                .filter(level -> LogLevel.parse(level).filter(LogLevel::isQuiet).isEmpty())
+                .ifPresent(level -> found.add("loader.log_level = \"" + level + "\""));
         if (manifest.get("sgx", "file_check_policy")
                 .filter("allow_all_but_log"::equals)
                 .isPresent()) {

@@ -25,7 +25,7 @@ final class ManifestDefaults {
         sgx.putIfAbsent("max_threads", MAX_THREADS);
         sgx.putIfAbsent("isvprodid", 0L);
         sgx.putIfAbsent("isvsvn", 0L);
-        sgx.putIfAbsent("remote_attestation", "none");
+        sgx.putIfAbsent("remote_attestation", RemoteAttestation.NONE.toString());
         sgx.putIfAbsent("debug", false);
         if (version.isBefore(GramineVersion.V1_6)) {
             // Gramine 1.5 uses this order, which differs from that of the later cpu_features.
@@ -50,11 +50,8 @@ final class ManifestDefaults {
     }
 
     private static void fillCpuFeatures(Map<String, Object> features) {
-        for (String feature : List.of("avx", "avx512", "amx")) {
-            features.putIfAbsent(feature, "unspecified");
-        }
-        for (String feature : List.of("mpx", "pkru")) {
-            features.putIfAbsent(feature, "disabled");
+        for (CpuFeature feature : CpuFeature.values()) {
+            features.putIfAbsent(feature.toString(), feature.usual().toString());
         }
     }
 }

@@ -67,7 +67,7 @@ final class ManifestSchema {
                 "insecure__use_host_env", BOOLEAN,
                 "insecure__disable_aslr", BOOLEAN,
                 "log_file", STRING,
-                "log_level", Words.of("none", "error", "warning", "debug", "trace", "all"));
+                "log_level", Words.of(LogLevel.values()));
     }
 
     private static Table fs(GramineVersion version) {
@@ -110,11 +110,11 @@ final class ManifestSchema {
                 "seal_key", Table.of("flags_mask", STRING, "xfrm_mask", STRING, "misc_mask", STRING),
                 "vtune_profile", BOOLEAN);
         if (version.isBefore(GramineVersion.V1_9)) {
-            sgx = sgx.with("remote_attestation", Words.of("none", "epid", "dcap"))
+            sgx = sgx.with("remote_attestation", Words.of(RemoteAttestation.values()))
                     .with("ra_client_spid", STRING)
                     .with("ra_client_linkable", BOOLEAN);
         } else {
-            sgx = sgx.with("remote_attestation", Words.of("none", "dcap"));
+            sgx = sgx.with("remote_attestation", Words.of(RemoteAttestation.CURRENT));
         }
         return version.isBefore(GramineVersion.V1_6) ? withRequirements(sgx) : withCpuFeatures(sgx);
     }
@@ -133,20 +133,18 @@ final class ManifestSchema {
 
     private static Table withRequirements(Table sgx) {
         Table more = sgx;
-        for (String feature : CpuFeatures.NAMES) {
+        for (CpuFeature feature : CpuFeature.values()) {
             more = more.with("require_" + feature, BOOLEAN);
         }
         return more.with("require_exinfo", BOOLEAN);
     }
 
     private static Table withCpuFeatures(Table sgx) {
-        Words optional = Words.of("unspecified", "disabled", "required");
-        Words hardening = Words.of("disabled", "required");
-        return sgx.with(
-                        "cpu_features",
-                        Table.of(
-                                "avx", optional, "avx512", optional, "amx", optional, "mpx", hardening, "pkru",
-                                hardening))
+        Table features = Table.of();
+        for (CpuFeature feature : CpuFeature.values()) {
+            features = features.with(feature.toString(), Words.of(feature.wishes()));
+        }
+        return sgx.with("cpu_features", features)
                 .with("use_exinfo", BOOLEAN)
                 .with("insecure__allow_memfaults_without_exinfo", BOOLEAN);
     }

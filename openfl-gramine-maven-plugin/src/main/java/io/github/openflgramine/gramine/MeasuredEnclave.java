@@ -42,7 +42,7 @@ public record MeasuredEnclave(FinalManifest manifest, EnclaveLayout layout, Sha2
                         settings.size().bytes(),
                         settings.edmm() ? "True" : "False",
                         settings.maxThreads(),
-                        settings.remoteAttestation().equals("dcap") ? "DCAP/ECDSA" : "None",
+                        settings.remoteAttestation() == RemoteAttestation.DCAP ? "DCAP/ECDSA" : "None",
                         layout.memoryMap().indent(4),
                         mrenclave);
     }

@@ -44,6 +44,15 @@ sealed interface SchemaType {
             return new Words(List.of(words));
         }
 
+        /** The words of constants, which are their texts. */
+        static Words of(List<? extends Enum<?>> constants) {
+            return new Words(constants.stream().map(Enum::toString).toList());
+        }
+
+        static Words of(Enum<?>... constants) {
+            return of(List.of(constants));
+        }
+
         @Override
         public String expected() {
             return "one of \"" + String.join("\", \"", words) + "\"";

@@ -13,16 +13,15 @@ import java.nio.ByteOrder;
  * @param manifestSize the manifest's size in bytes, including the NUL at its end
  */
 record ThreadPages(
-        EnclaveSettings settings,
-        PalOffsets offsets,
-        long ssaBase,
-        long tcsBase,
-        long tlsBase,
-        long stacks,
-        long signalStacks,
-        long palBase,
-        long entryPoint,
-        long manifestSize) {
+        EnclaveSettings settings, PalOffsets offsets, Bases bases, long palBase, long entryPoint, long manifestSize) {
+
+    /**
+     * Where the first thread has its pages, as offsets in the enclave.
+     *
+     * @param stacks upper end of the first thread's stack; each further one lies below the one before
+     * @param signalStacks likewise
+     */
+    record Bases(long ssa, long tcs, long tls, long stacks, long signalStacks) {}
 
     private static final int SEGMENT_LIMIT = 0xfff;
 
@@ -34,7 +33,7 @@ record ThreadPages(
             pages.putLong(page + offsets.offset(PalConstant.TCS_OSSA), ssa(thread));
             pages.putInt(page + offsets.offset(PalConstant.TCS_NSSA), offsets.offset(PalConstant.SSA_FRAME_NUM));
             pages.putLong(page + offsets.offset(PalConstant.TCS_OENTRY), palBase + entryPoint);
-            pages.putLong(page + offsets.offset(PalConstant.TCS_OGS_BASE), tlsBase + page);
+            pages.putLong(page + offsets.offset(PalConstant.TCS_OGS_BASE), bases.tls() + page);
             pages.putInt(page + offsets.offset(PalConstant.TCS_OFS_LIMIT), SEGMENT_LIMIT);
             pages.putInt(page + offsets.offset(PalConstant.TCS_OGS_LIMIT), SEGMENT_LIMIT);
         }
@@ -48,16 +47,16 @@ record ThreadPages(
         long signalStackSize = offsets.get(PalConstant.ENCLAVE_SIG_STACK_SIZE);
         for (int thread = 0; thread < settings.maxThreads(); thread++) {
             int page = thread * Measurement.PAGE;
-            long signalStack = signalStacks - thread * signalStackSize;
-            put(pages, page, PalConstant.SGX_COMMON_SELF, tlsBase + page);
+            long signalStack = bases.signalStacks() - thread * signalStackSize;
+            put(pages, page, PalConstant.SGX_COMMON_SELF, bases.tls() + page);
             put(
                     pages,
                     page,
                     PalConstant.SGX_COMMON_STACK_PROTECTOR_CANARY,
                     offsets.get(PalConstant.STACK_PROTECTOR_CANARY_DEFAULT));
             put(pages, page, PalConstant.SGX_ENCLAVE_SIZE, settings.size().bytes());
-            put(pages, page, PalConstant.SGX_TCS_OFFSET, tcsBase + page);
-            put(pages, page, PalConstant.SGX_INITIAL_STACK_ADDR, stacks - thread * stackSize);
+            put(pages, page, PalConstant.SGX_TCS_OFFSET, bases.tcs() + page);
+            put(pages, page, PalConstant.SGX_INITIAL_STACK_ADDR, bases.stacks() - thread * stackSize);
             put(pages, page, PalConstant.SGX_SIG_STACK_LOW, signalStack - signalStackSize);
             put(pages, page, PalConstant.SGX_SIG_STACK_HIGH, signalStack);
             put(pages, page, PalConstant.SGX_SSA, ssa(thread));
@@ -74,7 +73,7 @@ record ThreadPages(
     }
 
     private long ssa(int thread) {
-        return ssaBase + thread * offsets.get(PalConstant.SSA_FRAME_SIZE) * offsets.get(PalConstant.SSA_FRAME_NUM);
+        return bases.ssa() + thread * offsets.get(PalConstant.SSA_FRAME_SIZE) * offsets.get(PalConstant.SSA_FRAME_NUM);
     }
 
     private void put(ByteBuffer pages, int page, PalConstant field, long value) {

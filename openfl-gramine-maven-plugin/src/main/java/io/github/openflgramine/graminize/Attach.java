@@ -1,11 +1,12 @@
 package io.github.openflgramine.graminize;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.MeasurementsReader;
+import io.github.openflgramine.product.MeasurementsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,9 +33,8 @@ public final class Attach {
                 .orElseThrow(() -> new GraminizeException(
                         "The engine at " + engine.address() + " has no image " + finalImage + ".",
                         "Build it: mvn package (docker.skip must not be set)."));
-        ObjectNode tree = MeasurementsFile.read(measurements);
-        tree.put(MeasurementsFile.IMAGE_ID, image.id());
-        MeasurementsFile.write(measurements, tree);
+        MeasurementsWriter.write(
+                measurements, MeasurementsReader.read(measurements).withImageId(image.id()));
         log.imageReady(finalImage, image.id(), image.size());
         pushed.filter(name -> !name.equals(finalImage)).ifPresent(name -> engine.tag(finalImage, name));
     }
@@ -47,17 +47,16 @@ public final class Attach {
      */
     public void attachReference(String pushed, Path measurements) throws IOException {
         String repository = pushed.substring(0, pushed.lastIndexOf(':'));
-        String reference = engine.image(pushed).stream()
+        ImageReference reference = engine.image(pushed).stream()
                 .flatMap(image -> image.digests().stream())
-                .filter(digest -> digest.startsWith(repository + "@"))
+                .filter(digest -> digest.repository().equals(repository))
                 .findFirst()
                 .orElseThrow(() -> new GraminizeException(
                         "No registry confirmed the push of " + pushed + ": the engine at " + engine.address()
                                 + " has no registry digest for it.",
                         "Remove docker.skip.push, or do not deploy: mvn install"));
-        ObjectNode tree = MeasurementsFile.read(measurements);
-        tree.put(MeasurementsFile.IMAGE_REFERENCE, reference);
-        MeasurementsFile.write(measurements, tree);
+        MeasurementsWriter.write(
+                measurements, MeasurementsReader.read(measurements).withImageReference(reference));
         log.pushed(reference);
     }
 }

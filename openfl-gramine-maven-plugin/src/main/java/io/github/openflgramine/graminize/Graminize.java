@@ -2,6 +2,7 @@ package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.FinalManifest;
@@ -21,7 +22,7 @@ import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.SignedRole;
 import io.github.openflgramine.signing.SignatureSource;
@@ -127,8 +128,8 @@ public final class Graminize {
                 ? request.names().signed()
                 : request.names().unsigned();
         FinalImageContext.write(request, roles);
-        MeasurementsFile.write(
-                request.directory().resolve(MeasurementsFile.NAME),
+        MeasurementsWriter.write(
+                request.directory().resolve(Measurements.FILE),
                 Measurements.of(request.workspace().name(), finalImage, image.id(), gramine, python, roles));
         return finalImage;
     }
@@ -207,7 +208,7 @@ public final class Graminize {
     public static ManifestTemplate template(Workspace workspace) throws IOException {
         Path own = workspace.gramineDirectory().resolve(TEMPLATE);
         if (Files.exists(own)) {
-            return new ManifestTemplate("gramine/" + TEMPLATE, Files.readString(own));
+            return new ManifestTemplate("gramine/" + TEMPLATE, Content.of(own).text());
         }
         byte[] ours = ContextDirectory.resource("/io/github/openflgramine/gramine/" + TEMPLATE);
         return new ManifestTemplate(TEMPLATE, new String(ours, StandardCharsets.UTF_8));

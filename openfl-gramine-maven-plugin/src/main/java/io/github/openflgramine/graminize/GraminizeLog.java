@@ -1,5 +1,7 @@
 package io.github.openflgramine.graminize;
 
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.FinalManifest;
@@ -96,12 +98,12 @@ public final class GraminizeLog extends BuildLog {
     }
 
     /** The final image is in the engine. */
-    public void imageReady(String name, String id, long bytes) {
+    public void imageReady(String name, ImageId id, long bytes) {
         info("Image " + name + " (" + id + ", " + bytes / 1_000_000 + " MB)");
     }
 
     /** A registry has the final image, by this reference with a digest. */
-    public void pushed(String reference) {
+    public void pushed(ImageReference reference) {
         info("Pull exactly this image with: docker pull " + reference);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -76,28 +77,36 @@ public final class ManifestModel {
         variables.put("trusted", trusted);
         variables.put("allowed", allowed(role, options.protections()));
         variables.put("encrypted", encrypted(role, options.protections()));
-        variables.put("enclaveSize", options.enclaveSize());
-        variables.put("maxThreads", options.maxThreads());
-        variables.put("numericThreads", options.numericThreads());
+        variables.put("enclaveSize", options.capacity().enclaveSize().written());
+        variables.put("maxThreads", options.capacity().maxThreads());
+        variables.put("numericThreads", options.capacity().numericThreads());
         variables.put("disallowSubprocesses", options.disallowSubprocesses());
-        variables.put("isvProdId", options.isvProdId());
-        variables.put("isvSvn", options.isvSvn());
-        variables.put("debug", options.debug());
-        variables.put("edmm", options.edmm());
-        variables.put("remoteAttestation", options.remoteAttestation());
-        variables.put("logLevel", options.logLevel());
-        variables.put("keepMemory", options.keepMemory());
+        variables.put("isvProdId", options.numbers().isvProdId());
+        variables.put("isvSvn", options.numbers().isvSvn());
+        variables.put("debug", options.openness().debug());
+        variables.put("edmm", options.capacity().edmm());
+        variables.put(
+                "remoteAttestation", options.openness().remoteAttestation().toString());
+        variables.put("logLevel", options.openness().logLevel().toString());
+        variables.put("keepMemory", options.capacity().keepMemory());
         variables.put(
                 "initialModel",
                 options.protections().initialModel() && role == Role.AGGREGATOR
                         ? ImagePaths.WORKSPACE + "/" + initialModel
                         : "");
-        variables.put("cpuFeatures", options.protections().cpuFeatures());
+        variables.put("cpuFeatures", cpuFeatures(options.protections()));
         variables.put("exinfo", options.protections().exinfo());
         return variables;
     }
 
-    /** Returns files that are in the image only because of a protection, so no rule covers them. */
+    /** Words by keys, in the keys' order. */
+    private static Map<String, String> cpuFeatures(Protections protections) {
+        Map<String, String> features = new TreeMap<>();
+        protections.cpuFeatures().forEach((feature, wish) -> features.put(feature.toString(), wish.toString()));
+        return features;
+    }
+
+    /** What is in the image for a protection's sake; the rules of the trusted list know nothing of it. */
     private static Stream<String> extras(Role role, Protections protections) {
         Stream.Builder<String> extras = Stream.builder();
         if (protections.certChain()) {

@@ -1,6 +1,7 @@
 package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.gramine.CpuFeature;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.CertDirectory;
@@ -11,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -29,15 +28,14 @@ public record Protections(
         boolean certChain,
         boolean initialModel,
         List<EncryptedMount> encrypted,
-        SortedMap<String, String> cpuFeatures,
+        Map<CpuFeature, CpuFeature.Wish> cpuFeatures,
         boolean exinfo) {
 
     public static final Protections NONE = of(false, false, "", "", false);
 
-    private static final List<String> FEATURES = List.of("avx", "avx512", "amx", "mpx", "pkru");
-    private static final List<String> WISHES = List.of("required", "disabled", "unspecified");
-
     public Protections {
+        encrypted = List.copyOf(encrypted);
+        cpuFeatures = Map.copyOf(cpuFeatures);
         if (!initialModel
                 && encrypted.stream()
                         .anyMatch(mount -> mount.isSealed() && mount.directory().equals("save"))) {
@@ -61,7 +59,7 @@ public record Protections(
                 parts(encryptedMounts).stream().map(EncryptedMount::parse).toList(),
                 parts(cpuFeatures).stream()
                         .map(Protections::feature)
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new)),
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b)),
                 exinfo);
     }
 
@@ -97,14 +95,19 @@ public record Protections(
                 .toList();
     }
 
-    private static Map.Entry<String, String> feature(String text) {
+    private static Map.Entry<CpuFeature, CpuFeature.Wish> feature(String text) {
         String[] words = text.split("=", 2);
-        if (words.length != 2 || !FEATURES.contains(words[0]) || !WISHES.contains(words[1])) {
+        Optional<CpuFeature> feature = CpuFeature.parse(words[0]);
+        Optional<CpuFeature.Wish> wish = CpuFeature.Wish.parse(words[words.length - 1]);
+        if (words.length != 2 || feature.isEmpty() || wish.isEmpty()) {
             throw new GraminizeException(
-                    "gramine.cpuFeatures has " + text + "; expected one of " + String.join(", ", FEATURES)
+                    "gramine.cpuFeatures has " + text + "; expected one of "
+                            + Arrays.stream(CpuFeature.values())
+                                    .map(CpuFeature::toString)
+                                    .collect(Collectors.joining(", "))
                             + " with =required or =disabled.",
                     "For example: avx512=required,amx=disabled");
         }
-        return Map.entry(words[0], words[1]);
+        return Map.entry(feature.get(), wish.get());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.openflgramine.graminize;
 
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.trusted.TrustedRules;
@@ -19,6 +20,6 @@ public final class TrustedRulesSource {
         Path own = workspace.gramineDirectory().resolve(TrustedRules.FILE);
         return TrustedRules.of(
                 new String(ours, StandardCharsets.UTF_8),
-                Files.exists(own) ? Optional.of(Files.readString(own)) : Optional.empty());
+                Files.exists(own) ? Optional.of(Content.of(own).text()) : Optional.empty());
     }
 }

@@ -9,7 +9,8 @@ import io.github.openflgramine.prepare.Lock;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -55,9 +56,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         Optional<String> fromThisBuild = handedOver(Handover.FINAL_IMAGE_NAME);
         return fromThisBuild.isPresent()
                 ? fromThisBuild.get()
-                : MeasurementsFile.read(work(MeasurementsFile.NAME))
-                        .path("image")
-                        .asText();
+                : MeasurementsReader.read(work(Measurements.FILE)).image();
     }
 
     /** The name under which the final image is pushed, if a registry is known. */
@@ -78,7 +77,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         return new Deployment(log)
                 .deploy(new Deployment.Request(
                         workspace(),
-                        work(MeasurementsFile.NAME),
+                        work(Measurements.FILE),
                         image.reference(),
                         imageArchive(),
                         releaseKey.open(),

@@ -39,7 +39,8 @@ public final class AggregatorStartMojo extends AbstractGraminizeMojo {
 
     /**
      * Whether to continue an earlier run from {@code local_state/tensor.db}, which exists if the plan has {@code
-     * persist_checkpoint: true}. Otherwise such a file is an error, which reports the number of finished rounds.
+     * persist_checkpoint: true}. Otherwise such a file is an error, which reports the number of finished rounds. An enclave
+     * resumes only if its image encrypts the directory ({@code gramine.encryptedMounts=local_state=mrenclave}).
      */
     @Parameter(property = "openfl.resume", defaultValue = "false")
     private boolean resume;

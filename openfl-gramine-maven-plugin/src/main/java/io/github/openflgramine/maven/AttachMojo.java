@@ -4,7 +4,7 @@ import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.Attach;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        Path measurements = work(MeasurementsFile.NAME);
+        Path measurements = work(Measurements.FILE);
         Optional<String> pushed = pushedImage();
         try (Engine engine = Engine.connect(engineAddress())) {
             new Attach(engine, log).attach(finalImage(), pushed, measurements);

@@ -4,7 +4,7 @@ import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.Attach;
 import io.github.openflgramine.graminize.GraminizeLog;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -26,7 +26,7 @@ public final class AttachReferenceMojo extends AbstractWorkspaceMojo {
             return;
         }
         try (Engine engine = Engine.connect(engineAddress())) {
-            new Attach(engine, log).attachReference(pushed.get(), work(MeasurementsFile.NAME));
+            new Attach(engine, log).attachReference(pushed.get(), work(Measurements.FILE));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.OutputTimestamp;
 import io.github.openflgramine.publish.Attest;
+import io.github.openflgramine.publish.BuildOrigin;
 import io.github.openflgramine.publish.SourceRevision;
 import io.github.openflgramine.release.ReleaseKey;
 import java.io.IOException;
@@ -62,14 +63,15 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
                             firstImage(engine, log),
                             work("."),
                             artifacts(),
-                            project().getGroupId() + ":" + project().getArtifactId() + ":"
-                                    + project().getVersion(),
-                            ChosenParameters.of(
-                                    project().getProperties(), session().getUserProperties()),
-                            Map.entry(plugin.getArtifactId(), plugin.getVersion()),
-                            BuilderIdentity.of(Optional.ofNullable(builderId), System.getenv()),
-                            source(),
-                            OutputTimestamp.of(outputTimestamp()),
+                            new BuildOrigin(
+                                    project().getGroupId() + ":" + project().getArtifactId() + ":"
+                                            + project().getVersion(),
+                                    ChosenParameters.of(
+                                            project().getProperties(), session().getUserProperties()),
+                                    Map.entry(plugin.getArtifactId(), plugin.getVersion()),
+                                    BuilderIdentity.of(Optional.ofNullable(builderId), System.getenv()),
+                                    source(),
+                                    OutputTimestamp.of(outputTimestamp())),
                             key));
         }
         attach(SBOM, work(Attest.SBOM));

@@ -1,6 +1,10 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.gramine.DeclaredSize;
+import io.github.openflgramine.graminize.Capacity;
 import io.github.openflgramine.graminize.EnclaveOptions;
+import io.github.openflgramine.graminize.Openness;
+import io.github.openflgramine.graminize.ProductNumbers;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TrustedFilesMode;
 import io.github.openflgramine.graminize.TrustedSelection;
@@ -106,17 +110,10 @@ final class EnclaveParameters implements ParameterGroup {
 
     EnclaveOptions options(FixedContentParameters content) {
         return new EnclaveOptions(
-                enclaveSize,
-                maxThreads,
-                numericThreads,
+                new Capacity(DeclaredSize.of(enclaveSize), maxThreads, numericThreads, edmm, keepMemory),
+                new ProductNumbers(isvProdId, isvSvn),
+                Openness.of(debug, logLevel, remoteAttestation),
                 disallowSubprocesses,
-                isvProdId,
-                isvSvn,
-                debug,
-                edmm,
-                logLevel,
-                remoteAttestation,
-                keepMemory,
                 Protections.of(
                         content.isCertChainTrusted(),
                         content.isInitialModelTrusted(),

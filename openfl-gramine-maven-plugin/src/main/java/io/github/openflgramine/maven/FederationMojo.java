@@ -76,15 +76,10 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
         FederationRequest request = new FederationRequest(
                 workspace(),
                 buildDirectory().resolve("federation"),
-                names(),
-                image.image(),
-                optional(collaborators),
-                actors.mode(),
-                optional(rounds),
-                restarts,
+                new FederationRequest.Images(names(), image.image()),
+                new FederationRequest.Course(optional(collaborators), actors.mode(), optional(rounds), restarts),
                 actors.sgx(),
-                Duration.ofSeconds(startTimeout),
-                Duration.ofSeconds(federationTimeout),
+                new FederationRequest.Timeouts(Duration.ofSeconds(startTimeout), Duration.ofSeconds(federationTimeout)),
                 certificates.validity());
         TemporaryImage temporary = new AdjustedImage(
                 lifecycle,

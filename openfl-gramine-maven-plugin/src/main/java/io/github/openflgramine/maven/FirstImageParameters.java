@@ -2,6 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.prepare.BuildFiles;
 import io.github.openflgramine.prepare.FirstImage;
+import io.github.openflgramine.prepare.PipInstall;
 import java.io.File;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -53,23 +54,14 @@ final class FirstImageParameters implements ParameterGroup {
         return baseImage;
     }
 
-    /** OpenFL as a requirement for pip. */
-    String openfl() {
-        return Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion);
-    }
-
-    BuildFiles files() {
-        return new BuildFiles(
-                AbstractGraminizeMojo.path(constraints),
-                AbstractGraminizeMojo.path(wheelhouse),
-                AbstractGraminizeMojo.path(caBundle));
-    }
-
-    Optional<String> wheelIndex() {
-        return Optional.ofNullable(wheelIndex);
-    }
-
-    String pipOptions() {
-        return Optional.ofNullable(pipOptions).orElse("");
+    PipInstall install() {
+        return new PipInstall(
+                Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                new BuildFiles(
+                        AbstractGraminizeMojo.path(constraints),
+                        AbstractGraminizeMojo.path(wheelhouse),
+                        AbstractGraminizeMojo.path(caBundle)),
+                Optional.ofNullable(wheelIndex),
+                Optional.ofNullable(pipOptions).orElse(""));
     }
 }

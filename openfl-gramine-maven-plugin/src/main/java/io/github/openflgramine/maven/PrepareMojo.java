@@ -83,12 +83,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     private FirstImage firstImage() throws IOException {
         return new FirstImage(
                 image.baseImage(),
-                image.openfl(),
-                image.files().constraints(),
-                image.pipOptions(),
-                image.wheelIndex(),
-                image.files().wheelhouse(),
-                image.files().caBundle(),
+                image.install(),
                 content.certChain(workspace()),
                 content.initialModel(workspace()),
                 gramine.version().orElse(""),

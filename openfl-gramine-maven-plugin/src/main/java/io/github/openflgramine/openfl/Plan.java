@@ -3,9 +3,9 @@ package io.github.openflgramine.openfl;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.Sha384;
+import io.github.openflgramine.files.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ public final class Plan {
      */
     public static Plan read(Path file) throws IOException {
         try {
-            return parse(file, Files.readString(file));
+            return parse(file, Content.of(file).text());
         } catch (NoSuchFileException e) {
             throw new GraminizeException(
                     file + " does not exist; a workspace needs a plan.",

@@ -1,9 +1,8 @@
 package io.github.openflgramine.openfl;
 
+import io.github.openflgramine.files.Content;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -31,9 +31,9 @@ public final class WorkspaceArchive {
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     /** Entries by name, directories with a slash at the end and no bytes. */
-    private final SortedMap<String, byte[]> entries;
+    private final SortedMap<String, Content> entries;
 
-    private WorkspaceArchive(SortedMap<String, byte[]> entries) {
+    private WorkspaceArchive(SortedMap<String, Content> entries) {
         this.entries = entries;
     }
 
@@ -42,18 +42,18 @@ public final class WorkspaceArchive {
         return MOUNTED_DIRECTORIES;
     }
 
-    /** Reads the parts of a workspace that are packed. */
+    /** Finds the files to pack and their sizes. Their contents are read when they are written. */
     public static WorkspaceArchive of(Workspace workspace) throws IOException {
-        SortedMap<String, byte[]> entries = new TreeMap<>();
+        SortedMap<String, Content> entries = new TreeMap<>();
         for (String directory : MOUNTED_DIRECTORIES) {
-            entries.put(directory, new byte[0]);
+            entries.put(directory, Content.of(""));
         }
         Path root = workspace.root();
-        entries.put(".workspace", Files.readAllBytes(root.resolve(".workspace")));
-        entries.put("requirements.txt", Files.readAllBytes(workspace.requirements()));
+        entries.put(".workspace", Content.of(root.resolve(".workspace")));
+        entries.put("requirements.txt", Content.of(workspace.requirements()));
         for (Path tree : List.of(workspace.source(), root.resolve("plan"))) {
             for (var file : PackedFiles.below(root, tree).entrySet()) {
-                entries.put(file.getKey(), Files.readAllBytes(file.getValue()));
+                entries.put(file.getKey(), Content.of(file.getValue()));
             }
         }
         entries.put("plan/cols.yaml", placeholder("plan/cols.yaml", "collaborators: []\n"));
@@ -62,40 +62,45 @@ public final class WorkspaceArchive {
     }
 
     /** The same with another plan. */
-    public WorkspaceArchive withPlan(byte[] plan) {
-        SortedMap<String, byte[]> changed = new TreeMap<>(entries);
-        changed.put("plan/plan.yaml", plan.clone());
+    public WorkspaceArchive withPlan(Content plan) {
+        SortedMap<String, Content> changed = new TreeMap<>(entries);
+        changed.put("plan/plan.yaml", plan);
         return new WorkspaceArchive(changed);
     }
 
-    private static byte[] placeholder(String name, String content) {
-        return ("# " + name + " is mounted here when the image runs.\n" + content).getBytes(StandardCharsets.UTF_8);
+    private static Content placeholder(String name, String content) {
+        return Content.of("# " + name + " is mounted here when the image runs.\n" + content);
     }
 
     /**
      * Writes a zip that depends on nothing but the content: names in order, one fixed time, stored and not deflated
-     * (what deflate gives differs from one zlib to the next).
+     * (what deflate gives differs from one zlib to the next). Files and archives of 4 GiB or more are in Zip64 form
+     * (PKWARE's APPNOTE 4.3.14, 4.3.15 and 4.5.3). Each file is read twice, because its CRC-32 comes before its bytes.
      */
     public void writeZip(OutputStream out) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setMethod(ZipOutputStream.STORED);
             for (var entry : entries.entrySet()) {
-                byte[] content = entry.getValue();
-                CRC32 crc = new CRC32();
-                crc.update(content);
+                Content content = entry.getValue();
                 ZipEntry header = new ZipEntry(entry.getKey());
                 header.setTimeLocal(TIME);
-                header.setSize(content.length);
-                header.setCrc(crc.getValue());
+                header.setSize(content.size());
+                header.setCrc(crc(content));
                 zip.putNextEntry(header);
-                zip.write(content);
+                content.copyTo(zip);
                 zip.closeEntry();
             }
         }
     }
 
+    private static long crc(Content content) throws IOException {
+        CRC32 crc = new CRC32();
+        content.copyTo(new CheckedOutputStream(OutputStream.nullOutputStream(), crc));
+        return crc.getValue();
+    }
+
     /** Every entry's name and content, in order; a directory's name ends in a slash and its content is empty. */
-    public SortedMap<String, byte[]> entries() {
+    public SortedMap<String, Content> entries() {
         return Collections.unmodifiableSortedMap(entries);
     }
 
@@ -104,15 +109,20 @@ public final class WorkspaceArchive {
                 entries.keySet().stream().filter(name -> !name.endsWith("/")).count();
     }
 
-    public byte[] plan() {
+    /** Returns the total size of all files in bytes. */
+    public long bytes() {
+        return entries.values().stream().mapToLong(Content::size).sum();
+    }
+
+    public Content plan() {
         return content("plan/plan.yaml");
     }
 
-    public byte[] requirements() {
+    public Content requirements() {
         return content("requirements.txt");
     }
 
-    private byte[] content(String name) {
-        return Objects.requireNonNull(entries.get(name), name).clone();
+    private Content content(String name) {
+        return Objects.requireNonNull(entries.get(name), name);
     }
 }

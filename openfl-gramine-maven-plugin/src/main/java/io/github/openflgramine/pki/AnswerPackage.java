@@ -1,6 +1,7 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.CertPathValidatorException;
@@ -29,7 +30,7 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
     }
 
     public static byte[] zip(Participant participant, X509Certificate certificate, String chainPem) {
-        String leaf = participant.role().directory() + "/" + participant.fileStem() + ".crt";
+        String leaf = RoleProfile.of(participant.role()).directory() + "/" + participant.fileStem() + ".crt";
         return CertPackage.of(Map.of(CHAIN, chainPem, leaf, Pem.encode(certificate)))
                 .zip();
     }
@@ -39,10 +40,11 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
         String chain = content.only(CHAIN, zip).getValue();
         Map.Entry<String, String> leaf = content.only(
                 content.files().keySet().stream()
-                        .filter(name -> name.startsWith(Role.COLLABORATOR.directory() + "/"))
+                        .filter(name -> name.startsWith(
+                                RoleProfile.of(Role.COLLABORATOR).directory() + "/"))
                         .filter(name -> name.endsWith(".crt"))
                         .findFirst()
-                        .orElse(Role.COLLABORATOR.directory() + "/col_NAME.crt"),
+                        .orElse(RoleProfile.of(Role.COLLABORATOR).directory() + "/col_NAME.crt"),
                 zip);
         X509Certificate certificate = Pem.certificate(leaf.getValue(), zip + "!" + leaf.getKey());
         List<X509Certificate> authorities = Pem.certificates(chain, zip + "!" + CHAIN);

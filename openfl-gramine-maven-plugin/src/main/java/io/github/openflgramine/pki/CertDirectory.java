@@ -1,5 +1,6 @@
 package io.github.openflgramine.pki;
 
+import io.github.openflgramine.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -46,7 +47,7 @@ public record CertDirectory(Path directory) {
 
     /** Returns {@code cert/server} or {@code cert/client}. */
     public Path roleDirectory(Role role) {
-        return directory.resolve(role.directory());
+        return directory.resolve(RoleProfile.of(role).directory());
     }
 
     /** Returns whether the authority's signing key is here, so that participants can be certified. */

@@ -52,7 +52,7 @@ public final class CertReader {
         if (Files.notExists(file)) {
             throw new GraminizeException(
                     "There is no certificate request for " + participant + ": " + file + " is missing.",
-                    "Create one: mvn openfl-gramine:" + participant.role().word() + "-generate-cert-request.");
+                    "Create one: mvn openfl-gramine:" + participant.role() + "-generate-cert-request.");
         }
         CertificateRequest request = CertificateRequest.ofPem(Pem.read(file), file.toString());
         if (!request.participant().equals(participant)) {

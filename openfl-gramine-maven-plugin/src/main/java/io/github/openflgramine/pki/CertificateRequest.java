@@ -1,6 +1,7 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha384;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -131,7 +132,8 @@ public final class CertificateRequest {
         ExtendedKeyUsage usage = extensions == null ? null : ExtendedKeyUsage.fromExtensions(extensions);
         if (usage != null) {
             for (Role role : Role.values()) {
-                if (usage.size() == 1 && usage.hasKeyPurposeId(role.keyPurpose())) {
+                if (usage.size() == 1
+                        && usage.hasKeyPurposeId(RoleProfile.of(role).keyPurpose())) {
                     return role;
                 }
             }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -110,12 +111,12 @@ public final class CredentialsCheck {
                                 : "Issue it again.");
             }
             List<String> usage = certificate.getExtendedKeyUsage();
-            if (usage != null && !usage.contains(participant.role().keyPurpose().getId())) {
+            if (usage != null
+                    && !usage.contains(
+                            RoleProfile.of(participant.role()).keyPurpose().getId())) {
                 throw new GraminizeException(
-                        file + " was not issued for the role "
-                                + participant.role().word() + ".",
-                        "Issue it again with the goals for "
-                                + participant.role().word() + "s.");
+                        file + " was not issued for the role " + participant.role() + ".",
+                        "Issue it again with the goals for " + participant.role() + "s.");
             }
         } catch (CertificateParsingException e) {
             throw new GraminizeException(file + " is damaged: " + e.getMessage() + ".", "Issue it again.", e);
@@ -154,10 +155,11 @@ public final class CredentialsCheck {
         Path directory = certificates.roleDirectory(role);
         List<String> names = new ArrayList<>();
         if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, role.prefix() + "*.crt")) {
+            try (DirectoryStream<Path> files =
+                    Files.newDirectoryStream(directory, RoleProfile.of(role).prefix() + "*.crt")) {
                 for (Path file : files) {
                     String name = file.getFileName().toString();
-                    names.add(name.substring(role.prefix().length(), name.length() - ".crt".length()));
+                    names.add(name.substring(RoleProfile.of(role).prefix().length(), name.length() - ".crt".length()));
                 }
             }
         }

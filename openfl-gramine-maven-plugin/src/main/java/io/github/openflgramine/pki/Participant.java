@@ -1,6 +1,7 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -55,12 +56,12 @@ public record Participant(Role role, String name) {
 
     /** Returns the name of the participant's files without extension: {@code agg_FQDN} or {@code col_NAME}. */
     public String fileStem() {
-        return role.prefix() + name;
+        return RoleProfile.of(role).prefix() + name;
     }
 
     @Override
     public String toString() {
-        return role.word() + " " + name;
+        return role + " " + name;
     }
 
     private static boolean isHost(String name) {

@@ -1,12 +1,12 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.pem.PemObjects;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
@@ -35,7 +35,7 @@ final class Pem {
      * encoding error.
      */
     static String read(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1);
+        return new String(Content.of(file).bytes(), StandardCharsets.ISO_8859_1);
     }
 
     /**

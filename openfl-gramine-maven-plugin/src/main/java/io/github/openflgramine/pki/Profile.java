@@ -84,7 +84,7 @@ final class Profile {
             extensions.addExtension(
                     Extension.extendedKeyUsage,
                     true,
-                    new ExtendedKeyUsage(participant.role().keyPurpose()));
+                    new ExtendedKeyUsage(RoleProfile.of(participant.role()).keyPurpose()));
             extensions.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
             extensions.addExtension(
                     Extension.subjectAlternativeName,

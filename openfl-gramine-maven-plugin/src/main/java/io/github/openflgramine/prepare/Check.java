@@ -4,6 +4,7 @@ import io.github.openflgramine.Role;
 import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.ManifestTemplate;
+import io.github.openflgramine.graminize.Capacity;
 import io.github.openflgramine.graminize.EnclaveOptions;
 import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.graminize.ManifestModel;
@@ -38,10 +39,6 @@ public final class Check {
     /**
      * All that check has to know.
      *
-     * @param files what the build will take along
-     * @param wheelIndex an index for pip beside PyPI
-     * @param pipOptions further options of {@code pip install}
-     * @param openfl pip's requirement for OpenFL
      * @param locked whether gramine/lock.json has to be kept to, which pins base and packages
      * @param cores of the largest machine that the image is to run on
      * @param unsigned the image's name where it will not be signed
@@ -50,10 +47,7 @@ public final class Check {
     public record Request(
             Workspace workspace,
             String baseImage,
-            BuildFiles files,
-            Optional<String> wheelIndex,
-            String pipOptions,
-            String openfl,
+            PipInstall pip,
             boolean locked,
             EnclaveOptions enclave,
             int cores,
@@ -66,29 +60,31 @@ public final class Check {
      * @throws io.github.openflgramine.GraminizeException when no image can come of it
      */
     public void check(Request request) throws IOException {
-        EnclaveSettings.requireSound(
-                request.enclave().enclaveSize(), request.enclave().maxThreads());
+        Capacity capacity = request.enclave().capacity();
+        EnclaveSettings.requireRoomForThreads(capacity.enclaveSize().size(), capacity.maxThreads());
         FirstImageContext.dockerfile(request.workspace(), request.baseImage());
         TrustedRulesSource.of(request.workspace());
         if (request.enclave().protections().certChain()) {
             Protections.chain(request.workspace());
         }
         List<InsecureSetting> found = ofManifests(request);
+        new PackedSizeCheck(log).check(request.workspace());
         checkPlan(request.workspace());
-        new RequirementsCheck(log, request.files(), request.wheelIndex(), request.pipOptions())
-                .check(request.workspace());
+        new RequirementsCheck(log, request.pip()).check(request.workspace());
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
         } else {
             found.addAll(InsecureSettings.ofBaseImage(request.baseImage()));
-            found.addAll(new UnpinnedRequirements(request.openfl(), request.files()).in(request.workspace()));
+            found.addAll(new UnpinnedRequirements(
+                            request.pip().openfl(), request.pip().files())
+                    .in(request.workspace()));
         }
         if (request.keyFile().isPresent()) {
             found.addAll(InsecureSettings.ofKeyFile(request.keyFile().get()));
         }
         request.unsigned().ifPresent(image -> found.addAll(InsecureSettings.ofUnsigned(image)));
         gate.pass(found);
-        ThreadNeeds.shortage(request.cores(), request.enclave())
+        ThreadNeeds.shortage(request.cores(), capacity)
                 .ifPresent(shortage -> log.warning(shortage.problem(), shortage.remedy()));
     }
 
@@ -115,10 +111,10 @@ public final class Check {
         }
         plan.checkpointFile()
                 .filter(file -> plan.keepsCheckpoints() && !file.startsWith("local_state/"))
-                .ifPresent(
-                        file -> log.warning(
-                                "plan/plan.yaml stores the aggregator's checkpoints in " + file
-                                        + ", which is not writable; use local_state/.",
-                                "Set aggregator.settings.persistent_db_path: local_state/tensor.db, or persist_checkpoint: false."));
+                .ifPresent(file -> log.warning(
+                        "plan/plan.yaml stores the aggregator's checkpoints in " + file
+                                + ", which is not writable; use local_state/.",
+                        "Set persist_checkpoint: false. To be able to resume, set persistent_db_path:"
+                                + " local_state/tensor.db and gramine.encryptedMounts=local_state=mrenclave."));
     }
 }

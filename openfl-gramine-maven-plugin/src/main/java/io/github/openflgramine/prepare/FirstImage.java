@@ -7,12 +7,6 @@ import java.util.Optional;
  * What decides the content of the first image beside the workspace itself.
  *
  * @param baseImage a reference that the engine has or can pull
- * @param openfl pip's requirement for OpenFL, or the path of a wheel or a clone
- * @param constraints pip's constraints file
- * @param pipOptions further options of {@code pip install}
- * @param wheelIndex an index to look into beside PyPI
- * @param wheelhouse a directory of wheels; pip then asks no index at all
- * @param caBundle certificates (PEM) to trust while building
  * @param certChain the federation's certificate chain, where it is to be trusted
  * @param initialModel the model that the federation begins with, where that is to be trusted and there already
  * @param gramineVersion the version to install where the base has none; empty for the newest there is
@@ -20,12 +14,7 @@ import java.util.Optional;
  */
 public record FirstImage(
         String baseImage,
-        String openfl,
-        Optional<Path> constraints,
-        String pipOptions,
-        Optional<String> wheelIndex,
-        Optional<Path> wheelhouse,
-        Optional<Path> caBundle,
+        PipInstall pip,
         Optional<Path> certChain,
         Optional<Path> initialModel,
         String gramineVersion,
@@ -34,8 +23,4 @@ public record FirstImage(
     /** debian:bookworm-slim, with Debian's Python 3.11. */
     public static final String DEFAULT_BASE =
             "debian:bookworm-slim@sha256:d5d3f9c23164ea16f31852f95bd5959aad1c5e854332fe00f7b3a20fcc9f635c";
-
-    public FirstImage {
-        new BuildFiles(constraints, wheelhouse, caBundle);
-    }
 }

@@ -2,6 +2,7 @@ package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.BundledFiles;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.graminize.TrustedRulesSource;
@@ -58,30 +59,31 @@ final class FirstImageContext {
         context.put("build/requirements.txt", archive.requirements());
         ByteArrayOutputStream constraints = new ByteArrayOutputStream();
         constraints.writeBytes(OWN_CONSTRAINTS.getBytes(StandardCharsets.UTF_8));
-        if (image.constraints().isPresent()) {
-            constraints.writeBytes(Files.readAllBytes(image.constraints().get()));
+        if (image.pip().files().constraints().isPresent()) {
+            constraints.writeBytes(
+                    Content.of(image.pip().files().constraints().get()).bytes());
         }
         context.put("build/constraints.txt", constraints.toByteArray());
-        if (image.caBundle().isPresent()) {
-            context.copy(image.caBundle().get(), "build/ca.crt");
+        if (image.pip().files().caBundle().isPresent()) {
+            context.copy(image.pip().files().caBundle().get(), "build/ca.crt");
         }
-        if (image.wheelhouse().isPresent()) {
-            context.copy(image.wheelhouse().get(), "build/wheelhouse");
+        if (image.pip().files().wheelhouse().isPresent()) {
+            context.copy(image.pip().files().wheelhouse().get(), "build/wheelhouse");
         }
         if (image.lock().isPresent()) {
             context.put("build/locked.txt", image.lock().get().requirements());
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());
-        settings.put("PIP_OPTIONS", image.pipOptions());
-        settings.put("WHEEL_INDEX", image.wheelIndex().orElse(""));
+        settings.put("PIP_OPTIONS", image.pip().options());
+        settings.put("WHEEL_INDEX", image.pip().index().orElse(""));
         settings.put("GRAMINE_VERSION", image.gramineVersion());
         context.put("build/settings", shellAssignments(settings));
     }
 
     /** A requirement that is a wheel or a clone on this machine (seen from the POM) goes along and is installed from there. */
     private String requirement() throws IOException {
-        String requirement = image.openfl();
+        String requirement = image.pip().openfl();
         if (!requirement.contains("/") || requirement.contains("://")) {
             return requirement;
         }
@@ -122,7 +124,7 @@ final class FirstImageContext {
         Sha256 digest = context.digest();
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(ImageLabels.WORKSPACE, workspace.name());
-        labels.put(ImageLabels.PLAN, Sha256.digest(archive.plan()).hex());
+        labels.put(ImageLabels.PLAN, archive.plan().sha256().hex());
         labels.put(ImageLabels.CONTEXT, digest.hex());
         context.putDockerfile(text, labels);
         return digest;
@@ -133,7 +135,7 @@ final class FirstImageContext {
         Path own = workspace.gramineDirectory().resolve("Dockerfile");
         boolean isOwn = Files.exists(own);
         String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
-        byte[] template = isOwn ? Files.readAllBytes(own) : ContextDirectory.resource(RESOURCES + "prepare/Dockerfile");
+        byte[] template = isOwn ? Content.of(own).bytes() : ContextDirectory.resource(RESOURCES + "prepare/Dockerfile");
         return DockerfileTemplate.render(
                 name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", baseImage));
     }

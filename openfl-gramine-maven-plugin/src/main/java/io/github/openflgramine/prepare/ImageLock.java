@@ -3,7 +3,9 @@ package io.github.openflgramine.prepare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PythonInstallation;
@@ -11,7 +13,7 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.product.ImagePaths;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.JsonText;
 import io.github.openflgramine.python.PythonName;
 import io.github.openflgramine.sbom.ImageSbom;
 import java.io.IOException;
@@ -62,11 +64,15 @@ public final class ImageLock {
         ImageSbom bill = ImageSbom.of(image);
         Optional<byte[]> noted = image.content(WHEELS);
         PythonInstallation python = PythonInstallation.of(image);
-        ObjectNode tree = MeasurementsFile.newTree();
+        ObjectNode tree = JsonText.newTree();
         ObjectNode from = tree.putObject("base_image");
         from.put("name", baseName);
-        from.put("id", base.id());
-        base.digests().stream().sorted().findFirst().ifPresent(digest -> from.put("digest", digest));
+        from.put("id", base.id().toString());
+        base.digests().stream()
+                .map(ImageReference::toString)
+                .sorted()
+                .findFirst()
+                .ifPresent(digest -> from.put("digest", digest));
         tree.put("gramine", GramineInstallation.of(image).version().toString());
         image.resolve(EnclaveSigner.LIBPAL)
                 .flatMap(node -> node.sha256())
@@ -74,8 +80,8 @@ public final class ImageLock {
         tree.put("openfl", python.openfl());
         tree.put("python", python.version());
         JsonNode wheels = noted.isEmpty()
-                ? MeasurementsFile.newTree()
-                : MeasurementsFile.parse(noted.get()).orElseGet(MeasurementsFile::newTree);
+                ? JsonText.newTree()
+                : JsonText.parse(noted.get()).orElseGet(JsonText::newTree);
         ObjectNode debian = tree.putObject("debian_packages");
         ObjectNode pythons = tree.putObject(PYTHON);
         for (InstalledPackage one : bill.packages().all()) {
@@ -99,7 +105,7 @@ public final class ImageLock {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(new ImageLock(MeasurementsFile.parse(Files.readAllBytes(file))
+        return Optional.of(new ImageLock(JsonText.parse(Content.of(file).bytes())
                 .orElseThrow(() -> new GraminizeException(
                         PLACE + " is not a lock file: it holds no JSON object.",
                         "Write it again: mvn openfl-gramine:lock"))));
@@ -114,7 +120,7 @@ public final class ImageLock {
     }
 
     String text() throws IOException {
-        return MeasurementsFile.text(tree);
+        return JsonText.of(tree);
     }
 
     /** Lines for pip's hash-checking mode: the packages that came as files with a known hash. */
@@ -146,8 +152,8 @@ public final class ImageLock {
     public record Difference(String field, Optional<String> here, Optional<String> there) {}
 
     List<Difference> differences(ImageLock other) {
-        Map<String, String> here = new TreeMap<>(MeasurementsFile.fields(tree));
-        Map<String, String> there = new TreeMap<>(MeasurementsFile.fields(other.tree));
+        Map<String, String> here = new TreeMap<>(JsonText.fields(tree));
+        Map<String, String> there = new TreeMap<>(JsonText.fields(other.tree));
         Set<String> fields = new TreeSet<>(here.keySet());
         fields.addAll(there.keySet());
         fields.removeAll(NOT_COMPARED);

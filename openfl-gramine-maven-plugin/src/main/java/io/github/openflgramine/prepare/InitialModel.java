@@ -5,13 +5,15 @@ import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.engine.LogLine;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -42,9 +44,9 @@ final class InitialModel {
         this.timeout = timeout;
     }
 
-    /** The bytes of the protobuf file that the plan calls {@code init_state_path}. */
-    byte[] create(WorkspaceArchive workspace, Plan plan) throws IOException {
-        WorkspaceArchive withPlan = workspace.withPlan(plan.text().getBytes(StandardCharsets.UTF_8));
+    /** Creates the model, which the plan calls {@code init_state_path}, and writes it to {@code file}. */
+    void create(WorkspaceArchive workspace, Plan plan, Path file) throws IOException {
+        WorkspaceArchive withPlan = workspace.withPlan(Content.of(plan.text()));
         ContainerRequest request = ContainerRequest.of(image)
                 .user("0:0")
                 .workingDir(ImagePath.of(DIRECTORY))
@@ -62,9 +64,12 @@ final class InitialModel {
                 throw failure(status, container.log(LAST_LINES));
             }
             ImagePath model = ImagePath.of(DIRECTORY).resolve(plan.initialModel());
-            return Tars.firstFile(container.copyOut(model))
-                    .orElseThrow(() -> new GraminizeException(
-                            "OpenFL wrote no " + plan.initialModel() + ".", "Check init_state_path in the plan."));
+            try (InputStream copied = container.copyOut(model)) {
+                InputStream content = Tars.firstFile(copied)
+                        .orElseThrow(() -> new GraminizeException(
+                                "OpenFL wrote no " + plan.initialModel() + ".", "Check init_state_path in the plan."));
+                AtomicFiles.write(file, content::transferTo);
+            }
         }
     }
 

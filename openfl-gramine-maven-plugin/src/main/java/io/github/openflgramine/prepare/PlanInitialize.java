@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 
 /**
  * Fixes where the aggregator will be reached, and makes the initial model. The plan is edited here, since {@code fx} would
- * expand its defaults and lose its comments; nothing is written before {@code fx} has succeeded.
+ * expand its defaults and lose its comments; nothing is written before {@code fx} has succeeded, and the plan is written last.
  */
 public final class PlanInitialize {
 
@@ -51,14 +51,13 @@ public final class PlanInitialize {
         log.engine(engine.address().toString());
         String image = firstImage.ensure();
         log.initializing(image);
-        byte[] model = new InitialModel(engine, image, request.timeout()).create(archive, plan);
+        Path model = request.workspace().root().resolve(plan.initialModel());
+        new InitialModel(engine, image, request.timeout()).create(archive, plan, model);
+        log.wrote(model);
         if (!plan.text().equals(before.text())) {
             AtomicFiles.write(plan.file(), plan.text());
             log.wrote(plan.file());
         }
-        Path file = request.workspace().root().resolve(plan.initialModel());
-        AtomicFiles.write(file, model);
-        log.wrote(file);
         log.aggregatorAt(
                 plan.aggregatorAddress().orElseThrow(), plan.aggregatorPort().orElseThrow());
     }

@@ -3,10 +3,10 @@ package io.github.openflgramine.prepare;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.BuildLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +40,10 @@ public final class Prepare {
         log.engine(engine.address().toString());
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
         if (request.plan().isPresent()) {
-            archive = archive.withPlan(Files.readAllBytes(request.plan().get()));
+            archive = archive.withPlan(Content.of(request.plan().get()));
         }
-        ByteArrayOutputStream zip = new ByteArrayOutputStream();
-        archive.writeZip(zip);
-        AtomicFiles.write(request.archive(), zip.toByteArray());
-        log.packed(request.archive(), archive.files(), zip.size());
+        AtomicFiles.write(request.archive(), archive::writeZip);
+        log.packed(request.archive(), archive.files(), Files.size(request.archive()));
         return FirstImageContext.write(request.context(), request.workspace(), archive, request.image());
     }
 }

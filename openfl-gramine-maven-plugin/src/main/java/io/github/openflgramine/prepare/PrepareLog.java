@@ -3,6 +3,8 @@ package io.github.openflgramine.prepare;
 import io.github.openflgramine.product.BuildLog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
 
 /** Packing, locking and initialising a workspace. */
 final class PrepareLog extends BuildLog {
@@ -16,6 +18,14 @@ final class PrepareLog extends BuildLog {
     /** The workspace was packed. */
     void packed(Path archive, int files, long bytes) {
         info("Packed the workspace: " + files + " files, " + bytes + " bytes, " + archive.getFileName());
+    }
+
+    /** The workspace is large. {@code files} are the large files in src/ with their sizes in bytes. */
+    void largeWorkspace(long bytes, SortedMap<String, Long> files) {
+        warn("The packed workspace has " + bytes / 1_000_000 + " MB, all of which goes into the image."
+                + (files.isEmpty() ? "" : " Files in src/ over 50 MB:"));
+        files.forEach((name, size) -> warn(String.format(Locale.ROOT, "    %5d MB  %s", size / 1_000_000, name)));
+        warn("Keep data in data/ and models in save/: these are not packed but mounted when the image runs.");
     }
 
     /** OpenFL makes the initial model in a container of this image. */

@@ -1,10 +1,10 @@
 package io.github.openflgramine.prepare;
 
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.python.Requirement;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,25 +30,19 @@ final class RequirementsCheck {
     private final boolean ownIndex;
     private final List<String> constraints;
 
-    /**
-     * Takes what the build is told about where packages come from.
-     *
-     * @param wheelIndex an index beside PyPI
-     */
-    RequirementsCheck(BuildLog log, BuildFiles files, Optional<String> wheelIndex, String pipOptions)
-            throws IOException {
+    /** Takes what the build is told about where packages come from. */
+    RequirementsCheck(BuildLog log, PipInstall pip) throws IOException {
         this.log = log;
-        this.ownIndex = wheelIndex.filter(index -> !index.isBlank()).isPresent()
-                || files.wheelhouse().isPresent()
-                || INDEX.matcher(pipOptions).find();
-        this.constraints = files.constraints().isPresent()
-                ? Files.readAllLines(files.constraints().get())
-                : List.of();
+        this.ownIndex = pip.index().filter(index -> !index.isBlank()).isPresent()
+                || pip.files().wheelhouse().isPresent()
+                || INDEX.matcher(pip.options()).find();
+        Optional<Path> file = pip.files().constraints();
+        this.constraints = file.isPresent() ? Content.of(file.get()).lines() : List.of();
     }
 
     /** Warns of each finding by line. */
     void check(Workspace workspace) throws IOException {
-        List<String> lines = Files.readAllLines(workspace.requirements());
+        List<String> lines = Content.of(workspace.requirements()).lines();
         boolean index =
                 ownIndex || lines.stream().anyMatch(line -> INDEX.matcher(line).find());
         Path name = workspace.root().relativize(workspace.requirements());

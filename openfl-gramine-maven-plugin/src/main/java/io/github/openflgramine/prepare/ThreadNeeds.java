@@ -1,6 +1,6 @@
 package io.github.openflgramine.prepare;
 
-import io.github.openflgramine.graminize.EnclaveOptions;
+import io.github.openflgramine.graminize.Capacity;
 import io.github.openflgramine.product.InsecureSetting;
 import java.util.Optional;
 
@@ -31,16 +31,16 @@ final class ThreadNeeds {
         return OWN + requests + events + 2 * (numericThreads - 1);
     }
 
-    /** What to say of options by which an enclave may have too few. */
-    static Optional<InsecureSetting> shortage(int cores, EnclaveOptions options) {
-        int needed = on(cores, options.numericThreads());
-        return options.maxThreads() >= needed
+    /** What to say of a capacity with which an enclave may have too few. */
+    static Optional<InsecureSetting> shortage(int cores, Capacity capacity) {
+        int needed = on(cores, capacity.numericThreads());
+        return capacity.maxThreads() >= needed
                 ? Optional.empty()
                 : Optional.of(new InsecureSetting(
                         "gramine.maxThreads=%d is too low for a machine with %d cores (gramine.cores): gRPC, OpenFL and the numeric"
-                                        .formatted(options.maxThreads(), cores)
+                                        .formatted(capacity.maxThreads(), cores)
                                 + " libraries (gramine.numericThreads=%d) may run %d threads at once."
-                                        .formatted(options.numericThreads(), needed),
+                                        .formatted(capacity.numericThreads(), needed),
                         "Raise it to %d, or set gramine.cores to the cores of the largest machine."
                                 .formatted(Integer.highestOneBit(needed - 1) << 1)));
     }

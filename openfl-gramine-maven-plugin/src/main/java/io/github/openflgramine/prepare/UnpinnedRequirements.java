@@ -1,10 +1,10 @@
 package io.github.openflgramine.prepare;
 
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.python.Requirement;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +41,8 @@ final class UnpinnedRequirements {
         if (files.wheelhouse().isPresent()) {
             return List.of();
         }
-        List<String> lines = new ArrayList<>(Files.readAllLines(workspace.requirements()));
+        List<String> lines =
+                new ArrayList<>(Content.of(workspace.requirements()).lines());
         if (!openfl.contains("/") || openfl.contains("://")) {
             lines.add(openfl);
         }
@@ -49,7 +50,7 @@ final class UnpinnedRequirements {
         lines.forEach(line -> names(line, false, open));
         if (files.constraints().isPresent()) {
             Set<String> pinned = new LinkedHashSet<>();
-            Files.readAllLines(files.constraints().get()).forEach(line -> names(line, true, pinned));
+            Content.of(files.constraints().get()).lines().forEach(line -> names(line, true, pinned));
             open.removeAll(pinned);
         }
         return open.isEmpty()

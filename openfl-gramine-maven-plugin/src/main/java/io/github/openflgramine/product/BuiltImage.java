@@ -1,5 +1,6 @@
 package io.github.openflgramine.product;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImageFilesystem;
 import java.io.IOException;
@@ -7,10 +8,10 @@ import java.io.IOException;
 /**
  * The first image as graminize needs it.
  *
- * @param id as the engine has it, {@code sha256:…}
- * @param image closed with this
+ * @param id as the engine has it
+ * @param image the image, which is closed with this object
  */
-public record BuiltImage(String id, Image image) implements AutoCloseable {
+public record BuiltImage(ImageId id, Image image) implements AutoCloseable {
 
     /** Where it comes from. */
     @FunctionalInterface

@@ -1,101 +1,92 @@
 package io.github.openflgramine.product;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Role;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PythonInstallation;
-import io.github.openflgramine.sgx.EnclaveAttributes;
-import io.github.openflgramine.sgx.EnclaveIdentity;
-import io.github.openflgramine.sgx.Sigstruct;
-import io.github.openflgramine.sgx.SigstructDate;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The content of {@code measurements.json}, with the names of the SDM's and of Gramine's sigstruct-view. */
-public final class Measurements {
+/**
+ * What a receiver compares an image with: the content of {@code measurements.json}. {@code graminize} writes it, {@code attach}
+ * adds the final image's id, {@code attach-reference} the registry's digest of it.
+ *
+ * @param image the final image's name
+ * @param firstImageId of the image that the final one was built from
+ * @param roles all of them
+ * @param imageId of the final image; empty until it is built
+ * @param imageReference empty for an image that is in no registry
+ */
+public record Measurements(
+        String workspace,
+        String image,
+        ImageId firstImageId,
+        SoftwareVersions versions,
+        Map<Role, EnclaveMeasurements> roles,
+        Optional<ImageId> imageId,
+        Optional<ImageReference> imageReference) {
 
-    private Measurements() {}
+    /** The document's name. */
+    public static final String FILE = "measurements.json";
 
-    public static ObjectNode of(
+    /** The version of the documents that are written. Those without one are version 1. */
+    static final int VERSION = 2;
+
+    public Measurements {
+        Map<Role, EnclaveMeasurements> copy = new EnumMap<>(roles);
+        if (copy.size() != Role.values().length) {
+            throw new IllegalArgumentException("every role is measured, not only " + copy.keySet());
+        }
+        roles = Collections.unmodifiableMap(copy);
+    }
+
+    /** Of an image that is yet to be built. */
+    public static Measurements of(
             String workspace,
-            String finalImage,
-            String firstImageId,
+            String image,
+            ImageId firstImageId,
             GramineInstallation gramine,
             PythonInstallation python,
-            Map<Role, SignedRole> roles) {
-        ObjectNode tree = MeasurementsFile.newTree();
-        tree.put("workspace", workspace);
-        tree.put("image", finalImage);
-        tree.put(
-                "signed",
-                roles.values().stream().allMatch(role -> role.sigstruct().isPresent()));
-        tree.put("first_image_id", firstImageId);
-        tree.put("gramine", gramine.version().toString());
-        tree.put("openfl", python.openfl());
-        tree.put("python", python.version());
-        ObjectNode perRole = tree.putObject("roles");
-        roles.forEach((role, signed) -> perRole.set(role.toString(), of(signed)));
-        return tree;
+            Map<Role, SignedRole> signed) {
+        Map<Role, EnclaveMeasurements> roles = new EnumMap<>(Role.class);
+        signed.forEach((role, enclave) -> roles.put(role, EnclaveMeasurements.of(enclave)));
+        return new Measurements(
+                workspace,
+                image,
+                firstImageId,
+                new SoftwareVersions(gramine.version().toString(), python.openfl(), python.version()),
+                roles,
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** Of one enclave. */
-    public static ObjectNode of(SignedRole role) {
-        ObjectNode tree = MeasurementsFile.newTree();
-        EnclaveIdentity identity = role.sigstruct()
-                .map(Sigstruct::identity)
-                .orElseGet(() -> role.enclave().identity(SigstructDate.NONE));
-        tree.put("mrenclave", identity.mrenclave().hex());
-        role.sigstruct().ifPresent(sigstruct -> {
-            tree.put("mrsigner", sigstruct.mrsigner().hex());
-            tree.put("date", identity.date().toString());
-        });
-        tree.put("isv_prod_id", identity.isvProdId());
-        tree.put("isv_svn", identity.isvSvn());
-        tree.put("debug", identity.attributes().isDebug());
-        describe(tree.putObject("attributes"), identity.attributes());
-        tree.put("enclave_size", role.enclave().manifest().settings().size().toString());
-        tree.put("max_threads", role.enclave().manifest().settings().maxThreads());
-        tree.put("remote_attestation", role.enclave().manifest().settings().remoteAttestation());
-        tree.put(
-                "manifest_sha256",
-                Sha256.digest(role.enclave().manifest().bytes()).hex());
-        tree.put("trusted_files", role.enclave().manifest().trustedFiles().size());
-        return tree;
+    public EnclaveMeasurements of(Role role) {
+        return Optional.ofNullable(roles.get(role)).orElseThrow();
     }
 
-    /** What such a part says of the enclave, for a signature of that date; empty when it does not say it all. */
-    public static Optional<EnclaveIdentity> identity(JsonNode role, SigstructDate date) {
-        try {
-            JsonNode attributes = role.path("attributes");
-            return Optional.of(new EnclaveIdentity(
-                    Sha256.ofHex(role.path("mrenclave").asText()),
-                    new EnclaveAttributes(
-                            hex(attributes, "flags"),
-                            hex(attributes, "flags_mask"),
-                            hex(attributes, "xfrm"),
-                            hex(attributes, "xfrm_mask"),
-                            (int) hex(attributes, "misc_select"),
-                            (int) hex(attributes, "misc_mask")),
-                    role.path("isv_prod_id").asInt(-1),
-                    role.path("isv_svn").asInt(-1),
-                    date));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /** Whether each role has its SIGSTRUCT. */
+    public boolean signed() {
+        return roles.values().stream().allMatch(role -> role.mrsigner().isPresent());
     }
 
-    private static long hex(JsonNode attributes, String name) {
-        return Long.parseUnsignedLong(attributes.path(name).asText().replaceFirst("^0x", ""), 16);
+    /**
+     * The final image's id.
+     *
+     * @throws GraminizeException with this remedy, where the image is not built yet
+     */
+    public ImageId requireImageId(String remedy) {
+        return imageId.orElseThrow(() -> new GraminizeException(FILE + " does not name its image yet.", remedy));
     }
 
-    private static void describe(ObjectNode tree, EnclaveAttributes attributes) {
-        tree.put("flags", "0x%016x".formatted(attributes.flags()));
-        tree.put("flags_mask", "0x%016x".formatted(attributes.flagsMask()));
-        tree.put("xfrm", "0x%016x".formatted(attributes.xfrm()));
-        tree.put("xfrm_mask", "0x%016x".formatted(attributes.xfrmMask()));
-        tree.put("misc_select", "0x%08x".formatted(attributes.miscSelect()));
-        tree.put("misc_mask", "0x%08x".formatted(attributes.miscMask()));
+    public Measurements withImageId(ImageId id) {
+        return new Measurements(workspace, image, firstImageId, versions, roles, Optional.of(id), imageReference);
+    }
+
+    public Measurements withImageReference(ImageReference reference) {
+        return new Measurements(workspace, image, firstImageId, versions, roles, imageId, Optional.of(reference));
     }
 }

@@ -1,13 +1,14 @@
 package io.github.openflgramine.publish;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.intoto.DsseEnvelope;
 import io.github.openflgramine.intoto.Statement;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.JsonText;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.sbom.ImageSbom;
 import io.github.openflgramine.sbom.SbomDocument;
@@ -15,7 +16,6 @@ import io.github.openflgramine.sbom.SbomPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,46 +55,37 @@ public final class Attest {
             BuiltImage.Source image,
             Path directory,
             SortedMap<String, Path> artifacts,
-            String project,
-            SortedMap<String, String> parameters,
-            Map.Entry<String, String> tool,
-            String builderId,
-            Optional<SourceRevision> source,
-            Optional<Instant> time,
+            BuildOrigin origin,
             Optional<ReleaseKey> key) {
 
         Request withArtifact(Path file) {
             SortedMap<String, Path> more = new TreeMap<>(artifacts);
             more.put(file.getFileName().toString(), file);
-            return new Request(image, directory, more, project, parameters, tool, builderId, source, time, key);
+            return new Request(image, directory, more, origin, key);
         }
     }
 
     /** Writes both files. */
     public void attest(Request request) throws IOException {
-        ObjectNode measurements = MeasurementsFile.read(request.directory().resolve(MeasurementsFile.NAME));
-        if (!measurements.path(MeasurementsFile.IMAGE_ID).isTextual()) {
-            throw new GraminizeException(
-                    MeasurementsFile.NAME + " does not name its image yet.",
-                    "Run mvn install; its goal attach adds the image.");
-        }
-        Path bill = bill(request, measurements);
-        provenance(request.withArtifact(bill), measurements);
+        Measurements measurements = MeasurementsReader.read(request.directory().resolve(Measurements.FILE));
+        ImageId image = measurements.requireImageId("Run mvn install; its goal attach adds the image.");
+        Path bill = bill(request, measurements.image(), image);
+        provenance(request.withArtifact(bill), measurements, image);
     }
 
-    private Path bill(Request request, ObjectNode measurements) throws IOException {
+    private Path bill(Request request, String name, ImageId id) throws IOException {
         try (BuiltImage built = request.image().open()) {
-            return bill(request, measurements, ImageSbom.of(built.files()));
+            return bill(request, name, id, ImageSbom.of(built.files()));
         }
     }
 
-    private Path bill(Request request, ObjectNode measurements, ImageSbom image) throws IOException {
+    private Path bill(Request request, String name, ImageId id, ImageSbom image) throws IOException {
         List<SbomPackage> packages = image.sbomWritten(request.directory());
         SbomDocument bill = new SbomDocument(
-                measurements.path("image").asText(),
-                measurements.path(MeasurementsFile.IMAGE_ID).asText(),
-                request.tool(),
-                request.time(),
+                name,
+                id.toString(),
+                request.origin().tool(),
+                request.origin().time(),
                 image.packages().system(),
                 packages);
         Path file = request.directory().resolve(SBOM);
@@ -105,26 +96,26 @@ public final class Attest {
         return file;
     }
 
-    private void provenance(Request request, ObjectNode measurements) throws IOException {
-        if (request.source().isEmpty()) {
+    private void provenance(Request request, Measurements measurements, ImageId image) throws IOException {
+        Optional<SourceRevision> source = request.origin().source();
+        if (source.isEmpty()) {
             log.warning(
                     "The provenance names no source revision: the workspace is not in a git repository, or git is not installed.",
                     "Set -Dopenfl.sourceRevision=COMMIT if the sources come from elsewhere.");
-        } else if (request.source().get().modified()) {
+        } else if (source.get().modified()) {
             log.warning(
-                    "The workspace differs from its commit "
-                            + request.source().get().commit() + "; the provenance records this.",
+                    "The workspace differs from its commit " + source.get().commit() + "; the provenance records this.",
                     "For a release, commit first.");
         }
-        Statement statement = ProvenanceStatement.of(request, measurements);
-        String text = MeasurementsFile.text(statement.toMap());
+        Statement statement = ProvenanceStatement.of(request, measurements, image);
+        String text = JsonText.of(statement.toMap());
         Path file = request.directory().resolve(PROVENANCE);
         if (request.key().isPresent()) {
             DsseEnvelope envelope = DsseEnvelope.sign(
                     Statement.PAYLOAD_TYPE,
                     text.getBytes(StandardCharsets.UTF_8),
                     request.key().get());
-            text = MeasurementsFile.text(envelope.toMap());
+            text = JsonText.of(envelope.toMap());
         }
         AtomicFiles.write(file, text);
         log.provenance(file, request.key().map(key -> key.publicKey().id()));

@@ -1,11 +1,15 @@
 package io.github.openflgramine.publish;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.intoto.ResourceDescriptor;
 import io.github.openflgramine.intoto.SlsaProvenance;
 import io.github.openflgramine.intoto.Statement;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.EnclaveMeasurements;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.SoftwareVersions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,29 +29,26 @@ public final class ProvenanceStatement {
 
     private static final String IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String IMAGE_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-    private static final List<String> OF_ENCLAVE = List.of("mrsigner", "isv_prod_id", "isv_svn", "debug");
 
     private ProvenanceStatement() {}
 
-    /** @param measurements with the image's id */
-    static Statement of(Attest.Request request, JsonNode measurements) throws IOException {
+    /** @param image the final image's id */
+    static Statement of(Attest.Request request, Measurements measurements, ImageId image) throws IOException {
         List<ResourceDescriptor> subjects = new ArrayList<>();
-        subjects.add(image(measurements, "image", MeasurementsFile.IMAGE_ID));
-        Optional.of(measurements.path(MeasurementsFile.IMAGE_REFERENCE).asText())
-                .filter(reference -> !reference.isEmpty())
-                .map(ProvenanceStatement::pushed)
-                .ifPresent(subjects::add);
-        measurements.path("roles").forEachEntry((role, enclave) -> subjects.add(enclave(role, enclave)));
+        subjects.add(image(measurements.image(), image));
+        measurements.imageReference().map(ProvenanceStatement::pushed).ifPresent(subjects::add);
+        measurements.roles().forEach((role, enclave) -> subjects.add(enclave(role, enclave)));
         for (var artifact : request.artifacts().entrySet()) {
             subjects.add(ResourceDescriptor.of(artifact.getKey(), Sha256.digest(artifact.getValue())));
         }
         Map<String, Object> external = new LinkedHashMap<>();
-        external.put("project", request.project());
-        external.put("parameters", request.parameters());
+        external.put("project", request.origin().project());
+        external.put("parameters", request.origin().parameters());
         Map<String, Object> internal = new LinkedHashMap<>();
-        for (String field : List.of("gramine", "openfl", "python")) {
-            internal.put(field, measurements.path(field).asText());
-        }
+        SoftwareVersions versions = measurements.versions();
+        internal.put("gramine", versions.gramine());
+        internal.put("openfl", versions.openfl());
+        internal.put("python", versions.python());
         return new Statement(
                 subjects,
                 new SlsaProvenance(
@@ -55,17 +56,16 @@ public final class ProvenanceStatement {
                         external,
                         internal,
                         dependencies(request, measurements),
-                        request.builderId(),
-                        Map.of(request.tool().getKey(), request.tool().getValue())));
+                        request.origin().builderId(),
+                        Map.of(
+                                request.origin().tool().getKey(),
+                                request.origin().tool().getValue())));
     }
 
-    private static List<ResourceDescriptor> dependencies(Attest.Request request, JsonNode measurements) {
+    private static List<ResourceDescriptor> dependencies(Attest.Request request, Measurements measurements) {
         List<ResourceDescriptor> dependencies = new ArrayList<>();
-        request.source().ifPresent(source -> dependencies.add(source(source)));
-        String first = measurements.path("image").asText() + " (first image)";
-        dependencies.add(ResourceDescriptor.of(
-                        first, sha256(measurements.path("first_image_id").asText()))
-                .withMediaType(IMAGE_CONFIG));
+        request.origin().source().ifPresent(source -> dependencies.add(source(source)));
+        dependencies.add(image(measurements.image() + " (first image)", measurements.firstImageId()));
         return dependencies;
     }
 
@@ -78,35 +78,22 @@ public final class ProvenanceStatement {
                 source.modified() ? Map.of("modified", true) : Map.of());
     }
 
-    /** As a registry has it: {@code NAME@sha256:…}, the digest of its manifest. */
-    private static ResourceDescriptor pushed(String reference) {
-        int at = reference.lastIndexOf('@');
-        return ResourceDescriptor.of(reference.substring(0, at), sha256(reference.substring(at + 1)))
-                .withMediaType(IMAGE_MANIFEST);
+    private static ResourceDescriptor pushed(ImageReference reference) {
+        return ResourceDescriptor.of(reference.repository(), reference.digest()).withMediaType(IMAGE_MANIFEST);
     }
 
-    private static ResourceDescriptor image(JsonNode measurements, String name, String id) {
-        return ResourceDescriptor.of(
-                        measurements.path(name).asText(),
-                        sha256(measurements.path(id).asText()))
-                .withMediaType(IMAGE_CONFIG);
+    private static ResourceDescriptor image(String name, ImageId id) {
+        return ResourceDescriptor.of(name, id.digest()).withMediaType(IMAGE_CONFIG);
     }
 
     /** MRENCLAVE is a SHA-256, so an enclave is an artifact like others. */
-    private static ResourceDescriptor enclave(String role, JsonNode enclave) {
+    private static ResourceDescriptor enclave(Role role, EnclaveMeasurements enclave) {
         Map<String, Object> annotations = new LinkedHashMap<>();
-        for (String field : OF_ENCLAVE) {
-            JsonNode value = enclave.path(field);
-            if (!value.isMissingNode()) {
-                annotations.put(field, value);
-            }
-        }
-        return ResourceDescriptor.of(
-                        ENCLAVE + role, Sha256.ofHex(enclave.path("mrenclave").asText()))
+        enclave.mrsigner().ifPresent(mrsigner -> annotations.put("mrsigner", mrsigner.hex()));
+        annotations.put("isv_prod_id", enclave.identity().isvProdId());
+        annotations.put("isv_svn", enclave.identity().isvSvn());
+        annotations.put("debug", enclave.identity().attributes().isDebug());
+        return ResourceDescriptor.of(ENCLAVE + role, enclave.identity().mrenclave())
                 .withAnnotations(annotations);
-    }
-
-    private static Sha256 sha256(String id) {
-        return Sha256.ofHex(id.substring("sha256:".length()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.report;
 
 import io.github.openflgramine.gramine.EnclaveSettings;
+import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.sgx.EnclaveAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,11 +38,15 @@ final class EnclaveInWords {
                 "How many can run in it at once, including Gramine's own.",
                 true));
         words.add(
-                settings.remoteAttestation().equals("none")
-                        ? new Statement("Remote attestation", "none", "It cannot prove to others what it is.", true)
+                settings.remoteAttestation() == RemoteAttestation.NONE
+                        ? new Statement(
+                                "Remote attestation",
+                                settings.remoteAttestation().toString(),
+                                "It cannot prove to others what it is.",
+                                true)
                         : new Statement(
                                 "Remote attestation",
-                                settings.remoteAttestation(),
+                                settings.remoteAttestation().toString(),
                                 "It can prove to others what it is, by quotes of the platform.",
                                 true));
         words.add(new Statement(

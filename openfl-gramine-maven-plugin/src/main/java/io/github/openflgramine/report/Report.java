@@ -1,8 +1,8 @@
 package io.github.openflgramine.report;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.ManifestSource;
@@ -19,7 +19,8 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.report.TrustedFilesMap.Trusted;
 import io.github.openflgramine.sbom.ImageSbom;
 import java.io.IOException;
@@ -29,13 +30,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes a page about the image's enclaves, from the last build's manifests and its image. */
 public final class Report {
 
     private static final String TEMPLATE = "/io/github/openflgramine/report/report.html.ftl";
-    private static final Map<String, String> FACTS = facts();
 
     private final BuildLog log;
 
@@ -51,13 +50,14 @@ public final class Report {
      * @param pages the files to write, all with the same content
      */
     public void report(BuiltImage.Source source, Path directory, List<Path> pages) throws IOException {
-        ObjectNode measurements = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
+        Measurements measurements = MeasurementsReader.read(directory.resolve(Measurements.FILE));
         try (BuiltImage built = source.open()) {
             write(ImageSbom.of(built.files()), directory, measurements, pages);
         }
     }
 
-    private void write(ImageSbom image, Path directory, ObjectNode measurements, List<Path> pages) throws IOException {
+    private void write(ImageSbom image, Path directory, Measurements measurements, List<Path> pages)
+            throws IOException {
         GramineInstallation gramine = GramineInstallation.of(image.files());
         EnclaveVerifier verifier = new EnclaveVerifier(
                 image.files(),
@@ -78,15 +78,12 @@ public final class Report {
             sections.add(EnclaveSection.of(
                     role.toString(),
                     enclave,
-                    Optional.of(measurements.path("roles").path(role.toString()).path("mrsigner"))
-                            .filter(value -> value.isTextual())
-                            .map(value -> value.asText()),
+                    measurements.of(role).mrsigner().map(Sha256::hex),
                     insecureSettings(role, text, gramine, measurements),
                     trusted(enclave, image)));
         }
         String template = new String(ContextDirectory.resource(TEMPLATE), StandardCharsets.UTF_8);
-        String html =
-                new EnclaveReport(measurements.path("image").asText(), facts(measurements), sections).html(template);
+        String html = new EnclaveReport(measurements.image(), facts(measurements), sections).html(template);
         for (Path page : pages) {
             AtomicFiles.write(page, html);
             log.wrote(page);
@@ -95,10 +92,10 @@ public final class Report {
 
     /** Returns what the production gate would report for this enclave. */
     private static List<String> insecureSettings(
-            Role role, String manifest, GramineInstallation gramine, ObjectNode measurements) {
+            Role role, String manifest, GramineInstallation gramine, Measurements measurements) {
         List<InsecureSetting> found = new ArrayList<>();
-        if (!measurements.path("signed").asBoolean()) {
-            found.addAll(InsecureSettings.ofUnsigned(measurements.path("image").asText()));
+        if (!measurements.signed()) {
+            found.addAll(InsecureSettings.ofUnsigned(measurements.image()));
         }
         found.addAll(InsecureSettings.ofGramine(gramine.version()));
         found.addAll(InsecureSettings.of(Manifest.parse(manifest, role.sgxManifestFile()), role));
@@ -121,24 +118,14 @@ public final class Report {
         });
     }
 
-    private static Map<String, String> facts(ObjectNode measurements) {
+    private static Map<String, String> facts(Measurements measurements) {
         Map<String, String> facts = new LinkedHashMap<>();
-        FACTS.forEach((field, name) -> {
-            if (measurements.path(field).isTextual()) {
-                facts.put(name, measurements.path(field).asText());
-            }
-        });
-        return facts;
-    }
-
-    private static Map<String, String> facts() {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("workspace", "Workspace");
-        facts.put(MeasurementsFile.IMAGE_ID, "Image");
-        facts.put("first_image_id", "First image");
-        facts.put("gramine", "Gramine");
-        facts.put("openfl", "OpenFL");
-        facts.put("python", "Python");
+        facts.put("Workspace", measurements.workspace());
+        measurements.imageId().ifPresent(id -> facts.put("Image", id.toString()));
+        facts.put("First image", measurements.firstImageId().toString());
+        facts.put("Gramine", measurements.versions().gramine());
+        facts.put("OpenFL", measurements.versions().openfl());
+        facts.put("Python", measurements.versions().python());
         return facts;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.openflgramine.run;
 
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.pki.CertDirectory;
@@ -29,9 +30,9 @@ public record Actor(
 
     public static Actor aggregator(Path directory, Participant aggregator) {
         return new Actor(
-                "aggregator",
+                Role.AGGREGATOR.toString(),
                 directory,
-                List.of("aggregator", "start"),
+                List.of(Role.AGGREGATOR.toString(), "start"),
                 readable(directory, aggregator, "plan/cols.yaml"),
                 Stream.of("save", "logs", "local_state").map(directory::resolve).toList(),
                 directory);
@@ -41,7 +42,7 @@ public record Actor(
         return new Actor(
                 collaborator.name(),
                 directory,
-                List.of("collaborator", "start", "-n", collaborator.name()),
+                List.of(Role.COLLABORATOR.toString(), "start", "-n", collaborator.name()),
                 readable(directory, collaborator, "plan/data.yaml"),
                 List.of(directory.resolve("logs")),
                 data);

@@ -2,6 +2,7 @@ package io.github.openflgramine.run;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.EnclaveNeeds;
 import io.github.openflgramine.openfl.Checkpoint;
 import io.github.openflgramine.openfl.CollaboratorRegister;
@@ -24,7 +25,9 @@ import java.util.OptionalInt;
  */
 record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participant participant) {
 
-    private static final String RESUME = "Resume from it with -Dopenfl.resume, or move it away to start over.";
+    private static final String RESUME =
+            "Resume from it with -Dopenfl.resume (an enclave does so only if its image encrypts"
+                    + " local_state), or move it away to start over.";
 
     /**
      * Runs all checks and reports all problems together.
@@ -59,7 +62,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
     private static void collaborators(Path cols) throws IOException {
         String problem = cols + " does not exist";
         if (Files.exists(cols)) {
-            if (!new CollaboratorRegister(Files.readString(cols)).names().isEmpty()) {
+            if (!new CollaboratorRegister(Content.of(cols).text()).names().isEmpty()) {
                 return;
             }
             problem = cols + " lists nobody";
@@ -96,7 +99,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
         if (Files.notExists(list)) {
             throw new GraminizeException(list + " does not exist.", "Make it: " + create);
         }
-        Collaborators listed = Collaborators.parse(Files.readString(list));
+        Collaborators listed = Collaborators.parse(Content.of(list).text());
         String path = listed.data().get(name);
         if (path == null) {
             throw new GraminizeException(

@@ -88,14 +88,13 @@ public final class ActorPreparation {
     }
 
     private static Participant onlyCollaborator(CertDirectory directory) throws IOException {
-        var role = io.github.openflgramine.pki.Role.COLLABORATOR;
-        List<Participant> found = new CredentialsCheck(directory).certified(role);
+        List<Participant> found = new CredentialsCheck(directory).certified(Role.COLLABORATOR);
         if (found.size() == 1) {
             return found.get(0);
         }
         String names = found.stream().map(Participant::name).collect(Collectors.joining(" and "));
         throw new GraminizeException(
-                directory.roleDirectory(role)
+                directory.roleDirectory(Role.COLLABORATOR)
                         + (found.isEmpty()
                                 ? " contains no collaborator's certificate."
                                 : " holds the certificates of " + names + "."),

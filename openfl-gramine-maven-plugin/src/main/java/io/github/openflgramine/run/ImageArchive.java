@@ -44,7 +44,8 @@ record ImageArchive(Path file) {
                                             + ".",
                                     "Compare the image with mvn openfl-gramine:inspect, then give its name: -Dopenfl.image=NAME:TAG"));
         });
-        return new ActorImage(image.tags().stream().findFirst().orElse(image.id()), image);
+        return new ActorImage(
+                image.tags().stream().findFirst().orElse(image.id().toString()), image);
     }
 
     private static Optional<EngineImage> known(Engine engine, List<String> ids) {

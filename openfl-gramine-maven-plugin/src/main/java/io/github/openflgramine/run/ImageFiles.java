@@ -5,12 +5,14 @@ import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.gramine.EnclaveNeeds;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.ImagePaths;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
@@ -42,9 +44,11 @@ public final class ImageFiles implements AutoCloseable {
     }
 
     private String text(ImagePath path) throws IOException {
-        byte[] content = Tars.firstFile(container.copyOut(path))
-                .orElseThrow(() -> new NoSuchElementException(path + " is no file"));
-        return new String(content, StandardCharsets.UTF_8);
+        try (InputStream copied = container.copyOut(path)) {
+            InputStream content =
+                    Tars.firstFile(copied).orElseThrow(() -> new NoSuchElementException(path + " is no file"));
+            return new String(Content.whole(content, path + " of the image"), StandardCharsets.UTF_8);
+        }
     }
 
     @Override

@@ -11,11 +11,20 @@ import io.github.openflgramine.Sha256;
 public record EnclaveIdentity(
         Sha256 mrenclave, EnclaveAttributes attributes, int isvProdId, int isvSvn, SigstructDate date) {
 
-    private static final int MAX_ID = 0xffff;
+    /** The largest ISVPRODID and ISVSVN: both have 16 bits (SDM volume 3D, table 34-18). */
+    public static final int MOST_ID = 0xffff;
 
     public EnclaveIdentity {
-        if (isvProdId < 0 || isvProdId > MAX_ID || isvSvn < 0 || isvSvn > MAX_ID) {
+        if (isvProdId < 0 || isvProdId > MOST_ID || isvSvn < 0 || isvSvn > MOST_ID) {
             throw new IllegalArgumentException("ISVPRODID and ISVSVN are 16-bit numbers");
         }
+    }
+
+    public EnclaveIdentity withMrenclave(Sha256 other) {
+        return new EnclaveIdentity(other, attributes, isvProdId, isvSvn, date);
+    }
+
+    public EnclaveIdentity withDate(SigstructDate other) {
+        return new EnclaveIdentity(mrenclave, attributes, isvProdId, isvSvn, other);
     }
 }

@@ -1,21 +1,23 @@
 package io.github.openflgramine.signing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ManifestSource;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.EnclaveMeasurements;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
+import io.github.openflgramine.product.JsonText;
 import io.github.openflgramine.product.Measurements;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.MeasurementsReader;
+import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.SignedRole;
-import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +31,6 @@ import java.util.Optional;
 
 /** The first step of offline signing: writes the bytes to be signed. {@link AttachSignature} is the second. */
 public final class PrepareSignature {
-
-    private static final List<String> ORIGIN =
-            List.of("workspace", "image", "first_image_id", "gramine", "openfl", "python");
 
     private final SigningLog log;
     private final ProductionGate gate;
@@ -64,45 +63,38 @@ public final class PrepareSignature {
         MeasuredEnclave enclave = new ManifestMeasurement(log, gate).measure(declared);
         SignatureRequest wanted = SignatureRequest.of(
                 files,
-                MeasurementsFile.newTree(),
-                Measurements.of(new SignedRole(enclave, Optional.empty())),
+                JsonText.newTree(),
+                EnclaveMeasurements.of(new SignedRole(enclave, Optional.empty())),
                 new String(enclave.manifest().bytes(), StandardCharsets.UTF_8),
-                enclave.identity(request.date()));
+                request.date());
         write(List.of(wanted), request.attach() + " -Dgramine.tbs=" + files.tbs());
     }
 
     /** Writes the bytes to be signed for both roles, without building or measuring again. */
     public void ofWorkspace(WorkspaceRequest request) throws IOException {
-        Path measurements = request.measured().resolve(MeasurementsFile.NAME);
-        ObjectNode tree = MeasurementsFile.read(measurements);
-        ObjectNode origin = MeasurementsFile.newTree();
-        ORIGIN.stream().filter(tree::has).forEach(name -> origin.set(name, tree.get(name)));
+        Measurements measurements = MeasurementsReader.read(request.measured().resolve(Measurements.FILE));
+        ObjectNode origin = MeasurementsWriter.origin(measurements);
         List<SignatureRequest> wanted = new ArrayList<>();
         List<InsecureSetting> insecureSettings = new ArrayList<>();
         for (Role role : Role.values()) {
-            JsonNode measured = tree.path("roles").path(role.toString());
-            EnclaveIdentity identity = Measurements.identity(measured, request.date())
-                    .orElseThrow(() -> new GraminizeException(
-                            measurements + " has no measurement for the " + role + ".",
-                            "Build the image again: mvn package"));
+            EnclaveMeasurements measured = measurements.of(role);
             Path file = request.measured().resolve(role.sgxManifestFile());
-            String manifest = manifest(file, measured);
+            String manifest = manifest(file, measured.settings().manifest());
             insecureSettings.addAll(InsecureSettings.of(Manifest.parse(manifest, role.sgxManifestFile())));
             EnclaveOutput files = new EnclaveOutput(request.output(), role.toString());
             EnclaveOutput.requirePlaces(files.manifest(), files.tbs(), files.description());
-            wanted.add(SignatureRequest.of(files, origin, measured, manifest, identity));
+            wanted.add(SignatureRequest.of(files, origin, measured, manifest, request.date()));
         }
         gate.pass(insecureSettings);
         write(wanted, request.attach());
     }
 
-    private static String manifest(Path file, JsonNode measured) throws IOException {
+    private static String manifest(Path file, Sha256 expected) throws IOException {
         if (!Files.exists(file)) {
             throw new GraminizeException("There is no " + file + ".", "Build the image again: mvn package");
         }
-        byte[] manifest = Files.readAllBytes(file);
-        String expected = measured.path("manifest_sha256").asText();
-        String found = Sha256.digest(manifest).hex();
+        byte[] manifest = Content.of(file).bytes();
+        Sha256 found = Sha256.digest(manifest);
         if (!found.equals(expected)) {
             throw new GraminizeException(
                     "%s is not the manifest that was measured. SHA-256:%n    measured  %s%n    the file  %s%n"
@@ -121,7 +113,7 @@ public final class PrepareSignature {
         contents.keySet().forEach(log::wrote);
         for (SignatureRequest request : wanted) {
             log.toBeSigned(
-                    MeasurementsFile.map(request.description()),
+                    JsonText.map(request.description()),
                     request.files().tbs(),
                     request.files().rawSignature());
         }

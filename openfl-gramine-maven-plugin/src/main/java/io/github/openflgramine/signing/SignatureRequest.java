@@ -1,10 +1,11 @@
 package io.github.openflgramine.signing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.gramine.ManifestSummary;
-import io.github.openflgramine.product.MeasurementsFile;
-import io.github.openflgramine.sgx.EnclaveIdentity;
+import io.github.openflgramine.product.EnclaveMeasurements;
+import io.github.openflgramine.product.JsonText;
+import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.sgx.SigstructDraft;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,20 +19,19 @@ record SignatureRequest(EnclaveOutput files, String manifest, SigstructDraft dra
      * Asks for one enclave's signature.
      *
      * @param origin what the enclave is part of; empty for an enclave of no workspace
-     * @param measured the enclave's part of measurements.json
      * @param manifest the text of {@code NAME.manifest.sgx}
+     * @param date for the SIGSTRUCT
      */
     static SignatureRequest of(
-            EnclaveOutput files, ObjectNode origin, JsonNode measured, String manifest, EnclaveIdentity identity) {
-        SigstructDraft draft = SigstructDraft.of(identity);
-        ObjectNode description = MeasurementsFile.newTree();
+            EnclaveOutput files, ObjectNode origin, EnclaveMeasurements measured, String manifest, SigstructDate date) {
+        SigstructDraft draft = SigstructDraft.of(measured.identity().withDate(date));
+        ObjectNode description = JsonText.newTree();
         description.put("name", files.name());
         description.put("to_be_signed", files.tbs().getFileName().toString());
         description.put("to_be_signed_sha256", draft.sha256().hex());
         description.setAll(origin);
-        description.setAll((ObjectNode) measured);
-        description.remove("mrsigner");
-        description.put("date", identity.date().toString());
+        description.setAll(MeasurementsWriter.tree(measured.unsigned()));
+        description.put("date", date.toString());
         Map<String, Object> summary = ManifestSummary.of(manifest, files.name() + ".manifest.sgx");
         description.putPOJO("insecure_options", summary.get("insecure_options"));
         return new SignatureRequest(files, manifest, draft, description);
@@ -41,6 +41,6 @@ record SignatureRequest(EnclaveOutput files, String manifest, SigstructDraft dra
     void addTo(Map<Path, byte[]> contents) throws IOException {
         contents.put(files.manifest(), manifest.getBytes(StandardCharsets.UTF_8));
         contents.put(files.tbs(), draft.toBeSigned());
-        contents.put(files.description(), MeasurementsFile.text(description).getBytes(StandardCharsets.UTF_8));
+        contents.put(files.description(), JsonText.of(description).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,8 +5,7 @@ package io.github.openflgramine.tar;
  *
  * @param name as in the archive
  * @param linkName the target of a hard or symbolic link
- * @param size the size in bytes of the content that a reader gets, including a sparse file's holes
- * @param sparse whether the content is stored without its holes, and therefore differs from the bytes in the archive
+ * @param size the size of a regular file's content in bytes, otherwise 0
  */
 public record TarEntry(String name, Type type, String linkName, long size) {
 

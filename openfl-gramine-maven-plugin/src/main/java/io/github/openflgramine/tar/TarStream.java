@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a tar archive once, from start to end: POSIX ustar and pax, GNU's long names, large numbers and sparse files.
+ * Reads a tar archive once, from start to end: POSIX ustar and pax, GNU's long names and large numbers. Sparse files are refused.
  * commons-compress decodes names in extended headers as UTF-8 only, so two different invalid names can become equal,
  * and does not limit long names. Here names stay bytes, and memory use is limited.
  */

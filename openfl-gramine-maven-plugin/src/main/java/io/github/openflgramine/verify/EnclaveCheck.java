@@ -9,8 +9,9 @@ import io.github.openflgramine.gramine.EnclaveVerifier;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.TrustedFile;
 import io.github.openflgramine.gramine.VerifiedEnclave;
-import io.github.openflgramine.product.Measurements;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.EnclaveMeasurements;
+import io.github.openflgramine.product.JsonText;
+import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.product.SignedRole;
 import io.github.openflgramine.sgx.Sigstruct;
 import io.github.openflgramine.sgx.SigstructComparison;
@@ -129,7 +130,7 @@ final class EnclaveCheck {
     }
 
     private void compare(List<ExpectedValue> expected, Suspects suspects, List<Difference> differences) {
-        Map<String, String> found = MeasurementsFile.fields(measurements());
+        Map<String, String> found = JsonText.fields(measurements());
         found.put(
                 ExpectedValue.MRSIGNER,
                 sigstruct.map(sig -> sig.mrsigner().hex()).orElse("not signed"));
@@ -167,12 +168,10 @@ final class EnclaveCheck {
 
     /** Returns the values in the form of measurements.json, with the measured MRENCLAVE instead of the signed one. */
     private ObjectNode measurements() {
-        ObjectNode tree = enclave()
-                .map(enclave -> Measurements.of(new SignedRole(enclave, sigstruct)))
-                .orElseGet(MeasurementsFile::newTree);
-        enclave()
-                .ifPresent(enclave ->
-                        tree.put(ExpectedValue.MRENCLAVE, enclave.mrenclave().hex()));
-        return tree;
+        return enclave()
+                .map(enclave -> EnclaveMeasurements.of(new SignedRole(enclave, sigstruct))
+                        .withMrenclave(enclave.mrenclave()))
+                .map(MeasurementsWriter::tree)
+                .orElseGet(JsonText::newTree);
     }
 }

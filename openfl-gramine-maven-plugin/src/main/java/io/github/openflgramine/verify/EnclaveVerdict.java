@@ -2,7 +2,7 @@ package io.github.openflgramine.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.gramine.Difference;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ record EnclaveVerdict(
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("verdict", outcome());
         summary.put("signed", signed);
-        summary.putAll(MeasurementsFile.map(measurements));
+        summary.putAll(JsonText.map(measurements));
         put(summary, "accepted_as_absent", accepted);
         put(
                 summary,

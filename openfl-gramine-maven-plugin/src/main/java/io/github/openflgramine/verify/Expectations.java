@@ -1,7 +1,9 @@
 package io.github.openflgramine.verify;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.product.MeasurementsDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,16 +90,21 @@ public record Expectations(
      * @param about the image's values, under the same names
      * @param ids the image's ids in other engines
      */
-    Map<String, Object> outside(Map<String, Object> about, List<String> ids) throws IOException {
+    Map<String, Object> outside(Map<String, Object> about, List<ImageId> ids) throws IOException {
         Map<String, Object> outside = new LinkedHashMap<>();
         if (measurements.isPresent()) {
-            ExpectedMeasurements expected = ExpectedMeasurements.read(measurements.get());
-            for (String field : List.of(Verify.IMAGE_ID, Verify.GRAMINE)) {
+            MeasurementsDocument expected =
+                    ExpectedMeasurements.read(measurements.get()).document();
+            Map<String, Optional<String>> told = new LinkedHashMap<>();
+            told.put(
+                    Verify.IMAGE_ID,
+                    expected.imageId().filter(id -> !ids.contains(id)).map(ImageId::toString));
+            told.put(Verify.GRAMINE, expected.gramine());
+            told.forEach((field, value) -> {
                 String found = String.valueOf(about.getOrDefault(field, ""));
-                expected.ofImage(field)
-                        .filter(value -> !found.isEmpty() && !value.equals(found) && !ids.contains(value))
-                        .ifPresent(value -> outside.put(field, differing(value, found)));
-            }
+                value.filter(expectation -> !found.isEmpty() && !expectation.equals(found))
+                        .ifPresent(expectation -> outside.put(field, differing(expectation, found)));
+            });
         }
         return outside;
     }

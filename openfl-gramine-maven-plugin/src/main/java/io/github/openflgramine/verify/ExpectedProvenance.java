@@ -6,7 +6,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.files.ManifestSource;
 import io.github.openflgramine.intoto.DsseEnvelope;
 import io.github.openflgramine.intoto.Statement;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.JsonText;
 import io.github.openflgramine.publish.ProvenanceStatement;
 import io.github.openflgramine.release.ReleasePublicKey;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class ExpectedProvenance {
 
     private static ExpectedProvenance read(Path file, ReleasePublicKey key) throws IOException {
         String shown = PROPERTY + "=" + file;
-        ObjectNode json = MeasurementsFile.parse(ManifestSource.bytes(file, PROPERTY))
+        ObjectNode json = JsonText.parse(ManifestSource.bytes(file, PROPERTY))
                 .orElseThrow(() -> refused(shown + " is not JSON."));
         DsseEnvelope envelope = DsseEnvelope.parse(json).orElseThrow(() -> refused(shown + " is not signed."));
         if (!envelope.isSignedBy(key)) {
@@ -59,7 +59,7 @@ final class ExpectedProvenance {
                                             .toList())));
         }
         Optional<ObjectNode> statement = envelope.payloadType().equals(Statement.PAYLOAD_TYPE)
-                ? MeasurementsFile.parse(envelope.content())
+                ? JsonText.parse(envelope.content())
                 : Optional.empty();
         return new ExpectedProvenance(
                 shown, statement.orElseThrow(() -> refused(shown + " is signed, but is not an in-toto statement.")));
@@ -76,7 +76,7 @@ final class ExpectedProvenance {
             if (subject.path("name").asText().equals(ProvenanceStatement.ENCLAVE + enclave)) {
                 List<ExpectedValue> values = new ArrayList<>();
                 values.add(new ExpectedValue(ExpectedValue.MRENCLAVE, mrenclave, shown));
-                MeasurementsFile.fields(subject.path("annotations"))
+                JsonText.fields(subject.path("annotations"))
                         .forEach((field, value) -> values.add(new ExpectedValue(field, value, shown)));
                 return values;
             }

@@ -12,7 +12,7 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.ImageSummary;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.JsonText;
 import io.github.openflgramine.product.SigstructSummary;
 import io.github.openflgramine.product.SummaryTable;
 import io.github.openflgramine.sgx.SigstructDraft;
@@ -47,7 +47,7 @@ public final class Inspect {
         }
 
         public String write(Map<String, Object> summary) throws IOException {
-            return this == JSON ? MeasurementsFile.text(summary) : SummaryTable.of(summary);
+            return this == JSON ? JsonText.of(summary) : SummaryTable.of(summary);
         }
     }
 
@@ -102,8 +102,8 @@ public final class Inspect {
                 InputStream copied = container.copyOut(ImagePaths.PRODUCT);
                 Image files = new ImageReader().readRootFilesystem(copied, ImagePaths.PRODUCT + " of " + name)) {
             ImagePath directory = ImagePath.ROOT.resolve(ImagePaths.PRODUCT.name());
-            return format.write(
-                    ImageSummary.of(name, Optional.of(image.id()), image.labels(), files.filesystem(), directory));
+            return format.write(ImageSummary.of(
+                    name, Optional.of(image.id().toString()), image.labels(), files.filesystem(), directory));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.openflgramine.verify;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.gramine.EnclaveVerifier;
@@ -11,7 +12,6 @@ import io.github.openflgramine.gramine.UnlistedFiles;
 import io.github.openflgramine.image.Image;
 import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
 import io.github.openflgramine.signing.RootFilesystem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 public final class Verify {
 
-    static final String IMAGE_ID = MeasurementsFile.IMAGE_ID;
+    static final String IMAGE_ID = "image_id";
     static final String GRAMINE = "gramine";
 
     private final VerifyLog log;
@@ -69,7 +69,7 @@ public final class Verify {
                 about.put("image", String.join(", ", image.tags()));
             }
             image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
-            return image(file.toString(), shown, image, about, image.ids(), expected, request);
+            return image(file.toString(), shown, image, about, ids(image), expected, request);
         }
     }
 
@@ -83,9 +83,9 @@ public final class Verify {
                 Image image = new ImageReader().readArchive(saved, shown)) {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("image", name);
-            about.put(IMAGE_ID, known.id());
-            List<String> ids = new ArrayList<>(image.ids());
-            known.digests().forEach(digest -> ids.add(digest.substring(digest.indexOf('@') + 1)));
+            about.put(IMAGE_ID, known.id().toString());
+            List<ImageId> ids = new ArrayList<>(ids(image));
+            known.digests().forEach(reference -> ids.add(new ImageId(reference.digest())));
             return image("Image " + name, shown, image, about, ids, expected, request);
         }
     }
@@ -108,7 +108,7 @@ public final class Verify {
             String shown,
             Image image,
             Map<String, Object> about,
-            List<String> ids,
+            List<ImageId> ids,
             Map<String, List<ExpectedValue>> expected,
             Request request)
             throws IOException {
@@ -151,6 +151,10 @@ public final class Verify {
             }
         }
         return verdicts;
+    }
+
+    private static List<ImageId> ids(Image image) {
+        return image.ids().stream().map(ImageId::of).toList();
     }
 
     private static boolean isDebug(MeasuredEnclave enclave) {

@@ -3,12 +3,14 @@ package io.github.openflgramine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.openflgramine.Role;
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.TestMeasurements;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.release.ReleasePublicKey;
 import java.io.ByteArrayInputStream;
@@ -75,7 +77,7 @@ abstract class DeploymentFixture {
         return new Deployment(new BuildLog(said::add, said::add))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", workspace),
-                        directory.resolve(MeasurementsFile.NAME),
+                        directory.resolve(Measurements.FILE),
                         reference,
                         directory.resolve("flowers.tar.gz"),
                         key,
@@ -84,19 +86,12 @@ abstract class DeploymentFixture {
     }
 
     void measurements(boolean signed, String attestation) throws IOException {
-        ObjectNode tree = MeasurementsFile.newTree();
-        tree.put("image", "flowers:1").put("signed", signed).put(MeasurementsFile.IMAGE_ID, ID);
-        ObjectNode roles = tree.putObject("roles");
-        for (Role role : Role.values()) {
-            ObjectNode enclave = roles.putObject(role.toString());
-            enclave.put("remote_attestation", attestation);
-            enclave.put("mrenclave", (role == Role.AGGREGATOR ? "0a" : "0c").repeat(32));
-            enclave.put("isv_prod_id", 7).put("isv_svn", 2);
-            if (signed) {
-                enclave.put("mrsigner", "05".repeat(32));
-            }
-        }
-        MeasurementsFile.write(directory.resolve(MeasurementsFile.NAME), tree);
+        MeasurementsWriter.write(
+                directory.resolve(Measurements.FILE),
+                TestMeasurements.of(
+                        ImageId.of(ID),
+                        signed,
+                        RemoteAttestation.parse(attestation).orElseThrow()));
     }
 
     static Optional<ReleaseKey> key() throws IOException {

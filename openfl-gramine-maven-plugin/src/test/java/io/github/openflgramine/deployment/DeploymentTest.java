@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +72,10 @@ final class DeploymentTest extends DeploymentFixture {
                 .hasMessageContaining("lists a collaborator named aggregator");
 
         file("plan/cols.yaml", "collaborators: [north]\n");
-        Path measurements = directory.resolve(MeasurementsFile.NAME);
-        ObjectNode tree = MeasurementsFile.read(measurements);
-        tree.remove(MeasurementsFile.IMAGE_ID);
-        MeasurementsFile.write(measurements, tree);
+        Path measurements = directory.resolve(Measurements.FILE);
+        ObjectNode tree = MeasurementsTree.read(measurements);
+        tree.remove("image_id");
+        MeasurementsTree.write(measurements, tree);
         assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
                 .hasMessage("measurements.json does not name its image yet. Run mvn install first.");
     }

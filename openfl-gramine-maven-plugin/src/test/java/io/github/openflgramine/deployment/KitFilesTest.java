@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.Sha256;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +24,8 @@ final class KitFilesTest extends DeploymentFixture {
                 .doesNotContain("docker load");
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
-        ObjectNode tree = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
-        MeasurementsFile.write(
-                directory.resolve(MeasurementsFile.NAME), tree.put(MeasurementsFile.IMAGE_REFERENCE, DIGEST));
+        ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
+        MeasurementsTree.write(directory.resolve(Measurements.FILE), tree.put("image_reference", DIGEST));
         deploy(Optional.empty(), Optional.empty());
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 

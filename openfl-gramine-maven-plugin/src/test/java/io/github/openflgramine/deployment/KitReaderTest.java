@@ -3,10 +3,12 @@ package io.github.openflgramine.deployment;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.SparseFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -44,10 +46,29 @@ final class KitReaderTest {
 
     @Test
     void what_is_no_kit_is_told() throws IOException {
-        assertRefused(
-                Files.write(directory.resolve("random"), new byte[] {1, 2, 3}), "is not a tar|so it is not a kit");
+        assertRefused(Files.write(directory.resolve("random"), new byte[] {1, 2, 3}), "ends in the middle of an entry");
         assertRefused(directory.resolve("nothing"), "does not exist");
         assertRefused(Files.createDirectories(directory.resolve("empty")), "so it is not a kit");
+    }
+
+    @Test
+    void a_file_that_is_larger_than_what_the_archive_has_of_it_is_refused() throws IOException {
+        Path kit = tar(new TarArchiveEntry("kit/model"));
+        byte[] bytes = Files.readAllBytes(kit);
+        Files.write(kit, Arrays.copyOf(bytes, 300));
+        assertRefused(kit, "ends in the middle of an entry");
+
+        TarArchiveEntry sparse = new TarArchiveEntry("kit/model", TarConstants.LF_GNUTYPE_SPARSE);
+        assertRefused(tar(sparse), "neither a file nor a directory|damaged");
+    }
+
+    @Test
+    void checksums_of_more_than_16_MiB_are_refused() throws IOException {
+        Path kit = Files.createDirectories(directory.resolve("kit"));
+        SparseFile.create(kit.resolve("SHA256SUMS"), 3L << 30);
+
+        assertThatThrownBy(() -> KitCheck.check(kit, Optional.empty()))
+                .hasMessageContaining("SHA256SUMS has more than 16777216 bytes, the limit for such a file.");
     }
 
     private static void assertRefused(Path kit, String reason) {

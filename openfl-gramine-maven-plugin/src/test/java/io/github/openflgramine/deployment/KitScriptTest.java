@@ -2,12 +2,15 @@ package io.github.openflgramine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.engine.DockerCommand;
+import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.TestMeasurements;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorHost;
 import io.github.openflgramine.run.ActorMode;
@@ -44,13 +47,13 @@ final class KitScriptTest {
         }
         file("workspace/plan/plan.yaml", DeploymentFixture.PLAN);
         file("workspace/plan/cols.yaml", "collaborators: [north]\n");
-        ObjectNode tree = MeasurementsFile.newTree();
-        tree.put("image", "flowers:1").put("signed", true).put(MeasurementsFile.IMAGE_ID, ID);
-        MeasurementsFile.write(directory.resolve(MeasurementsFile.NAME), tree);
+        MeasurementsWriter.write(
+                directory.resolve(Measurements.FILE),
+                TestMeasurements.of(ImageId.of(ID), true, RemoteAttestation.NONE));
         new Deployment(new BuildLog(line -> {}, line -> {}))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", directory.resolve("workspace")),
-                        directory.resolve(MeasurementsFile.NAME),
+                        directory.resolve(Measurements.FILE),
                         Optional.empty(),
                         Files.writeString(directory.resolve("flowers.tar.gz"), "image"),
                         Optional.empty(),

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.image.ImagePath;
 import java.io.IOException;
@@ -209,12 +210,11 @@ final class KubernetesObjectsTest {
         assertThatThrownBy(() -> new KubernetesActor(
                         "x".repeat(60),
                         "w",
-                        false,
+                        Role.COLLABORATOR,
                         1,
                         "i",
                         request(false),
-                        Optional.empty(),
-                        1,
+                        new KubernetesActor.Resources(Optional.empty(), 1),
                         new TreeMap<>(),
                         Map.of()))
                 .hasMessageContaining("cannot be the name of objects in Kubernetes");
@@ -280,12 +280,13 @@ final class KubernetesObjectsTest {
         return new KubernetesActor(
                 actor.name(),
                 actor.workspace(),
-                actor.isAggregator(),
+                actor.role(),
                 actor.port(),
                 actor.image(),
                 request.build(),
-                Optional.of(new KubernetesActor.Sgx(4L << 30, true)),
-                actor.memory(),
+                new KubernetesActor.Resources(
+                        Optional.of(new KubernetesActor.Sgx(4L << 30, true)),
+                        actor.resources().memory()),
                 actor.config(),
                 actor.measured());
     }
@@ -294,12 +295,13 @@ final class KubernetesObjectsTest {
         return new KubernetesActor(
                 aggregator ? "flowers-aggregator" : "flowers-north",
                 "flowers",
-                aggregator,
+                aggregator ? Role.AGGREGATOR : Role.COLLABORATOR,
                 50123,
                 "registry.example.org/flowers@sha256:" + "ab".repeat(32),
                 request(!sgx),
-                sgx ? Optional.of(new KubernetesActor.Sgx(4L << 30, false)) : Optional.empty(),
-                sgx ? 1L << 30 : 4L << 30,
+                new KubernetesActor.Resources(
+                        sgx ? Optional.of(new KubernetesActor.Sgx(4L << 30, false)) : Optional.empty(),
+                        sgx ? 1L << 30 : 4L << 30),
                 new TreeMap<>(Map.of("cert_chain.crt", "-----BEGIN CERTIFICATE-----\n", "data.yaml", "north,1\n")),
                 Map.of("mrenclave", "ab".repeat(32)));
     }

@@ -1,13 +1,17 @@
 package io.github.openflgramine.engine;
 
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
+import io.github.openflgramine.TestIds;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,7 +31,7 @@ public final class FakeEngine implements Engine {
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
     private final Map<String, Deque<OptionalInt>> statuses = new LinkedHashMap<>();
     private int awaitsOfTheAggregator;
-    private final Map<ImagePath, String> files = new LinkedHashMap<>();
+    private final Map<ImagePath, Content> files = new LinkedHashMap<>();
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     public final List<ContainerRequest> requests = new ArrayList<>();
     public final List<String> running = new ArrayList<>();
@@ -36,7 +40,7 @@ public final class FakeEngine implements Engine {
     public Consumer<FakeEngine> toLoad = engine -> {};
 
     public FakeEngine withImage(String name, Instant created, Map<String, String> labels) {
-        return withImage(name, "sha256:" + images.size(), created, labels);
+        return withImage(name, TestIds.id(Integer.toString(images.size())), created, labels);
     }
 
     public FakeEngine withImage(String name, String id, Instant created, Map<String, String> labels) {
@@ -64,24 +68,24 @@ public final class FakeEngine implements Engine {
         images.put(
                 name,
                 new EngineImage(
-                        id,
+                        ImageId.of(id),
                         List.of(name),
-                        digests,
+                        digests.stream()
+                                .map(digest -> ImageReference.parse(digest).orElseThrow())
+                                .toList(),
                         created,
                         1,
-                        "amd64",
                         diffIds,
-                        labels,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "",
-                        ""));
+                        labels));
         return this;
     }
 
     /** Adds a file to every image. */
     public FakeEngine withFile(String path, String content) {
+        return withFile(path, Content.of(content));
+    }
+
+    public FakeEngine withFile(String path, Content content) {
         files.put(ImagePath.of(path), content);
         return this;
     }
@@ -112,7 +116,7 @@ public final class FakeEngine implements Engine {
     public Optional<EngineImage> image(String reference) {
         return Optional.ofNullable(images.get(reference))
                 .or(() -> images.values().stream()
-                        .filter(image -> image.id().equals(reference))
+                        .filter(image -> image.id().toString().equals(reference))
                         .findFirst());
     }
 
@@ -141,7 +145,8 @@ public final class FakeEngine implements Engine {
     public EngineContainer create(ContainerRequest request) {
         requests.add(request);
         String id = "container" + requests.size();
-        Deque<OptionalInt> inTurn = statuses.getOrDefault(request.command().get(0), new ArrayDeque<>());
+        Deque<OptionalInt> inTurn =
+                statuses.getOrDefault(request.program().command().get(0), new ArrayDeque<>());
         OptionalInt status = inTurn.size() > 1
                 ? inTurn.pop()
                 : Optional.ofNullable(inTurn.peek()).orElse(OptionalInt.empty());
@@ -189,16 +194,17 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
-        public void copyIn(InputStream tar, ImagePath directory) {}
-
-        @Override
-        public InputStream copyOut(ImagePath path) {
+        public void copyIn(InputStream tar, ImagePath directory) {
             try {
-                return Tars.directory(
-                        "copied", Map.of(path.name(), files.get(path).getBytes(StandardCharsets.UTF_8)));
+                tar.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        @Override
+        public InputStream copyOut(ImagePath path) {
+            return Tars.directory("copied", Map.of(path.name(), files.get(path)));
         }
 
         @Override
@@ -227,7 +233,7 @@ public final class FakeEngine implements Engine {
 
         @Override
         public OptionalInt await(Duration timeout) {
-            if (request.command().get(0).equals("aggregator") && awaitsOfTheAggregator > 0) {
+            if (request.program().command().get(0).equals("aggregator") && awaitsOfTheAggregator > 0) {
                 awaitsOfTheAggregator--;
                 return OptionalInt.empty();
             }

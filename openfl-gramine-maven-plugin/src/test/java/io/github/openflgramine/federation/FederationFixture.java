@@ -131,15 +131,10 @@ abstract class FederationFixture {
         return new FederationRequest(
                 new Workspace("flowers", root),
                 root.resolve("target/federation"),
-                names(),
-                Optional.empty(),
-                collaborators,
-                Optional.of(mode),
-                rounds,
-                0,
+                new FederationRequest.Images(names(), Optional.empty()),
+                new FederationRequest.Course(collaborators, Optional.of(mode), rounds, 0),
                 SGX,
-                Duration.ofSeconds(5),
-                Duration.ZERO,
+                new FederationRequest.Timeouts(Duration.ofSeconds(5), Duration.ZERO),
                 Validity.days(10, Clock.systemUTC()));
     }
 }

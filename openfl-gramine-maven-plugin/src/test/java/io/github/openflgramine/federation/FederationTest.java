@@ -86,7 +86,7 @@ final class FederationTest extends FederationFixture {
         engine.ending("aggregator", 3);
         assertThatThrownBy(() -> run(ActorMode.DIRECT, OptionalInt.empty())).isInstanceOf(GraminizeException.class);
         ContainerRequest request = engine.requests.get(0);
-        assertThat(request.binds())
+        assertThat(request.reach().binds())
                 .extracting(bind -> bind.target() + (bind.writable() ? " rw" : " ro"))
                 .containsExactly(
                         "/workspace/cert/cert_chain.crt ro",
@@ -96,9 +96,9 @@ final class FederationTest extends FederationFixture {
                         "/workspace/save rw",
                         "/workspace/logs rw",
                         "/workspace/local_state rw");
-        assertThat(request.env()).containsEntry("GRAMINE_EXECUTABLE", "gramine-direct");
-        assertThat(request.securityOptions()).containsExactly("seccomp=unconfined");
-        assertThat(request.network()).isEqualTo(ContainerRequest.Network.HOST);
+        assertThat(request.program().env()).containsEntry("GRAMINE_EXECUTABLE", "gramine-direct");
+        assertThat(request.rights().securityOptions()).containsExactly("seccomp=unconfined");
+        assertThat(request.reach().network()).isEqualTo(ContainerRequest.Network.HOST);
         assertThat(root.resolve("target/federation/aggregator/plan/cols.yaml"))
                 .hasContent("collaborators:\n- col1\n- col2\n");
         assertThat(root.resolve("target/federation/col2/plan/data.yaml")).hasContent("col2,2\n");

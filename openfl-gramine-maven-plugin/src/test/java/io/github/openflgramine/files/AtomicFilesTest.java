@@ -41,6 +41,23 @@ final class AtomicFilesTest {
     }
 
     @Test
+    void a_writer_that_fails_halfway_leaves_the_file_as_it_was_and_nothing_next_to_it() throws IOException {
+        AtomicFiles.write(file, "before");
+        Path model = Files.writeString(scratch.resolve("model.pbuf"), "model");
+        Content changing = Content.of(model);
+        Files.writeString(model, "another model");
+
+        assertThatThrownBy(() -> AtomicFiles.write(file, out -> {
+                    out.write(new byte[100_000]);
+                    changing.copyTo(out);
+                }))
+                .hasMessageContaining(model + " changed while it was being copied");
+
+        assertThat(file).hasContent("before");
+        assertThat(directory()).containsExactly(file);
+    }
+
+    @Test
     void a_private_file_is_its_owners_even_where_it_replaces_one_that_all_could_read() throws IOException {
         AtomicFiles.write(file, "before");
         AtomicFiles.writePrivate(file, NEW);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.TestMeasurements;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +38,9 @@ final class AttachTest {
 
     @BeforeEach
     void graminized() throws IOException {
-        measurements = Files.writeString(scratch.resolve("measurements.json"), "{\"image\": \"demo:1.0\"}");
+        measurements = scratch.resolve("measurements.json");
+        MeasurementsWriter.write(
+                measurements, TestMeasurements.of(TestIds.image("former"), true, RemoteAttestation.NONE));
     }
 
     @Test
@@ -44,8 +49,8 @@ final class AttachTest {
 
         attach.attach("demo:1.0", Optional.empty(), measurements);
 
-        assertThat(noted("image")).isEqualTo("demo:1.0");
-        assertThat(noted("image_id")).isEqualTo("sha256:0");
+        assertThat(noted("image")).isEqualTo("flowers:1");
+        assertThat(noted("image_id")).isEqualTo(TestIds.id("0"));
     }
 
     @Test
@@ -69,19 +74,22 @@ final class AttachTest {
     void the_digest_noted_is_that_of_the_repository_it_was_pushed_to() throws IOException {
         image(
                 PUSHED,
-                "registry.example.org:5000/team/demo-two@sha256:1",
-                "registry.example.org:5000/team/demo@sha256:2",
-                "other.example.org/team/demo@sha256:3");
+                "registry.example.org:5000/team/demo-two@" + TestIds.id("1"),
+                "registry.example.org:5000/team/demo@" + TestIds.id("2"),
+                "other.example.org/team/demo@" + TestIds.id("3"));
 
         attach.attachReference(PUSHED, measurements);
 
-        assertThat(noted("image_reference")).isEqualTo("registry.example.org:5000/team/demo@sha256:2");
-        assertThat(lines).last().asString().endsWith("docker pull registry.example.org:5000/team/demo@sha256:2");
+        assertThat(noted("image_reference")).isEqualTo("registry.example.org:5000/team/demo@" + TestIds.id("2"));
+        assertThat(lines)
+                .last()
+                .asString()
+                .endsWith("docker pull registry.example.org:5000/team/demo@" + TestIds.id("2"));
     }
 
     @Test
     void without_a_digest_nothing_is_deployed() {
-        image(PUSHED, "other.example.org/team/demo@sha256:3");
+        image(PUSHED, "other.example.org/team/demo@" + TestIds.id("3"));
 
         assertThatThrownBy(() -> attach.attachReference(PUSHED, measurements))
                 .isInstanceOf(GraminizeException.class)
@@ -90,7 +98,7 @@ final class AttachTest {
     }
 
     private void image(String name, String... digests) {
-        engine.withPushedImage(name, "sha256:0", List.of(digests), Instant.EPOCH, Map.of());
+        engine.withPushedImage(name, TestIds.id("0"), List.of(digests), Instant.EPOCH, Map.of());
     }
 
     private String noted(String field) throws IOException {

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.layers.ImageCache;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,19 +30,7 @@ final class FirstImageReaderTest {
     private static final String NAME = "demo:1.0-first";
 
     private static final EngineImage IMAGE = new EngineImage(
-            "sha256:1",
-            List.of(NAME),
-            List.of(),
-            Instant.EPOCH,
-            1,
-            "amd64",
-            List.of("sha256:2"),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            "",
-            "");
+            TestIds.image("1"), List.of(NAME), List.of(), Instant.EPOCH, 1, List.of("sha256:2"), Map.of());
 
     @TempDir
     Path scratch;
@@ -126,15 +113,11 @@ final class FirstImageReaderTest {
 
     private InputStream copy(ImagePath path) {
         copied.add(path);
-        try {
-            if (!path.equals(LIST)) {
-                return Tars.directory("read", Map.of());
-            }
-            String content = list.orElseThrow(() -> new GraminizeException("No such file.", "None."));
-            return Tars.directory("copied", Map.of("files.mtree", content.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (!path.equals(LIST)) {
+            return Tars.directory("read", Map.of());
         }
+        String content = list.orElseThrow(() -> new GraminizeException("No such file.", "None."));
+        return Tars.directory("copied", Map.of("files.mtree", Content.of(content)));
     }
 
     private ImageCache cache() {

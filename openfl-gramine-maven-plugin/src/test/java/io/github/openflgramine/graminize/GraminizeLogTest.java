@@ -1,5 +1,7 @@
 package io.github.openflgramine.graminize;
 
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.LogText;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineVersion;
@@ -41,8 +43,8 @@ final class GraminizeLogTest {
                             i -> new Unlisted(ImagePath.of("/usr/lib/python3/dist-packages/p" + i + ".pyc"), "openfl"))
                     .toList());
             log.explained(List.of("a table", "  of rules"));
-            log.imageReady("demo:1.0", "sha256:" + DIGEST, 1_234_567_890L);
-            log.pushed("registry.example.org/team/demo@sha256:" + DIGEST);
+            log.imageReady("demo:1.0", ImageId.of("sha256:" + DIGEST), 1_234_567_890L);
+            log.pushed(new ImageReference("registry.example.org/team/demo", DIGEST));
             log.notPushed("demo:1.0");
         });
     }

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.GoldenFile;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -76,13 +78,13 @@ final class GraminizeTest {
         graminize(signing());
         GoldenFile.assertIs(
                 GOLDEN.resolve("measurements-signed.json"),
-                Files.readString(directory.resolve(MeasurementsFile.NAME)),
+                Files.readString(directory.resolve(Measurements.FILE)),
                 GraminizeTest.class);
 
         graminize(Optional.empty());
         GoldenFile.assertIs(
                 GOLDEN.resolve("measurements-unsigned.json"),
-                Files.readString(directory.resolve(MeasurementsFile.NAME)),
+                Files.readString(directory.resolve(Measurements.FILE)),
                 GraminizeTest.class);
     }
 
@@ -266,9 +268,8 @@ final class GraminizeTest {
                 .graminize(new Graminize.Request(
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
-                        () -> new BuiltImage("sha256:0", image.image()),
-                        new EnclaveOptions(
-                                "4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE),
+                        () -> new BuiltImage(TestIds.image("0"), image.image()),
+                        TestOptions.USUAL,
                         new TrustedSelection.Options(mode, explain),
                         signing,
                         directory));
@@ -280,7 +281,7 @@ final class GraminizeTest {
     }
 
     private JsonNode roles() throws IOException {
-        return MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME)).path("roles");
+        return MeasurementsTree.read(directory.resolve(Measurements.FILE)).path("roles");
     }
 
     private static Optional<SignatureSource> signing() {

@@ -1,5 +1,6 @@
 package io.github.openflgramine.graminize;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
@@ -31,9 +32,8 @@ public final class GraminizedImage {
                 .graminize(new Graminize.Request(
                         Workspace.open("demo", workspace),
                         new ImageNames("demo", "1.0"),
-                        () -> new BuiltImage("sha256:" + "cd".repeat(32), image.image()),
-                        new EnclaveOptions(
-                                "4G", 64, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
+                        () -> new BuiltImage(ImageId.of("sha256:" + "cd".repeat(32)), image.image()),
+                        TestOptions.of(TestOptions.capacity("4G", 64), 2, debug, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.FULL, Optional.empty()),
                         signing,
                         work));

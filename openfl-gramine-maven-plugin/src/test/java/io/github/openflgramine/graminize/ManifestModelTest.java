@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.openflgramine.GoldenFile;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.gramine.DeclaredSize;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineInstallation;
@@ -31,8 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Renders the plugin's manifest from the model and checks it with Gramine's rules. */
 final class ManifestModelTest {
 
-    private static final EnclaveOptions OPTIONS =
-            new EnclaveOptions("4G", 64, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE);
+    private static final EnclaveOptions OPTIONS = TestOptions.USUAL;
     private static final Path TEMPLATE =
             Path.of("src/main/resources/io/github/openflgramine/gramine/openfl.manifest.ftl");
 
@@ -73,7 +73,7 @@ final class ManifestModelTest {
     @Test
     void freed_memory_is_kept_where_that_is_asked_for() {
         EnclaveOptions keeping =
-                new EnclaveOptions("4G", 64, 1, false, 1, 2, false, false, "error", "none", true, Protections.NONE);
+                TestOptions.of(new Capacity(DeclaredSize.of("4G"), 64, 1, false, true), 2, false, Protections.NONE);
         assertThat(render(Role.AGGREGATOR, TestImage.withPython(root, "/usr").read(), keeping))
                 .contains("loader.env.MALLOC_MMAP_THRESHOLD_ = \"4294967296\"");
     }
@@ -174,8 +174,12 @@ final class ManifestModelTest {
     @Test
     void threads_of_numeric_libraries_and_subprocesses_are_the_users_choice() {
         ImageFilesystem image = TestImage.withPython(root, "/usr").read();
-        EnclaveOptions options =
-                new EnclaveOptions("4G", 64, 8, true, 1, 2, false, false, "error", "none", false, Protections.NONE);
+        EnclaveOptions options = new EnclaveOptions(
+                new Capacity(DeclaredSize.of("4G"), 64, 8, false, false),
+                new ProductNumbers(1, 2),
+                Openness.of(false, "error", "none"),
+                true,
+                Protections.NONE);
 
         assertThat(render(Role.AGGREGATOR, image, options))
                 .contains(
@@ -239,6 +243,18 @@ final class ManifestModelTest {
     }
 
     @Test
+    void the_launcher_knows_the_encrypted_directories_from_the_measured_environment() {
+        EnclaveOptions options = with(Protections.of(false, false, "local_state=mrenclave,data=hospital", "", false));
+        ImageFilesystem image = TestImage.withPython(root, "/usr").read();
+
+        assertThat(render(Role.AGGREGATOR, image, options))
+                .contains("loader.env.OPENFL_GRAMINE_ENCRYPTED = \"/workspace/local_state\"\n");
+        assertThat(render(Role.COLLABORATOR, image, options))
+                .contains("loader.env.OPENFL_GRAMINE_ENCRYPTED = \"/workspace/data\"\n");
+        assertThat(render(Role.AGGREGATOR, image, with(Protections.NONE))).doesNotContain("OPENFL_GRAMINE_ENCRYPTED");
+    }
+
+    @Test
     void features_of_the_processor_are_required_or_left_out_in_the_measured_attributes() {
         EnclaveOptions options = with(Protections.of(false, false, "", "avx512=required,amx=disabled", true));
         ImageFilesystem image = TestImage.withPython(root, "/usr").read();
@@ -262,8 +278,12 @@ final class ManifestModelTest {
 
     @Test
     void attestation_and_memory_on_demand_are_the_users_choice() {
-        EnclaveOptions options =
-                new EnclaveOptions("4G", 64, 1, false, 1, 2, false, true, "error", "dcap", false, Protections.NONE);
+        EnclaveOptions options = new EnclaveOptions(
+                new Capacity(DeclaredSize.of("4G"), 64, 1, true, false),
+                new ProductNumbers(1, 2),
+                Openness.of(false, "error", "dcap"),
+                false,
+                Protections.NONE);
 
         assertThat(render(Role.AGGREGATOR, TestImage.withPython(root, "/usr").read(), options))
                 .contains("sgx.edmm_enable = true\n", "sgx.remote_attestation = \"dcap\"\n");
@@ -326,7 +346,7 @@ final class ManifestModelTest {
     }
 
     private static EnclaveOptions with(Protections protections) {
-        return new EnclaveOptions("4G", 64, 1, false, 1, 2, false, false, "error", "none", false, protections);
+        return TestOptions.of(TestOptions.capacity("4G", 64), 2, false, protections);
     }
 
     private static FinalManifest complete(Role role, ImageFilesystem image) {

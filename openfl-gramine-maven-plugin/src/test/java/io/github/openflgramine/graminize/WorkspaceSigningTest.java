@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.MeasurementsTree;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -176,13 +177,13 @@ final class WorkspaceSigningTest {
     @Test
     void measurements_that_lack_a_value_are_not_signed() throws IOException {
         graminize(Optional.empty());
-        ObjectNode tree = MeasurementsFile.read(measured.resolve("measurements.json"));
+        ObjectNode tree = MeasurementsTree.read(measured.resolve("measurements.json"));
         ((ObjectNode) tree.at("/roles/collaborator/attributes")).remove("xfrm_mask");
-        MeasurementsFile.write(measured.resolve("measurements.json"), tree);
+        MeasurementsTree.write(measured.resolve("measurements.json"), tree);
 
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("has no measurement for the collaborator.");
+                .hasMessageContaining("has no /roles/collaborator/attributes/xfrm_mask; expected 0x and");
     }
 
     private void signElsewhere() throws IOException {
@@ -214,9 +215,8 @@ final class WorkspaceSigningTest {
                 .graminize(new Graminize.Request(
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
-                        () -> new BuiltImage("sha256:0", new TestImage(scratch.resolve("image")).image()),
-                        new EnclaveOptions(
-                                "4G", 64, 1, false, 1, isvSvn, false, false, "error", "none", false, Protections.NONE),
+                        () -> new BuiltImage(TestIds.image("0"), new TestImage(scratch.resolve("image")).image()),
+                        TestOptions.of(TestOptions.capacity("4G", 64), isvSvn, false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         signing,
                         measured));

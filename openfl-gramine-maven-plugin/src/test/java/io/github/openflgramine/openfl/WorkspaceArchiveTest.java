@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.Content;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -163,10 +163,10 @@ final class WorkspaceArchiveTest {
 
     @Test
     void another_plan_takes_the_place_of_the_workspaces_own() throws IOException {
-        WorkspaceArchive other = archive().withPlan("other".getBytes(StandardCharsets.UTF_8));
+        WorkspaceArchive other = archive().withPlan(Content.of("other"));
 
-        assertThat(other.plan()).asString().isEqualTo("other");
-        assertThat(archive().plan()).asString().isEqualTo("aggregator: {}\n");
+        assertThat(other.plan().text()).isEqualTo("other");
+        assertThat(archive().plan().text()).isEqualTo("aggregator: {}\n");
         assertThat(zipNames(other)).containsExactly(ALWAYS);
     }
 
@@ -231,7 +231,7 @@ final class WorkspaceArchiveTest {
     }
 
     private String text(String name) throws IOException {
-        return new String(archive().entries().get(name), StandardCharsets.UTF_8);
+        return archive().entries().get(name).text();
     }
 
     private byte[] zip() throws IOException {

@@ -193,12 +193,11 @@ final class FirstImageContextTest {
 
         write(new FirstImage(
                 "base:1",
-                "openfl==1.9",
-                Optional.empty(),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new PipInstall(
+                        "openfl==1.9",
+                        new BuildFiles(Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        ""),
                 Optional.of(chain),
                 Optional.of(model),
                 "",
@@ -227,12 +226,11 @@ final class FirstImageContextTest {
     private static FirstImage image(String openfl, String pipOptions) {
         return new FirstImage(
                 "base:1",
-                openfl,
-                Optional.empty(),
-                pipOptions,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new PipInstall(
+                        openfl,
+                        new BuildFiles(Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        pipOptions),
                 Optional.empty(),
                 Optional.empty(),
                 "",
@@ -242,12 +240,14 @@ final class FirstImageContextTest {
     private static FirstImage image(@Nullable Path constraints, @Nullable Path wheelhouse, @Nullable Path caBundle) {
         return new FirstImage(
                 "base:1",
-                "openfl==1.9",
-                Optional.ofNullable(constraints),
-                "",
-                Optional.empty(),
-                Optional.ofNullable(wheelhouse),
-                Optional.ofNullable(caBundle),
+                new PipInstall(
+                        "openfl==1.9",
+                        new BuildFiles(
+                                Optional.ofNullable(constraints),
+                                Optional.ofNullable(wheelhouse),
+                                Optional.ofNullable(caBundle)),
+                        Optional.empty(),
+                        ""),
                 Optional.empty(),
                 Optional.empty(),
                 "",

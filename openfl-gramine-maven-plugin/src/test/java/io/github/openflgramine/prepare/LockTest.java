@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.product.BuildLog;
@@ -41,7 +42,7 @@ final class LockTest {
     @BeforeEach
     void build() {
         workspace = scratch.resolve("demo");
-        base("sha256:0");
+        base(TestIds.id("0"));
         image = TestImage.withPython(scratch.resolve("image"), "/usr")
                 .file("/var/lib/dpkg/status", """
                         Package: gramine
@@ -63,8 +64,8 @@ final class LockTest {
         JsonNode file = new ObjectMapper()
                 .readTree(workspace.resolve("gramine/lock.json").toFile());
         assertThat(file.at("/base_image/name").asText()).isEqualTo(BASE);
-        assertThat(file.at("/base_image/id").asText()).isEqualTo("sha256:0");
-        assertThat(file.at("/base_image/digest").asText()).isEqualTo("debian@sha256:1");
+        assertThat(file.at("/base_image/id").asText()).isEqualTo(TestIds.id("0"));
+        assertThat(file.at("/base_image/digest").asText()).isEqualTo("debian@" + TestIds.id("1"));
         assertThat(file.at("/gramine").asText()).isEqualTo("1.9");
         assertThat(file.at("/libpal_sha256").asText()).hasSize(64);
         assertThat(file.at("/debian_packages/gramine:amd64/version").asText()).isEqualTo("1.9");
@@ -87,12 +88,14 @@ final class LockTest {
     @Test
     void another_base_is_refused_with_both_ids() throws IOException {
         lock.write(request());
-        base("sha256:9");
+        base(TestIds.id("9"));
 
         assertRefused().hasMessageContaining("base_image.id").hasMessageContaining("""
-                        lock   sha256:0
-                        image  sha256:9
-                """.indent(0));
+                        lock   %s
+                        image  %s
+                """.formatted(
+                        TestIds.id("0"), TestIds.id("9"))
+                .indent(0));
     }
 
     @Test
@@ -112,7 +115,7 @@ final class LockTest {
     @Test
     void another_name_or_digest_of_the_same_base_is_no_difference() throws IOException {
         lock.write(request());
-        engine.withPushedImage("mirror.example.org/debian", "sha256:0", List.of(), Instant.EPOCH, Map.of());
+        engine.withPushedImage("mirror.example.org/debian", TestIds.id("0"), List.of(), Instant.EPOCH, Map.of());
 
         lock.check(new Lock.Request(
                 workspace,
@@ -124,10 +127,10 @@ final class LockTest {
     @Test
     void writing_it_again_tells_what_changed() throws IOException {
         lock.write(request());
-        base("sha256:9");
+        base(TestIds.id("9"));
         lock.write(request());
 
-        assertThat(lines).contains("    base_image.id: sha256:0, now sha256:9");
+        assertThat(lines).contains("    base_image.id: %s, now %s".formatted(TestIds.id("0"), TestIds.id("9")));
     }
 
     @Test
@@ -150,11 +153,12 @@ final class LockTest {
     }
 
     private void base(String id) {
-        engine.withPushedImage(BASE, id, List.of("debian@sha256:1"), Instant.EPOCH, Map.of());
+        engine.withPushedImage(BASE, id, List.of("debian@" + TestIds.id("1")), Instant.EPOCH, Map.of());
     }
 
     private Lock.Request request() {
-        return new Lock.Request(workspace, BASE, "demo:1.0-first", () -> new BuiltImage("sha256:5", image.image()));
+        return new Lock.Request(
+                workspace, BASE, "demo:1.0-first", () -> new BuiltImage(TestIds.image("5"), image.image()));
     }
 
     private AbstractThrowableAssert<?, ?> assertRefused() {

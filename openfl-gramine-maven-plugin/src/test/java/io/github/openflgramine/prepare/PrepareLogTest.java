@@ -4,7 +4,9 @@ import io.github.openflgramine.LogText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The wording of each event. */
@@ -16,6 +18,9 @@ final class PrepareLogTest {
     void reads_as_before() throws IOException {
         LogText.assertReads(getClass(), PrepareLog::new, log -> {
             log.packed(TARGET.resolve("demo.zip"), 12, 34567);
+            log.largeWorkspace(61_500_000, new TreeMap<>());
+            log.largeWorkspace(
+                    3_061_500_000L, new TreeMap<>(Map.of("src/weights.bin", 3_000_000_000L, "src/a.csv", 60_000_000L)));
             log.initializing("demo:1.0-first");
             log.aggregatorAt("agg.example.org", 50000);
             log.locked(170, List.of());

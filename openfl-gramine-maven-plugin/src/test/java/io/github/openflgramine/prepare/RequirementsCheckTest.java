@@ -85,7 +85,8 @@ final class RequirementsCheckTest {
             throws IOException {
         Files.writeString(root.resolve("requirements.txt"), requirements);
         List<String> warnings = new ArrayList<>();
-        new RequirementsCheck(new BuildLog(line -> {}, warnings::add), files, index, options)
+        new RequirementsCheck(
+                        new BuildLog(line -> {}, warnings::add), new PipInstall("openfl==1.9", files, index, options))
                 .check(new Workspace("demo", root));
         return warnings;
     }

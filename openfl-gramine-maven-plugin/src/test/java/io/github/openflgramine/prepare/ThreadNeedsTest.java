@@ -2,8 +2,7 @@ package io.github.openflgramine.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.openflgramine.graminize.EnclaveOptions;
-import io.github.openflgramine.graminize.Protections;
+import io.github.openflgramine.graminize.TestOptions;
 import io.github.openflgramine.product.InsecureSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,16 +18,11 @@ final class ThreadNeedsTest {
 
     @Test
     void an_enclave_with_too_few_is_told_how_many_it_needs() {
-        assertThat(ThreadNeeds.shortage(32, options(64))).isEmpty();
-        assertThat(ThreadNeeds.shortage(64, options(64)))
+        assertThat(ThreadNeeds.shortage(32, TestOptions.capacity("4G", 64))).isEmpty();
+        assertThat(ThreadNeeds.shortage(64, TestOptions.capacity("4G", 64)))
                 .hasValue(new InsecureSetting(
                         "gramine.maxThreads=64 is too low for a machine with 64 cores (gramine.cores): gRPC, OpenFL and the numeric"
                                 + " libraries (gramine.numericThreads=1) may run 94 threads at once.",
                         "Raise it to 128, or set gramine.cores to the cores of the largest machine."));
-    }
-
-    private static EnclaveOptions options(int maxThreads) {
-        return new EnclaveOptions(
-                "4G", maxThreads, 1, false, 1, 2, false, false, "error", "none", false, Protections.NONE);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.graminize.GraminizedImage;
@@ -16,7 +17,8 @@ import io.github.openflgramine.intoto.Statement;
 import io.github.openflgramine.intoto.StrictStatement;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -65,8 +67,8 @@ final class AttestTest {
                 Optional.of(new Signing(
                         SigningKeyReader.read(SGX_KEY, Optional.empty()),
                         SigstructDate.parse("2026-11-23").orElseThrow())));
-        ObjectNode tree = MeasurementsFile.read(work.resolve(MeasurementsFile.NAME));
-        MeasurementsFile.write(work.resolve(MeasurementsFile.NAME), tree.put(MeasurementsFile.IMAGE_ID, IMAGE_ID));
+        ObjectNode tree = MeasurementsTree.read(work.resolve(Measurements.FILE));
+        MeasurementsTree.write(work.resolve(Measurements.FILE), tree.put("image_id", IMAGE_ID));
     }
 
     @Test
@@ -89,7 +91,7 @@ final class AttestTest {
 
         JsonNode statement = JSON.readTree(Files.readAllBytes(work.resolve(Attest.PROVENANCE)));
         JsonNode measured =
-                MeasurementsFile.read(work.resolve(MeasurementsFile.NAME)).path("roles");
+                MeasurementsTree.read(work.resolve(Measurements.FILE)).path("roles");
         StrictStatement.check(statement);
         assertThat(digest(statement, "demo:1.0")).isEqualTo("ab".repeat(32));
         for (Role role : Role.values()) {
@@ -125,9 +127,9 @@ final class AttestTest {
 
     @Test
     void an_image_that_was_pushed_is_bound_by_its_registrys_digest_too() throws IOException {
-        ObjectNode tree = MeasurementsFile.read(work.resolve(MeasurementsFile.NAME));
-        tree.put(MeasurementsFile.IMAGE_REFERENCE, "localhost:5000/demo@sha256:" + "ef".repeat(32));
-        MeasurementsFile.write(work.resolve(MeasurementsFile.NAME), tree);
+        ObjectNode tree = MeasurementsTree.read(work.resolve(Measurements.FILE));
+        tree.put("image_reference", "localhost:5000/demo@sha256:" + "ef".repeat(32));
+        MeasurementsTree.write(work.resolve(Measurements.FILE), tree);
 
         attest(Optional.empty(), Optional.empty());
 
@@ -161,7 +163,7 @@ final class AttestTest {
         List<ExpectedValue> expected =
                 expectations(publicKey("public-ec.pem")).ofImage().get("collaborator");
 
-        JsonNode measured = MeasurementsFile.read(work.resolve(MeasurementsFile.NAME))
+        JsonNode measured = MeasurementsTree.read(work.resolve(Measurements.FILE))
                 .path("roles")
                 .path("collaborator");
         assertThat(expected)
@@ -222,9 +224,9 @@ final class AttestTest {
 
     @Test
     void an_image_that_is_not_known_yet_is_asked_for() throws IOException {
-        ObjectNode tree = MeasurementsFile.read(work.resolve(MeasurementsFile.NAME));
-        tree.remove(MeasurementsFile.IMAGE_ID);
-        MeasurementsFile.write(work.resolve(MeasurementsFile.NAME), tree);
+        ObjectNode tree = MeasurementsTree.read(work.resolve(Measurements.FILE));
+        tree.remove("image_id");
+        MeasurementsTree.write(work.resolve(Measurements.FILE), tree);
 
         assertThatThrownBy(() -> attest(Optional.empty(), Optional.empty()))
                 .hasMessage("measurements.json does not name its image yet. Run mvn install; its goal attach"
@@ -236,15 +238,16 @@ final class AttestTest {
         Path zip = Files.writeString(directory.resolve("demo.zip"), "zip");
         new Attest(log())
                 .attest(new Attest.Request(
-                        () -> new BuiltImage("sha256:" + "cd".repeat(32), image.image()),
+                        () -> new BuiltImage(ImageId.of("sha256:" + "cd".repeat(32)), image.image()),
                         work,
                         new TreeMap<>(Map.of("demo-1.0.zip", zip)),
-                        "org.example:demo:1.0",
-                        new TreeMap<>(Map.of("openfl.version", "1.9")),
-                        Map.entry("openfl-gramine-maven-plugin", "0.1.0"),
-                        "https://example.org/builder",
-                        source,
-                        Optional.empty(),
+                        new BuildOrigin(
+                                "org.example:demo:1.0",
+                                new TreeMap<>(Map.of("openfl.version", "1.9")),
+                                Map.entry("openfl-gramine-maven-plugin", "0.1.0"),
+                                "https://example.org/builder",
+                                source,
+                                Optional.empty()),
                         key));
     }
 

@@ -3,11 +3,12 @@ package io.github.openflgramine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.graminize.GraminizedImage;
 import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class ReportTest {
     void a_page_shows_each_enclave_with_its_measurement_and_every_area_of_its_memory() throws IOException {
         String page = report(false, "plan.yaml");
 
-        String measured = Files.readString(directory.resolve("work").resolve(MeasurementsFile.NAME));
+        String measured = Files.readString(directory.resolve("work").resolve(Measurements.FILE));
         Matcher mrenclave = Pattern.compile("\"mrenclave\": \"([0-9a-f]{64})\"").matcher(measured);
         while (mrenclave.find()) {
             assertThat(page).contains(mrenclave.group(1));
@@ -90,7 +91,7 @@ final class ReportTest {
         Path work = GraminizedImage.of(directory, image, debug, Optional.empty());
         Path page = directory.resolve("site/report.html");
 
-        new Report(log).report(() -> new BuiltImage("sha256:0", image.image()), work, List.of(page));
+        new Report(log).report(() -> new BuiltImage(TestIds.image("0"), image.image()), work, List.of(page));
 
         return Files.readString(page);
     }

@@ -34,11 +34,11 @@ final class ActorStartTest extends ActorFixture {
 
         ContainerRequest request = engine.requests.get(1);
         assertThat(request.name()).contains("flowers-col1");
-        assertThat(request.command()).containsExactly("collaborator", "start", "-n", "col1");
-        assertThat(request.devices())
+        assertThat(request.program().command()).containsExactly("collaborator", "start", "-n", "col1");
+        assertThat(request.reach().devices())
                 .containsExactly(new ContainerRequest.Device(
                         device, io.github.openflgramine.image.ImagePath.of("/dev/sgx_enclave")));
-        assertThat(request.binds())
+        assertThat(request.reach().binds())
                 .extracting(bind -> bind.target() + (bind.writable() ? " rw" : " ro"))
                 .containsExactly(
                         "/workspace/cert/cert_chain.crt ro",
@@ -56,7 +56,7 @@ final class ActorStartTest extends ActorFixture {
 
         run(collaborator(ActorMode.SGX));
 
-        assertThat(engine.requests.get(1).groups())
+        assertThat(engine.requests.get(1).rights().groups())
                 .containsExactly(Files.getAttribute(device, "unix:gid").toString());
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
@@ -40,12 +42,12 @@ final class ImageArchiveTest {
     @BeforeEach
     void an_archive_as_docker_saves_it() throws IOException {
         archive = directory.resolve("flowers.tar");
-        Map<String, byte[]> entries = Map.of(
-                "layer.tar", LAYER,
-                "config.json", CONFIG.getBytes(UTF_8),
+        Map<String, Content> entries = Map.of(
+                "layer.tar", Content.of(LAYER),
+                "config.json", Content.of(CONFIG),
                 "manifest.json",
-                        "[{\"Config\":\"config.json\",\"RepoTags\":[\"flowers:1\"],\"Layers\":[\"layer.tar\"]}]"
-                                .getBytes(UTF_8));
+                        Content.of(
+                                "[{\"Config\":\"config.json\",\"RepoTags\":[\"flowers:1\"],\"Layers\":[\"layer.tar\"]}]"));
         try (InputStream tar = Tars.directory(".", entries)) {
             Files.copy(tar, archive);
         }
@@ -61,26 +63,26 @@ final class ImageArchiveTest {
 
     @Test
     void another_image_of_the_same_name_is_not_taken_for_it() {
-        engine.withImage("flowers:1", "sha256:other", Instant.EPOCH, Map.of());
+        engine.withImage("flowers:1", TestIds.id("other"), Instant.EPOCH, Map.of());
         engine.toLoad = loading -> loading.withImage("flowers:1", ID, Instant.EPOCH, Map.of());
 
-        assertThat(find().image().id()).isEqualTo(ID);
+        assertThat(find().image().id()).hasToString(ID);
         assertThat(engine.loaded).containsExactly(archive.toString());
         assertThat(said).containsExactly("Loading " + archive + " (" + ID + ")");
     }
 
     @Test
     void an_engine_that_gives_ids_of_its_own_runs_what_it_loaded() {
-        engine.toLoad =
-                loading -> loading.withLayers("flowers:1", "sha256:own", List.of("sha256:" + Sha256.digest(LAYER)));
+        engine.toLoad = loading ->
+                loading.withLayers("flowers:1", TestIds.id("own"), List.of("sha256:" + Sha256.digest(LAYER)));
 
-        assertThat(find().image().id()).isEqualTo("sha256:own");
+        assertThat(find().image().id()).isEqualTo(TestIds.image("own"));
         assertThat(engine.loaded).containsExactly(archive.toString());
     }
 
     @Test
     void what_an_engine_loaded_and_gives_neither_the_id_nor_the_layers_is_refused() {
-        engine.toLoad = loading -> loading.withLayers("flowers:1", "sha256:own", List.of("sha256:other"));
+        engine.toLoad = loading -> loading.withLayers("flowers:1", TestIds.id("own"), List.of("sha256:other"));
 
         assertThatThrownBy(this::find)
                 .isInstanceOf(GraminizeException.class)

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.layers.SavedImage;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -19,10 +21,10 @@ final class OutsideTheMeasurementTest extends ReceivedImageFixture {
 
     @Test
     void what_lies_outside_the_measurement_is_told_and_does_not_fail() throws IOException {
-        ObjectNode told = MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME));
+        ObjectNode told = MeasurementsTree.read(directory.resolve(Measurements.FILE));
         told.put("image_id", "sha256:" + ZEROS);
         measurements = Optional.of(scratch.resolve("told.json"));
-        MeasurementsFile.write(measurements.get(), told);
+        MeasurementsTree.write(measurements.get(), told);
         int before = unlisted();
         Files.writeString(image.resolve("usr/bin/another"), "program");
         Files.createDirectories(image.resolve("workspace/data/1"));
@@ -41,15 +43,14 @@ final class OutsideTheMeasurementTest extends ReceivedImageFixture {
         SavedImage saved = SavedImage.of(image, "demo:1.0");
         String inRegistry = "sha256:" + "12".repeat(32);
         FakeEngine engine = new FakeEngine()
-                .withPushedImage("demo:1.0", "sha256:own", List.of("demo@" + inRegistry), Instant.EPOCH, Map.of());
+                .withPushedImage("demo:1.0", TestIds.id("own"), List.of("demo@" + inRegistry), Instant.EPOCH, Map.of());
         engine.saved.put("demo:1.0", saved.archive());
         measurements = Optional.of(scratch.resolve("told.json"));
 
-        for (String id : List.of("sha256:own", "sha256:" + saved.id(), inRegistry, "sha256:" + ZEROS)) {
-            MeasurementsFile.write(
+        for (String id : List.of(TestIds.id("own"), "sha256:" + saved.id(), inRegistry, "sha256:" + ZEROS)) {
+            MeasurementsTree.write(
                     measurements.get(),
-                    MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME))
-                            .put("image_id", id));
+                    MeasurementsTree.read(directory.resolve(Measurements.FILE)).put("image_id", id));
             assertThat(json(verify().image(engine, "demo:1.0", request()))
                             .at("/outside_the_measurement/image_id/expected")
                             .asText())

@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.gramine.GoldenRootfs;
-import io.github.openflgramine.graminize.EnclaveOptions;
 import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TestImage;
+import io.github.openflgramine.graminize.TestOptions;
 import io.github.openflgramine.graminize.TrustedFilesMode;
 import io.github.openflgramine.graminize.TrustedSelection;
 import io.github.openflgramine.layers.ImageReader;
@@ -68,9 +69,8 @@ abstract class ReceivedImageFixture {
                 .graminize(new Graminize.Request(
                         TestWorkspace.in(scratch.resolve("demo")).open(),
                         new ImageNames("demo", "1.0"),
-                        () -> new BuiltImage("sha256:0", new ImageReader().read(image)),
-                        new EnclaveOptions(
-                                "1G", 8, 1, false, 1, 2, debug, false, "error", "none", false, Protections.NONE),
+                        () -> new BuiltImage(TestIds.image("0"), new ImageReader().read(image)),
+                        TestOptions.of(TestOptions.capacity("1G", 8), 2, debug, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         Optional.of(signing).filter(any -> signed),
                         directory));

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GoldenFile;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.gramine.GoldenRootfs;
 import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.layers.SavedImage;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,13 +27,13 @@ final class VerifyImageTest extends ReceivedImageFixture {
 
     @Test
     void what_graminize_made_is_what_its_measurements_say() throws IOException {
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
 
         JsonNode verdict = assertAgrees();
         assertThat(verdict.path("verdict").asText()).isEqualTo("as expected");
         assertThat(verdict.path("proves").asText())
                 .isEqualTo("Every enclave is the expected one, and every listed file matches.");
-        JsonNode made = MeasurementsFile.read(measurements.get()).path("roles");
+        JsonNode made = MeasurementsTree.read(measurements.get()).path("roles");
         for (Role role : Role.values()) {
             ObjectNode again = verdict.path("roles").path(role.toString()).deepCopy();
             assertThat(again.remove("verdict").asText()).isEqualTo("as expected");
@@ -42,7 +44,7 @@ final class VerifyImageTest extends ReceivedImageFixture {
 
     @Test
     void the_table_of_an_image_reads_as_before() throws IOException {
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
         image = archive("demo:1.0");
 
         GoldenFile.assertIs(
@@ -61,7 +63,7 @@ final class VerifyImageTest extends ReceivedImageFixture {
         JsonNode fromEngine = json(verify().image(engine, "demo:1.0", request()));
         assertThat(lines).contains("Verifying image demo:1.0: hashing every file", "Gramine 1.9");
         assertThat(fromEngine.path("roles")).isEqualTo(json(look()).path("roles"));
-        assertThat(fromEngine.path("image_id").asText()).isEqualTo("sha256:0");
+        assertThat(fromEngine.path("image_id").asText()).isEqualTo(TestIds.id("0"));
         assertThat(json(look()).path("image_id").asText()).isEqualTo("sha256:" + saved.id());
 
         assertThatThrownBy(() -> verify().image(engine, "demo:2.0", request()))

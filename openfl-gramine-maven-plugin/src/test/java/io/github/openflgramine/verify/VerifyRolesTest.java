@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
-import io.github.openflgramine.product.MeasurementsFile;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class VerifyRolesTest extends ReceivedImageFixture {
                         "Not signed: runs under gramine-direct only, without SGX. It is consistent; who built it is not"
                                 + " checked. Give the values that you received from its builder out of band: gramine.measurements, or"
                                 + " gramine.aggregatorMrenclave and gramine.collaboratorMrenclave, or gramine.mrsigner.");
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
         assertThat(assertAgrees().path("verdict").asText()).isEqualTo("as expected");
 
         mrsigner = Optional.of(ZEROS);
@@ -76,7 +77,7 @@ final class VerifyRolesTest extends ReceivedImageFixture {
         byte[] bytes = Files.readAllBytes(libpal);
         bytes[0x1050] ^= 1;
         Files.write(libpal, bytes);
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
 
         assertRefused("aggregator: MRENCLAVE is not the one in aggregator.sig:", "\n  suspect   libpal.so (sha256 ");
         JsonNode verdict = json(look());
@@ -99,13 +100,13 @@ final class VerifyRolesTest extends ReceivedImageFixture {
         }
         assertThat(assertAgrees().path("verdict").asText()).isEqualTo("consistent");
 
-        measurements = Optional.of(directory.resolve(MeasurementsFile.NAME));
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
         assertRefused("aggregator: mrenclave differs from gramine.measurements=", "suspect   another build");
     }
 
     @Test
     void an_expectation_of_one_role_leaves_the_other_open() throws IOException {
-        aggregatorMrenclave = Optional.of(MeasurementsFile.read(directory.resolve(MeasurementsFile.NAME))
+        aggregatorMrenclave = Optional.of(MeasurementsTree.read(directory.resolve(Measurements.FILE))
                 .at("/roles/aggregator/mrenclave")
                 .asText());
 

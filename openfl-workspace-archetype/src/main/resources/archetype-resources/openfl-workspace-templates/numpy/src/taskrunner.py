@@ -83,5 +83,5 @@ class SoftmaxRegression(TaskRunner):
         np.savez(filepath, **self.get_tensor_dict())
 
     def load_native(self, filepath, **kwargs):
-        with np.load(filepath) as tensors:
+        with np.load(filepath, allow_pickle=False) as tensors:
             self.set_tensor_dict(tensors)

@@ -8,56 +8,30 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.files.AtomicFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * {@code measurements.json}: what a receiver compares an image with. {@code graminize} writes it, {@code attach} adds the
- * final image's id, {@code attach-reference} the registry's digest of it. docs/image.md describes each field.
- */
-public final class MeasurementsFile {
-
-    public static final String NAME = "measurements.json";
-
-    public static final String IMAGE_ID = "image_id";
-    public static final String IMAGE_REFERENCE = "image_reference";
+/** The JSON documents that the plugin writes and reads again: one layout for people and machines alike. */
+public final class JsonText {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private MeasurementsFile() {}
+    private JsonText() {}
 
     public static ObjectNode newTree() {
         return JSON.createObjectNode();
     }
 
-    public static void write(Path file, ObjectNode tree) throws IOException {
-        AtomicFiles.write(file, text(tree));
-    }
-
-    /** Any tree or map, laid out for people and machines alike. */
-    public static String text(Object tree) throws IOException {
+    /** The text of a tree or map, in the order of its fields. */
+    public static String of(Object tree) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(lines)
                 .withArrayIndenter(lines);
         return JSON.writer(printer).writeValueAsString(tree) + "\n";
-    }
-
-    /** Reads what graminize wrote. */
-    public static ObjectNode read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new GraminizeException("There is no " + file + ".", "Build the image first: mvn package");
-        }
-        return parse(Files.readAllBytes(file))
-                .orElseThrow(() -> new GraminizeException(
-                        file + " is not a measurements file.", "Build the image again: mvn package"));
     }
 
     /** Empty where it is no JSON object. */

@@ -1,0 +1,35 @@
+package io.github.openflgramine;
+
+import java.util.Optional;
+
+/**
+ * The id of a local image: the digest of its configuration (OCI image specification, "ImageID"), or of its manifest where the
+ * engine keeps images in containerd. Written as {@code sha256:} and 64 hexadecimal digits.
+ */
+public record ImageId(Sha256 digest) {
+
+    static final String PREFIX = "sha256:";
+
+    /** Reads {@code sha256:…}; empty when it is not an id. */
+    public static Optional<ImageId> parse(String text) {
+        try {
+            return text.startsWith(PREFIX)
+                    ? Optional.of(new ImageId(Sha256.ofHex(text.substring(PREFIX.length()))))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads what a program wrote. */
+    public static ImageId of(String text) {
+        return parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "an image's id is sha256: and 64 hexadecimal digits, not " + text));
+    }
+
+    @Override
+    public String toString() {
+        return PREFIX + digest;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.openflgramine;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An image in a registry by its digest, which names one image for good: {@code REPOSITORY@sha256:…} (distribution
+ * specification 1.1, "digest").
+ *
+ * @param repository with the registry's host before it
+ * @param digest of the image's manifest
+ */
+public record ImageReference(String repository, Sha256 digest) {
+
+    private static final Pattern FORM = Pattern.compile("([^\\s@'\"]+)@sha256:([0-9a-f]{64})");
+
+    /** Empty when it is a tag or not a reference. */
+    public static Optional<ImageReference> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new ImageReference(matcher.group(1), Sha256.ofHex(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return repository + "@" + ImageId.PREFIX + digest;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.openflgramine.product;
+
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.gramine.EnclaveSettings;
+import io.github.openflgramine.gramine.EnclaveSize;
+import io.github.openflgramine.gramine.FinalManifest;
+import io.github.openflgramine.gramine.RemoteAttestation;
+import io.github.openflgramine.sgx.EnclaveIdentity;
+import io.github.openflgramine.sgx.Sigstruct;
+import io.github.openflgramine.sgx.SigstructDate;
+import java.util.Optional;
+
+/**
+ * What measurements.json contains of one enclave.
+ *
+ * @param identity with the date of the SIGSTRUCT; {@link SigstructDate#NONE} where there is none
+ * @param mrsigner empty for an enclave that is not signed
+ * @param settings what the manifest asks for
+ */
+public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrsigner, Settings settings) {
+
+    /**
+     * The part that a manifest decides.
+     *
+     * @param manifest SHA-256 of {@code ROLE.manifest.sgx}
+     * @param trustedFiles how many there are
+     */
+    public record Settings(
+            EnclaveSize size, int maxThreads, RemoteAttestation attestation, Sha256 manifest, int trustedFiles) {
+
+        private static Settings of(FinalManifest manifest) {
+            EnclaveSettings settings = manifest.settings();
+            return new Settings(
+                    settings.size(),
+                    settings.maxThreads(),
+                    settings.remoteAttestation(),
+                    Sha256.digest(manifest.bytes()),
+                    manifest.trustedFiles().size());
+        }
+    }
+
+    public static EnclaveMeasurements of(SignedRole role) {
+        return new EnclaveMeasurements(
+                role.sigstruct()
+                        .map(Sigstruct::identity)
+                        .orElseGet(() -> role.enclave().identity(SigstructDate.NONE)),
+                role.sigstruct().map(Sigstruct::mrsigner),
+                Settings.of(role.enclave().manifest()));
+    }
+
+    /** The enclave as it was measured, whatever its SIGSTRUCT contains. */
+    public EnclaveMeasurements withMrenclave(Sha256 measured) {
+        return new EnclaveMeasurements(identity.withMrenclave(measured), mrsigner, settings);
+    }
+
+    /** The same enclave before it is signed. */
+    public EnclaveMeasurements unsigned() {
+        return new EnclaveMeasurements(identity.withDate(SigstructDate.NONE), Optional.empty(), settings);
+    }
+}

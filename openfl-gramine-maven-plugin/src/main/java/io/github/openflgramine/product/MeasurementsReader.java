@@ -1,0 +1,81 @@
+package io.github.openflgramine.product;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.sgx.EnclaveAttributes;
+import io.github.openflgramine.sgx.EnclaveIdentity;
+import io.github.openflgramine.sgx.SigstructDate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the measurements.json that a build of this workspace left, in any of its versions; all of it has to be there. */
+public final class MeasurementsReader {
+
+    private static final String REMEDY = "Build the image again: mvn package";
+
+    private MeasurementsReader() {}
+
+    /**
+     * Reads the document.
+     *
+     * @throws GraminizeException when it does not exist, is newer than this plugin, or is damaged
+     */
+    public static Measurements read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new GraminizeException("There is no " + file + ".", "Build the image first: mvn package");
+        }
+        return measurements(MeasurementsDocument.parse(Files.readAllBytes(file), file.toString(), REMEDY)
+                .root());
+    }
+
+    private static Measurements measurements(JsonPart root) {
+        boolean signed = root.require(MeasurementsFields.SIGNED);
+        Map<Role, EnclaveMeasurements> roles = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            roles.put(role, enclave(root.part(MeasurementsFields.ROLES).part(role.toString()), signed));
+        }
+        return new Measurements(
+                root.require(MeasurementsFields.WORKSPACE),
+                root.require(MeasurementsFields.IMAGE),
+                root.require(MeasurementsFields.FIRST_IMAGE_ID),
+                new SoftwareVersions(
+                        root.require(MeasurementsFields.GRAMINE),
+                        root.require(MeasurementsFields.OPENFL),
+                        root.require(MeasurementsFields.PYTHON)),
+                roles,
+                root.find(MeasurementsFields.IMAGE_ID),
+                root.find(MeasurementsFields.IMAGE_REFERENCE));
+    }
+
+    private static EnclaveMeasurements enclave(JsonPart part, boolean signed) {
+        EnclaveIdentity identity = new EnclaveIdentity(
+                part.require(MeasurementsFields.MRENCLAVE),
+                attributes(part.part(MeasurementsFields.ATTRIBUTES)),
+                part.require(MeasurementsFields.ISV_PROD_ID),
+                part.require(MeasurementsFields.ISV_SVN),
+                signed ? part.require(MeasurementsFields.DATE) : SigstructDate.NONE);
+        return new EnclaveMeasurements(
+                identity,
+                signed ? Optional.of(part.require(MeasurementsFields.MRSIGNER)) : Optional.empty(),
+                new EnclaveMeasurements.Settings(
+                        part.require(MeasurementsFields.ENCLAVE_SIZE),
+                        part.require(MeasurementsFields.MAX_THREADS),
+                        part.require(MeasurementsFields.REMOTE_ATTESTATION),
+                        part.require(MeasurementsFields.MANIFEST_SHA256),
+                        part.require(MeasurementsFields.TRUSTED_FILES)));
+    }
+
+    private static EnclaveAttributes attributes(JsonPart part) {
+        return new EnclaveAttributes(
+                part.require(MeasurementsFields.FLAGS),
+                part.require(MeasurementsFields.FLAGS_MASK),
+                part.require(MeasurementsFields.XFRM),
+                part.require(MeasurementsFields.XFRM_MASK),
+                part.require(MeasurementsFields.MISC_SELECT).intValue(),
+                part.require(MeasurementsFields.MISC_MASK).intValue());
+    }
+}

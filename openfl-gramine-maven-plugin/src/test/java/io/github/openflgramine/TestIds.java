@@ -1,0 +1,18 @@
+package io.github.openflgramine;
+
+import java.nio.charset.StandardCharsets;
+
+/** Ids and references of images that are only a word. */
+public final class TestIds {
+
+    private TestIds() {}
+
+    /** {@code sha256:…}, another one for each word. */
+    public static String id(String word) {
+        return image(word).toString();
+    }
+
+    public static ImageId image(String word) {
+        return new ImageId(Sha256.digest(word.getBytes(StandardCharsets.UTF_8)));
+    }
+}
