@@ -13,14 +13,12 @@ import java.util.Optional;
  * The settings of a container to be created. For an empty list the image's own setting is used.
  *
  * @param image name, name and tag, or id of a local image
- * @param user {@code uid:gid}, if it differs from the image's
- * @param groups ids of additional groups of the user
  */
 public record ContainerRequest(
         String image, Optional<String> name, Map<String, String> labels, Program program, Rights rights, Reach reach) {
 
     /**
-     * What runs in it. What is empty is left to the image.
+     * The program of the container.
      *
      * @param command the words after the entry point
      */
@@ -34,10 +32,10 @@ public record ContainerRequest(
     }
 
     /**
-     * As whom it runs.
+     * The user and the security options of the container.
      *
-     * @param user {@code uid:gid}, where it is not the image's
-     * @param groups ids of further groups that the user is a member of
+     * @param user {@code uid:gid}, if it differs from the image's
+     * @param groups ids of additional groups of the user
      */
     public record Rights(Optional<String> user, List<String> groups, List<String> securityOptions) {
         public Rights {
@@ -46,7 +44,7 @@ public record ContainerRequest(
         }
     }
 
-    /** What of its machine it reaches. */
+    /** The parts of the host that the container can access. */
     public record Reach(Network network, List<Bind> binds, List<Device> devices) {
         public Reach {
             binds = List.copyOf(binds);
@@ -84,7 +82,7 @@ public record ContainerRequest(
         return new Builder(image);
     }
 
-    /** The same for an image by its id. */
+    /** Returns a request for the image with this id. */
     public static Builder of(ImageId image) {
         return of(image.toString());
     }

@@ -14,14 +14,6 @@ import java.util.OptionalInt;
  * The inputs of the goal federation.
  *
  * @param directory contains a directory for each actor, usually target/federation
- * @param images the names of the workspace's images
- * @param image the image to start, if it is not the workspace's own
- * @param collaborators their number; if absent, the number that the plan's data loader expects, else two
- * @param mode if absent, sgx if this machine has SGX, else direct
- * @param rounds replaces the plan's number of rounds
- * @param restarts how often a failed collaborator is restarted
- * @param startTimeout maximum time until the aggregator listens
- * @param endTimeout maximum time for the whole federation
  */
 public record FederationRequest(
         Workspace workspace,
@@ -33,25 +25,25 @@ public record FederationRequest(
         Validity validity) {
 
     /**
-     * What is started.
+     * The image to start.
      *
-     * @param names of the workspace's images
-     * @param given the image to start, where it is not the workspace's own
+     * @param names the names of the workspace's images
+     * @param given the image to start, if it is not the workspace's own
      */
     public record Images(ImageNames names, Optional<String> given) {}
 
     /**
-     * How it goes.
+     * The course of the federation.
      *
-     * @param collaborators how many; where it is absent, as many as the plan's data loader expects, else two
-     * @param mode where it is absent, the best that this machine can do
-     * @param rounds in place of the plan's
-     * @param restarts how often a collaborator that failed is started again
+     * @param collaborators their number; if absent, the number that the plan's data loader expects, else two
+     * @param mode if absent, sgx if this machine has SGX, else direct
+     * @param rounds replaces the plan's number of rounds
+     * @param restarts how often a failed collaborator is restarted
      */
     public record Course(OptionalInt collaborators, Optional<ActorMode> mode, OptionalInt rounds, int restarts) {}
 
     /**
-     * How long it may take.
+     * The maximum durations.
      *
      * @param start until the aggregator listens
      * @param end for the whole federation

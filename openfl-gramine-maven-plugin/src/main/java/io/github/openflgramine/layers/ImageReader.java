@@ -130,20 +130,22 @@ public final class ImageReader {
         Image read(OpenFiles files) throws IOException;
     }
 
-    /** The image owns what was opened for it; where there is no image, it is closed here. */
+    /** The image owns what was opened for it. Without an image, this method closes it. */
     private static Image opened(String where, Reading reading) {
-        OpenFiles files = new OpenFiles();
-        boolean done = false;
         try {
-            Image image = reading.read(files);
-            done = true;
-            return image;
+            OpenFiles files = OpenFiles.inTemporaryDirectory();
+            boolean done = false;
+            try {
+                Image image = reading.read(files);
+                done = true;
+                return image;
+            } finally {
+                if (!done) {
+                    closeQuietly(files);
+                }
+            }
         } catch (IOException e) {
             throw unreadable(where, e);
-        } finally {
-            if (!done) {
-                closeQuietly(files);
-            }
         }
     }
 

@@ -19,7 +19,26 @@ import java.util.List;
  */
 final class OpenFiles implements Closeable {
 
+    private final Path directory;
+    private final long room;
     private final List<FileChannel> channels = new ArrayList<>();
+
+    /**
+     * Puts copies into a directory.
+     *
+     * @param room bytes that each copy may have
+     */
+    OpenFiles(Path directory, long room) {
+        this.directory = directory;
+        this.room = room;
+    }
+
+    /** Puts copies into the JVM's directory for temporary files. */
+    static OpenFiles inTemporaryDirectory() throws IOException {
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+        // A hostile archive unpacks to any size, and others use the disk too.
+        return new OpenFiles(directory, Files.getFileStore(directory).getUsableSpace() / 10 * 9);
+    }
 
     /** The tar in a file: the file itself, or a plain copy where it is packed. */
     Region open(Path file) throws IOException {
@@ -40,9 +59,6 @@ final class OpenFiles implements Closeable {
 
     /** A copy of a plain tar that comes as a stream. */
     Region copy(InputStream in, String where) throws IOException {
-        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-        // A hostile archive unpacks to any size, and the disk is not ours alone.
-        long room = Files.getFileStore(directory).getUsableSpace() / 10 * 9;
         FileChannel channel = add(FileChannel.open(
                 Files.createTempFile(directory, "openfl-gramine", ".tar"),
                 StandardOpenOption.READ,
@@ -54,8 +70,8 @@ final class OpenFiles implements Closeable {
             length += count;
             if (length > room) {
                 throw new GraminizeException(
-                        "%s is unpacked into %s while it is read, and the %d MB that are free there do not hold it."
-                                .formatted(where, directory, room / 1_000_000),
+                        "%s does not fit into %s, where its plain bytes go while it is read: %d bytes may be used there."
+                                .formatted(where, directory, room),
                         "Free space there, or choose another directory: MAVEN_OPTS=-Djava.io.tmpdir=DIRECTORY");
             }
             for (ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count); bytes.hasRemaining(); ) {

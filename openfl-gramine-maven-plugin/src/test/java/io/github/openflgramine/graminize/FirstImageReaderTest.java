@@ -98,6 +98,28 @@ final class FirstImageReaderTest {
                         """);
     }
 
+    @Test
+    void the_container_that_contents_are_copied_from_is_removed_when_the_image_is_closed() {
+        FakeEngine engine =
+                new FakeEngine().withImage(NAME, Instant.EPOCH, Map.of()).withFile(LIST.value(), list.orElseThrow());
+        BuiltImage image = read(engine, Optional.empty());
+        assertThat(engine.container("container1")).isPresent();
+        image.close();
+
+        assertThat(engine.requests).hasSize(1);
+        assertThat(engine.container("container1")).isEmpty();
+    }
+
+    @Test
+    void a_known_image_needs_no_container() {
+        FakeEngine engine =
+                new FakeEngine().withImage(NAME, Instant.EPOCH, Map.of()).withFile(LIST.value(), list.orElseThrow());
+        read(engine, Optional.empty()).close();
+        read(engine, Optional.empty()).close();
+
+        assertThat(engine.requests).hasSize(1);
+    }
+
     private BuiltImage read(FakeEngine engine, Optional<String> context) {
         return FirstImageReader.open(engine, NAME, context, cache(), log());
     }

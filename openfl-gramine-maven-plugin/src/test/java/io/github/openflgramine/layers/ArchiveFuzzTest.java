@@ -173,7 +173,7 @@ final class ArchiveFuzzTest {
     }
 
     private void find(TarBuilder archive) throws IOException {
-        try (OpenFiles files = new OpenFiles()) {
+        try (OpenFiles files = OpenFiles.inTemporaryDirectory()) {
             Region tar = files.open(ImageBuilder.write(temp, "documents.tar", archive.build()));
             ArchivedImage.find(ArchiveIndex.read(tar, "x.tar", new EntryLimit()));
         } catch (GraminizeException refused) {

@@ -140,6 +140,17 @@ final class MeasurementsReaderTest {
     }
 
     @Test
+    void a_field_that_is_not_known_is_ignored() throws IOException {
+        ObjectNode tree = MeasurementsTree.read(file);
+        tree.put("comment", 1);
+        ((ObjectNode) tree.at("/roles/aggregator")).putObject("tdx").put("mrtd", "00");
+        MeasurementsTree.write(file, tree);
+
+        assertThat(MeasurementsReader.read(file)).isEqualTo(SIGNED);
+        assertThat(schema.validate(text(file), InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
     void a_field_that_is_there_twice_is_named() throws IOException {
         Files.writeString(file, text(file).replaceFirst("\"isv_svn\": 2,", "\"isv_svn\": 2,\n      \"isv_svn\": 3,"));
 
