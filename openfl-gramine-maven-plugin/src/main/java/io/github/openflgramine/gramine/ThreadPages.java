@@ -8,8 +8,6 @@ import java.nio.ByteOrder;
 /**
  * The TCS (SDM volume 3D, table 34-6) and Gramine's thread-local page of every thread.
  *
- * @param stacks the upper end of the first thread's stack; each next stack is directly below
- * @param signalStacks the upper end of the first thread's signal stack, likewise
  * @param manifestSize the manifest's size in bytes, including the NUL at its end
  */
 record ThreadPages(
@@ -18,8 +16,8 @@ record ThreadPages(
     /**
      * Where the first thread has its pages, as offsets in the enclave.
      *
-     * @param stacks upper end of the first thread's stack; each further one lies below the one before
-     * @param signalStacks likewise
+     * @param stacks the upper end of the first thread's stack; each next stack is directly below
+     * @param signalStacks the upper end of the first thread's signal stack, likewise
      */
     record Bases(long ssa, long tcs, long tls, long stacks, long signalStacks) {}
 

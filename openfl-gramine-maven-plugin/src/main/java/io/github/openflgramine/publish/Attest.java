@@ -44,11 +44,6 @@ public final class Attest {
      * @param directory contains the manifests and measurements.json with the final image's id; the results are written
      * there
      * @param artifacts further subjects of the statement, by name, in addition to image and enclaves
-     * @param project GROUP:ARTIFACT:VERSION
-     * @param parameters the user's choices
-     * @param tool name and version of this plugin
-     * @param builderId URI of the party that vouches for the build
-     * @param time the build's time, if it is fixed
      * @param key signs the statement
      */
     public record Request(
