@@ -14,7 +14,7 @@ record ThreadPages(
         EnclaveSettings settings, PalOffsets offsets, Bases bases, long palBase, long entryPoint, long manifestSize) {
 
     /**
-     * Where the first thread has its pages, as offsets in the enclave.
+     * The offsets of the first thread's pages in the enclave.
      *
      * @param stacks the upper end of the first thread's stack; each next stack is directly below
      * @param signalStacks the upper end of the first thread's signal stack, likewise

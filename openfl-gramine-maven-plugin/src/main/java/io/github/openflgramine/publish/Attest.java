@@ -64,19 +64,19 @@ public final class Attest {
     public void attest(Request request) throws IOException {
         Measurements measurements = MeasurementsReader.read(request.directory().resolve(Measurements.FILE));
         ImageId image = measurements.requireImageId("Run mvn install; its goal attach adds the image.");
-        Path bill = bill(request, measurements.image(), image);
-        provenance(request.withArtifact(bill), measurements, image);
+        Path sbom = sbom(request, measurements.image(), image);
+        provenance(request.withArtifact(sbom), measurements, image);
     }
 
-    private Path bill(Request request, String name, ImageId id) throws IOException {
+    private Path sbom(Request request, String name, ImageId id) throws IOException {
         try (BuiltImage built = request.image().open()) {
-            return bill(request, name, id, ImageSbom.of(built.files()));
+            return sbom(request, name, id, ImageSbom.of(built.files()));
         }
     }
 
-    private Path bill(Request request, String name, ImageId id, ImageSbom image) throws IOException {
+    private Path sbom(Request request, String name, ImageId id, ImageSbom image) throws IOException {
         List<SbomPackage> packages = image.sbomWritten(request.directory());
-        SbomDocument bill = new SbomDocument(
+        SbomDocument document = new SbomDocument(
                 name,
                 id.toString(),
                 request.origin().tool(),
@@ -84,7 +84,7 @@ public final class Attest {
                 image.packages().system(),
                 packages);
         Path file = request.directory().resolve(SBOM);
-        AtomicFiles.write(file, bill.json());
+        AtomicFiles.write(file, document.json());
         Map<String, Long> kinds = new LinkedHashMap<>();
         packages.forEach(one -> kinds.merge(one.content().kind().toString(), 1L, Long::sum));
         log.sbom(file, kinds);
