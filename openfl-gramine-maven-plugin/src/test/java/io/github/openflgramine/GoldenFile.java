@@ -21,7 +21,7 @@ public final class GoldenFile {
         }
         assertThat(actual)
                 .as(
-                        "%s is out of date. If the change is meant, run%n    mvn -pl openfl-gramine-maven-plugin test"
+                        "%s is out of date. If the change is meant, run%n    mvn -pl openfl-gramine-maven-plugin -am test"
                                 + " -Dtest=%s -D%s=true%nand commit the file with what caused it.",
                         file.normalize(), test.getSimpleName(), UPDATE)
                 .isEqualTo(Files.exists(file) ? Files.readString(file) : "");

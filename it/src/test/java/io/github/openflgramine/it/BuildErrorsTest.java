@@ -238,6 +238,53 @@ final class BuildErrorsTest {
         refusal(maven().with(property, value)).assertFailure("check", problem, remedy);
     }
 
+    @Test
+    void an_unknown_property_of_the_pom_is_refused_with_the_nearest_one() throws IOException {
+        WorkspaceCopy workspace = workspace();
+        String pom = Files.readString(workspace.root().resolve("pom.xml"));
+        workspace.with("pom.xml", pom.replace("openfl.version>", "openfl.verison>"));
+        workspace
+                .run(maven(workspace), "validate")
+                .assertFailure(
+                        "check",
+                        "The property openfl.verison in the POM is unknown; the nearest is openfl.version.",
+                        "Correct or remove it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"validate, check", "openfl-gramine:report, report", "openfl-gramine:host-check, host-check"})
+    void an_unknown_property_on_the_command_line_is_refused_by_every_goal(String run, String goal) throws IOException {
+        WorkspaceCopy workspace = workspace();
+        workspace
+                .run(maven(workspace).with("gramine.enclavesize", "8G"), run)
+                .assertFailure(goal, "-Dgramine.enclavesize is unknown; the nearest is gramine.enclaveSize.");
+    }
+
+    @Test
+    void an_unknown_element_of_the_configuration_is_refused_with_the_nearest_one() throws IOException {
+        configured("<imageNme>demo</imageNme>")
+                .assertFailure("check", "<imageNme> in openfl-gramine-maven-plugin's", "the nearest is <imageName>");
+    }
+
+    @Test
+    void a_boolean_other_than_true_and_false_is_refused_wherever_it_is_set() throws IOException {
+        refusal(maven().with("gramine.production", "yes"))
+                .assertFailure("check", "<production> (gramine.production) is yes; expected true or false.");
+        configured("<debug>no</debug>")
+                .assertFailure("check", "<debug> (gramine.debug) is no; expected true or false.", "for false.");
+    }
+
+    private static MavenResult configured(String elements) throws IOException {
+        WorkspaceCopy workspace = workspace();
+        String pom = Files.readString(workspace.root().resolve("pom.xml"));
+        workspace.with(
+                "pom.xml",
+                pom.replace(
+                        "<extensions>true</extensions>",
+                        "<extensions>true</extensions><configuration>" + elements + "</configuration>"));
+        return workspace.run(maven(workspace), "validate");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"docker.skip", "docker.skip.build"})
     void a_build_without_docker_is_refused_as_an_old_image_could_pass_for_its_own(String skip) throws IOException {

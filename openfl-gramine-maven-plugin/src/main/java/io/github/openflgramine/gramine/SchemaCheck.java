@@ -1,6 +1,7 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.NearestName;
 import io.github.openflgramine.gramine.SchemaType.ArrayOf;
 import io.github.openflgramine.gramine.SchemaType.MapOf;
 import io.github.openflgramine.gramine.SchemaType.Scalar;
@@ -9,7 +10,6 @@ import io.github.openflgramine.gramine.SchemaType.Table;
 import io.github.openflgramine.gramine.SchemaType.Words;
 import io.github.openflgramine.toml.TomlText;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,15 +119,12 @@ final class SchemaCheck {
             }
         }
         String last = (String) path.get(path.size() - 1);
-        String nearest = schema.keys().keySet().stream()
-                .min(Comparator.comparingInt(known -> SchemaType.distance(known, last)))
-                .orElseThrow();
-        boolean alike = SchemaType.distance(nearest, last) <= Math.max(2, last.length() / 3);
+        Optional<String> nearest = NearestName.of(last, schema.keys().keySet());
         return new GraminizeException(
                 "Gramine %s does not know %s (%s).".formatted(version, key, where),
-                alike
-                        ? "Was " + dotted(append(path.subList(0, path.size() - 1), nearest)) + " meant?"
-                        : "Known there: " + String.join(", ", schema.keys().keySet()) + ".");
+                nearest.map(meant -> "Was " + dotted(append(path.subList(0, path.size() - 1), meant)) + " meant?")
+                        .orElseGet(() -> "Known there: "
+                                + String.join(", ", schema.keys().keySet()) + "."));
     }
 
     /** Joins the keys only; the position shows which element of an array is meant. */

@@ -1,7 +1,6 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.toml.TomlText;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,21 +118,5 @@ sealed interface SchemaType {
         }
         String text = TomlText.scalar(value);
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
-    }
-
-    /** Returns the Levenshtein distance of two words. */
-    static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        Arrays.setAll(previous, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replace = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[to.length()];
     }
 }

@@ -1,26 +1,39 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.product.BuildLog;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** One way for every goal to end: a user's mistake fails the build in one line, a broken environment says so. */
+/** What all goals share: parameters are checked first, and a user's mistake fails the build with one line. */
+@SuppressWarnings("NullAway.Init")
 abstract class AbstractGraminizeMojo extends AbstractMojo {
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
+            new ParameterCheck(session, execution).check();
             run(new BuildLog(getLog()::info, getLog()::warn));
         } catch (GraminizeException e) {
-            // Maven joins the messages of all causes into one; what revealed the mistake is for mvn -X alone.
+            // Maven joins the messages of all causes; the cause is shown with mvn -X only.
             GraminizeException shown = getLog().isDebugEnabled() ? e : new GraminizeException(e.problem(), e.remedy());
             throw new MojoFailureException(e.getMessage(), shown);
         } catch (IOException | UncheckedIOException e) {
@@ -30,18 +43,55 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
 
     abstract void run(BuildLog log) throws IOException;
 
-    /** A parameter that may have been left out. */
+    final MavenSession session() {
+        return session;
+    }
+
+    /** The project; where Maven runs without a POM, one without a file. */
+    final MavenProject project() {
+        return session.getCurrentProject();
+    }
+
+    final boolean hasPom() {
+        return project().getFile() != null;
+    }
+
+    /** The project's directory; without a POM, the current directory. */
+    final Path basedir() {
+        return hasPom() ? project().getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
+    }
+
+    final MojoExecution execution() {
+        return execution;
+    }
+
+    final EngineAddress engineAddress() {
+        return EngineAddress.find(this::property, System.getenv());
+    }
+
+    final Optional<String> property(String name) {
+        return new ProjectProperties(session, project()).find(name);
+    }
+
+    /** The time of the build's outputs, if the POM or the command line sets it. */
+    final Optional<String> outputTimestamp() {
+        return property("project.build.outputTimestamp");
+    }
+
+    /** A parameter that may have been omitted. */
     static Optional<Path> path(@Nullable File file) {
         return Optional.ofNullable(file).map(File::toPath);
     }
 
-    /** A property that only some uses of a goal need, so that Maven cannot ask for it. */
-    static <T> T required(@Nullable T value, String property, String what, String example) {
-        if (value == null) {
-            throw new GraminizeException(
-                    property + " is missing: " + what + ".",
-                    "Give -D" + property + "=… (for example " + example + ").");
-        }
-        return value;
+    /** A parameter that only some uses of a goal need, so that Maven cannot require it. */
+    static <T> T required(Optional<T> value, String property, String what) {
+        return value.orElseThrow(
+                () -> new GraminizeException(property + " is missing: " + what + ".", "Give -D" + property + "=…"));
+    }
+
+    /** The same, with an example of a value. */
+    static <T> T required(Optional<T> value, String property, String what, String example) {
+        return value.orElseThrow(() -> new GraminizeException(
+                property + " is missing: " + what + ".", "Give -D" + property + "=… (for example " + example + ")."));
     }
 }

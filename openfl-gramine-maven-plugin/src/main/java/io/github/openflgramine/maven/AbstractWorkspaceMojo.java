@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.graminize.FirstImageReader;
 import io.github.openflgramine.layers.ImageCache;
 import io.github.openflgramine.openfl.Workspace;
@@ -11,118 +11,115 @@ import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
-/** What the goals that work on a workspace's project have in common: the project, its image's name, where things lie. */
+/** What the goals of a workspace's project share. */
+@SuppressWarnings("NullAway.Init")
 abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
-    /** What prepare tells graminize: the digest of the first image's context. */
-    static final String CONTEXT_DIGEST = "openfl.firstImage.contextDigest";
+    @Parameter
+    private ImageNameParameters imageNames;
 
-    /** And the name of the image that it is built on. */
-    static final String BASE_IMAGE = "openfl.firstImage.base";
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
-    private MavenSession session;
-
-    /** The image's name, with a registry before it if it is to be pushed. Example: {@code registry.example.org/team/demo}. */
-    @Parameter(property = "openfl.imageName", defaultValue = "${project.artifactId}")
-    private String imageName = "";
-
-    /** The image's tag: letters, digits and {@code . _ -}, at most 120. An unsigned image has {@code -direct} behind it. */
-    @Parameter(property = "openfl.imageTag", defaultValue = "${project.version}")
-    private String imageTag = "";
-
-    /** Where Docker contexts, manifests, signatures and measurements are written. */
-    @Parameter(defaultValue = "${project.build.directory}/openfl-gramine")
-    @SuppressWarnings("NullAway.Init")
-    private File workDirectory;
-
-    final MavenProject project() {
-        return project;
-    }
-
-    final MavenSession session() {
-        return session;
-    }
+    @Parameter
+    private WorkDirectoryParameter work;
 
     final ImageNames names() {
-        return new ImageNames(imageName, imageTag);
+        return imageNames.names();
     }
 
     final Workspace workspace() {
-        return Workspace.open(project.getArtifactId(), project.getBasedir().toPath());
+        return Workspace.open(project().getArtifactId(), project().getBasedir().toPath());
     }
 
     final Path work(String name) {
-        return workDirectory.toPath().resolve(name);
+        return work.directory().resolve(name);
     }
 
-    /** The directory for results that a user looks for. */
+    /** The directory for the results that users look for, usually {@code target}. */
     final Path buildDirectory() {
-        return Path.of(project.getBuild().getDirectory());
+        return Path.of(project().getBuild().getDirectory());
     }
 
     /** {@code NAME.tar.gz}, the final image as an archive. */
     final Path imageArchive() {
-        return buildDirectory().resolve(project.getArtifactId() + ".tar.gz");
+        return buildDirectory().resolve(project().getArtifactId() + ".tar.gz");
     }
 
-    /** The image that this build or an earlier one has made: graminize says which, else measurements.json. */
+    /** The final image of this build or, according to measurements.json, of the last one. */
     final String finalImage() throws IOException {
-        Optional<String> fromThisBuild = property("openfl.finalImage.name");
+        Optional<String> fromThisBuild = handedOver(Handover.FINAL_IMAGE_NAME);
         return fromThisBuild.isPresent()
                 ? fromThisBuild.get()
                 : MeasurementsReader.read(work(Measurements.FILE)).image();
     }
 
-    /** How the final image is called where it is pushed, if anything says where. */
+    /** The name under which the final image is pushed, if a registry is known. */
     final Optional<String> pushedImage() throws IOException {
         return names().pushed(finalImage(), property("docker.push.registry").filter(registry -> !registry.isBlank()));
     }
 
-    /** The first image, once prepare has run in this build. */
+    /** The first image; prepare must have run in this build. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
         ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
-        return () -> FirstImageReader.open(engine, names().first(), property(CONTEXT_DIGEST), cache, log);
+        return () -> FirstImageReader.open(
+                engine, names().first(), handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST), cache, log);
+    }
+
+    /** Makes the kits; returns them by participant. */
+    final Map<String, Path> deploy(BuildLog log, ImageReferenceParameter image, ReleaseKeyParameter releaseKey)
+            throws IOException {
+        return new Deployment(log)
+                .deploy(new Deployment.Request(
+                        workspace(),
+                        work(Measurements.FILE),
+                        image.reference(),
+                        imageArchive(),
+                        releaseKey.open(),
+                        work("kits"),
+                        work("kubernetes")));
     }
 
     final Lock.Request lockRequest(Engine engine, BuildLog log) {
         return new Lock.Request(
-                project.getBasedir().toPath(),
-                property(BASE_IMAGE).orElseThrow(),
+                project().getBasedir().toPath(),
+                handedOver(Handover.FIRST_IMAGE_BASE).orElseThrow(),
                 names().first(),
                 firstImage(engine, log));
     }
 
-    final EngineAddress engineAddress() {
-        return EngineAddress.find(this::property, System.getenv());
+    /** The name of the image if it will not be signed; empty also if its offline signing is being prepared. */
+    final Optional<String> unsignedImage(BuildSigning signing) {
+        boolean isPrepared = session().getGoals().stream().anyMatch(goal -> goal.contains("prepare-signature"));
+        boolean isSignedLater = signing.sigstruct().isProduction() && isPrepared;
+        return signing.isUnsigned() && !isSignedLater ? Optional.of(names().unsigned()) : Optional.empty();
     }
 
-    final Optional<String> property(String name) {
-        return new ProjectProperties(session, project).find(name);
+    /** The insecure settings about which a goal of this build has warned; later goals do not repeat the warnings. */
+    @SuppressWarnings("unchecked")
+    final Set<String> told() {
+        return (Set<String>) getPluginContext().computeIfAbsent("insecureSettings", key -> new LinkedHashSet<String>());
     }
 
     /** Hands a value to a goal that comes later in the lifecycle. */
-    final void setProperty(String name, String value) {
-        project.getProperties().setProperty(name, value);
+    final void handOver(Handover handover, String value) {
+        project().getProperties().setProperty(handover.property(), value);
     }
 
-    /** The same, unless the user has said something else. */
+    /** The value that an earlier goal of this build has handed over. */
+    final Optional<String> handedOver(Handover handover) {
+        return Optional.ofNullable(project().getProperties().getProperty(handover.property()));
+    }
+
+    /** Sets another plugin's property unless the user has set it. */
     final void setDefault(String name, String value) {
         if (property(name).isEmpty()) {
-            setProperty(name, value);
+            project().getProperties().setProperty(name, value);
         }
     }
 }

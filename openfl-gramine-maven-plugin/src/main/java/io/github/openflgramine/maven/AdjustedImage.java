@@ -10,8 +10,8 @@ import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * The workspace's image with another plan: the steps of {@code mvn package} with that plan, a tag and a directory of their own.
- * Up to the workspace's files all layers are those of the workspace's first image, out of the engine's cache.
+ * Builds the workspace's image with another plan: runs the steps of {@code mvn package} with that plan, another tag and another
+ * directory. The engine's cache has all layers of the first image except the workspace's files.
  */
 final class AdjustedImage implements TemporaryImage {
 
@@ -44,12 +44,12 @@ final class AdjustedImage implements TemporaryImage {
                             tag,
                             "workDirectory",
                             directory.toString(),
-                            // Given signatures are for the workspace's own plan.
+                            // Existing signatures are for the workspace's own plan.
                             "signatures",
                             ""));
-            return properties.getProperty("openfl.finalImage.name");
+            return properties.getProperty(Handover.FINAL_IMAGE_NAME.property());
         } finally {
-            // What the project's own build has said of its image holds again.
+            // Restore what the project's own build handed over.
             properties.clear();
             properties.putAll(before);
         }

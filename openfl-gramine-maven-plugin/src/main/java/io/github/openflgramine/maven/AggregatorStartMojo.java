@@ -1,33 +1,65 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ActorRequest;
+import io.github.openflgramine.run.ActorStart;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts the aggregator from an image or its archive, follows it and ends with its exit status; Ctrl-C and SIGTERM reach it.
- * The directory needs no project: {@code cert/cert_chain.crt}, {@code cert/server/agg_FQDN.crt} and {@code .key},
- * {@code plan/cols.yaml}, and the initial model in {@code save/}, which also gets the trained one. Everything that is missing
- * or does not fit the image's plan is named before anything starts.
+ * Starts the aggregator from an image or an image archive, follows its output, and ends with its exit status. Ctrl-C and SIGTERM are
+ * passed on. The directory needs no POM, only {@code cert/cert_chain.crt}, {@code cert/server/agg_FQDN.crt} and {@code .key},
+ * {@code plan/cols.yaml}, and the initial model in {@code save/}, where the trained model is also written. Missing files and
+ * files that do not match the image's plan are reported before anything starts.
  */
 @Mojo(name = "aggregator-start", requiresProject = false, threadSafe = true)
-public final class AggregatorStartMojo extends AbstractStartMojo {
+@SuppressWarnings("NullAway.Init")
+public final class AggregatorStartMojo extends AbstractGraminizeMojo {
+
+    @Parameter
+    private WorkspaceParameter workspace;
+
+    @Parameter
+    private ImageParameter image;
+
+    @Parameter
+    private ImageNameParameters imageNames;
+
+    @Parameter
+    private ActorParameters actor;
+
+    @Parameter
+    private StartParameters start;
 
     /**
-     * Whether to go on where an earlier run stopped ({@code local_state/tensor.db}, which is written where the plan says {@code
-     * persist_checkpoint: true}). Without it such a file is refused, with the number of rounds that are done. An enclave resumes
-     * only if its image encrypts the directory ({@code gramine.encryptedMounts=local_state=mrenclave}).
+     * Whether to continue an earlier run from {@code local_state/tensor.db}, which exists if the plan has {@code
+     * persist_checkpoint: true}. Otherwise such a file is an error, which reports the number of finished rounds. An enclave
+     * resumes only if its image encrypts the directory ({@code gramine.encryptedMounts=local_state=mrenclave}).
      */
     @Parameter(property = "openfl.resume", defaultValue = "false")
     private boolean resume;
 
     @Override
-    Role role() {
-        return Role.AGGREGATOR;
-    }
-
-    @Override
-    boolean resume() {
-        return resume;
+    void run(BuildLog log) throws IOException {
+        try (Engine engine = Engine.connect(engineAddress())) {
+            start.start(
+                    new ActorStart(engine, Clock.systemUTC(), log),
+                    new ActorRequest(
+                            Role.AGGREGATOR,
+                            workspace.directory(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            hasPom() ? Optional.of(imageNames.names()) : Optional.empty(),
+                            image.image(),
+                            actor.mode().orElse(ActorMode.SGX),
+                            actor.sgx(),
+                            resume));
+        }
     }
 }

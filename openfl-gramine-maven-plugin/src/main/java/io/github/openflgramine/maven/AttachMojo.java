@@ -15,14 +15,15 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.project.MavenProjectHelper;
 
 /**
- * Attaches what the build made, for install and deploy: {@code measurements} (json), and per role {@code ROLE-manifest}
- * (manifest.sgx) and {@code ROLE-sig} (sig). The image's archive is attached by fabric8's save, classifier {@code image}.
+ * Attaches what the build made, for install and deploy: {@code measurements} (json), and for each role {@code ROLE-manifest}
+ * (manifest.sgx) and {@code ROLE-sig} (sig). fabric8's goal {@code save} attaches the image archive, with the classifier
+ * {@code image}.
  */
 @Mojo(name = "attach", defaultPhase = LifecyclePhase.INSTALL, threadSafe = true)
+@SuppressWarnings("NullAway.Init")
 public final class AttachMojo extends AbstractWorkspaceMojo {
 
     @Inject
-    @SuppressWarnings("NullAway.Init")
     private MavenProjectHelper projectHelper;
 
     @Override
@@ -32,9 +33,9 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
         try (Engine engine = Engine.connect(engineAddress())) {
             new Attach(engine, log).attach(finalImage(), pushed, measurements);
         }
-        // Even where nothing is pushed fabric8 wants a name, and to Maven 4 an empty property is none.
-        setProperty("openfl.pushedImage.name", pushed.orElse(finalImage()));
-        setProperty("openfl.pushedImage.skip", Boolean.toString(pushed.isEmpty()));
+        // fabric8 needs a name even if nothing is pushed, and Maven 4 treats an empty property as absent.
+        handOver(Handover.PUSHED_IMAGE_NAME, pushed.orElse(finalImage()));
+        handOver(Handover.PUSHED_IMAGE_SKIP, Boolean.toString(pushed.isEmpty()));
         attach("measurements", "json", measurements);
         for (Role role : Role.values()) {
             attach(role + "-manifest", "manifest.sgx", work(role.sgxManifestFile()));

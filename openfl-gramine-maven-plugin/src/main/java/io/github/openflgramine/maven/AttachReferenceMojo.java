@@ -11,10 +11,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Reads back by which digest the registry has the image that fabric8's push has just sent there, and adds it to
- * measurements.json before that is deployed: {@code image_reference}, {@code REGISTRY/NAME@sha256:…}.
+ * Asks the registry for the digest of the image that fabric8's goal {@code push} has just pushed, and adds it to measurements.json
+ * before that file is deployed: {@code image_reference}, {@code REGISTRY/NAME@sha256:…}.
  */
 @Mojo(name = "attach-reference", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+@SuppressWarnings("NullAway.Init")
 public final class AttachReferenceMojo extends AbstractWorkspaceMojo {
 
     @Override

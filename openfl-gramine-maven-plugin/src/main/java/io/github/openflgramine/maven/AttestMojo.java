@@ -7,7 +7,6 @@ import io.github.openflgramine.publish.Attest;
 import io.github.openflgramine.publish.BuildOrigin;
 import io.github.openflgramine.publish.SourceRevision;
 import io.github.openflgramine.release.ReleaseKey;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,47 +24,39 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a release says of itself, and attaches it for install and deploy: {@code sbom} (json), the packages in the image
- * with versions, licences and digests, as CycloneDX 1.6; and {@code provenance} (json), an in-toto statement with SLSA
- * provenance v1 that binds the image's id, MRENCLAVE and MRSIGNER of each role and the source revision, in a DSSE envelope where
- * there is a key to sign it. In deploy it runs again, after the push: then a registry's digest of the image is known, too.
+ * Writes two documents about a release and attaches them for install and deploy. {@code sbom} (json) lists the packages in the image
+ * with versions, licences and digests, as CycloneDX 1.6. {@code provenance} (json) is an in-toto statement with SLSA provenance v1: it
+ * binds the image's id and each role's MRENCLAVE and MRSIGNER to the source revision, in a DSSE envelope if there is a key to sign it.
+ * Runs again in deploy, after the push, and then adds the image's digest in the registry.
  */
 @Mojo(name = "attest", defaultPhase = LifecyclePhase.INSTALL, threadSafe = true)
+@SuppressWarnings("NullAway.Init")
 public final class AttestMojo extends AbstractWorkspaceMojo {
 
     private static final String SBOM = "sbom";
     private static final String PROVENANCE = "provenance";
 
-    /**
-     * The key that signs the provenance: a PEM file with an Ed25519, EC or RSA key, as {@code openssl genpkey -algorithm ed25519}
-     * makes it. It is a key of its own, never silently the one that signs enclaves. The environment's
-     * OPENFL_GRAMINE_RELEASE_KEY_PASSPHRASE opens an encrypted one. Without it the statement is written unsigned.
-     */
-    @Parameter(property = "openfl.releaseKey")
-    private @Nullable File releaseKey;
+    @Parameter
+    private ReleaseKeyParameter releaseKey;
 
-    /** The commit that the workspace is built from. Default: git's HEAD where the workspace is in a repository. */
+    /** The commit of the workspace. Default: Git's HEAD, if the workspace is in a repository. */
     @Parameter(property = "openfl.sourceRevision")
     private @Nullable String sourceRevision;
 
     /**
-     * The URI of who vouches for the build (SLSA's {@code builder.id}). Default: the workflow of GitHub Actions or the runner of
-     * GitLab that the environment tells of, else one that says that it is unknown.
+     * The URI of the party that vouches for the build (SLSA's {@code builder.id}). Default: the GitHub Actions workflow or GitLab
+     * runner in the environment, else a URI that stands for an unknown builder.
      */
     @Parameter(property = "openfl.builderId")
     private @Nullable String builderId;
 
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    @SuppressWarnings("NullAway.Init")
-    private PluginDescriptor plugin;
-
     @Inject
-    @SuppressWarnings("NullAway.Init")
     private MavenProjectHelper projectHelper;
 
     @Override
     void run(BuildLog log) throws IOException {
-        Optional<ReleaseKey> key = ReleaseKeys.open(path(releaseKey), System.getenv());
+        Optional<ReleaseKey> key = releaseKey.open();
+        PluginDescriptor plugin = execution().getMojoDescriptor().getPluginDescriptor();
         try (Engine engine = Engine.connect(engineAddress())) {
             new Attest(log)
                     .attest(new Attest.Request(
@@ -80,14 +71,14 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
                                     Map.entry(plugin.getArtifactId(), plugin.getVersion()),
                                     BuilderIdentity.of(Optional.ofNullable(builderId), System.getenv()),
                                     source(),
-                                    OutputTimestamp.of(property("project.build.outputTimestamp"))),
+                                    OutputTimestamp.of(outputTimestamp())),
                             key));
         }
         attach(SBOM, work(Attest.SBOM));
         attach(PROVENANCE, work(Attest.PROVENANCE));
     }
 
-    /** In deploy it runs a second time, and attaches nothing for the second time. */
+    /** Only once: the goal runs a second time in deploy. */
     private void attach(String classifier, Path file) {
         if (project().getAttachedArtifacts().stream().noneMatch(each -> classifier.equals(each.getClassifier()))) {
             projectHelper.attachArtifact(project(), "json", classifier, file.toFile());
@@ -100,7 +91,7 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
                 : Optional.of(new SourceRevision(Optional.empty(), sourceRevision, false));
     }
 
-    /** The workspace and what is attached so far, under the names that they have in a repository. */
+    /** The workspace and what is attached so far, by file name in a repository. */
     private SortedMap<String, Path> artifacts() {
         SortedMap<String, Path> artifacts = new TreeMap<>();
         put(artifacts, project().getArtifact());

@@ -14,8 +14,8 @@ import org.apache.maven.settings.Settings;
 
 /**
  * The proxies that a build's RUN steps need, as Docker's predefined build arguments, which stay out of the image and its
- * history: those of the environment, then the active ones of Maven's settings. Where Docker's own config.json names proxies,
- * fabric8 passes these, and takes no second value for the same name.
+ * history. The environment's proxies take precedence over the active ones in Maven's settings. If Docker's config.json has proxies,
+ * there are none here: fabric8 passes Docker's, and accepts no second value for the same name.
  */
 final class BuildProxies {
 
@@ -45,7 +45,7 @@ final class BuildProxies {
         }
         String http = properties.get(PREFIX + "http_proxy");
         if (http != null) {
-            // Maven itself asks the proxy for http where there is none for https.
+            // Maven, too, uses the proxy for http if there is none for https.
             properties.putIfAbsent(PREFIX + "https_proxy", http);
         }
         for (String name : VARIABLES) {

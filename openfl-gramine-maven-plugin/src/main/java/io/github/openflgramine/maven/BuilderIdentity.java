@@ -3,15 +3,15 @@ package io.github.openflgramine.maven;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who builds, as SLSA provenance names it: a URI that a receiver can decide to trust. */
+/** The builder in SLSA provenance ({@code builder.id}): a URI that a receiver can decide to trust. */
 final class BuilderIdentity {
 
-    /** A machine of which nothing is known. */
+    /** A machine about which nothing is known. */
     static final String UNKNOWN = "https://openfl-gramine.github.io/builders/unknown";
 
     private BuilderIdentity() {}
 
-    /** The pipeline that the environment tells of: GitHub Actions' and GitLab's predefined variables. */
+    /** The given URI, else the pipeline's, from the variables that GitHub Actions and GitLab predefine. */
     static String of(Optional<String> given, Map<String, String> environment) {
         if (given.isPresent()) {
             return given.get();

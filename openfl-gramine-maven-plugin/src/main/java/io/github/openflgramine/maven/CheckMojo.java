@@ -1,102 +1,81 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.deployment.Deployment;
-import io.github.openflgramine.prepare.BuildFiles;
 import io.github.openflgramine.prepare.Check;
-import io.github.openflgramine.prepare.FirstImage;
-import io.github.openflgramine.prepare.PipInstall;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.signing.SignatureSource;
-import java.io.File;
 import java.io.IOException;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what can be known without an engine: the workspace's parts, its plan, its own Dockerfile, manifest and trusted.txt
- * where it has them, the enclave's size against its threads, the files that the build needs, and the signing key or the given
- * signatures if there are any; where {@code deploy} is to publish kits, that there is somebody to make them for. Warns where
- * the plan is not initialised yet, where requirements.txt would bring CUDA packages, and where the packed workspace or a file in
- * {@code src/} has more than 50 MB. The code in {@code src/} is checked
- * later, by the image's own Python: see graminize.
+ * Checks what can be checked without a Docker engine: the workspace and its plan; its own Dockerfile, manifest and trusted.txt, if
+ * any; the enclave's size for its threads; the files that the build needs; the signing key or the existing signatures, if any; and
+ * whether there are participants, if {@code deploy} is to publish kits. Warns if the plan is not initialized yet, if
+ * requirements.txt would install CUDA packages, or if the packed workspace or a file in {@code src/} has more than 50 MB. The code in {@code src/} is checked later, by the image's own Python; see
+ * {@code graminize}.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
-public final class CheckMojo extends AbstractEnclaveMojo {
+@SuppressWarnings("NullAway.Init")
+public final class CheckMojo extends AbstractWorkspaceMojo {
 
-    /** The image to build on; see {@code prepare}. */
-    @Parameter(property = "gramine.baseImage", defaultValue = FirstImage.DEFAULT_BASE)
-    private String baseImage = "";
+    private final KeyPassphrase passphrases;
 
-    /** A constraints file of pip's; see {@code prepare}. */
-    @Parameter(property = "openfl.constraints")
-    private @Nullable File constraints;
+    @Parameter
+    private FirstImageParameters image;
 
-    /** The version of OpenFL to install; see {@code prepare}. */
-    @Parameter(property = "openfl.version", defaultValue = "1.9")
-    private String openflVersion = "";
+    @Parameter
+    private FixedContentParameters content;
 
-    /** What to install in its place; see {@code prepare}. */
-    @Parameter(property = "openfl.requirement")
-    private @Nullable String openflRequirement;
+    @Parameter
+    private EnclaveParameters enclave;
 
-    /** A directory of wheels; see {@code prepare}. */
-    @Parameter(property = "gramine.wheelhouse")
-    private @Nullable File wheelhouse;
+    @Parameter
+    private SigningKeyParameters key;
 
-    /** An index for pip beside PyPI; see {@code prepare}. */
-    @Parameter(property = "gramine.wheelIndex")
-    private @Nullable String wheelIndex;
+    @Parameter
+    private SignaturesParameter signatures;
 
-    /** Further options of {@code pip install}; see {@code prepare}. */
-    @Parameter(property = "gramine.pipOptions")
-    private @Nullable String pipOptions;
+    @Parameter
+    private SigstructParameters sigstruct;
 
-    /** CA certificates for the build; see {@code prepare}. */
-    @Parameter(property = "gramine.caBundle")
-    private @Nullable File caBundle;
+    @Parameter
+    private PublishKitsParameter publishKits;
 
-    /** Whether to keep to gramine/lock.json; see {@code prepare}. */
-    @Parameter(property = "gramine.locked", defaultValue = "false")
-    private boolean locked;
-
-    /** Cores of the largest machine that the image is to run on: gRPC's threads grow with them, and gramine.maxThreads has to hold them. */
+    /**
+     * The number of cores of the largest machine that will run the image. gRPC starts more threads on more cores, and
+     * {@code gramine.maxThreads} must suffice for them.
+     */
     @Parameter(property = "gramine.cores", defaultValue = "16")
     private int cores;
 
-    /** Whether {@code mvn deploy} publishes the participants' kits; see {@code attach-kits}. */
-    @Parameter(property = "openfl.publishKits", defaultValue = "false")
-    private boolean publishKits;
-
     @Inject
     CheckMojo(KeyPassphrase passphrases) {
-        super(passphrases);
+        this.passphrases = passphrases;
     }
 
     @Override
     void run(BuildLog log) throws IOException {
         names();
-        trustedFiles();
-        if (publishKits && session().getGoals().contains("deploy")) {
+        enclave.trustedFiles();
+        if (publishKits.isSet() && session().getGoals().contains("deploy")) {
             Deployment.requireParticipants(workspace());
         }
-        new Check(log, gate(log))
+        ProductionGate gate = new ProductionGate(sigstruct.isProduction(), told(), log);
+        BuildSigning signing = new BuildSigning(basedir(), key, signatures, sigstruct, passphrases);
+        new Check(log, gate)
                 .check(new Check.Request(
                         workspace(),
-                        baseImage,
-                        new PipInstall(
-                                Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
-                                new BuildFiles(path(constraints), path(wheelhouse), path(caBundle)),
-                                Optional.ofNullable(wheelIndex),
-                                Optional.ofNullable(pipOptions).orElse("")),
-                        locked,
-                        enclaveOptions(),
+                        image.baseImage(),
+                        image.install(),
+                        content.isLocked(),
+                        enclave.options(content),
                         cores,
-                        unsignedImage(),
-                        keyFile()));
-        signing(log).ifPresent(SignatureSource::close);
+                        unsignedImage(signing),
+                        signing.keyFile()));
+        signing.open(session().getSettings(), outputTimestamp(), gate).ifPresent(SignatureSource::close);
     }
 }

@@ -5,15 +5,11 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the user has set of this plugin's properties, in the POM or on the command line; nothing that is about keys or machines. */
+/** The properties of this plugin that the user set in the POM or on the command line, except those about keys or this machine. */
 final class ChosenParameters {
 
-    private static final List<String> PREFIXES = List.of("openfl.", "gramine.");
-
-    /** What goals tell each other, and what names files of this machine or where a key is. */
+    /** Properties that name files of this machine or the place of a key. */
     private static final List<String> LEFT_OUT = List.of(
-            "openfl.firstImage.",
-            "openfl.finalImage.",
             "openfl.releaseKey",
             "openfl.releasePublicKey",
             "gramine.signingKey",
@@ -23,7 +19,7 @@ final class ChosenParameters {
 
     private ChosenParameters() {}
 
-    /** By name. */
+    /** Values by name; the command line takes precedence. */
     static SortedMap<String, String> of(Properties pom, Properties commandLine) {
         SortedMap<String, String> chosen = new TreeMap<>();
         add(chosen, pom);
@@ -33,7 +29,8 @@ final class ChosenParameters {
 
     private static void add(SortedMap<String, String> chosen, Properties properties) {
         for (String name : properties.stringPropertyNames()) {
-            if (PREFIXES.stream().anyMatch(name::startsWith)
+            if (KnownParameters.isOurs(name)
+                    && !Handover.isOne(name)
                     && LEFT_OUT.stream().noneMatch(name::startsWith)) {
                 chosen.put(name, properties.getProperty(name));
             }

@@ -8,23 +8,25 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Notes in {@code plan/data.yaml} where a collaborator's data lies. */
+/** Records in {@code plan/data.yaml} where a collaborator's data is. */
 @Mojo(name = "collaborator-create", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
-public final class CollaboratorCreateMojo extends AbstractCertificateMojo {
+public final class CollaboratorCreateMojo extends AbstractGraminizeMojo {
 
-    /** The collaborator's name: letters, digits, '.', '_' and '-'; lower-cased. Example: {@code -Dopenfl.collaborator=hospital1}. */
-    @Parameter(property = "openfl.collaborator")
-    private @Nullable String collaborator;
+    @Parameter
+    private WorkspaceParameter workspace;
 
-    /** What the plan's data loader takes: a path relative to the workspace or a shard's number. Default: {@code data/NAME}. */
+    @Parameter
+    private CollaboratorParameter collaborator;
+
+    /** The data path for the plan's data loader: a path relative to the workspace, or a shard number. Default: {@code data/NAME}. */
     @Parameter(property = "openfl.dataPath")
     private @Nullable String dataPath;
 
     @Override
     void run(BuildLog log) throws IOException {
-        String name = required(collaborator, "openfl.collaborator", "the collaborator's name");
+        String name = collaborator.required();
         String data = dataPath == null ? "data/" + name.toLowerCase(Locale.ROOT) : dataPath;
-        new CollaboratorCertificates(workspace(), log).create(name, data);
+        new CollaboratorCertificates(workspace.directory(), log).create(name, data);
     }
 }

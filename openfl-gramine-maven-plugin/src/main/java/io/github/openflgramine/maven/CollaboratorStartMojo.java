@@ -1,42 +1,66 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ActorRequest;
+import io.github.openflgramine.run.ActorStart;
 import java.io.File;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a collaborator from an image or its archive, follows it and ends with its exit status; Ctrl-C and SIGTERM reach it.
- * The directory needs no project: {@code cert/cert_chain.crt}, {@code cert/client/col_NAME.crt} and {@code .key},
- * {@code plan/data.yaml}, and the data. Everything that is missing or does not fit the image's plan is named before anything
+ * Starts a collaborator from an image or an image archive, follows its output, and ends with its exit status. Ctrl-C and SIGTERM are
+ * passed on. The directory needs no POM, only {@code cert/cert_chain.crt}, {@code cert/client/col_NAME.crt} and {@code .key},
+ * {@code plan/data.yaml}, and the data. Missing files and files that do not match the image's plan are reported before anything
  * starts.
  */
 @Mojo(name = "collaborator-start", requiresProject = false, threadSafe = true)
-public final class CollaboratorStartMojo extends AbstractStartMojo {
+@SuppressWarnings("NullAway.Init")
+public final class CollaboratorStartMojo extends AbstractGraminizeMojo {
 
-    /** The collaborator's name. Default: the one whose certificate lies in {@code cert/client}, if it is the only one. */
-    @Parameter(property = "openfl.collaborator")
-    private @Nullable String collaborator;
+    @Parameter
+    private WorkspaceParameter workspace;
 
-    /** The directory with the data, which the actor reads as {@code data/}. Default: {@code data} in the directory. */
+    @Parameter
+    private ImageParameter image;
+
+    @Parameter
+    private ImageNameParameters imageNames;
+
+    @Parameter
+    private ActorParameters actor;
+
+    @Parameter
+    private StartParameters start;
+
+    @Parameter
+    private CollaboratorParameter collaborator;
+
+    /** The directory with the data, which the actor sees as {@code data/}. Default: {@code data} in the directory. */
     @Parameter(property = "openfl.data")
     private @Nullable File data;
 
     @Override
-    Role role() {
-        return Role.COLLABORATOR;
-    }
-
-    @Override
-    Optional<String> collaborator() {
-        return Optional.ofNullable(collaborator);
-    }
-
-    @Override
-    Optional<Path> data() {
-        return Optional.ofNullable(data).map(File::toPath);
+    void run(BuildLog log) throws IOException {
+        try (Engine engine = Engine.connect(engineAddress())) {
+            start.start(
+                    new ActorStart(engine, Clock.systemUTC(), log),
+                    new ActorRequest(
+                            Role.COLLABORATOR,
+                            workspace.directory(),
+                            collaborator.name(),
+                            path(data),
+                            hasPom() ? Optional.of(imageNames.names()) : Optional.empty(),
+                            image.image(),
+                            actor.mode().orElse(ActorMode.SGX),
+                            actor.sgx(),
+                            false));
+        }
     }
 }

@@ -3,18 +3,26 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes what participants start with, of the image that {@code mvn install} built last: a kit for the aggregator and one for
- * each collaborator in {@code plan/cols.yaml}, in {@code target/openfl-gramine/kits}. A kit has scripts to start and stop, a compose
- * file, the expected measurements, the federation's public certificates, and signed checksums; never a private key. For those
- * with a cluster, {@code target/openfl-gramine/kubernetes} has the same as objects of Kubernetes, for nodes with SGX and without.
+ * Makes what participants need to start the image that {@code mvn install} built last. {@code target/openfl-gramine/kits} gets a kit
+ * for the aggregator and one for each collaborator in {@code plan/cols.yaml}: scripts to start and stop, a compose file, the
+ * expected measurements, the federation's public certificates, and signed checksums. A kit never contains a private key.
+ * {@code target/openfl-gramine/kubernetes} gets the same as Kubernetes objects, for nodes with and without SGX.
  */
 @Mojo(name = "deployment", threadSafe = true)
-public final class DeploymentMojo extends AbstractDeploymentMojo {
+@SuppressWarnings("NullAway.Init")
+public final class DeploymentMojo extends AbstractWorkspaceMojo {
+
+    @Parameter
+    private ImageReferenceParameter image;
+
+    @Parameter
+    private ReleaseKeyParameter releaseKey;
 
     @Override
     void run(BuildLog log) throws IOException {
-        deployment(log);
+        deploy(log, image, releaseKey);
     }
 }

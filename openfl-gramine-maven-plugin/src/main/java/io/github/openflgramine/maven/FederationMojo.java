@@ -4,15 +4,9 @@ import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.federation.Federation;
 import io.github.openflgramine.federation.FederationRequest;
 import io.github.openflgramine.federation.TemporaryImage;
-import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.run.ActorMode;
-import io.github.openflgramine.run.SgxFiles;
-import java.io.File;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -20,13 +14,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a whole federation on this machine: certifies an aggregator and collaborators, gives each a directory of its own in
- * {@code target/federation}, starts them from the workspace's image, follows what they say, and ends with a table of
- * rounds, also in {@code target/federation/metrics.csv} and as a chart in {@code metrics.svg}. No container is left, whether it ends well, badly, or by Ctrl-C.
+ * Runs a whole federation on this machine: certifies an aggregator and collaborators, gives each of them a directory in
+ * {@code target/federation}, starts them from the project's image, follows their output, and prints a table of the rounds. The
+ * table is also written to {@code target/federation/metrics.csv}, and drawn in {@code metrics.svg}. All containers are removed at the
+ * end, also after a failure or Ctrl-C.
  *
- * <p>Before it: {@code plan-initialize}, then {@code mvn install}. Where the plan's aggregator is another machine, or other
- * rounds or more collaborators are asked for, a temporary image with an adjusted plan is made from the same first image. It is signed by
- * gramine.signingKey; given signatures (gramine.signatures) are of other enclaves.
+ * <p>Run {@code plan-initialize} and {@code mvn install} first. If the plan's aggregator is another machine, or if other rounds or more
+ * collaborators are requested, a temporary image with an adjusted plan is built from the same first image. It is signed with
+ * gramine.signingKey; existing signatures (gramine.signatures) do not apply to it. An image given by openfl.image must have been built
+ * with this plan.
  */
 @Mojo(name = "federation", threadSafe = true)
 @SuppressWarnings("NullAway.Init")
@@ -35,57 +31,40 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     private final LifecycleGoals lifecycle;
 
     /**
-     * How many collaborators. Default: as many as the plan's data_loader.settings.collaborator_count says, else 2. They are
-     * called as in plan/data.yaml where it lists enough, else col1, col2 and so on, with the shards 1, 2 and so on. For more than
-     * the plan's, a temporary image divides the data among so many.
+     * The number of collaborators. Default: the plan's data_loader.settings.collaborator_count, else 2. Their names come from
+     * plan/data.yaml if it lists enough, else they are col1, col2 and so on, with the shards 1, 2 and so on. If there are more
+     * than in the plan, a temporary image divides the data among all of them.
      */
     @Parameter(property = "openfl.collaborators")
     private @Nullable Integer collaborators;
 
-    /**
-     * How the actors run: {@code sgx} in enclaves (a signed image, an SGX machine), {@code direct} under Gramine without SGX,
-     * {@code native} without Gramine. Default: {@code sgx} where the device openfl.sgxDevice exists, else {@code direct}.
-     */
-    @Parameter(property = "openfl.mode")
-    private @Nullable String mode;
-
-    /** A number of rounds in place of the plan's. The workspace's plan stays as it is. Example: {@code -Dopenfl.rounds=1}. */
+    /** The number of rounds, instead of the plan's. The workspace's plan is not changed. Example: {@code -Dopenfl.rounds=1}. */
     @Parameter(property = "openfl.rounds")
     private @Nullable Integer rounds;
 
     /**
-     * How often a collaborator that ends before the federation is finished is started again; it joins in where the round is.
-     * Past that, or at once with 0, its failure is the federation's.
+     * How often a collaborator that ends too early is restarted; it joins the current round. After that, or immediately with 0, its
+     * failure fails the federation.
      */
     @Parameter(property = "openfl.restarts", defaultValue = "0")
     private int restarts;
 
-    /**
-     * An image to start in place of the workspace's own: a name and tag or an id that the engine knows, or an archive's path. It
-     * must have been built with this plan.
-     */
-    @Parameter(property = "openfl.image")
-    private @Nullable String image;
+    @Parameter
+    private ImageParameter image;
 
-    /** SGX's device node on this machine. */
-    @Parameter(property = "openfl.sgxDevice", defaultValue = "/dev/sgx_enclave")
-    private File sgxDevice;
+    @Parameter
+    private ActorParameters actors;
 
-    /** The socket of Intel's aesmd on this machine, given to the actors in mode sgx where it exists. */
-    @Parameter(property = "openfl.aesmSocket", defaultValue = "/var/run/aesmd/aesm.socket")
-    private File aesmSocket;
-
-    /** For how many seconds to wait until the aggregator listens. A large enclave is slow to load. */
+    /** The time limit in seconds for the aggregator to listen. A large enclave starts slowly. */
     @Parameter(property = "openfl.startTimeout", defaultValue = "900")
     private int startTimeout;
 
-    /** For how many seconds the federation may run; 0 for as long as it takes. */
+    /** The time limit in seconds for the federation; 0 means no limit. */
     @Parameter(property = "openfl.federationTimeout", defaultValue = "0")
     private int federationTimeout;
 
-    /** For how many days the actors' certificates are valid: 1 to 36500. */
-    @Parameter(property = "openfl.certificateDays", defaultValue = "365")
-    private int certificateDays;
+    @Parameter
+    private CertificateDaysParameter certificates;
 
     @Inject
     FederationMojo(LifecycleGoals lifecycle) {
@@ -97,15 +76,11 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
         FederationRequest request = new FederationRequest(
                 workspace(),
                 buildDirectory().resolve("federation"),
-                new FederationRequest.Images(names(), Optional.ofNullable(image)),
-                new FederationRequest.Course(
-                        optional(collaborators),
-                        Optional.ofNullable(mode).map(ActorMode::of),
-                        optional(rounds),
-                        restarts),
-                new SgxFiles(sgxDevice.toPath(), aesmSocket.toPath()),
+                new FederationRequest.Images(names(), image.image()),
+                new FederationRequest.Course(optional(collaborators), actors.mode(), optional(rounds), restarts),
+                actors.sgx(),
                 new FederationRequest.Timeouts(Duration.ofSeconds(startTimeout), Duration.ofSeconds(federationTimeout)),
-                Validity.days(certificateDays, Clock.systemUTC()));
+                certificates.validity());
         TemporaryImage temporary = new AdjustedImage(
                 lifecycle,
                 session(),

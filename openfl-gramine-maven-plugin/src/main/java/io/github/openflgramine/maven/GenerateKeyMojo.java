@@ -2,50 +2,30 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.signing.GenerateKey;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.Settings;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a key that signs enclaves: RSA with 3072 bits and public exponent 3, as PEM that only its owner may read, or on a
- * PKCS#11 token. What is there is never overwritten. Prints the MRSIGNER by which everything signed with it will be known.
+ * Creates a key that signs enclaves: RSA with 3072 bits and public exponent 3, as a PEM file that only its owner can read, or on a
+ * PKCS#11 token. An existing key is never overwritten. Prints the MRSIGNER of all enclaves that the key will sign.
  *
- * <p>With a passphrase the file is encrypted (PKCS#8, AES-256). The passphrase, or the token's PIN, comes from the environment variable {@code
- * OPENFL_GRAMINE_KEY_PASSPHRASE} or from settings.xml, never from a POM or the command line.
+ * <p>With a passphrase the file is encrypted (PKCS#8, AES-256). The passphrase, or the token's PIN, comes from the environment
+ * variable OPENFL_GRAMINE_KEY_PASSPHRASE or from settings.xml, never from a POM or the command line. Keep the key outside of the
+ * workspace. Example: {@code mvn openfl-gramine:generate-key -Dgramine.signingKey=/secure/signing-key.pem}.
  */
 @Mojo(name = "generate-key", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
 public final class GenerateKeyMojo extends AbstractGraminizeMojo {
 
+    private static final Path USUAL = Path.of(".openfl-gramine", "signing-key.pem");
+
     private final KeyPassphrase passphrases;
 
-    /**
-     * The key's file, outside of the workspace. Example: {@code -Dgramine.signingKey=/secure/signing-key.pem}. Or where it will
-     * be on a PKCS#11 token: {@code pkcs11:token=NAME;object=LABEL?module-path=/usr/lib/…/MODULE.so}.
-     */
-    @Parameter(
-            property = "gramine.signingKey",
-            defaultValue = "${user.home}/.openfl-gramine/signing-key.pem",
-            required = true)
-    private String signingKey;
-
-    /**
-     * The id of a server in settings.xml whose {@code passphrase} (or {@code password}), possibly encrypted by Maven,
-     * encrypts the file, or opens the token. The environment variable {@code OPENFL_GRAMINE_KEY_PASSPHRASE} comes before it. Default: none.
-     */
-    @Parameter(property = "gramine.signingKeyServer")
-    private @Nullable String signingKeyServer;
-
-    @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
-    private File basedir;
-
-    @Parameter(defaultValue = "${settings}", readonly = true, required = true)
-    private Settings settings;
+    @Parameter
+    private SigningKeyParameters key;
 
     @Inject
     GenerateKeyMojo(KeyPassphrase passphrases) {
@@ -54,7 +34,11 @@ public final class GenerateKeyMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        new GenerateKey(Path.of(System.getProperty("user.home")), log)
-                .generate(signingKey, basedir.toPath(), passphrases.find(settings, signingKeyServer));
+        Path home = Path.of(System.getProperty("user.home"));
+        new GenerateKey(home, log)
+                .generate(
+                        key.place().orElse(home.resolve(USUAL).toString()),
+                        basedir(),
+                        key.passphrase(passphrases, session().getSettings()));
     }
 }

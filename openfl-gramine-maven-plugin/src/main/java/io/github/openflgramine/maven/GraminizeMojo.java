@@ -14,47 +14,65 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Reads the first image and makes, for the aggregator and for the collaborator, the manifest with the SHA-256 of every
- * trusted file, the MRENCLAVE and, with a key or given signatures, the signed SIGSTRUCT; then writes the context of the final image, which
- * fabric8's {@code docker:build} builds next. Warns, by file and line, where the code in {@code src/} uses a GPU, a path of the host's, or
- * a download without a check of {@code data/} first. The key stays in this process. Replaces {@code fx workspace graminize}.
+ * Reads the first image and makes, for the aggregator and for the collaborator, the manifest with the SHA-256 of every trusted file,
+ * the MRENCLAVE and, with a key or existing signatures, the signed SIGSTRUCT. Then writes the context of the final image, which
+ * fabric8's {@code docker:build} builds next. Warns, with file and line, if the code in {@code src/} uses a GPU or a path of the host,
+ * or downloads without checking {@code data/} first. The private key stays in this process. Replaces {@code fx workspace graminize}.
  */
 @Mojo(name = "graminize", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public final class GraminizeMojo extends AbstractEnclaveMojo {
+@SuppressWarnings("NullAway.Init")
+public final class GraminizeMojo extends AbstractWorkspaceMojo {
 
-    /** Leaves the image archive {@code NAME.tar.gz} out of install when false, as fabric8's {@code docker.skip.save=true} does. */
+    private final KeyPassphrase passphrases;
+
+    @Parameter
+    private FixedContentParameters content;
+
+    @Parameter
+    private EnclaveParameters enclave;
+
+    @Parameter
+    private SigningKeyParameters key;
+
+    @Parameter
+    private SignaturesParameter signatures;
+
+    @Parameter
+    private SigstructParameters sigstruct;
+
+    /**
+     * Whether {@code mvn install} writes and installs the image archive {@code NAME.tar.gz}. {@code false} has the same effect as
+     * fabric8's {@code docker.skip.save=true}.
+     */
     @Parameter(property = "gramine.save", defaultValue = "true")
     private boolean save;
 
-    /** Whether the first image has to be made of what gramine/lock.json has and of nothing else. */
-    @Parameter(property = "gramine.locked", defaultValue = "false")
-    private boolean locked;
-
     @Inject
     GraminizeMojo(KeyPassphrase passphrases) {
-        super(passphrases);
+        this.passphrases = passphrases;
     }
 
     @Override
     void run(BuildLog log) throws IOException {
         String finalImage = graminize(log);
-        setProperty("openfl.finalImage.name", finalImage);
-        setProperty("openfl.finalImage.context", work("final").toString());
-        setProperty("openfl.finalImage.archive", imageArchive().toString());
-        setProperty("openfl.finalImage.skipSave", Boolean.toString(!save || skippedByFabric8()));
+        handOver(Handover.FINAL_IMAGE_NAME, finalImage);
+        handOver(Handover.FINAL_IMAGE_CONTEXT, work("final").toString());
+        handOver(Handover.FINAL_IMAGE_ARCHIVE, imageArchive().toString());
+        handOver(Handover.FINAL_IMAGE_SKIP_SAVE, Boolean.toString(!save || skippedByFabric8()));
     }
 
-    /** What the lifecycle says in place of this property would count before it. */
+    /** The lifecycle sets the parameter, so fabric8 would ignore this property. */
     private boolean skippedByFabric8() {
         return property("docker.skip.save").filter("true"::equals).isPresent();
     }
 
     private String graminize(BuildLog log) throws IOException {
-        Optional<SignatureSource> signing = signing(log);
-        ProductionGate gate = gate(log);
+        ProductionGate gate = new ProductionGate(sigstruct.isProduction(), told(), log);
+        BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, passphrases);
+        Optional<SignatureSource> signing = build.open(session().getSettings(), outputTimestamp(), gate);
         try (Engine engine = Engine.connect(engineAddress())) {
-            unsignedImage().ifPresent(gate::passUnsigned);
-            if (locked) {
+            unsignedImage(build).ifPresent(gate::passUnsigned);
+            if (content.isLocked()) {
                 new Lock(engine, log).check(lockRequest(engine, log));
             }
             String image = new Graminize(log, gate)
@@ -62,8 +80,8 @@ public final class GraminizeMojo extends AbstractEnclaveMojo {
                             workspace(),
                             names(),
                             firstImage(engine, log),
-                            enclaveOptions(),
-                            trustedFiles(),
+                            enclave.options(content),
+                            enclave.trustedFiles(),
                             signing,
                             work(".")));
             gate.tellCount();

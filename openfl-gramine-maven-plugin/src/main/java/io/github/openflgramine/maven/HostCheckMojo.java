@@ -3,19 +3,37 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.host.Host;
 import io.github.openflgramine.host.HostCheck;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.ActorMode;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Says whether this machine can run the image, as a table: processor, kernel, SGX device, enclave page cache against the
- * enclave's size, aesmd, Docker engine and the right to use it. Fails when it cannot. Nothing is started. Without an image,
- * what can be known without one is looked at.
+ * Checks whether this machine can run the image, and prints a table: processor, kernel, SGX device, enclave page cache compared with
+ * the enclave's size, aesmd, Docker engine and the permission to use it. Fails if the machine cannot. Nothing is started. Without
+ * an image, only the machine is checked.
  */
 @Mojo(name = "host-check", requiresProject = false, threadSafe = true)
-public final class HostCheckMojo extends AbstractActorMojo {
+@SuppressWarnings("NullAway.Init")
+public final class HostCheckMojo extends AbstractGraminizeMojo {
+
+    @Parameter
+    private ImageParameter image;
+
+    @Parameter
+    private ImageNameParameters imageNames;
+
+    @Parameter
+    private ActorParameters actor;
 
     @Override
     void run(BuildLog log) throws IOException {
-        new HostCheck(Host.here(), engineAddress(), log).run(new HostCheck.Request(names(), image(), mode(), sgx()));
+        new HostCheck(Host.here(), engineAddress(), log)
+                .run(new HostCheck.Request(
+                        hasPom() ? Optional.of(imageNames.names()) : Optional.empty(),
+                        image.image(),
+                        actor.mode().orElse(ActorMode.SGX),
+                        actor.sgx()));
     }
 }

@@ -14,8 +14,8 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the passphrase of the signing key comes from: the environment, which a pipeline sets, or settings.xml, which Maven
- * can encrypt. Never a parameter: POMs are published and command lines can be read by every process.
+ * The source of the signing key's passphrase: the environment, which a pipeline sets, or settings.xml, which Maven can
+ * encrypt. Never a parameter: POMs are published, and every process can read command lines.
  */
 @Named
 final class KeyPassphrase {
@@ -36,7 +36,7 @@ final class KeyPassphrase {
     }
 
     /**
-     * The environment's if it is set, else the named server's.
+     * The environment's passphrase if it is set, else the server's.
      *
      * @param serverId the value of {@code gramine.signingKeyServer}, if it has one
      */

@@ -15,8 +15,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Steps of {@code mvn package} for a goal outside the lifecycle: the same executions, of the same versions and with the
- * same configuration, that the user's POM gives them.
+ * Runs steps of {@code mvn package} for a goal outside the lifecycle: the executions of the user's POM, with their versions and
+ * their configuration.
  */
 @Named
 final class LifecycleGoals {
@@ -44,7 +44,7 @@ final class LifecycleGoals {
         run(session, execution -> true, configuration);
     }
 
-    /** {@code configuration} goes over what the POM says for our own goals, parameter by parameter. */
+    /** {@code configuration} replaces single parameters of our own goals in the POM's configuration. */
     private void run(MavenSession session, Predicate<MojoExecution> whileTrue, Map<String, String> configuration)
             throws IOException {
         try {

@@ -9,11 +9,12 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Writes {@code gramine/lock.json}: what decides the measurement beside the workspace itself, as the first image has it now
- * (base image, Debian and Python packages with versions and hashes, Gramine's PAL). The image is built if it is not there. With
- * {@code -Dgramine.locked} a build then takes these wheels and no others, and ends in an error where anything else differs.
+ * Writes {@code gramine/lock.json}: what the first image currently contains apart from the workspace (base image, Debian and Python
+ * packages with versions and hashes, Gramine's PAL). Builds the image if necessary. With {@code -Dgramine.locked} a build
+ * then installs exactly these wheels, and fails if anything else differs.
  */
 @Mojo(name = "lock", threadSafe = true)
+@SuppressWarnings("NullAway.Init")
 public final class LockMojo extends AbstractWorkspaceMojo {
 
     private final LifecycleGoals lifecycle;

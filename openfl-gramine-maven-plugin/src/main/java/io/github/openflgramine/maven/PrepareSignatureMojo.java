@@ -1,50 +1,56 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.signing.PrepareSignature;
-import java.io.File;
 import java.io.IOException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
 /**
- * The first half of signing with a key that is elsewhere: writes {@code NAME.tbs}, the 256 bytes that are to be signed, beside
- * it {@code NAME.tbs.json} with all that a signer wants to see, and {@code NAME.manifest.sgx}. Prints the same, and the
- * commands that come next; {@code attach-signature} is the other half.
+ * First step of offline signing: writes {@code NAME.tbs}, the 256 bytes to sign; next to it {@code NAME.tbs.json}, which describes
+ * them for the signer; and {@code NAME.manifest.sgx}. Prints the same information and the next commands. {@code attach-signature} is
+ * the second step.
  *
- * <p>In a workspace, after an unsigned {@code mvn package}: for both roles, as that build has measured them, in {@code
- * target/openfl-gramine/signatures}. With gramine.manifest, also without a project: for that manifest, as {@code
- * sign-manifest} would sign it.
+ * <p>In a workspace, after an unsigned {@code mvn package}: for both roles, as that build measured them, in {@code
+ * target/openfl-gramine/signatures}. With gramine.manifest, also without a project: for that manifest, like {@code sign-manifest}.
  */
 @Mojo(name = "prepare-signature", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
-public final class PrepareSignatureMojo extends AbstractManifestMojo {
+public final class PrepareSignatureMojo extends AbstractGraminizeMojo {
 
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
+    @Parameter
+    private ManifestParameters manifest;
 
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
+    @Parameter
+    private GramineVersionParameter gramine;
 
-    /** Where {@code mvn package} has written manifests and measurements. */
-    @Parameter(defaultValue = "${project.build.directory}/openfl-gramine")
-    private File workDirectory;
+    @Parameter
+    private SigstructParameters sigstruct;
+
+    @Parameter
+    private OutputParameter output;
+
+    @Parameter
+    private WorkDirectoryParameter work;
 
     @Override
     void run(BuildLog log) throws IOException {
-        PrepareSignature goal = new PrepareSignature(log, gate(log));
-        if (manifest().isEmpty() && project.getFile() != null) {
-            SignatureDirectory directory = new SignatureDirectory(project, workDirectory.toPath(), output());
+        SigstructDate date = sigstruct.date(outputTimestamp());
+        PrepareSignature goal = new PrepareSignature(log, new ProductionGate(sigstruct.isProduction(), log));
+        if (manifest.manifest().isEmpty() && hasPom()) {
+            SignatureDirectory directory = new SignatureDirectory(project(), work.directory(), output.directory());
             goal.ofWorkspace(new PrepareSignature.WorkspaceRequest(
-                    workDirectory.toPath(), directory.path(), day(), directory.attachCommand()));
+                    work.directory(), directory.path(), date, directory.attachCommand()));
         } else {
+            String plugin =
+                    execution().getMojoDescriptor().getPluginDescriptor().getId();
             goal.ofManifest(new PrepareSignature.ManifestRequest(
-                    declared("the manifest to prepare for signing, as there is no project here"),
-                    output(),
-                    day(),
-                    "mvn " + plugin.getId() + ":attach-signature -Dgramine.publicKey=PUBLIC.pem"));
+                    manifest.declared("the manifest to prepare for signing, as there is no project here", gramine),
+                    output.directory(),
+                    date,
+                    "mvn " + plugin + ":attach-signature -Dgramine.publicKey=PUBLIC.pem"));
         }
     }
 }

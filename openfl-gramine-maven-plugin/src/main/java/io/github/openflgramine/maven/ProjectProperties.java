@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
-/** Properties as Maven evaluates them: the command line's before the POM's before the JVM's. */
+/** Properties in Maven's order: command line, POM, JVM. */
 record ProjectProperties(MavenSession session, MavenProject project) {
 
     Optional<String> find(String name) {

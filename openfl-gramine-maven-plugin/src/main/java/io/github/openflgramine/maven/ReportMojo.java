@@ -12,16 +12,16 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Draws the enclaves of the image that was built last: memory to scale, trusted files by package and size, attributes in
- * words, and what would keep them from production. One HTML file that loads nothing and runs no script,
- * {@code target/openfl-gramine/report.html}, and again in the site as {@code openfl-gramine.html}.
+ * Draws the enclaves of the image that was built last: memory to scale, trusted files by package and size, attributes explained, and
+ * what would fail a production build. Writes one HTML file that loads nothing and runs no script,
+ * {@code target/openfl-gramine/report.html}, and a copy in the site, {@code openfl-gramine.html}.
  */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.SITE, threadSafe = true)
+@SuppressWarnings("NullAway.Init")
 public final class ReportMojo extends AbstractWorkspaceMojo {
 
-    /** The site's directory, as maven-site-plugin has it. */
+    /** The output directory of maven-site-plugin. */
     @Parameter(defaultValue = "${project.reporting.outputDirectory}")
-    @SuppressWarnings("NullAway.Init")
     private File siteDirectory;
 
     @Override

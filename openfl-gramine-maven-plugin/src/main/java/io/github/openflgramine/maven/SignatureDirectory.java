@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.project.MavenProject;
 
-/** The directory of a workspace in which signing with a key that is elsewhere happens, and the commands of its steps. */
+/** A workspace's directory for offline signing, and the commands of its steps. */
 final class SignatureDirectory {
 
     private final Path path;
@@ -28,7 +28,7 @@ final class SignatureDirectory {
                 + (usual ? "" : " -Dgramine.output=" + shown);
     }
 
-    /** Not with clean, which would remove the usual directory. */
+    /** Without clean, which would remove the default directory. */
     String installCommand() {
         return "mvn install -Dgramine.signatures=" + shown;
     }

@@ -3,14 +3,14 @@ package io.github.openflgramine.maven;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where this user's programs keep what they can make again: XDG Base Directory specification 0.8, XDG_CACHE_HOME. */
+/** The user's cache directory: XDG Base Directory specification 0.8, XDG_CACHE_HOME. */
 final class UserCache {
 
     private UserCache() {}
 
     static Path directory(Map<String, String> environment) {
         String given = environment.getOrDefault("XDG_CACHE_HOME", "");
-        // The specification has relative paths ignored.
+        // The specification says to ignore relative paths.
         Path cache = given.startsWith("/") ? Path.of(given) : Path.of(System.getProperty("user.home"), ".cache");
         return cache.resolve("openfl-gramine");
     }

@@ -13,106 +13,83 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether what one received is what its maker says: hashes every listed file again, completes and measures every
- * manifest again, checks the signatures, and compares all of it with the expected values. Ends with an error at any
- * difference. Works on an image's archive ({@code gramine.file}), an image of the engine ({@code openfl.image}), or a
- * manifest over a root file system ({@code gramine.manifest}); of these only the second needs Docker, none a project. With
- * {@code openfl.kit} it compares the files of a participant's kit with their signed checksums. The result goes to standard
- * output. Example: {@code mvn … -Dgramine.file=NAME.tar.gz -Dgramine.measurements=measurements.json}.
+ * Verifies that what you received is what its maker published: hashes every listed file, completes and measures every manifest,
+ * checks the signatures, and compares the results with the expected values. Fails on any difference.
+ *
+ * <p>Verifies an image archive ({@code gramine.file}), an image of the Docker engine ({@code openfl.image}), or a manifest with its
+ * root file system ({@code gramine.manifest}). Only an image of the engine needs Docker; none of them needs a project. With {@code
+ * openfl.kit} it compares the files of a participant's kit with their signed checksums. The result goes to standard output.
+ * Example: {@code mvn … -Dgramine.file=NAME.tar.gz -Dgramine.measurements=measurements.json}.
  */
 @Mojo(name = "verify", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
 public final class VerifyMojo extends AbstractGraminizeMojo {
 
-    /** An image's archive ({@code NAME.tar.gz}, as {@code docker save} or {@code podman save} writes it), or a directory of its files. */
-    @Parameter(property = "gramine.file")
-    private @Nullable File file;
+    @Parameter
+    private InspectedParameters inspected;
 
-    /** A local image of the engine, by name and tag or id. It is not started. */
-    @Parameter(property = "openfl.image")
-    private @Nullable String image;
+    @Parameter
+    private ImageParameter image;
 
-    /** A signed manifest, {@code NAME.manifest.sgx}. */
-    @Parameter(property = "gramine.manifest")
-    private @Nullable File manifest;
+    @Parameter
+    private ManifestParameters manifest;
 
-    /** The manifest's SIGSTRUCT. Default: {@code NAME.sig} beside it; without one the enclave is measured all the same. */
+    @Parameter
+    private GramineVersionParameter gramine;
+
+    /** The manifest's SIGSTRUCT. Default: {@code NAME.sig} next to it. Without a SIGSTRUCT the enclave is only measured. */
     @Parameter(property = "gramine.sig")
     private @Nullable File sig;
 
-    /**
-     * The root file system that the manifest's paths mean: a directory, a tar of one, or an image's archive; tars also packed
-     * with gzip. Links are resolved inside it.
-     */
-    @Parameter(property = "gramine.rootfs", defaultValue = "/")
-    private File rootfs;
-
-    /** Gramine's {@code libpal.so} for SGX, in place of the root file system's or image's own. */
-    @Parameter(property = "gramine.libpal")
-    private @Nullable File libpal;
-
-    /** The Gramine that will run the enclave, 1.5 to 1.9. Default: the version in /var/lib/dpkg/status, else 1.9. */
-    @Parameter(property = "gramine.version")
-    private @Nullable String version;
-
-    /** The {@code measurements.json} of whoever made the image, received by another way than the image. */
+    /** The maker's {@code measurements.json}. Receive it out of band, not together with the image. */
     @Parameter(property = "gramine.measurements")
     private @Nullable File measurements;
 
-    /** The expected MRSIGNER, 64 hexadecimal digits: whose signature every enclave has to have. */
+    /** The expected MRSIGNER of every enclave, 64 hexadecimal digits. */
     @Parameter(property = "gramine.mrsigner")
     private @Nullable String mrsigner;
 
-    /** The expected MRENCLAVE of {@code gramine.manifest}'s enclave, 64 hexadecimal digits. */
+    /** The expected MRENCLAVE for {@code gramine.manifest}, 64 hexadecimal digits. */
     @Parameter(property = "gramine.mrenclave")
     private @Nullable String mrenclave;
 
-    /** The expected MRENCLAVE of an image's aggregator. */
+    /** The expected MRENCLAVE of the image's aggregator, 64 hexadecimal digits. */
     @Parameter(property = "gramine.aggregatorMrenclave")
     private @Nullable String aggregatorMrenclave;
 
-    /** The expected MRENCLAVE of an image's collaborator. */
+    /** The expected MRENCLAVE of the image's collaborator, 64 hexadecimal digits. */
     @Parameter(property = "gramine.collaboratorMrenclave")
     private @Nullable String collaboratorMrenclave;
 
-    /** The release's statement of provenance, {@code provenance.json}; its signature is checked first. */
+    /** The release's provenance, {@code provenance.json}. Its signature is checked first. */
     @Parameter(property = "openfl.provenance")
     private @Nullable File provenance;
 
     /**
-     * A kit as it was received, its archive or the directory that it was unpacked to: are all files as they were released? The
-     * image is not in it, and is verified by itself.
+     * A participant's kit, as an archive or an unpacked directory. Its files are compared with their signed checksums. A kit does
+     * not contain the image; verify the image separately.
      */
     @Parameter(property = "openfl.kit")
     private @Nullable File kit;
 
-    /** The public key (PEM) of who released it, received by another way; for {@code openfl.provenance} and {@code openfl.kit}. */
+    /** The public key (PEM) of the release, for {@code openfl.provenance} and {@code openfl.kit}. Receive it out of band. */
     @Parameter(property = "openfl.releasePublicKey")
     private @Nullable File releasePublicKey;
 
-    /** Whether a file that is listed may be absent, because it will be mounted where the enclave runs. */
+    /** Whether listed files may be absent, because they will be mounted where the enclave runs. */
     @Parameter(property = "gramine.allowAbsent", defaultValue = "false")
     private boolean allowAbsent;
 
-    /** {@code table} for people, {@code json} for machines. */
-    @Parameter(property = "gramine.format", defaultValue = "table")
-    private String format;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
     @Override
     void run(BuildLog log) throws IOException {
-        Inspect.Format wanted = Inspect.Format.of(format);
+        Inspect.Format wanted = inspected.format();
         requireOneSubject();
         if (kit != null) {
             verifyKit(kit.toPath(), wanted);
@@ -127,8 +104,8 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
                         Optional.ofNullable(collaboratorMrenclave),
                         path(provenance),
                         path(releasePublicKey)),
-                Optional.ofNullable(version),
-                path(libpal),
+                gramine.version(),
+                manifest.libpal(),
                 allowAbsent);
         Verdict verdict = verify(new Verify(log), request);
         PrintStream out = System.out;
@@ -146,9 +123,12 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
         out.flush();
     }
 
-    /** One that was given beside another would seem to be verified, too. */
+    /** A second one would not be verified, but would seem to be. */
     private void requireOneSubject() {
-        if (Stream.of(file, image, manifest, kit).filter(Objects::nonNull).count() != 1) {
+        if (Stream.of(inspected.file(), image.image(), manifest.manifest(), path(kit))
+                        .filter(Optional::isPresent)
+                        .count()
+                != 1) {
             throw new GraminizeException(
                     "Exactly one of gramine.file, openfl.image, gramine.manifest and openfl.kit must be given.",
                     "Give -Dgramine.file=NAME.tar.gz, or -Dopenfl.image=NAME:TAG, or -Dgramine.manifest=NAME.manifest.sgx with"
@@ -157,14 +137,14 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     }
 
     private Verdict verify(Verify verify, Verify.Request request) throws IOException {
-        if (file != null) {
-            return verify.archive(file.toPath(), request);
+        if (inspected.file().isPresent()) {
+            return verify.archive(inspected.file().get(), request);
         }
-        if (manifest != null) {
-            return verify.manifest(manifest.toPath(), path(sig), rootfs.toPath(), request);
+        if (manifest.manifest().isPresent()) {
+            return verify.manifest(manifest.manifest().get(), path(sig), manifest.rootfs(), request);
         }
-        try (Engine engine = SessionEngine.connect(session)) {
-            return verify.image(engine, String.valueOf(image), request);
+        try (Engine engine = Engine.connect(engineAddress())) {
+            return verify.image(engine, image.image().orElseThrow(), request);
         }
     }
 }

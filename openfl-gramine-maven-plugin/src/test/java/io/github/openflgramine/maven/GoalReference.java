@@ -16,12 +16,12 @@ final class GoalReference {
     private static final String HEAD = """
             # Goals and parameters
 
-            Made from the plugin's descriptor by `GoalReferenceTest`; to make it anew:
-            `mvn -pl openfl-gramine-maven-plugin test -Dtest=GoalReferenceTest -Dopenfl-gramine.update=true`
+            Made from the plugin's descriptor by `GoalReferenceTest`; to update it:
+            `mvn -pl openfl-gramine-maven-plugin -am test -Dtest=GoalReferenceTest -Dopenfl-gramine.update=true`
 
-            A goal is run as `mvn openfl-gramine:GOAL`. A parameter is given in the POM's `<configuration>` under its name, and, where
-            it has a property, on the command line as `-DPROPERTY=VALUE` or among the POM's `<properties>`. A goal with a phase runs by
-            itself in packaging `openfl-workspace`.
+            Run a goal with `mvn openfl-gramine:GOAL`. Set a parameter by its name in the POM's `<configuration>` or, if it has a property,
+            with `-DPROPERTY=VALUE` on the command line or in the POM's `<properties>`. Names that no goal has are refused, and booleans
+            are `true` or `false`. A goal with a phase runs in packaging `openfl-workspace` by default.
 
             """;
 
@@ -62,13 +62,19 @@ final class GoalReference {
 
     private static String row(Element goal, Element parameter) {
         String name = text(parameter, "name");
+        String alias = text(parameter, "alias");
         Optional<Element> configuration = child(goal, "configuration").flatMap(all -> child(all, name));
         String property = configuration.map(Element::getTextContent).orElse("").replaceAll("^\\$\\{(.*)}$", "$1");
         String preset =
                 configuration.map(value -> value.getAttribute("default-value")).orElse("");
         String required = text(parameter, "required").equals("true") && preset.isEmpty() ? " Required." : "";
-        return "| `%s` | %s | %s | %s | %s |\n"
-                .formatted(name, code(property), type(parameter), code(preset), prose(parameter) + required);
+        return "| %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        alias.isEmpty() ? code(name) : code(name) + " or " + code(alias),
+                        code(property),
+                        type(parameter),
+                        code(preset),
+                        prose(parameter) + required);
     }
 
     private static String type(Element parameter) {

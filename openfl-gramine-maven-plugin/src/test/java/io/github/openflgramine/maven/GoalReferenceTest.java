@@ -10,11 +10,10 @@ import org.junit.jupiter.api.Test;
  */
 final class GoalReferenceTest {
 
-    private static final Path DESCRIPTOR = Path.of("target/classes/META-INF/maven/plugin.xml");
     private static final Path PAGE = Path.of("../docs/goals.md");
 
     @Test
     void the_page_shows_every_goal_and_parameter_as_it_is() throws Exception {
-        GoldenFile.assertIs(PAGE, GoalReference.of(DESCRIPTOR), GoalReferenceTest.class);
+        GoldenFile.assertIs(PAGE, GoalReference.of(Descriptor.FILE), GoalReferenceTest.class);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.certify.RequestConfirmation;
 import java.io.Console;
 import java.util.Locale;
@@ -10,26 +9,22 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** What all goals about certificates share: the person who may be asked. */
-@SuppressWarnings("NullAway.Init")
-abstract class AbstractCertificateMojo extends AbstractDirectoryMojo {
+/** How the signer of a certificate request knows that it is genuine. */
+final class RequestHashParameter implements ParameterGroup {
 
-    @Parameter(defaultValue = "${settings}", readonly = true, required = true)
-    private Settings settings;
+    /**
+     * The SHA-384 of the request (96 hexadecimal digits), as its sender reported it. Needed if Maven cannot ask at the console; not
+     * needed if the workspace contains the request's own private key.
+     */
+    @Parameter(property = "openfl.requestHash")
+    private @Nullable String requestHash;
 
-    final RequestConfirmation confirmation(@Nullable String requestHash) {
+    /** By the hash, or by the person at the console. */
+    RequestConfirmation confirmation(Settings settings) {
         Console console = settings.isInteractiveMode() ? System.console() : null;
         Optional<Predicate<String>> person =
                 Optional.ofNullable(console).map(terminal -> question -> yes(terminal, question));
         return new RequestConfirmation(Optional.ofNullable(requestHash), person);
-    }
-
-    /** A name that only the user knows: a silent default would be found wrong long after. */
-    static String required(@Nullable String value, String property, String what) {
-        if (value == null || value.isBlank()) {
-            throw new GraminizeException(property + " is missing: " + what + ".", "Give -D" + property + "=…");
-        }
-        return value;
     }
 
     private static boolean yes(Console console, String question) {

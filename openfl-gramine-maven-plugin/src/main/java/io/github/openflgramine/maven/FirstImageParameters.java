@@ -1,0 +1,67 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.prepare.BuildFiles;
+import io.github.openflgramine.prepare.FirstImage;
+import io.github.openflgramine.prepare.PipInstall;
+import java.io.File;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code prepare} installs in the first image, and {@code check} checks before. */
+@SuppressWarnings("NullAway.Init")
+final class FirstImageParameters implements ParameterGroup {
+
+    /** The version of OpenFL to install if the base image has none. Example: {@code 1.9}. */
+    @Parameter(property = "openfl.version", defaultValue = "1.9")
+    private String openflVersion;
+
+    /**
+     * What to install instead of {@code openfl==VERSION}: any requirement that pip accepts (a Git address, the URL of a wheel), or
+     * the path of a wheel or a clone on this machine. A path is relative to the POM and contains a slash: {@code ../openfl}.
+     */
+    @Parameter(property = "openfl.requirement")
+    private @Nullable String openflRequirement;
+
+    /** A pip constraints file that pins versions. {@code numpy<2.4} is always added because OpenFL 1.9 needs it. */
+    @Parameter(property = "openfl.constraints")
+    private @Nullable File constraints;
+
+    /**
+     * The base image. It must have Python 3.10 to 3.12, or be Debian or Ubuntu so that apt-get can install Python. Gramine, OpenFL
+     * and required packages that it already has are not replaced. Pin it by its digest.
+     */
+    @Parameter(property = "gramine.baseImage", defaultValue = FirstImage.DEFAULT_BASE)
+    private String baseImage;
+
+    /** Additional options for {@code pip install}, separated by spaces. Example: {@code --no-deps --timeout=60}. */
+    @Parameter(property = "gramine.pipOptions")
+    private @Nullable String pipOptions;
+
+    /** An additional package index for pip. Example: {@code https://download.pytorch.org/whl/cpu}, which has PyTorch's CPU wheels. */
+    @Parameter(property = "gramine.wheelIndex")
+    private @Nullable String wheelIndex;
+
+    /** A directory of wheels. pip then installs from this directory only and uses no index. */
+    @Parameter(property = "gramine.wheelhouse")
+    private @Nullable File wheelhouse;
+
+    /** CA certificates (PEM) that apt and pip trust while the image is built. The image does not contain them. */
+    @Parameter(property = "gramine.caBundle")
+    private @Nullable File caBundle;
+
+    String baseImage() {
+        return baseImage;
+    }
+
+    PipInstall install() {
+        return new PipInstall(
+                Optional.ofNullable(openflRequirement).orElse("openfl==" + openflVersion),
+                new BuildFiles(
+                        AbstractGraminizeMojo.path(constraints),
+                        AbstractGraminizeMojo.path(wheelhouse),
+                        AbstractGraminizeMojo.path(caBundle)),
+                Optional.ofNullable(wheelIndex),
+                Optional.ofNullable(pipOptions).orElse(""));
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.openflgramine.maven;
+
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** An image that exists. */
+final class ImageParameter implements ParameterGroup {
+
+    /**
+     * An image of the Docker engine, by name and tag or by id. Goals that start actors also accept the path of an image archive
+     * ({@code NAME.tar.gz}), which they load if necessary; their default is the image that the project builds.
+     */
+    @Parameter(property = "openfl.image")
+    private @Nullable String image;
+
+    Optional<String> image() {
+        return Optional.ofNullable(image);
+    }
+}

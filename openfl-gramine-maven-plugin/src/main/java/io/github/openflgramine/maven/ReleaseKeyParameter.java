@@ -1,0 +1,36 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.release.ReleaseKey;
+import java.io.File;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The key of a release. */
+final class ReleaseKeyParameter implements ParameterGroup {
+
+    /**
+     * The release key, which signs the provenance and the checksums of kits: a PEM file with an Ed25519, EC or RSA key, as
+     * {@code openssl genpkey -algorithm ed25519} creates it. Use a separate key, not the one that signs enclaves. The environment
+     * variable OPENFL_GRAMINE_RELEASE_KEY_PASSPHRASE decrypts it. Without it, provenance and checksums are unsigned.
+     */
+    @Parameter(property = "openfl.releaseKey")
+    private @Nullable File releaseKey;
+
+    /** The opened key. Only the environment has its passphrase, as a pipeline sets it. */
+    Optional<ReleaseKey> open() throws IOException {
+        if (releaseKey == null) {
+            return Optional.empty();
+        }
+        Optional<char[]> passphrase = Optional.ofNullable(System.getenv(ReleaseKey.PASSPHRASE))
+                .filter(text -> !text.isEmpty())
+                .map(String::toCharArray);
+        try {
+            return Optional.of(ReleaseKey.read(releaseKey.toPath(), passphrase));
+        } finally {
+            passphrase.ifPresent(characters -> Arrays.fill(characters, '\0'));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.openflgramine.maven;
+
+import io.github.openflgramine.sgx.SigstructDate;
+import io.github.openflgramine.signing.SigningDate;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals that make a SIGSTRUCT ask for. */
+final class SigstructParameters implements ParameterGroup {
+
+    /**
+     * The date in the SIGSTRUCT: {@code yyyy-mm-dd} or {@code 0000-00-00}. Default: the date in
+     * {@code project.build.outputTimestamp}, else in the environment variable SOURCE_DATE_EPOCH, else today (UTC).
+     */
+    @Parameter(property = "gramine.date")
+    private @Nullable String date;
+
+    /** Whether the enclaves are for production. Insecure settings then fail the build; otherwise they only cause warnings. */
+    @Parameter(property = "gramine.production", defaultValue = "false")
+    private boolean production;
+
+    SigstructDate date(Optional<String> outputTimestamp) {
+        return SigningDate.choose(
+                Optional.ofNullable(date),
+                outputTimestamp,
+                Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH")),
+                Clock.systemUTC());
+    }
+
+    boolean isProduction() {
+        return production;
+    }
+}
