@@ -1,6 +1,7 @@
 package io.github.openflgramine.it.benchmarks;
 
 import io.github.openflgramine.image.Image;
+import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,17 +39,19 @@ public class LayerCacheBenchmark {
     }
 
     @Benchmark
-    public Image cold() {
+    public ImageFilesystem cold() {
         return read(empty);
     }
 
     @Benchmark
-    public Image warm() {
+    public ImageFilesystem warm() {
         return read(full);
     }
 
-    private Image read(Path cache) {
-        return new ImageReader().withCache(cache).readArchive(archive);
+    private ImageFilesystem read(Path cache) {
+        try (Image image = new ImageReader().withCache(cache).readArchive(archive)) {
+            return image.filesystem();
+        }
     }
 
     private static void remove(Path cache) throws IOException {

@@ -7,6 +7,7 @@ import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.MemoryArea;
 import io.github.openflgramine.gramine.PalOffsets;
+import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
@@ -39,12 +40,13 @@ public class MeasurementBenchmark {
     @Setup
     public void prepare() throws IOException {
         Path vectors = Path.of(System.getProperty(Benchmarks.VECTORS));
-        ImageFilesystem image =
-                ImageReader.open(vectors.resolve("rootfs.tar"), path -> true).filesystem();
-        signer = new EnclaveSigner(image, GramineVersion.NEWEST, PalOffsets.of(image));
-        manifest = signer.complete(
-                Files.readString(vectors.resolve("02-16G-512-threads/openfl.manifest")), "openfl.manifest");
-        libpal = image.content(EnclaveSigner.LIBPAL).orElseThrow();
+        try (Image image = new ImageReader().read(vectors.resolve("rootfs.tar"))) {
+            ImageFilesystem files = image.filesystem();
+            signer = new EnclaveSigner(files, GramineVersion.NEWEST, PalOffsets.of(files));
+            manifest = signer.complete(
+                    Files.readString(vectors.resolve("02-16G-512-threads/openfl.manifest")), "openfl.manifest");
+            libpal = files.content(EnclaveSigner.LIBPAL).orElseThrow();
+        }
         records = bytesOf(signer.measure(manifest, libpal));
     }
 

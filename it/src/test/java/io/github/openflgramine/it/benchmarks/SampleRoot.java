@@ -3,7 +3,7 @@ package io.github.openflgramine.it.benchmarks;
 import io.github.openflgramine.gramine.EnclaveSigner;
 import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PalOffsets;
-import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.layers.ImageReader;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -85,12 +84,12 @@ final class SampleRoot {
     }
 
     private void copyGramine(Path vectors) throws IOException {
-        ImageFilesystem image =
-                ImageReader.open(vectors, Set.copyOf(GRAMINE)::contains).filesystem();
-        for (ImagePath path : GRAMINE) {
-            byte[] content = image.content(path).orElseThrow();
-            Files.write(file(path.value().substring(1)), content);
-            count(content.length);
+        try (Image image = new ImageReader().read(vectors)) {
+            for (ImagePath path : GRAMINE) {
+                byte[] content = image.filesystem().content(path).orElseThrow();
+                Files.write(file(path.value().substring(1)), content);
+                count(content.length);
+            }
         }
     }
 
