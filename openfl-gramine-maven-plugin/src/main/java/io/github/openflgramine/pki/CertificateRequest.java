@@ -1,6 +1,7 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -108,6 +109,11 @@ public final class CertificateRequest {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has SHA-384", e);
         }
+    }
+
+    /** SHA-256 of the SubjectPublicKeyInfo to certify, by which an enclave's report names its key. */
+    public Sha256 keySha256() {
+        return Sha256.digest(publicKey.getEncoded());
     }
 
     /** Whether this is the private half of the key to certify. */

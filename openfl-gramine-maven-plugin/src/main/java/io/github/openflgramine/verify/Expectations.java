@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a receiver was told, by another way than the image came, as the properties have it. Without any of them an image
@@ -80,6 +81,24 @@ public record Expectations(
                     "Give its MRENCLAVE as -D" + MRENCLAVE + "=….");
         }
         return Map.of(name, of(name, mrenclave, MRENCLAVE));
+    }
+
+    /**
+     * Of the enclave that a quote has to be of.
+     *
+     * @param role which of an image's enclaves; without one {@code gramine.mrenclave} and {@code gramine.mrsigner} count
+     */
+    List<ExpectedValue> ofQuote(Optional<Role> role) throws IOException {
+        if (role.isPresent()) {
+            return ofImage().getOrDefault(role.get().toString(), List.of());
+        }
+        if (Stream.of(measurements, provenance, aggregatorMrenclave, collaboratorMrenclave)
+                .anyMatch(Optional::isPresent)) {
+            throw new GraminizeException(
+                    "Values of an image's two enclaves are expected, but not said of which the quote is.",
+                    "Add -Dopenfl.role=aggregator or -Dopenfl.role=collaborator.");
+        }
+        return of("", mrenclave, MRENCLAVE);
     }
 
     /**
