@@ -6,13 +6,15 @@ import java.util.function.Supplier;
 
 /**
  * Verifies SGX quotes as Intel's own library does (Intel SGX ECDSA Quote Library API; Intel SGX Provisioning Certification
- * Service API 4). What cannot be decided is refused. It asks nobody, and knows no time but the one it is given.
+ * Service API 4). What cannot be decided is refused. It asks nobody, and knows no time but the one it is given. The collateral is
+ * verified once. For one thread.
  */
 public final class QuoteVerifier {
 
     private final TrustedRoot root;
-    private final Collateral collateral;
     private final Instant at;
+    private final Once<RevocationLists> lists;
+    private final Once<TcbDocuments> documents;
 
     /**
      * A verifier for quotes of one kind of processor.
@@ -22,8 +24,9 @@ public final class QuoteVerifier {
      */
     public QuoteVerifier(TrustedRoot root, Collateral collateral, Instant at) {
         this.root = root;
-        this.collateral = collateral;
         this.at = at;
+        lists = new Once<>(() -> RevocationLists.verified(collateral, root, at));
+        documents = new Once<>(() -> TcbDocuments.verified(collateral, lists.get(), root, at));
     }
 
     /**
@@ -34,21 +37,21 @@ public final class QuoteVerifier {
      */
     public VerifiedQuote verify(byte[] bytes) throws RefusedQuoteException {
         Quote quote = step(Step.QUOTE_FORM, () -> QuoteReader.read(bytes));
-        RevocationLists lists = step(Step.REVOCATION_LISTS, () -> RevocationLists.verified(collateral, root, at));
-        TcbDocuments documents = step(Step.TCB_DOCUMENTS, () -> TcbDocuments.verified(collateral, lists, root, at));
-        PckCertificate pck = step(Step.PCK_CERTIFICATE, () -> PckCertificate.verified(quote, lists, root, at));
-        step(Step.QE_REPORT, () -> QuotingEnclaveCheck.require(quote, pck.key(), documents.qeIdentity()));
+        RevocationLists revoked = step(Step.REVOCATION_LISTS, lists::get);
+        TcbDocuments intel = step(Step.TCB_DOCUMENTS, documents::get);
+        PckCertificate pck = step(Step.PCK_CERTIFICATE, () -> PckCertificate.verified(quote, revoked, root, at));
+        step(Step.QE_REPORT, () -> QuotingEnclaveCheck.require(quote, pck.key(), intel.qeIdentity()));
         step(Step.QUOTE_SIGNATURE, () -> requireSignature(quote));
         TcbState state =
-                step(Step.TCB_LEVEL, () -> PlatformState.of(pck.platform(), quote.quotingEnclave(), documents));
+                step(Step.TCB_LEVEL, () -> PlatformState.of(pck.platform(), quote.quotingEnclave(), intel));
         return new VerifiedQuote(
                 quote.report(),
                 pck.platform().ppid(),
                 pck.platform().fmspc(),
                 state.status(),
                 state.advisories(),
-                documents.evaluationDataNumber(),
-                lists.period().and(documents.period()).and(pck.period()));
+                intel.evaluationDataNumber(),
+                revoked.period().and(intel.period()).and(pck.period()));
     }
 
     private static void requireSignature(Quote quote) {
