@@ -111,7 +111,8 @@ public final class QuoteJudge {
             if (!fact.fact().accepts(fact.value(), report)) {
                 objections.add(new Objection(
                         fact.fact() == Fact.REPORT_DATA ? Objection.REPORT_DATA : Objection.POLICY,
-                        "%s differs from %s.".formatted(fact.fact(), fact.source()),
+                        (fact.fact() == Fact.ISV_SVN ? "%s is lower than in %s." : "%s differs from %s.")
+                                .formatted(fact.fact(), fact.source()),
                         Optional.of(fact.value()),
                         Optional.of(fact.fact().of(report)),
                         Optional.of(option(fact.fact(), report)),

@@ -73,7 +73,7 @@ record CertificateChain(String what, List<X509Certificate> certificates) {
 
     /** One certificate, DER to the last byte. */
     static X509Certificate certificate(byte[] der, String what) {
-        Der.require(der, what);
+        Der.requireSigned(der, what);
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));

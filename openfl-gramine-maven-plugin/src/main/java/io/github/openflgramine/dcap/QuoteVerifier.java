@@ -42,8 +42,7 @@ public final class QuoteVerifier {
         PckCertificate pck = step(Step.PCK_CERTIFICATE, () -> PckCertificate.verified(quote, revoked, root, at));
         step(Step.QE_REPORT, () -> QuotingEnclaveCheck.require(quote, pck.key(), intel.qeIdentity()));
         step(Step.QUOTE_SIGNATURE, () -> requireSignature(quote));
-        TcbState state =
-                step(Step.TCB_LEVEL, () -> PlatformState.of(pck.platform(), quote.quotingEnclave(), intel));
+        TcbState state = step(Step.TCB_LEVEL, () -> PlatformState.of(pck.platform(), quote.quotingEnclave(), intel));
         return new VerifiedQuote(
                 quote.report(),
                 pck.platform().ppid(),

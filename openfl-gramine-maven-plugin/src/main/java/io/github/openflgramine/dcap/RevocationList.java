@@ -38,7 +38,7 @@ record RevocationList(String what, X509CRL list, X509Certificate authority) {
     }
 
     private static X509CRL read(Octets der, String what) {
-        Der.require(der.bytes(), what);
+        Der.requireSigned(der.bytes(), what);
         try {
             X509CRL list = (X509CRL)
                     CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der.bytes()));

@@ -50,7 +50,10 @@ record StrictJson(String what, JsonNode object) {
                     "%s has %d bytes; expected at most %d.".formatted(what, bytes.length, largest), Der.REMEDY);
         }
         StrictJson whole = new StrictJson(what, parse(bytes, what));
-        return whole.object(whole.object, "an object");
+        if (!whole.object.isObject()) {
+            throw whole.refused("is not a JSON object");
+        }
+        return whole;
     }
 
     private static JsonNode parse(byte[] bytes, String what) {

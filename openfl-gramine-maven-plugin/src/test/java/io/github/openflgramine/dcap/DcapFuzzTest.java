@@ -97,7 +97,9 @@ final class DcapFuzzTest {
                         CertificateChain.read(new String(bytes, StandardCharsets.ISO_8859_1), 3, "PCK chain"));
         Fuzz.fuzz(
                 "root",
-                List.of(Samples.realRoot(), FakeCertificate.pem(Samples.realRoot()).getBytes(StandardCharsets.US_ASCII)),
+                List.of(
+                        Samples.realRoot(),
+                        FakeCertificate.pem(Samples.realRoot()).getBytes(StandardCharsets.US_ASCII)),
                 1,
                 (bytes, hostile) -> TrustedRoot.read(bytes, "root"));
     }
@@ -110,8 +112,8 @@ final class DcapFuzzTest {
                 "crl",
                 List.of(collateral.rootCaCrl().bytes(), collateral.pckCrl().bytes()),
                 1,
-                (bytes, hostile) -> RevocationList.verified(
-                        Octets.of(bytes), "Root CRL", root.certificate(), Samples.REAL_AT));
+                (bytes, hostile) ->
+                        RevocationList.verified(Octets.of(bytes), "Root CRL", root.certificate(), Samples.REAL_AT));
     }
 
     private static List<byte[]> quotes() throws IOException {

@@ -29,7 +29,9 @@ final class QuoteBitsTest {
         for (int bit = 0; bit < 8 * quote.length; bit += ALL ? 1 : 1 + random.nextInt(15)) {
             byte[] changed = flipped(quote, bit);
 
-            assertThat(isAccepted(verifier, changed)).as("bit %d, seed %d", bit, seed).isFalse();
+            assertThat(isAccepted(verifier, changed))
+                    .as("bit %d, seed %d", bit, seed)
+                    .isFalse();
         }
     }
 

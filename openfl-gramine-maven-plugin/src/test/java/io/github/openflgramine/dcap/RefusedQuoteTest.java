@@ -98,7 +98,7 @@ final class RefusedQuoteTest {
                 new Case("Root CRL has critical extensions: [2.5.29.27]", p -> p.rootCrl.critical = true),
                 new Case("Root CRL is damaged", piece("root_ca_crl", text -> text + "00")),
                 new Case("Root CRL is not DER", piece("root_ca_crl", text -> "")),
-                new Case("Root CRL is no certificate revocation list", piece("root_ca_crl", text -> "3000")),
+                new Case("Root CRL is not signed with ECDSA", piece("root_ca_crl", text -> "3000")),
                 new Case("PCK CRL is not signed by", p -> p.pckCrl.keys = p.root.keys),
                 new Case("PCK CRL has expired", p -> p.pckCrl.until = PAST),
                 new Case("PCK CRL counts from", p -> p.pckCrl.from = FUTURE),
