@@ -43,6 +43,7 @@ final class ChainValidation {
             "Do not trust it. Ask for the quote again and fetch the collateral from Intel's service again.";
     private static final String SHA256_WITH_ECDSA = "SHA256withECDSA";
     private static final int DIGITAL_SIGNATURE = 0;
+    private static final int CERTIFICATE_SIGNATURE = 5;
 
     private ChainValidation() {}
 
@@ -70,9 +71,18 @@ final class ChainValidation {
             }
         }
         validatePath(chain, root, at);
-        boolean[] usage = chain.leaf().getKeyUsage();
-        if (chain.leaf().getBasicConstraints() < 0 && (usage == null || !usage[DIGITAL_SIGNATURE])) {
-            throw refused("%s has a leaf that may not sign.".formatted(chain.what()));
+        requireUse(chain);
+    }
+
+    /** PKIX does not ask what the last certificate of a path may do. */
+    private static void requireUse(CertificateChain chain) {
+        X509Certificate leaf = chain.leaf();
+        boolean isAuthority = !Subject.PCK_CERTIFICATE.isOf(leaf) && !Subject.TCB_SIGNING.isOf(leaf);
+        boolean[] usage = leaf.getKeyUsage();
+        if (usage == null
+                || !usage[isAuthority ? CERTIFICATE_SIGNATURE : DIGITAL_SIGNATURE]
+                || leaf.getBasicConstraints() >= 0 != isAuthority) {
+            throw refused("%s has a leaf with a wrong key usage or basic constraints.".formatted(chain.what()));
         }
     }
 

@@ -9,7 +9,7 @@ package io.github.openflgramine.dcap;
  * @param attestationKey a point of P-256: x and y, 64 bytes
  * @param qeReport the quoting enclave's report, which the PCK signs: 384 bytes
  * @param qeReportSignature over it: r and s, 64 bytes
- * @param authenticationData of the quoting enclave, at most 65535 bytes
+ * @param authenticationData of the quoting enclave
  * @param pckChain the certification data: the PCK certificate, its authority's and the root's, as PEM text
  */
 record Quote(

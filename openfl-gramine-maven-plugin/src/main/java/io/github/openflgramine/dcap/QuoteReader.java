@@ -14,10 +14,14 @@ final class QuoteReader {
     private static final int TEE_TYPE_SGX = 0;
     private static final Octets INTEL = Octets.ofHex("939a7233f79c4ca9940a0db3957f0607");
 
+    /** What Intel's quoting enclave has; the format would allow any size. */
+    private static final int AUTHENTICATION_DATA = 32;
+
     /** The type of the certification data, two bytes, and their size, four. */
     private static final int CERTIFICATION_DATA_HEADER = 6;
 
     private static final int PCK_CERTIFICATE_CHAIN = 5;
+    private static final int SMALLEST = QuoteField.TOTAL + AUTHENTICATION_DATA + CERTIFICATION_DATA_HEADER;
 
     private QuoteReader() {}
 
@@ -27,9 +31,8 @@ final class QuoteReader {
      * @throws GraminizeException when it has another version, algorithm or certification, or sizes that do not agree
      */
     static Quote read(byte[] bytes) {
-        if (bytes.length < QuoteField.TOTAL + CERTIFICATION_DATA_HEADER || bytes.length > LARGEST) {
-            throw refused("Quote has %d bytes; expected %d to %d."
-                    .formatted(bytes.length, QuoteField.TOTAL + CERTIFICATION_DATA_HEADER, LARGEST));
+        if (bytes.length < SMALLEST || bytes.length > LARGEST) {
+            throw refused("Quote has %d bytes; expected %d to %d.".formatted(bytes.length, SMALLEST, LARGEST));
         }
         Octets quote = Octets.of(bytes);
         require(quote, QuoteField.VERSION, VERSION);
@@ -41,18 +44,15 @@ final class QuoteReader {
         }
         int rest = bytes.length - QuoteField.ISV_ENCLAVE_REPORT_SIGNATURE.offset();
         require(quote, QuoteField.SIGNATURE_DATA_LENGTH, rest);
-        int authenticationSize = (int) QuoteField.QE_AUTHENTICATION_DATA_SIZE.number(quote);
-        int certification = QuoteField.TOTAL + authenticationSize;
-        if (certification > bytes.length - CERTIFICATION_DATA_HEADER) {
-            throw refused("Quote ends within its authentication data of %d bytes.".formatted(authenticationSize));
-        }
+        require(quote, QuoteField.QE_AUTHENTICATION_DATA_SIZE, AUTHENTICATION_DATA);
+        int certification = QuoteField.TOTAL + AUTHENTICATION_DATA;
         return new Quote(
                 quote.slice(0, QuoteField.SIGNED_PART),
                 QuoteField.ISV_ENCLAVE_REPORT_SIGNATURE.of(quote),
                 QuoteField.ATTESTATION_PUBLIC_KEY.of(quote),
                 QuoteField.QE_REPORT.of(quote),
                 QuoteField.QE_REPORT_SIGNATURE.of(quote),
-                quote.slice(QuoteField.TOTAL, authenticationSize),
+                quote.slice(QuoteField.TOTAL, AUTHENTICATION_DATA),
                 pckChain(quote.slice(certification, bytes.length - certification)));
     }
 

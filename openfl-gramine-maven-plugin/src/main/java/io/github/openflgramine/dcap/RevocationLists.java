@@ -13,6 +13,7 @@ record RevocationLists(RevocationList root, CertificateChain authority, Revocati
         X509Certificate anchor = trusted.certificate();
         Period.of(anchor).require(at, "Trusted root");
         RevocationList root = RevocationList.verified(collateral.rootCaCrl(), "Root CRL", anchor, at);
+        root.requireUnrevoked(anchor, anchor, "Trusted root");
         CertificateChain authority =
                 CertificateChain.read(collateral.pckCrlIssuerChain(), ISSUER_CHAIN, "Issuer chain of the PCK CRL");
         ChainValidation.require(authority, trusted, at, Subject.PCK_PROCESSOR_CA, Subject.PCK_PLATFORM_CA);

@@ -10,8 +10,14 @@ import java.util.Date;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -67,7 +73,18 @@ final class FakeCertificate {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     issuer, serial, Date.from(from), Date.from(until), subject, keys.getPublic());
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            builder.addExtension(
+                    Extension.basicConstraints,
+                    true,
+                    authority ? new BasicConstraints(issuer.equals(subject) ? 1 : 0) : new BasicConstraints(false));
+            JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
+            builder.addExtension(
+                    Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(keys.getPublic()));
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    identifiers.createAuthorityKeyIdentifier(issuerKeys.getPublic()));
+            builder.addExtension(Extension.cRLDistributionPoints, false, distributionPoint());
             if (sgxExtension != null) {
                 builder.addExtension(new ASN1ObjectIdentifier(PckExtensionReader.OID), false, sgxExtension);
             }
@@ -76,6 +93,13 @@ final class FakeCertificate {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static CRLDistPoint distributionPoint() {
+        GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, "https://example.invalid/crl");
+        return new CRLDistPoint(new DistributionPoint[] {
+            new DistributionPoint(new DistributionPointName(new GeneralNames(name)), null, null)
+        });
     }
 
     String pem() {

@@ -69,7 +69,7 @@ public final class FakePlatform {
 
     byte[] report = new byte[ReportField.TOTAL];
     byte[] qeReport = new byte[ReportField.TOTAL];
-    byte[] authenticationData = HEX.parseHex("000102030405060708090a0b0c0d0e0f");
+    byte[] authenticationData = HEX.parseHex("000102030405060708090a0b0c0d0e0f".repeat(2));
     ObjectNode tcbInfo = JSON.createObjectNode();
     ObjectNode qeIdentity = JSON.createObjectNode();
     UnaryOperator<String> tcbInfoText = text -> text;

@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A revocation list to be made, every property of it open to change. */
@@ -36,6 +37,10 @@ final class FakeRevocationList {
             if (until != null) {
                 builder.setNextUpdate(Date.from(until));
             }
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(keys.getPublic()));
             builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE));
             if (critical) {
                 builder.addExtension(Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.ONE));

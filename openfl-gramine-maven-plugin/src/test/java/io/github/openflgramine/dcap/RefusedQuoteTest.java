@@ -66,15 +66,9 @@ final class RefusedQuoteTest {
                 new Case("not Intel's: QE_VENDOR_ID is 00", quoteByte(QuoteField.QE_VENDOR_ID, 0)),
                 new Case("SIGNATURE_DATA_LENGTH", p -> p.quote = bytes -> Arrays.copyOf(bytes, bytes.length + 1)),
                 new Case("SIGNATURE_DATA_LENGTH", p -> p.quote = bytes -> Arrays.copyOf(bytes, bytes.length - 1)),
-                new Case("Quote has 1019 bytes; expected 1020 to 8192", p -> p.quote = q -> Arrays.copyOf(q, 1019)),
+                new Case("Quote has 1051 bytes; expected 1052 to 8192", p -> p.quote = q -> Arrays.copyOf(q, 1051)),
                 new Case("Quote has 8193 bytes", p -> p.quote = bytes -> Arrays.copyOf(bytes, 8193)),
-                new Case(
-                        "ends within its authentication data of 65535 bytes",
-                        p -> p.quote = bytes -> {
-                            bytes[QuoteField.QE_AUTHENTICATION_DATA_SIZE.offset()] = -1;
-                            bytes[QuoteField.QE_AUTHENTICATION_DATA_SIZE.offset() + 1] = -1;
-                            return bytes;
-                        }),
+                new Case("QE_AUTHENTICATION_DATA_SIZE 33; expected 32", p -> p.authenticationData = new byte[33]),
                 new Case("certification data of type 4; expected 5", certificationByte(0, 4)),
                 new Case("bytes of certification data; expected", certificationByte(5, 1)));
     }
@@ -90,6 +84,9 @@ final class RefusedQuoteTest {
                 new Case("Trusted root has expired at 2026-11-14T00:00:01Z", p -> p.root.until = PAST),
                 new Case("Root CRL is not signed by", p -> p.rootCrl.keys = FakeCertificate.newKeys("secp256r1")),
                 new Case("Root CRL is not signed by", p -> p.rootCrl.issuer = FakeCertificate.name("Other")),
+                new Case("Trusted root has a revoked certificate", p -> p.rootCrl.revoked.add(p.root.serial)),
+                new Case("wrong key usage or basic constraints", p -> p.authority.authority = false),
+                new Case("wrong key usage or basic constraints", p -> p.authority.usage = 2),
                 new Case("Root CRL is not signed by", p -> p.root.usage = FakeCertificate.CERTIFY & ~2),
                 new Case("Root CRL has expired at 2026-11-14T00:00:00Z", p -> p.rootCrl.until = PAST),
                 new Case("Root CRL has expired at 2026-11-15T00:00:00Z", p -> p.rootCrl.until = FakePlatform.AT),
@@ -112,7 +109,7 @@ final class RefusedQuoteTest {
                 }),
                 new Case("CN=Intel SGX PCK Platform CA has expired", p -> p.authority.until = PAST),
                 new Case("CN=Intel SGX PCK Platform CA counts from", p -> p.authority.from = FUTURE),
-                new Case("is not valid: signature check failed", p -> p.authority.issuerKeys = p.pck.keys),
+                new Case("is not valid: ", p -> p.authority.issuerKeys = p.pck.keys),
                 new Case(
                         "does not end in the trusted root",
                         piece(
@@ -146,8 +143,10 @@ final class RefusedQuoteTest {
                 new Case("Issuer chain of the TCB info has a certificate of", p -> p.signing.subject = p.pck.subject),
                 new Case("TCB info has a revoked certificate", p -> p.rootCrl.revoked.add(p.signing.serial)),
                 new Case("CN=Intel SGX TCB Signing has expired", p -> p.signing.until = PAST),
-                new Case("TCB info is not valid: signature check failed", p -> p.signing.issuerKeys = p.pck.keys),
-                new Case("has a leaf that may not sign", p -> p.signing.usage = FakeCertificate.CERTIFY),
+                new Case("TCB info is not valid: ", p -> p.signing.issuerKeys = p.pck.keys),
+                new Case(
+                        "has a leaf with a wrong key usage or basic constraints",
+                        p -> p.signing.usage = FakeCertificate.CERTIFY),
                 new Case("TCB info has a wrong signature", piece("tcb_info", text -> text + " ")),
                 new Case(
                         "TCB info has a wrong signature",
@@ -195,9 +194,14 @@ final class RefusedQuoteTest {
                 new Case("CN=Intel SGX PCK Certificate has expired", p -> p.pck.until = PAST),
                 new Case("CN=Intel SGX PCK Certificate counts from", p -> p.pck.from = FUTURE),
                 new Case("PCK chain has a certificate of", p -> p.pck.subject = p.signing.subject),
-                new Case("PCK chain is not valid: signature check failed", p -> p.pck.issuerKeys = p.pck.keys),
+                new Case("PCK chain is not valid: ", p -> p.pck.issuerKeys = p.pck.keys),
+                new Case(
+                        "PCK chain has a leaf with a wrong key usage or basic constraints",
+                        p -> p.pck.authority = true),
                 new Case("PCK chain is not valid", p -> p.pck.issuer = FakeCertificate.name("Other")),
-                new Case("PCK chain has a leaf that may not sign", p -> p.pck.usage = FakeCertificate.CERTIFY),
+                new Case(
+                        "PCK chain has a leaf with a wrong key usage or basic constraints",
+                        p -> p.pck.usage = FakeCertificate.CERTIFY),
                 new Case("is not ECDSA with SHA-256 over P-256", p -> {
                     p.pck.keys = FakeCertificate.newKeys("secp384r1");
                 }),
