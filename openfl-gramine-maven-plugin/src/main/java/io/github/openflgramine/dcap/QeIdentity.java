@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * What Intel says of its quoting enclave (Intel SGX Provisioning Certification Service API 4, Enclave Identity of version 2).
  *
- * @param miscSelect 4 bytes, compared under {@code miscSelectMask}
- * @param attributes 16 bytes, compared under {@code attributesMask}
+ * @param miscSelect 4 bytes, what a report has under {@code miscSelectMask}
+ * @param attributes 16 bytes, what a report has under {@code attributesMask}
  * @param evaluationDataNumber rises with every TCB recovery
  * @param levels the state of each ISVSVN
  */

@@ -25,14 +25,8 @@ final class QuotingEnclaveCheck {
         if (report.isDebug()) {
             throw refused("QE report is of a debug enclave");
         }
-        require(
-                report.miscSelect().and(identity.miscSelectMask()),
-                identity.miscSelect().and(identity.miscSelectMask()),
-                "MISCSELECT");
-        require(
-                report.attributes().and(identity.attributesMask()),
-                identity.attributes().and(identity.attributesMask()),
-                "ATTRIBUTES");
+        require(report.miscSelect().and(identity.miscSelectMask()), identity.miscSelect(), "MISCSELECT");
+        require(report.attributes().and(identity.attributesMask()), identity.attributes(), "ATTRIBUTES");
         require(report.mrsigner(), identity.mrsigner(), "MRSIGNER");
         require(report.isvProdId(), identity.isvProdId(), "ISVPRODID");
     }

@@ -229,7 +229,11 @@ public final class FakePlatform {
             tcb.add(pair("2." + (i + 1), new ASN1Integer(components[i])));
         }
         tcb.add(pair("2.17", new ASN1Integer(pceSvn)));
-        tcb.add(pair("2.18", new DEROctetString(new byte[16])));
+        byte[] cpuSvn = new byte[components.length];
+        for (int i = 0; i < cpuSvn.length; i++) {
+            cpuSvn[i] = (byte) components[i];
+        }
+        tcb.add(pair("2.18", new DEROctetString(cpuSvn)));
         ASN1EncodableVector fields = new ASN1EncodableVector();
         fields.add(pair("1", new DEROctetString(ppid)));
         fields.add(pair("2", new DERSequence(tcb)));
