@@ -5,30 +5,24 @@ import io.github.openflgramine.dcap.Octets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What can be expected of an enclave, under the name that measurements.json has for it. */
 public enum Fact {
-    MRENCLAVE("gramine.mrenclave", "[0-9a-f]{64}", report -> report.mrenclave().hex()),
-    MRSIGNER("gramine.mrsigner", "[0-9a-f]{64}", report -> report.mrsigner().hex()),
-    ISV_PROD_ID("gramine.measurements", "[0-9]{1,5}", report -> String.valueOf(report.isvProdId())),
+    MRENCLAVE("gramine.mrenclave", "[0-9a-f]{64}"),
+    MRSIGNER("gramine.mrsigner", "[0-9a-f]{64}"),
+    ISV_PROD_ID("gramine.measurements", "[0-9]{1,5}"),
     /** At least this one. */
-    ISV_SVN("gramine.measurements", "[0-9]{1,5}", report -> String.valueOf(report.isvSvn())),
+    ISV_SVN("gramine.measurements", "[0-9]{1,5}"),
     /** The first bytes; of 64 bytes all. */
-    REPORT_DATA(
-            "gramine.reportData",
-            "([0-9a-f]{2}){1,64}",
-            report -> report.reportData().hex());
+    REPORT_DATA("gramine.reportData", "([0-9a-f]{2}){1,64}");
 
     private final String property;
     private final Pattern form;
-    private final Function<EnclaveReport, String> value;
 
-    Fact(String property, String form, Function<EnclaveReport, String> value) {
+    Fact(String property, String form) {
         this.property = property;
         this.form = Pattern.compile(form);
-        this.value = value;
     }
 
     /** By its name in measurements.json; empty for what a quote does not say. */
@@ -40,7 +34,13 @@ public enum Fact {
 
     /** What the report says. */
     String of(EnclaveReport report) {
-        return value.apply(report);
+        return switch (this) {
+            case MRENCLAVE -> report.mrenclave().hex();
+            case MRSIGNER -> report.mrsigner().hex();
+            case ISV_PROD_ID -> String.valueOf(report.isvProdId());
+            case ISV_SVN -> String.valueOf(report.isvSvn());
+            case REPORT_DATA -> report.reportData().hex();
+        };
     }
 
     /** Whether the report says it, or what is as good. */

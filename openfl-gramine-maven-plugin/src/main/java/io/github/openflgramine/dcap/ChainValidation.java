@@ -28,14 +28,18 @@ final class ChainValidation {
         PCK_PLATFORM_CA("Intel SGX PCK Platform CA"),
         TCB_SIGNING("Intel SGX TCB Signing");
 
-        private final X500Principal name;
+        private final String commonName;
 
         Subject(String commonName) {
-            name = new X500Principal("C=US, ST=CA, L=Santa Clara, O=Intel Corporation, CN=%s".formatted(commonName));
+            this.commonName = commonName;
+        }
+
+        X500Principal principal() {
+            return new X500Principal("C=US, ST=CA, L=Santa Clara, O=Intel Corporation, CN=%s".formatted(commonName));
         }
 
         boolean isOf(X509Certificate certificate) {
-            return certificate.getSubjectX500Principal().equals(name);
+            return certificate.getSubjectX500Principal().equals(principal());
         }
     }
 
@@ -60,7 +64,7 @@ final class ChainValidation {
         }
         if (List.of(leaf).stream().noneMatch(subject -> subject.isOf(chain.leaf()))) {
             throw refused("%s has a certificate of %s; expected %s."
-                    .formatted(chain.what(), chain.leaf().getSubjectX500Principal(), leaf[0].name));
+                    .formatted(chain.what(), chain.leaf().getSubjectX500Principal(), leaf[0].principal()));
         }
         for (X509Certificate certificate : chain.certificates()) {
             Period.of(certificate).require(at, chain.what() + ": " + certificate.getSubjectX500Principal());

@@ -42,7 +42,7 @@ public final class Octets {
         }
         long number = 0;
         for (int i = bytes.length - 1; i >= 0; i--) {
-            number = number << Byte.SIZE | bytes[i] & 0xff;
+            number = (number << Byte.SIZE) | (bytes[i] & 0xff);
         }
         return number;
     }

@@ -30,6 +30,7 @@ final class PckExtensionReader {
     private static final String SGX_TYPE = OID + ".5";
     private static final String PLATFORM_INSTANCE_ID = OID + ".6";
     private static final String CONFIGURATION = OID + ".7";
+    /** The last two are of a platform with several processors, both or neither. */
     private static final Set<String> FIELDS =
             Set.of(PPID, TCB, PCE_ID, FMSPC, SGX_TYPE, PLATFORM_INSTANCE_ID, CONFIGURATION);
 
@@ -60,6 +61,10 @@ final class PckExtensionReader {
         }
         Map<String, ASN1Encodable> fields = pairs(Der.require(der, WHAT));
         requireOnly(fields, FIELDS);
+        field(fields, SGX_TYPE);
+        if (fields.containsKey(PLATFORM_INSTANCE_ID) != fields.containsKey(CONFIGURATION)) {
+            throw refused("has only one of %s and %s".formatted(PLATFORM_INSTANCE_ID, CONFIGURATION));
+        }
         Map<String, ASN1Encodable> tcb = pairs(field(fields, TCB));
         List<Integer> components = new ArrayList<>();
         Set<String> known = new TreeSet<>();

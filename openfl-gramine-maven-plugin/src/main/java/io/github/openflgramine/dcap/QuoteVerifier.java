@@ -37,8 +37,8 @@ public final class QuoteVerifier {
      */
     public VerifiedQuote verify(byte[] bytes) throws RefusedQuoteException {
         Quote quote = step(Step.QUOTE_FORM, () -> QuoteReader.read(bytes));
-        RevocationLists revoked = step(Step.REVOCATION_LISTS, lists::get);
-        TcbDocuments intel = step(Step.TCB_DOCUMENTS, documents::get);
+        RevocationLists revoked = step(Step.REVOCATION_LISTS, lists);
+        TcbDocuments intel = step(Step.TCB_DOCUMENTS, documents);
         PckCertificate pck = step(Step.PCK_CERTIFICATE, () -> PckCertificate.verified(quote, revoked, root, at));
         step(Step.QE_REPORT, () -> QuotingEnclaveCheck.require(quote, pck.key(), intel.qeIdentity()));
         step(Step.QUOTE_SIGNATURE, () -> requireSignature(quote));

@@ -3,6 +3,7 @@ package io.github.openflgramine.verify;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.attestation.ExpectedFact;
 import io.github.openflgramine.attestation.Fact;
+import io.github.openflgramine.dcap.Octets;
 import io.github.openflgramine.pki.RequestPackage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +18,10 @@ import java.util.stream.Stream;
  * A quote as a user has it.
  *
  * @param name its file, for messages
- * @param bytes not looked at
+ * @param quote not looked at
  * @param key what the request package that it came in expects of its report data
  */
-record QuoteSource(String name, byte[] bytes, Optional<ExpectedFact> key) {
+record QuoteSource(String name, Octets quote, Optional<ExpectedFact> key) {
 
     private static final String PROPERTY = "gramine.quote";
     private static final String REMEDY =
@@ -74,7 +75,7 @@ record QuoteSource(String name, byte[] bytes, Optional<ExpectedFact> key) {
 
     private static QuoteSource ofFile(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new QuoteSource(file.toString(), in.readNBytes(LARGEST), Optional.empty());
+            return new QuoteSource(file.toString(), Octets.of(in.readNBytes(LARGEST)), Optional.empty());
         }
     }
 
@@ -83,7 +84,7 @@ record QuoteSource(String name, byte[] bytes, Optional<ExpectedFact> key) {
         String key = RequestPackage.read(zip).keySha256().hex();
         return new QuoteSource(
                 zip.toString(),
-                RequestPackage.quote(zip),
+                Octets.of(RequestPackage.quote(zip)),
                 Optional.of(new ExpectedFact(Fact.REPORT_DATA, key, "the key of the request in " + zip)));
     }
 

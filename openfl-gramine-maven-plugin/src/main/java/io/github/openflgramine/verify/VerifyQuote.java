@@ -52,10 +52,10 @@ final class VerifyQuote {
                 CollateralReader.read(ManifestSource.bytes(request.collateral(), "gramine.collateral")),
                 request.at());
         List<QuoteVerdict> verdicts = new ArrayList<>();
-        for (QuoteSource quote : QuoteSource.read(request.quote())) {
+        for (QuoteSource source : QuoteSource.read(request.quote())) {
             List<ExpectedFact> all = new ArrayList<>(expected);
-            quote.key().ifPresent(all::add);
-            verdicts.add(judge.judge(quote.name(), quote.bytes(), all));
+            source.key().ifPresent(all::add);
+            verdicts.add(judge.judge(source.name(), source.quote().bytes(), all));
         }
         return new QuoteVerdicts(request.at(), root.isIntel(), verdicts);
     }

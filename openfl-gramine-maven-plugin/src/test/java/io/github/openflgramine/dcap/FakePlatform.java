@@ -183,20 +183,22 @@ public final class FakePlatform {
         for (int i = 0; i < digest.length; i++) {
             qe[ReportField.REPORTDATA.offset() + i] ^= digest[i];
         }
-        ByteBuffer signed = little(QuoteField.SIGNED_PART);
+        byte[] signedPart = new byte[QuoteField.SIGNED_PART];
+        ByteBuffer signed = little(signedPart);
         signed.putShort((short) 3).putShort((short) 2).putInt(0).putInt(0);
         signed.put(HEX.parseHex("939a7233f79c4ca9940a0db3957f0607"))
                 .put(new byte[20])
                 .put(report);
         pck.sgxExtension = sgxExtension();
         byte[] chain = pckChain.apply(pck.pem() + authority.pem() + rootPem()).getBytes(StandardCharsets.ISO_8859_1);
-        ByteBuffer whole = little(QuoteField.TOTAL + authenticationData.length + 6 + chain.length);
-        whole.put(signed.array()).putInt(whole.capacity() - QuoteField.SIGNED_PART - 4);
-        whole.put(sign(quoteSigner, signed.array())).put(key);
+        byte[] all = new byte[QuoteField.TOTAL + authenticationData.length + 6 + chain.length];
+        ByteBuffer whole = little(all);
+        whole.put(signedPart).putInt(all.length - QuoteField.SIGNED_PART - 4);
+        whole.put(sign(quoteSigner, signedPart)).put(key);
         whole.put(qe).put(sign(qeSigner, qe));
         whole.putShort((short) authenticationData.length).put(authenticationData);
         whole.putShort((short) 5).putInt(chain.length).put(chain);
-        return quote.apply(whole.array());
+        return quote.apply(all);
     }
 
     /** The collateral's file. */
@@ -275,7 +277,7 @@ public final class FakePlatform {
         return bytes.toByteArray();
     }
 
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -67,6 +67,13 @@ final class PckExtensionReaderTest {
     }
 
     @Test
+    void one_of_the_two_without_the_other_is_refused() {
+        String problem = "has only one of " + OID + ".6 and " + OID + ".7";
+        refuses(fields -> with(fields, FakePlatform.pair("6", new DEROctetString(new byte[16]))), problem);
+        refuses(fields -> with(fields, FakePlatform.pair("7", new DERSequence())), problem);
+    }
+
+    @Test
     void a_field_that_is_there_twice_decides_nothing() {
         refuses(
                 fields -> with(fields, FakePlatform.pair("4", new DEROctetString(new byte[6]))),
@@ -93,6 +100,7 @@ final class PckExtensionReaderTest {
         refuses(fields -> without(fields, 1), "has no " + OID + ".2");
         refuses(fields -> without(fields, 2), "has no " + OID + ".3");
         refuses(fields -> without(fields, 3), "has no " + OID + ".4");
+        refuses(fields -> without(fields, 4), "has no " + OID + ".5");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.openflgramine.verify;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -107,7 +108,7 @@ final class VerifyQuoteTest {
         CertificateOrder order = CertificateOrder.of(Participant.collaborator("hospital"), KeyAlgorithm.EC);
         platform.withReportData(order.request().keySha256().bytes());
 
-        assertThat(judge(zip("col_hospital.csr", order.request().pem().getBytes(), platform.quote()))
+        assertThat(judge(zip("col_hospital.csr", order.request().pem().getBytes(US_ASCII), platform.quote()))
                         .isAccepted())
                 .isTrue();
     }
@@ -116,7 +117,7 @@ final class VerifyQuoteTest {
     void a_request_package_with_another_request_is_refused() throws IOException {
         CertificateOrder order = CertificateOrder.of(Participant.collaborator("hospital"), KeyAlgorithm.EC);
         QuoteVerdicts verdicts =
-                judge(zip("col_hospital.csr", order.request().pem().getBytes(), platform.quote()));
+                judge(zip("col_hospital.csr", order.request().pem().getBytes(US_ASCII), platform.quote()));
 
         assertThatThrownBy(verdicts::requireAcceptance)
                 .hasMessageContaining("report_data differs from the key of the request in ")
@@ -126,7 +127,7 @@ final class VerifyQuoteTest {
     @Test
     void a_request_package_without_a_quote_is_refused() throws IOException {
         CertificateOrder order = CertificateOrder.of(Participant.collaborator("hospital"), KeyAlgorithm.EC);
-        Path zip = zip("col_hospital.csr", order.request().pem().getBytes());
+        Path zip = zip("col_hospital.csr", order.request().pem().getBytes(US_ASCII));
 
         assertThatThrownBy(() -> judge(zip))
                 .isInstanceOf(GraminizeException.class)
@@ -141,7 +142,7 @@ final class VerifyQuoteTest {
         write("notes.txt", quote);
         write("a.quote", new FakePlatform().quote());
         platform.withReportData(order.request().keySha256().bytes());
-        zip("col_hospital.csr", order.request().pem().getBytes(), platform.quote());
+        zip("col_hospital.csr", order.request().pem().getBytes(US_ASCII), platform.quote());
 
         JsonNode document = json(judge(directory));
 
@@ -178,7 +179,7 @@ final class VerifyQuoteTest {
                 "measurements.json", """
                 {"roles": {"aggregator": {"mrenclave": "%s", "isv_prod_id": 7, "isv_svn": 3, "enclave_size": "1G"},
                 "collaborator": {"mrenclave": "%s", "isv_prod_id": 7, "isv_svn": 4}}}
-                """.formatted(MRENCLAVE, "11".repeat(32)).getBytes()));
+                """.formatted(MRENCLAVE, "11".repeat(32)).getBytes(US_ASCII)));
         Path quote = write("a.quote", platform.quote());
 
         role = Optional.of(Role.AGGREGATOR);
