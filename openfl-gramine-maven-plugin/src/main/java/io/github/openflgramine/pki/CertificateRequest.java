@@ -2,6 +2,7 @@ package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.Sha384;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -108,6 +109,11 @@ public final class CertificateRequest {
     /** Returns the hexadecimal SHA-384 of {@link #pem()}, as {@code fx} shows it. Both sides compare it. */
     public String sha384() {
         return Sha384.hex(pem());
+    }
+
+    /** Returns the SHA-256 of the SubjectPublicKeyInfo, which an enclave's report contains as the name of its key. */
+    public Sha256 keySha256() {
+        return Sha256.digest(publicKey.getEncoded());
     }
 
     /** Returns whether this is the private key for the public key in the request. */

@@ -1,11 +1,14 @@
 package io.github.openflgramine.pki;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** The zip in which a collaborator sends its request to the authority. */
 public final class RequestPackage {
+
+    private static final String QUOTE = ".quote";
 
     private RequestPackage() {}
 
@@ -23,5 +26,15 @@ public final class RequestPackage {
     public static CertificateRequest read(Path zip) throws IOException {
         Map.Entry<String, String> request = CertPackage.read(zip).only(".csr", zip);
         return CertificateRequest.ofPem(request.getValue(), zip + "!" + request.getKey());
+    }
+
+    /** The one quote in it, {@code *.quote}: raw bytes, not looked at. */
+    public static byte[] quote(Path zip) throws IOException {
+        return CertPackage.read(zip).only(QUOTE, zip).getValue().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether there is a quote in it. */
+    public static boolean hasQuote(Path zip) throws IOException {
+        return CertPackage.read(zip).files().keySet().stream().anyMatch(name -> name.endsWith(QUOTE));
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The values that a receiver expects, from the user's properties. The receiver got them out of band. Without any,
@@ -82,6 +83,24 @@ public record Expectations(
                     "Give its MRENCLAVE as -D" + MRENCLAVE + "=….");
         }
         return Map.of(name, of(name, mrenclave, MRENCLAVE));
+    }
+
+    /**
+     * Returns the expected values of the enclave that made a quote.
+     *
+     * @param role the enclave's role in an image; if absent, {@code gramine.mrenclave} and {@code gramine.mrsigner} are used
+     */
+    List<ExpectedValue> ofQuote(Optional<Role> role) throws IOException {
+        if (role.isPresent()) {
+            return ofImage().getOrDefault(role.get().toString(), List.of());
+        }
+        if (Stream.of(measurements, provenance, aggregatorMrenclave, collaboratorMrenclave)
+                .anyMatch(Optional::isPresent)) {
+            throw new GraminizeException(
+                    "Values of an image's two enclaves are expected, but not said of which the quote is.",
+                    "Add -Dopenfl.role=aggregator or -Dopenfl.role=collaborator.");
+        }
+        return of("", mrenclave, MRENCLAVE);
     }
 
     /**

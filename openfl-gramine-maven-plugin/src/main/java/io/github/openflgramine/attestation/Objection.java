@@ -1,0 +1,48 @@
+package io.github.openflgramine.attestation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a quote is not accepted.
+ *
+ * @param check the step of the verification, or policy, or report-data
+ * @param problem a whole sentence
+ * @param acceptedBy the option that would accept it; empty where nothing does
+ * @param remedy the next step
+ */
+record Objection(
+        String check,
+        String problem,
+        Optional<String> expected,
+        Optional<String> found,
+        Optional<String> acceptedBy,
+        String remedy) {
+
+    static final String POLICY = "policy";
+    static final String REPORT_DATA = "report-data";
+
+    /** As documents have it: every name, with null where there is nothing. */
+    Map<String, @Nullable Object> summary() {
+        Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+        summary.put("check", check);
+        summary.put("problem", problem);
+        summary.put("expected", expected.orElse(null));
+        summary.put("found", found.orElse(null));
+        summary.put("accepted_by", acceptedBy.orElse(null));
+        summary.put("remedy", remedy);
+        return summary;
+    }
+
+    /** As an error's message has it. */
+    String text() {
+        StringBuilder text = new StringBuilder(problem);
+        expected.ifPresent(value -> text.append("\n      expected     ").append(value));
+        found.ifPresent(value -> text.append("\n      found        ").append(value));
+        return text.append("\n      accepted by  ")
+                .append(acceptedBy.orElse("nothing. " + remedy))
+                .toString();
+    }
+}

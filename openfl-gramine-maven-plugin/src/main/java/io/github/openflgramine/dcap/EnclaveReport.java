@@ -1,0 +1,52 @@
+package io.github.openflgramine.dcap;
+
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.sgx.EnclaveAttributes;
+
+/**
+ * What the processor says of an enclave: the body of a REPORT (SDM volume 3D, "Layout of REPORT"), 384 bytes. It counts only
+ * in a {@link VerifiedQuote}.
+ *
+ * @param miscSelect MISCSELECT, 4 bytes
+ * @param attributes ATTRIBUTES, 16 bytes: flags, then XFRM
+ * @param isvProdId 0 to 65535
+ * @param isvSvn 0 to 65535
+ * @param reportData 64 bytes that the enclave chose
+ */
+public record EnclaveReport(
+        Octets miscSelect,
+        Octets attributes,
+        Sha256 mrenclave,
+        Sha256 mrsigner,
+        int isvProdId,
+        int isvSvn,
+        Octets reportData) {
+
+    public EnclaveReport {
+        if (miscSelect.size() != ReportField.MISCSELECT.size()
+                || attributes.size() != ReportField.ATTRIBUTES.size()
+                || reportData.size() != ReportField.REPORTDATA.size()) {
+            throw new IllegalArgumentException("a field of a report has another size");
+        }
+    }
+
+    /** Reads the 384 bytes of a report's body. */
+    static EnclaveReport of(Octets body) {
+        if (body.size() != ReportField.TOTAL) {
+            throw new IllegalArgumentException("a report has " + ReportField.TOTAL + " bytes, not " + body.size());
+        }
+        return new EnclaveReport(
+                ReportField.MISCSELECT.of(body),
+                ReportField.ATTRIBUTES.of(body),
+                Sha256.of(ReportField.MRENCLAVE.of(body).bytes()),
+                Sha256.of(ReportField.MRSIGNER.of(body).bytes()),
+                (int) ReportField.ISVPRODID.number(body),
+                (int) ReportField.ISVSVN.number(body),
+                ReportField.REPORTDATA.of(body));
+    }
+
+    /** Whether a debugger can read the enclave's memory. MRENCLAVE does not show it. */
+    public boolean isDebug() {
+        return (attributes.slice(0, Integer.BYTES).littleEndian() & EnclaveAttributes.DEBUG) != 0;
+    }
+}

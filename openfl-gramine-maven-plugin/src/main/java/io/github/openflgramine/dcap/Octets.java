@@ -1,0 +1,104 @@
+package io.github.openflgramine.dcap;
+
+import io.github.openflgramine.Sha256;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Bytes as a value: copied in and out, equal by content, shown as lower-case hexadecimal digits. */
+public final class Octets {
+
+    private final byte[] bytes;
+
+    private Octets(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Takes a copy. */
+    public static Octets of(byte[] bytes) {
+        return new Octets(bytes.clone());
+    }
+
+    /**
+     * Reads hexadecimal digits of either case.
+     *
+     * @throws IllegalArgumentException when there is anything else, or half a byte
+     */
+    public static Octets ofHex(String hex) {
+        return new Octets(HexFormat.of().parseHex(hex));
+    }
+
+    /** The {@code size} bytes from {@code offset} on. */
+    Octets slice(int offset, int size) {
+        if (size < 0 || offset < 0 || offset > bytes.length - size) {
+            throw new IllegalArgumentException("no %d bytes at %d of %d".formatted(size, offset, bytes.length));
+        }
+        return new Octets(Arrays.copyOfRange(bytes, offset, offset + size));
+    }
+
+    /** These bytes as an unsigned number, the lowest byte first; at most four of them. */
+    long littleEndian() {
+        if (bytes.length > Integer.BYTES) {
+            throw new IllegalArgumentException(bytes.length + " bytes are too many for a number");
+        }
+        long number = 0;
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            number = (number << Byte.SIZE) | (bytes[i] & 0xff);
+        }
+        return number;
+    }
+
+    Octets and(Octets mask) {
+        if (mask.bytes.length != bytes.length) {
+            throw new IllegalArgumentException("a mask of another length");
+        }
+        byte[] masked = bytes.clone();
+        for (int i = 0; i < masked.length; i++) {
+            masked[i] &= mask.bytes[i];
+        }
+        return new Octets(masked);
+    }
+
+    Octets plus(Octets more) {
+        byte[] all = Arrays.copyOf(bytes, bytes.length + more.bytes.length);
+        System.arraycopy(more.bytes, 0, all, bytes.length, more.bytes.length);
+        return new Octets(all);
+    }
+
+    /** Their SHA-256. */
+    public Sha256 sha256() {
+        return Sha256.digest(bytes);
+    }
+
+    /** Whether these are the first of those bytes. */
+    public boolean isPrefixOf(Octets whole) {
+        return bytes.length <= whole.bytes.length
+                && Arrays.equals(bytes, 0, bytes.length, whole.bytes, 0, bytes.length);
+    }
+
+    public int size() {
+        return bytes.length;
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Octets octets && Arrays.equals(bytes, octets.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

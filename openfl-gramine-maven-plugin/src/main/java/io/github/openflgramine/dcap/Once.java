@@ -1,0 +1,22 @@
+package io.github.openflgramine.dcap;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A value that is made when it is first asked for; a failure is not kept. */
+final class Once<T> implements Supplier<T> {
+
+    private final Supplier<T> maker;
+    private @Nullable T value;
+
+    Once(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+        T made = value == null ? maker.get() : value;
+        value = made;
+        return made;
+    }
+}

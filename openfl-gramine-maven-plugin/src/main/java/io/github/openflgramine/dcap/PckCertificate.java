@@ -1,0 +1,20 @@
+package io.github.openflgramine.dcap;
+
+import io.github.openflgramine.dcap.ChainValidation.Subject;
+import java.security.PublicKey;
+import java.time.Instant;
+
+/** The certificate of the processor's provisioning certification key, verified, and what it says of the processor. */
+record PckCertificate(PublicKey key, PckExtension platform, Period period) {
+
+    private static final int CHAIN = 3;
+
+    /** The chain in the quote: leaf, authority, root. */
+    static PckCertificate verified(Quote quote, RevocationLists lists, TrustedRoot root, Instant at) {
+        CertificateChain chain = CertificateChain.read(quote.pckChain(), CHAIN, "PCK chain");
+        ChainValidation.require(chain, root, at, Subject.PCK_CERTIFICATE);
+        lists.root().requireUnrevoked(chain.issuer(), chain.root(), chain.what());
+        lists.pck().requireUnrevoked(chain.leaf(), chain.issuer(), chain.what());
+        return new PckCertificate(chain.leaf().getPublicKey(), PckExtensionReader.read(chain.leaf()), chain.period());
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.openflgramine.dcap;
+
+/**
+ * A quote of version 3 with an ECDSA P-256 signature, read and not yet verified (Intel SGX ECDSA Quote Library API, appendix
+ * A.4).
+ *
+ * @param signed header and report, which the attestation key signs: 432 bytes
+ * @param signature over them: r and s, 64 bytes
+ * @param attestationKey a point of P-256: x and y, 64 bytes
+ * @param qeReport the quoting enclave's report, which the PCK signs: 384 bytes
+ * @param qeReportSignature over it: r and s, 64 bytes
+ * @param authenticationData of the quoting enclave
+ * @param pckChain the certification data: the PCK certificate, its authority's and the root's, as PEM text
+ */
+record Quote(
+        Octets signed,
+        Octets signature,
+        Octets attestationKey,
+        Octets qeReport,
+        Octets qeReportSignature,
+        Octets authenticationData,
+        String pckChain) {
+
+    Quote {
+        if (signed.size() != QuoteField.SIGNED_PART
+                || signature.size() != EcdsaP256.SIGNATURE_BYTES
+                || attestationKey.size() != EcdsaP256.KEY_BYTES
+                || qeReport.size() != ReportField.TOTAL
+                || qeReportSignature.size() != EcdsaP256.SIGNATURE_BYTES) {
+            throw new IllegalArgumentException("a part of a quote has another size");
+        }
+    }
+
+    EnclaveReport report() {
+        return EnclaveReport.of(QuoteField.ISV_ENCLAVE_REPORT.of(signed));
+    }
+
+    EnclaveReport quotingEnclave() {
+        return EnclaveReport.of(qeReport);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.openflgramine.dcap;
+
+import io.github.openflgramine.GraminizeException;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * Verifies SGX quotes as Intel's own library does (Intel SGX ECDSA Quote Library API; Intel SGX Provisioning Certification
+ * Service API 4). What cannot be decided is refused. It asks nobody, and knows no time but the one it is given. The collateral is
+ * verified once. For one thread.
+ */
+public final class QuoteVerifier {
+
+    private final TrustedRoot root;
+    private final Instant at;
+    private final Once<RevocationLists> lists;
+    private final Once<TcbDocuments> documents;
+
+    /**
+     * A verifier for quotes of one kind of processor.
+     *
+     * @param root where quote and collateral have to come from
+     * @param at the instant for which quotes are judged
+     */
+    public QuoteVerifier(TrustedRoot root, Collateral collateral, Instant at) {
+        this.root = root;
+        this.at = at;
+        lists = new Once<>(() -> RevocationLists.verified(collateral, root, at));
+        documents = new Once<>(() -> TcbDocuments.verified(collateral, lists.get(), root, at));
+    }
+
+    /**
+     * Verifies a quote, all of it or nothing.
+     *
+     * @param bytes all bytes of a quote of version 3
+     * @throws RefusedQuoteException with the first step that failed
+     */
+    public VerifiedQuote verify(byte[] bytes) throws RefusedQuoteException {
+        Quote quote = step(Step.QUOTE_FORM, () -> QuoteReader.read(bytes));
+        RevocationLists revoked = step(Step.REVOCATION_LISTS, lists);
+        TcbDocuments intel = step(Step.TCB_DOCUMENTS, documents);
+        PckCertificate pck = step(Step.PCK_CERTIFICATE, () -> PckCertificate.verified(quote, revoked, root, at));
+        step(Step.QE_REPORT, () -> QuotingEnclaveCheck.require(quote, pck.key(), intel.qeIdentity()));
+        step(Step.QUOTE_SIGNATURE, () -> requireSignature(quote));
+        TcbState state = step(Step.TCB_LEVEL, () -> PlatformState.of(pck.platform(), quote.quotingEnclave(), intel));
+        return new VerifiedQuote(
+                quote.report(),
+                pck.platform().ppid(),
+                pck.platform().fmspc(),
+                state.status(),
+                state.advisories(),
+                intel.evaluationDataNumber(),
+                revoked.period().and(intel.period()).and(pck.period()));
+    }
+
+    private static void requireSignature(Quote quote) {
+        boolean verifies = EcdsaP256.key(quote.attestationKey())
+                .filter(key -> EcdsaP256.verifies(key, quote.signed(), quote.signature()))
+                .isPresent();
+        if (!verifies) {
+            throw new GraminizeException(
+                    "Quote has a wrong signature.",
+                    "Do not trust it: it was changed, or another enclave's quote is in it.");
+        }
+    }
+
+    private static void step(Step step, Runnable check) throws RefusedQuoteException {
+        step(step, () -> {
+            check.run();
+            return step;
+        });
+    }
+
+    private static <T> T step(Step step, Supplier<T> check) throws RefusedQuoteException {
+        try {
+            return check.get();
+        } catch (GraminizeException e) {
+            throw new RefusedQuoteException(step, e);
+        }
+    }
+}

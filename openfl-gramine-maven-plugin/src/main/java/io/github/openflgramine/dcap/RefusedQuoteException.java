@@ -1,0 +1,30 @@
+package io.github.openflgramine.dcap;
+
+import io.github.openflgramine.GraminizeException;
+
+/** A quote proves nothing: the first step that failed, and why. */
+public final class RefusedQuoteException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Step step;
+    private final GraminizeException reason;
+
+    RefusedQuoteException(Step step, GraminizeException reason) {
+        super(reason.getMessage(), reason);
+        this.step = step;
+        this.reason = reason;
+    }
+
+    public Step step() {
+        return step;
+    }
+
+    public String problem() {
+        return reason.problem();
+    }
+
+    public String remedy() {
+        return reason.remedy();
+    }
+}

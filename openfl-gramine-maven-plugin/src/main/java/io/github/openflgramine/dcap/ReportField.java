@@ -1,0 +1,51 @@
+package io.github.openflgramine.dcap;
+
+/**
+ * Layout of a report's body, the part of a REPORT that is signed in a quote (SDM volume 3D, "Layout of REPORT"; Intel SGX
+ * ECDSA Quote Library API, appendix A.4, Enclave Report Body). Numbers are little-endian.
+ */
+enum ReportField {
+    CPUSVN(0, 16),
+    MISCSELECT(16, 4),
+    CET_ATTRIBUTES(20, 1),
+    RESERVED_AFTER_CET(21, 11),
+    ISVEXTPRODID(32, 16),
+    ATTRIBUTES(48, 16),
+    MRENCLAVE(64, 32),
+    RESERVED_AFTER_MRENCLAVE(96, 32),
+    MRSIGNER(128, 32),
+    RESERVED_AFTER_MRSIGNER(160, 32),
+    CONFIGID(192, 64),
+    ISVPRODID(256, 2),
+    ISVSVN(258, 2),
+    CONFIGSVN(260, 2),
+    RESERVED_AFTER_CONFIGSVN(262, 42),
+    ISVFAMILYID(304, 16),
+    REPORTDATA(320, 64);
+
+    static final int TOTAL = 384;
+
+    private final int offset;
+    private final int size;
+
+    ReportField(int offset, int size) {
+        this.offset = offset;
+        this.size = size;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Octets of(Octets report) {
+        return report.slice(offset, size);
+    }
+
+    long number(Octets report) {
+        return of(report).littleEndian();
+    }
+}

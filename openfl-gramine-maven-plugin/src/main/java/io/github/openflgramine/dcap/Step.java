@@ -1,0 +1,20 @@
+package io.github.openflgramine.dcap;
+
+import java.util.Locale;
+
+/** The steps of a verification, in their order; each counts only if those before it passed. */
+public enum Step {
+    QUOTE_FORM,
+    REVOCATION_LISTS,
+    TCB_DOCUMENTS,
+    PCK_CERTIFICATE,
+    QE_REPORT,
+    QUOTE_SIGNATURE,
+    TCB_LEVEL;
+
+    /** As documents have it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.openflgramine.dcap;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.openflgramine.GraminizeException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A JSON object (RFC 8259) of which every field is asked for by name and type. It is ASCII, has no name twice and nothing
+ * behind it, and is bounded in size and depth.
+ *
+ * @param what how a message calls it
+ */
+record StrictJson(String what, JsonNode object) {
+
+    private static final int DEEPEST = 8;
+    private static final int LONGEST_NUMBER = 10;
+    private static final int LONGEST_NAME = 64;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .maxNameLength(LONGEST_NAME)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /**
+     * Reads an object.
+     *
+     * @param largest in bytes
+     */
+    static StrictJson read(byte[] bytes, int largest, String what) {
+        if (bytes.length > largest) {
+            throw new GraminizeException(
+                    "%s has %d bytes; expected at most %d.".formatted(what, bytes.length, largest), Der.REMEDY);
+        }
+        StrictJson whole = new StrictJson(what, parse(bytes, what));
+        if (!whole.object.isObject()) {
+            throw whole.refused("is not a JSON object");
+        }
+        return whole;
+    }
+
+    private static JsonNode parse(byte[] bytes, String what) {
+        for (byte letter : bytes) {
+            if (letter < 0) {
+                throw new GraminizeException(what + " is not ASCII.", Der.REMEDY);
+            }
+        }
+        try {
+            return MAPPER.readTree(new String(bytes, StandardCharsets.US_ASCII));
+        } catch (JsonProcessingException e) {
+            throw new GraminizeException(
+                    "%s is not strict JSON: %s.".formatted(what, e.getOriginalMessage()), Der.REMEDY, e);
+        }
+    }
+
+    /** Refuses every field that is not one of these. */
+    void requireOnly(Set<String> names) {
+        Set<String> others = new TreeSet<>();
+        object.fieldNames().forEachRemaining(others::add);
+        others.removeAll(names);
+        if (!others.isEmpty()) {
+            throw refused("has unknown fields: " + String.join(", ", others));
+        }
+    }
+
+    String text(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isTextual()) {
+            throw lacks(name, "text");
+        }
+        return value.textValue();
+    }
+
+    /** ASCII text as its bytes. */
+    Octets ascii(String name) {
+        String text = text(name);
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            throw lacks(name, "ASCII text");
+        }
+        return Octets.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Hexadecimal digits of any number of bytes. */
+    Octets hex(String name) {
+        try {
+            return Octets.ofHex(text(name));
+        } catch (IllegalArgumentException e) {
+            throw lacks(name, "hexadecimal digits");
+        }
+    }
+
+    Octets hex(String name, int bytes) {
+        Octets value = hex(name);
+        if (value.size() != bytes) {
+            throw lacks(name, "hexadecimal digits of %d bytes".formatted(bytes));
+        }
+        return value;
+    }
+
+    /** A whole number from 0 on. */
+    int number(String name, int highest) {
+        JsonNode value = object.path(name);
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < 0
+                || value.intValue() > highest) {
+            throw lacks(name, "a number from 0 to %d".formatted(highest));
+        }
+        return value.intValue();
+    }
+
+    Instant instant(String name) {
+        try {
+            return Instant.parse(text(name));
+        } catch (DateTimeException e) {
+            throw lacks(name, "an instant in ISO 8601");
+        }
+    }
+
+    TcbStatus status(String name) {
+        return TcbStatus.of(text(name)).orElseThrow(() -> lacks(name, "a known status"));
+    }
+
+    StrictJson child(String name) {
+        return object(object.path(name), name);
+    }
+
+    /** Objects, at least one. */
+    List<StrictJson> children(String name, int most) {
+        List<StrictJson> children = new ArrayList<>();
+        array(name, most).forEach(value -> children.add(object(value, name)));
+        if (children.isEmpty()) {
+            throw lacks(name, "a list that is not empty");
+        }
+        return children;
+    }
+
+    /** Texts; none where the field is absent. */
+    List<String> texts(String name, int most) {
+        List<String> texts = new ArrayList<>();
+        if (object.has(name)) {
+            for (JsonNode value : array(name, most)) {
+                if (!value.isTextual()) {
+                    throw lacks(name, "a list of texts");
+                }
+                texts.add(value.textValue());
+            }
+        }
+        return texts;
+    }
+
+    private JsonNode array(String name, int most) {
+        JsonNode value = object.path(name);
+        if (!value.isArray() || value.size() > most) {
+            throw lacks(name, "a list of at most %d".formatted(most));
+        }
+        return value;
+    }
+
+    private StrictJson object(JsonNode value, String name) {
+        if (!value.isObject()) {
+            throw lacks(name, "an object");
+        }
+        return new StrictJson(what, value);
+    }
+
+    GraminizeException refused(String problem) {
+        return new GraminizeException("%s %s.".formatted(what, problem), Der.REMEDY);
+    }
+
+    private GraminizeException lacks(String name, String expected) {
+        return refused("has no valid %s; expected %s".formatted(name, expected));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.openflgramine.dcap;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How Intel judges a platform or a quoting enclave (Intel SGX Provisioning Certification Service API 4, TCB Status). */
+public enum TcbStatus {
+    UP_TO_DATE("UpToDate"),
+    SW_HARDENING_NEEDED("SWHardeningNeeded"),
+    CONFIGURATION_NEEDED("ConfigurationNeeded"),
+    CONFIGURATION_AND_SW_HARDENING_NEEDED("ConfigurationAndSWHardeningNeeded"),
+    OUT_OF_DATE("OutOfDate"),
+    OUT_OF_DATE_CONFIGURATION_NEEDED("OutOfDateConfigurationNeeded"),
+    REVOKED("Revoked");
+
+    private final String text;
+
+    TcbStatus(String text) {
+        this.text = text;
+    }
+
+    /** By Intel's name; empty for one that is unknown. */
+    public static Optional<TcbStatus> of(String text) {
+        return Arrays.stream(values())
+                .filter(status -> status.text.equals(text))
+                .findFirst();
+    }
+
+    /** Whether a quoting enclave can have this status. */
+    boolean isOfQuotingEnclave() {
+        return this == UP_TO_DATE || this == OUT_OF_DATE || this == REVOKED;
+    }
+
+    /**
+     * This platform's status with its quoting enclave's (Intel SGX DCAP Quote Verification Library, convergence of TCB
+     * statuses).
+     */
+    TcbStatus withQuotingEnclave(TcbStatus quotingEnclave) {
+        return switch (quotingEnclave) {
+            case UP_TO_DATE -> this;
+            case REVOKED -> REVOKED;
+            case OUT_OF_DATE ->
+                switch (this) {
+                    case UP_TO_DATE, SW_HARDENING_NEEDED, OUT_OF_DATE -> OUT_OF_DATE;
+                    case CONFIGURATION_NEEDED,
+                            CONFIGURATION_AND_SW_HARDENING_NEEDED,
+                            OUT_OF_DATE_CONFIGURATION_NEEDED -> OUT_OF_DATE_CONFIGURATION_NEEDED;
+                    case REVOKED -> REVOKED;
+                };
+            default -> throw new IllegalArgumentException("a quoting enclave is never " + quotingEnclave);
+        };
+    }
+
+    /** Intel's name. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.openflgramine.verify;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.attestation.QuoteVerdict;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What was found of all quotes: for people, for machines, and as the end of a build.
+ *
+ * @param at the instant for which they were judged
+ * @param isIntelRoot whether they come from Intel's root; with any other they are no protection
+ */
+record QuoteVerdicts(Instant at, boolean isIntelRoot, List<QuoteVerdict> quotes) {
+
+    QuoteVerdicts {
+        quotes = List.copyOf(quotes);
+    }
+
+    /** Everything that was found; in JSON each name is always there. */
+    String text(Inspect.Format format) throws IOException {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("verdict", isAccepted() ? "accepted" : "refused");
+        summary.put("judged_at", at.toString());
+        summary.put("trusted_root", isIntelRoot ? "Intel SGX Root CA" : "a root of your own: no protection");
+        summary.put("quotes", quotes.stream().map(QuoteVerdict::summary).toList());
+        return format.write(summary);
+    }
+
+    /** Whether there is no objection to any. */
+    boolean isAccepted() {
+        return quotes.stream().allMatch(QuoteVerdict::isAccepted);
+    }
+
+    /**
+     * Ends the build where there are objections.
+     *
+     * @throws GraminizeException with all of them
+     */
+    void requireAcceptance() {
+        if (!isAccepted()) {
+            throw new GraminizeException(
+                    quotes.stream()
+                            .filter(quote -> !quote.isAccepted())
+                            .map(QuoteVerdict::objectionText)
+                            .collect(Collectors.joining("\n", "Not accepted:\n", "\n")),
+                    "Accept only what you have decided to accept; otherwise do not trust these enclaves.");
+        }
+    }
+}
