@@ -96,7 +96,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     /** The name of the image if it will not be signed; empty also if its offline signing is being prepared. */
     final Optional<String> unsignedImage(BuildSigning signing) {
         boolean isPrepared = session().getGoals().stream().anyMatch(goal -> goal.contains("prepare-signature"));
-        boolean isSignedLater = signing.sigstruct().isProduction() && isPrepared;
+        boolean isSignedLater = signing.production().isProduction() && isPrepared;
         return signing.isUnsigned() && !isSignedLater ? Optional.of(names().unsigned()) : Optional.empty();
     }
 

@@ -22,6 +22,7 @@ record BuildSigning(
         SigningKeyParameters key,
         SignaturesParameter signatures,
         SigstructParameters sigstruct,
+        ProductionParameter production,
         KeyPassphrase passphrases) {
 
     /** Opened and checked as far as that is possible without an image; to be closed. */

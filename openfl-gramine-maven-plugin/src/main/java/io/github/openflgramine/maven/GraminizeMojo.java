@@ -40,6 +40,9 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     @Parameter
     private SigstructParameters sigstruct;
 
+    @Parameter
+    private ProductionParameter production;
+
     /**
      * Whether {@code mvn install} writes and installs the image archive {@code NAME.tar.gz}. {@code false} has the same effect as
      * fabric8's {@code docker.skip.save=true}.
@@ -67,8 +70,8 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     }
 
     private String graminize(BuildLog log) throws IOException {
-        ProductionGate gate = new ProductionGate(sigstruct.isProduction(), told(), log);
-        BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, passphrases);
+        ProductionGate gate = new ProductionGate(production.isProduction(), told(), log);
+        BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         Optional<SignatureSource> signing = build.open(session().getSettings(), outputTimestamp(), gate);
         try (Engine engine = Engine.connect(engineAddress())) {
             unsignedImage(build).ifPresent(gate::passUnsigned);

@@ -17,19 +17,11 @@ final class SigstructParameters implements ParameterGroup {
     @Parameter(property = "gramine.date")
     private @Nullable String date;
 
-    /** Whether the enclaves are for production. Insecure settings then fail the build; otherwise they only cause warnings. */
-    @Parameter(property = "gramine.production", defaultValue = "false")
-    private boolean production;
-
     SigstructDate date(Optional<String> outputTimestamp) {
         return SigningDate.choose(
                 Optional.ofNullable(date),
                 outputTimestamp,
                 Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH")),
                 Clock.systemUTC());
-    }
-
-    boolean isProduction() {
-        return production;
     }
 }
