@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A local image: the fields of its configuration (OCI image specification 1.1, "Image Configuration") that are used here.
+ * A local image, with the fields of its configuration (OCI image specification 1.1, "Image Configuration") that are
+ * used here.
  *
  * @param tags the names it goes by
  * @param digests of its manifest, in each repository that it was pushed to or pulled from

@@ -30,7 +30,7 @@ public final class WorkspaceArchive {
      */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
-    /** Entries by name, directories with a slash at the end and no bytes. */
+    /** Entries by name. A directory's name ends with a slash and its content is empty. */
     private final SortedMap<String, Content> entries;
 
     private WorkspaceArchive(SortedMap<String, Content> entries) {
@@ -61,7 +61,7 @@ public final class WorkspaceArchive {
         return new WorkspaceArchive(entries);
     }
 
-    /** The same with another plan. */
+    /** Returns the archive with another plan. */
     public WorkspaceArchive withPlan(Content plan) {
         SortedMap<String, Content> changed = new TreeMap<>(entries);
         changed.put("plan/plan.yaml", plan);
@@ -99,7 +99,7 @@ public final class WorkspaceArchive {
         return crc.getValue();
     }
 
-    /** Every entry's name and content, in order; a directory's name ends in a slash and its content is empty. */
+    /** Returns the entries by name, in order. A directory's name ends with a slash and its content is empty. */
     public SortedMap<String, Content> entries() {
         return Collections.unmodifiableSortedMap(entries);
     }

@@ -59,7 +59,7 @@ public final class PemPrivateKey {
         }
     }
 
-    /** OpenSSL writes an EC key's parameters before it, so what is no key is passed over. */
+    /** OpenSSL writes an EC key's parameters before the key, so objects that are not keys are skipped. */
     private PrivateKeyInfo firstKey(PemObjects objects) throws IOException {
         for (Optional<Object> next = objects.next(); next.isPresent(); next = objects.next()) {
             Object object = next.get();

@@ -86,7 +86,7 @@ public final class ProvenanceStatement {
         return ResourceDescriptor.of(name, id.digest()).withMediaType(IMAGE_CONFIG);
     }
 
-    /** MRENCLAVE is a SHA-256, so an enclave is an artifact like others. */
+    /** Returns an enclave as an artifact, which MRENCLAVE identifies because it is a SHA-256. */
     private static ResourceDescriptor enclave(Role role, EnclaveMeasurements enclave) {
         Map<String, Object> annotations = new LinkedHashMap<>();
         enclave.mrsigner().ifPresent(mrsigner -> annotations.put("mrsigner", mrsigner.hex()));
