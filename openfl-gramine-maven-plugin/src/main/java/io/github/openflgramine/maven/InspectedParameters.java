@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** A file to look at, and how to show what it contains. */
+/** A file to inspect or verify, and the output format. */
 @SuppressWarnings("NullAway.Init")
 final class InspectedParameters implements ParameterGroup {
 
