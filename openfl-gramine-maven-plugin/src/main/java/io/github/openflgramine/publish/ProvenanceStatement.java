@@ -32,7 +32,11 @@ public final class ProvenanceStatement {
 
     private ProvenanceStatement() {}
 
-    /** @param image the final image's id */
+    /**
+     * Returns the statement.
+     *
+     * @param image the final image's id
+     */
     static Statement of(Attest.Request request, Measurements measurements, ImageId image) throws IOException {
         List<ResourceDescriptor> subjects = new ArrayList<>();
         subjects.add(image(measurements.image(), image));
