@@ -73,8 +73,8 @@ public final class WorkspaceArchive {
     }
 
     /**
-     * Writes a zip that depends on nothing but the content: names in order, one fixed time, stored and not deflated
-     * (what deflate gives differs from one zlib to the next). Files and archives of 4 GiB or more are in Zip64 form
+     * Writes a zip that depends on the content only: sorted names, one fixed time, and no compression, because
+     * deflate's output differs between versions of zlib. Files and archives of 4 GiB or more are in Zip64 form
      * (PKWARE's APPNOTE 4.3.14, 4.3.15 and 4.5.3). Each file is read twice, because its CRC-32 comes before its bytes.
      */
     public void writeZip(OutputStream out) throws IOException {
