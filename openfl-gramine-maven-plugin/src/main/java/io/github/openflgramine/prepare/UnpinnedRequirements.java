@@ -20,7 +20,7 @@ final class UnpinnedRequirements {
 
     private static final Pattern EXACT = Pattern.compile("\\s*\\(?\\s*===?\\s*[^*,\\s]+\\s*\\)?\\s*");
 
-    /** Addresses. A repository's content is fixed only by a commit. */
+    /** Pinned addresses. The address of a repository is pinned only by a commit. */
     private static final Pattern ADDRESS = Pattern.compile("\\s*@\\s*(?!git\\+).*|.*@[0-9a-f]{40}\\b.*");
 
     private final String openfl;
@@ -61,7 +61,7 @@ final class UnpinnedRequirements {
                         "Pin each with == in requirements.txt or in the file that openfl.constraints names."));
     }
 
-    /** Adds the package name of a line if the line is pinned, or not pinned, as requested. */
+    /** Adds the package name or address of a line if the line is pinned, or not pinned, as requested. */
     private static void names(String line, boolean pinned, Set<String> names) {
         Optional<Requirement> requirement = Requirement.parse(line);
         if (requirement.isPresent()) {
