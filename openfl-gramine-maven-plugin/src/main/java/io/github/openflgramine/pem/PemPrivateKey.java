@@ -54,7 +54,7 @@ public final class PemPrivateKey {
         try (PemObjects objects = new PemObjects(text)) {
             return new JcaPEMKeyConverter().getPrivateKey(firstKey(objects));
         } catch (IOException | RuntimeException e) {
-            // BouncyCastle reports damaged ASN.1 and unknown algorithms with a dozen unchecked types.
+            // BouncyCastle throws many unchecked exceptions for damaged ASN.1 and unknown algorithms.
             throw e instanceof GraminizeException ours ? ours : new GraminizeException(noKey(), remedy, e);
         }
     }
