@@ -3,7 +3,7 @@ package io.github.openflgramine.deployment;
 import io.github.openflgramine.product.BuildLog;
 import java.util.Optional;
 
-/** Kits written, signed and attached. */
+/** Messages about kits. */
 public final class DeploymentLog extends BuildLog {
 
     public DeploymentLog(BuildLog log) {

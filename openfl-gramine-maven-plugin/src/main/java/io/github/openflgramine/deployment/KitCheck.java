@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
-/** Whether a kit is whole, and whose it is. */
+/** Checks that a kit is complete and who released it. */
 public final class KitCheck {
 
     private static final String AGAIN = "Do not use it. Get it again, and ask the sender.";
@@ -20,10 +20,10 @@ public final class KitCheck {
     private KitCheck() {}
 
     /**
-     * What was found, by name.
+     * Checks a kit and returns the results by name.
      *
-     * @param key of who released it, received by another way; without it nobody's signature is checked
-     * @throws GraminizeException at the first thing that is wrong
+     * @param key the release's public key, received out of band; without it the signature is not checked
+     * @throws GraminizeException at the first error
      */
     public static Map<String, Object> check(Path path, Optional<ReleasePublicKey> key) throws IOException {
         String shown = "openfl.kit=" + path;
@@ -58,7 +58,7 @@ public final class KitCheck {
         return found;
     }
 
-    /** @param alone whether nothing may be there that is not listed, as in an archive */
+    /** @param alone whether unlisted files are refused, as in an archive */
     private static void compare(String shown, ReceivedKit kit, byte[] sums, boolean alone) {
         SortedMap<String, Sha256> expected = KitChecksums.parse(sums)
                 .orElseThrow(() -> new GraminizeException(shown + " has a damaged " + KitChecksums.FILE + ".", AGAIN));

@@ -64,7 +64,9 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
         handOver(Handover.FINAL_IMAGE_SKIP_SAVE, Boolean.toString(!save || skippedByFabric8()));
     }
 
-    /** The lifecycle sets the parameter, so fabric8 would ignore this property. */
+    /**
+     * Returns whether the user set fabric8's property, which fabric8 ignores because the lifecycle sets the parameter.
+     */
     private boolean skippedByFabric8() {
         return property("docker.skip.save").filter("true"::equals).isPresent();
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** A file to look at. */
+/** A file to inspect or verify. */
 final class InspectedParameters implements ParameterGroup {
 
     /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What all goals that make a SIGSTRUCT ask for. */
+/** Parameters of all goals that create a SIGSTRUCT. */
 final class SigstructParameters implements ParameterGroup {
 
     /**

@@ -86,7 +86,7 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
         out.flush();
     }
 
-    /** A second one would not be verified, but would seem to be. */
+    /** Refuses more than one subject, because only the first would be verified. */
     private void requireOneSubject() {
         if (Stream.of(inspected.file(), image.image(), manifest.manifest(), path(kit))
                         .filter(Optional::isPresent)

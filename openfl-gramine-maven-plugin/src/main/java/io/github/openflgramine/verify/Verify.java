@@ -48,7 +48,7 @@ public final class Verify {
     public record Request(
             Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
 
-    /** An image's archive, or a tar or directory of its files. */
+    /** Verifies an image's archive, or a tar or directory of its files. */
     public Verdict archive(Path file, Request request) throws IOException {
         String shown = "gramine.file=" + file;
         if (!Files.exists(file)) {
@@ -73,7 +73,7 @@ public final class Verify {
         }
     }
 
-    /** An image of the engine, read as the engine saves it. */
+    /** Verifies an image in the engine, read from {@code docker save}. */
     public Verdict image(Engine engine, String name, Request request) throws IOException {
         EngineImage known = Inspect.require(engine, name);
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
@@ -90,7 +90,7 @@ public final class Verify {
         }
     }
 
-    /** A manifest over a root file system, with its SIGSTRUCT where it has one. */
+    /** Verifies a manifest with a root file system, and its SIGSTRUCT if it has one. */
     public Verdict manifest(Path manifest, Optional<Path> sig, Path rootfs, Request request) throws IOException {
         ReceivedEnclave received = ReceivedEnclave.of(manifest, sig);
         Map<String, List<ExpectedValue>> expected = request.expected().ofManifest(received.name());
