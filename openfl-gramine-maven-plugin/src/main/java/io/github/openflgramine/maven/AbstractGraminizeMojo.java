@@ -83,15 +83,14 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         return Optional.ofNullable(file).map(File::toPath);
     }
 
-    /** A parameter that only some uses of a goal need, so that Maven cannot require it. */
-    static <T> T required(Optional<T> value, String property, String what) {
-        return value.orElseThrow(
-                () -> new GraminizeException(property + " is missing: " + what + ".", "Give -D" + property + "=…"));
+    /** The error about a parameter that only some uses of a goal need, so that Maven cannot require it. */
+    static GraminizeException missing(String property, String what) {
+        return new GraminizeException(property + " is missing: " + what + ".", "Give -D" + property + "=…");
     }
 
     /** The same, with an example of a value. */
-    static <T> T required(Optional<T> value, String property, String what, String example) {
-        return value.orElseThrow(() -> new GraminizeException(
-                property + " is missing: " + what + ".", "Give -D" + property + "=… (for example " + example + ")."));
+    static GraminizeException missing(String property, String what, String example) {
+        return new GraminizeException(
+                property + " is missing: " + what + ".", "Give -D" + property + "=… (for example " + example + ").");
     }
 }

@@ -119,7 +119,7 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
                 ? Optional.empty()
                 : Optional.of(ReleasePublicKey.read(releasePublicKey.toPath()));
         PrintStream out = System.out;
-        out.print(wanted.write(KitCheck.check(received, key)));
+        out.print(wanted.write(KitCheck.check(received, key.orElse(null))));
         out.flush();
     }
 
@@ -141,7 +141,7 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
             return verify.archive(inspected.file().get(), request);
         }
         if (manifest.manifest().isPresent()) {
-            return verify.manifest(manifest.manifest().get(), path(sig), manifest.rootfs(), request);
+            return verify.manifest(manifest.manifest().get(), path(sig).orElse(null), manifest.rootfs(), request);
         }
         try (Engine engine = Engine.connect(engineAddress())) {
             return verify.image(engine, image.image().orElseThrow(), request);

@@ -15,8 +15,8 @@ public final class OutputTimestamp {
     private OutputTimestamp() {}
 
     /** Of the property's value; one of a single character means none (Maven's guide to reproducible builds). */
-    public static Optional<Instant> of(Optional<String> value) {
-        return value.filter(text -> text.length() > 1).map(text -> parse(PROPERTY, text));
+    public static Optional<Instant> of(String value) {
+        return value.length() > 1 ? Optional.of(parse(PROPERTY, value)) : Optional.empty();
     }
 
     /** ISO 8601, or seconds since 1970. */
