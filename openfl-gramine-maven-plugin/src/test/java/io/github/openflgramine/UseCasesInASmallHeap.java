@@ -58,7 +58,7 @@ final class UseCasesInASmallHeap {
                         workspace, Optional.empty(), OptionalInt.empty(), Duration.ofMinutes(1)));
 
         Map<String, Path> kits = new Deployment(log).deploy(deployment(directory, workspace));
-        System.out.println(KitCheck.check(kits.get("aggregator"), Optional.empty()));
+        System.out.println(KitCheck.check(kits.get("aggregator"), null));
 
         Files.move(directory.resolve("large"), workspace.source().resolve("large"));
         WorkspaceArchive archive = WorkspaceArchive.of(workspace);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies quotes and compares what they prove with a policy and an expectation. All objections are collected. */
 public final class QuoteJudge {
@@ -57,7 +58,7 @@ public final class QuoteJudge {
         if (policy.production() && !root.isIntel()) {
             objections.add(objection(
                     "The trusted root is not Intel's; in production it has to be.",
-                    Optional.empty(),
+                    null,
                     "Remove %s.".formatted(AttestationPolicy.ATTESTATION_ROOT)));
         }
     }
@@ -65,11 +66,11 @@ public final class QuoteJudge {
     private void judgePlatform(VerifiedQuote verified, List<Objection> objections) {
         TcbStatus status = verified.status();
         if (status == TcbStatus.REVOKED) {
-            objections.add(objection("The platform's TCB status is Revoked.", Optional.empty(), NO_TRUST));
+            objections.add(objection("The platform's TCB status is Revoked.", null, NO_TRUST));
         } else if (!policy.acceptedTcb().contains(status)) {
             objections.add(objection(
                     "The platform's TCB status is %s.".formatted(status),
-                    Optional.of(policy.accepting(status)),
+                    policy.accepting(status),
                     "Have the platform updated."));
         }
         TreeSet<String> advisories = new TreeSet<>(verified.advisories());
@@ -77,7 +78,7 @@ public final class QuoteJudge {
         if (!advisories.isEmpty()) {
             objections.add(objection(
                     "Security advisories apply to the platform: %s.".formatted(String.join(", ", advisories)),
-                    Optional.of(policy.accepting(advisories)),
+                    policy.accepting(advisories),
                     "Read them, or have the platform updated."));
         }
         if (verified.evaluationDataNumber() < policy.minTcbEvaluation()) {
@@ -96,15 +97,13 @@ public final class QuoteJudge {
         if (report.isDebug() && !policy.acceptDebug()) {
             objections.add(objection(
                     "It is a debug enclave: its memory can be read from outside.",
-                    policy.production()
-                            ? Optional.empty()
-                            : Optional.of(AttestationPolicy.option(AttestationPolicy.ACCEPT_DEBUG, true)),
+                    policy.production() ? null : AttestationPolicy.option(AttestationPolicy.ACCEPT_DEBUG, true),
                     NO_TRUST));
         }
         if (expected.stream().noneMatch(fact -> fact.fact() == Fact.MRENCLAVE || fact.fact() == Fact.MRSIGNER)) {
             objections.add(objection(
                     "No enclave is expected, so that any would do.",
-                    Optional.of(option(Fact.MRENCLAVE, report)),
+                    option(Fact.MRENCLAVE, report),
                     "Give the values that you received from the image's builder out of band."));
         }
         for (ExpectedFact fact : expected) {
@@ -126,7 +125,8 @@ public final class QuoteJudge {
                 fact.property(), fact.property().endsWith(".measurements") ? "…" : fact.of(report));
     }
 
-    private static Objection objection(String problem, Optional<String> acceptedBy, String remedy) {
-        return new Objection(Objection.POLICY, problem, Optional.empty(), Optional.empty(), acceptedBy, remedy);
+    private static Objection objection(String problem, @Nullable String acceptedBy, String remedy) {
+        return new Objection(
+                Objection.POLICY, problem, Optional.empty(), Optional.empty(), Optional.ofNullable(acceptedBy), remedy);
     }
 }

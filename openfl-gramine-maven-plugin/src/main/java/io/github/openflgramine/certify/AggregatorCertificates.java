@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code aggregator-generate-cert-request} and {@code aggregator-certify}. */
 public final class AggregatorCertificates {
@@ -33,9 +34,9 @@ public final class AggregatorCertificates {
     /**
      * Creates a key and its request in {@code cert/server}.
      *
-     * @param fqdn the aggregator's name; if absent, the plan's agg_addr
+     * @param fqdn the aggregator's name; if null, the plan's agg_addr
      */
-    public void request(Optional<String> fqdn, KeyAlgorithm algorithm, boolean renew) throws IOException {
+    public void request(@Nullable String fqdn, KeyAlgorithm algorithm, boolean renew) throws IOException {
         Participant aggregator = aggregator(fqdn);
         CertWriter writer = new CertWriter(directory);
         writer.refuseExisting(aggregator, renew);
@@ -49,8 +50,12 @@ public final class AggregatorCertificates {
         log.requestMade(directory.request(aggregator), order.request().sha384());
     }
 
-    /** Signs the request in {@code cert/server}. */
-    public void certify(Optional<String> fqdn, Validity validity, RequestConfirmation confirmation, boolean renew)
+    /**
+     * Signs the request in {@code cert/server}.
+     *
+     * @param fqdn the aggregator's name; if null, the plan's agg_addr
+     */
+    public void certify(@Nullable String fqdn, Validity validity, RequestConfirmation confirmation, boolean renew)
             throws IOException {
         Participant aggregator = aggregator(fqdn);
         CertReader reader = new CertReader(directory);
@@ -65,12 +70,13 @@ public final class AggregatorCertificates {
     }
 
     /** Returns the aggregator, which must have the plan's name because collaborators connect to that name. */
-    private Participant aggregator(Optional<String> fqdn) throws IOException {
+    private Participant aggregator(@Nullable String fqdn) throws IOException {
         Path file = workspace.resolve("plan/plan.yaml");
         Optional<Participant> planned = Files.exists(file)
                 ? Plan.read(file).aggregatorAddress().map(Participant::aggregator)
                 : Optional.empty();
-        Participant aggregator = fqdn.map(Participant::aggregator)
+        Participant aggregator = Optional.ofNullable(fqdn)
+                .map(Participant::aggregator)
                 .or(() -> planned)
                 .orElseThrow(() -> new GraminizeException(
                         "openfl.aggregator is missing, and the plan does not name the aggregator's host.",

@@ -75,9 +75,13 @@ public final class Deployment {
         List<DeployedActor> actors = actors(request);
         Map<String, Path> kits = new LinkedHashMap<>();
         for (DeployedActor actor : actors) {
-            kits.put(actor.actor().name(), write(request.kits(), actor.kit().kit(templates, request.key())));
+            kits.put(
+                    actor.actor().name(),
+                    write(
+                            request.kits(),
+                            actor.kit().kit(templates, request.key().orElse(null))));
         }
-        log.kitsSigned(request.key().map(key -> key.publicKey().id()));
+        request.key().ifPresentOrElse(key -> log.kitsSigned(key.publicKey().id()), log::kitsUnsigned);
         for (ActorMode mode : List.of(ActorMode.SGX, ActorMode.DIRECT)) {
             for (DeployedActor actor : actors) {
                 Optional<KubernetesActor> objects = actor.inKubernetes(mode);

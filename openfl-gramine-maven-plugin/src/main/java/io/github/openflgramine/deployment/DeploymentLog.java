@@ -1,7 +1,6 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.product.BuildLog;
-import java.util.Optional;
 
 /** Messages about kits. */
 public final class DeploymentLog extends BuildLog {
@@ -10,13 +9,14 @@ public final class DeploymentLog extends BuildLog {
         super(log);
     }
 
-    /** The kits were written; their checksums are signed by the key with this id if present. */
-    public void kitsSigned(Optional<String> keyId) {
-        if (keyId.isPresent()) {
-            info("The kits' checksums are signed by the key " + keyId.get());
-        } else {
-            warn("The kits are unsigned, so they do not prove who made them. Sign them: openfl.releaseKey");
-        }
+    /** The kits were written; their checksums are signed by the key with this id. */
+    void kitsSigned(String keyId) {
+        info("The kits' checksums are signed by the key " + keyId);
+    }
+
+    /** The kits were written without a signature. */
+    void kitsUnsigned() {
+        warn("The kits are unsigned, so they do not prove who made them. Sign them: openfl.releaseKey");
     }
 
     /** A participant's kit was attached under these Maven coordinates. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that a kit is complete and who released it. */
 public final class KitCheck {
@@ -22,10 +23,10 @@ public final class KitCheck {
     /**
      * Checks a kit and returns the results by name.
      *
-     * @param key the release's public key, received out of band; without it the signature is not checked
-     * @throws GraminizeException at the first error
+     * @param key of who released it, received by another way; if null, nobody's signature is checked
+     * @throws GraminizeException at the first thing that is wrong
      */
-    public static Map<String, Object> check(Path path, Optional<ReleasePublicKey> key) throws IOException {
+    public static Map<String, Object> check(Path path, @Nullable ReleasePublicKey key) throws IOException {
         String shown = "openfl.kit=" + path;
         ReceivedKit kit = KitReader.read(path, shown);
         byte[] sums = kit.checksums()
@@ -34,25 +35,20 @@ public final class KitCheck {
                                 shown + " has no " + KitChecksums.FILE + ", so it is not a kit.",
                                 "Give the archive made by mvn openfl-gramine:deployment, or the directory it was unpacked to."));
         Optional<byte[]> signature = kit.signature();
-        if (key.isPresent()
-                && !signature.map(bytes -> key.get().verifies(sums, bytes)).orElse(false)) {
+        if (key != null && signature.filter(bytes -> key.verifies(sums, bytes)).isEmpty()) {
             throw new GraminizeException(
-                    shown
-                            + (signature.isPresent()
-                                    ? " is not signed by the key " + key.get().id() + "."
-                                    : " is not signed."),
+                    shown + (signature.isPresent() ? " is not signed by the key " + key.id() + "." : " is not signed."),
                     AGAIN);
         }
         compare(shown, kit, sums, !Files.isDirectory(path));
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("kit", kit.name());
         found.put("files", KitChecksums.parse(sums).map(Map::size).orElse(0));
-        found.put("verdict", key.isPresent() ? "as released" : "whole");
+        found.put("verdict", key == null ? "whole" : "as released");
         found.put(
                 "proves",
-                key.isPresent()
-                        ? "Every file is as released by the holder of key "
-                                + key.get().id() + "."
+                key != null
+                        ? "Every file is as released by the holder of key " + key.id() + "."
                         : "The kit is consistent with its own checksums; who built it is not checked. Give the releaser's public key"
                                 + ": openfl.releasePublicKey.");
         return found;

@@ -13,11 +13,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs of a kit.
@@ -72,10 +72,10 @@ record KitContent(
     /**
      * Creates the kit.
      *
-     * @param key signs the checksums; without it they are unsigned
-     * @throws GraminizeException if the kit would contain a private key
+     * @param key signs the checksums; if null, they are unsigned
+     * @throws GraminizeException when a private key would be in it
      */
-    public Kit kit(Templates templates, Optional<ReleaseKey> key) throws IOException {
+    public Kit kit(Templates templates, @Nullable ReleaseKey key) throws IOException {
         Map<String, Object> model = model();
         SortedMap<String, Content> files = new TreeMap<>(given);
         put(files, "start", LANGUAGE.render("start", templates.start(), model));
@@ -93,7 +93,9 @@ record KitContent(
         }
         byte[] sums = KitChecksums.of(read);
         files.put(KitChecksums.FILE, Content.of(sums));
-        key.ifPresent(signer -> files.put(KitChecksums.SIGNATURE, Content.of(signer.sign(sums))));
+        if (key != null) {
+            files.put(KitChecksums.SIGNATURE, Content.of(key.sign(sums)));
+        }
         return new Kit(name, files, Set.of("start", "stop"));
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a container to be created. For an empty list the image's own setting is used.
@@ -91,10 +92,10 @@ public record ContainerRequest(
     public static final class Builder {
 
         private final String image;
-        private Optional<String> name = Optional.empty();
-        private Optional<String> user = Optional.empty();
+        private @Nullable String name;
+        private @Nullable String user;
         private final List<String> groups = new ArrayList<>();
-        private Optional<ImagePath> workingDir = Optional.empty();
+        private @Nullable ImagePath workingDir;
         private Network network = Network.NONE;
         private List<String> entrypoint = List.of();
         private List<String> command = List.of();
@@ -109,12 +110,12 @@ public record ContainerRequest(
         }
 
         public Builder name(String value) {
-            name = Optional.of(value);
+            name = value;
             return this;
         }
 
         public Builder user(String value) {
-            user = Optional.of(value);
+            user = value;
             return this;
         }
 
@@ -124,7 +125,7 @@ public record ContainerRequest(
         }
 
         public Builder workingDir(ImagePath value) {
-            workingDir = Optional.of(value);
+            workingDir = value;
             return this;
         }
 
@@ -176,10 +177,10 @@ public record ContainerRequest(
         public ContainerRequest build() {
             return new ContainerRequest(
                     image,
-                    name,
+                    Optional.ofNullable(name),
                     labels,
-                    new Program(entrypoint, command, env, workingDir),
-                    new Rights(user, groups, securityOptions),
+                    new Program(entrypoint, command, env, Optional.ofNullable(workingDir)),
+                    new Rights(Optional.ofNullable(user), groups, securityOptions),
                     new Reach(network, binds, devices));
         }
     }

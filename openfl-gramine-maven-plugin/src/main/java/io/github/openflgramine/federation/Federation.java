@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs a whole federation on this machine: an aggregator and its collaborators, each in its own container. */
 public final class Federation {
@@ -51,29 +50,26 @@ public final class Federation {
                 .mode()
                 .orElseGet(() -> ActorMode.bestWith(request.sgx().device()));
         ActorImage image = ActorImage.find(
-                engine, Optional.of(request.images().names()), request.images().given(), mode, log);
+                engine, request.images().names(), request.images().given().orElse(null), mode, log);
         image.checkMode(mode);
         image.checkPlan(plan);
         StartChecks.engineIsHere(engine.address());
         StartChecks.device(mode, request.sgx().device());
         StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
         StartChecks.data(request.workspace().root().resolve("data"));
-        Collaborators collaborators = HostPlan.collaborators(
-                request.workspace(), plan, request.course().collaborators());
+        Collaborators collaborators = HostPlan.collaborators(request.workspace(), plan, request.course());
         FederationDirectory.check(request.directory());
         removeLeftOvers(label(request));
 
-        Plan used = HostPlan.of(
-                plan, request.course().rounds(), collaborators.names().size());
+        Plan used = HostPlan.of(plan, request.course(), collaborators.names().size());
         StartChecks.portIsFree(used.aggregatorPort().orElseThrow());
         String name = image.name();
         if (!used.text().equals(plan.text())) {
             name = temporary.with(used);
-            ActorImage made =
-                    ActorImage.find(engine, Optional.of(request.images().names()), Optional.of(name), mode, log);
+            ActorImage made = ActorImage.find(engine, request.images().names(), name, mode, log);
             made.checkTemporary(mode);
             made.checkPlan(used);
-            log.temporaryImage(name, used.aggregatorAddress().orElseThrow(), used.rounds(), used.collaboratorCount());
+            log.temporaryImage(name, used);
         }
         FederationDirectory directory = FederationDirectory.replace(request.directory());
         List<Actor> actors =

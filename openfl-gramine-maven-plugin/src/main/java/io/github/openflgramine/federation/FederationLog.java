@@ -1,5 +1,6 @@
 package io.github.openflgramine.federation;
 
+import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.ActorLog;
 import java.nio.file.Path;
@@ -20,11 +21,12 @@ final class FederationLog extends ActorLog {
     /**
      * A temporary image with an adjusted plan was made.
      *
-     * @param collaborators present if the plan divides the data
+     * @param plan has an aggregator's address; the number of collaborators is shown if the plan divides the data
      */
-    void temporaryImage(String name, String aggregator, int rounds, OptionalInt collaborators) {
+    void temporaryImage(String name, Plan plan) {
+        OptionalInt collaborators = plan.collaboratorCount();
         info("Made temporary image " + name + " with an adjusted plan: aggregator at "
-                + aggregator + ", rounds: " + rounds
+                + plan.aggregatorAddress().orElseThrow() + ", rounds: " + plan.rounds()
                 + (collaborators.isPresent() ? ", collaborators: " + collaborators.getAsInt() : ""));
     }
 

@@ -6,7 +6,6 @@ import io.github.openflgramine.run.ActorContainers;
 import io.github.openflgramine.run.OutputFile;
 import io.github.openflgramine.run.RunningActor;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An actor of a federation, including restarts. All its output goes to one file. */
@@ -70,6 +69,6 @@ final class FederationMember implements AutoCloseable {
             Actor actor, ContainerRequest request, Consumer<String> lines, ActorContainers containers)
             throws IOException {
         OutputFile output = OutputFile.open(actor.directory().resolve("output.log"));
-        return RunningActor.start(actor.name(), containers.create(request), lines, Optional.of(output));
+        return RunningActor.start(actor.name(), containers.create(request), lines, output);
     }
 }

@@ -19,12 +19,12 @@ final class HostPlan {
      * Returns the plan, adjusted to this machine. It stays the same if its aggregator is this machine, it has the
      * requested number of rounds, and it divides the data among enough collaborators.
      */
-    static Plan of(Plan plan, OptionalInt rounds, int collaborators) throws IOException {
+    static Plan of(Plan plan, FederationRequest.Course course, int collaborators) throws IOException {
         boolean here = plan.aggregatorAddress().filter(ThisHost::is).isPresent()
                 && plan.aggregatorPort().isPresent();
         Plan used = here ? plan : plan.withAggregator("localhost", ThisHost.freePort());
-        if (rounds.isPresent()) {
-            used = used.withRounds(rounds.getAsInt());
+        if (course.rounds().isPresent()) {
+            used = used.withRounds(course.rounds().getAsInt());
         }
         OptionalInt shards = plan.collaboratorCount();
         return shards.isPresent() && shards.getAsInt() < collaborators
@@ -33,8 +33,10 @@ final class HostPlan {
     }
 
     /** Returns the collaborators in data.yaml if it has enough, otherwise numbered ones. */
-    static Collaborators collaborators(Workspace workspace, Plan plan, OptionalInt asked) throws IOException {
-        int count = asked.orElseGet(() -> plan.collaboratorCount().orElse(2));
+    static Collaborators collaborators(Workspace workspace, Plan plan, FederationRequest.Course course)
+            throws IOException {
+        int count =
+                course.collaborators().orElseGet(() -> plan.collaboratorCount().orElse(2));
         Path list = workspace.dataPaths();
         Collaborators own =
                 Collaborators.parse(Files.exists(list) ? Content.of(list).text() : "");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PAL constants of the Gramine in the image. Gramine installs them as lines {@code NAME = 0x…} with its Python
@@ -27,9 +28,9 @@ public final class PalOffsets {
     private static final long LARGEST_AREA = 16L << 20;
 
     private final Map<PalConstant, Long> values;
-    private final Optional<String> source;
+    private final @Nullable String source;
 
-    private PalOffsets(Map<PalConstant, Long> values, Optional<String> source) {
+    private PalOffsets(Map<PalConstant, Long> values, @Nullable String source) {
         this.values = values;
         this.source = source;
     }
@@ -39,7 +40,7 @@ public final class PalOffsets {
         for (PalConstant constant : PalConstant.values()) {
             values.put(constant, constant.builtIn());
         }
-        return new PalOffsets(values, Optional.empty());
+        return new PalOffsets(values, null);
     }
 
     /** Returns the image's constants, or the built-in ones if the image has none. */
@@ -67,7 +68,7 @@ public final class PalOffsets {
             throw unusable(source + " lacks " + missing.get(0) + "; expected Gramine's constants as NAME = 0x….");
         }
         requirePlausible(values, source);
-        return new PalOffsets(values, Optional.of(source));
+        return new PalOffsets(values, source);
     }
 
     private static Optional<PalConstant> constant(String name) {
@@ -115,7 +116,7 @@ public final class PalOffsets {
 
     /** Returns the file with the constants; empty for the built-in values. */
     public Optional<String> source() {
-        return source;
+        return Optional.ofNullable(source);
     }
 
     long get(PalConstant constant) {

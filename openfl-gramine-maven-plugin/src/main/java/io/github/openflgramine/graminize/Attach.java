@@ -9,7 +9,6 @@ import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.product.MeasurementsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Adds the image's id and its reference in a registry to measurements.json. */
 public final class Attach {
@@ -28,7 +27,15 @@ public final class Attach {
      *
      * @param pushed the image's name when it is pushed; the engine must have an image with this name
      */
-    public void attach(String finalImage, Optional<String> pushed, Path measurements) throws IOException {
+    public void attach(String finalImage, String pushed, Path measurements) throws IOException {
+        attach(finalImage, measurements);
+        if (!pushed.equals(finalImage)) {
+            engine.tag(finalImage, pushed);
+        }
+    }
+
+    /** Adds the image's id for an image that is not pushed. */
+    public void attach(String finalImage, Path measurements) throws IOException {
         EngineImage image = engine.image(finalImage)
                 .orElseThrow(() -> new GraminizeException(
                         "The engine at " + engine.address() + " has no image " + finalImage + ".",
@@ -36,7 +43,6 @@ public final class Attach {
         MeasurementsWriter.write(
                 measurements, MeasurementsReader.read(measurements).withImageId(image.id()));
         log.imageReady(finalImage, image.id(), image.size());
-        pushed.filter(name -> !name.equals(finalImage)).ifPresent(name -> engine.tag(finalImage, name));
     }
 
     /**

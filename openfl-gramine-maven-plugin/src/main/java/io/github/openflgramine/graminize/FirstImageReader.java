@@ -9,6 +9,7 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageLabels;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the first image from the engine, with as little data as possible: nothing if its layers are known, else the
@@ -33,17 +34,17 @@ public final class FirstImageReader {
     /**
      * Lists the image's files. Contents are read on demand until the image is closed.
      *
-     * @param context the digest of the context from which the image must be built, if known
+     * @param context the digest of the context from which the image must be built; null if it is not known
      */
     public static BuiltImage open(
-            Engine engine, String name, Optional<String> context, ImageCache cache, BuildLog log) {
+            Engine engine, String name, @Nullable String context, ImageCache cache, BuildLog log) {
         EngineImage image = engine.image(name)
                 .orElseThrow(() -> notBuilt(
                         "The first image " + name + " is not known to the Docker engine at " + engine.address() + "."));
         String built = image.labels().getOrDefault(ImageLabels.CONTEXT, "none");
-        if (!built.equals(context.orElse(built))) {
+        if (context != null && !built.equals(context)) {
             throw notBuilt("The first image " + name + " is of another build. SHA-256 of the context:\n    image      "
-                    + built + "\n    this build " + context.get() + "\n");
+                    + built + "\n    this build " + context + "\n");
         }
         return new FirstImageReader(image, name, new ContainerCopies(engine, image), cache, log).open();
     }

@@ -4,7 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.gramine.LogLevel;
 import io.github.openflgramine.gramine.RemoteAttestation;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The information that an enclave reveals to others.
@@ -23,26 +22,26 @@ public record Openness(boolean debug, LogLevel logLevel, RemoteAttestation remot
     public static Openness of(boolean debug, String logLevel, String remoteAttestation) {
         return new Openness(
                 debug,
-                require(
-                        "<logLevel> (gramine.logLevel)",
-                        logLevel,
-                        LogLevel.parse(logLevel),
-                        List.of(LogLevel.values())),
-                require(
-                        "<remoteAttestation> (gramine.remoteAttestation)",
-                        remoteAttestation,
-                        RemoteAttestation.parse(remoteAttestation).filter(RemoteAttestation.CURRENT::contains),
-                        RemoteAttestation.CURRENT));
+                LogLevel.parse(logLevel)
+                        .orElseThrow(
+                                () -> unknown("<logLevel> (gramine.logLevel)", logLevel, List.of(LogLevel.values()))),
+                RemoteAttestation.parse(remoteAttestation)
+                        .filter(RemoteAttestation.CURRENT::contains)
+                        .orElseThrow(() -> unknown(
+                                "<remoteAttestation> (gramine.remoteAttestation)",
+                                remoteAttestation,
+                                RemoteAttestation.CURRENT)));
     }
 
-    private static <T> T require(String parameter, String word, Optional<T> found, List<T> known) {
-        return found.orElseThrow(() -> new GraminizeException(
+    private static GraminizeException unknown(String parameter, String word, List<?> known) {
+        return new GraminizeException(
                 "%s is %s; expected one of %s."
                         .formatted(
                                 parameter,
                                 word,
                                 String.join(
-                                        ", ", known.stream().map(T::toString).toList())),
-                "Correct it or omit it."));
+                                        ", ",
+                                        known.stream().map(Object::toString).toList())),
+                "Correct it or omit it.");
     }
 }

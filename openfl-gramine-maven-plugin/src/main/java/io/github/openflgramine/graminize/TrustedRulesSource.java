@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Reads the plugin's rules and a workspace's own. */
 public final class TrustedRulesSource {
@@ -16,10 +15,10 @@ public final class TrustedRulesSource {
     private TrustedRulesSource() {}
 
     public static TrustedRules of(Workspace workspace) throws IOException {
-        byte[] ours = ContextDirectory.resource("/io/github/openflgramine/trusted/" + TrustedRules.FILE);
+        String ours = new String(
+                ContextDirectory.resource("/io/github/openflgramine/trusted/" + TrustedRules.FILE),
+                StandardCharsets.UTF_8);
         Path own = workspace.gramineDirectory().resolve(TrustedRules.FILE);
-        return TrustedRules.of(
-                new String(ours, StandardCharsets.UTF_8),
-                Files.exists(own) ? Optional.of(Content.of(own).text()) : Optional.empty());
+        return Files.exists(own) ? TrustedRules.of(ours, Content.of(own).text()) : TrustedRules.of(ours);
     }
 }

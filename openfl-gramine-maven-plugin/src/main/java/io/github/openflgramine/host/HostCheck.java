@@ -86,7 +86,8 @@ public final class HostCheck {
             return HostFinding.good("image", "none given; -Dopenfl.image=… checks what an image needs");
         }
         try {
-            ActorImage image = ActorImage.find(engine, request.names(), request.image(), request.mode(), log);
+            ActorImage image = ActorImage.find(
+                    engine, request.names().orElse(null), request.image().orElse(null), request.mode(), log);
             image.checkMode(request.mode());
             image.planDigest();
             try (ImageFiles files = ImageFiles.of(engine, image.image())) {

@@ -23,7 +23,7 @@ final class FileLayer {
     private final String where;
     private final TarUse use;
     private final EntryLimit limit;
-    private final Optional<CachedTable> cached;
+    private final @Nullable CachedTable cached;
     private @Nullable List<LayerEntry> entries;
     private volatile @Nullable Region plain;
     private volatile @Nullable Sha256 digest;
@@ -34,17 +34,17 @@ final class FileLayer {
      *
      * @param packed its bytes, compressed or not
      * @param where its name in messages
-     * @param cached its place in the cache, if any
+     * @param cached its place in the cache; null if there is none
      */
     FileLayer(
-            OpenFiles files, Region packed, String where, TarUse use, EntryLimit limit, Optional<CachedTable> cached) {
+            OpenFiles files, Region packed, String where, TarUse use, EntryLimit limit, @Nullable CachedTable cached) {
         this.files = files;
         this.packed = packed;
         this.where = where;
         this.use = use;
         this.limit = limit;
         this.cached = cached;
-        this.entries = cached.flatMap(CachedTable::find).orElse(null);
+        this.entries = cached == null ? null : cached.find().orElse(null);
     }
 
     /** Returns the layer's name in messages. */
@@ -68,7 +68,7 @@ final class FileLayer {
             return;
         }
         Region tar = plain();
-        if (cached.isPresent()) {
+        if (cached != null) {
             run.add(tar.length(), () -> digest = new FileHash().of(tar.channel(), tar.offset(), tar.length()));
         }
         LayerScan found = new LayerScan(tar, where, use, limit);
@@ -79,7 +79,9 @@ final class FileLayer {
     List<LayerEntry> entries() {
         if (entries == null) {
             List<LayerEntry> read = Objects.requireNonNull(scan).entries();
-            cached.ifPresent(table -> table.store(read, Objects.requireNonNull(digest), where));
+            if (cached != null) {
+                cached.store(read, Objects.requireNonNull(digest), where);
+            }
             entries = read;
         }
         return entries;
@@ -115,8 +117,9 @@ final class FileLayer {
     private GraminizeException changed(LayerEntry entry) {
         return new GraminizeException(
                 where + " has another " + entry.path().printable() + " than "
-                        + cached.map(table -> "the layer sha256:" + table.diffId() + " that it claims to be.")
-                                .orElse("when it was hashed."),
+                        + (cached == null
+                                ? "when it was hashed."
+                                : "the layer sha256:" + cached.diffId() + " that it claims to be."),
                 "Make the archive again; do not trust this one.");
     }
 

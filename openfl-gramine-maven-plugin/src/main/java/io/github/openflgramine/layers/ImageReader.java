@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads images written by {@code docker save} and {@code podman save}, in Docker's layout or OCI's, and root file
@@ -24,16 +25,16 @@ import java.util.zip.ZipException;
 public final class ImageReader {
 
     private final int threads;
-    private final Optional<LayerCache> cache;
+    private final @Nullable LayerCache cache;
 
-    private ImageReader(int threads, Optional<LayerCache> cache) {
+    private ImageReader(int threads, @Nullable LayerCache cache) {
         this.threads = threads;
         this.cache = cache;
     }
 
     /** Creates a reader that uses all cores. */
     public ImageReader() {
-        this(Runtime.getRuntime().availableProcessors(), Optional.empty());
+        this(Runtime.getRuntime().availableProcessors(), null);
     }
 
     ImageReader withThreads(int number) {
@@ -45,7 +46,7 @@ public final class ImageReader {
      * it for images from an engine, which has checked the layers, and not for an image to verify.
      */
     public ImageReader withCache(Path directory) {
-        return new ImageReader(threads, Optional.of(new LayerCache(directory)));
+        return new ImageReader(threads, new LayerCache(directory));
     }
 
     /**
@@ -99,7 +100,7 @@ public final class ImageReader {
     }
 
     private Image rootFilesystem(Region tar, String where, OpenFiles files) throws IOException {
-        FileLayer layer = new FileLayer(files, tar, where, TarUse.ROOT, new EntryLimit(), Optional.empty());
+        FileLayer layer = new FileLayer(files, tar, where, TarUse.ROOT, new EntryLimit(), null);
         return Image.of(new LayerStack(List.of(layer)).read(threads), files);
     }
 
@@ -125,8 +126,8 @@ public final class ImageReader {
                 new LayerStack(layers).read(threads), Optional.of(config), parts.tags(), parts.manifest(), files);
     }
 
-    private Optional<CachedTable> cached(ImageConfig config, int layer) {
-        return cache.map(tables -> new CachedTable(tables, config.diffIds().get(layer)));
+    private @Nullable CachedTable cached(ImageConfig config, int layer) {
+        return cache == null ? null : new CachedTable(cache, config.diffIds().get(layer));
     }
 
     private interface Reading {

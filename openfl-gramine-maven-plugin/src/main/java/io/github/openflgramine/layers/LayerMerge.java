@@ -95,7 +95,12 @@ final class LayerMerge {
             default -> ImageNode.Kind.OTHER;
         };
         directoryOf(entry.path().parent(), where)
-                .put(name, kind, entry.size(), entry.sha256(), entry.target())
+                .put(
+                        name,
+                        kind,
+                        entry.size(),
+                        entry.sha256().orElse(null),
+                        entry.target().orElse(null))
                 .touch(number);
     }
 

@@ -83,15 +83,14 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         return Optional.ofNullable(file).map(File::toPath);
     }
 
-    /** Returns the value of a parameter that only some uses of a goal need, so that Maven cannot require it. */
-    static <T> T required(Optional<T> value, String property, String what) {
-        return value.orElseThrow(
-                () -> new GraminizeException(property + " is missing: " + what + ".", "Give -D" + property + "=…"));
+    /** Returns the error for a missing parameter that only some uses of a goal need, so that Maven cannot require it. */
+    static GraminizeException missing(String property, String what) {
+        return new GraminizeException(property + " is missing: " + what + ".", "Give -D" + property + "=…");
     }
 
-    /** Returns the value of a required parameter; the error for a missing one includes an example. */
-    static <T> T required(Optional<T> value, String property, String what, String example) {
-        return value.orElseThrow(() -> new GraminizeException(
-                property + " is missing: " + what + ".", "Give -D" + property + "=… (for example " + example + ")."));
+    /** Returns the error for a missing parameter, with an example of a value. */
+    static GraminizeException missing(String property, String what, String example) {
+        return new GraminizeException(
+                property + " is missing: " + what + ".", "Give -D" + property + "=… (for example " + example + ").");
     }
 }

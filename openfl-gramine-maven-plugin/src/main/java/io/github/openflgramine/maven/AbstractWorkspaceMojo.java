@@ -61,14 +61,22 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
     /** Returns the name under which the final image is pushed, if a registry is known. */
     final Optional<String> pushedImage() throws IOException {
-        return names().pushed(finalImage(), property("docker.push.registry").filter(registry -> !registry.isBlank()));
+        return names().pushed(
+                        finalImage(),
+                        property("docker.push.registry")
+                                .filter(registry -> !registry.isBlank())
+                                .orElse(null));
     }
 
     /** Returns the first image. Prepare must have run in this build. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
         ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
         return () -> FirstImageReader.open(
-                engine, names().first(), handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST), cache, log);
+                engine,
+                names().first(),
+                handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST).orElse(null),
+                cache,
+                log);
     }
 
     /** Writes the kits and returns them by participant. */

@@ -33,7 +33,7 @@ public final class AggregatorCertifyMojo extends AbstractGraminizeMojo {
     void run(BuildLog log) throws IOException {
         new AggregatorCertificates(workspace.directory(), log)
                 .certify(
-                        aggregator.host(),
+                        aggregator.host().orElse(null),
                         certificate.validity(),
                         request.confirmation(session().getSettings()),
                         renew.isSet());

@@ -29,6 +29,6 @@ public final class AggregatorGenerateCertRequestMojo extends AbstractGraminizeMo
     @Override
     void run(BuildLog log) throws IOException {
         new AggregatorCertificates(workspace.directory(), log)
-                .request(aggregator.host(), key.algorithm(), renew.isSet());
+                .request(aggregator.host().orElse(null), key.algorithm(), renew.isSet());
     }
 }

@@ -31,7 +31,12 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
         Path measurements = work(Measurements.FILE);
         Optional<String> pushed = pushedImage();
         try (Engine engine = Engine.connect(engineAddress())) {
-            new Attach(engine, log).attach(finalImage(), pushed, measurements);
+            Attach attach = new Attach(engine, log);
+            if (pushed.isPresent()) {
+                attach.attach(finalImage(), pushed.get(), measurements);
+            } else {
+                attach.attach(finalImage(), measurements);
+            }
         }
         // fabric8 needs a name even if nothing is pushed, and Maven 4 treats an empty property as absent.
         handOver(Handover.PUSHED_IMAGE_NAME, pushed.orElse(finalImage()));

@@ -49,16 +49,19 @@ public final class AttachSignatureMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        Path keyFile = required(path(publicKey), "gramine.publicKey", "the signer's public key", "public.pem");
+        Path keyFile = path(publicKey)
+                .orElseThrow(() -> missing("gramine.publicKey", "the signer's public key", "public.pem"));
         VerifyingKey key = VerifyingKeyReader.read(keyFile);
         AttachSignature goal = new AttachSignature(log);
         Optional<Path> signed = path(tbs);
         if (signed.isEmpty() && signature == null && hasPom()) {
-            SignatureDirectory directory = new SignatureDirectory(project(), work.directory(), output.directory());
+            SignatureDirectory directory = new SignatureDirectory(
+                    project(), work.directory(), output.directory().orElse(null));
             goal.attachRoles(directory.path(), key, directory.installCommand());
         } else {
-            Path toBeSigned = required(signed, "gramine.tbs", "what was signed", "openfl.tbs");
-            goal.attach(toBeSigned, path(signature), output.directory(), key);
+            Path toBeSigned = signed.orElseThrow(() -> missing("gramine.tbs", "what was signed", "openfl.tbs"));
+            goal.attach(
+                    toBeSigned, path(signature).orElse(null), output.directory().orElse(null), key);
         }
     }
 }

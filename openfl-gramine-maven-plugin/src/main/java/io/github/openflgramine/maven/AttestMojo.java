@@ -69,9 +69,9 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
                                     ChosenParameters.of(
                                             project().getProperties(), session().getUserProperties()),
                                     Map.entry(plugin.getArtifactId(), plugin.getVersion()),
-                                    BuilderIdentity.of(Optional.ofNullable(builderId), System.getenv()),
+                                    BuilderIdentity.of(builderId, System.getenv()),
                                     source(),
-                                    OutputTimestamp.of(outputTimestamp())),
+                                    outputTimestamp().flatMap(OutputTimestamp::of)),
                             key));
         }
         attach(SBOM, work(Attest.SBOM));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signatures of a build's two enclaves: made with a key, given, or none. {@code check} opens what {@code graminize} will use.
@@ -26,7 +27,7 @@ record BuildSigning(
         KeyPassphrase passphrases) {
 
     /** Opens the signatures and checks them as far as possible without an image. The caller closes them. */
-    Optional<SignatureSource> open(Settings settings, Optional<String> outputTimestamp, ProductionGate gate)
+    Optional<SignatureSource> open(Settings settings, @Nullable String outputTimestamp, ProductionGate gate)
             throws IOException {
         Optional<String> place = key.place();
         Optional<String> given = signatures.directory();
@@ -43,8 +44,11 @@ record BuildSigning(
         if (place.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                key.open(place.get(), new SigningKeys(project, gate), key.passphrase(passphrases, settings), date));
+        return Optional.of(key.open(
+                place.get(),
+                new SigningKeys(project, gate),
+                key.passphrase(passphrases, settings).orElse(null),
+                date));
     }
 
     boolean isUnsigned() {

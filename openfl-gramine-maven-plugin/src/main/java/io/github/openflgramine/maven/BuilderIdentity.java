@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The builder in SLSA provenance ({@code builder.id}): a URI that a receiver can decide to trust. */
 final class BuilderIdentity {
@@ -12,9 +12,9 @@ final class BuilderIdentity {
     private BuilderIdentity() {}
 
     /** Returns the given URI, else the pipeline's, from the variables that GitHub Actions and GitLab predefine. */
-    static String of(Optional<String> given, Map<String, String> environment) {
-        if (given.isPresent()) {
-            return given.get();
+    static String of(@Nullable String given, Map<String, String> environment) {
+        if (given != null) {
+            return given;
         }
         String workflow = environment.get("GITHUB_WORKFLOW_REF");
         if (workflow != null) {

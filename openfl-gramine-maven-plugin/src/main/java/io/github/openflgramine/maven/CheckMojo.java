@@ -79,6 +79,7 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
                         cores,
                         unsignedImage(signing),
                         signing.keyFile()));
-        signing.open(session().getSettings(), outputTimestamp(), gate).ifPresent(SignatureSource::close);
+        signing.open(session().getSettings(), outputTimestamp().orElse(null), gate)
+                .ifPresent(SignatureSource::close);
     }
 }

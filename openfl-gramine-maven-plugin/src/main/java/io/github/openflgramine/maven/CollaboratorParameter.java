@@ -20,7 +20,7 @@ final class CollaboratorParameter implements ParameterGroup {
 
     /** Returns the name in goals that cannot determine it themselves. */
     String required() {
-        return AbstractGraminizeMojo.required(
-                name().filter(name -> !name.isBlank()), "openfl.collaborator", "the collaborator's name");
+        return name().filter(name -> !name.isBlank())
+                .orElseThrow(() -> AbstractGraminizeMojo.missing("openfl.collaborator", "the collaborator's name"));
     }
 }

@@ -49,7 +49,8 @@ final class ManifestParameters implements ParameterGroup {
      */
     DeclaredEnclave declared(String what, GramineVersionParameter version) {
         return new DeclaredEnclave(
-                AbstractGraminizeMojo.required(manifest(), "gramine.manifest", what, "openfl.manifest"),
+                manifest()
+                        .orElseThrow(() -> AbstractGraminizeMojo.missing("gramine.manifest", what, "openfl.manifest")),
                 rootfs(),
                 libpal(),
                 version.version(),

@@ -40,10 +40,11 @@ public final class PrepareSignatureMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        SigstructDate date = sigstruct.date(outputTimestamp());
+        SigstructDate date = sigstruct.date(outputTimestamp().orElse(null));
         PrepareSignature goal = new PrepareSignature(log, new ProductionGate(production.isProduction(), log));
         if (manifest.manifest().isEmpty() && hasPom()) {
-            SignatureDirectory directory = new SignatureDirectory(project(), work.directory(), output.directory());
+            SignatureDirectory directory = new SignatureDirectory(
+                    project(), work.directory(), output.directory().orElse(null));
             goal.ofWorkspace(new PrepareSignature.WorkspaceRequest(
                     work.directory(), directory.path(), date, directory.attachCommand()));
         } else {

@@ -49,17 +49,17 @@ public final class SignManifestMojo extends AbstractGraminizeMojo {
     @Override
     void run(BuildLog log) throws IOException {
         DeclaredEnclave declared = manifest.declared("the manifest to sign", gramine);
-        String place = required(
-                key.place(),
-                SigningKeyParameters.PROPERTY,
-                "the signing key (openfl-gramine:generate-key creates one)",
-                "key.pem");
-        SigstructDate date = sigstruct.date(outputTimestamp());
+        String place = key.place()
+                .orElseThrow(() -> missing(
+                        SigningKeyParameters.PROPERTY,
+                        "the signing key (openfl-gramine:generate-key creates one)",
+                        "key.pem"));
+        SigstructDate date = sigstruct.date(outputTimestamp().orElse(null));
         ProductionGate gate = new ProductionGate(production.isProduction(), log);
         try (Signing signing = key.open(
                 place,
                 new SigningKeys(basedir(), gate),
-                key.passphrase(passphrases, session().getSettings()),
+                key.passphrase(passphrases, session().getSettings()).orElse(null),
                 date)) {
             new SignManifest(log, gate).sign(new SignManifest.Request(declared, output.directory(), signing));
         }

@@ -1,8 +1,8 @@
 package io.github.openflgramine.maven;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** A workspace's directory for offline signing, and the commands of its steps. */
 final class SignatureDirectory {
@@ -11,9 +11,9 @@ final class SignatureDirectory {
     private final boolean usual;
     private final String shown;
 
-    SignatureDirectory(MavenProject project, Path workDirectory, Optional<Path> output) {
+    SignatureDirectory(MavenProject project, Path workDirectory, @Nullable Path output) {
         Path usualPath = workDirectory.resolve("signatures");
-        this.path = output.orElse(usualPath);
+        this.path = output == null ? usualPath : output;
         this.usual = path.equals(usualPath);
         Path base = project.getBasedir().toPath();
         this.shown = path.startsWith(base) ? base.relativize(path).toString() : path.toString();

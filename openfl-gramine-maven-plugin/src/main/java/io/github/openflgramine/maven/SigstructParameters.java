@@ -3,7 +3,6 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.signing.SigningDate;
 import java.time.Clock;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +16,7 @@ final class SigstructParameters implements ParameterGroup {
     @Parameter(property = "gramine.date")
     private @Nullable String date;
 
-    SigstructDate date(Optional<String> outputTimestamp) {
-        return SigningDate.choose(
-                Optional.ofNullable(date),
-                outputTimestamp,
-                Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH")),
-                Clock.systemUTC());
+    SigstructDate date(@Nullable String outputTimestamp) {
+        return SigningDate.choose(date, outputTimestamp, System.getenv("SOURCE_DATE_EPOCH"), Clock.systemUTC());
     }
 }

@@ -82,7 +82,8 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
 
     private void verifyKit(Path received, Inspect.Format wanted) throws IOException {
         PrintStream out = System.out;
-        out.print(wanted.write(KitCheck.check(received, expected.releasePublicKey())));
+        out.print(wanted.write(
+                KitCheck.check(received, expected.releasePublicKey().orElse(null))));
         out.flush();
     }
 
@@ -104,7 +105,7 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
             return verify.archive(inspected.file().get(), request);
         }
         if (manifest.manifest().isPresent()) {
-            return verify.manifest(manifest.manifest().get(), path(sig), manifest.rootfs(), request);
+            return verify.manifest(manifest.manifest().get(), path(sig).orElse(null), manifest.rootfs(), request);
         }
         try (Engine engine = Engine.connect(engineAddress())) {
             return verify.image(engine, image.image().orElseThrow(), request);

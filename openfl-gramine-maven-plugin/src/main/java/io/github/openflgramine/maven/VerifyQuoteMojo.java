@@ -90,8 +90,10 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
     @Override
     void run(BuildLog log) throws IOException {
         QuoteVerdicts verdicts = VerifyQuote.judge(new VerifyQuote.Request(
-                required(path(quote), "gramine.quote", "the quote to verify", "col1.quote"),
-                required(path(collateral), "gramine.collateral", "Intel's collateral for the quote", "collateral.json"),
+                path(quote).orElseThrow(() -> missing("gramine.quote", "the quote to verify", "col1.quote")),
+                path(collateral)
+                        .orElseThrow(() ->
+                                missing("gramine.collateral", "Intel's collateral for the quote", "collateral.json")),
                 expected.expectations(),
                 role(),
                 Optional.ofNullable(reportData),

@@ -13,17 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** All packages of an image, and the package of each file. */
 public final class InstalledPackages {
 
     private static final Pattern COMPILED = Pattern.compile("(.*/)__pycache__/([^/]+?)\\.[^/.]+(?:\\.opt-[12])?\\.pyc");
 
-    private final Optional<OperatingSystem> system;
+    private final @Nullable OperatingSystem system;
     private final List<InstalledPackage> packages;
     private final Map<ImagePath, InstalledPackage> owners = new HashMap<>();
 
-    private InstalledPackages(Optional<OperatingSystem> system, List<InstalledPackage> packages) {
+    private InstalledPackages(@Nullable OperatingSystem system, List<InstalledPackage> packages) {
         this.system = system;
         this.packages = packages;
         packages.forEach(one -> one.files().forEach(file -> owners.putIfAbsent(file.path(), one)));
@@ -45,11 +46,11 @@ public final class InstalledPackages {
                 .thenComparing(InstalledPackage::name)
                 .thenComparing(InstalledPackage::version)
                 .thenComparing(one -> one.architecture().orElse("")));
-        return new InstalledPackages(OperatingSystem.of(image), List.copyOf(packages));
+        return new InstalledPackages(OperatingSystem.of(image).orElse(null), List.copyOf(packages));
     }
 
     public Optional<OperatingSystem> system() {
-        return system;
+        return Optional.ofNullable(system);
     }
 
     public List<InstalledPackage> all() {

@@ -3,7 +3,6 @@ package io.github.openflgramine.pem;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.security.PublicKey;
-import java.util.Optional;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
@@ -27,15 +26,18 @@ public final class PemPublicKey {
      */
     public static PublicKey parse(String text, String shown, String remedy) {
         try (PemObjects objects = new PemObjects(text)) {
-            return new JcaPEMKeyConverter().getPublicKey(publicKeyInfo(objects.next(), shown, remedy));
+            return new JcaPEMKeyConverter()
+                    .getPublicKey(publicKeyInfo(
+                            objects.next().orElseThrow(() -> new GraminizeException(none(shown), remedy)),
+                            shown,
+                            remedy));
         } catch (IOException | RuntimeException e) {
             // BouncyCastle reports damaged ASN.1 and unknown algorithms with a dozen unchecked types.
             throw e instanceof GraminizeException ours ? ours : new GraminizeException(none(shown), remedy, e);
         }
     }
 
-    private static SubjectPublicKeyInfo publicKeyInfo(Optional<Object> found, String shown, String remedy) {
-        Object object = found.orElseThrow(() -> new GraminizeException(none(shown), remedy));
+    private static SubjectPublicKeyInfo publicKeyInfo(Object object, String shown, String remedy) {
         if (object instanceof SubjectPublicKeyInfo info) {
             return info;
         }

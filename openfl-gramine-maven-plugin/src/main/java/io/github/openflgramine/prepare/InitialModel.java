@@ -61,8 +61,11 @@ final class InitialModel {
             container.copyIn(tar, ImagePath.ROOT);
             container.start();
             OptionalInt status = container.await(timeout);
-            if (status.isEmpty() || status.getAsInt() != 0) {
-                throw failure(status, container.log(LAST_LINES));
+            if (status.isEmpty()) {
+                throw failure("did not end within " + timeout.toSeconds() + " seconds", container.log(LAST_LINES));
+            }
+            if (status.getAsInt() != 0) {
+                throw failure("ended with status " + status.getAsInt(), container.log(LAST_LINES));
             }
             ImagePath model = ImagePath.of(DIRECTORY).resolve(plan.initialModel());
             try (InputStream copied = container.copyOut(model)) {
@@ -74,10 +77,7 @@ final class InitialModel {
         }
     }
 
-    private GraminizeException failure(OptionalInt status, List<LogLine> log) {
-        String how = status.isPresent()
-                ? "ended with status " + status.getAsInt()
-                : "did not end within " + timeout.toSeconds() + " seconds";
+    private GraminizeException failure(String how, List<LogLine> log) {
         String lines =
                 log.stream().map(line -> "\n    " + line.text().stripTrailing()).collect(Collectors.joining());
         return new GraminizeException(

@@ -3,6 +3,7 @@ package io.github.openflgramine.product;
 import io.github.openflgramine.GraminizeException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of a build's images: {@code NAME:TAG-first}, then {@code NAME:TAG}, or {@code NAME:TAG-direct} if it is
@@ -53,9 +54,11 @@ public record ImageNames(String name, String tag) {
      * parameter has a registry, so that no image is pushed by accident.
      *
      * @param image one of these names
-     * @param registry {@code docker.push.registry}, for a name without a registry
+     * @param registry {@code docker.push.registry}, which counts for a name without a registry; null if it is not set
      */
-    public Optional<String> pushed(String image, Optional<String> registry) {
-        return REGISTRY.matcher(name).matches() ? Optional.of(image) : registry.map(host -> host + "/" + image);
+    public Optional<String> pushed(String image, @Nullable String registry) {
+        return REGISTRY.matcher(name).matches()
+                ? Optional.of(image)
+                : Optional.ofNullable(registry).map(host -> host + "/" + image);
     }
 }

@@ -9,8 +9,8 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.sgx.SigstructReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A summary of an image: its labels, and the manifest and SIGSTRUCT of each role. */
 public final class ImageSummary {
@@ -20,10 +20,11 @@ public final class ImageSummary {
     /**
      * Returns the summary of an image's files.
      *
-     * @param directory a copy of the image's {@link ImagePaths#PRODUCT}
+     * @param id the image's id; null if it has none
+     * @param directory the directory that is {@link ImagePaths#PRODUCT} in the image
      */
     public static Map<String, Object> of(
-            String image, Optional<String> id, Map<String, String> labels, ImageFilesystem files, ImagePath directory) {
+            String image, @Nullable String id, Map<String, String> labels, ImageFilesystem files, ImagePath directory) {
         Map<String, Object> roles = new LinkedHashMap<>();
         for (Role role : Role.values()) {
             Map<String, Object> summary = role(role, files, directory);
@@ -39,7 +40,9 @@ public final class ImageSummary {
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("image", image);
-        id.ifPresent(value -> summary.put("id", value));
+        if (id != null) {
+            summary.put("id", id);
+        }
         summary.put("labels", new TreeMap<>(labels));
         summary.put("roles", roles);
         return summary;

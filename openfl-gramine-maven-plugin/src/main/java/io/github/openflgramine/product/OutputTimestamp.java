@@ -15,8 +15,8 @@ public final class OutputTimestamp {
     private OutputTimestamp() {}
 
     /** Parses the property's value. A single character means no time (Maven's guide to reproducible builds). */
-    public static Optional<Instant> of(Optional<String> value) {
-        return value.filter(text -> text.length() > 1).map(text -> parse(PROPERTY, text));
+    public static Optional<Instant> of(String value) {
+        return value.length() > 1 ? Optional.of(parse(PROPERTY, value)) : Optional.empty();
     }
 
     /** Parses ISO 8601, or seconds since 1970. */

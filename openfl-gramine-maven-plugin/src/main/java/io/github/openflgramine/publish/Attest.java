@@ -113,6 +113,7 @@ public final class Attest {
             text = JsonText.of(envelope.toMap());
         }
         AtomicFiles.write(file, text);
-        log.provenance(file, request.key().map(key -> key.publicKey().id()));
+        request.key()
+                .ifPresentOrElse(key -> log.provenance(file, key.publicKey().id()), () -> log.unsignedProvenance(file));
     }
 }

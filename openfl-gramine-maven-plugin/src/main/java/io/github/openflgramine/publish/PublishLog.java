@@ -4,7 +4,6 @@ import io.github.openflgramine.product.BuildLog;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Log messages about the documents that describe a release. */
@@ -30,14 +29,14 @@ final class PublishLog extends BuildLog {
     /**
      * A provenance statement was written.
      *
-     * @param keyId the id of the key that signed it; empty if it is unsigned
+     * @param keyId the id of the key that signed it
      */
-    void provenance(Path file, Optional<String> keyId) {
-        if (keyId.isPresent()) {
-            info("Provenance, signed by key " + keyId.get() + ": " + file.getFileName());
-        } else {
-            warn("Provenance: " + file.getFileName()
-                    + " is unsigned, so it proves nothing. Sign it: openfl.releaseKey");
-        }
+    void provenance(Path file, String keyId) {
+        info("Provenance, signed by key " + keyId + ": " + file.getFileName());
+    }
+
+    /** A provenance statement was written without a signature. */
+    void unsignedProvenance(Path file) {
+        warn("Provenance: " + file.getFileName() + " is unsigned, so it proves nothing. Sign it: openfl.releaseKey");
     }
 }

@@ -1,6 +1,8 @@
 package io.github.openflgramine.report;
 
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.product.EnclaveMeasurements;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,18 +24,19 @@ public record EnclaveSection(
     /**
      * Creates the section for an enclave.
      *
+     * @param measured the measurements, which have MRSIGNER if the enclave is signed
      * @param files the trusted files, with the packages that contain them
      */
     public static EnclaveSection of(
             String name,
             MeasuredEnclave enclave,
-            Optional<String> mrsigner,
+            EnclaveMeasurements measured,
             List<String> warnings,
             List<TrustedFilesMap.Trusted> files) {
         return new EnclaveSection(
                 name,
                 enclave.mrenclave().hex(),
-                mrsigner,
+                measured.mrsigner().map(Sha256::hex),
                 EnclaveInWords.of(enclave.manifest().settings()),
                 warnings,
                 MemoryMap.of(

@@ -2,7 +2,6 @@ package io.github.openflgramine.report;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.ManifestSource;
@@ -78,7 +77,7 @@ public final class Report {
             sections.add(EnclaveSection.of(
                     role.toString(),
                     enclave,
-                    measurements.of(role).mrsigner().map(Sha256::hex),
+                    measurements.of(role),
                     insecureSettings(role, text, gramine, measurements),
                     trusted(enclave, image)));
         }

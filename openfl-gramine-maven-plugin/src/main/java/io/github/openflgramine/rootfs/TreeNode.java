@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
     private final @Nullable TreeNode parent;
     private final ImageNode.Kind kind;
     private final long size;
-    private final Optional<Sha256> sha256;
-    private final Optional<String> target;
+    private final @Nullable Sha256 sha256;
+    private final @Nullable String target;
     private final Map<String, TreeNode> children;
     private final int depth;
     private int layer;
@@ -30,8 +31,8 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
             @Nullable TreeNode parent,
             ImageNode.Kind kind,
             long size,
-            Optional<Sha256> sha256,
-            Optional<String> target) {
+            @Nullable Sha256 sha256,
+            @Nullable String target) {
         this.name = name;
         this.parent = parent;
         this.kind = kind;
@@ -43,19 +44,19 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
     }
 
     public static TreeNode root() {
-        return new TreeNode("", null, ImageNode.Kind.DIRECTORY, 0, Optional.empty(), Optional.empty());
+        return new TreeNode("", null, ImageNode.Kind.DIRECTORY, 0, null, null);
     }
 
     /** Adds an entry to this directory and replaces an entry with the same name. */
     public TreeNode put(
-            String childName, ImageNode.Kind childKind, long bytes, Optional<Sha256> digest, Optional<String> says) {
+            String childName, ImageNode.Kind childKind, long bytes, @Nullable Sha256 digest, @Nullable String says) {
         TreeNode child = new TreeNode(childName, this, childKind, bytes, digest, says);
         children.put(childName, child);
         return child;
     }
 
     public TreeNode putDirectory(String childName) {
-        return put(childName, ImageNode.Kind.DIRECTORY, 0, Optional.empty(), Optional.empty());
+        return put(childName, ImageNode.Kind.DIRECTORY, 0, null, null);
     }
 
     /** Adds another name for the same file, link or device. */
@@ -114,7 +115,7 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
     }
 
     private ImageNode asImageNode(ImagePath path) {
-        return new ImageNode(path, kind, size, sha256, target);
+        return new ImageNode(path, kind, size, Optional.ofNullable(sha256), Optional.ofNullable(target));
     }
 
     @Override
@@ -148,6 +149,6 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
 
     @Override
     public String target() {
-        return target.orElseThrow();
+        return Objects.requireNonNull(target);
     }
 }

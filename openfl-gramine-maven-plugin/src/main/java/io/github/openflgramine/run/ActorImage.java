@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The image to start, which is in the engine and suits mode and plan. */
 public record ActorImage(String name, EngineImage image) {
@@ -18,30 +19,30 @@ public record ActorImage(String name, EngineImage image) {
     /**
      * Finds the image.
      *
-     * @param names the names of the workspace's own images, if there is a project
+     * @param names the names of the workspace's own images; null if there is no project
      * @param given the user's choice: an image in the engine, or an archive, which is loaded if the engine does not
-     * have it. If absent, the workspace's own image: the signed one for mode sgx, the newer one for other modes
+     * have it. If null, the workspace's own image: the signed one for mode sgx, the newer one for other modes
      * @throws GraminizeException if there is no such image
      */
     public static ActorImage find(
-            Engine engine, Optional<ImageNames> names, Optional<String> given, ActorMode mode, BuildLog log) {
-        if (given.isPresent() && ImageArchive.isMeantBy(given.get())) {
-            return new ImageArchive(Path.of(given.get())).in(engine, log);
+            Engine engine, @Nullable ImageNames names, @Nullable String given, ActorMode mode, BuildLog log) {
+        if (given != null && ImageArchive.isMeantBy(given)) {
+            return new ImageArchive(Path.of(given)).in(engine, log);
         }
-        if (given.isPresent()) {
-            return named(engine, given.get())
+        if (given != null) {
+            return named(engine, given)
                     .orElseThrow(
                             () -> new GraminizeException(
-                                    "openfl.image=" + given.get() + " is not known to the Docker engine at "
+                                    "openfl.image=" + given + " is not known to the Docker engine at "
                                             + engine.address() + ".",
                                     "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name (docker images lists them)."));
         }
-        return own(
-                engine,
-                names.orElseThrow(() -> new GraminizeException(
-                        "openfl.image is missing, and there is no project here with its own image.",
-                        "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz")),
-                mode);
+        if (names == null) {
+            throw new GraminizeException(
+                    "openfl.image is missing, and there is no project here with its own image.",
+                    "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz");
+        }
+        return own(engine, names, mode);
     }
 
     private static ActorImage own(Engine engine, ImageNames names, ActorMode mode) {

@@ -8,7 +8,6 @@ import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code aggregator-start} and {@code collaborator-start}: runs one actor from its own directory and an image. */
@@ -43,7 +42,7 @@ public final class ActorStart {
                             deniedFiles.heard(name, line);
                             log.actorSays(name, name.length(), line);
                         },
-                        Optional.empty())) {
+                        null)) {
             OptionalInt status = running.await(Duration.ofSeconds(1));
             while (status.isEmpty()) {
                 status = running.await(Duration.ofSeconds(1));

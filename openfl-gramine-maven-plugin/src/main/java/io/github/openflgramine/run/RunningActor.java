@@ -4,10 +4,10 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.engine.LogFollower;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An actor whose container runs. Its output goes to the log and optionally to a file. */
 public final class RunningActor implements AutoCloseable {
@@ -16,24 +16,30 @@ public final class RunningActor implements AutoCloseable {
 
     private final String name;
     private final EngineContainer container;
-    private final Optional<OutputFile> output;
+    private final @Nullable OutputFile output;
     private final LogFollower follower;
 
-    private RunningActor(String name, EngineContainer container, Optional<OutputFile> output, LogFollower follower) {
+    private RunningActor(String name, EngineContainer container, @Nullable OutputFile output, LogFollower follower) {
         this.name = name;
         this.container = container;
         this.output = output;
         this.follower = follower;
     }
 
-    /** Starts a created container. The caller must close the container if this method fails. */
+    /**
+     * Starts a created container. The caller must close the container if this method fails.
+     *
+     * @param output receives the lines, too; null if they go only to {@code lines}
+     */
     public static RunningActor start(
-            String name, EngineContainer container, Consumer<String> lines, Optional<OutputFile> output) {
+            String name, EngineContainer container, Consumer<String> lines, @Nullable OutputFile output) {
         container.start();
         LogFollower follower = container.follow(line -> {
             String text = line.text().stripTrailing();
             lines.accept(text);
-            output.ifPresent(file -> file.accept(text));
+            if (output != null) {
+                output.accept(text);
+            }
         });
         return new RunningActor(name, container, output, follower);
     }
@@ -60,8 +66,7 @@ public final class RunningActor implements AutoCloseable {
                 name,
                 container,
                 what,
-                output.map(file -> "Its whole output is in " + file.file() + ".")
-                        .orElse("Its earlier output is above."));
+                output == null ? "Its earlier output is above." : "Its whole output is in " + output.file() + ".");
     }
 
     /** Returns an error about an actor's end, with the last lines of its output. */
@@ -79,6 +84,8 @@ public final class RunningActor implements AutoCloseable {
         container.close();
         drain();
         follower.close();
-        output.ifPresent(OutputFile::close);
+        if (output != null) {
+            output.close();
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that signs enclaves through the JCA, in memory or on a device. Only MRSIGNER is ever shown. The caller that
@@ -21,11 +21,11 @@ public final class SigningKey implements AutoCloseable {
     private final String name;
     private final PrivateKey privateKey;
     private final VerifyingKey publicKey;
-    private final Optional<Provider> provider;
+    private final @Nullable Provider provider;
     private final Runnable release;
 
     private SigningKey(
-            String name, PrivateKey privateKey, VerifyingKey publicKey, Optional<Provider> provider, Runnable release) {
+            String name, PrivateKey privateKey, VerifyingKey publicKey, @Nullable Provider provider, Runnable release) {
         this.name = name;
         this.privateKey = privateKey;
         this.publicKey = publicKey;
@@ -45,7 +45,7 @@ public final class SigningKey implements AutoCloseable {
     /** Returns a key that is in this process's memory. */
     static SigningKey of(RSAPrivateCrtKey key, String name, String remedy) {
         VerifyingKey publicKey = VerifyingKey.of(key.getModulus(), key.getPublicExponent(), name, remedy);
-        return new SigningKey(name, key, publicKey, Optional.empty(), () -> {});
+        return new SigningKey(name, key, publicKey, null, () -> {});
     }
 
     /**
@@ -58,7 +58,7 @@ public final class SigningKey implements AutoCloseable {
      */
     public static SigningKey ofDevice(
             String name, PrivateKey handle, VerifyingKey publicKey, Provider provider, Runnable release) {
-        return new SigningKey(name, handle, publicKey, Optional.of(provider), release);
+        return new SigningKey(name, handle, publicKey, provider, release);
     }
 
     /** Returns the name of this key in messages. */
@@ -83,9 +83,8 @@ public final class SigningKey implements AutoCloseable {
      */
     byte[] sign(byte[] message) {
         try {
-            Signature rsa = provider.isPresent()
-                    ? Signature.getInstance(ALGORITHM, provider.get())
-                    : Signature.getInstance(ALGORITHM);
+            Signature rsa =
+                    provider == null ? Signature.getInstance(ALGORITHM) : Signature.getInstance(ALGORITHM, provider);
             rsa.initSign(privateKey);
             rsa.update(message);
             return rsa.sign();

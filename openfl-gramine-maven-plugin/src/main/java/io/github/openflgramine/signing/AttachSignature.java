@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The second step of offline signing: reads the signature, verifies it and completes the SIGSTRUCT. */
 public final class AttachSignature {
@@ -25,15 +25,15 @@ public final class AttachSignature {
      * Completes one SIGSTRUCT.
      *
      * @param toBeSigned {@code NAME.tbs}
-     * @param signature if absent, {@code NAME.rsa} next to {@code NAME.tbs}
-     * @param output the directory for {@code NAME.sig}; if absent, the directory of {@code NAME.tbs}
+     * @param signature if null, {@code NAME.rsa} next to {@code NAME.tbs}
+     * @param output the directory for {@code NAME.sig}; if null, the directory of {@code NAME.tbs}
      */
-    public void attach(Path toBeSigned, Optional<Path> signature, Optional<Path> output, VerifyingKey key)
+    public void attach(Path toBeSigned, @Nullable Path signature, @Nullable Path output, VerifyingKey key)
             throws IOException {
         EnclaveOutput given = EnclaveOutput.ofToBeSigned(toBeSigned, toBeSigned.resolveSibling(""));
-        EnclaveOutput written = new EnclaveOutput(output.orElse(given.directory()), given.name());
+        EnclaveOutput written = new EnclaveOutput(output == null ? given.directory() : output, given.name());
         EnclaveOutput.requirePlaces(written.sig());
-        Sigstruct sigstruct = complete(toBeSigned, signature.orElse(given.rawSignature()), key);
+        Sigstruct sigstruct = complete(toBeSigned, signature == null ? given.rawSignature() : signature, key);
         write(Map.of(written, sigstruct));
     }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 public record DeclaredEnclave(
         Path manifest, Path rootfs, Optional<Path> libpal, Optional<String> version, Optional<Path> layers) {
 
-    /** Returns the output directory: the given one, or the manifest's directory. */
-    Path output(Optional<Path> given) {
-        return given.orElseGet(() -> manifest.resolveSibling(""));
+    /** Returns the manifest's directory. */
+    Path directory() {
+        return manifest.resolveSibling("");
     }
 }

@@ -10,7 +10,6 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.ProductionGate;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Completes a manifest from a root file system and measures its enclave. Needs neither Docker nor a project. */
 final class ManifestMeasurement {
@@ -29,10 +28,10 @@ final class ManifestMeasurement {
         // Reports mistakes in the manifest before reading a large root file system.
         Manifest declared = Manifest.parse(text, name);
         gate.pass(InsecureSettings.of(declared));
-        Optional<GramineVersion> given = enclave.version().map(GramineVersion::parse);
+        GramineVersion given = enclave.version().map(GramineVersion::parse).orElse(null);
 
-        try (RootFilesystem files = RootFilesystem.open(enclave.rootfs(), enclave.layers())) {
-            byte[] pal = files.libpal(enclave.libpal());
+        try (RootFilesystem files = RootFilesystem.open(enclave)) {
+            byte[] pal = files.libpal(enclave.libpal().orElse(null));
             EnclaveSigner signer = new EnclaveSigner(files.files(), files.version(given, log), files.offsets(log));
             FinalManifest complete = signer.complete(declared);
             log.linksPassedOver(complete.linksPassedOver().stream().distinct().toList());

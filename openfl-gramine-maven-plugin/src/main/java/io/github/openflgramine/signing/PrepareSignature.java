@@ -58,7 +58,8 @@ public final class PrepareSignature {
     /** Measures an enclave from a manifest and a root file system, and writes the bytes to be signed. */
     public void ofManifest(ManifestRequest request) throws IOException {
         DeclaredEnclave declared = request.declared();
-        EnclaveOutput files = EnclaveOutput.ofManifest(declared.manifest(), declared.output(request.output()));
+        EnclaveOutput files =
+                EnclaveOutput.ofManifest(declared.manifest(), request.output().orElseGet(declared::directory));
         EnclaveOutput.requirePlaces(files.manifest(), files.tbs(), files.description());
         MeasuredEnclave enclave = new ManifestMeasurement(log, gate).measure(declared);
         SignatureRequest wanted = SignatureRequest.of(

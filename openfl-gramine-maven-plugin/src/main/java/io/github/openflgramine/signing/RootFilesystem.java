@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files to which a manifest's paths refer, including Gramine's version, its PAL and the PAL's constants.
@@ -26,18 +27,25 @@ public record RootFilesystem(Image image, String shown) implements AutoCloseable
 
     /**
      * Reads a directory, a tar of a directory, or an image's archive. The latter two may be compressed with gzip.
-     *
-     * @param layers the cache directory for hashed image layers; if absent, all layers are hashed
+     * All layers of an image are hashed.
      */
-    public static RootFilesystem open(Path rootfs, Optional<Path> layers) {
+    public static RootFilesystem open(Path rootfs) {
+        return open(rootfs, new ImageReader());
+    }
+
+    /** Reads an enclave's root file system, with its cache if it has one. */
+    static RootFilesystem open(DeclaredEnclave enclave) {
+        ImageReader reader = new ImageReader();
+        return open(enclave.rootfs(), enclave.layers().map(reader::withCache).orElse(reader));
+    }
+
+    private static RootFilesystem open(Path rootfs, ImageReader reader) {
         if (!Files.exists(rootfs)) {
             throw new GraminizeException(
                     "gramine.rootfs=" + rootfs + " does not exist.",
                     "Give a directory, a tar of one, or an image archive. The default is this machine's root.");
         }
-        ImageReader reader = new ImageReader();
-        return new RootFilesystem(
-                layers.map(reader::withCache).orElse(reader).read(rootfs), "gramine.rootfs=" + rootfs);
+        return new RootFilesystem(reader.read(rootfs), "gramine.rootfs=" + rootfs);
     }
 
     public ImageFilesystem files() {
@@ -49,10 +57,10 @@ public record RootFilesystem(Image image, String shown) implements AutoCloseable
         image.close();
     }
 
-    /** Returns the given libpal.so, or the root file system's if none is given. */
-    public byte[] libpal(Optional<Path> given) throws IOException {
-        if (given.isPresent()) {
-            return ManifestSource.bytes(given.get(), "gramine.libpal");
+    /** Returns the given libpal.so, or the root file system's if the given one is null. */
+    public byte[] libpal(@Nullable Path given) throws IOException {
+        if (given != null) {
+            return ManifestSource.bytes(given, "gramine.libpal");
         }
         return files().content(EnclaveSigner.LIBPAL)
                 .orElseThrow(() -> new GraminizeException(
@@ -60,22 +68,21 @@ public record RootFilesystem(Image image, String shown) implements AutoCloseable
                         "Install the package gramine in it, or pass the file: -Dgramine.libpal=…/sgx/libpal.so"));
     }
 
-    /** Returns the given version, or the one in dpkg's status, or the newest supported version. */
-    public GramineVersion version(Optional<GramineVersion> given, BuildLog log) {
+    /** Returns the given version, or if it is null the one in dpkg's status, or the newest supported version. */
+    public GramineVersion version(@Nullable GramineVersion given, BuildLog log) {
         Optional<String> installed = GramineInstallation.packageVersion(files());
-        if (given.isEmpty() && installed.isEmpty()) {
+        if (given == null && installed.isEmpty()) {
             log.note(
                     "dpkg's status in the root file system does not list gramine, so the manifest is checked for Gramine "
                             + GramineVersion.NEWEST + ". Choose another with -Dgramine.version=…");
             return GramineVersion.NEWEST;
         }
-        if (given.isPresent() && installed.isPresent() && !isOf(installed.get(), given.get())) {
+        if (given != null && installed.isPresent() && !isOf(installed.get(), given)) {
             log.warning(
-                    "gramine.version is %s, but the root file system has Gramine %s."
-                            .formatted(given.get(), installed.get()),
+                    "gramine.version is %s, but the root file system has Gramine %s.".formatted(given, installed.get()),
                     "Omit gramine.version unless another version will run this enclave.");
         }
-        return given.orElseGet(() -> GramineVersion.parse(installed.orElseThrow()));
+        return given != null ? given : GramineVersion.parse(installed.orElseThrow());
     }
 
     /** A package's version may have an epoch before it and a revision after it. */

@@ -34,7 +34,8 @@ public final class SignManifest {
 
     public void sign(Request request) throws IOException {
         DeclaredEnclave declared = request.declared();
-        EnclaveOutput files = EnclaveOutput.ofManifest(declared.manifest(), declared.output(request.output()));
+        EnclaveOutput files =
+                EnclaveOutput.ofManifest(declared.manifest(), request.output().orElseGet(declared::directory));
         EnclaveOutput.requirePlaces(files.manifest(), files.sig());
         MeasuredEnclave enclave = new ManifestMeasurement(log, gate).measure(declared);
         Sigstruct sigstruct = request.signing().sign(files.name(), enclave);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the date of a SIGSTRUCT: the first of several sources that is set, so that the same sources give the same
@@ -18,7 +19,7 @@ public final class SigningDate {
     private SigningDate() {}
 
     /**
-     * Chooses the date.
+     * Chooses the date. A source that is not set is null.
      *
      * @param given {@code gramine.date}, yyyy-mm-dd or 0000-00-00
      * @param outputTimestamp {@code project.build.outputTimestamp}: ISO 8601 or seconds; a value of one character
@@ -27,13 +28,14 @@ public final class SigningDate {
      * @param clock supplies today's date if no source is set
      */
     public static SigstructDate choose(
-            Optional<String> given, Optional<String> outputTimestamp, Optional<String> sourceDateEpoch, Clock clock) {
-        if (given.isPresent()) {
-            return SigstructDate.parse(given.get())
-                    .orElseThrow(() -> wrong("gramine.date", given.get(), "a date such as 2026-11-23, or 0000-00-00"));
+            @Nullable String given, @Nullable String outputTimestamp, @Nullable String sourceDateEpoch, Clock clock) {
+        if (given != null) {
+            return SigstructDate.parse(given)
+                    .orElseThrow(() -> wrong("gramine.date", given, "a date such as 2026-11-23, or 0000-00-00"));
         }
-        return OutputTimestamp.of(outputTimestamp)
-                .or(() -> sourceDateEpoch
+        return Optional.ofNullable(outputTimestamp)
+                .flatMap(OutputTimestamp::of)
+                .or(() -> Optional.ofNullable(sourceDateEpoch)
                         .filter(value -> !value.isBlank())
                         .map(value -> OutputTimestamp.parse("SOURCE_DATE_EPOCH", value)))
                 .map(SigningDate::day)

@@ -5,7 +5,6 @@ import io.github.openflgramine.image.ImagePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Rules in their order. The last rule that matches a path decides. */
@@ -22,15 +21,20 @@ public final class TrustedRules {
         this.rules = List.copyOf(rules);
     }
 
+    /** Returns the plugin's rules alone. */
+    public static TrustedRules of(String ours) {
+        return of(ours, "");
+    }
+
     /**
      * Returns the plugin's rules, followed or replaced by those of a workspace.
      *
      * @throws GraminizeException with the line that is not a valid rule
      */
-    public static TrustedRules of(String ours, Optional<String> workspaces) {
+    public static TrustedRules of(String ours, String workspaces) {
         List<Rule> rules = new ArrayList<>();
         read(ours, FILE, rules);
-        workspaces.ifPresent(text -> read(text, "gramine/" + FILE, rules));
+        read(workspaces, "gramine/" + FILE, rules);
         return new TrustedRules(rules);
     }
 

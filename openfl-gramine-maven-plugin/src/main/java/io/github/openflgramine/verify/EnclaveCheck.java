@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compares an enclave, measured again from its files, with its SIGSTRUCT and the expected values. */
 final class EnclaveCheck {
@@ -30,11 +31,11 @@ final class EnclaveCheck {
     private final ReceivedEnclave received;
     private final EnclaveVerifier verifier;
     private final VerifiedEnclave verified;
-    private final Optional<Sigstruct> sigstruct;
+    private final @Nullable Sigstruct sigstruct;
     private final List<String> problems;
 
     private EnclaveCheck(
-            ReceivedEnclave received, EnclaveVerifier verifier, Optional<Sigstruct> sigstruct, List<String> problems) {
+            ReceivedEnclave received, EnclaveVerifier verifier, @Nullable Sigstruct sigstruct, List<String> problems) {
         this.received = received;
         this.verifier = verifier;
         this.verified = verify(received, verifier);
@@ -46,13 +47,10 @@ final class EnclaveCheck {
         try {
             Optional<Sigstruct> sigstruct = received.sig().map(bytes -> SigstructReader.read(bytes, "the file"));
             List<String> problems = sigstruct.map(SigstructVerifier::problems).orElse(List.of());
-            return new EnclaveCheck(received, verifier, sigstruct, problems);
+            return new EnclaveCheck(received, verifier, sigstruct.orElse(null), problems);
         } catch (GraminizeException e) {
             return new EnclaveCheck(
-                    received,
-                    verifier,
-                    Optional.empty(),
-                    List.of(Difference.of(e).what()));
+                    received, verifier, null, List.of(Difference.of(e).what()));
         }
     }
 
@@ -72,6 +70,10 @@ final class EnclaveCheck {
         return received.name();
     }
 
+    private Optional<Sigstruct> sigstruct() {
+        return Optional.ofNullable(sigstruct);
+    }
+
     Optional<MeasuredEnclave> enclave() {
         return verified.enclave();
     }
@@ -80,7 +82,7 @@ final class EnclaveCheck {
      * Returns whether the SIGSTRUCT is valid and has the measured MRENCLAVE. PAL and constants are then the signer's.
      */
     boolean isAsSigned() {
-        Optional<Sha256> signed = sigstruct.map(sig -> sig.identity().mrenclave());
+        Optional<Sha256> signed = sigstruct().map(sig -> sig.identity().mrenclave());
         return problems.isEmpty()
                 && signed.isPresent()
                 && signed.equals(enclave().map(MeasuredEnclave::mrenclave));
@@ -104,7 +106,7 @@ final class EnclaveCheck {
             }
         }
         Suspects suspects = suspects(expected, othersAgree);
-        enclave().ifPresent(enclave -> sigstruct.ifPresent(sig -> compare(enclave, sig, suspects, differences)));
+        enclave().ifPresent(enclave -> sigstruct().ifPresent(sig -> compare(enclave, sig, suspects, differences)));
         problems.forEach(problem -> differences.add(Difference.of(received.sigName() + ": " + problem)));
         compare(expected, suspects, differences);
         return new EnclaveVerdict(
@@ -133,7 +135,7 @@ final class EnclaveCheck {
         Map<String, String> found = JsonText.fields(measurements());
         found.put(
                 ExpectedValue.MRSIGNER,
-                sigstruct.map(sig -> sig.mrsigner().hex()).orElse("not signed"));
+                sigstruct().map(sig -> sig.mrsigner().hex()).orElse("not signed"));
         for (ExpectedValue value : expected) {
             String here = found.getOrDefault(value.field(), value.value());
             if (!here.equalsIgnoreCase(value.value())) {
@@ -169,7 +171,7 @@ final class EnclaveCheck {
     /** Returns the values in the form of measurements.json, with the measured MRENCLAVE instead of the signed one. */
     private ObjectNode measurements() {
         return enclave()
-                .map(enclave -> EnclaveMeasurements.of(new SignedRole(enclave, sigstruct))
+                .map(enclave -> EnclaveMeasurements.of(new SignedRole(enclave, sigstruct()))
                         .withMrenclave(enclave.mrenclave()))
                 .map(MeasurementsWriter::tree)
                 .orElseGet(JsonText::newTree);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that a receiver expects, from the user's properties. The receiver got them out of band. Without any,
@@ -44,63 +45,50 @@ public record Expectations(
     private static final String AGGREGATOR = "gramine.aggregatorMrenclave";
     private static final String COLLABORATOR = "gramine.collaboratorMrenclave";
 
-    /** Creates expectations without a provenance statement. */
-    Expectations(
-            Optional<Path> measurements,
-            Optional<String> mrsigner,
-            Optional<String> mrenclave,
-            Optional<String> aggregatorMrenclave,
-            Optional<String> collaboratorMrenclave) {
-        this(
-                measurements,
-                mrsigner,
-                mrenclave,
-                aggregatorMrenclave,
-                collaboratorMrenclave,
-                Optional.empty(),
-                Optional.empty());
-    }
-
     /** Returns the expected values of an image's enclaves, by enclave name. */
     public Map<String, List<ExpectedValue>> ofImage() throws IOException {
-        refuse(
-                mrenclave,
-                MRENCLAVE + " is given, but an image has two enclaves, each with its own MRENCLAVE.",
-                "Give -D%s=… or -D%s=… or both, or -Dgramine.measurements=….".formatted(AGGREGATOR, COLLABORATOR));
+        if (mrenclave.isPresent()) {
+            throw new GraminizeException(
+                    MRENCLAVE + " is given, but an image has two enclaves, each with its own MRENCLAVE.",
+                    "Give -D%s=… or -D%s=… or both, or -Dgramine.measurements=….".formatted(AGGREGATOR, COLLABORATOR));
+        }
         Map<String, List<ExpectedValue>> expected = new LinkedHashMap<>();
-        expected.put(Role.AGGREGATOR.toString(), of(Role.AGGREGATOR.toString(), aggregatorMrenclave, AGGREGATOR));
         expected.put(
-                Role.COLLABORATOR.toString(), of(Role.COLLABORATOR.toString(), collaboratorMrenclave, COLLABORATOR));
+                Role.AGGREGATOR.toString(),
+                of(Role.AGGREGATOR.toString(), aggregatorMrenclave.orElse(null), AGGREGATOR));
+        expected.put(
+                Role.COLLABORATOR.toString(),
+                of(Role.COLLABORATOR.toString(), collaboratorMrenclave.orElse(null), COLLABORATOR));
         return expected;
     }
 
     /** Returns the expected values of a manifest's enclave. In measurements.json they are under the manifest's name. */
     Map<String, List<ExpectedValue>> ofManifest(String name) throws IOException {
-        for (Optional<String> role : List.of(aggregatorMrenclave, collaboratorMrenclave)) {
-            refuse(
-                    role,
+        if (aggregatorMrenclave.isPresent() || collaboratorMrenclave.isPresent()) {
+            throw new GraminizeException(
                     "%s or %s is given, but a manifest has one enclave.".formatted(AGGREGATOR, COLLABORATOR),
                     "Give its MRENCLAVE as -D" + MRENCLAVE + "=….");
         }
-        return Map.of(name, of(name, mrenclave, MRENCLAVE));
+        return Map.of(name, of(name, mrenclave.orElse(null), MRENCLAVE));
+    }
+
+    /** Returns the expected values of the enclave that made a quote and has this role in an image. */
+    List<ExpectedValue> ofQuote(Role role) throws IOException {
+        return ofImage().getOrDefault(role.toString(), List.of());
     }
 
     /**
-     * Returns the expected values of the enclave that made a quote.
-     *
-     * @param role the enclave's role in an image; if absent, {@code gramine.mrenclave} and {@code gramine.mrsigner} are used
+     * Returns the expected values of the enclave that made a quote and has no role in an image: {@code
+     * gramine.mrenclave} and {@code gramine.mrsigner}.
      */
-    List<ExpectedValue> ofQuote(Optional<Role> role) throws IOException {
-        if (role.isPresent()) {
-            return ofImage().getOrDefault(role.get().toString(), List.of());
-        }
+    List<ExpectedValue> ofQuote() throws IOException {
         if (Stream.of(measurements, provenance, aggregatorMrenclave, collaboratorMrenclave)
                 .anyMatch(Optional::isPresent)) {
             throw new GraminizeException(
                     "Values of an image's two enclaves are expected, but not said of which the quote is.",
                     "Add -Dopenfl.role=aggregator or -Dopenfl.role=collaborator.");
         }
-        return of("", mrenclave, MRENCLAVE);
+        return of("", mrenclave.orElse(null), MRENCLAVE);
     }
 
     /**
@@ -135,21 +123,16 @@ public record Expectations(
         return differing;
     }
 
-    private List<ExpectedValue> of(String enclave, Optional<String> digest, String property) throws IOException {
+    private List<ExpectedValue> of(String enclave, @Nullable String digest, String property) throws IOException {
         List<ExpectedValue> expected = new ArrayList<>();
-        digest.ifPresent(hex -> expected.add(ExpectedValue.digest(ExpectedValue.MRENCLAVE, hex, property)));
+        if (digest != null) {
+            expected.add(ExpectedValue.digest(ExpectedValue.MRENCLAVE, digest, property));
+        }
         mrsigner.ifPresent(hex -> expected.add(ExpectedValue.digest(ExpectedValue.MRSIGNER, hex, "gramine.mrsigner")));
         if (measurements.isPresent()) {
             expected.addAll(ExpectedMeasurements.read(measurements.get()).of(enclave));
         }
-        ExpectedProvenance.read(provenance, releasePublicKey)
-                .ifPresent(statement -> expected.addAll(statement.of(enclave)));
+        ExpectedProvenance.read(this).ifPresent(statement -> expected.addAll(statement.of(enclave)));
         return expected;
-    }
-
-    private static void refuse(Optional<String> given, String problem, String remedy) {
-        given.ifPresent(any -> {
-            throw new GraminizeException(problem, remedy);
-        });
     }
 }

@@ -29,7 +29,9 @@ final class ExpectedProvenance {
     }
 
     /** Reads and verifies the statement. Returns empty if neither a statement nor a key is given. */
-    static Optional<ExpectedProvenance> read(Optional<Path> file, Optional<Path> publicKey) throws IOException {
+    static Optional<ExpectedProvenance> read(Expectations expected) throws IOException {
+        Optional<Path> file = expected.provenance();
+        Optional<Path> publicKey = expected.releasePublicKey();
         if (file.isEmpty() && publicKey.isEmpty()) {
             return Optional.empty();
         }

@@ -22,7 +22,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** Shows the content of a {@code .sig} file, a manifest or an image. Nothing is compared; {@code verify} does that. */
 public final class Inspect {
@@ -84,7 +83,7 @@ public final class Inspect {
         try (Image image = new ImageReader().read(file)) {
             return ImageSummary.of(
                     image.tags().isEmpty() ? file.getFileName().toString() : String.join(", ", image.tags()),
-                    image.config().map(config -> "sha256:" + config.id()),
+                    image.config().map(config -> "sha256:" + config.id()).orElse(null),
                     image.config().map(config -> config.labels()).orElse(Map.of()),
                     image.filesystem(),
                     ImagePaths.PRODUCT);
@@ -102,8 +101,8 @@ public final class Inspect {
                 InputStream copied = container.copyOut(ImagePaths.PRODUCT);
                 Image files = new ImageReader().readRootFilesystem(copied, ImagePaths.PRODUCT + " of " + name)) {
             ImagePath directory = ImagePath.ROOT.resolve(ImagePaths.PRODUCT.name());
-            return format.write(ImageSummary.of(
-                    name, Optional.of(image.id().toString()), image.labels(), files.filesystem(), directory));
+            return format.write(
+                    ImageSummary.of(name, image.id().toString(), image.labels(), files.filesystem(), directory));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of an enclave, as received.
@@ -41,8 +42,8 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         return name + SIG;
     }
 
-    /** Reads a user's manifest and its SIGSTRUCT: the given one, or the one next to the manifest if it exists. */
-    static ReceivedEnclave of(Path manifest, Optional<Path> sig) throws IOException {
+    /** Reads a user's manifest and its SIGSTRUCT: the given one, or if that is null the one next to the manifest if it exists. */
+    static ReceivedEnclave of(Path manifest, @Nullable Path sig) throws IOException {
         String file = manifest.getFileName().toString();
         if (!file.endsWith(MANIFEST) || file.equals(MANIFEST)) {
             throw new GraminizeException(
@@ -51,7 +52,8 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         }
         String name = file.substring(0, file.length() - MANIFEST.length());
         Path beside = manifest.resolveSibling(name + SIG);
-        Optional<Path> found = sig.or(() -> Optional.of(beside).filter(Files::exists));
+        Optional<Path> found =
+                Optional.ofNullable(sig).or(() -> Optional.of(beside).filter(Files::exists));
         return new ReceivedEnclave(
                 name,
                 Optional.of(ManifestSource.bytes(manifest, "gramine.manifest")),
@@ -105,8 +107,9 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         List<Difference> differences = new ArrayList<>();
         Optional<byte[]> forSgx = image.files().content(DIRECTORY.resolve(role.sgxManifestFile()));
         Optional<byte[]> sig = image.files().content(DIRECTORY.resolve(role.sigFile()));
-        String sgx = digest(forSgx);
-        String direct = digest(image.files().content(DIRECTORY.resolve(role.manifestFile())));
+        String sgx = digest(forSgx.orElse(null));
+        String direct = digest(
+                image.files().content(DIRECTORY.resolve(role.manifestFile())).orElse(null));
         if (forSgx.isEmpty() || !sgx.equals(direct)) {
             differences.add(Difference.between(
                     "%s must be identical to %s".formatted(role.manifestFile(), role.sgxManifestFile()), sgx, direct));
@@ -117,7 +120,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         return new ReceivedEnclave(role.toString(), forSgx, sig, differences);
     }
 
-    private static String digest(Optional<byte[]> content) {
-        return content.map(Sha256::digest).map(Sha256::hex).orElse("no such file");
+    private static String digest(byte @Nullable [] content) {
+        return content == null ? "no such file" : Sha256.digest(content).hex();
     }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies that an image, or a manifest with a root file system, is consistent and has the values that a receiver
@@ -90,12 +91,16 @@ public final class Verify {
         }
     }
 
-    /** Verifies a manifest with a root file system, and its SIGSTRUCT if it has one. */
-    public Verdict manifest(Path manifest, Optional<Path> sig, Path rootfs, Request request) throws IOException {
+    /**
+     * Verifies a manifest with a root file system.
+     *
+     * @param sig the SIGSTRUCT; if null, the one next to the manifest if it exists
+     */
+    public Verdict manifest(Path manifest, @Nullable Path sig, Path rootfs, Request request) throws IOException {
         ReceivedEnclave received = ReceivedEnclave.of(manifest, sig);
         Map<String, List<ExpectedValue>> expected = request.expected().ofManifest(received.name());
         log.verifying(manifest.toString());
-        try (RootFilesystem root = RootFilesystem.open(rootfs, Optional.empty())) {
+        try (RootFilesystem root = RootFilesystem.open(rootfs)) {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("rootfs", rootfs.toString());
             List<EnclaveCheck> checks = check(root, List.of(received), about, request);
@@ -129,11 +134,15 @@ public final class Verify {
     private List<EnclaveCheck> check(
             RootFilesystem root, List<ReceivedEnclave> enclaves, Map<String, Object> about, Request request)
             throws IOException {
-        GramineVersion version = root.version(request.version().map(GramineVersion::parse), log);
+        GramineVersion version =
+                root.version(request.version().map(GramineVersion::parse).orElse(null), log);
         log.gramine(version);
         about.put(GRAMINE, version.toString());
-        EnclaveVerifier verifier =
-                new EnclaveVerifier(root.files(), version, root.offsets(log), root.libpal(request.libpal()));
+        EnclaveVerifier verifier = new EnclaveVerifier(
+                root.files(),
+                version,
+                root.offsets(log),
+                root.libpal(request.libpal().orElse(null)));
         return enclaves.stream()
                 .map(received -> EnclaveCheck.of(received, verifier))
                 .toList();

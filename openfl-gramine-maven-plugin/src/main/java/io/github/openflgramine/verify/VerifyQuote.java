@@ -62,7 +62,10 @@ public final class VerifyQuote {
 
     private static List<ExpectedFact> expected(Request request) throws IOException {
         List<ExpectedFact> expected = new ArrayList<>();
-        for (ExpectedValue value : request.expected().ofQuote(request.role())) {
+        List<ExpectedValue> values = request.role().isPresent()
+                ? request.expected().ofQuote(request.role().get())
+                : request.expected().ofQuote();
+        for (ExpectedValue value : values) {
             Fact.named(value.field())
                     .ifPresent(fact -> expected.add(new ExpectedFact(fact, value.value(), value.source())));
         }

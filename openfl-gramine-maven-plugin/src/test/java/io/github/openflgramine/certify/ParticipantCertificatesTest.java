@@ -132,7 +132,7 @@ final class ParticipantCertificatesTest {
     @Test
     void an_aggregators_request_is_not_signed_as_a_collaborators() throws IOException {
         new AggregatorCertificates(hospital, new BuildLog(lines::add, lines::add))
-                .request(Optional.of("agg.example"), KeyAlgorithm.EC, false);
+                .request("agg.example", KeyAlgorithm.EC, false);
         Path zip = zip("agg.csr", Files.readString(hospital.resolve("cert/server/agg_agg.example.csr")));
 
         assertRefused(() -> of(center).certify(zip, YEAR, hash(shownHash()), false), "not by a collaborator");
@@ -152,19 +152,18 @@ final class ParticipantCertificatesTest {
     void an_aggregator_is_certified_where_its_key_lies_without_a_question() throws IOException {
         AggregatorCertificates aggregator = new AggregatorCertificates(center, new BuildLog(lines::add, lines::add));
 
-        aggregator.request(Optional.of("Agg.Example"), KeyAlgorithm.RSA, false);
-        aggregator.certify(Optional.of("Agg.Example"), YEAR, NOBODY, false);
+        aggregator.request("Agg.Example", KeyAlgorithm.RSA, false);
+        aggregator.certify("Agg.Example", YEAR, NOBODY, false);
 
         assertThat(mode(center.resolve("cert/server/agg_agg.example.key"))).isEqualTo("rw-------");
         assertThat(center.resolve("cert/server/agg_agg.example.crt")).exists();
-        assertRefused(() -> aggregator.request(Optional.of("agg.example"), KeyAlgorithm.RSA, false), "already exists");
+        assertRefused(() -> aggregator.request("agg.example", KeyAlgorithm.RSA, false), "already exists");
     }
 
     @Test
     void the_aggregator_is_the_one_that_the_plan_names() throws IOException {
         AggregatorCertificates aggregator = new AggregatorCertificates(center, new BuildLog(lines::add, lines::add));
-        assertRefused(
-                () -> aggregator.request(Optional.empty(), KeyAlgorithm.EC, false), "openfl.aggregator is missing");
+        assertRefused(() -> aggregator.request(null, KeyAlgorithm.EC, false), "openfl.aggregator is missing");
         Files.writeString(center.resolve("plan/plan.yaml"), """
                 aggregator:
                   settings: {rounds_to_train: 1}
@@ -173,20 +172,20 @@ final class ParticipantCertificatesTest {
                 """);
 
         assertRefused(
-                () -> aggregator.request(Optional.of("other.example"), KeyAlgorithm.EC, false),
+                () -> aggregator.request("other.example", KeyAlgorithm.EC, false),
                 "openfl.aggregator  other.example\n    plan's agg_addr    agg.example\n",
                 "plan-initialize");
         assertThat(center.resolve("cert/server")).doesNotExist();
 
-        aggregator.request(Optional.empty(), KeyAlgorithm.EC, false);
-        aggregator.certify(Optional.empty(), YEAR, NOBODY, false);
+        aggregator.request(null, KeyAlgorithm.EC, false);
+        aggregator.certify(null, YEAR, NOBODY, false);
         assertThat(center.resolve("cert/server/agg_agg.example.crt")).exists();
     }
 
     @Test
     void an_address_gets_a_certificate_and_a_word_that_fx_could_not_have_made_it() throws IOException {
         new AggregatorCertificates(center, new BuildLog(lines::add, lines::add))
-                .request(Optional.of("10.0.0.7"), KeyAlgorithm.EC, false);
+                .request("10.0.0.7", KeyAlgorithm.EC, false);
 
         assertThat(lines)
                 .anyMatch(line -> line.contains("10.0.0.7 is an address; fx 1.9 makes requests for host names"));

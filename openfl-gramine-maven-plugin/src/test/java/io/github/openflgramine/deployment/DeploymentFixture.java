@@ -95,11 +95,11 @@ abstract class DeploymentFixture {
     }
 
     static Optional<ReleaseKey> key() throws IOException {
-        return Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty()));
+        return Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), null));
     }
 
-    static Optional<ReleasePublicKey> publicKey() throws IOException {
-        return key().map(ReleaseKey::publicKey);
+    static ReleasePublicKey publicKey() throws IOException {
+        return key().orElseThrow().publicKey();
     }
 
     JsonNode compose(String kit) throws IOException {

@@ -3,7 +3,6 @@ package io.github.openflgramine.deployment;
 import io.github.openflgramine.LogText;
 import io.github.openflgramine.Sha256;
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The wording of each event. */
@@ -14,8 +13,8 @@ final class DeploymentLogTest {
     @Test
     void reads_as_before() throws IOException {
         LogText.assertReads(getClass(), DeploymentLog::new, log -> {
-            log.kitsSigned(Optional.empty());
-            log.kitsSigned(Optional.of(DIGEST.hex()));
+            log.kitsUnsigned();
+            log.kitsSigned(DIGEST.hex());
             log.kitAttached("north", "org.example:demo:1.0:tar:kit-north");
         });
     }

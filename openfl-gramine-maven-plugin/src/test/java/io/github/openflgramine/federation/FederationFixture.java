@@ -60,8 +60,7 @@ abstract class FederationFixture {
     }
 
     String found(ActorMode mode) {
-        return ActorImage.find(engine, Optional.of(names()), Optional.empty(), mode, log())
-                .name();
+        return ActorImage.find(engine, names(), null, mode, log()).name();
     }
 
     void start(FederationRun run) throws IOException {

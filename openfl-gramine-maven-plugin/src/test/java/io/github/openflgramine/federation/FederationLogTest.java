@@ -1,12 +1,12 @@
 package io.github.openflgramine.federation;
 
 import io.github.openflgramine.LogText;
+import io.github.openflgramine.openfl.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class FederationLogTest {
@@ -14,10 +14,16 @@ final class FederationLogTest {
     private static final Path TARGET = Path.of("/demo/target");
     private static final LocalDateTime AFTERNOON = LocalDateTime.of(2026, 11, 24, 14, 32);
 
+    private static final Plan PLAN = Plan.parse(Path.of("plan/plan.yaml"), """
+            aggregator: {settings: {rounds_to_train: 3}}
+            data_loader: {settings: {collaborator_count: 5}}
+            network: {settings: {agg_addr: localhost}}
+            """);
+
     @Test
     void reads_as_before() throws IOException {
         LogText.assertReads(getClass(), FederationLog::new, log -> {
-            log.temporaryImage("demo:1.0-federation", "localhost", 3, OptionalInt.of(5));
+            log.temporaryImage("demo:1.0-federation", PLAN);
             log.federation("demo:1.0", "sgx", List.of("one", "two"), 3);
             log.federation("demo:1.0-direct", "direct", List.of("one"), 1);
             log.actorStarted("aggregator");

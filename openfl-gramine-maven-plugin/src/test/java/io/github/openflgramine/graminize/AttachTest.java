@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,7 @@ final class AttachTest {
     void an_image_that_is_not_pushed_has_its_id_noted_and_no_further_name() throws IOException {
         image("demo:1.0");
 
-        attach.attach("demo:1.0", Optional.empty(), measurements);
+        attach.attach("demo:1.0", measurements);
 
         assertThat(noted("image")).isEqualTo("flowers:1");
         assertThat(noted("image_id")).isEqualTo(TestIds.id("0"));
@@ -57,14 +56,14 @@ final class AttachTest {
     void one_that_will_be_pushed_by_another_name_bears_it() throws IOException {
         image("demo:1.0");
 
-        attach.attach("demo:1.0", Optional.of(PUSHED), measurements);
+        attach.attach("demo:1.0", PUSHED, measurements);
 
         assertThat(engine.image(PUSHED)).isEqualTo(engine.image("demo:1.0"));
     }
 
     @Test
     void an_image_that_is_not_there_is_asked_for() {
-        assertThatThrownBy(() -> attach.attach("demo:1.0", Optional.empty(), measurements))
+        assertThatThrownBy(() -> attach.attach("demo:1.0", measurements))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("has no image demo:1.0")
                 .hasMessageContaining("mvn package");

@@ -121,7 +121,7 @@ final class FirstImageReaderTest {
     }
 
     private BuiltImage read(FakeEngine engine, Optional<String> context) {
-        return FirstImageReader.open(engine, NAME, context, cache(), log());
+        return FirstImageReader.open(engine, NAME, context.orElse(null), cache(), log());
     }
 
     private List<String> read(EngineImage image) {

@@ -5,7 +5,6 @@ import io.github.openflgramine.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +17,8 @@ final class PublishLogTest {
     void reads_as_before() throws IOException {
         LogText.assertReads(getClass(), PublishLog::new, log -> {
             log.sbom(TARGET.resolve("sbom.cdx.json"), new TreeMap<>(Map.of("DEBIAN", 120L, "PYTHON", 48L)));
-            log.provenance(TARGET.resolve("provenance.json"), Optional.empty());
-            log.provenance(TARGET.resolve("provenance.json"), Optional.of(DIGEST.hex()));
+            log.unsignedProvenance(TARGET.resolve("provenance.json"));
+            log.provenance(TARGET.resolve("provenance.json"), DIGEST.hex());
         });
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,7 @@ final class SgxFuzzTest {
 
     private void read(byte[] pem) throws IOException {
         Path file = Files.write(temp.resolve("key.pem"), pem);
-        SigningKeyReader.read(file, Optional.of("correct".toCharArray()));
+        SigningKeyReader.read(file, "correct".toCharArray());
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +33,7 @@ final class SigstructDraftTest {
     @BeforeAll
     static void read() throws IOException {
         privateKey = privateKey(GOLDEN.resolve("signing-key.pem"));
-        key = SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty())
-                .publicKey();
+        key = SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), null).publicKey();
         golden = SigstructReader.read(Files.readAllBytes(GOLDEN.resolve("01-defaults/openfl.sig")), "openfl.sig");
         draft = SigstructDraft.of(golden.identity());
     }
@@ -75,8 +73,8 @@ final class SigstructDraftTest {
 
     @Test
     void a_signature_by_another_key_is_told_from_one_over_other_bytes() throws Exception {
-        VerifyingKey other = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty())
-                .publicKey();
+        VerifyingKey other =
+                SigningKeyReader.read(TestKeys.file("pkcs1.pem"), null).publicKey();
         byte[] signature = sign("SHA256withRSA", draft.toBeSigned());
 
         assertThatThrownBy(() -> draft.complete(other, signature, "It", "Sign again."))
@@ -189,7 +187,7 @@ final class SigstructDraftTest {
     }
 
     private static PrivateKey privateKey(Path file) throws IOException {
-        return new PemPrivateKey(file.toString(), Optional.empty(), "", "").parse(Files.readString(file));
+        return new PemPrivateKey(file.toString(), null, "", "").parse(Files.readString(file));
     }
 
     private static byte[] sign(String algorithm, byte[] message) throws GeneralSecurityException {

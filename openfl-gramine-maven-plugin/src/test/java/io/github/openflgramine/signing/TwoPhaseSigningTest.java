@@ -181,7 +181,7 @@ final class TwoPhaseSigningTest {
         Openssl.sign(KEY, tbs, elsewhere);
         Path output = scratch.resolve("signed");
 
-        new AttachSignature(log()).attach(tbs, Optional.of(elsewhere), Optional.of(output), key());
+        new AttachSignature(log()).attach(tbs, elsewhere, output, key());
 
         assertThat(output.resolve("openfl.sig")).hasSameBinaryContentAs(GOLDEN.resolve("01-defaults/openfl.sig"));
         assertThat(lines).contains("Wrote " + output.resolve("openfl.sig"));
@@ -203,7 +203,7 @@ final class TwoPhaseSigningTest {
     }
 
     private void attach() throws IOException {
-        new AttachSignature(log()).attach(tbs, Optional.empty(), Optional.empty(), key());
+        new AttachSignature(log()).attach(tbs, null, null, key());
     }
 
     private void assertRefused(String... parts) {

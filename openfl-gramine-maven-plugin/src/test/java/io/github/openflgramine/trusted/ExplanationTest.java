@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.trusted.Explanation.Verdict;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +23,8 @@ final class ExplanationTest {
                 .with("/usr/lib/python3.11/os.py", "/usr/lib/python3.11/a/larger/one.py", "/usr/share/x")
                 .removed("${python}/**/tests", 7, 4711)
                 .read();
-        TrustedRules rules = TrustedRules.of(
-                "include ${python}\nexclude ${python}/**/*.py\nremove ${python}/**/tests\n", Optional.empty());
+        TrustedRules rules =
+                TrustedRules.of("include ${python}\nexclude ${python}/**/*.py\nremove ${python}/**/tests\n");
         Decisions decisions = TestFiles.decisions(rules);
         explanation = new Explanation(files, rules, decisions, TrustedList.of(files, decisions));
     }

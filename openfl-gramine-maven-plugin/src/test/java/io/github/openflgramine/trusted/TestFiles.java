@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** An image in a directory: files with arbitrary content, links, and an inventory of what they need and import. */
@@ -97,7 +96,7 @@ final class TestFiles {
 
     static TrustedRules ours(String workspaces) {
         try {
-            return TrustedRules.of(Files.readString(OURS), Optional.of(workspaces));
+            return TrustedRules.of(Files.readString(OURS), workspaces);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,7 +108,7 @@ final class TestFiles {
 
     /** Returns the names that these rules alone list. */
     List<String> listedBy(String... rules) {
-        TrustedRules alone = TrustedRules.of(String.join("\n", rules), Optional.empty());
+        TrustedRules alone = TrustedRules.of(String.join("\n", rules));
         return TrustedList.of(read(), decisions(alone)).files().keySet().stream()
                 .map(ImagePath::value)
                 .toList();

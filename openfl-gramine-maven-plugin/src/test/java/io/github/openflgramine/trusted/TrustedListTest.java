@@ -148,7 +148,7 @@ final class TrustedListTest {
         ImageFilesystem image = new OneFile(new ImagePath("/usr/a\udcff"), files.image());
         EnclaveFiles read =
                 EnclaveFiles.of(image, List.of(ImagePath.of("/usr")), TestFiles.RUNTIME, List.of(TestFiles.LIBRARIES));
-        Decisions decisions = TestFiles.decisions(TrustedRules.of("include /usr", Optional.empty()));
+        Decisions decisions = TestFiles.decisions(TrustedRules.of("include /usr"));
 
         assertThatThrownBy(() -> TrustedList.of(read, decisions))
                 .isInstanceOf(GraminizeException.class)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImagePath;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,8 +13,8 @@ final class TrustedRulesTest {
 
     @Test
     void of_the_rules_that_match_the_last_one_decides() {
-        Decisions decisions = TestFiles.decisions(TrustedRules.of(
-                "include /a\n\n# a comment\nexclude /a/**/*.py\n  include   /a/x y.py  \n", Optional.empty()));
+        Decisions decisions = TestFiles.decisions(
+                TrustedRules.of("include /a\n\n# a comment\nexclude /a/**/*.py\n  include   /a/x y.py  \n"));
 
         assertThat(decisions.deciding(ImagePath.of("/a/b.txt")))
                 .contains(new Rule(Verb.INCLUDE, "/a", "trusted.txt", 1));
@@ -29,14 +28,14 @@ final class TrustedRulesTest {
 
     @Test
     void a_workspaces_rules_come_behind_the_plugins() {
-        TrustedRules rules = TrustedRules.of("include /a\n", Optional.of("# ours\nexclude /a/b\n"));
+        TrustedRules rules = TrustedRules.of("include /a\n", "# ours\nexclude /a/b\n");
 
         assertThat(rules.rules()).extracting(Rule::where).containsExactly("trusted.txt:1", "gramine/trusted.txt:2");
     }
 
     @Test
     void a_workspaces_rules_take_the_place_of_the_plugins_where_they_say_so_first() {
-        TrustedRules rules = TrustedRules.of("include /a\n", Optional.of("\n# mine\nreplace\ninclude /b\n"));
+        TrustedRules rules = TrustedRules.of("include /a\n", "\n# mine\nreplace\ninclude /b\n");
 
         assertThat(rules.rules()).containsExactly(new Rule(Verb.INCLUDE, "/b", "gramine/trusted.txt", 4));
     }
@@ -52,14 +51,14 @@ final class TrustedRulesTest {
                 "include /[z-a]      | /[z-a]: a bracket holds letters, digits and . _ -",
             })
     void what_is_no_rule_is_refused_with_its_line(String line, String problem) {
-        assertThatThrownBy(() -> TrustedRules.of("include /a\n", Optional.of("include /b\n\n" + line)))
+        assertThatThrownBy(() -> TrustedRules.of("include /a\n", "include /b\n\n" + line))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("gramine/trusted.txt, line 3: " + problem + ". ");
     }
 
     @Test
     void replace_is_refused_behind_a_rule() {
-        assertThatThrownBy(() -> TrustedRules.of("", Optional.of("include /b\nreplace\n")))
+        assertThatThrownBy(() -> TrustedRules.of("", "include /b\nreplace\n"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith(
                         "gramine/trusted.txt, line 2: replace must be alone on its line, before all rules.");
@@ -67,8 +66,7 @@ final class TrustedRulesTest {
 
     @Test
     void for_the_build_each_rule_says_whether_it_removes() {
-        TrustedRules rules =
-                TrustedRules.of("include ${python}\nremove ${python}/**/tests\nneeded /x\n", Optional.empty());
+        TrustedRules rules = TrustedRules.of("include ${python}\nremove ${python}/**/tests\nneeded /x\n");
 
         assertThat(rules.removals()).isEqualTo("""
                 keep ${python}(?:/.*)?

@@ -63,7 +63,7 @@ abstract class ReceivedImageFixture {
     void graminize(boolean signed, boolean debug) throws IOException {
         BuildLog silent = new BuildLog(line -> {}, line -> {});
         SignatureSource signing = new Signing(
-                SigningKeyReader.read(GoldenRootfs.GOLDEN.resolve("signing-key.pem"), Optional.empty()),
+                SigningKeyReader.read(GoldenRootfs.GOLDEN.resolve("signing-key.pem"), null),
                 SigstructDate.parse("2026-11-23").orElseThrow());
         new Graminize(silent, new ProductionGate(false, silent))
                 .graminize(new Graminize.Request(
@@ -97,7 +97,14 @@ abstract class ReceivedImageFixture {
 
     Verify.Request request() {
         return new Verify.Request(
-                new Expectations(measurements, mrsigner, mrenclave, aggregatorMrenclave, Optional.empty()),
+                new Expectations(
+                        measurements,
+                        mrsigner,
+                        mrenclave,
+                        aggregatorMrenclave,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 false);

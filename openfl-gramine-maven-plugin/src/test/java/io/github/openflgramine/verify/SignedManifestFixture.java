@@ -69,10 +69,17 @@ abstract class SignedManifestFixture {
 
     Verdict look() throws IOException {
         BuildLog silent = new BuildLog(line -> {}, line -> {});
-        Expectations expected =
-                new Expectations(measurements, mrsigner, mrenclave, aggregatorMrenclave, Optional.empty());
+        Expectations expected = new Expectations(
+                measurements,
+                mrsigner,
+                mrenclave,
+                aggregatorMrenclave,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         return new Verify(silent)
-                .manifest(manifest, sig, rootfs, new Verify.Request(expected, version, libpal, allowAbsent));
+                .manifest(
+                        manifest, sig.orElse(null), rootfs, new Verify.Request(expected, version, libpal, allowAbsent));
     }
 
     void verify() throws IOException {

@@ -144,11 +144,17 @@ final class VerifyBitsTest {
     private boolean agrees() throws IOException {
         BuildLog silent = new BuildLog(line -> {}, line -> {});
         Expectations none = new Expectations(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         return new Verify(silent)
                 .manifest(
                         scratch.resolve("openfl.manifest.sgx"),
-                        Optional.empty(),
+                        null,
                         rootfs,
                         new Verify.Request(none, Optional.empty(), Optional.of(libpal), false))
                 .agrees();

@@ -211,7 +211,14 @@ final class VerifyQuoteTest {
         return new VerifyQuote.Request(
                 Samples.realQuoteFile(),
                 Samples.realCollateralFile(),
-                new Expectations(Optional.empty(), Optional.empty(), expected, Optional.empty(), Optional.empty()),
+                new Expectations(
+                        Optional.empty(),
+                        Optional.empty(),
+                        expected,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 policy,
@@ -224,7 +231,14 @@ final class VerifyQuoteTest {
         return VerifyQuote.judge(new VerifyQuote.Request(
                 quote,
                 Files.write(inputs.resolve("collateral.json"), platform.collateral()),
-                new Expectations(measurements, Optional.empty(), mrenclave, Optional.empty(), Optional.empty()),
+                new Expectations(
+                        measurements,
+                        Optional.empty(),
+                        mrenclave,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 role,
                 reportData,
                 AttestationPolicy.strictest(),
