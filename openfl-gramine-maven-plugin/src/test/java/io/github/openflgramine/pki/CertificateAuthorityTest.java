@@ -47,6 +47,19 @@ final class CertificateAuthorityTest {
     }
 
     @Test
+    void the_root_allows_one_further_authority_and_the_signing_ca_none() {
+        List<X509Certificate> chain = chainOf(collaborator.certificate());
+        X509Certificate signing = chain.get(1);
+        X509Certificate root = chain.get(2);
+
+        assertThat(root.getBasicConstraints()).isEqualTo(1);
+        assertThat(signing.getBasicConstraints()).isZero();
+        assertThat(List.of(root, signing))
+                .allSatisfy(certificate ->
+                        assertThat(certificate.getCriticalExtensionOIDs()).contains("2.5.29.15", "2.5.29.19"));
+    }
+
+    @Test
     void keys_are_rsa_3072_with_exponent_65537_and_signatures_sha384() {
         for (X509Certificate certificate : chainOf(aggregator.certificate())) {
             RSAPublicKey key = (RSAPublicKey) certificate.getPublicKey();
