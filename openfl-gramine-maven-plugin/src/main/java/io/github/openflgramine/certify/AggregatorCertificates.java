@@ -50,7 +50,7 @@ public final class AggregatorCertificates {
     }
 
     /** Signs the request in {@code cert/server}. */
-    public void certify(Optional<String> fqdn, Validity validity, RequestConfirmation confirmation, boolean renew)
+    public void certify(Optional<String> fqdn, Validity validity, HashConfirmation confirmation, boolean renew)
             throws IOException {
         Participant aggregator = aggregator(fqdn);
         CertReader reader = new CertReader(directory);
@@ -58,7 +58,7 @@ public final class AggregatorCertificates {
         CertWriter.refuseExisting(directory.certificate(aggregator), renew);
         CertificateRequest request = reader.request(aggregator);
         if (!reader.holdsKeyOf(request)) {
-            confirmation.confirm(request);
+            confirmation.confirm(ReceivedHash.of(request));
         }
         new CertWriter(directory).write(aggregator, authority.issue(request, validity));
         log.wrote(directory.certificate(aggregator));

@@ -40,7 +40,7 @@ public final class NewAuthority {
     }
 
     public CertificateAuthority authority() {
-        return new CertificateAuthority(root, signing, signingKeys.getPrivate());
+        return new CertificateAuthority(CertificateChain.of(root, signing), signingKeys.getPrivate());
     }
 
     String rootKeyPem() {

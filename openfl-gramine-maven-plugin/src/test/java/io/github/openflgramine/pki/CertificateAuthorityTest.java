@@ -75,7 +75,7 @@ final class CertificateAuthorityTest {
         CertificateAuthority curves = NewAuthority.create(YEAR, KeyAlgorithm.EC).authority();
         Credentials leaf = curves.issue(Participant.collaborator("col1"), KeyAlgorithm.EC, YEAR);
 
-        ChainValidation.validate(leaf.certificate(), Pem.certificates(curves.chainPem(), "chain"), NOW);
+        ChainValidation.validate(leaf.certificate(), curves.chain().rootFirst(), NOW);
         ECPublicKey key = (ECPublicKey) leaf.certificate().getPublicKey();
         assertThat(key.getParams().getOrder().bitLength()).isEqualTo(384);
         assertThat(leaf.certificate().getSigAlgName()).isEqualTo("SHA384withECDSA");
@@ -188,7 +188,7 @@ final class CertificateAuthorityTest {
     }
 
     private static List<X509Certificate> chainOf(X509Certificate leaf) {
-        List<X509Certificate> rootFirst = Pem.certificates(authority.chainPem(), "chain");
+        List<X509Certificate> rootFirst = authority.chain().rootFirst();
         return List.of(leaf, rootFirst.get(1), rootFirst.get(0));
     }
 
