@@ -26,8 +26,17 @@ record MavenResult(int exitCode, List<String> output) {
 
     /** Returns the request's SHA-384 as the goal that created the request printed it. */
     String shownHash() {
+        return shown("SHA-384 of the request (");
+    }
+
+    /** Returns the SHA-384 of the certificate chain as the authority's goal printed it. */
+    String shownChainHash() {
+        return shown("SHA-384 of the certificate chain (");
+    }
+
+    private String shown(String label) {
         return output.stream()
-                .filter(line -> line.contains("SHA-384 of the request"))
+                .filter(line -> line.contains(label))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                 .findFirst()
                 .orElseThrow();

@@ -97,15 +97,16 @@ final class ThreeHostsTest {
             request.assertSuccess();
 
             move("col_" + name + "_to_agg_cert_request.zip", hospital, AGGREGATOR);
-            maven(AGGREGATOR)
+            MavenResult signed = maven(AGGREGATOR)
                     .with("openfl.requestPackage", "col_" + name + "_to_agg_cert_request.zip")
                     .with("openfl.requestHash", request.shownHash())
-                    .run("-o", PLUGIN + ":collaborator-certify")
-                    .assertSuccess();
+                    .run("-o", PLUGIN + ":collaborator-certify");
+            signed.assertSuccess();
 
             move("agg_to_col_" + name + "_signed_cert.zip", AGGREGATOR, hospital);
             hosts.maven(hospital, directory(hospital))
                     .with("openfl.import", "agg_to_col_" + name + "_signed_cert.zip")
+                    .with("openfl.chainHash", signed.shownChainHash())
                     .run("-o", PLUGIN + ":collaborator-certify")
                     .assertSuccess();
         }

@@ -76,8 +76,15 @@ final class ThreePartiesTest {
         move(CENTER, "agg_to_col_one_signed_cert.zip", ONE);
         hospital(ONE)
                 .with("openfl.import", "agg_to_col_one_signed_cert.zip")
+                .with("openfl.chainHash", chainHash())
                 .run(PLUGIN + ":collaborator-certify")
                 .assertSuccess();
+    }
+
+    /** Returns the hash that the center reports out of band; fx does not print it. */
+    private static String chainHash() {
+        String line = CommandLine.run("sha384sum", CENTER.resolve("cert/cert_chain.crt"));
+        return line.substring(0, line.indexOf(' '));
     }
 
     @Test

@@ -52,14 +52,15 @@ record UnpackedKit(String actor, Path directory, Map<String, String> engine, Una
                 .run(MavenBuild.PLUGIN + ":collaborator-generate-cert-request");
         request.assertSuccess();
         copy("col_" + actor + "_to_agg_cert_request.zip", directory, experiment.root());
-        experiment
+        MavenResult signed = experiment
                 .maven()
                 .with("openfl.requestPackage", "col_" + actor + "_to_agg_cert_request.zip")
                 .with("openfl.requestHash", request.shownHash())
-                .run("openfl-gramine:collaborator-certify")
-                .assertSuccess();
+                .run("openfl-gramine:collaborator-certify");
+        signed.assertSuccess();
         copy("agg_to_col_" + actor + "_signed_cert.zip", experiment.root(), directory);
         maven().with("openfl.import", "agg_to_col_" + actor + "_signed_cert.zip")
+                .with("openfl.chainHash", signed.shownChainHash())
                 .run(MavenBuild.PLUGIN + ":collaborator-certify")
                 .assertSuccess();
         CommandLine.run("cp", "--recursive", experiment.root().resolve("data") + "/.", directory.resolve("data"));

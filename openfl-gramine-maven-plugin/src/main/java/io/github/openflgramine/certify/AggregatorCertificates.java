@@ -55,7 +55,7 @@ public final class AggregatorCertificates {
      *
      * @param fqdn the aggregator's name; if null, the plan's agg_addr
      */
-    public void certify(@Nullable String fqdn, Validity validity, RequestConfirmation confirmation, boolean renew)
+    public void certify(@Nullable String fqdn, Validity validity, HashConfirmation confirmation, boolean renew)
             throws IOException {
         Participant aggregator = aggregator(fqdn);
         CertReader reader = new CertReader(directory);
@@ -63,7 +63,7 @@ public final class AggregatorCertificates {
         CertWriter.refuseExisting(directory.certificate(aggregator), renew);
         CertificateRequest request = reader.request(aggregator);
         if (!reader.holdsKeyOf(request)) {
-            confirmation.confirm(request);
+            confirmation.confirm(ReceivedHash.of(request));
         }
         new CertWriter(directory).write(aggregator, authority.issue(request, validity));
         log.wrote(directory.certificate(aggregator));

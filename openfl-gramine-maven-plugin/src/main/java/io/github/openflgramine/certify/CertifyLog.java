@@ -15,4 +15,13 @@ final class CertifyLog extends BuildLog {
         wrote(request);
         info("SHA-384 of the request (the signer must compare it): " + sha384);
     }
+
+    /** The authority's chain, whose hash must reach participants out of band. */
+    void chainSent(String sha384) {
+        info("SHA-384 of the certificate chain (each participant must compare it): " + sha384);
+    }
+
+    void chainReceived(String sha384) {
+        info("SHA-384 of the certificate chain received: " + sha384);
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.openflgramine.certify;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.CollaboratorRegister;
@@ -9,6 +10,7 @@ import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CertReader;
 import io.github.openflgramine.pki.CertWriter;
 import io.github.openflgramine.pki.CertificateAuthority;
+import io.github.openflgramine.pki.CertificateChain;
 import io.github.openflgramine.pki.CertificateOrder;
 import io.github.openflgramine.pki.CertificateRequest;
 import io.github.openflgramine.pki.KeyAlgorithm;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Optional;
 
 /** {@code collaborator-create}, {@code collaborator-generate-cert-request} and {@code collaborator-certify}. */
 public final class CollaboratorCertificates {
@@ -58,7 +61,7 @@ public final class CollaboratorCertificates {
     }
 
     /** Signs the request in a zip, which may come from another machine. */
-    public void certify(Path requestPackage, Validity validity, RequestConfirmation confirmation, boolean renew)
+    public void certify(Path requestPackage, Validity validity, HashConfirmation confirmation, boolean renew)
             throws IOException {
         CertificateAuthority authority = new CertReader(directory).authority();
         CertificateRequest request = RequestPackage.read(requestPackage);
@@ -66,17 +69,34 @@ public final class CollaboratorCertificates {
     }
 
     /** Signs the request in {@code cert/client}. */
-    public void certify(String name, Validity validity, RequestConfirmation confirmation, boolean renew)
+    public void certify(String name, Validity validity, HashConfirmation confirmation, boolean renew)
             throws IOException {
         CertReader reader = new CertReader(directory);
         CertificateAuthority authority = reader.authority();
         sign(reader.request(Participant.collaborator(name)), authority, validity, confirmation, renew);
     }
 
-    /** Checks the authority's answer and writes its certificate and chain. */
-    public void accept(Path answerPackage, Instant now) throws IOException {
+    /**
+     * Checks the authority's answer and writes its certificate and chain.
+     *
+     * @param confirmation confirms the chain, unless the same one is already here
+     * @throws GraminizeException if the certificate or its chain is not accepted; nothing is written then
+     */
+    public void accept(Path answerPackage, HashConfirmation confirmation, Instant now) throws IOException {
         AnswerPackage answer = AnswerPackage.read(answerPackage, now);
-        new CertReader(directory).check(answer);
+        CertReader reader = new CertReader(directory);
+        reader.check(answer);
+        ReceivedHash received = ReceivedHash.ofChain(answer, answerPackage);
+        log.chainReceived(received.sha384());
+        Optional<String> here = reader.chain().map(CertificateChain::sha384);
+        if (here.isEmpty()) {
+            confirmation.confirm(received);
+        } else if (here.get().equals(received.sha384())) {
+            confirmation.compareWithExpected(received);
+        } else {
+            refuseOwnAuthority(answerPackage);
+            confirmation.confirmReplacing(received, directory.chain().toString(), here.get());
+        }
         new CertWriter(directory).write(answer);
         log.wrote(directory.certificate(answer.participant()));
         log.wrote(directory.chain());
@@ -86,7 +106,7 @@ public final class CollaboratorCertificates {
             CertificateRequest request,
             CertificateAuthority authority,
             Validity validity,
-            RequestConfirmation confirmation,
+            HashConfirmation confirmation,
             boolean renew)
             throws IOException {
         Participant collaborator = request.collaborator();
@@ -94,7 +114,7 @@ public final class CollaboratorCertificates {
         Path cols = workspace.resolve("plan/cols.yaml");
         CollaboratorRegister register = new CollaboratorRegister(textOf(cols)).with(collaborator.name());
         if (!new CertReader(directory).holdsKeyOf(request)) {
-            confirmation.confirm(request);
+            confirmation.confirm(ReceivedHash.of(request));
         }
         X509Certificate certificate = authority.issue(request, validity);
 
@@ -103,9 +123,19 @@ public final class CollaboratorCertificates {
         AtomicFiles.write(cols, register.text());
         log.wrote(cols);
         Path zip = workspace.resolve(AnswerPackage.fileName(collaborator));
-        AtomicFiles.write(zip, AnswerPackage.zip(collaborator, certificate, authority.chainPem()));
+        AtomicFiles.write(zip, AnswerPackage.zip(collaborator, certificate, authority.chain()));
         log.wrote(zip);
+        log.chainSent(authority.chain().sha384());
         Files.deleteIfExists(directory.request(collaborator));
+    }
+
+    private void refuseOwnAuthority(Path answerPackage) {
+        if (Files.exists(directory.authorityDirectory())) {
+            throw new GraminizeException(
+                    "The certificate chain in " + answerPackage + " is not from the authority in "
+                            + directory.authorityDirectory() + ".",
+                    "Import it in the directory of the collaborator.");
+        }
     }
 
     private static String textOf(Path file) throws IOException {

@@ -19,12 +19,12 @@ public final class WorkspaceCertify {
 
     private final Path workspace;
     private final Clock clock;
-    private final BuildLog log;
+    private final CertifyLog log;
 
     public WorkspaceCertify(Path workspace, Clock clock, BuildLog log) {
         this.workspace = workspace;
         this.clock = clock;
-        this.log = log;
+        this.log = new CertifyLog(log);
     }
 
     /**
@@ -41,8 +41,10 @@ public final class WorkspaceCertify {
         CertDirectory directory = CertDirectory.of(workspace);
         CertWriter writer = new CertWriter(directory);
         writer.refuseExistingAuthority();
-        writer.write(NewAuthority.create(Validity.days(days, clock), algorithm));
+        NewAuthority authority = NewAuthority.create(Validity.days(days, clock), algorithm);
+        writer.write(authority);
         log.wrote(directory.authorityDirectory());
         log.wrote(directory.chain());
+        log.chainSent(authority.authority().chain().sha384());
     }
 }

@@ -2,7 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.certify.CollaboratorCertificates;
-import io.github.openflgramine.certify.RequestConfirmation;
+import io.github.openflgramine.certify.HashConfirmation;
 import io.github.openflgramine.product.BuildLog;
 import java.io.File;
 import java.io.IOException;
@@ -43,6 +43,9 @@ public final class CollaboratorCertifyMojo extends AbstractGraminizeMojo {
     private RequestHashParameter request;
 
     @Parameter
+    private ChainHashParameter chain;
+
+    @Parameter
     private RenewParameter renew;
 
     @Override
@@ -57,10 +60,13 @@ public final class CollaboratorCertifyMojo extends AbstractGraminizeMojo {
                     "Give -Dopenfl.requestPackage=ZIP or -Dopenfl.collaborator=NAME to sign a request, or -Dopenfl.import=ZIP to import the answer.");
         }
         if (answer.isPresent()) {
-            certificates.accept(answer.get(), Clock.systemUTC().instant());
+            certificates.accept(
+                    answer.get(),
+                    chain.confirmation(session().getSettings()),
+                    Clock.systemUTC().instant());
             return;
         }
-        RequestConfirmation confirmation = request.confirmation(session().getSettings());
+        HashConfirmation confirmation = request.confirmation(session().getSettings());
         if (received.isPresent()) {
             certificates.certify(received.get(), certificate.validity(), confirmation, renew.isSet());
         } else {

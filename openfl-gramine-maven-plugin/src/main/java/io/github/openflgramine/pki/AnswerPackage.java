@@ -13,25 +13,19 @@ import java.util.Map;
 /**
  * The authority's answer to a collaborator: its certificate and the certificate chain to trust. {@link #read} checks
  * that the certificate is valid under this chain at the given time.
- *
- * @param chain root first
  */
-public record AnswerPackage(Participant participant, X509Certificate certificate, List<X509Certificate> chain) {
+public record AnswerPackage(Participant participant, X509Certificate certificate, CertificateChain chain) {
 
     private static final String CHAIN = "cert_chain.crt";
-
-    public AnswerPackage {
-        chain = List.copyOf(chain);
-    }
 
     /** Returns the file name that {@code fx} uses for the answer. */
     public static String fileName(Participant participant) {
         return "agg_to_" + participant.fileStem() + "_signed_cert.zip";
     }
 
-    public static byte[] zip(Participant participant, X509Certificate certificate, String chainPem) {
+    public static byte[] zip(Participant participant, X509Certificate certificate, CertificateChain chain) {
         String leaf = RoleProfile.of(participant.role()).directory() + "/" + participant.fileStem() + ".crt";
-        return CertPackage.of(Map.of(CHAIN, chainPem, leaf, Pem.encode(certificate)))
+        return CertPackage.of(Map.of(CHAIN, chain.pem(), leaf, Pem.encode(certificate)))
                 .zip();
     }
 
@@ -47,15 +41,9 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
                         .orElse(RoleProfile.of(Role.COLLABORATOR).directory() + "/col_NAME.crt"),
                 zip);
         X509Certificate certificate = Pem.certificate(leaf.getValue(), zip + "!" + leaf.getKey());
-        List<X509Certificate> authorities = Pem.certificates(chain, zip + "!" + CHAIN);
-        validate(certificate, authorities, now, zip);
+        CertificateChain authorities = CertificateChain.ofPem(chain, zip + "!" + CHAIN);
+        validate(certificate, authorities.rootFirst(), now, zip);
         return new AnswerPackage(Participant.collaborator(CommonName.of(certificate)), certificate, authorities);
-    }
-
-    String chainPem() {
-        StringBuilder pem = new StringBuilder();
-        chain.forEach(authority -> pem.append(Pem.encode(authority)));
-        return pem.toString();
     }
 
     private static void validate(X509Certificate leaf, List<X509Certificate> rootFirst, Instant now, Path zip) {

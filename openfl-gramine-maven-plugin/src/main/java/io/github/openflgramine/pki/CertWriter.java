@@ -37,7 +37,8 @@ public final class CertWriter {
         } finally {
             ContextDirectory.deleteTree(beside);
         }
-        OwnerOnlyFiles.writePublic(directory.chain(), authority.authority().chainPem());
+        OwnerOnlyFiles.writePublic(
+                directory.chain(), authority.authority().chain().bytes());
     }
 
     /**
@@ -94,7 +95,7 @@ public final class CertWriter {
     /** Writes the certificate and the chain of the authority's answer next to the participant's key. */
     public void write(AnswerPackage answer) throws IOException {
         write(answer.participant(), answer.certificate());
-        OwnerOnlyFiles.writePublic(directory.chain(), answer.chainPem());
+        OwnerOnlyFiles.writePublic(directory.chain(), answer.chain().bytes());
     }
 
     public void write(Participant participant, X509Certificate certificate) throws IOException {
@@ -105,7 +106,7 @@ public final class CertWriter {
     public void write(Credentials credentials) throws IOException {
         OwnerOnlyFiles.writePrivate(directory.key(credentials.participant()), Pem.encode(credentials.key()));
         write(credentials.participant(), credentials.certificate());
-        OwnerOnlyFiles.writePublic(directory.chain(), credentials.chainPem());
+        OwnerOnlyFiles.writePublic(directory.chain(), credentials.chain().bytes());
     }
 
     private static void registers(Path authority, String name) throws IOException {

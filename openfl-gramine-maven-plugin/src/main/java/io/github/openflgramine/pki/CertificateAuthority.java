@@ -11,13 +11,16 @@ import java.time.Instant;
  */
 public final class CertificateAuthority {
 
+    private final CertificateChain chain;
     private final X509Certificate root;
     private final X509Certificate signing;
     private final PrivateKey signingKey;
 
-    CertificateAuthority(X509Certificate root, X509Certificate signing, PrivateKey signingKey) {
-        this.root = root;
-        this.signing = signing;
+    /** @param chain root, then signing CA */
+    CertificateAuthority(CertificateChain chain, PrivateKey signingKey) {
+        this.chain = chain;
+        this.root = chain.rootFirst().get(0);
+        this.signing = chain.rootFirst().get(1);
         this.signingKey = signingKey;
     }
 
@@ -34,12 +37,12 @@ public final class CertificateAuthority {
     /** Creates a key and certifies it, for participants on this machine. */
     public Credentials issue(Participant participant, KeyAlgorithm algorithm, Validity validity) {
         CertificateOrder order = CertificateOrder.of(participant, algorithm);
-        return new Credentials(participant, order.key(), issue(order.request(), validity), chainPem());
+        return new Credentials(participant, order.key(), issue(order.request(), validity), chain);
     }
 
-    /** Returns the text of {@code cert_chain.crt}: root, then signing CA. */
-    public String chainPem() {
-        return Pem.encode(root) + Pem.encode(signing);
+    /** Returns the content of {@code cert_chain.crt}: root, then signing CA. */
+    public CertificateChain chain() {
+        return chain;
     }
 
     private Validity within(Validity validity) {

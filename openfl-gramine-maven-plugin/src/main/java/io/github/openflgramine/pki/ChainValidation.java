@@ -27,6 +27,7 @@ final class ChainValidation {
      */
     static void validate(X509Certificate leaf, List<X509Certificate> rootFirst, Instant when)
             throws CertPathValidatorException {
+        checkPathLengthOfRoot(rootFirst);
         try {
             PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(rootFirst.get(0), null)));
             parameters.setRevocationEnabled(false);
@@ -40,6 +41,19 @@ final class ChainValidation {
             throw e;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform validates PKIX paths", e);
+        }
+    }
+
+    /**
+     * Checks the root's path length, which RFC 5280 (section 6.2) leaves to the caller and the JDK ignores. The JDK
+     * checks those of the other authorities.
+     */
+    private static void checkPathLengthOfRoot(List<X509Certificate> rootFirst) throws CertPathValidatorException {
+        int pathLength = rootFirst.get(0).getBasicConstraints();
+        int following = rootFirst.size() - 1;
+        if (pathLength >= 0 && following > pathLength) {
+            throw new CertPathValidatorException("below its root the chain has " + following
+                    + " authorities, and the root's path length is " + pathLength);
         }
     }
 }

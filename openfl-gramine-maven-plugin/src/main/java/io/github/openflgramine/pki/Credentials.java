@@ -9,13 +9,13 @@ final class Credentials {
     private final Participant participant;
     private final PrivateKey key;
     private final X509Certificate certificate;
-    private final String chainPem;
+    private final CertificateChain chain;
 
-    Credentials(Participant participant, PrivateKey key, X509Certificate certificate, String chainPem) {
+    Credentials(Participant participant, PrivateKey key, X509Certificate certificate, CertificateChain chain) {
         this.participant = participant;
         this.key = key;
         this.certificate = certificate;
-        this.chainPem = chainPem;
+        this.chain = chain;
     }
 
     public Participant participant() {
@@ -30,8 +30,8 @@ final class Credentials {
         return key;
     }
 
-    String chainPem() {
-        return chainPem;
+    CertificateChain chain() {
+        return chain;
     }
 
     /** Returns the participant only, so that the key never reaches a log. */

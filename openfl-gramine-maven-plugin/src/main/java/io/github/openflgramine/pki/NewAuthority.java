@@ -22,7 +22,7 @@ public final class NewAuthority {
                 .sign(
                         Profile.root(),
                         rootKeys.getPublic(),
-                        Profile.authorityExtensions(rootKeys.getPublic()),
+                        Profile.authorityExtensions(rootKeys.getPublic(), Profile.ROOT_PATH_LENGTH),
                         validity);
         signingKeys = algorithm.generate();
         signingRequest = request(signingKeys);
@@ -30,7 +30,7 @@ public final class NewAuthority {
                 .sign(
                         Profile.signing(),
                         signingKeys.getPublic(),
-                        Profile.authorityExtensions(signingKeys.getPublic()),
+                        Profile.authorityExtensions(signingKeys.getPublic(), Profile.SIGNING_PATH_LENGTH),
                         validity);
     }
 
@@ -40,7 +40,7 @@ public final class NewAuthority {
     }
 
     public CertificateAuthority authority() {
-        return new CertificateAuthority(root, signing, signingKeys.getPrivate());
+        return new CertificateAuthority(CertificateChain.of(root, signing), signingKeys.getPrivate());
     }
 
     String rootKeyPem() {
@@ -68,7 +68,7 @@ public final class NewAuthority {
             return new JcaPKCS10CertificationRequestBuilder(Profile.signing(), keys.getPublic())
                     .addAttribute(
                             org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers.pkcs_9_at_extensionRequest,
-                            Profile.authorityExtensions(keys.getPublic()))
+                            Profile.authorityExtensions(keys.getPublic(), Profile.SIGNING_PATH_LENGTH))
                     .build(new JcaContentSignerBuilder(Keys.signatureAlgorithm(keys.getPrivate()))
                             .build(keys.getPrivate()));
         } catch (OperatorCreationException e) {

@@ -39,6 +39,10 @@ final class OwnerOnlyFiles {
     }
 
     static void writePublic(Path file, String content) throws IOException {
+        writePublic(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void writePublic(Path file, byte[] content) throws IOException {
         createDirectoryOf(file);
         AtomicFiles.write(file, content);
     }

@@ -25,9 +25,14 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 /**
  * Subjects, serial numbers and extensions of OpenFL 1.9's certificates, with the extensions that OpenFL leaves out.
  * OpenFL omits key usage and extended key usage from leaf certificates, and key usage and key identifiers from
- * authorities (RFC 5280, 4.2.1.2 and 4.2.1.3).
+ * authorities (RFC 5280, 4.2.1.2 and 4.2.1.3), and path lengths from authorities (4.2.1.9).
  */
 final class Profile {
+
+    /** The root certifies the signing CA, which certifies participants and no further authority. */
+    static final int ROOT_PATH_LENGTH = 1;
+
+    static final int SIGNING_PATH_LENGTH = 0;
 
     private static final int SERIAL_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -96,10 +101,15 @@ final class Profile {
         return extensions.generate();
     }
 
-    static Extensions authorityExtensions(PublicKey key) {
+    /**
+     * Returns the extensions of an authority.
+     *
+     * @param pathLength how many authorities may follow this one in a chain (pathLenConstraint, RFC 5280, 4.2.1.9)
+     */
+    static Extensions authorityExtensions(PublicKey key, int pathLength) {
         ExtensionsGenerator extensions = new ExtensionsGenerator();
         try {
-            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength));
             extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             extensions.addExtension(Extension.subjectKeyIdentifier, false, keyIdentifier(key));
         } catch (IOException e) {

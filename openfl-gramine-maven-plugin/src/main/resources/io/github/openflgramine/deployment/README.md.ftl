@@ -60,6 +60,11 @@ It creates `cert/client/col_[=actor].key`, which stays here, and a zip. Send the
 prints out of band, for example by telephone. The aggregator sends another zip back. Then run:
 
     mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:collaborator-certify -Dopenfl.import=agg_to_col_[=actor]_signed_cert.zip
+[#if !given?seq_contains("cert/cert_chain.crt")]
+
+It asks whether the SHA-384 of the federation's certificate chain is right. Ask the aggregator for that hash out of band, too: whoever
+replaces the zip on its way would become the authority that this machine trusts.
+[/#if]
 [/#if]
 
 ## 4. Provide [#if isAggregator]the model[#else]your data[/#if]

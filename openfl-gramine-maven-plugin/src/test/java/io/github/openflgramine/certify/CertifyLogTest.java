@@ -11,6 +11,8 @@ final class CertifyLogTest {
     void reads_as_before() throws IOException {
         LogText.assertReads(getClass(), CertifyLog::new, log -> {
             log.requestMade(Path.of("cert/client/col_one.csr"), "0".repeat(96));
+            log.chainSent("0".repeat(96));
+            log.chainReceived("0".repeat(96));
         });
     }
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ParticipantCertificatesTest {
 
     private static final Validity YEAR = Validity.days(365, Clock.systemUTC());
-    private static final RequestConfirmation NOBODY = new RequestConfirmation(Optional.empty(), Optional.empty());
+    private static final HashConfirmation NOBODY = new HashConfirmation(Optional.empty(), Optional.empty());
     private static NewAuthority authority;
 
     @TempDir
@@ -73,7 +73,7 @@ final class ParticipantCertificatesTest {
         assertThat(entries(answer)).containsExactly("cert_chain.crt", "client/col_col1.crt");
         assertThat(center.resolve("plan/cols.yaml")).hasContent("# who\ncollaborators:\n- zero\n- col1\n");
 
-        of(hospital).accept(answer, Instant.now());
+        of(hospital).accept(answer, hash(shownChainHash()), Instant.now());
         assertThat(hospital.resolve("cert/client/col_col1.crt"))
                 .hasSameTextualContentAs(center.resolve("cert/client/col_col1.crt"));
         assertThat(hospital.resolve("cert/cert_chain.crt"))
@@ -85,7 +85,10 @@ final class ParticipantCertificatesTest {
         of(hospital).request("col1", KeyAlgorithm.EC, false);
         Path request = hospital.resolve("col_col1_to_agg_cert_request.zip");
 
-        assertRefused(() -> of(center).certify(request, YEAR, hash("00"), false), "expected  00", "request   ");
+        assertRefused(
+                () -> of(center).certify(request, YEAR, hash("00"), false),
+                "received  " + shownHash(),
+                "expected  00\n");
         assertRefused(() -> of(center).certify(request, YEAR, NOBODY, false), "-Dopenfl.requestHash");
         assertThat(center.resolve("plan/cols.yaml")).hasContent("# who\ncollaborators:\n- zero\n");
         assertThat(center.resolve("cert/client")).doesNotExist();
@@ -114,7 +117,7 @@ final class ParticipantCertificatesTest {
         of(hospital).request("col1", KeyAlgorithm.EC, true);
 
         assertRefused(
-                () -> of(hospital).accept(center.resolve("agg_to_col_col1_signed_cert.zip"), Instant.now()),
+                () -> of(hospital).accept(center.resolve("agg_to_col_col1_signed_cert.zip"), NOBODY, Instant.now()),
                 "does not match the key");
     }
 
@@ -124,8 +127,11 @@ final class ParticipantCertificatesTest {
         of(center).certify(hospital.resolve("col_col1_to_agg_cert_request.zip"), YEAR, hash(shownHash()), false);
         Path answer = center.resolve("agg_to_col_col1_signed_cert.zip");
 
-        assertRefused(() -> of(hospital).accept(answer, Instant.now().plus(Duration.ofDays(400))), "is not valid at");
-        assertRefused(() -> of(directory.resolve("elsewhere")).accept(answer, Instant.now()), "but its key is missing");
+        assertRefused(
+                () -> of(hospital).accept(answer, NOBODY, Instant.now().plus(Duration.ofDays(400))), "is not valid at");
+        assertRefused(
+                () -> of(directory.resolve("elsewhere")).accept(answer, NOBODY, Instant.now()),
+                "but its key is missing");
         assertThat(hospital.resolve("cert/cert_chain.crt")).doesNotExist();
     }
 
@@ -213,15 +219,23 @@ final class ParticipantCertificatesTest {
     }
 
     private String shownHash() {
+        return lastShown("SHA-384 of the request (");
+    }
+
+    private String shownChainHash() {
+        return lastShown("SHA-384 of the certificate chain (");
+    }
+
+    private String lastShown(String beginning) {
         String line = lines.stream()
-                .filter(shown -> shown.startsWith("SHA-384"))
+                .filter(shown -> shown.startsWith(beginning))
                 .reduce((first, last) -> last)
                 .orElseThrow();
         return line.substring(line.lastIndexOf(' ') + 1);
     }
 
-    private static RequestConfirmation hash(String hash) {
-        return new RequestConfirmation(Optional.of(hash), Optional.empty());
+    private static HashConfirmation hash(String hash) {
+        return new HashConfirmation(Optional.of(hash), Optional.empty());
     }
 
     private static void assertRefused(ThrowingCallable call, String... words) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha384;
 import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
@@ -109,12 +110,15 @@ final class WorkspaceCertifyTest {
     }
 
     @Test
-    void the_log_names_files_and_no_key() throws IOException {
+    void the_log_names_files_and_the_hash_of_the_chain_and_no_key() throws IOException {
         certify();
 
         assertThat(lines)
                 .containsExactly(
-                        "Wrote " + workspace.resolve("cert/ca"), "Wrote " + workspace.resolve("cert/cert_chain.crt"));
+                        "Wrote " + workspace.resolve("cert/ca"),
+                        "Wrote " + workspace.resolve("cert/cert_chain.crt"),
+                        "SHA-384 of the certificate chain (each participant must compare it): "
+                                + Sha384.hex(read("cert/cert_chain.crt")));
     }
 
     private void certify() throws IOException {

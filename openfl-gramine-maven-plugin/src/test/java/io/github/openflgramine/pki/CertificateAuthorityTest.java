@@ -47,6 +47,19 @@ final class CertificateAuthorityTest {
     }
 
     @Test
+    void the_root_allows_one_further_authority_and_the_signing_ca_none() {
+        List<X509Certificate> chain = chainOf(collaborator.certificate());
+        X509Certificate signing = chain.get(1);
+        X509Certificate root = chain.get(2);
+
+        assertThat(root.getBasicConstraints()).isEqualTo(1);
+        assertThat(signing.getBasicConstraints()).isZero();
+        assertThat(List.of(root, signing))
+                .allSatisfy(certificate ->
+                        assertThat(certificate.getCriticalExtensionOIDs()).contains("2.5.29.15", "2.5.29.19"));
+    }
+
+    @Test
     void keys_are_rsa_3072_with_exponent_65537_and_signatures_sha384() {
         for (X509Certificate certificate : chainOf(aggregator.certificate())) {
             RSAPublicKey key = (RSAPublicKey) certificate.getPublicKey();
@@ -62,7 +75,7 @@ final class CertificateAuthorityTest {
         CertificateAuthority curves = NewAuthority.create(YEAR, KeyAlgorithm.EC).authority();
         Credentials leaf = curves.issue(Participant.collaborator("col1"), KeyAlgorithm.EC, YEAR);
 
-        ChainValidation.validate(leaf.certificate(), Pem.certificates(curves.chainPem(), "chain"), NOW);
+        ChainValidation.validate(leaf.certificate(), curves.chain().rootFirst(), NOW);
         ECPublicKey key = (ECPublicKey) leaf.certificate().getPublicKey();
         assertThat(key.getParams().getOrder().bitLength()).isEqualTo(384);
         assertThat(leaf.certificate().getSigAlgName()).isEqualTo("SHA384withECDSA");
@@ -175,7 +188,7 @@ final class CertificateAuthorityTest {
     }
 
     private static List<X509Certificate> chainOf(X509Certificate leaf) {
-        List<X509Certificate> rootFirst = Pem.certificates(authority.chainPem(), "chain");
+        List<X509Certificate> rootFirst = authority.chain().rootFirst();
         return List.of(leaf, rootFirst.get(1), rootFirst.get(0));
     }
 

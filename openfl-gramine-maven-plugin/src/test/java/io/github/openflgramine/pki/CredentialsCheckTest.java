@@ -93,7 +93,7 @@ final class CredentialsCheckTest {
     void a_chain_of_another_authority_is_refused() throws IOException {
         Files.writeString(
                 certificates.chain(),
-                NewAuthority.create(YEAR, KeyAlgorithm.EC).authority().chainPem());
+                NewAuthority.create(YEAR, KeyAlgorithm.EC).authority().chain().pem());
 
         assertRefused(COLLABORATOR, "is not valid under " + certificates.chain());
     }
@@ -167,7 +167,7 @@ final class CredentialsCheckTest {
         Extensions extensions = generator.generate();
         CertificateOrder order = CertificateOrder.of(participant, KeyAlgorithm.EC);
         List<java.security.cert.X509Certificate> chain =
-                Pem.certificates(authority.authority().chainPem(), "chain");
+                authority.authority().chain().rootFirst();
         new CertWriter(certificates)
                 .write(new Credentials(
                         participant,
@@ -178,7 +178,7 @@ final class CredentialsCheckTest {
                                         order.request().publicKey(),
                                         extensions,
                                         YEAR),
-                        authority.authority().chainPem()));
+                        authority.authority().chain()));
     }
 
     private void check(Participant participant, Instant now) throws IOException {

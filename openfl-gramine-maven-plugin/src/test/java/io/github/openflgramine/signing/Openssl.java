@@ -13,7 +13,7 @@ public final class Openssl {
     private Openssl() {}
 
     /** Returns the command's output; fails if the command fails. */
-    static String run(Object... arguments) {
+    public static String run(Object... arguments) {
         List<String> command = Stream.concat(Stream.of("openssl"), Stream.of(arguments))
                 .map(String::valueOf)
                 .toList();
