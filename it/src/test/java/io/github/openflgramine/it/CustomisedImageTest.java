@@ -88,9 +88,7 @@ final class CustomisedImageTest {
                 "aggregator",
                 "start");
         // Nothing is mounted, so the launcher refuses, but only after Gramine, its manifest and Python have started.
-        assertThat(direct)
-                .contains("NO GRAMINE: stand-in, no protection")
-                .contains("plan/cols.yaml lists nobody");
+        assertThat(direct).contains("NO GRAMINE: stand-in, no protection").contains("plan/cols.yaml lists nobody");
         assertThat(Docker.failing("run", "--rm", "--network", "none", IMAGE + "-direct", "aggregator", "start"))
                 .contains("this image is not signed");
     }
