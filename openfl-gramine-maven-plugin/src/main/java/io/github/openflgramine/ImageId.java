@@ -3,14 +3,14 @@ package io.github.openflgramine;
 import java.util.Optional;
 
 /**
- * The id of a local image: the digest of its configuration (OCI image specification, "ImageID"), or of its manifest where the
- * engine keeps images in containerd. Written as {@code sha256:} and 64 hexadecimal digits.
+ * The id of a local image: the digest of its configuration (OCI image specification, "ImageID"), or of its manifest in
+ * an engine with containerd's image store. Written as {@code sha256:} and 64 hexadecimal digits.
  */
 public record ImageId(Sha256 digest) {
 
     static final String PREFIX = "sha256:";
 
-    /** Reads {@code sha256:…}; empty when it is not an id. */
+    /** Parses {@code sha256:…}; returns empty if the text is not an id. */
     public static Optional<ImageId> parse(String text) {
         try {
             return text.startsWith(PREFIX)
@@ -21,7 +21,7 @@ public record ImageId(Sha256 digest) {
         }
     }
 
-    /** Reads what a program wrote. */
+    /** Parses an id that a program wrote. */
     public static ImageId of(String text) {
         return parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(

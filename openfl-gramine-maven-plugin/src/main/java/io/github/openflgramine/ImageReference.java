@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image in a registry by its digest, which names one image for good: {@code REPOSITORY@sha256:…} (distribution
- * specification 1.1, "digest").
+ * An image in a registry by its digest, which always identifies the same image: {@code REPOSITORY@sha256:…}
+ * (distribution specification 1.1, "digest").
  *
- * @param repository with the registry's host before it
- * @param digest of the image's manifest
+ * @param repository includes the registry's host
+ * @param digest the digest of the image's manifest
  */
 public record ImageReference(String repository, Sha256 digest) {
 
     private static final Pattern FORM = Pattern.compile("([^\\s@'\"]+)@sha256:([0-9a-f]{64})");
 
-    /** Empty when it is a tag or not a reference. */
+    /** Parses a reference by digest; returns empty if it is a tag or not a reference. */
     public static Optional<ImageReference> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()

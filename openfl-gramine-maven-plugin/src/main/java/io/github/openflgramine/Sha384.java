@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-384 (FIPS 180-4) as OpenFL uses and shows it: of a text, in 96 lower-case hexadecimal digits. */
+/** SHA-384 (FIPS 180-4) of a text, as OpenFL uses it: 96 lower-case hexadecimal digits. */
 public final class Sha384 {
 
     private Sha384() {}
 
-    /** The digest of this text in UTF-8. */
+    /** Returns the digest of this text in UTF-8. */
     public static String hex(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-384").digest(text.getBytes(StandardCharsets.UTF_8));

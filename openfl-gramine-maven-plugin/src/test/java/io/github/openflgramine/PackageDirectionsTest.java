@@ -22,7 +22,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which package may use which: the Mojos use the parties, the parties use what they work with, and never the other way. */
+/**
+ * The allowed dependencies between packages: Mojos use the parties, the parties use formats and tools, never the other
+ * way round.
+ */
 @AnalyzeClasses(packagesOf = GraminizeException.class, importOptions = ImportOption.DoNotIncludeTests.class)
 final class PackageDirectionsTest {
 

@@ -9,7 +9,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user sizes is not held in memory. */
+/** Data whose size users determine is not held in memory. */
 final class SmallHeapTest {
 
     private static final long LARGE = 80_000_000;

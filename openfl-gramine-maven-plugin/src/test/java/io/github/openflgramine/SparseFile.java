@@ -5,12 +5,12 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files of any size that take no room on the disk. */
+/** Files of any size that use no disk space. */
 public final class SparseFile {
 
     private SparseFile() {}
 
-    /** A file of this many zeros; its directory is made if it is missing. */
+    /** Creates a file with this number of zero bytes, and its directory if it is missing. */
     public static Path create(Path path, long bytes) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {

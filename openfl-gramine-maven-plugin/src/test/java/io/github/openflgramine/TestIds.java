@@ -2,12 +2,12 @@ package io.github.openflgramine;
 
 import java.nio.charset.StandardCharsets;
 
-/** Ids and references of images that are only a word. */
+/** Ids and references of images, derived from a word. */
 public final class TestIds {
 
     private TestIds() {}
 
-    /** {@code sha256:…}, another one for each word. */
+    /** Returns {@code sha256:…}, a different id for each word. */
     public static String id(String word) {
         return image(word).toString();
     }

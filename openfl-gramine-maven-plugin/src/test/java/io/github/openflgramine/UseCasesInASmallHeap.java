@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Everything that a user sizes, on its way from one file to another; run in a JVM whose heap holds none of it. */
+/** Copies and converts data whose size users determine, in a JVM whose heap is too small for any of it. */
 final class UseCasesInASmallHeap {
 
     private static final String MODEL = "save/demo_init.pbuf";
@@ -42,7 +42,7 @@ final class UseCasesInASmallHeap {
 
     private UseCasesInASmallHeap() {}
 
-    /** Takes an empty directory and the number of bytes of each large file. */
+    /** Expects an empty directory and the number of bytes of each large file. */
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         Content large = Content.of(SparseFile.create(directory.resolve("large"), Long.parseLong(arguments[1])));

@@ -87,10 +87,10 @@ final class CustomisedImageTest {
                 IMAGE + "-direct",
                 "aggregator",
                 "start");
-        // Nothing is mounted, so OpenFL fails, but only after Gramine, its manifest and Python have started.
+        // Nothing is mounted, so the launcher refuses, but only after Gramine, its manifest and Python have started.
         assertThat(direct)
                 .contains("NO GRAMINE: stand-in, no protection")
-                .contains("Parsing Federated Learning Plan : SUCCESS");
+                .contains("plan/cols.yaml lists nobody");
         assertThat(Docker.failing("run", "--rm", "--network", "none", IMAGE + "-direct", "aggregator", "start"))
                 .contains("this image is not signed");
     }

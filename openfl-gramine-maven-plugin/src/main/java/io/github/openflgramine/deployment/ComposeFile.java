@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A container's request with {@link KitPlaces} as the one service of a compose file (Compose Specification). What only the
- * machine knows are its variables KIT_USER, SGX_GROUP, SGX_DEVICE, AESM_SOCKET, KIT_DATA and KIT_IMAGE.
+ * A container's request with {@link KitPlaces} as the only service of a compose file (Compose Specification). Values
+ * that only the machine knows are the variables KIT_USER, SGX_GROUP, SGX_DEVICE, AESM_SOCKET, KIT_DATA and KIT_IMAGE.
  */
 final class ComposeFile {
 
@@ -29,9 +29,9 @@ final class ComposeFile {
     private ComposeFile() {}
 
     /**
-     * The file's text.
+     * Returns the file's text.
      *
-     * @param image in place of the one that only a script knows
+     * @param image replaces the image, which only a script can determine
      */
     static String of(ContainerRequest request, String image) {
         Map<String, Object> service = new LinkedHashMap<>();
@@ -66,7 +66,10 @@ final class ComposeFile {
         }
     }
 
-    /** A missing source is an error, as it is where the goals and the script start an actor; Compose 1 knows no way to say so. */
+    /**
+     * Returns a volume. A missing source is an error, as in the goals and the script that start an actor; Compose 1
+     * cannot express it.
+     */
     private static Map<String, Object> volume(ContainerRequest.Bind bind) {
         Map<String, Object> volume = new LinkedHashMap<>();
         volume.put("type", "bind");

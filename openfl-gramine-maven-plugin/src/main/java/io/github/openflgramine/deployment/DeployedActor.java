@@ -25,10 +25,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * An actor on a machine of its own, of which only the image and the plan are known here: how its container is started says
- * {@link Actor} alone, for the start goals and for this.
+ * An actor on its own machine, of which only the image and the plan are known here. {@link Actor} alone decides how its
+ * container is started, for the start goals and for this class.
  *
- * @param measurements of the image
+ * @param measurements the image's measurements
  * @param given public files for the participant, by their paths in its directory
  */
 record DeployedActor(
@@ -40,7 +40,7 @@ record DeployedActor(
         KitImage image,
         SortedMap<String, Content> given) {
 
-    /** For what a container needs beside its enclave. */
+    /** Memory in bytes for a container's needs outside its enclave. */
     private static final long OVERHEAD = 1L << 30;
 
     String name() {
@@ -88,7 +88,10 @@ record DeployedActor(
                 given);
     }
 
-    /** In an enclave, or under gramine-direct in a cluster without SGX; empty where the image is not signed for the first. */
+    /**
+     * Returns the actor in an enclave, or under gramine-direct for a cluster without SGX; empty if the image is not
+     * signed, which an enclave needs.
+     */
     Optional<KubernetesActor> inKubernetes(ActorMode mode) throws IOException {
         if (mode == ActorMode.SGX && !signed()) {
             return Optional.empty();

@@ -33,12 +33,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the aggregator and each collaborator of cols.yaml start with, from the image that was built last: a kit for a machine
- * with Docker, objects for a cluster with Kubernetes.
+ * The files with which the aggregator and each collaborator in cols.yaml start the last built image: a kit for a
+ * machine with Docker, objects for a Kubernetes cluster.
  */
 public final class Deployment {
 
-    /** What a kit's start does, in this order: a template for each concern, below {@code deployment/start}. */
+    /** The parts of a kit's start script, in this order: templates in {@code deployment/start}. */
     private static final List<String> START =
             List.of("arguments", "files", "image", "device", "writable", "container", "run");
 
@@ -49,15 +49,15 @@ public final class Deployment {
     }
 
     /**
-     * All that it has to know.
+     * The inputs of a deployment.
      *
-     * @param measurements measurements.json, with the image's id in it
-     * @param imageReference a registry's, with its digest; where it is left out, the one that deploy has entered into
-     *     measurements.json, and where there is none either, the archive comes beside the kits
-     * @param archive of the image
+     * @param measurements measurements.json, with the image's id
+     * @param imageReference the image in a registry, with its digest; if empty, the reference that deploy added to
+     *     measurements.json; without either, the archive is delivered alongside the kits
+     * @param archive the image's archive
      * @param key signs the kits' checksums
-     * @param kits where the kits go
-     * @param kubernetes where a cluster's objects go
+     * @param kits the directory of the kits to write
+     * @param kubernetes the directory of the cluster's objects to write
      */
     public record Request(
             Workspace workspace,
@@ -68,7 +68,7 @@ public final class Deployment {
             Path kits,
             Path kubernetes) {}
 
-    /** The kits by whom each is for: {@code aggregator}, and the collaborators' names. */
+    /** Writes the kits and objects. Returns the kits by recipient: {@code aggregator}, and the collaborators' names. */
     public Map<String, Path> deploy(Request request) throws IOException {
         KitContent.Templates templates =
                 new KitContent.Templates(startTemplate(), template("stop.ftl"), template("README.md.ftl"));
@@ -98,9 +98,9 @@ public final class Deployment {
     }
 
     /**
-     * Checks what can be known before there is an image.
+     * Checks the inputs that do not depend on the image.
      *
-     * @throws GraminizeException when the workspace does not say where the aggregator is, or for whom the kits are
+     * @throws GraminizeException if the workspace does not define the aggregator's address or has no participants
      */
     public static void requireParticipants(Workspace workspace) throws IOException {
         plan(workspace);
@@ -194,7 +194,7 @@ public final class Deployment {
         return collaborators;
     }
 
-    /** What the workspace's data.yaml says of one collaborator; a hospital may know better. */
+    /** Returns a collaborator's data path in the workspace's data.yaml. The collaborator may use another one. */
     private static Optional<String> dataPath(Workspace workspace, String name) throws IOException {
         if (Files.notExists(workspace.dataPaths())) {
             return Optional.empty();
@@ -204,7 +204,9 @@ public final class Deployment {
         return listed.names().contains(name) ? Optional.of(listed.dataYaml(name)) : Optional.empty();
     }
 
-    /** What everybody gets: also what the others' quotes have to say. */
+    /**
+     * Returns the files that all participants get. They include the expected values of the other participants' quotes.
+     */
     private static SortedMap<String, Content> given(Request request, Measurements measurements) throws IOException {
         SortedMap<String, Content> given = new TreeMap<>();
         given.put(Measurements.FILE, Content.of(request.measurements()));
@@ -231,7 +233,7 @@ public final class Deployment {
         return file;
     }
 
-    /** The parts are of one script: a variable that one of them sets is there in those after it. */
+    /** Returns the parts joined into one script. A variable set in one part is available in later parts. */
     private static String startTemplate() throws IOException {
         StringBuilder parts = new StringBuilder();
         for (String part : START) {

@@ -2,7 +2,7 @@ package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.product.BuildLog;
 
-/** Kits written, signed and attached. */
+/** Messages about kits. */
 public final class DeploymentLog extends BuildLog {
 
     public DeploymentLog(BuildLog log) {

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files that one participant gets.
+ * The files for one participant.
  *
  * @param name the directory that the archive unpacks to
  * @param files contents by path in the kit; a path that ends with a slash is a directory

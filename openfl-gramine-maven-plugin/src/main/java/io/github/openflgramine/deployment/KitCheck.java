@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a kit is whole, and whose it is. */
+/** Checks that a kit is complete and who released it. */
 public final class KitCheck {
 
     private static final String AGAIN = "Do not use it. Get it again, and ask the sender.";
@@ -21,10 +21,10 @@ public final class KitCheck {
     private KitCheck() {}
 
     /**
-     * What was found, by name.
+     * Checks a kit and returns the results by name.
      *
-     * @param key of who released it, received by another way; if null, nobody's signature is checked
-     * @throws GraminizeException at the first thing that is wrong
+     * @param key the release's public key, received out of band; if null, the signature is not checked
+     * @throws GraminizeException at the first error
      */
     public static Map<String, Object> check(Path path, @Nullable ReleasePublicKey key) throws IOException {
         String shown = "openfl.kit=" + path;
@@ -54,7 +54,7 @@ public final class KitCheck {
         return found;
     }
 
-    /** @param alone whether nothing may be there that is not listed, as in an archive */
+    /** @param alone whether unlisted files are refused, as in an archive */
     private static void compare(String shown, ReceivedKit kit, byte[] sums, boolean alone) {
         SortedMap<String, Sha256> expected = KitChecksums.parse(sums)
                 .orElseThrow(() -> new GraminizeException(shown + " has a damaged " + KitChecksums.FILE + ".", AGAIN));

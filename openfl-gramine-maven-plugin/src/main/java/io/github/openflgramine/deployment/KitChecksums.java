@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@code SHA256SUMS} of a kit: a line for every other file, as {@code sha256sum --check} reads it. */
+/** {@code SHA256SUMS} of a kit: a line for every other file, in the format of {@code sha256sum --check}. */
 final class KitChecksums {
 
     static final String FILE = "SHA256SUMS";
-    /** The signature of that file, as {@code openssl} writes and verifies it: its octets and nothing else. */
+    /** The file with its signature, as {@code openssl} writes and verifies it: only the bytes of the signature. */
     static final String SIGNATURE = "SHA256SUMS.sig";
 
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([^/].*)");
@@ -28,7 +28,7 @@ final class KitChecksums {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Empty where a line is none. */
+    /** Parses the file; returns empty if a line is invalid. */
     static Optional<SortedMap<String, Sha256>> parse(byte[] text) {
         SortedMap<String, Sha256> digests = new TreeMap<>();
         for (String line : (Iterable<String>) new String(text, StandardCharsets.UTF_8).lines()::iterator) {

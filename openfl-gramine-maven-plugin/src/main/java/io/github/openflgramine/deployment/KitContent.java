@@ -20,13 +20,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a kit is made of.
+ * The inputs of a kit.
  *
- * @param name of the kit's directory
- * @param image where it comes from
- * @param own paths in the kit of what the participant adds: certificate and key
- * @param writable directories that it writes
- * @param given files of the workspace's, by their paths in the kit; public ones
+ * @param name the name of the kit's directory
+ * @param image the source of the image
+ * @param own paths in the kit of files that the participant adds: certificate and key
+ * @param writable directories to which the actor writes
+ * @param given public files of the workspace, by their paths in the kit
  */
 record KitContent(
         String name,
@@ -45,20 +45,20 @@ record KitContent(
     }
 
     /**
-     * Who starts with it, and in which federation.
+     * The recipient of a kit, and its federation.
      *
      * @param actor {@code aggregator}, or the collaborator's name
-     * @param workspace its name
+     * @param workspace the workspace's name
      * @param aggregator HOST:PORT
      */
     record Recipient(Role role, String actor, String workspace, String aggregator) {}
 
     /**
-     * How its container is started.
+     * How the actor's container is started.
      *
-     * @param requests by the mode's name, the usual one first; with {@link KitPlaces}
-     * @param compose the usual one, as a compose file has it
-     * @param attested whether the enclave attests itself, which takes aesmd
+     * @param requests requests with {@link KitPlaces}, by the mode's name, the default mode first
+     * @param compose the request of the default mode for a compose file
+     * @param attested whether the enclave uses remote attestation, which needs aesmd
      */
     record Start(Map<String, ContainerRequest> requests, ContainerRequest compose, boolean attested) {
         Start {
@@ -66,14 +66,14 @@ record KitContent(
         }
     }
 
-    /** The texts that a kit's own files are made from. */
+    /** The templates of a kit's own files. */
     public record Templates(String start, String stop, String readme) {}
 
     /**
-     * Makes the kit.
+     * Creates the kit.
      *
      * @param key signs the checksums; if null, they are unsigned
-     * @throws GraminizeException when a private key would be in it
+     * @throws GraminizeException if the kit would contain a private key
      */
     public Kit kit(Templates templates, @Nullable ReleaseKey key) throws IOException {
         Map<String, Object> model = model();

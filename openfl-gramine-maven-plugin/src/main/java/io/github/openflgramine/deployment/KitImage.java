@@ -6,27 +6,29 @@ import io.github.openflgramine.Sha256;
 import java.util.Optional;
 
 /**
- * Where a participant gets the image.
+ * The source of a participant's image.
  *
- * @param reference by which the engine runs it: NAME:TAG, or a registry's NAME@sha256:… that the engine pulls
- * @param id by which the engine that built it knows it
- * @param archive which comes beside the kit; empty where the image comes from a registry
+ * @param reference the name with which the engine runs it: NAME:TAG, or a registry's NAME@sha256:… to pull
+ * @param id its id in the engine that built it
+ * @param archive the archive alongside the kit; empty if the image comes from a registry
  */
 record KitImage(String reference, ImageId id, Optional<Archive> archive) {
 
     /**
-     * What {@code docker save} wrote.
+     * An archive written by {@code docker save}.
      *
-     * @param sha256 of its bytes; empty where it was not there when the kit was made
+     * @param sha256 digest of its bytes; empty if it did not exist when the kit was created
      */
     public record Archive(String name, Optional<Sha256> sha256) {}
 
-    /** From a registry. */
+    /** Returns an image to pull from a registry. */
     public static KitImage pulled(ImageReference reference, ImageId id) {
         return new KitImage(reference.toString(), id, Optional.empty());
     }
 
-    /** What a compose file names: the registry's digest, or the id, which is another in some engines. */
+    /**
+     * Returns the image's name in a compose file: its digest in the registry, or its id, which differs between engines.
+     */
     String inCompose() {
         return archive.isPresent() ? "${KIT_IMAGE:-" + id + "}" : reference;
     }

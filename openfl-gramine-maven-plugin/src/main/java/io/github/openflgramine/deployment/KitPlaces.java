@@ -3,8 +3,8 @@ package io.github.openflgramine.deployment;
 import java.nio.file.Path;
 
 /**
- * What is only known where a kit is unpacked, as it stands in a container's request until a script or a compose file is made of
- * it.
+ * Placeholders for values that are known only where a kit is unpacked. A container's request contains them until it is
+ * turned into a script or a compose file.
  */
 final class KitPlaces {
 
@@ -15,7 +15,7 @@ final class KitPlaces {
     public static final Path DEVICE = Path.of("/@device@");
     public static final Path AESM_SOCKET = Path.of("/@aesm@");
     public static final String USER = "@user@";
-    /** Of SGX's device. */
+    /** The group of SGX's device. */
     public static final String GROUP = "@group@";
 
     public static final String IMAGE = "@image@";

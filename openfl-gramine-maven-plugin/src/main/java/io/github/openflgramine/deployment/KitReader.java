@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads a kit once: its archive, or the directory that it was unpacked to. What is in it is not trusted. Only its
+ * Reads a kit once: its archive, or the directory to which it was unpacked. Its content is not trusted. Only its
  * checksums and their signature are held in memory.
  */
 final class KitReader {
@@ -36,7 +36,7 @@ final class KitReader {
         this.shown = shown;
     }
 
-    /** @param shown how messages call it */
+    /** @param shown the kit's name in messages */
     static ReceivedKit read(Path path, String shown) throws IOException {
         if (!Files.exists(path)) {
             throw new GraminizeException(shown + " does not exist.", "Give a kit's archive, or its directory.");
@@ -60,7 +60,7 @@ final class KitReader {
         try (Stream<Path> found = Files.walk(directory)) {
             for (Path file : found.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
                     .toList()) {
-                // What a participant adds, data of any size above all, is not the kit's.
+                // Files that a participant adds, such as large data, do not belong to the kit.
                 String path = directory.relativize(file).toString();
                 if (!path.startsWith("data/") && !path.startsWith("logs/") && !path.startsWith("local_state/")) {
                     try (InputStream in = Files.newInputStream(file)) {

@@ -10,15 +10,15 @@ import java.util.SortedMap;
 import java.util.regex.Pattern;
 
 /**
- * What is to run as a Job of a cluster.
+ * An actor to run as a Job in a cluster.
  *
- * @param name of its objects, an RFC 1123 label
+ * @param name the name of its objects, an RFC 1123 label
  * @param workspace the experiment's name
- * @param port at which the aggregator is reached
- * @param image as the cluster's nodes know it
- * @param request how Docker would run it, with {@link KitPlaces}
- * @param config public files of the participant's, by their names
- * @param measured MRENCLAVE, MRSIGNER and the image's id, by their names in measurements.json
+ * @param port the aggregator's port
+ * @param image the image's name for the cluster's nodes
+ * @param request the request with which Docker would run it, with {@link KitPlaces}
+ * @param config the participant's public files, by name
+ * @param measured MRENCLAVE, MRSIGNER and the image's id, with their names in measurements.json
  */
 record KubernetesActor(
         String name,
@@ -34,18 +34,18 @@ record KubernetesActor(
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?");
 
     /**
-     * What it takes of a node.
+     * The resources that it needs on a node.
      *
-     * @param sgx empty where it runs under gramine-direct
-     * @param memory of the whole container, in bytes, beside the enclave's own
+     * @param sgx empty under gramine-direct
+     * @param memory memory of the container in bytes, without the enclave's
      */
     public record Resources(Optional<Sgx> sgx, long memory) {}
 
     /**
-     * What an enclave takes.
+     * The resources of an enclave.
      *
      * @param epc its size in bytes
-     * @param attested whether it has quotes made, which takes the provisioning device and aesmd
+     * @param attested whether it creates quotes, which needs the provisioning device and aesmd
      */
     public record Sgx(long epc, boolean attested) {}
 
@@ -57,7 +57,7 @@ record KubernetesActor(
         }
     }
 
-    /** The nearest label to the names of a workspace and an actor. */
+    /** Returns a label that is close to the names of a workspace and an actor. */
     public static String label(String workspace, String actor) {
         return (workspace + "-" + actor).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     }

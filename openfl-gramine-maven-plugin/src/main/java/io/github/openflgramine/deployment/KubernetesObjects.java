@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One participant's objects (Kubernetes API 1.26 and newer; Intel's SGX device plugin). A Secret with its certificate and key is
- * referred to and never written: {@code kubectl create secret tls}.
+ * The objects of one participant (Kubernetes API 1.26 and newer; Intel's SGX device plugin). They refer to a Secret
+ * with the certificate and key, which is created with {@code kubectl create secret tls} and is not among them.
  */
 final class KubernetesObjects {
 
@@ -38,7 +38,7 @@ final class KubernetesObjects {
     private static final String EPC = "sgx.intel.com/epc";
     private static final String ANNOTATIONS = "openfl-gramine.github.io/";
 
-    /** Nobody's on a node, and not root's. */
+    /** A user id that no user of a node has, and that is not root. */
     private static final long USER = 10001;
 
     private static final int DNS = 53;
@@ -57,7 +57,7 @@ final class KubernetesObjects {
         this.actor = actor;
     }
 
-    /** All of them as the documents of one YAML file, in the order in which they are needed. */
+    /** Returns all objects as the documents of a YAML file, in the order in which they are needed. */
     public String yaml() {
         StringBuilder text = new StringBuilder();
         for (HasMetadata object : objects()) {
@@ -132,7 +132,10 @@ final class KubernetesObjects {
         return Map.of("app.kubernetes.io/instance", actor.name());
     }
 
-    /** Nothing comes in but the collaborators, nothing goes out but to the aggregator; names are looked up. */
+    /**
+     * Returns the network policy. It allows incoming connections from collaborators, outgoing ones to the aggregator,
+     * and DNS.
+     */
     private NetworkPolicy policy() {
         var spec = new NetworkPolicyBuilder()
                 .withMetadata(metadata(actor.name()))
@@ -158,8 +161,9 @@ final class KubernetesObjects {
     }
 
     /**
-     * A Job, since an actor has an end: a Deployment would start one that is through again. A collaborator that fails is started
-     * anew, for the aggregator takes it back; an aggregator that fails is for somebody to look at.
+     * Returns a Job, because an actor ends; a Deployment would restart a finished one. A failed collaborator is
+     * restarted, because the aggregator accepts it again. A failed aggregator is not restarted: someone has to look at
+     * it.
      */
     private Job job() {
         Map<String, String> annotations = new TreeMap<>();
@@ -184,7 +188,7 @@ final class KubernetesObjects {
                 .withRunAsGroup(USER)
                 .withFsGroup(USER)
                 .withNewSeccompProfile()
-                // gramine-direct makes system calls that the runtime's filter forbids.
+                // gramine-direct uses system calls that the runtime's filter forbids.
                 .withType(actor.resources().sgx().isPresent() ? "RuntimeDefault" : "Unconfined")
                 .endSeccompProfile()
                 .endSecurityContext()
@@ -223,7 +227,7 @@ final class KubernetesObjects {
                     .withName(PORT)
                     .withContainerPort(actor.port())
                     .endPort()
-                    // To add 16 GB of pages and to hash the libraries takes minutes.
+                    // Adding 16 GB of pages and hashing the libraries takes minutes.
                     .withNewStartupProbe()
                     .withNewTcpSocket()
                     .withPort(new IntOrString(PORT))
@@ -261,7 +265,7 @@ final class KubernetesObjects {
         return limits;
     }
 
-    /** In the largest binary unit that needs no fraction. */
+    /** Returns a quantity in the largest binary unit without a fraction. */
     private static Quantity quantity(long bytes) {
         long mebi = 1L << 20;
         long gibi = 1L << 30;

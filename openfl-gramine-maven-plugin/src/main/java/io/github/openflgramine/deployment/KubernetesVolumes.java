@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a container mounts, as volumes of its pod: certificate and key from a Secret that somebody else makes, public files from a
- * ConfigMap, directories from claims.
+ * The mounts of a container as volumes of its pod: certificate and key from a Secret that is created separately, public
+ * files from a ConfigMap, directories from claims.
  */
 final class KubernetesVolumes {
 
-    /** Keys of a Secret of type kubernetes.io/tls. */
+    /** The keys in a Secret of type kubernetes.io/tls. */
     private static final Map<String, String> OF_SECRET = Map.of(".crt", "tls.crt", ".key", "tls.key");
 
     private static final String AESMD = "/var/run/aesmd";
-    /** Readable by the pod's group, and by nobody else. */
+    /** Only the pod's group can read the files. */
     private static final int GROUP_ONLY = 0440;
 
     private final String name;

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What Gramine's verifying libraries compare a quote with ({@code ra_tls_verify_dcap.so}, {@code secret_prov_verify_dcap.so};
- * Gramine's documentation, "Attestation and Secret Provisioning"): digests in hexadecimal, numbers in decimal. All four, since a
- * variable that is not there has been taken for {@code any}.
+ * The values with which Gramine's verifying libraries compare a quote ({@code ra_tls_verify_dcap.so}, {@code
+ * secret_prov_verify_dcap.so}; Gramine's documentation, "Attestation and Secret Provisioning"): digests in hexadecimal,
+ * numbers in decimal. All four are set, because a missing variable has been treated as {@code any}.
  */
 final class RaTlsEnvironment {
 
     private RaTlsEnvironment() {}
 
     /**
-     * Lines {@code NAME=VALUE}, for a shell, Docker's {@code --env-file} or systemd; empty for an enclave without a signature,
-     * which no processor starts.
+     * Returns lines {@code NAME=VALUE}, for a shell, Docker's {@code --env-file} or systemd. Returns empty for an
+     * unsigned enclave, which no processor starts.
      */
     public static Optional<String> of(EnclaveMeasurements enclave) {
         return enclave.mrsigner().map(mrsigner -> of(enclave.identity(), mrsigner));

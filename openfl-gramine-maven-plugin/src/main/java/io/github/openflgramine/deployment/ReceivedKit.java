@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A received kit, after it has been read once.
+ * A received kit that has been read once.
  *
  * @param name the directory that its archive unpacks to
  * @param files all files except the checksums and their signature, by their paths in the kit

@@ -9,22 +9,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The docker command line of a request with {@link KitPlaces}, as a POSIX shell's script has it: the places are the script's
- * variables {@code kit}, {@code data}, {@code device}, {@code aesm}, {@code user}, {@code group}, {@code image} and {@code how}.
+ * The docker command line of a request with {@link KitPlaces} in a POSIX shell script. The placeholders become the
+ * script's variables {@code kit}, {@code data}, {@code device}, {@code aesm}, {@code user}, {@code group}, {@code
+ * image} and {@code how}.
  */
 final class ShellCommand {
 
     private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_%+=:,./-]+");
     private static final Pattern ACTIVE = Pattern.compile("([\"$`\\\\])");
 
-    /** A word with one of these is left out where the variable is empty. */
+    /** A word with one of these variables is omitted if the variable is empty. */
     private static final List<String> OPTIONAL = List.of("aesm", "group");
 
     private static final Map<String, String> VARIABLES = variables();
 
     private ShellCommand() {}
 
-    /** The words of {@code docker} on lines of their own. */
+    /** Returns the words of {@code docker}, each on its own line. */
     static String of(ContainerRequest request) {
         return DockerCommand.run(request, false).stream()
                 .map(word -> word.equals("--rm") ? "\"$how\"" : word(word))

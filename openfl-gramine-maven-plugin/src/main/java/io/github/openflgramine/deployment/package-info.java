@@ -1,4 +1,7 @@
-/** What participants start with: kits with scripts (POSIX shell, Docker's command line), compose files (Compose Specification). */
+/**
+ * The files with which participants start actors: kits with scripts (POSIX shell, Docker's command line), compose files
+ * (Compose Specification) and Kubernetes objects.
+ */
 @NullMarked
 package io.github.openflgramine.deployment;
 

@@ -88,7 +88,7 @@ public record ContainerRequest(
         return of(image.toString());
     }
 
-    /** Collects a request's parts. */
+    /** Builds a request. */
     public static final class Builder {
 
         private final String image;

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLContext;
 /** The engine, through docker-java. Its zero-dependency transport adds no second HTTP client to Maven's class path. */
 final class DockerEngine implements Engine {
 
-    /** For a Unix socket. Without a configuration the transport reads all certificates that Java trusts. */
+    /** The TLS configuration for a Unix socket. Without one, the transport reads all certificates that Java trusts. */
     private static final SSLConfig NO_TLS = () -> SSLContext.getInstance("TLS");
 
     private final EngineAddress address;

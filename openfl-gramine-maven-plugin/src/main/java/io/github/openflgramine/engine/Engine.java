@@ -35,7 +35,7 @@ public interface Engine extends AutoCloseable {
     /** Gives a local image another name with a tag. If another image has this name, it loses it. */
     void tag(String reference, String name);
 
-    /** A container that is made but does not run yet. The caller closes it, which removes it. */
+    /** Creates a container that does not run yet. The caller closes it, which removes it. */
     EngineContainer create(ContainerRequest request);
 
     /** Returns the ids of all containers with this label, running or not. */

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A local image: the fields of its configuration (OCI image specification 1.1, "Image Configuration") that are used here.
+ * A local image, with the fields of its configuration (OCI image specification 1.1, "Image Configuration") that are
+ * used here.
  *
- * @param tags the names it goes by
- * @param digests of its manifest, in each repository that it was pushed to or pulled from
- * @param size bytes of all layers
+ * @param tags its names
+ * @param digests the digests of its manifest, in each repository to or from which it was pushed or pulled
+ * @param size total size of all layers in bytes
  * @param diffIds {@code sha256:…} of the uncompressed layers, lowest first
  */
 public record EngineImage(

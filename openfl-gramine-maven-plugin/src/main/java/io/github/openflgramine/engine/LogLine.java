@@ -1,4 +1,4 @@
 package io.github.openflgramine.engine;
 
-/** One line of a container's log, from standard output or standard error, without its end of line. */
+/** A line of a container's log, from standard output or standard error, without its line end. */
 public record LogLine(String text) {}

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Files that are whole or not there: written beside their place, then moved into it. */
+/**
+ * Writes files that are either complete or absent: content goes to a temporary file in the same directory, which is
+ * then moved.
+ */
 public final class AtomicFiles {
 
     private static final String PUBLIC = "rw-r--r--";
@@ -27,7 +30,7 @@ public final class AtomicFiles {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Replaces a file's content; its directory is made if it is missing. */
+    /** Replaces a file's content. Creates its directory if it is missing. */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, out -> out.write(content));
     }
@@ -37,20 +40,20 @@ public final class AtomicFiles {
         replace(file, writeBeside(file, content, PUBLIC));
     }
 
-    /** Replaces a file's content; nobody but its owner can read a byte of it, nor could while it was written. */
+    /** Replaces a file's content. Only the owner can read the file, also while it is written. */
     public static void writePrivate(Path file, byte[] content) throws IOException {
         replace(file, writeBeside(file, out -> out.write(content), PRIVATE));
     }
 
     /**
-     * Makes a file that nobody but its owner can read, as {@link #writePrivate} does.
+     * Creates a file that only its owner can read, like {@link #writePrivate}.
      *
-     * @throws java.nio.file.FileAlreadyExistsException when there is such a file, which stays as it is
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists; it is not changed
      */
     public static void createPrivate(Path file, byte[] content) throws IOException {
         Path beside = writeBeside(file, out -> out.write(content), PRIVATE);
         try {
-            // Other than a move, a link never replaces a file.
+            // Unlike a move, a link never replaces a file.
             Files.createLink(file, beside);
         } finally {
             Files.deleteIfExists(beside);
@@ -61,7 +64,7 @@ public final class AtomicFiles {
         write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Replaces the content of all these files or, where one of them cannot be written, of none. */
+    /** Replaces the content of all these files or, if one of them cannot be written, of none. */
     public static void writeTogether(Map<Path, byte[]> contents) throws IOException {
         Map<Path, Path> beside = new LinkedHashMap<>();
         try {
@@ -99,7 +102,10 @@ public final class AtomicFiles {
         }
     }
 
-    /** The whole content under a name of its own in the file's directory; the JDK makes such a file readable by its owner alone. */
+    /**
+     * Writes the content to a temporary file in the file's directory. The JDK creates such a file readable by its owner
+     * only.
+     */
     private static Path writeBeside(Path file, Writer content, String mode) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);

@@ -13,15 +13,15 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** Directories that this plugin brings: in its jar, or in a directory of classes while it is built. */
+/** Reads the plugin's own directories: in its jar, or in a directory of classes during its build. */
 public final class BundledFiles {
 
     private BundledFiles() {}
 
     /**
-     * The files below a directory, by their paths in it.
+     * Returns the files below a directory, by their paths in it.
      *
-     * @param directory such as {@code io/github/openflgramine/python/image}
+     * @param directory for example {@code io/github/openflgramine/python/image}
      */
     public static SortedMap<String, byte[]> below(String directory) throws IOException {
         return below(location(), directory);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Docker context on disk, laid out anew; modes do not depend on the umask, so that the engine's cache hits. */
+/** A new Docker context on disk. File modes do not depend on the umask, so that the engine's cache works. */
 public final class ContextDirectory {
 
     private static final String DOCKERFILE = "Dockerfile";
@@ -58,7 +58,7 @@ public final class ContextDirectory {
         put(name, Content.of(content), EXECUTABLE);
     }
 
-    /** Puts files under a directory's name, by their paths in it. */
+    /** Writes files to a directory, by their paths in it. */
     public void putAll(String name, Map<String, byte[]> files) throws IOException {
         for (var file : files.entrySet()) {
             put(name + "/" + file.getKey(), file.getValue());
@@ -77,7 +77,10 @@ public final class ContextDirectory {
         setMode(file, mode);
     }
 
-    /** Copies a file, or a directory with all but its .git; links are followed, as a context cannot point outside. */
+    /**
+     * Copies a file, or a directory without its .git. Links are followed, because a context cannot refer to files
+     * outside.
+     */
     public void copy(Path from, String name) throws IOException {
         Path target = withDirectory(root.resolve(name));
         if (root.toRealPath().startsWith(from.toRealPath())) {
@@ -133,7 +136,7 @@ public final class ContextDirectory {
         put(DOCKERFILE, text + (labels.isEmpty() ? "" : pairs));
     }
 
-    /** Of names, modes and contents of all that is in here: equal contexts, and no others, have the same. */
+    /** Returns a digest of the names, modes and contents of all files. Only equal contexts have the same digest. */
     public Sha256 digest() throws IOException {
         MessageDigest digest = Sha256.newMessageDigest();
         try (Stream<Path> paths = Files.walk(root)) {
@@ -156,7 +159,7 @@ public final class ContextDirectory {
         return Sha256.digest(path).hex();
     }
 
-    /** The directory of this file, made where it is missing, as are the directories above it. */
+    /** Returns this file after creating its missing parent directories. */
     private Path withDirectory(Path file) throws IOException {
         Path directory = root;
         for (Path name : root.relativize(file)) {
@@ -177,7 +180,7 @@ public final class ContextDirectory {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
-    /** Deletes a directory of ours with all in it, or a file or link; nothing happens if it is not there. */
+    /** Deletes a directory with its content, or a file or link. Does nothing if it does not exist. */
     public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -198,7 +201,7 @@ public final class ContextDirectory {
         });
     }
 
-    /** A file that this plugin brings. */
+    /** Returns the content of one of the plugin's own files. */
     public static byte[] resource(String absoluteName) throws IOException {
         try (InputStream in = ContextDirectory.class.getResourceAsStream(absoluteName)) {
             if (in == null) {

@@ -13,14 +13,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** A file that a user has named by a property, read whole, with a message for each way in which that can fail. */
+/** Reads a whole file that a user named by a property. Each kind of failure has its own message. */
 public final class ManifestSource {
 
     private static final long LARGEST = 64L << 20;
 
     private ManifestSource() {}
 
-    /** A manifest's text. TOML is UTF-8 and nothing else (TOML 1.0, "Spec"). */
+    /** Reads a manifest's text. TOML is always UTF-8 (TOML 1.0, "Spec"). */
     public static String text(Path file, String property) throws IOException {
         return utf8(bytes(file, property), property + "=" + file);
     }

@@ -1,4 +1,4 @@
-/** Files of the machine: written atomically, gathered in directories, named by a user. */
+/** Files of this machine: atomic writes, directories, and files named by a user. */
 @NullMarked
 package io.github.openflgramine.files;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A key of {@code sgx.cpu_features}: processor state that an enclave may use (XFRM, Intel SDM volume 3D, table 34-5). In this
- * order: AVX-512's bits contain AVX's, so disabling it after AVX was required clears that one too.
+ * A key of {@code sgx.cpu_features}: processor state that an enclave may use (XFRM, Intel SDM volume 3D, table 34-5).
+ * The order matters: AVX-512's bits contain AVX's, so disabling AVX-512 after AVX was required clears AVX, too.
  */
 public enum CpuFeature {
     AVX(PalConstant.SGX_XFRM_AVX, Wish.UNSPECIFIED),
@@ -16,21 +16,21 @@ public enum CpuFeature {
     MPX(PalConstant.SGX_XFRM_MPX, Wish.DISABLED),
     PKRU(PalConstant.SGX_XFRM_PKRU, Wish.DISABLED);
 
-    /** What a manifest can say of a feature. */
+    /** A manifest's value for a feature. */
     public enum Wish {
-        /** Left to the machine. */
+        /** The machine decides. */
         UNSPECIFIED,
         DISABLED,
         REQUIRED;
 
-        /** Reads the manifest's word; empty when it is another one. */
+        /** Parses a manifest's value; returns empty if it is unknown. */
         public static Optional<Wish> parse(String word) {
             return Arrays.stream(values())
                     .filter(one -> one.toString().equals(word))
                     .findFirst();
         }
 
-        /** The manifest's word. */
+        /** Returns the manifest's value. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -45,27 +45,27 @@ public enum CpuFeature {
         this.usual = usual;
     }
 
-    /** Reads the manifest's key; empty when it is another one. */
+    /** Parses a manifest's key; returns empty if it is unknown. */
     public static Optional<CpuFeature> parse(String key) {
         return Arrays.stream(values()).filter(one -> one.toString().equals(key)).findFirst();
     }
 
-    /** Its bits in XFRM. */
+    /** Returns its bits in XFRM. */
     PalConstant bits() {
         return bits;
     }
 
-    /** Gramine's default. */
+    /** Returns Gramine's default. */
     Wish usual() {
         return usual;
     }
 
-    /** What a manifest may say of it: a feature that Gramine disables as a hardening is not left to the machine. */
+    /** Returns the possible values. The machine does not decide about a feature that Gramine disables for hardening. */
     List<Wish> wishes() {
         return usual == Wish.DISABLED ? List.of(Wish.DISABLED, Wish.REQUIRED) : List.of(Wish.values());
     }
 
-    /** The manifest's key. */
+    /** Returns the manifest's key. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,17 +3,17 @@ package io.github.openflgramine.gramine;
 import io.github.openflgramine.GraminizeException;
 
 /**
- * The parameter gramine.enclaveSize: a size as its user writes it. The text is kept, since it becomes part of the manifest, which
- * an enclave measures: {@code 4G} and {@code 4096M} give different enclaves.
+ * The parameter gramine.enclaveSize. Its text is kept because it becomes part of the manifest, which is measured:
+ * {@code 4G} and {@code 4096M} result in different enclaves.
  *
  * @param size a power of 2
  */
 public record DeclaredSize(String written, EnclaveSize size) {
 
     /**
-     * Reads the parameter.
+     * Parses the parameter.
      *
-     * @throws GraminizeException when it is not a size, or no processor has enclaves of this size
+     * @throws GraminizeException if it is not a size, or not a possible size of an enclave
      */
     public static DeclaredSize of(String written) {
         EnclaveSize size = EnclaveSize.parse(written)
@@ -29,7 +29,7 @@ public record DeclaredSize(String written, EnclaveSize size) {
         return new DeclaredSize(written, size);
     }
 
-    /** As written. */
+    /** Returns the text as written. */
     @Override
     public String toString() {
         return written;

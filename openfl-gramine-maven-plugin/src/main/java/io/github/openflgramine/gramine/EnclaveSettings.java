@@ -18,7 +18,7 @@ public record EnclaveSettings(
         RemoteAttestation remoteAttestation,
         EnclaveAttributes attributes) {
 
-    /** As many threads as Gramine's enclaves can have. */
+    /** The most threads that an enclave of Gramine can have. */
     public static final int MOST_THREADS = 4096;
 
     /**

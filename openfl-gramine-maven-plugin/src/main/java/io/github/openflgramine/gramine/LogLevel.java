@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code loader.log_level} of a manifest: how much Gramine logs, each level more than the one before it. */
+/** {@code loader.log_level} of a manifest: how much Gramine logs. Each level logs more than the previous one. */
 public enum LogLevel {
     NONE,
     ERROR,
@@ -13,19 +13,19 @@ public enum LogLevel {
     TRACE,
     ALL;
 
-    /** Reads the manifest's word; empty when it is another one. */
+    /** Parses a manifest's value; returns empty if it is unknown. */
     public static Optional<LogLevel> parse(String word) {
         return Arrays.stream(values())
                 .filter(one -> one.toString().equals(word))
                 .findFirst();
     }
 
-    /** Whether the host learns nothing of what the enclave does. */
+    /** Returns whether the log tells the host nothing about the enclave's activity. */
     boolean isQuiet() {
         return compareTo(ERROR) <= 0;
     }
 
-    /** The manifest's word. */
+    /** Returns the manifest's value. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

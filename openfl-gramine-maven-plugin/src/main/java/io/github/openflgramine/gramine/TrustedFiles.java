@@ -117,8 +117,9 @@ final class TrustedFiles {
     }
 
     /**
-     * Gramine's signer, looking into an unpacked root file system, finds a link that reaches its target by relative steps below the
-     * root and misses one that needs the root; the measurement has to agree with it. Over a machine's own root it finds both.
+     * Gramine's signer, working on an unpacked root file system, finds a link that reaches its target by relative steps
+     * below the root and misses one that needs the root. The measurement must match. Over a machine's own root the
+     * signer finds both.
      */
     private void addFound(ImageNode node, TrustedEntry entry) {
         if (!node.isLink()) {

@@ -5,12 +5,12 @@ import io.github.openflgramine.gramine.DeclaredSize;
 import io.github.openflgramine.gramine.EnclaveSettings;
 
 /**
- * How much an enclave holds.
+ * The memory and threads of an enclave.
  *
- * @param maxThreads that run in it at once: 1 to {@link EnclaveSettings#MOST_THREADS}
- * @param numericThreads of OpenMP and OpenBLAS: as many
- * @param edmm whether memory is added when it is needed
- * @param keepMemory whether the C library keeps what was freed
+ * @param maxThreads number of threads: 1 to {@link EnclaveSettings#MOST_THREADS}
+ * @param numericThreads number of threads of OpenMP and of OpenBLAS: the same range
+ * @param edmm whether memory is added on demand
+ * @param keepMemory whether the C library keeps freed memory
  */
 public record Capacity(DeclaredSize enclaveSize, int maxThreads, int numericThreads, boolean edmm, boolean keepMemory) {
 

@@ -102,7 +102,7 @@ public final class GraminizeLog extends BuildLog {
         info("Image " + name + " (" + id + ", " + bytes / 1_000_000 + " MB)");
     }
 
-    /** A registry has the final image, by this reference with a digest. */
+    /** A registry has the final image under this reference with a digest. */
     public void pushed(ImageReference reference) {
         info("Pull exactly this image with: docker pull " + reference);
     }

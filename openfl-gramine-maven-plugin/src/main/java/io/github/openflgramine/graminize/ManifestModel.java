@@ -99,14 +99,14 @@ public final class ManifestModel {
         return variables;
     }
 
-    /** Words by keys, in the keys' order. */
+    /** Returns the manifest's values by key, sorted by key. */
     private static Map<String, String> cpuFeatures(Protections protections) {
         Map<String, String> features = new TreeMap<>();
         protections.cpuFeatures().forEach((feature, wish) -> features.put(feature.toString(), wish.toString()));
         return features;
     }
 
-    /** What is in the image for a protection's sake; the rules of the trusted list know nothing of it. */
+    /** Returns the files that protections add to the image, which the rules of the trusted list do not cover. */
     private static Stream<String> extras(Role role, Protections protections) {
         Stream.Builder<String> extras = Stream.builder();
         if (protections.certChain()) {

@@ -6,18 +6,18 @@ import io.github.openflgramine.gramine.RemoteAttestation;
 import java.util.List;
 
 /**
- * What others learn of an enclave.
+ * The information that an enclave reveals to others.
  *
  * @param debug whether its memory can be read from outside
- * @param logLevel how much Gramine logs of it
- * @param remoteAttestation how it proves what it is
+ * @param logLevel how much Gramine logs
+ * @param remoteAttestation the kind of remote attestation
  */
 public record Openness(boolean debug, LogLevel logLevel, RemoteAttestation remoteAttestation) {
 
     /**
-     * As a user writes it.
+     * Parses a user's values.
      *
-     * @throws GraminizeException when a word is not one of those that Gramine knows
+     * @throws GraminizeException if Gramine does not know a value
      */
     public static Openness of(boolean debug, String logLevel, String remoteAttestation) {
         return new Openness(

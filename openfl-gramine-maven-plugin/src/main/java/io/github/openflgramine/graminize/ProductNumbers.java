@@ -4,10 +4,10 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 
 /**
- * An enclave's place among those of its signer (Intel SDM volume 3D, table 34-18).
+ * The numbers that a signer gives to an enclave (Intel SDM volume 3D, table 34-18).
  *
- * @param isvProdId number of the product
- * @param isvSvn its security version
+ * @param isvProdId number of the product: 0 to 65535
+ * @param isvSvn security version of the product: 0 to 65535
  */
 public record ProductNumbers(int isvProdId, int isvSvn) {
 

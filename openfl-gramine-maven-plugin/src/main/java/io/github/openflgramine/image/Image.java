@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was read from an archive, a tar, a directory or a container. Contents of files are read when they are asked for, so what they are
- * read from stays open until the image is closed.
+ * An image read from an archive, a tar, a directory or a container. Contents of files are read on demand, so their
+ * source stays open until the image is closed.
  *
- * @param filesystem its layers, merged
- * @param config the image's configuration; empty where a bare root file system was read
- * @param tags the names that the archive gives to the image
- * @param manifest digest of the image's manifest, where the archive has one (OCI image layout)
- * @param source what contents are read from; closed with the image
+ * @param filesystem the merged layers
+ * @param config the image's configuration; empty for a bare root file system
+ * @param tags the image's names in the archive
+ * @param manifest digest of the image's manifest, if the archive has one (OCI image layout)
+ * @param source the source of contents; closed with the image
  */
 public record Image(
         ImageFilesystem filesystem,
@@ -30,14 +30,15 @@ public record Image(
         tags = List.copyOf(tags);
     }
 
-    /** A root file system of which nothing else is known. */
+    /** Creates an image of a bare root file system. */
     public static Image of(ImageFilesystem filesystem, Closeable source) {
         return new Image(filesystem, Optional.empty(), List.of(), Optional.empty(), source);
     }
 
     /**
-     * {@code sha256:…}: the ids that engines give to this image. First the digest of its configuration; engines that keep images
-     * in containerd (Docker 29 by itself) take that of its manifest. None of a bare root file system.
+     * Returns the ids, {@code sha256:…}, that engines give to this image. The first is the digest of its configuration.
+     * The second, the digest of its manifest, is used by engines that keep images in containerd (the default of Docker
+     * 29). A bare root file system has no ids.
      */
     public List<String> ids() {
         return Stream.concat(config.map(ImageConfig::id).stream(), manifest.stream())

@@ -9,9 +9,9 @@ import java.util.Map;
  * An image's configuration: OCI image specification 1.1, "OCI Image Configuration".
  *
  * @param id digest of the configuration's bytes; Docker's image id
- * @param json the configuration as it stands
+ * @param json the unchanged text of the configuration
  * @param diffIds digests of the uncompressed layers, lowest first
- * @param labels as given by LABEL
+ * @param labels the labels set by LABEL
  */
 public record ImageConfig(Sha256 id, String json, List<Sha256> diffIds, Map<String, String> labels) {
 

@@ -4,41 +4,50 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The root file system that an image gives to its container: its layers merged, links resolved inside it and never on
- * the machine that reads it.
+ * The root file system of an image's containers: its merged layers. Links are resolved inside it, never on the machine
+ * that reads it.
  */
 public interface ImageFilesystem {
 
     /**
-     * The entry at this very path: links in parent directories are followed, a link at the path itself is not. Empty where
-     * there is none, where a parent link dangles or loops, or where the path goes through a file.
+     * Returns the entry at this path. Links in parent directories are followed; a link at the path itself is not.
+     * Returns empty if there is no entry, if a parent link dangles or loops, or if a parent is a file.
      */
     Optional<ImageNode> entry(ImagePath path);
 
     /**
-     * Walks along a path from the root as the kernel does: every link is followed (at most 40, as Linux counts), and {@code ..} is
-     * the parent of where the links have led.
+     * Walks along a path from the root as the kernel does: every link is followed (at most 40, as in Linux), and {@code
+     * ..} is the parent of the directory that the links lead to.
      */
     Walk walk(String path);
 
-    /** The entry that this path means when every link is followed. Empty as above. */
+    /** Returns the entry at this path after following every link; empty in the same cases as {@link #entry}. */
     default Optional<ImageNode> resolve(ImagePath path) {
         return walk(path.value()).end();
     }
 
-    /** The children of a directory (links to it are followed), ordered by name as Unicode code points; not resolved themselves. */
+    /**
+     * Returns the children of a directory, ordered by name as Unicode code points. Links to the directory are followed;
+     * its children are not resolved.
+     */
     List<ImageNode> children(ImagePath directory);
 
     /**
-     * The content of a regular file of at most 64 MiB (ELF images, offsets, JSON), links followed; read now, and the same bytes that
-     * the file's digest is of. Empty where there is no such file.
+     * Reads a regular file of at most 64 MiB (ELF images, offsets, JSON); links are followed. The bytes match the
+     * file's digest. Returns empty if there is no such file.
      */
     Optional<byte[]> content(ImagePath path);
 
-    /** Tells that every file below a directory will be asked for: one that hashes when it is asked does so now, on all cores. */
+    /**
+     * Announces that every file below a directory will be needed. An implementation that hashes on demand hashes them
+     * now, on all cores.
+     */
     default void hashBelow(ImagePath directory) {}
 
-    /** Whether this is the reading machine's own root, where a link means the same inside and outside. */
+    /**
+     * Returns whether this is the root of the machine that reads it, so links lead to the same files inside and
+     * outside.
+     */
     default boolean isOwnRoot() {
         return false;
     }

@@ -4,16 +4,16 @@ import io.github.openflgramine.Sha256;
 import java.util.Optional;
 
 /**
- * One entry of an image's root file system.
+ * An entry of an image's root file system.
  *
- * @param path where it stands, links in its parent directories already followed
- * @param size bytes of a regular file, else 0
- * @param sha256 of a regular file's content, else empty
- * @param target what a symbolic link says, else empty
+ * @param path its path, with the links in parent directories followed
+ * @param size size of a regular file in bytes, else 0
+ * @param sha256 digest of a regular file's content, else empty
+ * @param target the text of a symbolic link, else empty
  */
 public record ImageNode(ImagePath path, Kind kind, long size, Optional<Sha256> sha256, Optional<String> target) {
 
-    /** What the trusted list has to tell apart; a fifo, a socket and a device are {@code OTHER}. */
+    /** The kinds that the trusted list distinguishes. A FIFO, a socket and a device are {@code OTHER}. */
     public enum Kind {
         FILE,
         DIRECTORY,

@@ -6,14 +6,17 @@ import java.util.Comparator;
 import java.util.Deque;
 
 /**
- * An absolute path inside an image: it begins with a slash, has no empty, {@code .} or {@code ..} components and, but for
- * the root itself, no slash at its end. Bytes that are not UTF-8 are carried as lone surrogates, as Python does (PEP 383).
+ * An absolute path inside an image. It begins with a slash, has no empty, {@code .} or {@code ..} components and,
+ * except for the root, no slash at its end. Bytes that are not UTF-8 are lone surrogates, as in Python (PEP 383).
  */
 public record ImagePath(String value) implements Comparable<ImagePath> {
 
     public static final ImagePath ROOT = new ImagePath("/");
 
-    /** Names as Unicode code points, the order of Python's {@code sorted}; Java's own order of strings differs beyond U+FFFF. */
+    /**
+     * Orders names by Unicode code points, like Python's {@code sorted}. Java's own order of strings differs above
+     * U+FFFF.
+     */
     public static final Comparator<String> BY_CODE_POINT = ImagePath::compareCodePoints;
 
     public ImagePath {
@@ -22,9 +25,9 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         }
     }
 
-    /** Normalises textually: {@code ..} at the root stays at the root; a relative path counts from the root. */
+    /** Normalises a path textually: {@code ..} at the root stays at the root; a relative path starts at the root. */
     public static ImagePath of(String path) {
-        // The forms in which archives have their names come first; only others are worth being taken apart.
+        // Names in archives usually have one of these forms. Only other names are split into components.
         int from = path.startsWith("./") ? 1 : 0;
         int to = path.endsWith("/") ? path.length() - 1 : path.length();
         String plain = from < to ? path.substring(from, to) : path;
@@ -32,12 +35,15 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return new ImagePath(isNormal(absolute) ? absolute : normalize(path));
     }
 
-    /** This directory's child, or, where {@code path} is absolute, that path; textually, without looking at links. */
+    /** Returns this directory's child, or {@code path} itself if it is absolute. Works textually and ignores links. */
     public ImagePath resolve(String path) {
         return of(path.startsWith("/") ? path : value + "/" + path);
     }
 
-    /** The entry of this name in this directory; quicker than {@link #resolve}, and only for names without a slash. */
+    /**
+     * Returns the entry with this name in this directory. Faster than {@link #resolve}, but only for names without a
+     * slash.
+     */
     public ImagePath child(String name) {
         return new ImagePath(equals(ROOT) ? "/" + name : value + "/" + name);
     }
@@ -46,20 +52,20 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return value.substring(value.lastIndexOf('/') + 1);
     }
 
-    /** The directory that holds this; the root's is the root. */
+    /** Returns the parent directory. The root is its own parent. */
     public ImagePath parent() {
         int slash = value.lastIndexOf('/');
         return slash <= 0 ? ROOT : new ImagePath(value.substring(0, slash));
     }
 
-    /** Whether this is {@code directory} or lies below it. */
+    /** Returns whether this is {@code directory} or below it. */
     public boolean startsWith(ImagePath directory) {
         int length = directory.value.length();
         return directory.equals(ROOT)
                 || (value.startsWith(directory.value) && (value.length() == length || value.charAt(length) == '/'));
     }
 
-    /** Whether its bytes are UTF-8, so that it can stand in a manifest. */
+    /** Returns whether its bytes are UTF-8, so it can be in a manifest. */
     public boolean isUtf8() {
         return NameBytes.isUtf8(value);
     }
@@ -79,7 +85,7 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return true;
     }
 
-    /** Whether the component that begins there is {@code .} or {@code ..}. */
+    /** Returns whether the component at this index is {@code .} or {@code ..}. */
     private static boolean isDots(String path, int from) {
         int end = path.startsWith("..", from) ? from + 2 : from + 1;
         return end == path.length() || path.charAt(end) == '/';
@@ -97,7 +103,10 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return "/" + String.join("/", components);
     }
 
-    /** Second halves of pairs have the order of the pairs, since their first halves are then the same. */
+    /**
+     * Low surrogates are compared as they are: their high surrogates are equal, so their order is the order of the
+     * pairs.
+     */
     private static int compareCodePoints(String left, String right) {
         int length = Math.min(left.length(), right.length());
         for (int at = 0; at < length; at++) {
@@ -113,7 +122,7 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return compareCodePoints(value, other.value);
     }
 
-    /** A record's own would be put together at run time, and paths are keys of large maps. */
+    /** A record's generated method is linked at run time and slower; paths are keys of large maps. */
     @Override
     public boolean equals(Object other) {
         return other instanceof ImagePath path && value.equals(path.value);
@@ -124,7 +133,10 @@ public record ImagePath(String value) implements Comparable<ImagePath> {
         return value.hashCode();
     }
 
-    /** For people: bytes that are not UTF-8, control characters and backslashes are escaped as {@code \xNN}. */
+    /**
+     * Returns the path for messages. Bytes that are not UTF-8, control characters and backslashes are escaped as {@code
+     * \xNN}.
+     */
     public String printable() {
         return NameBytes.printable(value);
     }

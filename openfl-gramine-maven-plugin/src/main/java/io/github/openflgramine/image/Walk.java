@@ -3,15 +3,15 @@ package io.github.openflgramine.image;
 import java.util.Optional;
 
 /**
- * Where a walk along a path has led, every link followed.
+ * The result of a walk along a path that follows every link.
  *
- * @param end the entry that the path means; empty where it means none
- * @param needsRoot whether a link on the way is absolute or climbs above the root
- * @param stop why there is no end
+ * @param end the entry at the path; empty if there is none
+ * @param needsRoot whether a link on the way is absolute or leads above the root
+ * @param stop why there is no end; empty if there is one
  */
 public record Walk(Optional<ImageNode> end, boolean needsRoot, Optional<Stop> stop) {
 
-    /** Why a walk cannot go on. */
+    /** Why a walk stopped. */
     public enum Reason {
         ABSENT,
         NOT_A_DIRECTORY,
@@ -19,10 +19,11 @@ public record Walk(Optional<ImageNode> end, boolean needsRoot, Optional<Stop> st
     }
 
     /**
-     * Where a walk ended too early.
+     * The place where a walk stopped before its end.
      *
-     * @param place the entry that is absent, the file that the path goes through, or a link of the loop
-     * @param link the link of the path itself, not of another link, that leads nowhere; empty where a plain name fails
+     * @param place the missing entry, the file in place of a directory, or a link of the loop
+     * @param link the link in the given path (not one that another link leads to) that leads nowhere; empty if a plain
+     *     name fails
      */
     public record Stop(Reason reason, ImagePath place, Optional<ImageNode> link) {}
 

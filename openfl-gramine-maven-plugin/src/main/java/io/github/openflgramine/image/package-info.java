@@ -1,4 +1,4 @@
-/** Images as values: paths, entries, configurations, and the file system that an image gives to its container. */
+/** Images as values: paths, entries, configurations, and the root file system of a container. */
 @NullMarked
 package io.github.openflgramine.image;
 

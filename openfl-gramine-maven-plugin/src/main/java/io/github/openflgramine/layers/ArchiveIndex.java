@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an image's archive has, by name. It is made once, from the archive's headers; documents and layers are read from it by
- * their places. Here, and nowhere else, is decided which headers ({@link #accept}) and which blobs ({@link #blob}, {@link #config})
- * of an archive are accepted; {@link LayerTable} decides the same for the headers of a layer.
+ * The entries of an image's archive, by name. The index is created once, from the archive's headers; documents and
+ * layers are read by their offsets. This class alone decides which headers ({@link #accept}) and which blobs ({@link
+ * #blob}, {@link #config}) of an archive are accepted; {@link LayerTable} does so for the headers of a layer.
  */
 final class ArchiveIndex {
 
     private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{64}\\b");
-    /** Nobody's archive needs more to lead from a name to its bytes. */
+    /** The most links from a name to its bytes; no real archive needs more. */
     private static final int MOST_LINKS = 40;
 
     private final Region archive;
@@ -41,7 +41,7 @@ final class ArchiveIndex {
      *
      * @param archive a plain tar
      * @param where its name in messages
-     * @param limit what its entries count against
+     * @param limit counts its entries
      */
     static ArchiveIndex read(Region archive, String where, EntryLimit limit) throws IOException {
         ArchiveIndex index = new ArchiveIndex(archive, where, limit);
@@ -53,7 +53,7 @@ final class ArchiveIndex {
         return index;
     }
 
-    /** {@code docker save} has a layer that comes twice as a link to the first. */
+    /** {@code docker save} writes a repeated layer as a link to the first one. */
     private void accept(TarEntry entry, long offset) {
         limit.count(where);
         ImagePath name = LayerTable.inside(entry.name(), where);
@@ -65,30 +65,33 @@ final class ArchiveIndex {
         }
     }
 
-    /** The archive's name in messages. */
+    /** Returns the archive's name in messages. */
     String where() {
         return where;
     }
 
-    /** A layer's name in messages. */
+    /** Returns a layer's name in messages. */
     String layerName(ImagePath name) {
         return "Layer " + name.printable().substring(1) + " of " + where;
     }
 
-    /** A layer's bytes, packed or not. */
+    /** Returns a layer's bytes, compressed or not. */
     Region layer(ImagePath name) {
         return file(name)
                 .orElseThrow(() -> new GraminizeException(
                         layerName(name) + " is missing.", "Make or copy the archive again; it is incomplete."));
     }
 
-    /** A JSON document of this name; empty also where it is too large to be one. */
+    /** Returns the JSON document with this name; empty if there is none or it is too large. */
     Optional<byte[]> document(ImagePath name) throws IOException {
         Optional<Region> file = file(name).filter(region -> region.length() <= ArchiveJson.LARGEST);
         return file.isPresent() ? Optional.of(file.get().bytes()) : Optional.empty();
     }
 
-    /** The JSON document with this digest (OCI image layout, "Blobs"), compared with it; empty where there is none. */
+    /**
+     * Returns the JSON document with this digest (OCI image layout, "Blobs") after checking the digest; empty if there
+     * is none.
+     */
     Optional<byte[]> blob(Sha256 digest) throws IOException {
         Optional<byte[]> blob = document(blobName(digest));
         if (blob.isPresent() && !Sha256.digest(blob.get()).equals(digest)) {
@@ -101,7 +104,10 @@ final class ArchiveIndex {
         return ImagePath.of("blobs/sha256/" + digest);
     }
 
-    /** The image's configuration. Engines name it by its digest, which it then has to have; others may name it as they like. */
+    /**
+     * Returns the image's configuration. If its name is a digest, as in archives of engines, it must have this digest.
+     * Other names are accepted as they are.
+     */
     ImageConfig config(ImagePath name) throws IOException {
         String shown = name.printable().substring(1) + " in " + where;
         byte[] json = document(name)
@@ -122,7 +128,7 @@ final class ArchiveIndex {
                 "Make or copy the archive again.");
     }
 
-    /** Names in an archive are keys, and have no directories to walk through. */
+    /** Returns the file with this name. Names in an archive are keys; there are no directories to walk through. */
     private Optional<Region> file(ImagePath name) {
         ImagePath at = name;
         for (int hops = 0; hops < MOST_LINKS && links.containsKey(at); hops++) {

@@ -7,10 +7,10 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.tar.NameBytes;
 import java.io.IOException;
 
-/** JSON that comes with an image: read as a tree, nothing in it believed. */
+/** Parses JSON from an image as a tree. Nothing in it is trusted. */
 final class ArchiveJson {
 
-    /** The largest document one reads; real ones have some kilobytes. */
+    /** The size limit of a document in bytes. Real ones have some kilobytes. */
     static final int LARGEST = 4 << 20;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -32,7 +32,7 @@ final class ArchiveJson {
         throw new GraminizeException(where + " is empty.", "Save the image again with docker save or podman save.");
     }
 
-    /** {@code sha256:} and 64 hexadecimal digits, the only algorithm that engines use. */
+    /** Parses {@code sha256:} and 64 hexadecimal digits, the only algorithm that engines use. */
     static Sha256 digest(JsonNode node, String where) {
         String text = node.asText();
         if (text.matches("sha256:[0-9a-f]{64}")) {

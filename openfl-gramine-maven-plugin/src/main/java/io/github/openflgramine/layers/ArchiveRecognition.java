@@ -5,15 +5,21 @@ import io.github.openflgramine.tar.TarEntry;
 import io.github.openflgramine.tar.TarStream;
 import java.io.IOException;
 
-/** Tells an image's archive from a root file system's tar, by the names in it. */
+/** Distinguishes an image's archive from a tar of a root file system by the names in it. */
 final class ArchiveRecognition {
 
-    /** Engines take 127 layers, and none writes more than four entries for each. */
+    /**
+     * The most entries of an image's archive. Engines accept 127 layers, and none writes more than four entries for
+     * each.
+     */
     private static final int MOST_PARTS = 1000;
 
     private ArchiveRecognition() {}
 
-    /** Headers of a plain tar are found within moments, though not those of a whole root file system. */
+    /**
+     * Returns whether an uncompressed tar is an image's archive. Reads only the first headers, because a root file
+     * system has too many.
+     */
     static boolean isImageArchive(Region source, String where) throws IOException {
         TarStream tar = new TarStream(source.stream(), where, true);
         for (int part = 0; part < MOST_PARTS; part++) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where an archive has the parts of an image.
+ * The names of an image's parts in an archive.
  *
  * @param config the configuration's name in the archive
  * @param layers the layers' names, lowest first
- * @param manifest digest of the manifest that OCI's index has of it; empty without such an index
+ * @param manifest digest of the image's manifest in OCI's index; empty without such an index
  */
 record ArchivedImage(ImagePath config, List<ImagePath> layers, List<String> tags, Optional<Sha256> manifest) {
 
@@ -21,7 +21,10 @@ record ArchivedImage(ImagePath config, List<ImagePath> layers, List<String> tags
         tags = List.copyOf(tags);
     }
 
-    /** Docker's list before OCI's index: newer engines write both, and only the former has the full tag. */
+    /**
+     * Finds the image in Docker's list, else in OCI's index. Newer engines write both, and only Docker's list has the
+     * full tag.
+     */
     static ArchivedImage find(ArchiveIndex archive) throws IOException {
         Optional<ArchivedImage> docker = DockerManifest.find(archive);
         if (docker.isPresent()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A layer's place in a cache.
  *
- * @param diffId the digest that the layer's plain bytes have by the image's configuration
+ * @param diffId the digest of the layer's uncompressed bytes according to the image's configuration
  */
 record CachedTable(LayerCache cache, Sha256 diffId) {
 
@@ -17,9 +17,9 @@ record CachedTable(LayerCache cache, Sha256 diffId) {
     }
 
     /**
-     * Puts a table in.
+     * Stores a table.
      *
-     * @param digest of the plain bytes that it was made from
+     * @param digest the digest of the uncompressed bytes that the table describes
      * @param where the layer's name in messages
      */
     void store(List<LayerEntry> entries, Sha256 digest, String where) {

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/** How a tar is packed, by its first bytes; media types and file names are not always right. */
+/** How a tar is compressed, according to its first bytes. Media types and file names are not always right. */
 enum Compression {
     NONE,
     GZIP,
@@ -34,7 +34,7 @@ enum Compression {
         return magic >>> 8 == 0x425a68 ? BZIP2 : NONE;
     }
 
-    /** Looks at the first bytes and leaves them to be read. */
+    /** Determines the compression from the first bytes, without consuming them. */
     static Compression peek(BufferedInputStream in) throws IOException {
         return of(begin(in, MAGIC));
     }
@@ -46,7 +46,7 @@ enum Compression {
         return begin;
     }
 
-    /** The tar itself, inflated on a thread of its own where it is packed. */
+    /** Returns the uncompressed tar. A compressed one is inflated on a separate thread. */
     InputStream unpack(InputStream in, String where) throws IOException {
         return this == NONE ? in : new ReadAhead(inflated(in, where));
     }

@@ -3,10 +3,13 @@ package io.github.openflgramine.layers;
 import io.github.openflgramine.GraminizeException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many entries all layers of one image may have, so that a hostile archive cannot fill the heap with empty files. */
+/**
+ * Limits the number of entries in all layers of an image, so that a hostile archive cannot fill the heap with empty
+ * files.
+ */
 final class EntryLimit {
 
-    /** Large images have some 300,000; a million need about half a gigabyte here. */
+    /** Large images have about 300,000 entries. A million entries need about half a gigabyte of heap. */
     private static final int MOST_ENTRIES = 1_000_000;
 
     private final int most;

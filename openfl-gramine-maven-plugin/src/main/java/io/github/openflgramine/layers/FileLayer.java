@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer in a file. One that a cache knows is neither unpacked nor hashed until a content of it is asked for; one that it does
- * not know is put in when its bytes have the digest that the configuration says.
+ * A layer in a file. A layer in the cache is neither uncompressed nor hashed until one of its contents is needed.
+ * Another layer is added to the cache if its bytes have the digest in the image's configuration.
  */
 final class FileLayer {
 
@@ -30,9 +30,9 @@ final class FileLayer {
     private @Nullable LayerScan scan;
 
     /**
-     * Knows a layer, of which nothing is read yet.
+     * Creates a layer without reading it.
      *
-     * @param packed its bytes, packed or not
+     * @param packed its bytes, compressed or not
      * @param where its name in messages
      * @param cached its place in the cache; null if there is none
      */
@@ -47,19 +47,22 @@ final class FileLayer {
         this.entries = cached == null ? null : cached.find().orElse(null);
     }
 
-    /** The layer's name in messages. */
+    /** Returns the layer's name in messages. */
     String where() {
         return where;
     }
 
-    /** Begins to unpack what has to be read; {@link #read} may be called when all pieces of {@code run} have run. */
+    /**
+     * Starts uncompressing the layer if it must be read. {@link #read} may be called when all pieces of {@code run}
+     * have finished.
+     */
     void unpack(Workers.Run run) throws IOException {
         if (entries == null) {
             run.add(packed.length(), this::plain);
         }
     }
 
-    /** Begins to read; {@link #entries} may be asked for when all pieces of {@code run} have run. */
+    /** Starts reading. {@link #entries} may be called when all pieces of {@code run} have finished. */
     void read(Workers.Run run) throws IOException {
         if (entries != null) {
             return;
@@ -84,7 +87,7 @@ final class FileLayer {
         return entries;
     }
 
-    /** The content of a file, if this layer has its bytes. */
+    /** Returns the content of a file if this layer contains its bytes. */
     synchronized Optional<byte[]> content(ImageNode file) {
         List<LayerEntry> known = entries();
         for (int place = 0; place < known.size(); place++) {

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The list of an image's files that the last step of its build leaves in it ({@code filelist.py}): mtree(5) in the nested
- * form, every other byte than a letter or plain sign of a name as vis(3)'s {@code \ooo}. Taken only where it is whole.
+ * The list of an image's files that the last step of its build writes to the image ({@code filelist.py}): mtree(5) in
+ * the nested form, with every byte of a name other than letters and plain characters as vis(3)'s {@code \ooo}. Only a
+ * complete list is accepted.
  *
  * <pre>
  *  #mtree
@@ -48,7 +49,7 @@ final class FileList {
     }
 
     /**
-     * Every entry, a directory before what is in it.
+     * Returns all entries, each directory before its content.
      *
      * @param where the list's name in messages
      */
@@ -138,7 +139,7 @@ final class FileList {
         return NameBytes.decode(bytes.toByteArray());
     }
 
-    /** Three octal digits behind a backslash; no name has a NUL. */
+    /** Parses three octal digits after a backslash. No name contains NUL. */
     private int escape(String word, int at) {
         int value = 0;
         for (int i = at + 1; i <= at + 3; i++) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** A part of a file as a stream that skips without reading; several may read one file at once. */
+/** A part of a file as a stream that skips without reading. Several streams may read one file at once. */
 final class FileRegion extends InputStream {
 
     private final FileChannel channel;
@@ -20,7 +20,7 @@ final class FileRegion extends InputStream {
         this.window = ByteBuffer.allocate(1 << 14).limit(0);
     }
 
-    /** Where in the file the next byte comes from. */
+    /** Returns the offset of the next byte in the file. */
     long position() {
         return position;
     }
@@ -62,7 +62,7 @@ final class FileRegion extends InputStream {
         return count;
     }
 
-    /** The JDK's gzip reader looks for a further member only where bytes are said to be left. */
+    /** The JDK's gzip reader looks for another member only if bytes are available. */
     @Override
     public int available() {
         return (int) Math.min(Integer.MAX_VALUE, end - position);

@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every file of an image with its digest but without its content: as it is known from an earlier build, from the list that
- * the image's own build has left in it, or by reading all of it.
+ * The files of an image with their digests but without contents. They are known from an earlier build, read from the
+ * list that the image's own build wrote, or found by reading the whole image.
  */
 public final class FileTable {
 
-    /** What an engine copies out of a container: a file or directory as a tar, whose entries begin with its last name. */
+    /** Copies a file or directory out of a container, as a tar whose entries start with its last name. */
     @FunctionalInterface
     public interface Copies extends Closeable {
 
-        /** The caller closes the stream. */
+        /** Returns the tar of this path. The caller closes the stream. */
         InputStream of(ImagePath path);
 
-        /** Nothing more is copied. */
+        /** Ends copying. */
         @Override
         default void close() {}
     }
@@ -42,9 +42,9 @@ public final class FileTable {
     }
 
     /**
-     * Of an image whose layers were there before.
+     * Returns the table of an image with the same layers as an earlier one; empty if there is none.
      *
-     * @param diffIds as the engine names the layers' digests, lowest first
+     * @param diffIds the layers' digests as the engine writes them, lowest first
      * @param where the image's name in messages
      */
     public static Optional<FileTable> known(ImageCache cache, List<String> diffIds, String where) {
@@ -52,9 +52,9 @@ public final class FileTable {
     }
 
     /**
-     * By the image's own list.
+     * Reads the image's own list.
      *
-     * @throws GraminizeException when it has none, or a damaged one
+     * @throws GraminizeException if it has no list, or a damaged one
      */
     public static FileTable listed(Copies copies, String where) {
         String list = FileList.PLACE + " in " + where;
@@ -63,7 +63,7 @@ public final class FileTable {
         return new FileTable(where, FileList.parse(content, list));
     }
 
-    /** By reading the whole image. */
+    /** Reads the whole image. */
     public static FileTable read(Copies copies, String where) {
         String copy = copyName(ImagePath.ROOT, where);
         try (InputStream tar = copies.of(ImagePath.ROOT)) {
@@ -73,14 +73,14 @@ public final class FileTable {
         }
     }
 
-    /** Makes it {@link #known}. */
+    /** Stores the table for {@link #known}. */
     public void store(ImageCache cache, List<String> diffIds) {
         cache.store(diffIds, entries);
     }
 
     /**
-     * The image's root file system, without what is {@link HiddenFiles hidden}. Contents are copied when they are asked for, those
-     * that the cache does not have; closing the image closes {@code copies}.
+     * Returns the image's root file system, without {@link HiddenFiles hidden} files. Contents that are not in the
+     * cache are copied on demand. Closing the image closes {@code copies}.
      */
     public Image image(Copies copies, ImageCache cache) {
         LayerMerge merge = new LayerMerge();
@@ -110,7 +110,10 @@ public final class FileTable {
         });
     }
 
-    /** The content of the regular file at this very path, the only one in its copy; empty where something else is there. */
+    /**
+     * Returns the content of the regular file at exactly this path, the only one in its copy; empty if another kind of
+     * entry is there.
+     */
     private static Optional<byte[]> content(Copies copies, ImagePath path, String where) {
         String copy = copyName(path, where);
         try (InputStream in = copies.of(path)) {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is no part of an image for those who run it: what engines lay over it in each container (OCI runtime specification
- * 1.2, "Default Filesystems", and files of Docker's and podman's), of which an engine that copies out gives its own; and
- * the list of its files, which cannot have its own digest.
+ * Paths that are hidden from an image's users: the files that engines mount in each container (OCI runtime
+ * specification 1.2, "Default Filesystems", and files of Docker and podman), because an engine copies out its own
+ * versions of them; and the image's file list, which cannot contain its own digest.
  */
 final class HiddenFiles {
 
@@ -20,7 +20,7 @@ final class HiddenFiles {
     private static final List<ImagePath> DIRECTORIES =
             List.of(ImagePath.of("/dev"), ImagePath.of("/proc"), ImagePath.of("/sys"));
 
-    /** Hides them, applied as the last layer. */
+    /** Hides these paths when applied as the last layer. */
     static final List<LayerEntry> LAYER = layer();
 
     private HiddenFiles() {}

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is known of images that were read before: the table of an image's files by its layers, and contents of small files by
- * their digest. What is damaged here counts as not there, and two builds may use it at once.
+ * The cache of images read before: the table of an image's files by its layers, and contents of small files by their
+ * digest. A damaged entry counts as missing. Two builds may use the cache at once.
  */
 public final class ImageCache {
 
-    /** Each build after a change leaves a table, of some megabytes. */
+    /** Each build after a change stores a table of some megabytes. */
     private static final int MOST_TABLES = 16;
 
     private static final String TABLE = ".layer";
@@ -29,7 +29,7 @@ public final class ImageCache {
         this.tables = new LayerCache(directory);
     }
 
-    /** @param diffIds as the engine names the layers' digests, lowest first: equal layers are equal files */
+    /** @param diffIds the layers' digests as the engine writes them, lowest first; equal layers contain equal files */
     Optional<List<LayerEntry>> table(List<String> diffIds) {
         return tables.find(key(diffIds));
     }

@@ -18,9 +18,9 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads images from what {@code docker save} and {@code podman save} write, in Docker's layout or OCI's, and root file
- * systems from tars and directories. Every regular file is hashed once; its content is read when it is asked for. The caller
- * closes the image. What is packed, or comes as a stream, needs as much room in {@code java.io.tmpdir} as it has plain bytes.
+ * Reads images written by {@code docker save} and {@code podman save}, in Docker's layout or OCI's, and root file
+ * systems from tars and directories. Every regular file is hashed once; its content is read on demand. The caller
+ * closes the image. A compressed file or a stream needs space for its uncompressed bytes in {@code java.io.tmpdir}.
  */
 public final class ImageReader {
 
@@ -32,7 +32,7 @@ public final class ImageReader {
         this.cache = cache;
     }
 
-    /** Makes a reader that uses all cores. */
+    /** Creates a reader that uses all cores. */
     public ImageReader() {
         this(Runtime.getRuntime().availableProcessors(), null);
     }
@@ -42,14 +42,17 @@ public final class ImageReader {
     }
 
     /**
-     * Remembers layers in this directory by their digest, and does not hash again what it finds there. For what comes from an
-     * engine, which has checked its layers; not for what is to be verified.
+     * Returns a reader that caches layers in this directory by their digest and does not hash cached layers again. Use
+     * it for images from an engine, which has checked the layers, and not for an image to verify.
      */
     public ImageReader withCache(Path directory) {
         return new ImageReader(threads, new LayerCache(directory));
     }
 
-    /** Recognises what it is: an image's archive, a root file system's tar, either of them with gzip, or a directory. */
+    /**
+     * Reads an image's archive, a root file system's tar, either of them with gzip, or a directory. The kind is
+     * recognised.
+     */
     public Image read(Path source) {
         if (Files.isDirectory(source)) {
             return directory(source);
@@ -62,13 +65,13 @@ public final class ImageReader {
         });
     }
 
-    /** Reads {@code docker save}'s tar, or an OCI layout's, also with gzip. */
+    /** Reads a tar of {@code docker save} or of an OCI layout, also with gzip. */
     public Image readArchive(Path archive) {
         return opened(archive.toString(), files -> archive(files.open(archive), archive.toString(), files));
     }
 
     /**
-     * Reads an archive as an engine sends it.
+     * Reads an archive in the form that an engine sends.
      *
      * @param where the stream's name in messages
      */
@@ -84,7 +87,7 @@ public final class ImageReader {
     }
 
     /**
-     * Reads a tar of files as an engine copies it out of a container.
+     * Reads a tar of files that an engine copied out of a container.
      *
      * @param where the stream's name in messages
      */
@@ -131,7 +134,7 @@ public final class ImageReader {
         Image read(OpenFiles files) throws IOException;
     }
 
-    /** The image owns what was opened for it. Without an image, this method closes it. */
+    /** Returns an image that owns the opened files. If reading fails, this method closes them. */
     private static Image opened(String where, Reading reading) {
         try {
             OpenFiles files = OpenFiles.inTemporaryDirectory();
@@ -154,7 +157,7 @@ public final class ImageReader {
         try {
             files.close();
         } catch (IOException e) {
-            // What went wrong before is what the user has to know.
+            // Failing to close must not hide the first error.
             return;
         }
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tables of layers read before, by the digest of the layer's uncompressed bytes. Only a layer whose bytes were found to
- * have that digest is put in; a file here that is damaged in any way counts as not there. Two builds may use it at once.
+ * Tables of layers read before, by the digest of the layer's uncompressed bytes. Only a layer whose bytes have that
+ * digest is stored. A damaged file counts as missing. Two builds may use the cache at once.
  */
 final class LayerCache {
 
@@ -32,7 +32,7 @@ final class LayerCache {
         write(file(diffId), LayerTableFile.write(entries, diffId));
     }
 
-    /** A cache that cannot be written costs time, never the build. */
+    /** Writes a file. A failure costs time in the next build but does not fail this one. */
     static void write(Path file, byte[] content) {
         try {
             AtomicFiles.writePrivate(file, content);

@@ -5,16 +5,19 @@ import io.github.openflgramine.image.ImagePath;
 import java.util.Optional;
 
 /**
- * One entry of one layer, before layers are merged.
+ * An entry of a layer, before layers are merged.
  *
- * @param path where the layer puts it; of a whiteout, what it removes; of an opaque marker, the directory
- * @param size bytes of a regular file, else 0
- * @param sha256 of a regular file's content, else empty
- * @param target what a symbolic link says, or the path inside the root that a hard link shares; else empty
+ * @param path the entry's path; for a whiteout, the path that it removes; for an opaque marker, the directory
+ * @param size size of a regular file in bytes, else 0
+ * @param sha256 digest of a regular file's content, else empty
+ * @param target the text of a symbolic link, or the target of a hard link as a path inside the root; else empty
  */
 record LayerEntry(ImagePath path, Kind kind, long size, Optional<Sha256> sha256, Optional<String> target) {
 
-    /** A layer says more than a file system does: what it shares with, and what it hides of, the layers below. */
+    /**
+     * The kinds of entries. A layer has more of them than a file system: hard links to, and markers that hide, files of
+     * lower layers.
+     */
     enum Kind {
         FILE,
         DIRECTORY,
@@ -49,7 +52,7 @@ record LayerEntry(ImagePath path, Kind kind, long size, Optional<Sha256> sha256,
         return new LayerEntry(path, Kind.HARD_LINK, 0, Optional.empty(), Optional.of(target.value()));
     }
 
-    /** A directory, a device and its like, a whiteout, or an opaque marker. */
+    /** Returns a directory, a device or other special file, a whiteout, or an opaque marker. */
     static LayerEntry of(Kind kind, ImagePath path) {
         return new LayerEntry(path, kind, 0, Optional.empty(), Optional.empty());
     }

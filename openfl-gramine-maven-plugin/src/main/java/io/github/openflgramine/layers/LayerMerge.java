@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies layers, lowest first, as the OCI image specification 1.1 says ("Applying Changesets", "Whiteouts"): a whiteout
- * or opaque marker hides what layers below brought, never what its own layer brings, wherever in the layer it stands.
- * Where an entry's parent directory is a link, the entry goes where the link leads, inside the root.
+ * Applies layers, lowest first, as in the OCI image specification 1.1 ("Applying Changesets", "Whiteouts"): a whiteout
+ * or opaque marker hides entries of lower layers, never of its own layer, wherever it is in the layer. If an entry's
+ * parent directory is a link, the entry goes to the link's target inside the root.
  */
 final class LayerMerge {
 
-    /** No engine unpacks what is deeper: its paths would be longer than the kernel takes. */
+    /** The deepest directory level. No engine unpacks deeper ones, because their paths exceed the kernel's limit. */
     private static final int DEEPEST = 2048;
 
     private final EntryLimit limit = new EntryLimit();
     private final TreeNode root = TreeNode.root();
     private int number;
 
-    /** Where the layer's last entry went: most often the next one goes there, too. The root is always where it is. */
+    /** The directory of the layer's last entry, which is usually that of the next one, too. The root never moves. */
     private ImagePath lastPath = ImagePath.ROOT;
 
     private TreeNode lastDirectory = root;
@@ -105,8 +105,9 @@ final class LayerMerge {
     }
 
     /**
-     * While entries go into one directory that was found without a link, nothing can take that directory's place: the layer's
-     * own markers spare it, and a directory's entry replaces no directory.
+     * Returns the directory at this path. While entries go into one directory that was found without a link, nothing
+     * can replace that directory: the layer's own markers do not apply to it, and a directory's entry does not replace
+     * a directory.
      */
     private TreeNode directoryOf(ImagePath path, String where) {
         if (path.equals(lastPath)) {
@@ -119,7 +120,7 @@ final class LayerMerge {
         return directory;
     }
 
-    /** The directory an entry goes into; archives may leave out the entries of parent directories. */
+    /** Returns the directory of an entry. Missing parent directories are created, because archives may omit them. */
     private TreeNode makeDirectories(ImagePath directory, String where) {
         return LinkWalk.directory(root, directory, (parent, name, found) -> {
                     if (found != null && found.layer() >= number) {
@@ -131,7 +132,7 @@ final class LayerMerge {
                         damaged(where, "puts entries into " + directory.printable() + ", which is a loop of links"));
     }
 
-    /** A short name can stand for many directories, and links can put each below the last. */
+    /** Creates a directory. Its depth is checked because a short name can be many levels deep through links. */
     private TreeNode makeDirectory(TreeNode parent, String name, String where) {
         limit.count(where);
         if (parent.depth() >= DEEPEST) {

@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** Reads one tar as it streams by; every regular file is hashed on the way. */
+/** Reads a tar as a stream and hashes every regular file in it. */
 final class LayerReader {
 
     private final TarUse use;

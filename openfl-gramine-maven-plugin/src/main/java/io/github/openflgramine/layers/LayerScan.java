@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads a plain layer in a file: its headers one after the other, and meanwhile the files' contents by their places, in as many
- * pieces as there are cores to hash them.
+ * Reads an uncompressed layer in a file. Headers are read in order; at the same time, files are hashed at their
+ * offsets, on all cores.
  */
 final class LayerScan {
 
-    /** A regular file that waits for its digest. */
+    /** A regular file whose digest is not yet known. */
     private record Pending(int place, LayerEntry entry, long offset, long size) {}
 
-    /** What is done with the regular files that are found. */
+    /** Receives the regular files that are found. */
     private interface Found {
         void add(int place, TarEntry entry, long offset) throws IOException;
     }
@@ -35,7 +35,9 @@ final class LayerScan {
         this.table = new LayerTable(where, use, limit);
     }
 
-    /** Finds what there is, and has it hashed; the layer is whole when all pieces of {@code run} have run. */
+    /**
+     * Finds all entries and starts hashing files. The layer is complete when all pieces of {@code run} have finished.
+     */
     void read(Workers.Run run) throws IOException {
         FileBatches<Pending> batches = new FileBatches<>(run, this::hash);
         find((place, entry, offset) ->
@@ -43,7 +45,7 @@ final class LayerScan {
         batches.end();
     }
 
-    /** Finds where files have their bytes, and hashes none. */
+    /** Finds the offsets of files without hashing them. */
     LayerScan offsetsOnly() throws IOException {
         find((place, entry, offset) -> {});
         return this;
@@ -62,14 +64,14 @@ final class LayerScan {
         }
     }
 
-    /** To be asked for when all pieces have run. */
+    /** Returns the entries. Call it only after all pieces have finished. */
     List<LayerEntry> entries() {
         hashed.forEach(table::fill);
         hashed.clear();
         return table.entries();
     }
 
-    /** A regular file's bytes. */
+    /** Returns the bytes of a regular file. */
     Region file(int place, long size) {
         long offset = place < offsets.length ? offsets[place] : 0;
         return new Region(layer.channel(), offset, size);

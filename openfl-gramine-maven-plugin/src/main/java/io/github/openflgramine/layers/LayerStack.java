@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The layers of one image, which also have its files' contents.
+ * The layers of an image, which contain the contents of its files.
  *
  * @param layers lowest first
  */
@@ -19,7 +19,7 @@ record LayerStack(List<FileLayer> layers) implements FileContents {
         layers = List.copyOf(layers);
     }
 
-    /** Reads them on that many threads, and merges them. */
+    /** Reads the layers on this number of threads and merges them. */
     ImageFilesystem read(int threads) throws IOException {
         Workers workers = new Workers(threads);
         try (Workers.Run run = workers.begin()) {

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A layer's entries while it is being read: tar names become paths inside the root, marker files what they mean. */
+/**
+ * The entries of a layer while it is read. Tar names become paths inside the root; marker files become whiteouts and
+ * opaque markers.
+ */
 final class LayerTable {
 
     private static final String WHITEOUT = ".wh.";
@@ -27,12 +30,12 @@ final class LayerTable {
         this.limit = limit;
     }
 
-    /** The tar that this is the table of. */
+    /** Opens the tar of this table. */
     TarStream open(InputStream in) {
         return new TarStream(in, where, use == TarUse.ROOT);
     }
 
-    /** Adds an entry; the path of a regular file is returned, whose place is kept until it is {@link #fill filled}. */
+    /** Adds an entry. Returns the path of a regular file, whose place is reserved until it is {@link #fill filled}. */
     Optional<ImagePath> add(TarEntry entry) {
         limit.count(where);
         ImagePath path = inside(entry.name(), where);
@@ -62,7 +65,7 @@ final class LayerTable {
         return entries;
     }
 
-    /** AUFS left files of its own that begin with the prefix twice; they mean nothing to others. */
+    /** Adds a marker. Names with the prefix twice are AUFS's own files and are ignored. */
     private void addMarker(ImagePath path) {
         if (path.name().equals(OPAQUE)) {
             entries.add(LayerEntry.of(LayerEntry.Kind.OPAQUE, path.parent()));
@@ -77,7 +80,10 @@ final class LayerTable {
         }
     }
 
-    /** A name in an archive as a path below the root; one with {@code ..} in it is somebody's attack, or a mistake. */
+    /**
+     * Returns a name in an archive as a path inside the root. A name with {@code ..} is refused as an attack or a
+     * mistake.
+     */
     static ImagePath inside(String name, String where) {
         if (name.isEmpty() || ("/" + name + "/").contains("/../")) {
             throw damaged(where, name);

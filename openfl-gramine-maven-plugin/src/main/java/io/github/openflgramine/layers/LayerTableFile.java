@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer's table as bytes:
+ * The format of a layer's table:
  *
  * <pre>
  *  0  magic and version, 16 bytes
@@ -50,7 +50,7 @@ final class LayerTableFile {
         return bytes.toByteArray();
     }
 
-    /** Empty where the bytes are not exactly what {@link #write} makes for this layer. */
+    /** Parses a table. Returns empty unless the bytes are exactly those that {@link #write} returns for this layer. */
     static Optional<List<LayerEntry>> read(byte[] bytes, Sha256 diffId) {
         int end = bytes.length - Sha256.BYTES;
         if (end < 0

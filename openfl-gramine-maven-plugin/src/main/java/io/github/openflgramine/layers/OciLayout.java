@@ -16,7 +16,7 @@ final class OciLayout {
 
     static final ImagePath INDEX = ImagePath.of("index.json");
 
-    /** An index names manifests or, once more, indexes; nobody nests them deeper. */
+    /** The deepest nesting. An index contains manifests or other indexes; real ones are not nested deeper. */
     private static final int DEEPEST = 4;
 
     private final ArchiveIndex archive;
@@ -32,7 +32,10 @@ final class OciLayout {
         return layout.isPresent() ? Optional.of(layout.get().only()) : Optional.empty();
     }
 
-    /** The digest of the manifest that the index, if there is one, has of the image with this configuration. */
+    /**
+     * Returns the digest of the manifest of the image with this configuration; empty if there is no index or it has no
+     * such manifest.
+     */
     static Optional<Sha256> manifest(ArchiveIndex archive, ImagePath config) throws IOException {
         Optional<OciLayout> layout = open(archive);
         if (layout.isPresent()) {
@@ -101,7 +104,10 @@ final class OciLayout {
                 Optional.of(digest));
     }
 
-    /** SGX is a thing of amd64; build records ("attestations") say platform unknown. */
+    /**
+     * Returns whether the platform is amd64, the only one with SGX. Build records ("attestations") have the platform
+     * unknown.
+     */
     private static boolean isForThisPlatform(JsonNode descriptor) {
         JsonNode platform = descriptor.path("platform");
         return platform.isMissingNode()

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an image is read from until it is closed: an archive's file, and plain copies of what cannot be read at any place because it
- * is packed or a stream. A copy is a temporary file without a name, so that nothing is left of it when the process ends.
+ * The files that an image is read from until it is closed: an archive, and plain copies of compressed data and streams,
+ * which have no random access. A copy is an unlinked temporary file, so it disappears when the process ends.
  */
 final class OpenFiles implements Closeable {
 
@@ -26,7 +26,7 @@ final class OpenFiles implements Closeable {
     /**
      * Puts copies into a directory.
      *
-     * @param room bytes that each copy may have
+     * @param room size limit of each copy in bytes
      */
     OpenFiles(Path directory, long room) {
         this.directory = directory;
@@ -36,17 +36,17 @@ final class OpenFiles implements Closeable {
     /** Puts copies into the JVM's directory for temporary files. */
     static OpenFiles inTemporaryDirectory() throws IOException {
         Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-        // A hostile archive unpacks to any size, and others use the disk too.
+        // A hostile archive can unpack to any size, and others use the disk, too.
         return new OpenFiles(directory, Files.getFileStore(directory).getUsableSpace() / 10 * 9);
     }
 
-    /** The tar in a file: the file itself, or a plain copy where it is packed. */
+    /** Opens the tar in a file: the file itself, or a plain copy if it is compressed. */
     Region open(Path file) throws IOException {
         FileChannel channel = add(FileChannel.open(file));
         return plain(new Region(channel, 0, channel.size()), file.toString());
     }
 
-    /** The tar that these bytes are: they themselves, or a plain copy where they are packed. */
+    /** Returns the tar in these bytes: the bytes themselves, or a plain copy if they are compressed. */
     Region plain(Region region, String where) throws IOException {
         Compression compression = Compression.peek(new BufferedInputStream(region.stream(), 16));
         if (compression == Compression.NONE) {
@@ -57,7 +57,7 @@ final class OpenFiles implements Closeable {
         }
     }
 
-    /** A copy of a plain tar that comes as a stream. */
+    /** Copies an uncompressed tar from a stream. */
     Region copy(InputStream in, String where) throws IOException {
         FileChannel channel = add(FileChannel.open(
                 Files.createTempFile(directory, "openfl-gramine", ".tar"),

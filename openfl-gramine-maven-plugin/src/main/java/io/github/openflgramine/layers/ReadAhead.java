@@ -9,13 +9,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, and mostly inflates, on a thread of its own, a few blocks ahead of the one that parses and hashes. */
+/** Reads, and usually inflates, on a separate thread, a few blocks ahead of the thread that parses and hashes. */
 final class ReadAhead extends InputStream {
 
     private static final int BLOCK = 1 << 18;
     private static final int BLOCKS = 8;
 
-    /** Bytes; the last block has an end or a failure after them. */
+    /** A block of bytes. The last one is followed by the end or a failure. */
     private record Block(
             ByteBuffer bytes, boolean isLast, @Nullable IOException failure) {}
 
@@ -86,7 +86,7 @@ final class ReadAhead extends InputStream {
         return count;
     }
 
-    /** Stops the thread, without an interrupt: that would close the file which other layers are read from. */
+    /** Stops the thread without an interrupt, which would close the file that other layers are read from. */
     @Override
     public void close() throws IOException {
         closed = true;
@@ -98,7 +98,7 @@ final class ReadAhead extends InputStream {
         }
     }
 
-    /** The block that has the next byte; null at the end. */
+    /** Returns the block with the next byte; null at the end. */
     private @Nullable Block current() throws IOException {
         while (block == null || !block.bytes().hasRemaining()) {
             if (block != null && block.failure() != null) {

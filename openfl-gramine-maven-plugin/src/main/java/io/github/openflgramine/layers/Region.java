@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Bytes of an open file: an archive, or one of its entries.
+ * A range of an open file: an archive, or one of its entries.
  *
- * @param offset where they begin in the file
- * @param length how many there are
+ * @param offset of the first byte in the file
+ * @param length number of bytes
  */
 record Region(FileChannel channel, long offset, long length) {
 
@@ -23,7 +23,7 @@ record Region(FileChannel channel, long offset, long length) {
         return new FileRegion(channel, offset, length);
     }
 
-    /** All of it, which has to fit into an array. */
+    /** Returns all bytes, which must fit into an array. */
     byte[] bytes() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length));
         while (bytes.hasRemaining()) {

@@ -1,9 +1,9 @@
 package io.github.openflgramine.layers;
 
-/** What a tar of files is. */
+/** The use of a tar of files. */
 enum TarUse {
-    /** A layer: {@code .wh.} names are markers; its length is known, so that it may lack an end marker. */
+    /** A layer: {@code .wh.} names are markers. Its length is known, so it may lack an end marker. */
     LAYER,
-    /** A root file system: every name is a file's; without an end marker it is cut off. */
+    /** A root file system: every name is a file. Without an end marker it is truncated. */
     ROOT
 }

@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What all goals share: parameters are checked first, and a user's mistake fails the build with one line. */
+/** The base class of all goals. Parameters are checked first, and a user's mistake fails the build with one line. */
 @SuppressWarnings("NullAway.Init")
 abstract class AbstractGraminizeMojo extends AbstractMojo {
 
@@ -47,7 +47,7 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         return session;
     }
 
-    /** The project; where Maven runs without a POM, one without a file. */
+    /** Returns the project; without a POM, a project without a file. */
     final MavenProject project() {
         return session.getCurrentProject();
     }
@@ -56,7 +56,7 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         return project().getFile() != null;
     }
 
-    /** The project's directory; without a POM, the current directory. */
+    /** Returns the project's directory; without a POM, the current directory. */
     final Path basedir() {
         return hasPom() ? project().getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
     }
@@ -73,22 +73,22 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         return new ProjectProperties(session, project()).find(name);
     }
 
-    /** The time of the build's outputs, if the POM or the command line sets it. */
+    /** Returns the time of the build's outputs, if the POM or the command line sets it. */
     final Optional<String> outputTimestamp() {
         return property("project.build.outputTimestamp");
     }
 
-    /** A parameter that may have been omitted. */
+    /** Returns the path of a parameter that may have been omitted. */
     static Optional<Path> path(@Nullable File file) {
         return Optional.ofNullable(file).map(File::toPath);
     }
 
-    /** The error about a parameter that only some uses of a goal need, so that Maven cannot require it. */
+    /** Returns the error about a parameter that only some uses of a goal need, so that Maven cannot require it. */
     static GraminizeException missing(String property, String what) {
         return new GraminizeException(property + " is missing: " + what + ".", "Give -D" + property + "=…");
     }
 
-    /** The same, with an example of a value. */
+    /** Returns the error about a missing parameter, with an example of a value. */
     static GraminizeException missing(String property, String what, String example) {
         return new GraminizeException(
                 property + " is missing: " + what + ".", "Give -D" + property + "=… (for example " + example + ").");

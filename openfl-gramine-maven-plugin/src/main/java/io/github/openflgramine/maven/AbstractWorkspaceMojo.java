@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What the goals of a workspace's project share. */
+/** The base class of the goals of a workspace's project. */
 @SuppressWarnings("NullAway.Init")
 abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
@@ -41,17 +41,17 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
         return work.directory().resolve(name);
     }
 
-    /** The directory for the results that users look for, usually {@code target}. */
+    /** Returns the directory for the results that users look for, usually {@code target}. */
     final Path buildDirectory() {
         return Path.of(project().getBuild().getDirectory());
     }
 
-    /** {@code NAME.tar.gz}, the final image as an archive. */
+    /** Returns the path of the final image's archive, {@code NAME.tar.gz}. */
     final Path imageArchive() {
         return buildDirectory().resolve(project().getArtifactId() + ".tar.gz");
     }
 
-    /** The final image of this build or, according to measurements.json, of the last one. */
+    /** Returns the name of this build's final image or, according to measurements.json, of the last build's. */
     final String finalImage() throws IOException {
         Optional<String> fromThisBuild = handedOver(Handover.FINAL_IMAGE_NAME);
         return fromThisBuild.isPresent()
@@ -59,7 +59,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                 : MeasurementsReader.read(work(Measurements.FILE)).image();
     }
 
-    /** The name under which the final image is pushed, if a registry is known. */
+    /** Returns the name under which the final image is pushed, if a registry is known. */
     final Optional<String> pushedImage() throws IOException {
         return names().pushed(
                         finalImage(),
@@ -68,7 +68,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                                 .orElse(null));
     }
 
-    /** The first image; prepare must have run in this build. */
+    /** Returns the first image. Prepare must have run in this build. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
         ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
         return () -> FirstImageReader.open(
@@ -79,7 +79,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                 log);
     }
 
-    /** Makes the kits; returns them by participant. */
+    /** Writes the kits and returns them by participant. */
     final Map<String, Path> deploy(BuildLog log, ImageReferenceParameter image, ReleaseKeyParameter releaseKey)
             throws IOException {
         return new Deployment(log)
@@ -101,25 +101,28 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                 firstImage(engine, log));
     }
 
-    /** The name of the image if it will not be signed; empty also if its offline signing is being prepared. */
+    /** Returns the name of the image if it will not be signed; empty also if its offline signing is being prepared. */
     final Optional<String> unsignedImage(BuildSigning signing) {
         boolean isPrepared = session().getGoals().stream().anyMatch(goal -> goal.contains("prepare-signature"));
-        boolean isSignedLater = signing.sigstruct().isProduction() && isPrepared;
+        boolean isSignedLater = signing.production().isProduction() && isPrepared;
         return signing.isUnsigned() && !isSignedLater ? Optional.of(names().unsigned()) : Optional.empty();
     }
 
-    /** The insecure settings about which a goal of this build has warned; later goals do not repeat the warnings. */
+    /**
+     * Returns the insecure settings about which a goal of this build has warned; later goals do not repeat the
+     * warnings.
+     */
     @SuppressWarnings("unchecked")
     final Set<String> told() {
         return (Set<String>) getPluginContext().computeIfAbsent("insecureSettings", key -> new LinkedHashSet<String>());
     }
 
-    /** Hands a value to a goal that comes later in the lifecycle. */
+    /** Passes a value to a goal that runs later in the lifecycle. */
     final void handOver(Handover handover, String value) {
         project().getProperties().setProperty(handover.property(), value);
     }
 
-    /** The value that an earlier goal of this build has handed over. */
+    /** Returns the value that an earlier goal of this build passed. */
     final Optional<String> handedOver(Handover handover) {
         return Optional.ofNullable(project().getProperties().getProperty(handover.property()));
     }

@@ -49,7 +49,7 @@ final class AdjustedImage implements TemporaryImage {
                             ""));
             return properties.getProperty(Handover.FINAL_IMAGE_NAME.property());
         } finally {
-            // Restore what the project's own build handed over.
+            // Restore the values of the project's own build.
             properties.clear();
             properties.putAll(before);
         }

@@ -78,7 +78,7 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
         attach(PROVENANCE, work(Attest.PROVENANCE));
     }
 
-    /** Only once: the goal runs a second time in deploy. */
+    /** Attaches a file once, although the goal runs a second time in deploy. */
     private void attach(String classifier, Path file) {
         if (project().getAttachedArtifacts().stream().noneMatch(each -> classifier.equals(each.getClassifier()))) {
             projectHelper.attachArtifact(project(), "json", classifier, file.toFile());
@@ -91,7 +91,7 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
                 : Optional.of(new SourceRevision(Optional.empty(), sourceRevision, false));
     }
 
-    /** The workspace and what is attached so far, by file name in a repository. */
+    /** Returns the workspace and the attached files, by their file names in a repository. */
     private SortedMap<String, Path> artifacts() {
         SortedMap<String, Path> artifacts = new TreeMap<>();
         put(artifacts, project().getArtifact());

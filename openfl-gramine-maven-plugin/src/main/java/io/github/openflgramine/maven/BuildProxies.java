@@ -13,9 +13,9 @@ import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Settings;
 
 /**
- * The proxies that a build's RUN steps need, as Docker's predefined build arguments, which stay out of the image and its
- * history. The environment's proxies take precedence over the active ones in Maven's settings. If Docker's config.json has proxies,
- * there are none here: fabric8 passes Docker's, and accepts no second value for the same name.
+ * The proxies for a build's RUN steps, as Docker's predefined build arguments, which stay out of the image and its
+ * history. The environment's proxies take precedence over the active ones in Maven's settings. If Docker's config.json
+ * has proxies, this class returns none: fabric8 passes Docker's, and accepts no second value for the same name.
  */
 final class BuildProxies {
 
@@ -25,7 +25,7 @@ final class BuildProxies {
 
     private BuildProxies() {}
 
-    /** Property names and values for fabric8, {@code docker.buildArg.http_proxy} and so on. */
+    /** Returns property names and values for fabric8, such as {@code docker.buildArg.http_proxy}. */
     static SortedMap<String, String> of(Settings settings, Map<String, String> environment) {
         SortedMap<String, String> properties = new TreeMap<>();
         if (dockerHasProxies(environment)) {

@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The signatures of a build's two enclaves: made with a key, given, or none. {@code check} opens what {@code graminize} will use.
  *
- * @param project the directory from which relative paths are seen
+ * @param project the base directory of relative paths
  */
 record BuildSigning(
         Path project,
         SigningKeyParameters key,
         SignaturesParameter signatures,
         SigstructParameters sigstruct,
+        ProductionParameter production,
         KeyPassphrase passphrases) {
 
-    /** Opened and checked as far as that is possible without an image; to be closed. */
+    /** Opens the signatures and checks them as far as possible without an image. The caller closes them. */
     Optional<SignatureSource> open(Settings settings, @Nullable String outputTimestamp, ProductionGate gate)
             throws IOException {
         Optional<String> place = key.place();
@@ -54,7 +55,7 @@ record BuildSigning(
         return key.place().or(signatures::directory).isEmpty();
     }
 
-    /** The signing key if it is a file and exists. */
+    /** Returns the signing key's file, if it is a file and exists. */
     Optional<Path> keyFile() {
         return key.place().map(project::resolve).filter(Files::isRegularFile);
     }

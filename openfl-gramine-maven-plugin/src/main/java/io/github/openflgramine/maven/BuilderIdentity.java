@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** The builder in SLSA provenance ({@code builder.id}): a URI that a receiver can decide to trust. */
 final class BuilderIdentity {
 
-    /** A machine about which nothing is known. */
+    /** A builder about which nothing is known. */
     static final String UNKNOWN = "https://openfl-gramine.github.io/builders/unknown";
 
     private BuilderIdentity() {}
 
-    /** The given URI, else the pipeline's, from the variables that GitHub Actions and GitLab predefine. */
+    /** Returns the given URI, else the pipeline's, from the variables that GitHub Actions and GitLab predefine. */
     static String of(@Nullable String given, Map<String, String> environment) {
         if (given != null) {
             return given;

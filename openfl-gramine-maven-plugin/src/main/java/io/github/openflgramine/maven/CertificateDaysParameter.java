@@ -18,7 +18,7 @@ final class CertificateDaysParameter implements ParameterGroup {
         return certificateDays;
     }
 
-    /** From now on. */
+    /** Returns the validity of a certificate issued now. */
     Validity validity() {
         return Validity.days(certificateDays, Clock.systemUTC());
     }

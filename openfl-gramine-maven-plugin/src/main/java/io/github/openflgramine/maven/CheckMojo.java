@@ -43,6 +43,9 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
     private SigstructParameters sigstruct;
 
     @Parameter
+    private ProductionParameter production;
+
+    @Parameter
     private PublishKitsParameter publishKits;
 
     /**
@@ -64,8 +67,8 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
         if (publishKits.isSet() && session().getGoals().contains("deploy")) {
             Deployment.requireParticipants(workspace());
         }
-        ProductionGate gate = new ProductionGate(sigstruct.isProduction(), told(), log);
-        BuildSigning signing = new BuildSigning(basedir(), key, signatures, sigstruct, passphrases);
+        ProductionGate gate = new ProductionGate(production.isProduction(), told(), log);
+        BuildSigning signing = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         new Check(log, gate)
                 .check(new Check.Request(
                         workspace(),

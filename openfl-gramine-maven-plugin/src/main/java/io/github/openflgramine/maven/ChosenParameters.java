@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** The properties of this plugin that the user set in the POM or on the command line, except those about keys or this machine. */
 final class ChosenParameters {
 
-    /** Properties that name files of this machine or the place of a key. */
+    /** Properties that name files of this machine or the location of a key. */
     private static final List<String> LEFT_OUT = List.of(
             "openfl.releaseKey",
             "openfl.releasePublicKey",
@@ -19,7 +19,7 @@ final class ChosenParameters {
 
     private ChosenParameters() {}
 
-    /** Values by name; the command line takes precedence. */
+    /** Returns the values by name. The command line takes precedence. */
     static SortedMap<String, String> of(Properties pom, Properties commandLine) {
         SortedMap<String, String> chosen = new TreeMap<>();
         add(chosen, pom);

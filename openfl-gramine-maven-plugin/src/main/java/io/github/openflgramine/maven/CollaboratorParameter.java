@@ -18,7 +18,7 @@ final class CollaboratorParameter implements ParameterGroup {
         return Optional.ofNullable(collaborator);
     }
 
-    /** The name, where only the user can know it. */
+    /** Returns the name in goals that cannot determine it themselves. */
     String required() {
         return name().filter(name -> !name.isBlank())
                 .orElseThrow(() -> AbstractGraminizeMojo.missing("openfl.collaborator", "the collaborator's name"));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code prepare} installs in the first image, and {@code check} checks before. */
+/** The software that {@code prepare} installs in the first image and {@code check} checks before. */
 @SuppressWarnings("NullAway.Init")
 final class FirstImageParameters implements ParameterGroup {
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What {@code prepare} has to put into the first image, and {@code graminize} to find there. */
+/** Content that {@code prepare} must put into the first image and {@code graminize} must find in it. */
 final class FixedContentParameters implements ParameterGroup {
 
     /**

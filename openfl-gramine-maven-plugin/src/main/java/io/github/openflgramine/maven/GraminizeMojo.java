@@ -40,6 +40,9 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     @Parameter
     private SigstructParameters sigstruct;
 
+    @Parameter
+    private ProductionParameter production;
+
     /**
      * Whether {@code mvn install} writes and installs the image archive {@code NAME.tar.gz}. {@code false} has the same effect as
      * fabric8's {@code docker.skip.save=true}.
@@ -61,14 +64,16 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
         handOver(Handover.FINAL_IMAGE_SKIP_SAVE, Boolean.toString(!save || skippedByFabric8()));
     }
 
-    /** The lifecycle sets the parameter, so fabric8 would ignore this property. */
+    /**
+     * Returns whether the user set fabric8's property, which fabric8 ignores because the lifecycle sets the parameter.
+     */
     private boolean skippedByFabric8() {
         return property("docker.skip.save").filter("true"::equals).isPresent();
     }
 
     private String graminize(BuildLog log) throws IOException {
-        ProductionGate gate = new ProductionGate(sigstruct.isProduction(), told(), log);
-        BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, passphrases);
+        ProductionGate gate = new ProductionGate(production.isProduction(), told(), log);
+        BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         Optional<SignatureSource> signing =
                 build.open(session().getSettings(), outputTimestamp().orElse(null), gate);
         try (Engine engine = Engine.connect(engineAddress())) {

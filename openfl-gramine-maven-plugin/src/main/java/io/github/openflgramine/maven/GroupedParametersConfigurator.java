@@ -14,7 +14,10 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** Sets a goal's parameters, those that are fields of its {@link ParameterGroup}s among them. The descriptor names it for all goals. */
+/**
+ * Sets a goal's parameters, including the fields of its {@link ParameterGroup}s. The descriptor names this class for
+ * all goals.
+ */
 public final class GroupedParametersConfigurator extends BasicComponentConfigurator {
 
     @Override
@@ -50,7 +53,7 @@ public final class GroupedParametersConfigurator extends BasicComponentConfigura
         }
     }
 
-    /** The elements that are among the names, or all others. */
+    /** Returns the elements whose names are in the set, or all others. */
     private static PlexusConfiguration part(PlexusConfiguration configuration, Set<String> names, boolean among) {
         PlexusConfiguration part = new DefaultPlexusConfiguration(configuration.getName());
         for (PlexusConfiguration element : configuration.getChildren()) {

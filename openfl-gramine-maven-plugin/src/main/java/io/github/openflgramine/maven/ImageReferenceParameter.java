@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Where participants pull the image from. */
+/** The image that participants pull. */
 final class ImageReferenceParameter implements ParameterGroup {
 
     /**

@@ -22,12 +22,15 @@ public final class InspectMojo extends AbstractGraminizeMojo {
     private InspectedParameters inspected;
 
     @Parameter
+    private FormatParameter format;
+
+    @Parameter
     private ImageParameter image;
 
     @Override
     void run(BuildLog log) throws IOException {
         PrintStream out = System.out;
-        out.print(inspect(inspected.format()));
+        out.print(inspect(format.format()));
         out.flush();
     }
 

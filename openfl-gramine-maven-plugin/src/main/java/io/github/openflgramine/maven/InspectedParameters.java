@@ -1,14 +1,12 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.verify.Inspect;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** A file to look at, and how to show what it contains. */
-@SuppressWarnings("NullAway.Init")
+/** A file to inspect or verify. */
 final class InspectedParameters implements ParameterGroup {
 
     /**
@@ -19,15 +17,7 @@ final class InspectedParameters implements ParameterGroup {
     @Parameter(property = "gramine.file")
     private @Nullable File file;
 
-    /** The output format: {@code table} or {@code json}. Example: {@code mvn -q … -Dgramine.format=json > enclave.json}. */
-    @Parameter(property = "gramine.format", defaultValue = "table")
-    private String format;
-
     Optional<Path> file() {
         return AbstractGraminizeMojo.path(file);
-    }
-
-    Inspect.Format format() {
-        return Inspect.Format.of(format);
     }
 }

@@ -36,7 +36,7 @@ final class KeyPassphrase {
     }
 
     /**
-     * The environment's passphrase if it is set, else the server's.
+     * Returns the environment's passphrase if it is set, else the server's.
      *
      * @param serverId the value of {@code gramine.signingKeyServer}, if it has one
      */

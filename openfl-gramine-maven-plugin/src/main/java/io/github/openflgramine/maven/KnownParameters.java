@@ -41,19 +41,26 @@ record KnownParameters(Set<String> properties, Set<String> elements) {
         return new KnownParameters(properties, elements);
     }
 
-    /** Whether a property has one of the prefixes that this plugin uses, {@code openfl.} and {@code gramine.}. */
+    /** Returns whether a property has one of this plugin's prefixes, {@code openfl.} and {@code gramine.}. */
     static boolean isOurs(String property) {
         return PREFIXES.stream().anyMatch(property::startsWith);
     }
 
-    /** The property of a parameter, which its descriptor gives as {@code ${NAME}}; read-only parameters have expressions, too. */
+    /**
+     * Returns the property of a parameter from the expression {@code ${NAME}} in its descriptor. Read-only parameters
+     * have expressions, too.
+     */
     static Optional<String> property(Parameter parameter) {
         return Optional.ofNullable(parameter.getExpression())
                 .filter(expression -> expression.startsWith("${") && expression.endsWith("}"))
                 .map(expression -> expression.substring(2, expression.length() - 1));
     }
 
-    /** @throws GraminizeException if one of the properties has our prefix and no goal has it */
+    /**
+     * Checks the names of all properties.
+     *
+     * @throws GraminizeException if one of them has this plugin's prefix but no goal has it
+     */
     void checkProperties(Properties commandLine, Properties project) {
         List<String> unknown = new ArrayList<>();
         unknown(commandLine, properties::contains)
@@ -65,7 +72,11 @@ record KnownParameters(Set<String> properties, Set<String> elements) {
                 "Correct or remove it; properties with the prefixes openfl. and gramine. belong to this plugin.");
     }
 
-    /** @throws GraminizeException if this {@code <configuration>} of our plugin has an element that no goal has */
+    /**
+     * Checks the elements of this plugin's {@code <configuration>}.
+     *
+     * @throws GraminizeException if no goal has one of them
+     */
     void checkElements(Xpp3Dom configuration) {
         List<String> unknown = new ArrayList<>();
         for (Xpp3Dom element : configuration.getChildren()) {
@@ -93,7 +104,10 @@ record KnownParameters(Set<String> properties, Set<String> elements) {
         return unknown;
     }
 
-    /** By what follows the prefix, so that one with the other prefix is found, too. */
+    /**
+     * Returns the nearest name. Only the part after the prefix is compared, so a name with the other prefix is found,
+     * too.
+     */
     private String nearest(String name) {
         List<String> candidates = properties.stream()
                 .sorted(Comparator.comparing(candidate -> !prefix(candidate).equals(prefix(name))))

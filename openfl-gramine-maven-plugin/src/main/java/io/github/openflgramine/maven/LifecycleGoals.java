@@ -44,7 +44,10 @@ final class LifecycleGoals {
         run(session, execution -> true, configuration);
     }
 
-    /** {@code configuration} replaces single parameters of our own goals in the POM's configuration. */
+    /**
+     * Runs executions. {@code configuration} replaces single parameters of this plugin's goals in the POM's
+     * configuration.
+     */
     private void run(MavenSession session, Predicate<MojoExecution> whileTrue, Map<String, String> configuration)
             throws IOException {
         try {

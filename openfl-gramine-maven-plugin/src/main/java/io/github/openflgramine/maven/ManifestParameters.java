@@ -43,9 +43,9 @@ final class ManifestParameters implements ParameterGroup {
     }
 
     /**
-     * The enclave that the manifest declares.
+     * Returns the enclave that the manifest declares.
      *
-     * @param what the manifest is for, if it is missing
+     * @param what the purpose of the manifest, for the error if it is missing
      */
     DeclaredEnclave declared(String what, GramineVersionParameter version) {
         return new DeclaredEnclave(

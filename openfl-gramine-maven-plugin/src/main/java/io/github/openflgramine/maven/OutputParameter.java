@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Where goals that sign write their results. */
+/** The output directory of goals that sign. */
 final class OutputParameter implements ParameterGroup {
 
     /**

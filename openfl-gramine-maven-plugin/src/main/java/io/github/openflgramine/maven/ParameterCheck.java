@@ -17,14 +17,18 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what Maven accepts in silence: names of ours that no goal has, and booleans that are neither {@code true} nor
- * {@code false}, which Maven would take for false.
+ * Refuses values that Maven accepts silently: unknown names with this plugin's prefixes, and booleans other than {@code
+ * true} and {@code false}, which Maven would treat as false.
  */
 record ParameterCheck(MavenSession session, MojoExecution execution) {
 
     private static final Set<String> BOOLEANS = Set.of("true", "false");
 
-    /** @throws GraminizeException if one of the user's parameters is refused */
+    /**
+     * Checks the user's parameters.
+     *
+     * @throws GraminizeException if one is refused
+     */
     void check() {
         MavenProject project = session.getCurrentProject();
         KnownParameters known = KnownParameters.of(execution.getMojoDescriptor().getPluginDescriptor());
@@ -35,7 +39,7 @@ record ParameterCheck(MavenSession session, MojoExecution execution) {
                 .forEach(this::checkBoolean);
     }
 
-    /** Our plugin's {@code <configuration>} elements in the POM, of the plugin and of its executions. */
+    /** Returns this plugin's {@code <configuration>} elements in the POM: those of the plugin and of its executions. */
     private Stream<Xpp3Dom> configurations(MavenProject project) {
         Plugin plugin = project.getPlugin(Plugin.constructKey(execution.getGroupId(), execution.getArtifactId()));
         return plugin == null
@@ -61,7 +65,7 @@ record ParameterCheck(MavenSession session, MojoExecution execution) {
         }
     }
 
-    /** As Maven has it from the POM or, where that has none, from the property. */
+    /** Returns a parameter's value from the POM or, if the POM has none, from the property. */
     private Object value(Parameter parameter) {
         return Optional.ofNullable(execution.getConfiguration().getChild(parameter.getName()))
                 .map(Xpp3Dom::getValue)

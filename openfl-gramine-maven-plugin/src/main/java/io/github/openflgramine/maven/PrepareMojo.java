@@ -69,7 +69,10 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         BuildProxies.of(session().getSettings(), System.getenv()).forEach(this::setDefault);
     }
 
-    /** fabric8 then does nothing and reports nothing, so an older image could be mistaken for this build's. */
+    /**
+     * Refuses to run if fabric8 is skipped. It would do nothing and report nothing, so an older image could be mistaken
+     * for this build's.
+     */
     private void requireFabric8() {
         for (String skip : List.of("docker.skip", "docker.skip.build")) {
             if (property(skip).filter("true"::equals).isPresent()) {

@@ -30,6 +30,9 @@ public final class PrepareSignatureMojo extends AbstractGraminizeMojo {
     private SigstructParameters sigstruct;
 
     @Parameter
+    private ProductionParameter production;
+
+    @Parameter
     private OutputParameter output;
 
     @Parameter
@@ -38,7 +41,7 @@ public final class PrepareSignatureMojo extends AbstractGraminizeMojo {
     @Override
     void run(BuildLog log) throws IOException {
         SigstructDate date = sigstruct.date(outputTimestamp().orElse(null));
-        PrepareSignature goal = new PrepareSignature(log, new ProductionGate(sigstruct.isProduction(), log));
+        PrepareSignature goal = new PrepareSignature(log, new ProductionGate(production.isProduction(), log));
         if (manifest.manifest().isEmpty() && hasPom()) {
             SignatureDirectory directory = new SignatureDirectory(
                     project(), work.directory(), output.directory().orElse(null));

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
-/** Properties in Maven's order: command line, POM, JVM. */
+/** Properties in Maven's order of precedence: command line, POM, JVM. */
 record ProjectProperties(MavenSession session, MavenProject project) {
 
     Optional<String> find(String name) {

@@ -19,7 +19,7 @@ final class ReleaseKeyParameter implements ParameterGroup {
     @Parameter(property = "openfl.releaseKey")
     private @Nullable File releaseKey;
 
-    /** The opened key. Only the environment has its passphrase, as a pipeline sets it. */
+    /** Opens the key. Its passphrase comes only from the environment, where a pipeline sets it. */
     Optional<ReleaseKey> open() throws IOException {
         if (releaseKey == null) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package io.github.openflgramine.maven;
 
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Whether what is there may be replaced. */
+/** Whether existing files may be replaced. */
 final class RenewParameter implements ParameterGroup {
 
     /** Whether to replace an existing key or certificate. */

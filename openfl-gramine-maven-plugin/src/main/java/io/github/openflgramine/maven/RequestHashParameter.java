@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** How the signer of a certificate request knows that it is genuine. */
+/** Confirms to the signer of a certificate request that it is genuine. */
 final class RequestHashParameter implements ParameterGroup {
 
     /**
@@ -19,7 +19,7 @@ final class RequestHashParameter implements ParameterGroup {
     @Parameter(property = "openfl.requestHash")
     private @Nullable String requestHash;
 
-    /** By the hash, or by the person at the console. */
+    /** Returns a confirmation by the hash, or by the user at the console. */
     RequestConfirmation confirmation(Settings settings) {
         Console console = settings.isInteractiveMode() ? System.console() : null;
         Optional<Predicate<String>> person =

@@ -36,6 +36,9 @@ public final class SignManifestMojo extends AbstractGraminizeMojo {
     private SigstructParameters sigstruct;
 
     @Parameter
+    private ProductionParameter production;
+
+    @Parameter
     private OutputParameter output;
 
     @Inject
@@ -52,7 +55,7 @@ public final class SignManifestMojo extends AbstractGraminizeMojo {
                         "the signing key (openfl-gramine:generate-key creates one)",
                         "key.pem"));
         SigstructDate date = sigstruct.date(outputTimestamp().orElse(null));
-        ProductionGate gate = new ProductionGate(sigstruct.isProduction(), log);
+        ProductionGate gate = new ProductionGate(production.isProduction(), log);
         try (Signing signing = key.open(
                 place,
                 new SigningKeys(basedir(), gate),

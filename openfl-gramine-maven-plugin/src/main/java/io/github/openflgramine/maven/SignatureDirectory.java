@@ -28,7 +28,7 @@ final class SignatureDirectory {
                 + (usual ? "" : " -Dgramine.output=" + shown);
     }
 
-    /** Without clean, which would remove the default directory. */
+    /** Returns the install command, without clean, which would delete the default directory. */
     String installCommand() {
         return "mvn install -Dgramine.signatures=" + shown;
     }

@@ -15,7 +15,7 @@ final class SignaturesParameter implements ParameterGroup {
     @Parameter(property = "gramine.signatures")
     private @Nullable String signatures;
 
-    /** A path, from the POM if it is relative. */
+    /** Returns the directory's path. A relative path starts at the POM. */
     Optional<String> directory() {
         return Optional.ofNullable(signatures).filter(path -> !path.isBlank());
     }

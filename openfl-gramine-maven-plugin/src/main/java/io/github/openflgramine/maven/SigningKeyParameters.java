@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** The key that signs enclaves, and what opens it. */
+/** The key that signs enclaves, and the source of its passphrase or PIN. */
 final class SigningKeyParameters implements ParameterGroup {
 
     static final String PROPERTY = "gramine.signingKey";
@@ -31,7 +31,7 @@ final class SigningKeyParameters implements ParameterGroup {
     @Parameter(property = "gramine.signingKeyServer")
     private @Nullable String signingKeyServer;
 
-    /** A file's path or a PKCS#11 URI. */
+    /** Returns a file's path or a PKCS#11 URI. */
     Optional<String> place() {
         return Optional.ofNullable(signingKey).filter(place -> !place.isBlank());
     }
@@ -40,7 +40,7 @@ final class SigningKeyParameters implements ParameterGroup {
         return passphrases.find(settings, signingKeyServer);
     }
 
-    /** The opened key at this place; to be closed. */
+    /** Opens the key. The caller closes it. */
     Signing open(String place, SigningKeys keys, char @Nullable [] passphrase, SigstructDate day) throws IOException {
         return new Signing(keys.open(place, passphrase), day);
     }

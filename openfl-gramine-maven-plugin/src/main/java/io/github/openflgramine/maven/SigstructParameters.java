@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What all goals that make a SIGSTRUCT ask for. */
+/** Parameters of all goals that create a SIGSTRUCT. */
 final class SigstructParameters implements ParameterGroup {
 
     /**
@@ -16,15 +16,7 @@ final class SigstructParameters implements ParameterGroup {
     @Parameter(property = "gramine.date")
     private @Nullable String date;
 
-    /** Whether the enclaves are for production. Insecure settings then fail the build; otherwise they only cause warnings. */
-    @Parameter(property = "gramine.production", defaultValue = "false")
-    private boolean production;
-
     SigstructDate date(@Nullable String outputTimestamp) {
         return SigningDate.choose(date, outputTimestamp, System.getenv("SOURCE_DATE_EPOCH"), Clock.systemUTC());
-    }
-
-    boolean isProduction() {
-        return production;
     }
 }

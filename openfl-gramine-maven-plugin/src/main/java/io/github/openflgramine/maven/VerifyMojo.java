@@ -4,8 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.deployment.KitCheck;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.release.ReleasePublicKey;
-import io.github.openflgramine.verify.Expectations;
 import io.github.openflgramine.verify.Inspect;
 import io.github.openflgramine.verify.Verdict;
 import io.github.openflgramine.verify.Verify;
@@ -36,6 +34,12 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     private InspectedParameters inspected;
 
     @Parameter
+    private FormatParameter format;
+
+    @Parameter
+    private ExpectationParameters expected;
+
+    @Parameter
     private ImageParameter image;
 
     @Parameter
@@ -48,30 +52,6 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.sig")
     private @Nullable File sig;
 
-    /** The maker's {@code measurements.json}. Receive it out of band, not together with the image. */
-    @Parameter(property = "gramine.measurements")
-    private @Nullable File measurements;
-
-    /** The expected MRSIGNER of every enclave, 64 hexadecimal digits. */
-    @Parameter(property = "gramine.mrsigner")
-    private @Nullable String mrsigner;
-
-    /** The expected MRENCLAVE for {@code gramine.manifest}, 64 hexadecimal digits. */
-    @Parameter(property = "gramine.mrenclave")
-    private @Nullable String mrenclave;
-
-    /** The expected MRENCLAVE of the image's aggregator, 64 hexadecimal digits. */
-    @Parameter(property = "gramine.aggregatorMrenclave")
-    private @Nullable String aggregatorMrenclave;
-
-    /** The expected MRENCLAVE of the image's collaborator, 64 hexadecimal digits. */
-    @Parameter(property = "gramine.collaboratorMrenclave")
-    private @Nullable String collaboratorMrenclave;
-
-    /** The release's provenance, {@code provenance.json}. Its signature is checked first. */
-    @Parameter(property = "openfl.provenance")
-    private @Nullable File provenance;
-
     /**
      * A participant's kit, as an archive or an unpacked directory. Its files are compared with their signed checksums. A kit does
      * not contain the image; verify the image separately.
@@ -79,34 +59,20 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     @Parameter(property = "openfl.kit")
     private @Nullable File kit;
 
-    /** The public key (PEM) of the release, for {@code openfl.provenance} and {@code openfl.kit}. Receive it out of band. */
-    @Parameter(property = "openfl.releasePublicKey")
-    private @Nullable File releasePublicKey;
-
     /** Whether listed files may be absent, because they will be mounted where the enclave runs. */
     @Parameter(property = "gramine.allowAbsent", defaultValue = "false")
     private boolean allowAbsent;
 
     @Override
     void run(BuildLog log) throws IOException {
-        Inspect.Format wanted = inspected.format();
+        Inspect.Format wanted = format.format();
         requireOneSubject();
         if (kit != null) {
             verifyKit(kit.toPath(), wanted);
             return;
         }
-        Verify.Request request = new Verify.Request(
-                new Expectations(
-                        path(measurements),
-                        Optional.ofNullable(mrsigner),
-                        Optional.ofNullable(mrenclave),
-                        Optional.ofNullable(aggregatorMrenclave),
-                        Optional.ofNullable(collaboratorMrenclave),
-                        path(provenance),
-                        path(releasePublicKey)),
-                gramine.version(),
-                manifest.libpal(),
-                allowAbsent);
+        Verify.Request request =
+                new Verify.Request(expected.expectations(), gramine.version(), manifest.libpal(), allowAbsent);
         Verdict verdict = verify(new Verify(log), request);
         PrintStream out = System.out;
         out.print(verdict.text(wanted));
@@ -115,15 +81,13 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     }
 
     private void verifyKit(Path received, Inspect.Format wanted) throws IOException {
-        Optional<ReleasePublicKey> key = releasePublicKey == null
-                ? Optional.empty()
-                : Optional.of(ReleasePublicKey.read(releasePublicKey.toPath()));
         PrintStream out = System.out;
-        out.print(wanted.write(KitCheck.check(received, key.orElse(null))));
+        out.print(wanted.write(
+                KitCheck.check(received, expected.releasePublicKey().orElse(null))));
         out.flush();
     }
 
-    /** A second one would not be verified, but would seem to be. */
+    /** Refuses more than one subject, because only the first would be verified. */
     private void requireOneSubject() {
         if (Stream.of(inspected.file(), image.image(), manifest.manifest(), path(kit))
                         .filter(Optional::isPresent)

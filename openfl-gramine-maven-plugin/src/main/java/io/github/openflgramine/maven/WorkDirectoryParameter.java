@@ -4,7 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** The directory in which a project's goals find each other's files. */
+/** The directory through which a project's goals exchange files. */
 @SuppressWarnings("NullAway.Init")
 final class WorkDirectoryParameter implements ParameterGroup {
 

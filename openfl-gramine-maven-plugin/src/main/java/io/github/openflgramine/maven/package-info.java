@@ -1,4 +1,4 @@
-/** Maven's side of each goal: parameters in, one request out. The only users of {@code org.apache.maven}. */
+/** The goals: each one turns its parameters into one request. Only this package uses {@code org.apache.maven}. */
 @NullMarked
 package io.github.openflgramine.maven;
 

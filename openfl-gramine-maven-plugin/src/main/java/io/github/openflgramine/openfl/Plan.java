@@ -110,7 +110,7 @@ public final class Plan {
         return statePath("best_state_path");
     }
 
-    /** Whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
+    /** Returns whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
     public boolean writesMetrics() {
         return flag(false, "aggregator", SETTINGS, "write_logs");
     }

@@ -61,7 +61,7 @@ final class PyYaml {
         return value == null ? None.NONE : sorted(value);
     }
 
-    /** A float with a point also before an exponent, without which PyYAML would read it as text. */
+    /** Returns the text of a float. It has a point before an exponent, without which PyYAML would read it as text. */
     private static String text(double value) {
         if (Double.isFinite(value)) {
             String text = PythonFloat.repr(value);
@@ -70,7 +70,7 @@ final class PyYaml {
         return PythonFloat.repr(value).replaceFirst("inf|nan", ".$0");
     }
 
-    /** Python's None, where values may not be null. */
+    /** Python's None, in collections that do not accept null. */
     private enum None {
         NONE
     }

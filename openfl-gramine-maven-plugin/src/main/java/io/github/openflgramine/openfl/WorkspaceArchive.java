@@ -30,7 +30,7 @@ public final class WorkspaceArchive {
      */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
-    /** Entries by name, directories with a slash at the end and no bytes. */
+    /** Entries by name. A directory's name ends with a slash and its content is empty. */
     private final SortedMap<String, Content> entries;
 
     private WorkspaceArchive(SortedMap<String, Content> entries) {
@@ -61,7 +61,7 @@ public final class WorkspaceArchive {
         return new WorkspaceArchive(entries);
     }
 
-    /** The same with another plan. */
+    /** Returns the archive with another plan. */
     public WorkspaceArchive withPlan(Content plan) {
         SortedMap<String, Content> changed = new TreeMap<>(entries);
         changed.put("plan/plan.yaml", plan);
@@ -73,8 +73,8 @@ public final class WorkspaceArchive {
     }
 
     /**
-     * Writes a zip that depends on nothing but the content: names in order, one fixed time, stored and not deflated
-     * (what deflate gives differs from one zlib to the next). Files and archives of 4 GiB or more are in Zip64 form
+     * Writes a zip that depends on the content only: sorted names, one fixed time, and no compression, because
+     * deflate's output differs between versions of zlib. Files and archives of 4 GiB or more are in Zip64 form
      * (PKWARE's APPNOTE 4.3.14, 4.3.15 and 4.5.3). Each file is read twice, because its CRC-32 comes before its bytes.
      */
     public void writeZip(OutputStream out) throws IOException {
@@ -99,7 +99,7 @@ public final class WorkspaceArchive {
         return crc.getValue();
     }
 
-    /** Every entry's name and content, in order; a directory's name ends in a slash and its content is empty. */
+    /** Returns the entries by name, in order. A directory's name ends with a slash and its content is empty. */
     public SortedMap<String, Content> entries() {
         return Collections.unmodifiableSortedMap(entries);
     }

@@ -55,12 +55,12 @@ public final class PemPrivateKey {
         try (PemObjects objects = new PemObjects(text)) {
             return new JcaPEMKeyConverter().getPrivateKey(firstKey(objects));
         } catch (IOException | RuntimeException e) {
-            // BouncyCastle reports damaged ASN.1 and unknown algorithms with a dozen unchecked types.
+            // BouncyCastle throws many unchecked exceptions for damaged ASN.1 and unknown algorithms.
             throw e instanceof GraminizeException ours ? ours : new GraminizeException(noKey(), remedy, e);
         }
     }
 
-    /** OpenSSL writes an EC key's parameters before it, so what is no key is passed over. */
+    /** OpenSSL writes an EC key's parameters before the key, so objects that are not keys are skipped. */
     private PrivateKeyInfo firstKey(PemObjects objects) throws IOException {
         for (Optional<Object> next = objects.next(); next.isPresent(); next = objects.next()) {
             Object object = next.get();

@@ -34,7 +34,7 @@ final class PlainPrivateKey {
 
     private PlainPrivateKey() {}
 
-    /** Empty for all else; {@link PemPrivateKey} knows what that is, or why it is none. */
+    /** Returns the key; empty for other texts, which {@link PemPrivateKey} reads or explains. */
     static Optional<PrivateKey> parse(String text) {
         Matcher pem = PEM.matcher(text);
         if (!pem.matches()) {

@@ -28,12 +28,12 @@ public final class RequestPackage {
         return CertificateRequest.ofPem(request.getValue(), zip + "!" + request.getKey());
     }
 
-    /** The one quote in it, {@code *.quote}: raw bytes, not looked at. */
+    /** Returns the only quote in the zip, {@code *.quote}, as raw bytes without checking it. */
     public static byte[] quote(Path zip) throws IOException {
         return CertPackage.read(zip).only(QUOTE, zip).getValue().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether there is a quote in it. */
+    /** Returns whether there is a quote in the zip. */
     public static boolean hasQuote(Path zip) throws IOException {
         return CertPackage.read(zip).files().keySet().stream().anyMatch(name -> name.endsWith(QUOTE));
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Files and directories of this machine that the first image's build takes along. All that are named are there.
+ * Files and directories of this machine that the build of the first image needs. All of them exist.
  *
  * @param constraints pip's constraints file, {@code openfl.constraints}
  * @param wheelhouse a directory of wheels, {@code gramine.wheelhouse}

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All that can be known of a workspace without an engine, before anything is built. */
+/** Checks everything about a workspace that can be checked without an engine, before the build. */
 public final class Check {
 
     private static final String INITIALIZE = "Run: mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=HOST";
@@ -37,12 +37,12 @@ public final class Check {
     }
 
     /**
-     * All that check has to know.
+     * The inputs of check.
      *
-     * @param locked whether gramine/lock.json has to be kept to, which pins base and packages
-     * @param cores of the largest machine that the image is to run on
-     * @param unsigned the image's name where it will not be signed
-     * @param keyFile the file of the key that will sign, where it is one and there
+     * @param locked whether the build must match gramine/lock.json, which pins the base and packages
+     * @param cores number of cores of the largest machine that will run the image
+     * @param unsigned the image's name if it will not be signed
+     * @param keyFile the signing key's file, if it is a file and exists
      */
     public record Request(
             Workspace workspace,
@@ -55,9 +55,9 @@ public final class Check {
             Optional<Path> keyFile) {}
 
     /**
-     * Checks the workspace's parts, its plan and templates, and what the build is told to use.
+     * Checks the workspace's parts, its plan and templates, and the build's inputs.
      *
-     * @throws io.github.openflgramine.GraminizeException when no image can come of it
+     * @throws io.github.openflgramine.GraminizeException if the build would fail
      */
     public void check(Request request) throws IOException {
         Capacity capacity = request.enclave().capacity();
@@ -88,7 +88,10 @@ public final class Check {
                 .ifPresent(shortage -> log.warning(shortage.problem(), shortage.remedy()));
     }
 
-    /** A template's mistakes show with any values, so nobody has to wait for an image to learn of them. */
+    /**
+     * Returns the insecure settings of the manifests. Errors in a template appear with any values, so they are found
+     * here, before the image is built.
+     */
     private static List<InsecureSetting> ofManifests(Request request) throws IOException {
         List<InsecureSetting> found = new ArrayList<>();
         ManifestTemplate template = Graminize.template(request.workspace());

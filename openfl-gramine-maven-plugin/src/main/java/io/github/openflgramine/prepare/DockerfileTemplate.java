@@ -4,8 +4,8 @@ import io.github.openflgramine.gramine.TemplateLanguage;
 import java.util.Map;
 
 /**
- * A Dockerfile in which {@code [=name]} stands for a value and {@code [#if …]} for a condition (FreeMarker's square bracket
- * syntax, because a Dockerfile has its own use for dollar and braces). A plain Dockerfile is a template too.
+ * A Dockerfile with {@code [=name]} for values and {@code [#if …]} for conditions: FreeMarker's square bracket syntax,
+ * because Dockerfiles use dollars and braces themselves. A plain Dockerfile is a template, too.
  */
 final class DockerfileTemplate {
 

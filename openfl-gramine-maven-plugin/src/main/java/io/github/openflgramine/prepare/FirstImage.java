@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What decides the content of the first image beside the workspace itself.
+ * The inputs of the first image other than the workspace.
  *
- * @param baseImage a reference that the engine has or can pull
- * @param certChain the federation's certificate chain, where it is to be trusted
- * @param initialModel the model that the federation begins with, where that is to be trusted and there already
- * @param gramineVersion the version to install where the base has none; empty for the newest there is
- * @param lock wheels of which pip takes no others
+ * @param baseImage a reference to an image that the engine has or can pull
+ * @param certChain the federation's certificate chain, if it is to be trusted
+ * @param initialModel the federation's initial model, if it is to be trusted and exists
+ * @param gramineVersion the version to install if the base has none; empty for the newest one
+ * @param lock pins the wheels that pip may install
  */
 public record FirstImage(
         String baseImage,

@@ -18,13 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The Docker context of the first image: a Dockerfile, what its build needs, the launcher, the workspace. */
+/**
+ * The Docker context of the first image: a Dockerfile, the files that its build needs, the launcher, and the workspace.
+ */
 final class FirstImageContext {
 
     private static final String BUNDLED = "io/github/openflgramine/";
     private static final String RESOURCES = "/" + BUNDLED;
 
-    /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 took out. */
+    /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 removed. */
     private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
 
     private final ContextDirectory context;
@@ -40,7 +42,7 @@ final class FirstImageContext {
         this.image = image;
     }
 
-    /** Writes the context anew and gives its digest. */
+    /** Writes a new context and returns its digest. */
     static Sha256 write(Path directory, Workspace workspace, WorkspaceArchive archive, FirstImage image)
             throws IOException {
         FirstImageContext first =
@@ -81,7 +83,10 @@ final class FirstImageContext {
         context.put("build/settings", shellAssignments(settings));
     }
 
-    /** A requirement that is a wheel or a clone on this machine (seen from the POM) goes along and is installed from there. */
+    /**
+     * Returns pip's requirement for OpenFL. A wheel or clone on this machine (relative to the POM) is copied to the
+     * context and installed from there.
+     */
     private String requirement() throws IOException {
         String requirement = image.pip().openfl();
         if (!requirement.contains("/") || requirement.contains("://")) {
@@ -130,7 +135,7 @@ final class FirstImageContext {
         return digest;
     }
 
-    /** The workspace's own Dockerfile where it has one, else the plugin's. */
+    /** Returns the workspace's own Dockerfile if it has one, else the plugin's. */
     static String dockerfile(Workspace workspace, String baseImage) throws IOException {
         Path own = workspace.gramineDirectory().resolve("Dockerfile");
         boolean isOwn = Files.exists(own);

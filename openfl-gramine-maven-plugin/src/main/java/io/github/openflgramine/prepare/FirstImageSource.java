@@ -2,10 +2,10 @@ package io.github.openflgramine.prepare;
 
 import java.io.IOException;
 
-/** The workspace's first image, built if the engine does not have it; Maven's side knows how (fabric8). */
+/** Builds the workspace's first image if the engine does not have it. The Maven side implements it with fabric8. */
 @FunctionalInterface
 public interface FirstImageSource {
 
-    /** Gives the image's name; afterwards the engine has it. */
+    /** Returns the image's name. The engine then has the image. */
     String ensure() throws IOException;
 }

@@ -29,23 +29,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What decides what an image's enclaves measure, beside the workspace itself: the base, every Debian and Python package with
- * version and hashes, Gramine's PAL. As a file, {@code gramine/lock.json}, it is the workspace's; docs/release.md describes its
- * fields.
+ * The inputs of an image's measurements other than the workspace: the base image, every Debian and Python package with
+ * its version and hashes, and Gramine's PAL. A workspace stores it in {@code gramine/lock.json}; docs/release.md
+ * describes its fields.
  */
 public final class ImageLock {
 
-    /** Its place in a workspace. */
+    /** The file's path in a workspace. */
     public static final String PLACE = "gramine/lock.json";
 
-    /** Where the build of a first image notes the SHA-256 of each wheel that it installed, by the package's name. */
+    /** The file to which the build of a first image writes the SHA-256 of each installed wheel, by package name. */
     static final ImagePath WHEELS = ImagePaths.PRODUCT.resolve("wheels.json");
 
     private static final String WHEEL = "wheel_sha256";
     private static final String VERSION = "version";
     private static final String PYTHON = "python_packages";
 
-    /** The same image has other names elsewhere, and a digest only where a registry is involved. */
+    /** Fields that are not compared: an image can have other names elsewhere, and has a digest only in a registry. */
     private static final Set<String> NOT_COMPARED = Set.of("base_image.name", "base_image.digest");
 
     private final ObjectNode tree;
@@ -55,9 +55,9 @@ public final class ImageLock {
     }
 
     /**
-     * What an image has.
+     * Returns the lock of an image.
      *
-     * @param baseName by which the engine knows {@code base}
+     * @param baseName the engine's name for {@code base}
      * @param image the first image
      */
     static ImageLock of(String baseName, EngineImage base, ImageFilesystem image) throws IOException {
@@ -99,7 +99,7 @@ public final class ImageLock {
         return new ImageLock(tree);
     }
 
-    /** The workspace's, if it has one. */
+    /** Reads the workspace's lock, if it has one. */
     static Optional<ImageLock> find(Path workspace) throws IOException {
         Path file = workspace.resolve(PLACE);
         if (!Files.exists(file)) {
@@ -111,7 +111,7 @@ public final class ImageLock {
                         "Write it again: mvn openfl-gramine:lock"))));
     }
 
-    /** The workspace's, which gramine.locked needs. */
+    /** Reads the workspace's lock, which gramine.locked requires. */
     public static ImageLock require(Path workspace) throws IOException {
         return find(workspace)
                 .orElseThrow(() -> new GraminizeException(
@@ -123,7 +123,9 @@ public final class ImageLock {
         return JsonText.of(tree);
     }
 
-    /** Lines for pip's hash-checking mode: the packages that came as files with a known hash. */
+    /**
+     * Returns the lines for pip's hash-checking mode: the packages that were installed from files with a known hash.
+     */
     String requirements() {
         StringBuilder lines = new StringBuilder();
         tree.path(PYTHON).forEachEntry((name, locked) -> {
@@ -144,10 +146,10 @@ public final class ImageLock {
     }
 
     /**
-     * Where another one differs.
+     * A difference between two locks.
      *
-     * @param field its place in the file, with dots
-     * @param here empty where this one has no such field
+     * @param field the field's path in the file, separated by dots
+     * @param here the value in this lock; empty if it has no such field
      */
     public record Difference(String field, Optional<String> here, Optional<String> there) {}
 
@@ -168,7 +170,7 @@ public final class ImageLock {
         return differences;
     }
 
-    /** Refuses an image that has anything else than this. */
+    /** Refuses an image that differs from this lock. */
     void requireSame(ImageLock image, String name) {
         List<Difference> differences = differences(image);
         if (differences.isEmpty()) {

@@ -20,14 +20,15 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * The model that a federation begins with, made by OpenFL itself ({@code fx plan initialize}) in a container of the first
- * image, without a network and on a copy of the workspace: the frameworks' own initialisation needs Python, the host none.
+ * The initial model of a federation. OpenFL itself creates it ({@code fx plan initialize}) in a container of the first
+ * image, without a network and on a copy of the workspace. So the host needs no Python, which the frameworks' own
+ * initialisation uses.
  */
 final class InitialModel {
 
-    // Not /workspace: there the image has .pyc files that Python does not compare with a changed source.
+    // Not /workspace: it contains .pyc files, which Python does not compare with changed sources.
     private static final String DIRECTORY = "openfl-gramine-plan-initialize";
-    /** OpenFL's command line as {@code fx} calls it, wherever pip put {@code fx}. */
+    /** OpenFL's command line in the form of {@code fx}, independent of where pip installed {@code fx}. */
     private static final String FX = "exec \"$(cat /opt/openfl-gramine/interpreter)\" -B -u -c '"
             + "import sys; sys.argv = [\"fx\", *sys.argv[1:]]; "
             + "from openfl.interface.cli import entry; sys.exit(entry())' \"$@\"";

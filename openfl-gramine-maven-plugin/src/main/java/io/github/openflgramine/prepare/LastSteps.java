@@ -5,18 +5,21 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What every first image's build ends with, whatever its Dockerfile does before: the image is finished and taken stock of, then
- * its files are listed. Both write as root; a user that the Dockerfile ends with has the last word again.
+ * The last steps of every first image's build, after any Dockerfile: they record what is in the image, then list its
+ * files. Both run as root; afterwards the Dockerfile's last user is restored.
  */
 final class LastSteps {
 
-    /** The trusted list is made with what it finds. Graminize tells what an image lacks. */
+    /** Records what the trusted list is created from. Graminize reports what an image lacks. */
     private static final String FINISH = """
             RUN [ ! -e /opt/openfl-gramine/interpreter ] || \\
                 "$(cat /opt/openfl-gramine/interpreter)" -I -B /opt/openfl-gramine/finish
             """;
 
-    /** The last step that changes a file: no list can be older. A step that cannot write one does not end the build. */
+    /**
+     * Lists the image's files. It is the last step that changes a file, so the list is up to date. If it cannot write
+     * the list, the build continues.
+     */
     private static final String LIST = """
             RUN "$(cat /opt/openfl-gramine/interpreter)" -I -S -B /opt/openfl-gramine/filelist.py || \\
                 rm -f /opt/openfl-gramine/files.mtree || true

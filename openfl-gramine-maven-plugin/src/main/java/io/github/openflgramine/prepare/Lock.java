@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes what a first image was made of into the workspace, or holds an image against it. */
+/** Writes the inputs of a first image to the workspace, or compares an image with them. */
 public final class Lock {
 
     private final Engine engine;
@@ -25,13 +25,13 @@ public final class Lock {
     /**
      * A first image and its base.
      *
-     * @param workspace the directory that has or will have {@code gramine/lock.json}
-     * @param base the base image's name, which the engine knows since it has built on it
+     * @param workspace the directory that contains or will contain {@code gramine/lock.json}
+     * @param base the base image's name; the engine has the image because it built on it
      * @param name the first image's name
      */
     public record Request(Path workspace, String base, String name, BuiltImage.Source image) {}
 
-    /** Writes the lock file; tells what differs from the one that was there. */
+    /** Writes the lock file and reports the differences from the previous one. */
     public void write(Request request) throws IOException {
         ImageLock lock = of(request);
         Optional<ImageLock> before = ImageLock.find(request.workspace());
@@ -42,9 +42,9 @@ public final class Lock {
     }
 
     /**
-     * Holds an image against the lock file.
+     * Compares an image with the lock file.
      *
-     * @throws GraminizeException where the image is made of anything else
+     * @throws GraminizeException if there is a difference
      */
     public void check(Request request) throws IOException {
         ImageLock lock = ImageLock.require(request.workspace());

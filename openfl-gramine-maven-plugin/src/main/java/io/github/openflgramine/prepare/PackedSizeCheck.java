@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Finds files that cannot be packed, and warns if the workspace has more to pack than code. */
+/** Finds files that cannot be packed, and warns if the workspace is larger than code usually is. */
 final class PackedSizeCheck {
 
-    /** Far more than code needs. Every image and every archive contains a copy. */
+    /**
+     * The size in bytes above which there is a warning, far more than code needs. Every image and every archive
+     * contains a copy.
+     */
     private static final long LARGE = 50_000_000;
 
     private final PrepareLog log;

@@ -3,11 +3,11 @@ package io.github.openflgramine.prepare;
 import java.util.Optional;
 
 /**
- * What pip installs in the first image, and from where.
+ * The inputs of pip in the first image's build.
  *
  * @param openfl pip's requirement for OpenFL, or the path of a wheel or a clone
- * @param files of this machine that it needs
- * @param index an index to look into beside PyPI
- * @param options further options of {@code pip install}
+ * @param files the files of this machine that pip needs
+ * @param index an additional index next to PyPI
+ * @param options additional options of {@code pip install}
  */
 public record PipInstall(String openfl, BuildFiles files, Optional<String> index, String options) {}

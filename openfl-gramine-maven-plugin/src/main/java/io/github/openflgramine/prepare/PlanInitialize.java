@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Fixes where the aggregator will be reached, and makes the initial model. The plan is edited here, since {@code fx} would
- * expand its defaults and lose its comments; nothing is written before {@code fx} has succeeded, and the plan is written last.
+ * Sets the aggregator's address and creates the initial model. The plan is edited here, because {@code fx} would expand
+ * its defaults and remove its comments. Nothing is written until {@code fx} has succeeded, and the plan is written
+ * last.
  */
 public final class PlanInitialize {
 
@@ -25,9 +26,9 @@ public final class PlanInitialize {
     private final PrepareLog log;
 
     /**
-     * A workspace's plan, initialised in an engine.
+     * Creates the use case.
      *
-     * @param firstImage builds the first image where it is not there
+     * @param firstImage builds the first image if it does not exist
      */
     public PlanInitialize(Engine engine, FirstImageSource firstImage, BuildLog log) {
         this.engine = engine;
@@ -36,11 +37,11 @@ public final class PlanInitialize {
     }
 
     /**
-     * All that plan-initialize has to know.
+     * The inputs of plan-initialize.
      *
-     * @param aggregator host name or address; where it is absent, the plan must have one
-     * @param port where it is absent, the plan's own, else the one OpenFL would compute
-     * @param timeout for {@code fx} in its container
+     * @param aggregator host name or address; if empty, the plan must have one
+     * @param port if empty, the plan's port, else the one that OpenFL would compute
+     * @param timeout limits the run of {@code fx} in its container
      */
     public record Request(Workspace workspace, Optional<String> aggregator, OptionalInt port, Duration timeout) {}
 

@@ -12,30 +12,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Packs the workspace and writes the Docker context of the first image, which fabric8's build takes next. */
+/** Packs the workspace and writes the Docker context of the first image, which fabric8 then builds. */
 public final class Prepare {
 
     private final Engine engine;
     private final PrepareLog log;
 
-    /** {@code engine} is the one in which fabric8 will build. */
+    /** Creates the use case for the engine in which fabric8 will build. */
     public Prepare(Engine engine, BuildLog log) {
         this.engine = engine;
         this.log = new PrepareLog(log);
     }
 
     /**
-     * All that prepare has to know.
+     * The inputs of prepare.
      *
-     * @param workspace what to pack
-     * @param plan a plan to pack in place of the workspace's own
-     * @param image what the first image is made of
-     * @param archive where the zip goes
-     * @param context where the Docker context goes
+     * @param workspace the workspace to pack
+     * @param plan a plan to pack instead of the workspace's own
+     * @param image the inputs of the first image
+     * @param archive the path of the zip to write
+     * @param context the directory of the Docker context to write
      */
     public record Request(Workspace workspace, Optional<Path> plan, FirstImage image, Path archive, Path context) {}
 
-    /** Gives the context's digest, which the image built from it bears as a label. */
+    /** Returns the context's digest, which becomes a label of the image. */
     public Sha256 prepare(Request request) throws IOException {
         log.engine(engine.address().toString());
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/** Packing, locking and initialising a workspace. */
+/** Messages about packing, locking and initialising a workspace. */
 final class PrepareLog extends BuildLog {
 
     private static final int MOST_CHANGES = 20;

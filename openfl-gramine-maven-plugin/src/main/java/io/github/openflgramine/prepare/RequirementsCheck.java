@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Looks in requirements.txt (pip's requirements file format) for packages that bring CUDA: gigabytes that an enclave cannot
- * use, as it has no GPU, and of which each byte would be hashed at its start.
+ * Finds packages in requirements.txt (pip's requirements file format) that install CUDA: gigabytes that an enclave
+ * cannot use, because it has no GPU, and that are hashed at its start.
  */
 final class RequirementsCheck {
 
     private static final Pattern INDEX = Pattern.compile("(^|\\s)(-i|-f|--(extra-)?index-url|--find-links)\\b.*");
 
-    /** On PyPI these are built for CUDA; under the same names an index of their own has them for CPUs. */
+    /** Packages that PyPI has for CUDA. PyTorch's own index has them for CPUs, under the same names. */
     private static final Set<String> TORCH = Set.of("torch", "torchvision", "torchaudio");
 
     private static final Pattern CUDA =
@@ -30,7 +30,7 @@ final class RequirementsCheck {
     private final boolean ownIndex;
     private final List<String> constraints;
 
-    /** Takes what the build is told about where packages come from. */
+    /** Creates a check for these sources of packages. */
     RequirementsCheck(BuildLog log, PipInstall pip) throws IOException {
         this.log = log;
         this.ownIndex = pip.index().filter(index -> !index.isBlank()).isPresent()
@@ -40,7 +40,7 @@ final class RequirementsCheck {
         this.constraints = file.isPresent() ? Content.of(file.get()).lines() : List.of();
     }
 
-    /** Warns of each finding by line. */
+    /** Warns about each finding with its line. */
     void check(Workspace workspace) throws IOException {
         List<String> lines = Content.of(workspace.requirements()).lines();
         boolean index =
@@ -68,7 +68,10 @@ final class RequirementsCheck {
         }
     }
 
-    /** A version with a local part (PEP 440), such as 2.7.0+cpu or a distribution's own, is never PyPI's. */
+    /**
+     * Returns whether the version is not from PyPI: it has a local part (PEP 440), such as 2.7.0+cpu or a
+     * distribution's own.
+     */
     private boolean isFromElsewhere(Requirement requirement) {
         return requirement.versions().contains("+")
                 || requirement.versions().contains("@")

@@ -5,15 +5,18 @@ import io.github.openflgramine.product.InsecureSetting;
 import java.util.Optional;
 
 /**
- * How many threads an actor has at once. An enclave has no more than it was made for: where they run out, a thread cannot be
- * made, and gRPC ends the process.
+ * The number of threads that an actor has at once. An enclave's number of threads is fixed; when it is exceeded,
+ * creating a thread fails and gRPC ends the process.
  */
 final class ThreadNeeds {
 
-    /** Of Python, OpenFL and Gramine; with the rest 20 on two cores, of which 15 to 20 were seen. */
+    /**
+     * Threads of Python, OpenFL and Gramine. With the others, the estimate is 20 on two cores, where 15 to 20 were
+     * observed.
+     */
     private static final int OWN = 14;
 
-    /** gRPC keeps a thread a core for its events, within these bounds. */
+    /** gRPC has one event thread per core, within these bounds. */
     private static final int FEWEST_EVENTS = 4;
 
     private static final int MOST_EVENTS = 16;
@@ -21,9 +24,9 @@ final class ThreadNeeds {
     private ThreadNeeds() {}
 
     /**
-     * At most on a machine of so many cores.
+     * Returns the largest number of threads on a machine with this number of cores.
      *
-     * @param numericThreads of OpenMP and of OpenBLAS, each of which has a pool
+     * @param numericThreads size of OpenMP's pool and of OpenBLAS's pool
      */
     static int on(int cores, int numericThreads) {
         int events = Math.max(FEWEST_EVENTS, Math.min(MOST_EVENTS, cores));
@@ -31,7 +34,7 @@ final class ThreadNeeds {
         return OWN + requests + events + 2 * (numericThreads - 1);
     }
 
-    /** What to say of a capacity with which an enclave may have too few. */
+    /** Returns the insecure setting of a capacity that may have too few threads. */
     static Optional<InsecureSetting> shortage(int cores, Capacity capacity) {
         int needed = on(cores, capacity.numericThreads());
         return capacity.maxThreads() >= needed

@@ -13,21 +13,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Requirements of which another build may take another version (pip's requirements file format, PEP 440): then it is another
- * enclave, with code that nobody has looked at.
+ * Requirements for which another build may install another version (pip's requirements file format, PEP 440). The
+ * result is a different enclave, with code that nobody has reviewed.
  */
 final class UnpinnedRequirements {
 
     private static final Pattern EXACT = Pattern.compile("\\s*\\(?\\s*===?\\s*[^*,\\s]+\\s*\\)?\\s*");
 
-    /** Of a repository only a commit stays what it is. */
+    /** Pinned addresses. The address of a repository is pinned only by a commit. */
     private static final Pattern ADDRESS = Pattern.compile("\\s*@\\s*(?!git\\+).*|.*@[0-9a-f]{40}\\b.*");
 
     private final String openfl;
     private final BuildFiles files;
 
     /**
-     * Takes what the build is told about versions.
+     * Creates a check for these inputs of the build.
      *
      * @param openfl pip's requirement for OpenFL, or the path of a wheel or a clone
      */
@@ -36,7 +36,7 @@ final class UnpinnedRequirements {
         this.files = files;
     }
 
-    /** One insecure setting that names them all; none where a directory of wheels is all that pip may take from. */
+    /** Returns one insecure setting that names all of them; none if pip may only install from a directory of wheels. */
     List<InsecureSetting> in(Workspace workspace) throws IOException {
         if (files.wheelhouse().isPresent()) {
             return List.of();
@@ -61,7 +61,7 @@ final class UnpinnedRequirements {
                         "Pin each with == in requirements.txt or in the file that openfl.constraints names."));
     }
 
-    /** Adds the name that a line is about, if it is pinned or is not, as asked. */
+    /** Adds the package name or address of a line if the line is pinned, or not pinned, as requested. */
     private static void names(String line, boolean pinned, Set<String> names) {
         Optional<Requirement> requirement = Requirement.parse(line);
         if (requirement.isPresent()) {

@@ -1,4 +1,6 @@
-/** The owner of a workspace: what is checked, locked and packed before the first image is built (OpenFL 1.9, pip). */
+/**
+ * The tasks of a workspace's owner: checking, locking and packing it before the first image is built (OpenFL 1.9, pip).
+ */
 @NullMarked
 package io.github.openflgramine.prepare;
 

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * What a goal tells its user: one method per event, which holds the wording. Events that goals share are here; a package with
- * its own events extends this class.
+ * The messages of a goal: one method per event, with its wording. Events that several goals share are here; a package
+ * with its own events extends this class.
  */
 public class BuildLog {
 
@@ -62,7 +62,7 @@ public class BuildLog {
         info("    " + command);
     }
 
-    /** How many of this build's warnings {@code gramine.production} would refuse. */
+    /** The number of this build's warnings that {@code gramine.production} would refuse. */
     final void insecureSettings(int count) {
         warn(count + " of the warnings above would fail a production build (gramine.production=true)");
     }

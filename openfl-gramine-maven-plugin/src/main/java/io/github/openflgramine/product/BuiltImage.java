@@ -6,17 +6,17 @@ import io.github.openflgramine.image.ImageFilesystem;
 import java.io.IOException;
 
 /**
- * The first image as graminize needs it.
+ * The first image and its files.
  *
- * @param id as the engine has it
+ * @param id its id in the engine
  * @param image the image, which is closed with this object
  */
 public record BuiltImage(ImageId id, Image image) implements AutoCloseable {
 
-    /** Where it comes from. */
+    /** Opens the first image. */
     @FunctionalInterface
     public interface Source {
-        /** Finds its files. The caller closes it; contents are read until then. */
+        /** Reads the list of its files. The caller closes the image, whose contents can be read until then. */
         BuiltImage open() throws IOException;
     }
 

@@ -11,19 +11,19 @@ import io.github.openflgramine.sgx.SigstructDate;
 import java.util.Optional;
 
 /**
- * What measurements.json contains of one enclave.
+ * The content of measurements.json about one enclave.
  *
- * @param identity with the date of the SIGSTRUCT; {@link SigstructDate#NONE} where there is none
+ * @param identity includes the date of the SIGSTRUCT, or {@link SigstructDate#NONE} without one
  * @param mrsigner empty for an enclave that is not signed
- * @param settings what the manifest asks for
+ * @param settings the manifest's settings
  */
 public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrsigner, Settings settings) {
 
     /**
-     * The part that a manifest decides.
+     * The values that depend on the manifest.
      *
      * @param manifest SHA-256 of {@code ROLE.manifest.sgx}
-     * @param trustedFiles how many there are
+     * @param trustedFiles number of trusted files
      */
     public record Settings(
             EnclaveSize size, int maxThreads, RemoteAttestation attestation, Sha256 manifest, int trustedFiles) {
@@ -48,12 +48,12 @@ public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrs
                 Settings.of(role.enclave().manifest()));
     }
 
-    /** The enclave as it was measured, whatever its SIGSTRUCT contains. */
+    /** Returns the enclave with the measured MRENCLAVE, whatever its SIGSTRUCT contains. */
     public EnclaveMeasurements withMrenclave(Sha256 measured) {
         return new EnclaveMeasurements(identity.withMrenclave(measured), mrsigner, settings);
     }
 
-    /** The same enclave before it is signed. */
+    /** Returns the enclave as it is before signing. */
     public EnclaveMeasurements unsigned() {
         return new EnclaveMeasurements(identity.withDate(SigstructDate.NONE), Optional.empty(), settings);
     }

@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that one build gives to its images: {@code NAME:TAG-first}, then {@code NAME:TAG}, or {@code NAME:TAG-direct}
- * where nothing is signed.
+ * The names of a build's images: {@code NAME:TAG-first}, then {@code NAME:TAG}, or {@code NAME:TAG-direct} if it is
+ * unsigned.
  *
- * @param name a repository as the distribution specification has it, a registry before it where it is pushed
- * @param tag the project's version, as a rule
+ * @param name a repository (OCI distribution specification), with the registry before it if the image is pushed
+ * @param tag usually the project's version
  */
 public record ImageNames(String name, String tag) {
 
     private static final Pattern REGISTRY = Pattern.compile("(localhost|[^/]*[.:][^/]*)/.*");
     private static final String LABEL = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?";
-    /** Without a dot or a port it would be a part of the path, unless it is localhost. */
+    /** A host without a dot or a port would be a part of the path, except localhost. */
     private static final String HOST = "(localhost|%1$s(\\.%1$s)+|%1$s(\\.%1$s)*(?=:))(:[0-9]+)?".formatted(LABEL);
 
     private static final String COMPONENT = "[a-z0-9]+((\\.|__?|-+)[a-z0-9]+)*";
@@ -44,17 +44,17 @@ public record ImageNames(String name, String tag) {
         return name + ":" + tag;
     }
 
-    /** Runs under gramine-direct only. */
+    /** Returns the name of the unsigned image, which runs under gramine-direct only. */
     public String unsigned() {
         return name + ":" + tag + "-direct";
     }
 
     /**
-     * How an image of this build is called where it is pushed; empty where neither its name nor anybody else says to which
-     * registry, so that nothing is pushed anywhere by accident.
+     * Returns the name under which an image of this build is pushed. Returns empty if neither its name nor the
+     * parameter has a registry, so that no image is pushed by accident.
      *
      * @param image one of these names
-     * @param registry {@code docker.push.registry}, which counts for a name without a registry; null if it is not set
+     * @param registry {@code docker.push.registry}, for a name without a registry; null if it is not set
      */
     public Optional<String> pushed(String image, @Nullable String registry) {
         return REGISTRY.matcher(name).matches()

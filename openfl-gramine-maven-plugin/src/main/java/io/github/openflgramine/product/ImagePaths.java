@@ -5,21 +5,21 @@ import io.github.openflgramine.image.ImagePath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Paths that every image of ours has. */
+/** Paths in every image that the plugin builds. */
 public final class ImagePaths {
 
-    /** What the plugin puts into an image: manifests, signatures, the launcher, descriptions. */
+    /** The plugin's files: manifests, signatures, the launcher, descriptions. */
     public static final ImagePath PRODUCT = ImagePath.of("/opt/openfl-gramine");
 
     /** The OpenFL workspace; the actors' working directory. */
     public static final ImagePath WORKSPACE = ImagePath.of("/workspace");
 
-    /** The engine writes it when a container starts. */
+    /** The hosts file, which the engine writes when a container starts. */
     public static final ImagePath HOSTS = ImagePath.of("/etc/hosts");
 
     private ImagePaths() {}
 
-    /** All that a role's host provides or may change: files, and directories with a slash at the end. */
+    /** Returns the paths that a role's host provides or may change. A directory's path ends with a slash. */
     public static List<String> providedByHost(Role role) {
         List<String> inWorkspace = switch (role) {
             case AGGREGATOR ->

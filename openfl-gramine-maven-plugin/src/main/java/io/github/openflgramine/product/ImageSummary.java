@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What an image says of itself: its labels, and per role the manifest and the SIGSTRUCT. */
+/** A summary of an image: its labels, and the manifest and SIGSTRUCT of each role. */
 public final class ImageSummary {
 
     private ImageSummary() {}
 
     /**
-     * Of an image's files.
+     * Returns the summary of an image's files.
      *
      * @param id the image's id; null if it has none
-     * @param directory the directory that is {@link ImagePaths#PRODUCT} in the image
+     * @param directory a copy of the image's {@link ImagePaths#PRODUCT}
      */
     public static Map<String, Object> of(
             String image, @Nullable String id, Map<String, String> labels, ImageFilesystem files, ImagePath directory) {

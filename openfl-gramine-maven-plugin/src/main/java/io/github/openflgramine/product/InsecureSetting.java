@@ -1,9 +1,9 @@
 package io.github.openflgramine.product;
 
-/** Something that is good enough for a trial and for nothing else: what, and how to mend it, in whole sentences. */
+/** A setting that would fail a production build: the problem and how to fix it, in full sentences. */
 public record InsecureSetting(String problem, String remedy) {
 
-    /** As an error's message has it. */
+    /** Returns the text in the form of an error message. */
     @Override
     public String toString() {
         return problem + " " + remedy;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Finds insecure settings, one check per kind. {@link ProductionGate} decides what happens to them. */
+/** Finds insecure settings, with one check per kind. {@link ProductionGate} decides what happens to them. */
 public final class InsecureSettings {
 
     private static final List<Function<Manifest, Stream<InsecureSetting>>> OF_MANIFEST =
@@ -22,12 +22,12 @@ public final class InsecureSettings {
 
     private InsecureSettings() {}
 
-    /** Of any manifest. */
+    /** Returns the insecure settings of any manifest. */
     public static List<InsecureSetting> of(Manifest manifest) {
         return OF_MANIFEST.stream().flatMap(check -> check.apply(manifest)).toList();
     }
 
-    /** Of the manifest of one role. */
+    /** Returns the insecure settings of a role's manifest. */
     public static List<InsecureSetting> of(Manifest manifest, Role role) {
         return Stream.concat(of(manifest).stream(), allowedFiles(manifest, role))
                 .toList();

@@ -1,4 +1,4 @@
 package io.github.openflgramine.product;
 
-/** A field of a document by its name and form. */
+/** The name and form of a field of a document. */
 record JsonField<T>(String name, JsonForm<T> form) {}

@@ -14,10 +14,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What a field's value has to look like.
+ * The form of a field's value.
  *
- * @param expected in words, for a message
- * @param reader empty where the value does not look like it
+ * @param expected the form in words, for messages
+ * @param reader converts a value; returns empty if it does not have the form
  */
 record JsonForm<T>(String expected, Function<JsonNode, Optional<T>> reader) {
 

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An object of a document, whose fields are refused by file and JSON pointer (RFC 6901) where they are not as they should be.
+ * An object in a document. Errors name an invalid field by file and JSON pointer (RFC 6901).
  *
  * @param shown the file, for messages
- * @param remedy what to do about a document that is refused
- * @param pointer of the object; empty for the document itself
+ * @param remedy how to fix an invalid document
+ * @param pointer the object's JSON pointer; empty for the document itself
  */
 record JsonPart(String shown, String remedy, String pointer, ObjectNode node) {
 
     private static final int LONGEST_SHOWN = 80;
 
     /**
-     * A field's value; empty where there is no such field.
+     * Returns a field's value; empty if there is no such field.
      *
-     * @throws GraminizeException when it has another form
+     * @throws GraminizeException if it has another form
      */
     <T> Optional<T> find(JsonField<T> field) {
         JsonNode value = node.path(field.name());
@@ -35,15 +35,15 @@ record JsonPart(String shown, String remedy, String pointer, ObjectNode node) {
     }
 
     /**
-     * A field's value.
+     * Returns a field's value.
      *
-     * @throws GraminizeException when it is absent or has another form
+     * @throws GraminizeException if it is missing or has another form
      */
     <T> T require(JsonField<T> field) {
         return find(field).orElseThrow(() -> missing(field.name(), field.form().expected()));
     }
 
-    /** An object in this one; without fields where it is absent. */
+    /** Returns an object in this one; without fields if it is missing. */
     JsonPart part(String name) {
         JsonNode value = node.path(name);
         if (!value.isMissingNode() && !value.isObject()) {
@@ -57,7 +57,7 @@ record JsonPart(String shown, String remedy, String pointer, ObjectNode node) {
                 value instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode());
     }
 
-    /** Refuses the first of these fields that is there in another form than its own. */
+    /** Checks that each of these fields, if present, has its form. */
     void check(List<JsonField<?>> fields) {
         fields.forEach(this::find);
     }

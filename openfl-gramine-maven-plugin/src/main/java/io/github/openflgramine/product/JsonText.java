@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The JSON documents that the plugin writes and reads again: one layout for people and machines alike. */
+/** The JSON documents that the plugin writes and reads, in one layout for people and programs. */
 public final class JsonText {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ public final class JsonText {
         return JSON.createObjectNode();
     }
 
-    /** The text of a tree or map, in the order of its fields. */
+    /** Returns the text of a tree or map, with the fields in order. */
     public static String of(Object tree) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
@@ -34,7 +34,7 @@ public final class JsonText {
         return JSON.writer(printer).writeValueAsString(tree) + "\n";
     }
 
-    /** Empty where it is no JSON object. */
+    /** Parses a JSON object; returns empty if the text is not one. */
     public static Optional<ObjectNode> parse(byte[] json) throws IOException {
         try {
             return Optional.of(JSON.readTree(json))
@@ -45,12 +45,12 @@ public final class JsonText {
         }
     }
 
-    /** A tree as a map, with maps in it. */
+    /** Returns a tree as a map with nested maps. */
     public static Map<String, Object> map(ObjectNode tree) {
         return JSON.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
-    /** A tree's values by their names, those of objects in it behind the object's name and a dot. */
+    /** Returns a tree's values by name. A value in a nested object has the object's name and a dot before its own. */
     public static Map<String, String> fields(JsonNode tree) {
         Map<String, String> fields = new LinkedHashMap<>();
         tree.forEachEntry((name, value) -> {

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a receiver compares an image with: the content of {@code measurements.json}. {@code graminize} writes it, {@code attach}
- * adds the final image's id, {@code attach-reference} the registry's digest of it.
+ * The content of {@code measurements.json}, with which a receiver compares an image. {@code graminize} writes it,
+ * {@code attach} adds the final image's id, {@code attach-reference} its digest in the registry.
  *
  * @param image the final image's name
- * @param firstImageId of the image that the final one was built from
- * @param roles all of them
- * @param imageId of the final image; empty until it is built
- * @param imageReference empty for an image that is in no registry
+ * @param firstImageId the id of the first image
+ * @param roles the enclaves of all roles
+ * @param imageId the id of the final image; empty until it is built
+ * @param imageReference the final image in a registry; empty if it is in none
  */
 public record Measurements(
         String workspace,
@@ -30,10 +30,10 @@ public record Measurements(
         Optional<ImageId> imageId,
         Optional<ImageReference> imageReference) {
 
-    /** The document's name. */
+    /** The file's name. */
     public static final String FILE = "measurements.json";
 
-    /** The version of the documents that are written. Those without one are version 1. */
+    /** The version of the format that is written. Documents without a version have version 1. */
     static final int VERSION = 2;
 
     public Measurements {
@@ -44,7 +44,7 @@ public record Measurements(
         roles = Collections.unmodifiableMap(copy);
     }
 
-    /** Of an image that is yet to be built. */
+    /** Creates the measurements of an image that is not built yet. */
     public static Measurements of(
             String workspace,
             String image,
@@ -68,15 +68,15 @@ public record Measurements(
         return Optional.ofNullable(roles.get(role)).orElseThrow();
     }
 
-    /** Whether each role has its SIGSTRUCT. */
+    /** Returns whether each role has a SIGSTRUCT. */
     public boolean signed() {
         return roles.values().stream().allMatch(role -> role.mrsigner().isPresent());
     }
 
     /**
-     * The final image's id.
+     * Returns the final image's id.
      *
-     * @throws GraminizeException with this remedy, where the image is not built yet
+     * @throws GraminizeException with this remedy, if the image is not built yet
      */
     public ImageId requireImageId(String remedy) {
         return imageId.orElseThrow(() -> new GraminizeException(FILE + " does not name its image yet.", remedy));

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A measurements.json of any version that this plugin knows. Every field in it has its form; a field may be absent, since a
- * receiver is free to expect less.
+ * A measurements.json of any version that the plugin supports. Each field has its form, but may be missing, because a
+ * receiver may compare fewer values.
  */
 public final class MeasurementsDocument {
 
@@ -27,11 +27,11 @@ public final class MeasurementsDocument {
     }
 
     /**
-     * Reads a document.
+     * Parses a document.
      *
      * @param shown the file, for messages
-     * @param remedy what to do about a document that is damaged
-     * @throws GraminizeException when it is not JSON, has a field twice or in another form, or is newer than this plugin
+     * @param remedy how to fix a damaged document
+     * @throws GraminizeException if it is not JSON, has a repeated or invalid field, or is newer than this plugin
      */
     public static MeasurementsDocument parse(byte[] json, String shown, String remedy) throws IOException {
         JsonPart root = new JsonPart(shown, remedy, "", object(json, shown, remedy));
@@ -73,7 +73,7 @@ public final class MeasurementsDocument {
         }
     }
 
-    /** Jackson has no exception of its own for it. */
+    /** Returns whether the error is a repeated field, for which Jackson has no exception class. */
     private static boolean isDuplicate(JsonProcessingException refusal) {
         return refusal.getOriginalMessage().startsWith("Duplicate field");
     }
@@ -93,10 +93,11 @@ public final class MeasurementsDocument {
     }
 
     /**
-     * What it contains of one enclave: values by their names, those of objects behind the object's name and a dot.
+     * Returns the values of one enclave by name. A value in a nested object has the object's name and a dot before its
+     * own.
      *
      * @param name a role, or the name of a manifest
-     * @throws GraminizeException when it has no MRENCLAVE for it
+     * @throws GraminizeException if it has no MRENCLAVE for this enclave
      */
     public Map<String, String> enclave(String name) {
         JsonPart enclave = root.part(MeasurementsFields.ROLES).part(name);
@@ -108,7 +109,7 @@ public final class MeasurementsDocument {
         return root.find(MeasurementsFields.IMAGE_ID);
     }
 
-    /** The version of Gramine that the image was built with. */
+    /** Returns the version of Gramine in the image. */
     public Optional<String> gramine() {
         return root.find(MeasurementsFields.GRAMINE);
     }

@@ -8,7 +8,10 @@ import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.util.List;
 
-/** The fields of measurements.json, with the names of the SDM and of gramine-sgx-sigstruct-view. docs/image.md describes each. */
+/**
+ * The fields of measurements.json, with names from the SDM and gramine-sgx-sigstruct-view. docs/image.md describes
+ * them.
+ */
 final class MeasurementsFields {
 
     static final JsonField<Integer> VERSION = new JsonField<>("version", JsonForm.VERSION);

@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the measurements.json that a build of this workspace left, in any of its versions; all of it has to be there. */
+/** Reads the measurements.json of a build of this workspace, in any version. All fields must be present. */
 public final class MeasurementsReader {
 
     private static final String REMEDY = "Build the image again: mvn package";
@@ -23,7 +23,7 @@ public final class MeasurementsReader {
     /**
      * Reads the document.
      *
-     * @throws GraminizeException when it does not exist, is newer than this plugin, or is damaged
+     * @throws GraminizeException if the file does not exist, is newer than this plugin, or is damaged
      */
     public static Measurements read(Path file) throws IOException {
         if (!Files.exists(file)) {

@@ -31,7 +31,7 @@ public final class MeasurementsWriter {
         return tree;
     }
 
-    /** What an image's enclaves are part of, without the enclaves. */
+    /** Returns the fields about the image, without its enclaves. */
     public static ObjectNode origin(Measurements measurements) {
         ObjectNode tree = JsonText.newTree();
         tree.put(MeasurementsFields.WORKSPACE.name(), measurements.workspace());
@@ -49,7 +49,7 @@ public final class MeasurementsWriter {
         tree.put(MeasurementsFields.PYTHON.name(), measurements.versions().python());
     }
 
-    /** One enclave's part. */
+    /** Returns the fields about one enclave. */
     public static ObjectNode tree(EnclaveMeasurements enclave) {
         ObjectNode tree = JsonText.newTree();
         tree.put(

@@ -7,25 +7,25 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** {@code project.build.outputTimestamp} and {@code SOURCE_DATE_EPOCH}: the time that a reproducible build gives to what it makes. */
+/** The time of a reproducible build's outputs: {@code project.build.outputTimestamp} and {@code SOURCE_DATE_EPOCH}. */
 public final class OutputTimestamp {
 
     static final String PROPERTY = "project.build.outputTimestamp";
 
     private OutputTimestamp() {}
 
-    /** Of the property's value; one of a single character means none (Maven's guide to reproducible builds). */
+    /** Parses the property's value. A single character means no time (Maven's guide to reproducible builds). */
     public static Optional<Instant> of(String value) {
         return value.length() > 1 ? Optional.of(parse(PROPERTY, value)) : Optional.empty();
     }
 
-    /** ISO 8601, or seconds since 1970. */
+    /** Parses ISO 8601, or seconds since 1970. */
     public static Instant parse(String name, String value) {
         try {
             Instant time = value.chars().allMatch(Character::isDigit)
                     ? Instant.ofEpochSecond(Long.parseLong(value))
                     : OffsetDateTime.parse(value).toInstant();
-            // Neither formats of dates nor anybody's clock go further.
+            // Date formats and clocks end there.
             if (time.atOffset(ZoneOffset.UTC).getYear() <= 9999) {
                 return time;
             }

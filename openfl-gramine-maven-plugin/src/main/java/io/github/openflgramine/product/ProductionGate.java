@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What weakens an enclave is warned about; with {@code gramine.production} it ends the build, all of it at once. */
+/**
+ * Warns about insecure settings. With {@code gramine.production} it fails the build instead, with one error for all of
+ * them.
+ */
 public final class ProductionGate {
 
     private final boolean production;
@@ -18,9 +21,9 @@ public final class ProductionGate {
     }
 
     /**
-     * For one of several goals of a build.
+     * Creates the gate of one goal of a build.
      *
-     * @param told what this build has warned of already, and is not warned of again; changed here
+     * @param told the warnings that this build has already given and does not repeat; updated by this gate
      */
     public ProductionGate(boolean production, Set<String> told, BuildLog log) {
         this.production = production;
@@ -29,9 +32,9 @@ public final class ProductionGate {
     }
 
     /**
-     * Lets everything pass, or only what has no insecure setting.
+     * Warns about these settings, or refuses them.
      *
-     * @throws GraminizeException in production, when there is any
+     * @throws GraminizeException in production, if there are any
      */
     public void pass(List<InsecureSetting> found) {
         List<InsecureSetting> distinct = found.stream().distinct().toList();
@@ -52,12 +55,12 @@ public final class ProductionGate {
         }
     }
 
-    /** An image that nobody can start in an enclave. */
+    /** Warns about or refuses an unsigned image, which cannot run in an enclave. */
     public void passUnsigned(String name) {
         pass(InsecureSettings.ofUnsigned(name));
     }
 
-    /** How many warnings there were in this build, where there were any. */
+    /** Reports the number of warnings in this build, if there were any. */
     public void tellCount() {
         if (!told.isEmpty()) {
             log.insecureSettings(told.size());

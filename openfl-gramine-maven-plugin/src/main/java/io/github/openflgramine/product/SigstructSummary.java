@@ -8,7 +8,7 @@ import io.github.openflgramine.sgx.SigstructVerifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A SIGSTRUCT's fields under the names of {@code gramine-sgx-sigstruct-view --verbose}, and what is wrong with it. */
+/** The fields of a SIGSTRUCT with the names of {@code gramine-sgx-sigstruct-view --verbose}, and its errors. */
 public final class SigstructSummary {
 
     private SigstructSummary() {}
@@ -21,7 +21,7 @@ public final class SigstructSummary {
         return summary;
     }
 
-    /** One that is yet to be signed. */
+    /** Returns the summary of a SIGSTRUCT that is not signed yet. */
     public static Map<String, Object> of(SigstructDraft draft) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("to_be_signed_sha256", draft.sha256().hex());

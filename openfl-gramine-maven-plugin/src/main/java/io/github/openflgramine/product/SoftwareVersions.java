@@ -1,4 +1,4 @@
 package io.github.openflgramine.product;
 
-/** The versions of what an image runs with, as found in it. */
+/** The versions of software found in an image. */
 public record SoftwareVersions(String gramine, String openfl, String python) {}

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** Names and values as lines for a console: a name, its value beside it, what belongs to it below it. */
+/** Formats names and values as lines for a console: each name with its value next to it and nested values below it. */
 public final class SummaryTable {
 
     private static final int INDENT = 2;
@@ -55,7 +55,7 @@ public final class SummaryTable {
         text.append(" ".repeat(indent)).append(line).append('\n');
     }
 
-    /** What is shown comes from others; nothing in it may move a terminal's cursor. */
+    /** Returns a value as printable text. Values come from other parties and must not control the terminal. */
     public static String printable(Object value) {
         StringBuilder printable = new StringBuilder();
         String.valueOf(value).codePoints().forEach(codePoint -> {

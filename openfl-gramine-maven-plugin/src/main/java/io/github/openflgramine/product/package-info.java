@@ -1,4 +1,4 @@
-/** What all parties speak of: the measurements of an image, its names, insecure settings and the production gate. */
+/** What all use cases share: an image's measurements and names, insecure settings, and the production gate. */
 @NullMarked
 package io.github.openflgramine.product;
 

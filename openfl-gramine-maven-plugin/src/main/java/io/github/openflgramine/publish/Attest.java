@@ -43,7 +43,7 @@ public final class Attest {
      * @param image the first image
      * @param directory contains the manifests and measurements.json with the final image's id; the results are written
      * there
-     * @param artifacts further subjects of the statement, by name, in addition to image and enclaves
+     * @param artifacts additional subjects of the statement, by name, next to the image and the enclaves
      * @param key signs the statement
      */
     public record Request(

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Who built what from what.
+ * The project, inputs and builder of a build.
  *
  * @param project GROUP:ARTIFACT:VERSION
- * @param parameters what the user chose
+ * @param parameters the parameters that the user set
  * @param tool name and version of this plugin
- * @param builderId URI of who vouches for the build
- * @param time of the build, where that is fixed
+ * @param builderId URI of the party that vouches for the build
+ * @param time the time of the build, if it is fixed
  */
 public record BuildOrigin(
         String project,

@@ -32,7 +32,11 @@ public final class ProvenanceStatement {
 
     private ProvenanceStatement() {}
 
-    /** @param image the final image's id */
+    /**
+     * Returns the statement.
+     *
+     * @param image the final image's id
+     */
     static Statement of(Attest.Request request, Measurements measurements, ImageId image) throws IOException {
         List<ResourceDescriptor> subjects = new ArrayList<>();
         subjects.add(image(measurements.image(), image));
@@ -86,7 +90,7 @@ public final class ProvenanceStatement {
         return ResourceDescriptor.of(name, id.digest()).withMediaType(IMAGE_CONFIG);
     }
 
-    /** MRENCLAVE is a SHA-256, so an enclave is an artifact like others. */
+    /** Returns an enclave as an artifact, which MRENCLAVE identifies because it is a SHA-256. */
     private static ResourceDescriptor enclave(Role role, EnclaveMeasurements enclave) {
         Map<String, Object> annotations = new LinkedHashMap<>();
         enclave.mrsigner().ifPresent(mrsigner -> annotations.put("mrsigner", mrsigner.hex()));

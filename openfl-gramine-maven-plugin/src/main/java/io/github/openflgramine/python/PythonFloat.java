@@ -6,19 +6,22 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
-/** Floats as Python writes them ({@code float.__repr__}), which Java's {@link Double#toString} does not, before Java 19. */
+/** Floats in Python's notation ({@code float.__repr__}). {@link Double#toString} differs before Java 19. */
 public final class PythonFloat {
 
-    /** So many digits tell any two doubles apart (IEEE 754). */
+    /** Enough digits to distinguish any two doubles (IEEE 754). */
     private static final int MOST_DIGITS = 17;
 
-    /** To the nearest decimal and, as a power of two has its lower neighbour at half the distance, to the next one. */
+    /**
+     * The nearest decimal is tried first. For a power of two, whose lower neighbour is at half the distance, another
+     * rounding may read back as the same number although the nearest decimal does not.
+     */
     private static final List<RoundingMode> ROUNDINGS =
             List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP);
 
     private PythonFloat() {}
 
-    /** The fewest digits that read back as the same number, with an exponent below 1e-4 and from 1e16 on. */
+    /** Returns the fewest digits that read back as the same number, with an exponent below 1e-4 and from 1e16. */
     public static String repr(double number) {
         if (Double.isNaN(number)) {
             return "nan";

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 /**
  * A line of a requirements file (pip's format, PEP 508) that names a package.
  *
- * @param extras in their brackets, such as {@code [cpu]}; empty where there are none
- * @param versions as written, without options, marker and comment: which versions may be taken (PEP 440), such as
- *     {@code >=1,<3}, or {@code @} and an address
+ * @param extras the extras with their brackets, such as {@code [cpu]}; empty if there are none
+ * @param versions the accepted versions (PEP 440), such as {@code >=1,<3}, or {@code @} and an address; as written,
+ *     without options, marker and comment
  */
 public record Requirement(PythonName name, String extras, String versions) {
 
     private static final Pattern LINE = Pattern.compile(
             "\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(\\[[^]]*])?((?:[\\s<>=!~@(][^;#]*?)?)(\\s--.*)?(\\s*[;#].*)?");
 
-    /** Empty for a line without a name: an option, an address or a path alone, a comment. */
+    /** Parses a line. Returns empty for a line without a name: an option, only an address or path, or a comment. */
     public static Optional<Requirement> parse(String line) {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {

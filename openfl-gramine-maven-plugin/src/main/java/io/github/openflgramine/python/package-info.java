@@ -1,4 +1,6 @@
-/** What Python and its packaging define: PEP 503's names, PEP 508's requirements as pip's files have them, floats as text. */
+/**
+ * Definitions of Python and its packaging: PEP 503's names, PEP 508's requirements in pip's files, and floats as text.
+ */
 @NullMarked
 package io.github.openflgramine.python;
 

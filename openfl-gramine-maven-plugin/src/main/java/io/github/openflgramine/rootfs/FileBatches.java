@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes pieces of files that are being found: small ones together, a large one by itself. */
+/** Divides files into pieces of work while they are being found: small files together, a large file by itself. */
 public final class FileBatches<F> {
 
-    /** What is worth a thread's while. */
+    /** The size in bytes of a piece that is worth a thread's work. */
     private static final long PIECE = 8L << 20;
 
-    /** What opening a file costs, as the bytes that could be hashed in that time. */
+    /** The cost of opening a file, as the number of bytes that could be hashed in that time. */
     private static final long OPENING = 8 << 10;
 
-    /** What is done with a batch, by one thread. */
+    /** Processes a batch on one thread. */
     public interface Work<F> {
         void run(List<F> files) throws IOException;
     }
@@ -40,7 +40,7 @@ public final class FileBatches<F> {
         }
     }
 
-    /** No more are found. */
+    /** Ends the last batch. Call it when all files are found. */
     public void end() throws IOException {
         List<F> files = batch;
         if (!files.isEmpty()) {

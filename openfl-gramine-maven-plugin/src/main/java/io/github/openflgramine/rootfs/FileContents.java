@@ -3,13 +3,13 @@ package io.github.openflgramine.rootfs;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageNode;
 
-/** Where the files of a merged tree have their bytes. */
+/** The contents of the files of a merged tree. */
 public interface FileContents {
 
     /**
-     * A regular file's content, its digest compared with the tree's.
+     * Returns a regular file's content after comparing its digest with the tree's.
      *
-     * @throws GraminizeException where the file has more than 64 MiB, or is no longer what the tree has
+     * @throws GraminizeException if the file has more than 64 MiB or has changed
      */
     byte[] of(ImageNode file);
 }

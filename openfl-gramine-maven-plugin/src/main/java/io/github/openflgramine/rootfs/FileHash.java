@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 
 /**
- * Digests of one file after the other, for one thread. The buffer lies outside of the heap, where the kernel can write, and
- * the digest takes from it a few kilobytes at a time, which stay in the processor's cache.
+ * Hashes files one after the other, on one thread. The buffer is outside the heap, so the kernel can write to it
+ * directly. The digest takes a few kilobytes at a time, which stay in the processor's cache.
  */
 public final class FileHash {
 
@@ -17,7 +17,7 @@ public final class FileHash {
     private final MessageDigest digest = Sha256.newMessageDigest();
     private long size;
 
-    /** Of a part of a file. */
+    /** Returns the digest of a part of a file. */
     public Sha256 of(FileChannel channel, long offset, long length) throws IOException {
         for (long at = 0; at < length; ) {
             int count = channel.read(buffer.clear().limit((int) Math.min(buffer.capacity(), length - at)), offset + at);
@@ -30,7 +30,7 @@ public final class FileHash {
         return Sha256.of(digest.digest());
     }
 
-    /** Of a whole file, as long as it is when it is read. */
+    /** Returns the digest of a whole file, with its size at the time of reading. */
     Sha256 of(FileChannel channel) throws IOException {
         size = 0;
         for (int count = channel.read(buffer.clear()); count >= 0; count = channel.read(buffer.clear())) {
@@ -40,7 +40,7 @@ public final class FileHash {
         return Sha256.of(digest.digest());
     }
 
-    /** The bytes of the whole file that was hashed last. */
+    /** Returns the size in bytes of the last whole file that was hashed. */
     long size() {
         return size;
     }

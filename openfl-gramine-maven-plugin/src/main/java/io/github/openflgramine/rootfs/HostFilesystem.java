@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory on this machine as a root file system, as {@code gramine-sgx-sign --chroot} takes one: absolute links count from
- * the directory, none leads out of it. A file is hashed when it is first asked for, since the directory may be a whole machine's
- * root with /proc in it.
+ * A directory on this machine as a root file system, like that of {@code gramine-sgx-sign --chroot}: absolute links
+ * start at the directory, and no link leads out of it. A file is hashed on demand, because the directory may be a whole
+ * machine's root with /proc in it.
  */
 public final class HostFilesystem implements ImageFilesystem {
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of a directory on this machine that is read as a root file system; a directory is listed when first asked. */
+/** An entry of a directory on this machine that is read as a root file system. A directory is listed on demand. */
 final class HostNode implements LinkWalk.Place<HostNode> {
 
     private final Path host;
@@ -50,7 +50,10 @@ final class HostNode implements LinkWalk.Place<HostNode> {
         }
     }
 
-    /** Only where a directory is on another device than its parent can another file system begin. */
+    /**
+     * Returns whether the kernel generates this directory. Another file system can only start where the device differs
+     * from the parent's.
+     */
     private boolean isKernels(HostNode above) throws IOException {
         return device != above.device && KernelFilesystems.holds(host);
     }
@@ -77,12 +80,12 @@ final class HostNode implements LinkWalk.Place<HostNode> {
         return size;
     }
 
-    /** Of a file, once its content has been read. */
+    /** Returns the file with its digest; empty until its content has been read. */
     Optional<ImageNode> hashed() {
         return Optional.ofNullable(hashed);
     }
 
-    /** What its content was when it was read; {@link #hashed} from now on. */
+    /** Remembers the digest and size of the content, which {@link #hashed} then returns. */
     ImageNode remember(Sha256 sha256, long bytes) {
         ImageNode node = new ImageNode(path, kind, bytes, Optional.of(sha256), Optional.empty());
         hashed = node;
@@ -113,7 +116,7 @@ final class HostNode implements LinkWalk.Place<HostNode> {
         }
     }
 
-    /** In no order. */
+    /** Returns all children, in no particular order. */
     Collection<HostNode> all() {
         return children().values();
     }
@@ -151,14 +154,14 @@ final class HostNode implements LinkWalk.Place<HostNode> {
                     Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             found.put(name, new HostNode(child, path.child(name), this, attributes));
         } catch (NoSuchFileException e) {
-            // On a living machine a file may be gone again; then it is not there.
+            // On a running machine a file may have been deleted since; then it counts as missing.
             return;
         }
     }
 
     /**
-     * A path's own bytes: its string has been through the locale's encoding, which may know neither UTF-8 nor the bytes of
-     * the name; its URI has every byte that is not ASCII as {@code %NN}.
+     * Returns a path's bytes. The path's string went through the locale's encoding, which may not support UTF-8 or the
+     * bytes of the name. Its URI has every byte that is not ASCII as {@code %NN}.
      */
     private static String bytesOf(Path path) {
         String text = path.toString();

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * What the kernel shows as files (proc(5), sysfs(5)): reading it can last for ever or differ each time, and no image has
- * it. A root file system that is read from a running machine has an empty directory in its place, as an exported one does.
+ * File systems that the kernel generates (proc(5), sysfs(5)). Reading them may never end or may differ each time, and
+ * no image contains them. In a root file system of a running machine they count as empty directories, as in an exported
+ * one.
  */
 final class KernelFilesystems {
 
@@ -41,7 +42,7 @@ final class KernelFilesystems {
         return TYPES.contains(Files.getFileStore(directory).type());
     }
 
-    /** The number of the device, or 0 where the platform has none. */
+    /** Returns the number of the device, or 0 if the platform has none. */
     static long device(Path directory) throws IOException {
         try {
             return ((Number) Files.getAttribute(directory, "unix:dev", LinkOption.NOFOLLOW_LINKS)).longValue();

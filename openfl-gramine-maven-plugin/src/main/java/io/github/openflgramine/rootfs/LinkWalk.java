@@ -11,34 +11,37 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Path resolution as the kernel does it below a changed root (path_resolution(7), chroot(2)): component by component, at
- * most 40 links, {@code ..} is the parent of where links have led and at the root stays there.
+ * Path resolution as in the kernel below a changed root (path_resolution(7), chroot(2)): component by component, with
+ * at most 40 links. {@code ..} is the parent of the directory that links lead to; at the root it stays there.
  */
 public final class LinkWalk<P extends LinkWalk.Place<P>> {
 
     private static final int MOST_LINKS = 40;
 
-    /** What the walk has to know of an entry. */
+    /** An entry as seen by the walk. */
     public interface Place<P extends Place<P>> {
         ImageNode.Kind kind();
 
-        /** Where it is, links in its parent directories followed. */
+        /** Returns its path, with the links in parent directories followed. */
         ImagePath path();
 
-        /** The directory that holds this; the root's is the root. */
+        /** Returns the parent directory. The root is its own parent. */
         P parent();
 
-        /** The entry of this name in this directory. */
+        /** Returns the entry with this name in this directory. */
         @Nullable
         P child(String name);
 
-        /** A link's text. */
+        /** Returns the text of a link. */
         String target();
     }
 
-    /** What a walk takes for a directory where there is none. */
+    /** Supplies directories that are missing on a walk. */
     public interface Gaps<P> {
-        /** A directory with this name; null where the walk ends. {@code found} is what has the name now. */
+        /**
+         * Returns a directory with this name, or null to end the walk. {@code found} is the existing entry with this
+         * name.
+         */
         @Nullable
         P fill(P directory, String name, @Nullable P found);
     }
@@ -50,7 +53,7 @@ public final class LinkWalk<P extends LinkWalk.Place<P>> {
     private P here;
     private int links;
     private boolean needsRoot;
-    /** The path's own link that is being followed, and how many components of the path come after it. */
+    /** The link in the given path that is being followed, and the number of components of the path after it. */
     private @Nullable P link;
 
     private int afterLink;
@@ -68,7 +71,7 @@ public final class LinkWalk<P extends LinkWalk.Place<P>> {
         }
     }
 
-    /** Follows every link but one at the path itself. */
+    /** Follows every link except one at the path itself. */
     public static <P extends Place<P>> Optional<P> entry(P root, ImagePath path) {
         return new LinkWalk<>(root, path.value(), false, (directory, name, found) -> found).end();
     }
@@ -78,12 +81,12 @@ public final class LinkWalk<P extends LinkWalk.Place<P>> {
         return new LinkWalk<>(root, path.value(), true, (directory, name, found) -> found).end();
     }
 
-    /** Follows every link, and tells how the walk ended. */
+    /** Follows every link and returns how the walk ended. */
     static <P extends Place<P>> Walk walk(P root, String path, Function<P, ImageNode> asImageNode) {
         return new LinkWalk<>(root, path, true, (directory, name, found) -> found).asWalk(asImageNode);
     }
 
-    /** Follows every link to a directory, with directories put into gaps. */
+    /** Follows every link to a directory. Missing directories are supplied by {@code gaps}. */
     public static <P extends Place<P>> Optional<P> directory(P root, ImagePath path, Gaps<P> gaps) {
         return new LinkWalk<>(root, path.value(), true, gaps).end();
     }

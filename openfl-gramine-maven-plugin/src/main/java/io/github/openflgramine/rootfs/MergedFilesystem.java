@@ -7,7 +7,7 @@ import io.github.openflgramine.image.Walk;
 import java.util.List;
 import java.util.Optional;
 
-/** A merged tree, no longer changed, as callers see it. */
+/** The read-only view of a merged tree. */
 public final class MergedFilesystem implements ImageFilesystem {
 
     private final TreeNode root;

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of the tree that layers are merged into. */
+/** An entry of the tree into which layers are merged. */
 public final class TreeNode implements LinkWalk.Place<TreeNode> {
 
     private final String name;
@@ -47,7 +47,7 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
         return new TreeNode("", null, ImageNode.Kind.DIRECTORY, 0, null, null);
     }
 
-    /** Puts an entry into this directory, in place of what has its name. */
+    /** Adds an entry to this directory and replaces an entry with the same name. */
     public TreeNode put(
             String childName, ImageNode.Kind childKind, long bytes, @Nullable Sha256 digest, @Nullable String says) {
         TreeNode child = new TreeNode(childName, this, childKind, bytes, digest, says);
@@ -59,12 +59,12 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
         return put(childName, ImageNode.Kind.DIRECTORY, 0, null, null);
     }
 
-    /** The same file, or link, or device under another name. */
+    /** Adds another name for the same file, link or device. */
     public TreeNode putAgain(String childName, TreeNode same) {
         return put(childName, same.kind, same.size, same.sha256, same.target);
     }
 
-    /** Marks this and the directories above as named by a layer, so that its whiteouts spare them. */
+    /** Marks this and its parent directories as named by a layer, so that its whiteouts do not remove them. */
     public void touch(int byLayer) {
         for (TreeNode node = this; node != null && node.layer != byLayer; node = node.parent) {
             node.layer = byLayer;
@@ -75,7 +75,7 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
         return layer;
     }
 
-    /** Removes a child, or what is left of it from layers below the given one. */
+    /** Removes a child, or the parts of it that come from layers below the given one. */
     public void removeOlder(String childName, int thanLayer) {
         TreeNode child = children.get(childName);
         if (child == null) {
@@ -127,7 +127,7 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
         return new ImagePath("/" + String.join("/", names));
     }
 
-    /** How many directories it is below the root. */
+    /** Returns its depth below the root. */
     public int depth() {
         return depth;
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs independent pieces of reading on a number of threads, while further ones are being found: the longest first, so that
- * none is left alone at the end. The first failure, in the pieces' order, ends it.
+ * Runs independent pieces of work on several threads while more pieces are being found. The longest runs first, so that
+ * no thread is left alone at the end. The first failure, in the order of the pieces, ends the run.
  */
 public final class Workers {
 
@@ -30,12 +30,12 @@ public final class Workers {
         this.threads = threads;
     }
 
-    /** To be closed, whatever happens; what has not begun then never does. */
+    /** Starts a run. The caller always closes it; pieces that have not started by then never run. */
     public Run begin() {
         return new Run();
     }
 
-    /** One lot of work; the thread that began it does its share of it. */
+    /** A run of pieces. The thread that started it does a share of the work. */
     public final class Run implements AutoCloseable {
 
         private final List<Future<?>> pieces = new ArrayList<>();
@@ -45,9 +45,9 @@ public final class Workers {
                 new ThreadPoolExecutor(others, others, 0, TimeUnit.SECONDS, waiting);
 
         /**
-         * Has a piece run, with one thread at once.
+         * Adds a piece, which runs on one thread.
          *
-         * @param bytes how long it will take
+         * @param bytes the number of bytes to read, as an estimate of its duration
          */
         public void add(long bytes, Piece piece) throws IOException {
             if (threads == 1) {
@@ -62,7 +62,7 @@ public final class Workers {
             }
         }
 
-        /** Returns when all pieces have run. */
+        /** Waits until all pieces have finished. */
         public void await() throws IOException {
             for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
                 next.run();

@@ -1,4 +1,7 @@
-/** Root file systems: directories of this machine and merged trees, with links followed inside them and files hashed on all cores. */
+/**
+ * Root file systems: directories of this machine and merged trees. Links are followed inside them, and files are hashed
+ * on all cores.
+ */
 @NullMarked
 package io.github.openflgramine.rootfs;
 

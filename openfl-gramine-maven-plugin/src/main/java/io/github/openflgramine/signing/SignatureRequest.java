@@ -16,9 +16,9 @@ import java.util.Map;
 record SignatureRequest(EnclaveOutput files, String manifest, SigstructDraft draft, ObjectNode description) {
 
     /**
-     * Asks for one enclave's signature.
+     * Creates a request for one enclave.
      *
-     * @param origin what the enclave is part of; empty for an enclave of no workspace
+     * @param origin describes the workspace and image; empty for an enclave without a workspace
      * @param manifest the text of {@code NAME.manifest.sgx}
      * @param date for the SIGSTRUCT
      */

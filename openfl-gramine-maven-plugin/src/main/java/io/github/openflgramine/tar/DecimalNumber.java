@@ -2,12 +2,12 @@ package io.github.openflgramine.tar;
 
 import java.util.Optional;
 
-/** Sizes and lengths as archives and lists write them: decimal digits alone, at most 18 of them. */
+/** Sizes and lengths in archives and lists: only decimal digits, at most 18 of them. */
 public final class DecimalNumber {
 
     private DecimalNumber() {}
 
-    /** Empty where the text is no such number. */
+    /** Parses a number; returns empty if the text is not one. */
     public static Optional<Long> parse(String digits) {
         if (digits.isEmpty() || digits.length() > 18) {
             return Optional.empty();

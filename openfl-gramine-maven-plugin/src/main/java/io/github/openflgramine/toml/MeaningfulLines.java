@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * <p>Empty lines and comment lines have no meaning (TOML 1.0, "Comment" and "Array"). tomlj 2.2 takes cubic time for
  * consecutive ones: minutes for some thousands.
  *
- * <p>In a long array, each further line with only a string and a comma is kept separately. tomlj creates an object per
- * character, and manifests declare thousands of trusted files in such lines.
+ * <p>In a long array, each additional line with only a string and a comma is kept separately. tomlj creates an object
+ * per character, and manifests declare thousands of trusted files in such lines.
  */
 public final class MeaningfulLines {
 

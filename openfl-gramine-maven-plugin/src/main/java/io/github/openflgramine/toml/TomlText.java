@@ -90,7 +90,7 @@ public final class TomlText {
         return moment.toLocalDate() + " " + time(moment.toLocalTime());
     }
 
-    /** Python has a resolution of microseconds, and prints either six digits or none. */
+    /** Formats a time. Python has a resolution of microseconds and writes either six digits or none. */
     private static String time(LocalTime time) {
         LocalTime micros = time.truncatedTo(ChronoUnit.MICROS);
         boolean whole = micros.equals(micros.truncatedTo(ChronoUnit.SECONDS));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The measurements.json of whoever made an image, as the receiver's expectation. A field that is not there expects nothing.
+ * The maker's measurements.json as the receiver's expectation. A missing field is not compared.
  *
  * @param shown the property and its value, for messages
  */
@@ -24,7 +24,7 @@ record ExpectedMeasurements(String shown, MeasurementsDocument document) {
                         ManifestSource.bytes(file, PROPERTY), shown, "Give the measurements.json of this image."));
     }
 
-    /** Its values for one enclave, whose MRENCLAVE has to be among them. */
+    /** Returns the expected values of one enclave, which must include its MRENCLAVE. */
     List<ExpectedValue> of(String enclave) {
         List<ExpectedValue> values = new ArrayList<>();
         document.enclave(enclave).forEach((field, value) -> values.add(new ExpectedValue(field, value, shown)));

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
  * @param at the instant for which they were judged
  * @param isIntelRoot whether they come from Intel's root; with any other they are no protection
  */
-record QuoteVerdicts(Instant at, boolean isIntelRoot, List<QuoteVerdict> quotes) {
+public record QuoteVerdicts(Instant at, boolean isIntelRoot, List<QuoteVerdict> quotes) {
 
-    QuoteVerdicts {
+    public QuoteVerdicts {
         quotes = List.copyOf(quotes);
     }
 
     /** Everything that was found; in JSON each name is always there. */
-    String text(Inspect.Format format) throws IOException {
+    public String text(Inspect.Format format) throws IOException {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("verdict", isAccepted() ? "accepted" : "refused");
         summary.put("judged_at", at.toString());
@@ -41,7 +41,7 @@ record QuoteVerdicts(Instant at, boolean isIntelRoot, List<QuoteVerdict> quotes)
      *
      * @throws GraminizeException with all of them
      */
-    void requireAcceptance() {
+    public void requireAcceptance() {
         if (!isAccepted()) {
             throw new GraminizeException(
                     quotes.stream()

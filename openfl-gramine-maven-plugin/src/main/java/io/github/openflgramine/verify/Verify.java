@@ -49,7 +49,7 @@ public final class Verify {
     public record Request(
             Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
 
-    /** An image's archive, or a tar or directory of its files. */
+    /** Verifies an image's archive, or a tar or directory of its files. */
     public Verdict archive(Path file, Request request) throws IOException {
         String shown = "gramine.file=" + file;
         if (!Files.exists(file)) {
@@ -74,7 +74,7 @@ public final class Verify {
         }
     }
 
-    /** An image of the engine, read as the engine saves it. */
+    /** Verifies an image in the engine, read from {@code docker save}. */
     public Verdict image(Engine engine, String name, Request request) throws IOException {
         EngineImage known = Inspect.require(engine, name);
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
@@ -92,7 +92,7 @@ public final class Verify {
     }
 
     /**
-     * Verifies a manifest with a root file system.
+     * Verifies a manifest with a root file system, and its SIGSTRUCT if it has one.
      *
      * @param sig the SIGSTRUCT; if null, the one next to the manifest if it exists
      */

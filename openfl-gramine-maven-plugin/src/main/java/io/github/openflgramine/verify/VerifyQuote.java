@@ -16,23 +16,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out whether quotes prove that the expected enclave ran on a genuine platform in an accepted state. Asks nobody. */
-final class VerifyQuote {
+/** Verifies that quotes come from the expected enclave on a genuine platform in an accepted state. Works offline. */
+public final class VerifyQuote {
 
     private VerifyQuote() {}
 
     /**
-     * What there is to judge, and by what.
+     * The inputs of verify-quote.
      *
      * @param quote a raw quote, a request package, or a directory of both
-     * @param collateral the file of Intel's nine pieces
-     * @param expected of the enclave, as in {@code verify}
-     * @param role which of an image's enclaves is expected
+     * @param collateral the file with Intel's collateral
+     * @param expected the expected values, as in {@code verify}
+     * @param role the role in an image whose values are expected
      * @param reportData first bytes of the report data, in hexadecimal digits
-     * @param root in place of Intel's
+     * @param root the root certificate that replaces Intel's
      * @param at the instant for which the quotes are judged
      */
-    record Request(
+    public record Request(
             Path quote,
             Path collateral,
             Expectations expected,
@@ -42,8 +42,8 @@ final class VerifyQuote {
             Optional<Path> root,
             Instant at) {}
 
-    /** Judges every quote; each has a verdict. */
-    static QuoteVerdicts judge(Request request) throws IOException {
+    /** Verifies every quote and returns a verdict for each. */
+    public static QuoteVerdicts judge(Request request) throws IOException {
         List<ExpectedFact> expected = expected(request);
         TrustedRoot root = root(request);
         QuoteJudge judge = new QuoteJudge(

@@ -30,7 +30,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A workspace that kits are made of, and the kits as they are written. */
+/** A workspace for kits, and the written kits. */
 abstract class DeploymentFixture {
 
     static final Path KEYS = Path.of("src/test/resources/keys");
@@ -131,7 +131,7 @@ abstract class DeploymentFixture {
         return new ByteArrayInputStream(Files.readAllBytes(kit(name)));
     }
 
-    /** As tar does it: over what is there. */
+    /** Unpacks a kit over existing files, as tar does. */
     Path unpack(String name) throws IOException {
         try (TarArchiveInputStream tar = new TarArchiveInputStream(open(name))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

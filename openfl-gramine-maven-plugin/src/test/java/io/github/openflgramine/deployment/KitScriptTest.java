@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a kit's scripts do with docker, by a docker that only writes down its words. */
+/** Runs a kit's scripts with a fake docker command that only records its arguments. */
 final class KitScriptTest {
 
     private static final String ID = "sha256:" + "ab".repeat(32);
@@ -173,7 +173,7 @@ final class KitScriptTest {
         assertThat(start()).contains("does not exist: this machine has no SGX");
     }
 
-    /** How the engine knows the image. */
+    /** Sets the image's id in the engine. */
     private void ids(String id) throws IOException {
         file("ids", id + " " + id + "\nflowers:1 " + id + "\n");
     }
@@ -185,7 +185,7 @@ final class KitScriptTest {
         Files.writeString(directory.resolve("loaded"), "");
     }
 
-    /** What it says of what is wrong. */
+    /** Runs the start script and returns its output. */
     private String start(String... words) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("sh", kit.resolve("start").toString()));

@@ -19,7 +19,7 @@ final class KitTest {
     @TempDir
     private Path directory;
 
-    /** The digest is that of the first version's tar: a kit's bytes are what its receivers compare. */
+    /** The digest is that of the first version's tar, because receivers compare a kit's bytes. */
     @Test
     void a_kits_bytes_never_change() throws IOException {
         Path model = Files.write(directory.resolve("model"), new byte[100_000]);

@@ -60,8 +60,7 @@ final class KubernetesObjectsTest {
                 HasMetadata read =
                         STRICT.readValue(json, KINDS.get(document.path("kind").asText()));
 
-                // A field that the model does not know is kept among others; it would be lost where they are taken
-                // away.
+                // The model keeps an unknown field among additional ones, so this comparison does not find it.
                 assertThat(new ObjectMapper().readTree(STRICT.writeValueAsString(read)))
                         .isEqualTo(document);
                 assertThat(unknownFields(read)).isEmpty();
@@ -240,7 +239,7 @@ final class KubernetesObjectsTest {
         return documents;
     }
 
-    /** Every class of the model keeps what it does not know in a map; all of these, through the whole object. */
+    /** Returns the unknown fields in the whole object. Every class of the model keeps them in a map. */
     private static List<String> unknownFields(Object value) {
         List<String> unknown = new ArrayList<>();
         if (value instanceof Iterable<?> list) {
@@ -249,7 +248,7 @@ final class KubernetesObjectsTest {
             map.values().forEach(one -> unknown.addAll(unknownFields(one)));
         } else if (value != null && value.getClass().getName().startsWith("io.fabric8.")) {
             for (Method method : value.getClass().getMethods()) {
-                // Of a Quantity others are computed, and the fields stand in its amount and format.
+                // The other properties of a Quantity are computed from its amount and format.
                 if (method.getParameterCount() == 0
                         && method.getName().startsWith("get")
                         && !method.getName().equals("getClass")

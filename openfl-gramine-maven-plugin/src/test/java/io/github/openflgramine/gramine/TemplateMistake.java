@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.openflgramine.GraminizeException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** How a broken template is refused, whatever it is a template of: in one line. */
+/** Checks that an invalid template of any kind is refused with a message of one line. */
 public final class TemplateMistake {
 
     private TemplateMistake() {}

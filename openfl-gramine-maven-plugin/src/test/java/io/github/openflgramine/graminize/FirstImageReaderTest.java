@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which of the ways is used to read an image. */
+/** The choice between the ways to read an image. */
 final class FirstImageReaderTest {
 
     private static final ImagePath LIST = ImagePath.of("/opt/openfl-gramine/files.mtree");

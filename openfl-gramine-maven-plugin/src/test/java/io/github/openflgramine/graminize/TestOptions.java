@@ -2,7 +2,7 @@ package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.gramine.DeclaredSize;
 
-/** Options of an enclave: 4G, 64 threads, ISVPRODID 1, ISVSVN 2, nothing beyond the ordinary. */
+/** Options of an enclave: 4G, 64 threads, ISVPRODID 1, ISVSVN 2, otherwise defaults. */
 public final class TestOptions {
 
     public static final EnclaveOptions USUAL = of(capacity("4G", 64), 2, false, Protections.NONE);

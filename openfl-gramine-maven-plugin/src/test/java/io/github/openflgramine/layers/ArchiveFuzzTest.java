@@ -27,7 +27,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tars, archives and the documents in them, damaged in every way. */
+/** Fuzzes tars, archives and the documents in them. */
 final class ArchiveFuzzTest {
 
     @TempDir
@@ -128,7 +128,7 @@ final class ArchiveFuzzTest {
         });
     }
 
-    /** Sealed anew, because the digest at its end already finds all that happens by accident. */
+    /** Each table gets a new digest, because otherwise the digest at its end reveals all damage. */
     @Test
     void any_table_in_the_cache_is_what_would_be_written_or_counts_as_not_there() throws IOException {
         Sha256 diffId = Sha256.digest(new byte[0]);
@@ -150,7 +150,7 @@ final class ArchiveFuzzTest {
         });
     }
 
-    /** Every content is there when it is asked for, and is what was hashed. */
+    /** Checks that every file can be read and has the content that was hashed. */
     private static void requireContents(ImageFilesystem files, ImagePath directory) {
         for (ImageNode node : files.children(directory)) {
             if (node.isFile()) {
@@ -159,7 +159,7 @@ final class ArchiveFuzzTest {
         }
     }
 
-    /** Right checksums in what looks like headers, so that damage reaches further. */
+    /** Corrects the checksums of blocks that look like headers, so that damage gets past the checksum test. */
     private static byte[] withChecksums(byte[] bytes) {
         byte[] tar = bytes.clone();
         for (int at = 0; at + TarHeader.BLOCK <= tar.length; at += TarHeader.BLOCK) {

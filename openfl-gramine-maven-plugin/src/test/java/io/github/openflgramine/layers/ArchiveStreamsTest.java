@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The streams through which archives are read give the same bytes, whatever is asked of them. */
+/** The streams that read archives return the same bytes for any sequence of reads and skips. */
 final class ArchiveStreamsTest {
 
     private static final byte[] BYTES = new byte[(1 << 19) + 77];

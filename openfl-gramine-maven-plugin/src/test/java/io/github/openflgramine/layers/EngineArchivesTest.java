@@ -19,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One image, built and saved by several engines; their README tells how. */
+/** An image that was built and saved by several engines; their README describes how. */
 final class EngineArchivesTest {
 
     private static final Path ARCHIVES = Path.of("src/test/resources/image/engines");
     private static final String LONG = "/usr/share/" + "n".repeat(150) + "/";
 
-    /** Where an engine mounts something while it builds, it may leave a directory or an empty file. */
+    /** Paths on which an engine mounts something during a build. It may leave a directory or an empty file there. */
     private static final Set<String> MOUNT_POINTS =
             Set.of("/etc/hostname", "/etc/hosts", "/etc/resolv.conf", "/proc/", "/run/", "/sys/");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The list that the real script writes, read as an image's. What else the script does is tested in Python. */
+/** Reads the list that the real script writes. The script's other tests are in Python. */
 final class FileListScriptTest {
 
     @TempDir

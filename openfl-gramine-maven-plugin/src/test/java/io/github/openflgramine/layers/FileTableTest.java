@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image by its own list and by all its bytes, from an engine that hands out tars. */
+/** Reads an image by its own list and by all its bytes, from an engine that returns tars. */
 final class FileTableTest {
 
     private static final ImagePath STATUS = ImagePath.of("/var/lib/status");
@@ -75,7 +75,9 @@ final class FileTableTest {
         tars.put(ImagePath.ROOT, wholeImage().build());
     }
 
-    /** As Docker sends it: its own files are in it, and status has its bytes under another name. */
+    /**
+     * Returns the image as Docker sends it: with Docker's own files, and with the bytes of status under another name.
+     */
     private static TarBuilder wholeImage() {
         return pax().directory("/")
                 .file("/.dockerenv", "")

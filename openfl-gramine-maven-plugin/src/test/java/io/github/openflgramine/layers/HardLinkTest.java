@@ -16,7 +16,7 @@ import io.github.openflgramine.tar.TarBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Hard links of layers, which share a file of their own layer or of one below. */
+/** Hard links in layers to a file of the same layer or of a lower one. */
 final class HardLinkTest {
 
     @Test

@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the damage: an image or a {@link GraminizeException}, and never another exception. */
+/** For any damage the result is an image or a {@link GraminizeException}, never another exception. */
 final class HostileArchiveTest {
 
     @TempDir
@@ -95,7 +95,7 @@ final class HostileArchiveTest {
         assertThat(refused).isGreaterThan(50);
     }
 
-    /** Headers with right checksums reach further than random damage. */
+    /** Headers with valid checksums test more than random damage does. */
     @Test
     void any_header_gives_a_root_or_a_clear_refusal() {
         Random random = new Random(4);

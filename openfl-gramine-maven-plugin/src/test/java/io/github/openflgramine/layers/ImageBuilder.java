@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/** Puts layers into archives as engines do. */
+/** Writes layers to archives as engines do. */
 public final class ImageBuilder {
 
     private final List<byte[]> layers = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class ImageBuilder {
         return image;
     }
 
-    /** As Docker up to 24 saves: a directory for each layer, manifest.json near the end. */
+    /** Returns an archive as Docker up to 24 saves it: a directory for each layer, manifest.json near the end. */
     byte[] dockerSave() {
         TarBuilder tar = TarBuilder.pax();
         List<String> names = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class ImageBuilder {
                 .build();
     }
 
-    /** As podman saves with {@code --format oci-archive}: layers packed, no manifest.json. */
+    /** Returns an archive as podman saves it with {@code --format oci-archive}: compressed layers, no manifest.json. */
     byte[] ociArchive(boolean gzip, String... extraDescriptors) {
         TarBuilder tar = TarBuilder.pax();
         List<String> descriptors = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class ImageBuilder {
                 .getBytes(UTF_8);
     }
 
-    /** The merged file system, read from a {@code docker save} stream. */
+    /** Returns the merged file system, read from a {@code docker save} stream. */
     static ImageFilesystem merged(TarBuilder... layers) {
         return new ImageReader()
                 .readArchive(new ByteArrayInputStream(of(layers).dockerSave()), "test.tar")

@@ -29,7 +29,7 @@ final class ImageReaderTest {
     @TempDir
     Path temp;
 
-    /** An archive that is written over is no longer the one that an open image is read from. */
+    /** The number of the next archive's file. Overwriting an archive would change images that are open. */
     private int number;
 
     private static ImageBuilder flowers() {

@@ -174,7 +174,7 @@ final class LayerCacheTest {
         assertThat(LayerTableFile.read(sealed(negative), diffId)).isEmpty();
     }
 
-    /** With the digest at its end that tells accidents from what was written. */
+    /** Adds the digest that a table has at its end, which reveals accidental damage. */
     static byte[] sealed(byte[] table) {
         byte[] sealed = java.util.Arrays.copyOf(table, table.length + Sha256.BYTES);
         System.arraycopy(Sha256.digest(table).bytes(), 0, sealed, table.length, Sha256.BYTES);

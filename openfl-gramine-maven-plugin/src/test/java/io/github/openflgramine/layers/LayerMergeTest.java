@@ -219,7 +219,7 @@ public final class LayerMergeTest {
         return root.resolve(ImagePath.of(path)).orElseThrow().sha256().orElseThrow();
     }
 
-    /** Every path below the root, directories with a slash, links with what they say. */
+    /** Returns every path below the root. Directories end with a slash; links are followed by their targets. */
     public static List<String> all(ImageFilesystem root) {
         List<String> paths = new ArrayList<>();
         addAll(root, ImagePath.ROOT, paths);

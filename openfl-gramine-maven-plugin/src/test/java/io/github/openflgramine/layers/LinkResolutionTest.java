@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both kinds of file system resolve alike. */
+/** Both kinds of file system resolve links in the same way. */
 final class LinkResolutionTest {
 
     enum From {
@@ -59,7 +59,7 @@ final class LinkResolutionTest {
         return new ImageReader().readRootFilesystem(unpacked(file)).filesystem();
     }
 
-    /** Puts a tar's directories, files and links into a directory. */
+    /** Unpacks a tar's directories, files and links to a directory. */
     private Path unpacked(Path tar) throws IOException {
         Path directory = Files.createDirectories(temp.resolve("root"));
         ImageFilesystem root = new ImageReader().readRootFilesystem(tar).filesystem();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Indexes that lead to one image for this platform, or do not. */
+/** Indexes with and without exactly one image for this platform. */
 final class OciLayoutTest {
 
     private static final String AMD64 = platform("linux", "amd64");
@@ -30,7 +30,7 @@ final class OciLayoutTest {
         return ",\"annotations\":{\"" + key + "\":\"" + name + "\"}";
     }
 
-    /** Adds a blob; a descriptor of it. */
+    /** Adds a blob and returns its descriptor. */
     private String blob(String json, String more) {
         String digest = Sha256.digest(json.getBytes(UTF_8)).hex();
         archive.file("blobs/sha256/" + digest, json);

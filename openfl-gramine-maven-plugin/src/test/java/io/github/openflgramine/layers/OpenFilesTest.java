@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plain copies of what is packed or a stream. */
+/** Plain copies of compressed data and streams. */
 final class OpenFilesTest {
 
     private static final byte[] TAR = pax().file("a", "1").build();

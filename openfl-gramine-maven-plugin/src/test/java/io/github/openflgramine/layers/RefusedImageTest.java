@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What no archive of an image may have, and what is said of it, whether it is a file or a stream. */
+/** Archives that are refused, with their messages, as a file and as a stream. */
 final class RefusedImageTest {
 
     @TempDir

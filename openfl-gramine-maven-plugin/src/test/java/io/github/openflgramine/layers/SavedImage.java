@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** A directory's files as an image of one layer, in the form that {@code docker save} writes. */
+/** The files of a directory as an image with one layer, in the form of {@code docker save}. */
 public final class SavedImage {
 
     private final byte[] archive;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** commons-compress reads the same tars, and has to find the same entries with the same bytes at the same places. */
+/** Compares the reader with commons-compress: both find the same entries, with the same bytes at the same offsets. */
 final class SecondOpinionTest {
 
     private static final Path ARCHIVES = Path.of("src/test/resources/image/engines");
@@ -33,7 +33,7 @@ final class SecondOpinionTest {
     @TempDir
     Path temp;
 
-    /** An entry as both readers see it: a file with the place and the digest of its content. */
+    /** An entry as both readers see it; for a file, with its content's offset and digest. */
     private record Seen(String name, char type, long offset, long size, Sha256 sha256) {}
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ final class SecondOpinionTest {
         return ours;
     }
 
-    /** What commons-compress makes of bytes that are not UTF-8. */
+    /** Returns a name as commons-compress decodes it if its bytes are not UTF-8. */
     private static String asDecoded(String name) {
         return name.replaceAll("[\\udc80-\\udcff]", "\ufffd");
     }

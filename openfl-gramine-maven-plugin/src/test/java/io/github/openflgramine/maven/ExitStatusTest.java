@@ -21,7 +21,7 @@ final class ExitStatusTest {
     @Test
     void a_status_that_would_hide_maven_s_failure_is_not_taken() {
         assertThatThrownBy(() -> ExitStatus.set(0)).isInstanceOf(IllegalArgumentException.class);
-        // The operating system keeps the lowest eight bits.
+        // The operating system keeps only the lowest eight bits.
         assertThatThrownBy(() -> ExitStatus.set(256)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -43,7 +43,7 @@ final class ExitStatusTest {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
-    /** What Maven does: the goal, the last words, and System.exit(1). */
+    /** Behaves like Maven: runs the goal, prints its last lines, and calls System.exit(1). */
     public static void main(String[] arguments) {
         ExitStatus.set(Integer.parseInt(arguments[0]));
         System.out.println("the last line");

@@ -10,7 +10,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** A page about every goal, from the descriptor that Maven itself reads (plugin.xml). */
+/** Renders a page about every goal, from the descriptor that Maven itself reads (plugin.xml). */
 final class GoalReference {
 
     private static final String HEAD = """

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The plugin's API is its goals and parameters. docs/goals.md shows them all, so a change of the API is a change of that
- * page and is seen in a review.
+ * The plugin's API is its goals and parameters. docs/goals.md shows them all, so a change of the API changes that page
+ * and is visible in a review.
  */
 final class GoalReferenceTest {
 

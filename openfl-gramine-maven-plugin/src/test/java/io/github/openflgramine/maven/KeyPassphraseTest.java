@@ -69,12 +69,12 @@ final class KeyPassphraseTest {
         return settings;
     }
 
-    /** Maven's encryption, reduced to its braces. */
+    /** Maven's encryption, reduced to removing braces. */
     private static final class Braces implements SettingsDecrypter {
 
         private final String problem;
 
-        /** With a problem that it always has, or null. */
+        /** Creates a decrypter that always reports this problem, or none if it is null. */
         private Braces(String problem) {
             this.problem = problem;
         }

@@ -116,7 +116,7 @@ final class ParameterCheckTest {
                 .hasMessageContainingAll(parts);
     }
 
-    /** In the POM, for the whole plugin. */
+    /** Sets the plugin's configuration in the POM. */
     private void configure(String elements) {
         try {
             Plugin plugin = new Plugin();
@@ -129,7 +129,10 @@ final class ParameterCheckTest {
         }
     }
 
-    /** As Maven has merged it for one execution: what the POM has, else the descriptor's expressions and defaults. */
+    /**
+     * Checks a configuration as Maven merges it for one execution: the POM's values, else the descriptor's expressions
+     * and defaults.
+     */
     @SuppressWarnings("deprecation")
     private void check(String goal, String configuration) throws Exception {
         PluginDescriptor plugin = Descriptor.read();

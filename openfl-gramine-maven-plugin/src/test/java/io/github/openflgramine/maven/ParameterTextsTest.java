@@ -12,7 +12,7 @@ import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.junit.jupiter.api.Test;
 
-/** A parameter that several goals have is the same parameter in all of them. */
+/** A parameter has the same description in all goals that have it. */
 final class ParameterTextsTest {
 
     @Test

@@ -70,7 +70,7 @@ final class CheckpointTest {
         for (int round = 0; round < 2000; round++) {
             byte[] damaged = whole.clone();
             for (int change = 0; change < 20; change++) {
-                // In the page of the schema, or in that of key_value_store, which is the sixth.
+                // The damage is in the page of the schema or in that of key_value_store, which is the sixth.
                 damaged[random.nextInt(4096) + 4096 * 5 * random.nextInt(2)] = (byte) random.nextInt(256);
             }
             Files.write(database, damaged);

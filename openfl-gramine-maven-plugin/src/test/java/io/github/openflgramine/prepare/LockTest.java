@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the lock file of a workspace says of an image of two packages, and which images it refuses. */
+/** The lock file for an image with two packages, and the images that it refuses. */
 final class LockTest {
 
     private static final String BASE = "debian:bookworm-slim";

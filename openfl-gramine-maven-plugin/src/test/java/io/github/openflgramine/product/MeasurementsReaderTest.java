@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The reader of measurements.json, the writer, and docs/measurements.schema.json: they have to agree. */
+/** The reader and the writer of measurements.json agree with docs/measurements.schema.json. */
 final class MeasurementsReaderTest {
 
     private static final Measurements SIGNED =

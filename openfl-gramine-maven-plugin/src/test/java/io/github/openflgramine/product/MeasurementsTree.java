@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A measurements.json as JSON, for tests that change what a build wrote. */
+/** A measurements.json as JSON, for tests that change a build's output. */
 public final class MeasurementsTree {
 
     private MeasurementsTree() {}

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is warned about in a trial and refused in production. */
+/** Insecure settings cause warnings, and fail a production build. */
 final class ProductionGateTest {
 
     private final List<String> warnings = new ArrayList<>();

@@ -18,7 +18,7 @@ public final class TestMeasurements {
 
     private TestMeasurements() {}
 
-    /** Of {@code flowers:1}: MRENCLAVE 0a… and 0c…, MRSIGNER 05…, ISVPRODID 7, ISVSVN 2. */
+    /** Returns measurements of {@code flowers:1}: MRENCLAVE 0a… and 0c…, MRSIGNER 05…, ISVPRODID 7, ISVSVN 2. */
     public static Measurements of(ImageId id, boolean signed, RemoteAttestation attestation) {
         Map<Role, EnclaveMeasurements> roles = new EnumMap<>(Role.class);
         roles.put(Role.AGGREGATOR, enclave("0a", signed, attestation));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes links before JUnit warns of each that leads out of the temporary directory. */
+/** Removes links, because JUnit warns about each one that leads out of the temporary directory. */
 public final class TemporaryLinks {
 
     private TemporaryLinks() {}
