@@ -47,7 +47,7 @@ record BuildSigning(
         return Optional.of(key.open(
                 place.get(),
                 new SigningKeys(project, gate),
-                key.passphrase(passphrases, settings).orElse(null),
+                key.passphrase(passphrases, settings),
                 date));
     }
 

@@ -1,5 +1,6 @@
 package io.github.openflgramine.sgx;
 
+import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,7 @@ final class SigstructDraftTest {
     @BeforeAll
     static void read() throws IOException {
         privateKey = privateKey(GOLDEN.resolve("signing-key.pem"));
-        key = SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), null).publicKey();
+        key = SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()).publicKey();
         golden = SigstructReader.read(Files.readAllBytes(GOLDEN.resolve("01-defaults/openfl.sig")), "openfl.sig");
         draft = SigstructDraft.of(golden.identity());
     }
@@ -74,7 +75,7 @@ final class SigstructDraftTest {
     @Test
     void a_signature_by_another_key_is_told_from_one_over_other_bytes() throws Exception {
         VerifyingKey other =
-                SigningKeyReader.read(TestKeys.file("pkcs1.pem"), null).publicKey();
+                SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty()).publicKey();
         byte[] signature = sign("SHA256withRSA", draft.toBeSigned());
 
         assertThatThrownBy(() -> draft.complete(other, signature, "It", "Sign again."))
@@ -187,7 +188,7 @@ final class SigstructDraftTest {
     }
 
     private static PrivateKey privateKey(Path file) throws IOException {
-        return new PemPrivateKey(file.toString(), null, "", "").parse(Files.readString(file));
+        return new PemPrivateKey(file.toString(), Optional.empty(), "", "").parse(Files.readString(file));
     }
 
     private static byte[] sign(String algorithm, byte[] message) throws GeneralSecurityException {

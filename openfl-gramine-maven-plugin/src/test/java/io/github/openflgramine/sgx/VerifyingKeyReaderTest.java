@@ -1,5 +1,6 @@
 package io.github.openflgramine.sgx;
 
+import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,7 @@ final class VerifyingKeyReaderTest {
     void reads_the_same_key_in_every_form(String name) throws IOException {
         assertThat(VerifyingKeyReader.read(TestKeys.file(name)))
                 .isEqualTo(
-                        SigningKeyReader.read(TestKeys.file("pkcs1.pem"), null).publicKey());
+                        SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty()).publicKey());
     }
 
     @ParameterizedTest
