@@ -44,11 +44,8 @@ record BuildSigning(
         if (place.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(key.open(
-                place.get(),
-                new SigningKeys(project, gate),
-                key.passphrase(passphrases, settings).orElse(null),
-                date));
+        return Optional.of(
+                key.open(place.get(), new SigningKeys(project, gate), key.passphrase(passphrases, settings), date));
     }
 
     boolean isUnsigned() {

@@ -39,6 +39,6 @@ public final class GenerateKeyMojo extends AbstractGraminizeMojo {
                 .generate(
                         key.place().orElse(home.resolve(USUAL).toString()),
                         basedir(),
-                        key.passphrase(passphrases, session().getSettings()).orElse(null));
+                        key.passphrase(passphrases, session().getSettings()));
     }
 }

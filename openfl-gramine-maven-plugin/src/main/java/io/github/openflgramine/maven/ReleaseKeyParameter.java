@@ -28,7 +28,7 @@ final class ReleaseKeyParameter implements ParameterGroup {
                 .filter(text -> !text.isEmpty())
                 .map(String::toCharArray);
         try {
-            return Optional.of(ReleaseKey.read(releaseKey.toPath(), passphrase.orElse(null)));
+            return Optional.of(ReleaseKey.read(releaseKey.toPath(), passphrase));
         } finally {
             passphrase.ifPresent(characters -> Arrays.fill(characters, '\0'));
         }

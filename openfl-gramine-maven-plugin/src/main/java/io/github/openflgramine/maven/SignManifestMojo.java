@@ -59,7 +59,7 @@ public final class SignManifestMojo extends AbstractGraminizeMojo {
         try (Signing signing = key.open(
                 place,
                 new SigningKeys(basedir(), gate),
-                key.passphrase(passphrases, session().getSettings()).orElse(null),
+                key.passphrase(passphrases, session().getSettings()),
                 date)) {
             new SignManifest(log, gate).sign(new SignManifest.Request(declared, output.directory(), signing));
         }

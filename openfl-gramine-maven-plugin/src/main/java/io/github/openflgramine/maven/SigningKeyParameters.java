@@ -41,7 +41,7 @@ final class SigningKeyParameters implements ParameterGroup {
     }
 
     /** Opens the key. The caller closes it. */
-    Signing open(String place, SigningKeys keys, char @Nullable [] passphrase, SigstructDate day) throws IOException {
+    Signing open(String place, SigningKeys keys, Optional<char[]> passphrase, SigstructDate day) throws IOException {
         return new Signing(keys.open(place, passphrase), day);
     }
 }

@@ -16,7 +16,6 @@ import org.bouncycastle.operator.InputDecryptor;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the first private key, of any algorithm, in a PEM text (RFC 7468; PKCS#1 also with OpenSSL's traditional
@@ -28,7 +27,7 @@ public final class PemPrivateKey {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final String shown;
-    private final char @Nullable [] passphrase;
+    private final Optional<char[]> passphrase;
     private final String passphraseSources;
     private final String remedy;
 
@@ -36,11 +35,11 @@ public final class PemPrivateKey {
      * Creates a reader for one file.
      *
      * @param shown the file's name in messages
-     * @param passphrase decrypts an encrypted file, null if there is none; the caller wipes it
+     * @param passphrase decrypts an encrypted file; the caller wipes it
      * @param passphraseSources where a user can give the passphrase
      * @param remedy how to get such a file
      */
-    public PemPrivateKey(String shown, char @Nullable [] passphrase, String passphraseSources, String remedy) {
+    public PemPrivateKey(String shown, Optional<char[]> passphrase, String passphraseSources, String remedy) {
         this.shown = shown;
         this.passphrase = passphrase;
         this.passphraseSources = passphraseSources;
@@ -76,11 +75,8 @@ public final class PemPrivateKey {
     }
 
     private PrivateKeyInfo decrypt(Object encrypted) {
-        char[] secret = passphrase;
-        if (secret == null) {
-            throw new GraminizeException(
-                    shown + " is encrypted and no passphrase was given.", "Give it in " + passphraseSources + ".");
-        }
+        char[] secret = passphrase.orElseThrow(() -> new GraminizeException(
+                shown + " is encrypted and no passphrase was given.", "Give it in " + passphraseSources + "."));
         try {
             return encrypted instanceof PEMEncryptedKeyPair pair
                     ? decryptPkcs1(pair, secret)

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A signing key on a PKCS#11 token. The key never leaves the token: Java has only a handle, and the token signs. */
 public final class TokenKey {
@@ -22,10 +21,10 @@ public final class TokenKey {
     /**
      * Logs in and finds the key. Closing the key logs out; the same thread must close it.
      *
-     * @param pin the token user's PIN, null if there is none; the caller wipes it
+     * @param pin the token user's PIN; the caller wipes it
      * @throws GraminizeException if module, token, PIN or key is missing or unsuitable
      */
-    public static SigningKey open(Pkcs11Uri uri, char @Nullable [] pin) {
+    public static SigningKey open(Pkcs11Uri uri, Optional<char[]> pin) {
         Token token = token(uri, Pkcs11Module.load(uri).tokens());
         TokenSession session = TokenSession.open(uri, token, pin, "");
         try {

@@ -14,6 +14,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -21,7 +22,6 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates signing keys on tokens: RSA-3072 with e = 3, which few token tools can create. Each key gets a certificate,
@@ -49,11 +49,11 @@ public final class TokenKeyGenerator {
     /**
      * Creates a key with the URI's label. An existing object with this label is not changed.
      *
-     * @param pin the token user's PIN, null if there is none; the caller wipes it
+     * @param pin the token user's PIN; the caller wipes it
      * @throws io.github.openflgramine.GraminizeException if there is no such token, or the token cannot create such a
      * key
      */
-    public static VerifyingKey generate(Pkcs11Uri uri, char @Nullable [] pin) {
+    public static VerifyingKey generate(Pkcs11Uri uri, Optional<char[]> pin) {
         String label = uri.object().orElseThrow(() -> uri.refused("a new key needs a label.", "Choose one: object=…"));
         Token token = TokenKey.token(uri, Pkcs11Module.load(uri).tokens());
         String attributes = ATTRIBUTES.formatted(HexFormat.of().formatHex(label.getBytes(StandardCharsets.UTF_8)));

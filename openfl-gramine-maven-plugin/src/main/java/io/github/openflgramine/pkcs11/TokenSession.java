@@ -7,9 +7,9 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.security.auth.login.LoginException;
-import org.jspecify.annotations.Nullable;
 
 /** A session on a token, through Java's SunPKCS11. Closing it logs out; the same thread must close it. */
 final class TokenSession implements AutoCloseable {
@@ -31,12 +31,12 @@ final class TokenSession implements AutoCloseable {
     /**
      * Logs in.
      *
-     * @param pin the token user's PIN, null if there is none; the caller wipes it
+     * @param pin the token user's PIN; the caller wipes it
      * @param attributes SunPKCS11 attributes of keys to be created; empty if none are created
      * @throws io.github.openflgramine.GraminizeException if the token cannot be used, or not with this PIN
      */
-    static TokenSession open(Pkcs11Uri uri, Token token, char @Nullable [] pin, String attributes) {
-        if (token.needsPin() && pin == null) {
+    static TokenSession open(Pkcs11Uri uri, Token token, Optional<char[]> pin, String attributes) {
+        if (token.needsPin() && pin.isEmpty()) {
             throw uri.refused("the token " + token.label() + " needs a PIN and none was given.", Pkcs11Uri.PIN_SOURCES);
         }
         TURN.lock();
@@ -66,10 +66,10 @@ final class TokenSession implements AutoCloseable {
         }
     }
 
-    private static KeyStore logIn(AuthProvider provider, Pkcs11Uri uri, Token token, char @Nullable [] pin) {
+    private static KeyStore logIn(AuthProvider provider, Pkcs11Uri uri, Token token, Optional<char[]> pin) {
         try {
             KeyStore keys = KeyStore.getInstance("PKCS11", provider);
-            keys.load(null, pin);
+            keys.load(null, pin.orElse(null));
             return keys;
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             String reason = reason(e);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -18,7 +19,6 @@ import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The private key that signs statements about a release. It is separate from the key that signs enclaves: that key can
@@ -44,10 +44,10 @@ public final class ReleaseKey {
     /**
      * Reads a private key in PEM: Ed25519, EC or RSA.
      *
-     * @param passphrase decrypts an encrypted file, null if there is none; the caller wipes it
+     * @param passphrase decrypts an encrypted file; the caller wipes it
      * @throws GraminizeException if the file contains no key, or one that is too weak
      */
-    public static ReleaseKey read(Path file, char @Nullable [] passphrase) throws IOException {
+    public static ReleaseKey read(Path file, Optional<char[]> passphrase) throws IOException {
         String shown = "openfl.releaseKey=" + file;
         String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
         PrivateKey key =

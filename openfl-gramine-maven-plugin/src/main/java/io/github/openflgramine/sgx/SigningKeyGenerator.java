@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -20,7 +21,6 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.jspecify.annotations.Nullable;
 
 /** Creates signing keys: RSA-3072 with e = 3, as PEM files that only their owner may read. */
 public final class SigningKeyGenerator {
@@ -34,10 +34,10 @@ public final class SigningKeyGenerator {
      * Creates a key and writes it as PKCS#1, or with a passphrase as PKCS#8 encrypted with AES-256 (RFC 5958, PBES2).
      * An existing file is not changed.
      *
-     * @param passphrase encrypts the file, null if there is none; the caller wipes it
+     * @param passphrase the caller wipes it
      * @throws GraminizeException if the file exists
      */
-    public static SigningKey generate(Path file, char @Nullable [] passphrase) throws IOException {
+    public static SigningKey generate(Path file, Optional<char[]> passphrase) throws IOException {
         refuseExisting(file);
         RSAPrivateCrtKey key = newKey();
         writeNew(file, pem(key, passphrase));
@@ -54,10 +54,10 @@ public final class SigningKeyGenerator {
         }
     }
 
-    private static String pem(RSAPrivateCrtKey key, char @Nullable [] passphrase) throws IOException {
+    private static String pem(RSAPrivateCrtKey key, Optional<char[]> passphrase) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-            if (passphrase == null) {
+            if (passphrase.isEmpty()) {
                 pem.writeObject(key);
             } else {
                 pem.writeObject(new JcaPKCS8Generator(
@@ -66,7 +66,7 @@ public final class SigningKeyGenerator {
                                 .setProvider(new BouncyCastleProvider())
                                 .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256))
                                 .setIterationCount(ITERATIONS)
-                                .setPassword(passphrase)
+                                .setPassword(passphrase.get())
                                 .build()));
             }
         } catch (OperatorCreationException e) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** {@code generate-key}: creates a key for signing enclaves, outside all directories that are packed into images. */
 public final class GenerateKey {
@@ -32,9 +32,9 @@ public final class GenerateKey {
      *
      * @param place a file's path, or the URI of a new key on a PKCS#11 token (RFC 7512)
      * @param base the base directory of a relative path
-     * @param secret encrypts the file, or opens the token, null if there is none; wiped here
+     * @param secret encrypts the file, or opens the token; wiped here
      */
-    public void generate(String place, Path base, char @Nullable [] secret) throws IOException {
+    public void generate(String place, Path base, Optional<char[]> secret) throws IOException {
         try {
             if (Pkcs11Uri.isOne(place)) {
                 VerifyingKey made = TokenKeyGenerator.generate(Pkcs11Uri.parse(place, base), secret);
@@ -43,20 +43,18 @@ public final class GenerateKey {
                 inFile(base.resolve(place), secret);
             }
         } finally {
-            if (secret != null) {
-                Arrays.fill(secret, '\0');
-            }
+            secret.ifPresent(characters -> Arrays.fill(characters, '\0'));
         }
     }
 
-    private void inFile(Path file, char @Nullable [] passphrase) throws IOException {
+    private void inFile(Path file, Optional<char[]> passphrase) throws IOException {
         Path key = file.toAbsolutePath().normalize();
         refusePacked(key);
         Files.createDirectories(
                 Objects.requireNonNull(key.getParent(), "a file has a directory"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         SigningKey made = SigningKeyGenerator.generate(key, passphrase);
-        log.signingKeyMade(key, made.mrsigner(), inPom(key), passphrase != null);
+        log.signingKeyMade(key, made.mrsigner(), inPom(key), passphrase.isPresent());
     }
 
     /** Refuses a key in a workspace, because the files next to plan and code are packed into the image. */

@@ -9,7 +9,7 @@ import io.github.openflgramine.sgx.SigningKeyReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Opens the key of {@code gramine.signingKey} for all goals. */
 public final class SigningKeys {
@@ -31,10 +31,10 @@ public final class SigningKeys {
      * Opens a key.
      *
      * @param place a file's path, or the URI of a key on a PKCS#11 token (RFC 7512)
-     * @param secret the file's passphrase or the token's PIN, null if there is none; wiped here
+     * @param secret the file's passphrase or the token's PIN; wiped here
      * @return a key that the caller closes
      */
-    public SigningKey open(String place, char @Nullable [] secret) throws IOException {
+    public SigningKey open(String place, Optional<char[]> secret) throws IOException {
         try {
             if (Pkcs11Uri.isOne(place)) {
                 return TokenKey.open(Pkcs11Uri.parse(place, base), secret);
@@ -44,9 +44,7 @@ public final class SigningKeys {
             gate.pass(InsecureSettings.ofKeyFile(file));
             return key;
         } finally {
-            if (secret != null) {
-                Arrays.fill(secret, '\0');
-            }
+            secret.ifPresent(characters -> Arrays.fill(characters, '\0'));
         }
     }
 }

@@ -41,8 +41,8 @@ public final class TarStream {
     public TarEntry next() throws IOException {
         PaxRecords records = new PaxRecords();
         records.addAll(global);
-        byte @Nullable [] longName = null;
-        byte @Nullable [] longLink = null;
+        Optional<byte[]> longName = Optional.empty();
+        Optional<byte[]> longLink = Optional.empty();
         while (true) {
             in.skip(left + padding);
             setContent(0);
@@ -59,8 +59,8 @@ public final class TarStream {
                     addRecords(global, header);
                     records.addAll(global);
                 }
-                case 'L' -> longName = withoutNul(extra(header));
-                case 'K' -> longLink = withoutNul(extra(header));
+                case 'L' -> longName = Optional.of(withoutNul(extra(header)));
+                case 'K' -> longLink = Optional.of(withoutNul(extra(header)));
                 case 'V' -> setContent(checkedSize(header.size()));
                 default -> {
                     return entry(header, records, longName, longLink);
@@ -106,18 +106,14 @@ public final class TarStream {
         };
     }
 
-    private TarEntry entry(TarHeader header, PaxRecords records, byte @Nullable [] longName, byte @Nullable [] longLink)
+    private TarEntry entry(TarHeader header, PaxRecords records, Optional<byte[]> longName, Optional<byte[]> longLink)
             throws IOException {
-        String name = path(
-                records.bytes("path").or(() -> Optional.ofNullable(longName)).orElseGet(header::name), "a name");
+        String name = path(records.bytes("path").or(() -> longName).orElseGet(header::name), "a name");
         if (header.type() == 'S' || records.areOfSparseFile()) {
             throw sparse(path(records.bytes("GNU.sparse.name").orElse(NameBytes.encode(name)), "a name"));
         }
-        String link = path(
-                records.bytes("linkpath")
-                        .or(() -> Optional.ofNullable(longLink))
-                        .orElseGet(header::linkName),
-                "a link of " + name);
+        String link =
+                path(records.bytes("linkpath").or(() -> longLink).orElseGet(header::linkName), "a link of " + name);
         TarEntry.Type type = type(header.type(), name);
         if (type != TarEntry.Type.FILE && header.type() != 'D') {
             return new TarEntry(name, type, link, 0);

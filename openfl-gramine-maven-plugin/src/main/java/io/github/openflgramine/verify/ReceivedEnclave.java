@@ -32,6 +32,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
 
     private static final String MANIFEST = ".manifest.sgx";
     private static final String SIG = ".sig";
+    private static final String ABSENT = "no such file";
     private static final ImagePath DIRECTORY = ImagePaths.PRODUCT;
 
     String manifestName() {
@@ -107,7 +108,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         List<Difference> differences = new ArrayList<>();
         Optional<byte[]> forSgx = image.files().content(DIRECTORY.resolve(role.sgxManifestFile()));
         Optional<byte[]> sig = image.files().content(DIRECTORY.resolve(role.sigFile()));
-        String sgx = digest(forSgx.orElse(null));
+        String sgx = forSgx.map(ReceivedEnclave::digest).orElse(ABSENT);
         String direct = digest(
                 image.files().content(DIRECTORY.resolve(role.manifestFile())).orElse(null));
         if (forSgx.isEmpty() || !sgx.equals(direct)) {
@@ -120,7 +121,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         return new ReceivedEnclave(role.toString(), forSgx, sig, differences);
     }
 
-    private static String digest(byte @Nullable [] content) {
-        return content == null ? "no such file" : Sha256.digest(content).hex();
+    private static String digest(byte[] content) {
+        return Sha256.digest(content).hex();
     }
 }

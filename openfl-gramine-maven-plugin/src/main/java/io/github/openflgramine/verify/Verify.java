@@ -92,7 +92,7 @@ public final class Verify {
     }
 
     /**
-     * Verifies a manifest with a root file system.
+     * Verifies a manifest with a root file system, and its SIGSTRUCT if it has one.
      *
      * @param sig the SIGSTRUCT; if null, the one next to the manifest if it exists
      */

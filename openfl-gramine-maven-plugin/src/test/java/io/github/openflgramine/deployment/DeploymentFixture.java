@@ -95,7 +95,7 @@ abstract class DeploymentFixture {
     }
 
     static Optional<ReleaseKey> key() throws IOException {
-        return Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), null));
+        return Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty()));
     }
 
     static ReleasePublicKey publicKey() throws IOException {

@@ -51,7 +51,7 @@ final class KitProofTest extends DeploymentFixture {
 
     @Test
     void checksums_are_those_of_coreutils_and_their_signature_that_of_openssl() throws Exception {
-        deploy(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ec.pem"), null)));
+        deploy(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ec.pem"), Optional.empty())));
         Path kit = unpack("flowers-aggregator");
 
         assertThat(run(kit, "sha256sum", "--check", "--strict", "SHA256SUMS"))

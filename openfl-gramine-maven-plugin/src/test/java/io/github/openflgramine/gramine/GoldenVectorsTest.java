@@ -12,6 +12,7 @@ import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.sgx.SigstructSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,6 +88,6 @@ final class GoldenVectorsTest {
     }
 
     private static SigningKey key() throws IOException {
-        return SigningKeyReader.read(Golden.KEY, null);
+        return SigningKeyReader.read(Golden.KEY, Optional.empty());
     }
 }

@@ -287,7 +287,7 @@ final class GraminizeTest {
     private static Optional<SignatureSource> signing() {
         try {
             return Optional.of(new Signing(
-                    SigningKeyReader.read(KEY, null),
+                    SigningKeyReader.read(KEY, Optional.empty()),
                     SigstructDate.parse("2026-11-23").orElseThrow()));
         } catch (IOException e) {
             throw new AssertionError(e);

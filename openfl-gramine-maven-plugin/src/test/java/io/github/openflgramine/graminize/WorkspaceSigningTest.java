@@ -60,7 +60,7 @@ final class WorkspaceSigningTest {
 
     @Test
     void signatures_made_elsewhere_give_the_image_that_a_key_gives() throws IOException {
-        graminize(Optional.of(new Signing(SigningKeyReader.read(KEY, null), DATE)));
+        graminize(Optional.of(new Signing(SigningKeyReader.read(KEY, Optional.empty()), DATE)));
         Map<String, byte[]> byKey = results();
 
         signElsewhere();

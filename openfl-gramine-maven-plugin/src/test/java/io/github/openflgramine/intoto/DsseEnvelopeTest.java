@@ -66,7 +66,7 @@ final class DsseEnvelopeTest {
 
     @Test
     void an_envelope_is_read_as_it_was_written() throws IOException {
-        ReleaseKey key = ReleaseKey.read(ED25519, null);
+        ReleaseKey key = ReleaseKey.read(ED25519, Optional.empty());
 
         DsseEnvelope read = parse(DsseEnvelope.sign(TYPE, HELLO, key)).orElseThrow();
 
@@ -80,7 +80,7 @@ final class DsseEnvelopeTest {
 
     @Test
     void a_changed_payload_or_type_is_not_signed() throws IOException {
-        ReleaseKey key = ReleaseKey.read(ED25519, null);
+        ReleaseKey key = ReleaseKey.read(ED25519, Optional.empty());
         DsseEnvelope signed = DsseEnvelope.sign(TYPE, HELLO, key);
 
         assertThat(new DsseEnvelope(

@@ -65,7 +65,7 @@ final class AttestTest {
                 image,
                 false,
                 Optional.of(new Signing(
-                        SigningKeyReader.read(SGX_KEY, null),
+                        SigningKeyReader.read(SGX_KEY, Optional.empty()),
                         SigstructDate.parse("2026-11-23").orElseThrow())));
         ObjectNode tree = MeasurementsTree.read(work.resolve(Measurements.FILE));
         MeasurementsTree.write(work.resolve(Measurements.FILE), tree.put("image_id", IMAGE_ID));
@@ -140,7 +140,7 @@ final class AttestTest {
 
     @Test
     void with_a_key_the_statement_comes_in_an_envelope() throws IOException {
-        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ed25519.pem"), null);
+        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty());
 
         attest(Optional.empty(), Optional.of(key));
 
@@ -157,7 +157,7 @@ final class AttestTest {
 
     @Test
     void a_receiver_expects_what_a_signed_statement_says_of_the_enclaves() throws IOException {
-        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ec.pem"), null);
+        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ec.pem"), Optional.empty());
         attest(Optional.empty(), Optional.of(key));
 
         List<ExpectedValue> expected =
@@ -176,7 +176,7 @@ final class AttestTest {
 
     @Test
     void a_statement_that_is_unsigned_or_signed_by_another_expects_nothing_but_is_refused() throws IOException {
-        attest(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), null)));
+        attest(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty())));
         assertThatThrownBy(() -> expectations(publicKey("public-ec.pem")).ofImage())
                 .hasMessageContaining("is not signed by this key.\n    expected key  ");
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ final class SgxFuzzTest {
 
     private void read(byte[] pem) throws IOException {
         Path file = Files.write(temp.resolve("key.pem"), pem);
-        SigningKeyReader.read(file, "correct".toCharArray());
+        SigningKeyReader.read(file, Optional.of("correct".toCharArray()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,8 @@ final class SigstructDraftTest {
     @BeforeAll
     static void read() throws IOException {
         privateKey = privateKey(GOLDEN.resolve("signing-key.pem"));
-        key = SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), null).publicKey();
+        key = SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty())
+                .publicKey();
         golden = SigstructReader.read(Files.readAllBytes(GOLDEN.resolve("01-defaults/openfl.sig")), "openfl.sig");
         draft = SigstructDraft.of(golden.identity());
     }
@@ -73,8 +75,8 @@ final class SigstructDraftTest {
 
     @Test
     void a_signature_by_another_key_is_told_from_one_over_other_bytes() throws Exception {
-        VerifyingKey other =
-                SigningKeyReader.read(TestKeys.file("pkcs1.pem"), null).publicKey();
+        VerifyingKey other = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty())
+                .publicKey();
         byte[] signature = sign("SHA256withRSA", draft.toBeSigned());
 
         assertThatThrownBy(() -> draft.complete(other, signature, "It", "Sign again."))
@@ -187,7 +189,7 @@ final class SigstructDraftTest {
     }
 
     private static PrivateKey privateKey(Path file) throws IOException {
-        return new PemPrivateKey(file.toString(), null, "", "").parse(Files.readString(file));
+        return new PemPrivateKey(file.toString(), Optional.empty(), "", "").parse(Files.readString(file));
     }
 
     private static byte[] sign(String algorithm, byte[] message) throws GeneralSecurityException {

@@ -7,6 +7,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ final class SigstructTest {
 
     @BeforeAll
     static void sign() throws IOException {
-        key = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), null);
+        key = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty());
         signed = SigstructSigner.sign(IDENTITY, key);
     }
 

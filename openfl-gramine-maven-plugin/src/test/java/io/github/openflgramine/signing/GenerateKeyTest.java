@@ -29,7 +29,8 @@ final class GenerateKeyTest {
 
         generate(key, Optional.empty());
 
-        String mrsigner = SigningKeyReader.read(key, null).mrsigner().hex();
+        String mrsigner =
+                SigningKeyReader.read(key, Optional.empty()).mrsigner().hex();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.getParent())))
@@ -49,7 +50,8 @@ final class GenerateKeyTest {
         generate(key, Optional.of("correct horse".toCharArray()));
 
         assertThat(key).content().startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
-        assertThat(SigningKeyReader.read(key, "correct horse".toCharArray())).isNotNull();
+        assertThat(SigningKeyReader.read(key, Optional.of("correct horse".toCharArray())))
+                .isNotNull();
         assertThat(lines).noneMatch(line -> line.contains("horse"));
     }
 
@@ -77,7 +79,6 @@ final class GenerateKeyTest {
     }
 
     private void generate(Path key, Optional<char[]> passphrase) throws IOException {
-        new GenerateKey(home, new BuildLog(lines::add, lines::add))
-                .generate(key.toString(), home, passphrase.orElse(null));
+        new GenerateKey(home, new BuildLog(lines::add, lines::add)).generate(key.toString(), home, passphrase);
     }
 }

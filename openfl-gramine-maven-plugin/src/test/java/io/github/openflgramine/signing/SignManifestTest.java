@@ -234,7 +234,7 @@ final class SignManifestTest {
     private void sign() throws IOException {
         BuildLog log = new BuildLog(lines::add, line -> lines.add("WARNING " + line));
         Signing signing = new Signing(
-                SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), null),
+                SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()),
                 SigstructDate.parse("2026-11-23").orElseThrow());
         new SignManifest(log, new ProductionGate(production, log))
                 .sign(new SignManifest.Request(

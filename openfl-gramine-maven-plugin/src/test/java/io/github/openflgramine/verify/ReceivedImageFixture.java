@@ -63,7 +63,7 @@ abstract class ReceivedImageFixture {
     void graminize(boolean signed, boolean debug) throws IOException {
         BuildLog silent = new BuildLog(line -> {}, line -> {});
         SignatureSource signing = new Signing(
-                SigningKeyReader.read(GoldenRootfs.GOLDEN.resolve("signing-key.pem"), null),
+                SigningKeyReader.read(GoldenRootfs.GOLDEN.resolve("signing-key.pem"), Optional.empty()),
                 SigstructDate.parse("2026-11-23").orElseThrow());
         new Graminize(silent, new ProductionGate(false, silent))
                 .graminize(new Graminize.Request(

@@ -52,7 +52,8 @@ final class VerifyTest extends SignedManifestFixture {
                                 Optional.empty()),
                         Optional.of(signed),
                         new Signing(
-                                SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), null), SigstructDate.NONE)));
+                                SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()),
+                                SigstructDate.NONE)));
         manifest = signed.resolve("openfl.manifest.sgx");
         allowAbsent = vector.startsWith("07") || vector.startsWith("10");
         mrsigner = Optional.of(MRSIGNER);

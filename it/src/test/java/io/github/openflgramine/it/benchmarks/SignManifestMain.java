@@ -28,7 +28,7 @@ public final class SignManifestMain {
                                 Optional.empty()),
                         Optional.of(Path.of(arguments[3])),
                         new Signing(
-                                SigningKeyReader.read(Path.of(arguments[2]), null),
+                                SigningKeyReader.read(Path.of(arguments[2]), Optional.empty()),
                                 SigstructDate.parse("2026-11-23").orElseThrow())));
     }
 }
