@@ -109,8 +109,10 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         Optional<byte[]> forSgx = image.files().content(DIRECTORY.resolve(role.sgxManifestFile()));
         Optional<byte[]> sig = image.files().content(DIRECTORY.resolve(role.sigFile()));
         String sgx = forSgx.map(ReceivedEnclave::digest).orElse(ABSENT);
-        String direct = digest(
-                image.files().content(DIRECTORY.resolve(role.manifestFile())).orElse(null));
+        String direct = image.files()
+                .content(DIRECTORY.resolve(role.manifestFile()))
+                .map(ReceivedEnclave::digest)
+                .orElse(ABSENT);
         if (forSgx.isEmpty() || !sgx.equals(direct)) {
             differences.add(Difference.between(
                     "%s must be identical to %s".formatted(role.manifestFile(), role.sgxManifestFile()), sgx, direct));
