@@ -54,6 +54,9 @@ final class QuoteJudgeTest {
                 new ExpectedFact(Fact.ISV_SVN, "4", "measurements.json"),
                 new ExpectedFact(Fact.REPORT_DATA, "01", "gramine.reportData"));
 
+        assertThat(verdict.objections())
+                .extracting(Objection::check)
+                .containsExactly("policy", "policy", "policy", "policy", "report-data");
         assertThat(verdict.objectionText()).isEqualTo("""
                         a.quote:
                             mrenclave differs from gramine.mrenclave.
