@@ -60,12 +60,12 @@ public record AttestationPolicy(
         }
     }
 
-    /** Nothing but the best. */
+    /** Returns the default policy: UpToDate only, no advisories, no debug enclave. */
     public static AttestationPolicy strictest() {
         return new AttestationPolicy(EnumSet.of(TcbStatus.UP_TO_DATE), Set.of(), false, 0, false);
     }
 
-    /** Statuses by Intel's names. */
+    /** Parses statuses by Intel's names. */
     public static Set<TcbStatus> statuses(Collection<String> names) {
         return names.stream()
                 .map(name -> TcbStatus.of(name)
@@ -79,14 +79,14 @@ public record AttestationPolicy(
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(TcbStatus.class)));
     }
 
-    /** The option that would accept this status, too. */
+    /** Returns the option that would also accept this status. */
     String accepting(TcbStatus status) {
         EnumSet<TcbStatus> all = EnumSet.of(status);
         all.addAll(acceptedTcb);
         return option(ACCEPTED_TCB, all);
     }
 
-    /** The option that would accept these advisories, too. */
+    /** Returns the option that would also accept these advisories. */
     String accepting(Collection<String> advisories) {
         Set<String> all = new TreeSet<>(acceptedAdvisories);
         all.addAll(advisories);

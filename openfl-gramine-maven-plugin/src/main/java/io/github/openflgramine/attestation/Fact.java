@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What can be expected of an enclave, under the name that measurements.json has for it. */
+/** A value that a receiver can expect of an enclave, named as in measurements.json. */
 public enum Fact {
     MRENCLAVE("gramine.mrenclave", "[0-9a-f]{64}"),
     MRSIGNER("gramine.mrsigner", "[0-9a-f]{64}"),
     ISV_PROD_ID("gramine.measurements", "[0-9]{1,5}"),
-    /** At least this one. */
+    /** This value or a higher one is accepted. */
     ISV_SVN("gramine.measurements", "[0-9]{1,5}"),
-    /** The first bytes; of 64 bytes all. */
+    /** The first bytes are compared; all, if 64 are expected. */
     REPORT_DATA("gramine.reportData", "([0-9a-f]{2}){1,64}");
 
     private final String property;
@@ -25,14 +25,14 @@ public enum Fact {
         this.form = Pattern.compile(form);
     }
 
-    /** By its name in measurements.json; empty for what a quote does not say. */
+    /** Returns the fact with this name in measurements.json; empty if a quote does not contain it. */
     public static Optional<Fact> named(String name) {
         return Arrays.stream(values())
                 .filter(fact -> fact.toString().equals(name))
                 .findFirst();
     }
 
-    /** What the report says. */
+    /** Returns the value in the report. */
     String of(EnclaveReport report) {
         return switch (this) {
             case MRENCLAVE -> report.mrenclave().hex();
@@ -43,7 +43,7 @@ public enum Fact {
         };
     }
 
-    /** Whether the report says it, or what is as good. */
+    /** Returns whether the report has the expected value, or an acceptable one. */
     boolean accepts(String expected, EnclaveReport report) {
         return switch (this) {
             case ISV_SVN -> report.isvSvn() >= Integer.parseInt(expected);
@@ -56,12 +56,12 @@ public enum Fact {
         return form.matcher(text).matches();
     }
 
-    /** The property by which a receiver expects it. */
+    /** Returns the property that sets the expected value. */
     String property() {
         return property;
     }
 
-    /** The name in measurements.json. */
+    /** Returns the name in measurements.json. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a quote is not accepted.
+ * A reason why a quote is not accepted.
  *
  * @param check the step of the verification, or policy, or report-data
  * @param problem a whole sentence
@@ -24,7 +24,7 @@ record Objection(
     static final String POLICY = "policy";
     static final String REPORT_DATA = "report-data";
 
-    /** As documents have it: every name, with null where there is nothing. */
+    /** Returns the fields of the JSON document; a field without a value is null. */
     Map<String, @Nullable Object> summary() {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("check", check);
@@ -36,7 +36,7 @@ record Objection(
         return summary;
     }
 
-    /** As an error's message has it. */
+    /** Returns the text for an error message. */
     String text() {
         StringBuilder text = new StringBuilder(problem);
         expected.ifPresent(value -> text.append("\n      expected     ").append(value));

@@ -71,7 +71,7 @@ public final class QuoteJudge {
             objections.add(objection(
                     "The platform's TCB status is %s.".formatted(status),
                     policy.accepting(status),
-                    "Have the platform updated."));
+                    "Update the platform: BIOS, microcode, quoting enclave."));
         }
         TreeSet<String> advisories = new TreeSet<>(verified.advisories());
         advisories.removeAll(policy.acceptedAdvisories());
@@ -79,7 +79,7 @@ public final class QuoteJudge {
             objections.add(objection(
                     "Security advisories apply to the platform: %s.".formatted(String.join(", ", advisories)),
                     policy.accepting(advisories),
-                    "Read them, or have the platform updated."));
+                    "Read them, or update the platform."));
         }
         if (verified.evaluationDataNumber() < policy.minTcbEvaluation()) {
             objections.add(new Objection(
@@ -102,7 +102,7 @@ public final class QuoteJudge {
         }
         if (expected.stream().noneMatch(fact -> fact.fact() == Fact.MRENCLAVE || fact.fact() == Fact.MRSIGNER)) {
             objections.add(objection(
-                    "No enclave is expected, so that any would do.",
+                    "No MRENCLAVE or MRSIGNER is expected, so any enclave would be accepted.",
                     option(Fact.MRENCLAVE, report),
                     "Give the values that you received from the image's builder out of band."));
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said of one quote.
+ * The result for one quote.
  *
  * @param quote its file
  * @param verified what it proves; empty where it proves nothing
@@ -31,7 +31,7 @@ public record QuoteVerdict(String quote, Optional<VerifiedQuote> verified, List<
         return objections.isEmpty();
     }
 
-    /** All facts, under names that are always the same; null where the quote proves nothing. */
+    /** Returns all facts by name; a fact is null if the quote proves nothing. */
     public Map<String, @Nullable Object> summary() {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("quote", quote);
@@ -71,7 +71,7 @@ public record QuoteVerdict(String quote, Optional<VerifiedQuote> verified, List<
         return collateral;
     }
 
-    /** All objections as an error's message has them. */
+    /** Returns all objections for an error message. */
     public String objectionText() {
         StringBuilder text = new StringBuilder(quote).append(':');
         objections.forEach(objection -> text.append("\n    ").append(objection.text()));

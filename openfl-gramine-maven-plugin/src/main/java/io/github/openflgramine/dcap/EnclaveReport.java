@@ -4,7 +4,7 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.sgx.EnclaveAttributes;
 
 /**
- * What the processor says of an enclave: the body of a REPORT (SDM volume 3D, "Layout of REPORT"), 384 bytes. It counts only
+ * A processor's report about an enclave: the body of a REPORT (SDM volume 3D, "Layout of REPORT"), 384 bytes. It counts only
  * in a {@link VerifiedQuote}.
  *
  * @param miscSelect MISCSELECT, 4 bytes

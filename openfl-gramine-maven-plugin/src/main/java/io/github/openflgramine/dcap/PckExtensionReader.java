@@ -41,7 +41,7 @@ final class PckExtensionReader {
 
     private PckExtensionReader() {}
 
-    /** Of a certificate. */
+    /** Reads the extension of a certificate. */
     static PckExtension read(X509Certificate certificate) {
         byte[] value = certificate.getExtensionValue(OID);
         if (value == null) {

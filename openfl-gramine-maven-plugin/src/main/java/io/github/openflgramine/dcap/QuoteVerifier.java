@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * Verifies SGX quotes as Intel's own library does (Intel SGX ECDSA Quote Library API; Intel SGX Provisioning Certification
- * Service API 4). What cannot be decided is refused. It asks nobody, and knows no time but the one it is given. The collateral is
+ * Service API 4). What cannot be decided is refused. It works offline, for the instant that it is given. The collateral is
  * verified once. For one thread.
  */
 public final class QuoteVerifier {
@@ -17,7 +17,7 @@ public final class QuoteVerifier {
     private final Once<TcbDocuments> documents;
 
     /**
-     * A verifier for quotes of one kind of processor.
+     * Creates a verifier for quotes of one kind of processor.
      *
      * @param root where quote and collateral have to come from
      * @param at the instant for which quotes are judged

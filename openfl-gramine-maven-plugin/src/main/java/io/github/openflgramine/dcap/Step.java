@@ -12,7 +12,7 @@ public enum Step {
     QUOTE_SIGNATURE,
     TCB_LEVEL;
 
-    /** As documents have it. */
+    /** Returns the name in JSON documents. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

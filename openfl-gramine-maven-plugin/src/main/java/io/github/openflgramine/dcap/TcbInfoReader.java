@@ -51,7 +51,7 @@ final class TcbInfoReader {
         return new TcbSvns(components, tcb.number("pcesvn", TcbSvns.HIGHEST_PCE_SVN));
     }
 
-    /** Of a level in TCB info or in the QE identity. */
+    /** Reads the state of a level in TCB info or in the QE identity. */
     static TcbState state(StrictJson level) {
         return new TcbState(level.status("tcbStatus"), new TreeSet<>(level.texts("advisoryIDs", MOST_ADVISORIES)));
     }

@@ -19,7 +19,7 @@ public enum TcbStatus {
         this.text = text;
     }
 
-    /** By Intel's name; empty for one that is unknown. */
+    /** Returns the status with this name of Intel's; empty if there is none. */
     public static Optional<TcbStatus> of(String text) {
         return Arrays.stream(values())
                 .filter(status -> status.text.equals(text))
@@ -32,7 +32,7 @@ public enum TcbStatus {
     }
 
     /**
-     * This platform's status with its quoting enclave's (Intel SGX DCAP Quote Verification Library, convergence of TCB
+     * Merges this platform's status with its quoting enclave's (Intel SGX DCAP Quote Verification Library, convergence of TCB
      * statuses).
      */
     TcbStatus withQuotingEnclave(TcbStatus quotingEnclave) {
@@ -51,7 +51,7 @@ public enum TcbStatus {
         };
     }
 
-    /** Intel's name. */
+    /** Returns Intel's name. */
     @Override
     public String toString() {
         return text;

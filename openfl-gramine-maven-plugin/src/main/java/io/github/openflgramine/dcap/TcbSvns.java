@@ -24,7 +24,7 @@ record TcbSvns(List<Integer> components, int pceSvn) implements Comparable<TcbSv
         }
     }
 
-    /** Whether no number is below the level's. Of two platforms often neither reaches the other. */
+    /** Returns whether every number is at least the level's. The order is partial. */
     boolean reaches(TcbSvns level) {
         for (int i = 0; i < COMPONENTS; i++) {
             if (components.get(i) < level.components.get(i)) {
@@ -34,7 +34,7 @@ record TcbSvns(List<Integer> components, int pceSvn) implements Comparable<TcbSv
         return pceSvn >= level.pceSvn;
     }
 
-    /** By the first number that differs: a level that reaches another comes after it. */
+    /** Compares by the first number that differs, so a level that reaches another comes after it. */
     @Override
     public int compareTo(TcbSvns other) {
         for (int i = 0; i < COMPONENTS; i++) {

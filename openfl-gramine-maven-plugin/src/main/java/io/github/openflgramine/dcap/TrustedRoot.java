@@ -41,7 +41,7 @@ public final class TrustedRoot {
         }
     }
 
-    /** The Intel SGX Root CA. */
+    /** Returns the Intel SGX Root CA. */
     public static TrustedRoot intel() {
         TrustedRoot root = new TrustedRoot(Base64.getMimeDecoder().decode(INTEL_DER), "Intel SGX Root CA");
         if (!root.isIntel()) {
@@ -70,12 +70,12 @@ public final class TrustedRoot {
         return CertificateChain.encoded(chain.leaf());
     }
 
-    /** Whether it stands for Intel's processors. Any other is no protection. */
+    /** Returns whether this is Intel's root. Any other root gives no protection. */
     public boolean isIntel() {
         return sha256.equals(INTEL_SHA256);
     }
 
-    /** Of the certificate in DER. */
+    /** Reads a certificate in DER. */
     public Sha256 sha256() {
         return sha256;
     }

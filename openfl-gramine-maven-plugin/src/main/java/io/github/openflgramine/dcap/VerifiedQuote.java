@@ -5,8 +5,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a quote proves once it is verified: which enclave ran, on which kind of processor, in which state. Whether that is
- * good enough is not said.
+ * The facts that a verified quote proves: which enclave ran, on which kind of processor, in which state. A policy decides
+ * whether they are accepted.
  *
  * @param enclave the report of the enclave
  * @param ppid names the processor; it belongs in no log

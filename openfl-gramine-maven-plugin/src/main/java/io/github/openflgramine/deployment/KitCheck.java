@@ -23,8 +23,8 @@ public final class KitCheck {
     /**
      * Checks a kit and returns the results by name.
      *
-     * @param key of who released it, received by another way; if null, nobody's signature is checked
-     * @throws GraminizeException at the first thing that is wrong
+     * @param key the release's public key, received out of band; if null, the signature is not checked
+     * @throws GraminizeException at the first error
      */
     public static Map<String, Object> check(Path path, @Nullable ReleasePublicKey key) throws IOException {
         String shown = "openfl.kit=" + path;

@@ -73,7 +73,7 @@ record KitContent(
      * Creates the kit.
      *
      * @param key signs the checksums; if null, they are unsigned
-     * @throws GraminizeException when a private key would be in it
+     * @throws GraminizeException if the kit would contain a private key
      */
     public Kit kit(Templates templates, @Nullable ReleaseKey key) throws IOException {
         Map<String, Object> model = model();

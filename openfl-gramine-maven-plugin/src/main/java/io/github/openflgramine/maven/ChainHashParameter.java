@@ -5,7 +5,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** How the receiver of an answer knows that its certificate chain is the federation's. */
+/** Confirms to the receiver of an answer that its certificate chain is the federation's. */
 final class ChainHashParameter implements ParameterGroup {
 
     /**
@@ -16,7 +16,7 @@ final class ChainHashParameter implements ParameterGroup {
     @Parameter(property = "openfl.chainHash")
     private @Nullable String chainHash;
 
-    /** By the hash, or by the person at the console. */
+    /** Returns a confirmation by the hash, or by the user at the console. */
     HashConfirmation confirmation(Settings settings) {
         return Confirmation.of(chainHash, settings);
     }

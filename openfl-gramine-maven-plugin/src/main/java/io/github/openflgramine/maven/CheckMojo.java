@@ -15,8 +15,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Checks what can be checked without a Docker engine: the workspace and its plan; its own Dockerfile, manifest and trusted.txt, if
  * any; the enclave's size for its threads; the files that the build needs; the signing key or the existing signatures, if any; and
  * whether there are participants, if {@code deploy} is to publish kits. Warns if the plan is not initialized yet, if
- * requirements.txt would install CUDA packages, or if the packed workspace or a file in {@code src/} has more than 50 MB. The code in {@code src/} is checked later, by the image's own Python; see
- * {@code graminize}.
+ * requirements.txt would install CUDA packages, or if the packed workspace or a file in {@code src/} has more than 50 MB. The
+ * code in {@code src/} is checked later, by the image's own Python; see {@code graminize}.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
 @SuppressWarnings("NullAway.Init")

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A quote as a user has it.
+ * A quote from a file or a request package, not yet read.
  *
  * @param name its file, for messages
- * @param quote not looked at
- * @param key what the request package that it came in expects of its report data
+ * @param quote its bytes
+ * @param key the report data that its request package expects, if it came in one
  */
 record QuoteSource(String name, Octets quote, Optional<ExpectedFact> key) {
 
@@ -28,7 +28,7 @@ record QuoteSource(String name, Octets quote, Optional<ExpectedFact> key) {
             "Give a quote, a request package that has one, or a directory of them (*.quote, *.zip).";
     private static final int MOST_FILES = 1000;
 
-    /** More than any quote has; what is larger is refused by its size. */
+    /** More bytes than any quote has. A larger file is refused because of its size. */
     private static final int LARGEST = 64 << 10;
 
     /**
@@ -79,7 +79,7 @@ record QuoteSource(String name, Octets quote, Optional<ExpectedFact> key) {
         }
     }
 
-    /** The key of its request is what the enclave has to name. */
+    /** Reads a request package. The report data must begin with the SHA-256 of the request's key. */
     private static QuoteSource ofPackage(Path zip) throws IOException {
         String key = RequestPackage.read(zip).keySha256().hex();
         return new QuoteSource(

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What was found of all quotes: for people, for machines, and as the end of a build.
+ * The results for all quotes, as text, as JSON, and as the error that ends a build.
  *
  * @param at the instant for which they were judged
  * @param isIntelRoot whether they come from Intel's root; with any other they are no protection
@@ -21,7 +21,7 @@ public record QuoteVerdicts(Instant at, boolean isIntelRoot, List<QuoteVerdict> 
         quotes = List.copyOf(quotes);
     }
 
-    /** Everything that was found; in JSON each name is always there. */
+    /** Returns all results; the JSON form always has every field. */
     public String text(Inspect.Format format) throws IOException {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("verdict", isAccepted() ? "accepted" : "refused");
@@ -31,13 +31,13 @@ public record QuoteVerdicts(Instant at, boolean isIntelRoot, List<QuoteVerdict> 
         return format.write(summary);
     }
 
-    /** Whether there is no objection to any. */
+    /** Returns whether every quote is accepted. */
     boolean isAccepted() {
         return quotes.stream().allMatch(QuoteVerdict::isAccepted);
     }
 
     /**
-     * Ends the build where there are objections.
+     * Fails if any quote is not accepted.
      *
      * @throws GraminizeException with all of them
      */

@@ -114,7 +114,7 @@ final class QuoteJudgeTest {
 
         assertThat(verdict.objectionText()).isEqualTo("""
                         a.quote:
-                            No enclave is expected, so that any would do.
+                            No MRENCLAVE or MRSIGNER is expected, so any enclave would be accepted.
                               accepted by  -Dgramine.mrenclave=%s""".formatted(MRENCLAVE));
     }
 
