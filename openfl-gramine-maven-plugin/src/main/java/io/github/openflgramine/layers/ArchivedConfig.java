@@ -38,6 +38,9 @@ final class ArchivedConfig {
             "Shell",
             "OnBuild");
 
+    /** Docker's limit for overlay2. */
+    private static final int MOST_LAYERS = 128;
+
     private ArchivedConfig() {}
 
     static ImageConfig parse(byte[] json, String where) {
@@ -53,6 +56,11 @@ final class ArchivedConfig {
                     where + " is of an image for " + NameBytes.printable(OciPlatform.shown(root))
                             + "; expected linux/amd64, the only platform with SGX.",
                     "Give an image that was built for linux/amd64.");
+        }
+        if (layers.size() > MOST_LAYERS) {
+            throw new GraminizeException(
+                    where + " lists " + layers.size() + " layers; engines take at most " + MOST_LAYERS + ".",
+                    "Build the image again with fewer instructions in its Dockerfile.");
         }
         List<Sha256> diffIds = new ArrayList<>();
         layers.forEach(layer -> diffIds.add(ArchiveJson.digest(layer, where)));

@@ -64,6 +64,14 @@ final class FileLayer {
         return where;
     }
 
+    /** Returns whether both have the same bytes in the archive and the same expected digest. */
+    boolean isSameAs(FileLayer other) {
+        return packed.equals(other.packed)
+                && identity != null
+                && other.identity != null
+                && identity.diffId().equals(other.identity.diffId());
+    }
+
     /** Starts uncompressing the layer. {@link #read} may be called when all pieces of {@code run} have finished. */
     void unpack(Workers.Run run) throws IOException {
         run.add(packed.length(), this::plain);

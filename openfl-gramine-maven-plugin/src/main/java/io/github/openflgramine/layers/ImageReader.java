@@ -122,12 +122,13 @@ public final class ImageReader {
         List<FileLayer> layers = new ArrayList<>();
         for (int i = 0; i < config.diffIds().size(); i++) {
             ImagePath name = parts.layers().get(i);
-            layers.add(FileLayer.of(
+            FileLayer layer = FileLayer.of(
                     files,
                     index.layer(name),
                     index.layerName(name),
                     limit,
-                    new LayerIdentity(config.diffIds().get(i), cache)));
+                    new LayerIdentity(config.diffIds().get(i), cache));
+            layers.add(layers.stream().filter(layer::isSameAs).findFirst().orElse(layer));
         }
         return new Image(
                 new LayerStack(layers, index.blobs()).read(threads),

@@ -12,6 +12,7 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.tar.TarBuilder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,22 @@ final class AmbiguousArchiveTest {
                 .build();
 
         assertThat(LayerMergeTest.all(open(archive).filesystem())).containsExactly("/etc/", "/etc/a");
+    }
+
+    @Test
+    void an_image_has_at_most_as_many_layers_as_an_engine_takes() {
+        for (int count : new int[] {128, 129}) {
+            ImageBuilder many = ImageBuilder.ofLayers(Collections.nCopies(count, good).toArray(byte[][]::new));
+            byte[] archive = pax().file("l.tar", good)
+                    .file("n.json", many.config())
+                    .file("manifest.json", many.manifest("n.json", Collections.nCopies(count, "l.tar")))
+                    .build();
+            if (count == 128) {
+                assertThat(LayerMergeTest.all(open(archive).filesystem())).containsExactly("/etc/", "/etc/a");
+            } else {
+                assertRefused(archive, "lists 129 layers; engines take at most 128");
+            }
+        }
     }
 
     @Test
