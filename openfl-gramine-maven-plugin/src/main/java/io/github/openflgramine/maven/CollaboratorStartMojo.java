@@ -6,6 +6,7 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
+import io.github.openflgramine.run.ImageChoice;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
@@ -56,8 +57,8 @@ public final class CollaboratorStartMojo extends AbstractGraminizeMojo {
                             workspace.directory(),
                             collaborator.name(),
                             path(data),
-                            hasPom() ? Optional.of(imageNames.names()) : Optional.empty(),
-                            image.image(),
+                            new ImageChoice(
+                                    hasPom() ? Optional.of(imageNames.names()) : Optional.empty(), image.image()),
                             actor.mode().orElse(ActorMode.SGX),
                             actor.sgx(),
                             false));

@@ -4,6 +4,7 @@ import io.github.openflgramine.host.Host;
 import io.github.openflgramine.host.HostCheck;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageChoice;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -31,8 +32,7 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
     void run(BuildLog log) throws IOException {
         new HostCheck(Host.here(), engineAddress(), log)
                 .run(new HostCheck.Request(
-                        hasPom() ? Optional.of(imageNames.names()) : Optional.empty(),
-                        image.image(),
+                        new ImageChoice(hasPom() ? Optional.of(imageNames.names()) : Optional.empty(), image.image()),
                         actor.mode().orElse(ActorMode.SGX),
                         actor.sgx()));
     }
