@@ -3,10 +3,8 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
-import io.github.openflgramine.run.ImageChoice;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,18 +20,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "aggregator-start", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
 public final class AggregatorStartMojo extends AbstractGraminizeMojo {
-
-    @Parameter
-    private WorkspaceParameter workspace;
-
-    @Parameter
-    private ImageParameter image;
-
-    @Parameter
-    private ImageNameParameters imageNames;
-
-    @Parameter
-    private ActorParameters actor;
 
     @Parameter
     private StartParameters start;
@@ -53,13 +39,12 @@ public final class AggregatorStartMojo extends AbstractGraminizeMojo {
                     new ActorStart(engine, Clock.systemUTC(), log),
                     new ActorRequest(
                             Role.AGGREGATOR,
-                            workspace.directory(),
+                            start.directory(),
                             Optional.empty(),
                             Optional.empty(),
-                            new ImageChoice(
-                                    hasPom() ? Optional.of(imageNames.names()) : Optional.empty(), image.image()),
-                            actor.mode().orElse(ActorMode.SGX),
-                            actor.sgx(),
+                            start.image(hasPom()),
+                            start.mode(),
+                            start.sgx(),
                             resume));
         }
     }
