@@ -36,13 +36,13 @@ public record EnclaveReport(
             throw new IllegalArgumentException("a report has " + ReportField.TOTAL + " bytes, not " + body.size());
         }
         return new EnclaveReport(
-                ReportField.MISCSELECT.of(body),
-                ReportField.ATTRIBUTES.of(body),
-                Sha256.of(ReportField.MRENCLAVE.of(body).bytes()),
-                Sha256.of(ReportField.MRSIGNER.of(body).bytes()),
-                (int) ReportField.ISVPRODID.number(body),
-                (int) ReportField.ISVSVN.number(body),
-                ReportField.REPORTDATA.of(body));
+                body.field(ReportField.MISCSELECT),
+                body.field(ReportField.ATTRIBUTES),
+                Sha256.of(body.field(ReportField.MRENCLAVE).bytes()),
+                Sha256.of(body.field(ReportField.MRSIGNER).bytes()),
+                (int) body.number(ReportField.ISVPRODID),
+                (int) body.number(ReportField.ISVSVN),
+                body.field(ReportField.REPORTDATA));
     }
 
     /** Whether a debugger can read the enclave's memory. MRENCLAVE does not show it. */

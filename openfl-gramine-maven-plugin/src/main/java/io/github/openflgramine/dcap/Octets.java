@@ -1,6 +1,7 @@
 package io.github.openflgramine.dcap;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.sgx.LayoutField;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -33,6 +34,14 @@ public final class Octets {
             throw new IllegalArgumentException("no %d bytes at %d of %d".formatted(size, offset, bytes.length));
         }
         return new Octets(Arrays.copyOfRange(bytes, offset, offset + size));
+    }
+
+    Octets field(LayoutField field) {
+        return slice(field.offset(), field.size());
+    }
+
+    long number(LayoutField field) {
+        return field(field).littleEndian();
     }
 
     /** These bytes as an unsigned number, the lowest byte first; at most four of them. */

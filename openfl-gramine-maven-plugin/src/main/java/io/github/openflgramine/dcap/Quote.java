@@ -32,7 +32,7 @@ record Quote(
     }
 
     EnclaveReport report() {
-        return EnclaveReport.of(QuoteField.ISV_ENCLAVE_REPORT.of(signed));
+        return EnclaveReport.of(signed.field(QuoteField.ISV_ENCLAVE_REPORT));
     }
 
     EnclaveReport quotingEnclave() {

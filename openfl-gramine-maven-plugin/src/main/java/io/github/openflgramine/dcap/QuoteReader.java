@@ -38,9 +38,9 @@ final class QuoteReader {
         require(quote, QuoteField.VERSION, VERSION);
         require(quote, QuoteField.ATTESTATION_KEY_TYPE, ECDSA_256_WITH_P_256_CURVE);
         require(quote, QuoteField.TEE_TYPE, TEE_TYPE_SGX);
-        if (!QuoteField.QE_VENDOR_ID.of(quote).equals(INTEL)) {
+        if (!quote.field(QuoteField.QE_VENDOR_ID).equals(INTEL)) {
             throw refused("Quote is of a quoting enclave that is not Intel's: QE_VENDOR_ID is "
-                    + QuoteField.QE_VENDOR_ID.of(quote) + ".");
+                    + quote.field(QuoteField.QE_VENDOR_ID) + ".");
         }
         int rest = bytes.length - QuoteField.ISV_ENCLAVE_REPORT_SIGNATURE.offset();
         require(quote, QuoteField.SIGNATURE_DATA_LENGTH, rest);
@@ -48,10 +48,10 @@ final class QuoteReader {
         int certification = QuoteField.TOTAL + AUTHENTICATION_DATA;
         return new Quote(
                 quote.slice(0, QuoteField.SIGNED_PART),
-                QuoteField.ISV_ENCLAVE_REPORT_SIGNATURE.of(quote),
-                QuoteField.ATTESTATION_PUBLIC_KEY.of(quote),
-                QuoteField.QE_REPORT.of(quote),
-                QuoteField.QE_REPORT_SIGNATURE.of(quote),
+                quote.field(QuoteField.ISV_ENCLAVE_REPORT_SIGNATURE),
+                quote.field(QuoteField.ATTESTATION_PUBLIC_KEY),
+                quote.field(QuoteField.QE_REPORT),
+                quote.field(QuoteField.QE_REPORT_SIGNATURE),
                 quote.slice(QuoteField.TOTAL, AUTHENTICATION_DATA),
                 pckChain(quote.slice(certification, bytes.length - certification)));
     }
@@ -74,7 +74,7 @@ final class QuoteReader {
     }
 
     private static void require(Octets quote, QuoteField field, long expected) {
-        long found = field.number(quote);
+        long found = quote.number(field);
         if (found != expected) {
             throw refused("Quote has %s %d; expected %d.".formatted(field, found, expected));
         }
