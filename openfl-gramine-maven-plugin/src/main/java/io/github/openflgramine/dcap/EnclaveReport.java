@@ -4,7 +4,7 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.sgx.EnclaveAttributes;
 
 /**
- * A processor's report about an enclave: the body of a REPORT (SDM volume 3D, "Layout of REPORT"), 384 bytes. It counts only
+ * A processor's report about an enclave: the body of a REPORT (SDM volume 3D, REPORT structure), 384 bytes. It is proven only
  * in a {@link VerifiedQuote}.
  *
  * @param miscSelect MISCSELECT, 4 bytes
@@ -45,7 +45,7 @@ public record EnclaveReport(
                 body.field(ReportField.REPORTDATA));
     }
 
-    /** Whether a debugger can read the enclave's memory. MRENCLAVE does not show it. */
+    /** Returns whether a debugger can read the enclave's memory. A debug enclave has the same MRENCLAVE. */
     public boolean isDebug() {
         return (attributes.slice(0, Integer.BYTES).littleEndian() & EnclaveAttributes.DEBUG) != 0;
     }

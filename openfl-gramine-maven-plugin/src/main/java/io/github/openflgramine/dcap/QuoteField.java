@@ -3,9 +3,9 @@ package io.github.openflgramine.dcap;
 import io.github.openflgramine.sgx.LayoutField;
 
 /**
- * Layout of the fixed part of a quote: header, report of the enclave, ECDSA signature data (Intel SGX ECDSA Quote Library
- * API, appendix A.4, Quote Format of version 3). The QE's authentication data and the certification data follow; both say
- * their size. Numbers are little-endian.
+ * The layout of the fixed part of a quote: header, report of the enclave, ECDSA signature data (Intel SGX ECDSA Quote Library API,
+ * appendix A.4, quote version 3). The QE's authentication data and the certification data follow, each after
+ * its size.
  */
 enum QuoteField implements LayoutField {
     VERSION(0, 2),
@@ -25,9 +25,10 @@ enum QuoteField implements LayoutField {
 
     static final int TOTAL = 1014;
 
-    /** The attestation key signs header and report. */
+    /** Header and report, signed with the attestation key. */
     static final int SIGNED_PART = 432;
 
+    @SuppressWarnings("ImmutableEnumChecker") // A record of two numbers.
     private final Place place;
 
     QuoteField(int offset, int size) {

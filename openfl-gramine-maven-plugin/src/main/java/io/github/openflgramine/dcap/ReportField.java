@@ -3,8 +3,8 @@ package io.github.openflgramine.dcap;
 import io.github.openflgramine.sgx.LayoutField;
 
 /**
- * Layout of a report's body, the part of a REPORT that is signed in a quote (SDM volume 3D, "Layout of REPORT"; Intel SGX
- * ECDSA Quote Library API, appendix A.4, Enclave Report Body). Numbers are little-endian.
+ * The layout of a report's body, the part of a REPORT that is signed in a quote (SDM volume 3D, REPORT structure; Intel SGX
+ * ECDSA Quote Library API, appendix A.4, Enclave Report Body).
  */
 enum ReportField implements LayoutField {
     CPUSVN(0, 16),
@@ -27,6 +27,7 @@ enum ReportField implements LayoutField {
 
     static final int TOTAL = 384;
 
+    @SuppressWarnings("ImmutableEnumChecker") // A record of two numbers.
     private final Place place;
 
     ReportField(int offset, int size) {

@@ -38,6 +38,7 @@ enum SigstructField implements LayoutField {
     /** The signature covers two parts of this size: bytes 0 to 127 and 900 to 1027. */
     static final int SIGNED_PART = 128;
 
+    @SuppressWarnings("ImmutableEnumChecker") // A record of two numbers.
     private final Place place;
 
     SigstructField(int offset, int size) {

@@ -81,24 +81,24 @@ final class RefusedQuoteTest {
 
     static Stream<Case> a_revocation_list_that_decides_nothing_is_refused() {
         return Stream.of(
-                new Case("Trusted root has expired at 2026-11-14T00:00:01Z", p -> p.root.until = PAST),
+                new Case("Trusted root expired at 2026-11-14T00:00:01Z", p -> p.root.until = PAST),
                 new Case("Root CRL is not signed by", p -> p.rootCrl.keys = FakeCertificate.newKeys("secp256r1")),
                 new Case("Root CRL is not signed by", p -> p.rootCrl.issuer = FakeCertificate.name("Other")),
                 new Case("Trusted root has a revoked certificate", p -> p.rootCrl.revoked.add(p.root.serial)),
                 new Case("wrong key usage or basic constraints", p -> p.authority.authority = false),
                 new Case("wrong key usage or basic constraints", p -> p.authority.usage = 2),
                 new Case("Root CRL is not signed by", p -> p.root.usage = FakeCertificate.CERTIFY & ~2),
-                new Case("Root CRL has expired at 2026-11-14T00:00:00Z", p -> p.rootCrl.until = PAST),
-                new Case("Root CRL has expired at 2026-11-15T00:00:00Z", p -> p.rootCrl.until = FakePlatform.AT),
-                new Case("Root CRL counts from 2026-11-15T00:00:01Z", p -> p.rootCrl.from = FUTURE),
+                new Case("Root CRL expired at 2026-11-14T00:00:00Z", p -> p.rootCrl.until = PAST),
+                new Case("Root CRL expired at 2026-11-15T00:00:00Z", p -> p.rootCrl.until = FakePlatform.AT),
+                new Case("Root CRL is not valid before 2026-11-15T00:00:01Z", p -> p.rootCrl.from = FUTURE),
                 new Case("Root CRL has no nextUpdate", p -> p.rootCrl.until = null),
                 new Case("Root CRL has critical extensions: [2.5.29.27]", p -> p.rootCrl.critical = true),
                 new Case("Root CRL is damaged", piece("root_ca_crl", text -> text + "00")),
                 new Case("Root CRL is not DER", piece("root_ca_crl", text -> "")),
                 new Case("Root CRL is not signed with ECDSA", piece("root_ca_crl", text -> "3000")),
                 new Case("PCK CRL is not signed by", p -> p.pckCrl.keys = p.root.keys),
-                new Case("PCK CRL has expired", p -> p.pckCrl.until = PAST),
-                new Case("PCK CRL counts from", p -> p.pckCrl.from = FUTURE),
+                new Case("PCK CRL expired at", p -> p.pckCrl.until = PAST),
+                new Case("PCK CRL is not valid before", p -> p.pckCrl.from = FUTURE),
                 new Case("PCK CRL is not signed by", p -> p.authority.usage = FakeCertificate.CERTIFY & ~2),
                 new Case(
                         "Issuer chain of the PCK CRL has a revoked certificate",
@@ -107,8 +107,8 @@ final class RefusedQuoteTest {
                     p.authority.subject = FakeCertificate.name("Intel SGX PCK Other CA");
                     p.pckCrl.issuer = p.authority.subject;
                 }),
-                new Case("CN=Intel SGX PCK Platform CA has expired", p -> p.authority.until = PAST),
-                new Case("CN=Intel SGX PCK Platform CA counts from", p -> p.authority.from = FUTURE),
+                new Case("CN=Intel SGX PCK Platform CA expired at", p -> p.authority.until = PAST),
+                new Case("CN=Intel SGX PCK Platform CA is not valid before", p -> p.authority.from = FUTURE),
                 new Case("is not valid: ", p -> p.authority.issuerKeys = p.pck.keys),
                 new Case(
                         "does not end in the trusted root",
@@ -142,7 +142,7 @@ final class RefusedQuoteTest {
         return Stream.of(
                 new Case("Issuer chain of the TCB info has a certificate of", p -> p.signing.subject = p.pck.subject),
                 new Case("TCB info has a revoked certificate", p -> p.rootCrl.revoked.add(p.signing.serial)),
-                new Case("CN=Intel SGX TCB Signing has expired", p -> p.signing.until = PAST),
+                new Case("CN=Intel SGX TCB Signing expired at", p -> p.signing.until = PAST),
                 new Case("TCB info is not valid: ", p -> p.signing.issuerKeys = p.pck.keys),
                 new Case(
                         "has a leaf with a wrong key usage or basic constraints",
@@ -152,8 +152,8 @@ final class RefusedQuoteTest {
                         "TCB info has a wrong signature",
                         p -> p.collateral =
                                 pieces -> pieces.put("tcb_info_signature", pieces.get("qe_identity_signature"))),
-                new Case("TCB info has expired", p -> p.tcbInfo.put("nextUpdate", PAST.toString())),
-                new Case("TCB info counts from", p -> p.tcbInfo.put("issueDate", FUTURE.toString())),
+                new Case("TCB info expired at", p -> p.tcbInfo.put("nextUpdate", PAST.toString())),
+                new Case("TCB info is not valid before", p -> p.tcbInfo.put("issueDate", FUTURE.toString())),
                 new Case("TCB info is not that of SGX in version 3", p -> p.tcbInfo.put("id", "TDX")),
                 new Case("TCB info is not that of SGX in version 3", p -> p.tcbInfo.put("version", 2)),
                 new Case("no valid version; expected a number from 0 to 3", p -> p.tcbInfo.put("version", 4)),
@@ -171,8 +171,8 @@ final class RefusedQuoteTest {
                         p -> p.tcbInfoText = text -> "{\"id\":\"SGX\"," + text.substring(1)),
                 new Case("TCB info is not strict JSON", p -> p.tcbInfoText = text -> text + "{}"),
                 new Case("QE identity has a wrong signature", piece("qe_identity", text -> text + " ")),
-                new Case("QE identity has expired", p -> p.qeIdentity.put("nextUpdate", PAST.toString())),
-                new Case("QE identity counts from", p -> p.qeIdentity.put("issueDate", FUTURE.toString())),
+                new Case("QE identity expired at", p -> p.qeIdentity.put("nextUpdate", PAST.toString())),
+                new Case("QE identity is not valid before", p -> p.qeIdentity.put("issueDate", FUTURE.toString())),
                 new Case("QE identity is not that of the QE in version 2", p -> p.qeIdentity.put("id", "TD_QE")),
                 new Case("QE identity is not that of the QE in version 2", p -> p.qeIdentity.put("version", 1)),
                 new Case("QE identity has the same level twice", p -> p.addQeLevel(8, "OutOfDate")),
@@ -191,8 +191,8 @@ final class RefusedQuoteTest {
     static Stream<Case> a_pck_certificate_that_intel_does_not_stand_for_is_refused() {
         return Stream.of(
                 new Case("PCK chain has a revoked certificate", p -> p.pckCrl.revoked.add(p.pck.serial)),
-                new Case("CN=Intel SGX PCK Certificate has expired", p -> p.pck.until = PAST),
-                new Case("CN=Intel SGX PCK Certificate counts from", p -> p.pck.from = FUTURE),
+                new Case("CN=Intel SGX PCK Certificate expired at", p -> p.pck.until = PAST),
+                new Case("CN=Intel SGX PCK Certificate is not valid before", p -> p.pck.from = FUTURE),
                 new Case("PCK chain has a certificate of", p -> p.pck.subject = p.signing.subject),
                 new Case("PCK chain is not valid: ", p -> p.pck.issuerKeys = p.pck.keys),
                 new Case(
@@ -213,7 +213,7 @@ final class RefusedQuoteTest {
                             pieces.put("pck_crl_issuer_chain", sameAuthority(p, 2) + FakeCertificate.pem(p.rootDer()));
                 }),
                 new Case(
-                        "PCK CRL is of C=US, ST=CA, L=Santa Clara, O=Intel Corporation, CN=Intel SGX PCK Processor CA",
+                        "PCK CRL is from C=US, ST=CA, L=Santa Clara, O=Intel Corporation, CN=Intel SGX PCK Processor CA",
                         p -> {
                             FakeCertificate processor =
                                     new FakeCertificate("Intel SGX PCK Processor CA", 9, p.root).asAuthority();
@@ -251,24 +251,33 @@ final class RefusedQuoteTest {
     static Stream<Case> a_key_that_intels_quoting_enclave_did_not_make_is_refused() {
         return Stream.of(
                 new Case("QE report has a wrong signature", p -> p.qeSigner = p.signing.keys),
-                new Case("QE report is of another attestation key", reportByte(ReportField.REPORTDATA, 0, 1)),
-                new Case("QE report is of another attestation key", reportByte(ReportField.REPORTDATA, 32, 1)),
+                new Case("QE report is for another attestation key", reportByte(ReportField.REPORTDATA, 0, 1)),
+                new Case("QE report is for another attestation key", reportByte(ReportField.REPORTDATA, 32, 1)),
                 new Case(
-                        "QE report is of another attestation key",
+                        "QE report is for another attestation key",
                         p -> p.quote = bytes -> {
                             bytes[QuoteField.TOTAL] ^= 1;
                             return bytes;
                         }),
-                new Case("QE report is of a debug enclave", p -> {
+                new Case("QE report is from a debug enclave", p -> {
                     reportByte(ReportField.ATTRIBUTES, 0, 0x17).accept(p);
                     p.qeIdentity.put("attributesMask", "00".repeat(16));
                     p.qeIdentity.put("attributes", "00".repeat(16));
                 }),
-                new Case("not Intel's quoting enclave (MISCSELECT)", reportByte(ReportField.MISCSELECT, 3, 1)),
-                new Case("not Intel's quoting enclave (ATTRIBUTES)", reportByte(ReportField.ATTRIBUTES, 0, 0x05)),
-                new Case("not Intel's quoting enclave (ATTRIBUTES)", reportByte(ReportField.ATTRIBUTES, 7, 1)),
-                new Case("not Intel's quoting enclave (MRSIGNER)", reportByte(ReportField.MRSIGNER, 31, 0)),
-                new Case("not Intel's quoting enclave (ISVPRODID)", reportByte(ReportField.ISVPRODID, 1, 1)));
+                new Case(
+                        "not from Intel's quoting enclave (MISCSELECT differs)",
+                        reportByte(ReportField.MISCSELECT, 3, 1)),
+                new Case(
+                        "not from Intel's quoting enclave (ATTRIBUTES differs)",
+                        reportByte(ReportField.ATTRIBUTES, 0, 0x05)),
+                new Case(
+                        "not from Intel's quoting enclave (ATTRIBUTES differs)",
+                        reportByte(ReportField.ATTRIBUTES, 7, 1)),
+                new Case(
+                        "not from Intel's quoting enclave (MRSIGNER differs)", reportByte(ReportField.MRSIGNER, 31, 0)),
+                new Case(
+                        "not from Intel's quoting enclave (ISVPRODID differs)",
+                        reportByte(ReportField.ISVPRODID, 1, 1)));
     }
 
     @ParameterizedTest
