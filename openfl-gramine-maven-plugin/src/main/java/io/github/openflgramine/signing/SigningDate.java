@@ -20,7 +20,11 @@ import java.util.Optional;
  */
 public record SigningDate(Optional<String> given, Optional<String> outputTimestamp, Optional<String> sourceDateEpoch) {
 
-    /** @param clock supplies today's date if no source is set */
+    /**
+     * Returns the date of the first source that is set.
+     *
+     * @param clock supplies today's date if none is
+     */
     public SigstructDate choose(Clock clock) {
         if (given.isPresent()) {
             return SigstructDate.parse(given.get())
