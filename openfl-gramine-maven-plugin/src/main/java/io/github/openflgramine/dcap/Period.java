@@ -41,7 +41,7 @@ public record Period(Instant from, Instant until) {
             throw new GraminizeException("%s is not valid before %s; judged at %s.".formatted(what, from, at), REMEDY);
         }
         if (!at.isBefore(until)) {
-            throw new GraminizeException("%s expired at %s; judged at %s.".formatted(what, until, at), REMEDY);
+            throw new GraminizeException("%s has expired at %s; judged at %s.".formatted(what, until, at), REMEDY);
         }
     }
 }

@@ -33,7 +33,7 @@ final class QuotingEnclaveCheck {
 
     private static void require(Object found, Object expected, String field) {
         if (!found.equals(expected)) {
-            throw refused("QE report is not from Intel's quoting enclave (%s differs)".formatted(field));
+            throw refused("QE report is of an enclave that is not Intel's quoting enclave (%s)".formatted(field));
         }
     }
 

@@ -17,7 +17,8 @@ final class RefusedCollateralTest {
 
     static Stream<RefusalCase> a_revocation_list_that_is_not_valid_is_refused() {
         return Stream.of(
-                new RefusalCase("Trusted root expired at 2026-11-14T00:00:01Z", p -> p.root.until = RefusalCase.PAST),
+                new RefusalCase(
+                        "Trusted root has expired at 2026-11-14T00:00:01Z", p -> p.root.until = RefusalCase.PAST),
                 new RefusalCase(
                         "Root CRL is not signed by", p -> p.rootCrl.keys = FakeCertificate.newKeys("secp256r1")),
                 new RefusalCase("Root CRL is not signed by", p -> p.rootCrl.issuer = FakeCertificate.name("Other")),
@@ -25,8 +26,9 @@ final class RefusedCollateralTest {
                 new RefusalCase("wrong key usage or basic constraints", p -> p.authority.authority = false),
                 new RefusalCase("wrong key usage or basic constraints", p -> p.authority.usage = 2),
                 new RefusalCase("Root CRL is not signed by", p -> p.root.usage = FakeCertificate.CERTIFY & ~2),
-                new RefusalCase("Root CRL expired at 2026-11-14T00:00:00Z", p -> p.rootCrl.until = RefusalCase.PAST),
-                new RefusalCase("Root CRL expired at 2026-11-15T00:00:00Z", p -> p.rootCrl.until = FakePlatform.AT),
+                new RefusalCase(
+                        "Root CRL has expired at 2026-11-14T00:00:00Z", p -> p.rootCrl.until = RefusalCase.PAST),
+                new RefusalCase("Root CRL has expired at 2026-11-15T00:00:00Z", p -> p.rootCrl.until = FakePlatform.AT),
                 new RefusalCase(
                         "Root CRL is not valid before 2026-11-15T00:00:01Z", p -> p.rootCrl.from = RefusalCase.FUTURE),
                 new RefusalCase("Root CRL has no nextUpdate", p -> p.rootCrl.until = null),
@@ -35,7 +37,7 @@ final class RefusedCollateralTest {
                 new RefusalCase("Root CRL is not DER", piece("root_ca_crl", text -> "")),
                 new RefusalCase("Root CRL is not signed with ECDSA", piece("root_ca_crl", text -> "3000")),
                 new RefusalCase("PCK CRL is not signed by", p -> p.pckCrl.keys = p.root.keys),
-                new RefusalCase("PCK CRL expired at", p -> p.pckCrl.until = RefusalCase.PAST),
+                new RefusalCase("PCK CRL has expired at", p -> p.pckCrl.until = RefusalCase.PAST),
                 new RefusalCase("PCK CRL is not valid before", p -> p.pckCrl.from = RefusalCase.FUTURE),
                 new RefusalCase("PCK CRL is not signed by", p -> p.authority.usage = FakeCertificate.CERTIFY & ~2),
                 new RefusalCase(
@@ -45,7 +47,8 @@ final class RefusedCollateralTest {
                     p.authority.subject = FakeCertificate.name("Intel SGX PCK Other CA");
                     p.pckCrl.issuer = p.authority.subject;
                 }),
-                new RefusalCase("CN=Intel SGX PCK Platform CA expired at", p -> p.authority.until = RefusalCase.PAST),
+                new RefusalCase(
+                        "CN=Intel SGX PCK Platform CA has expired at", p -> p.authority.until = RefusalCase.PAST),
                 new RefusalCase(
                         "CN=Intel SGX PCK Platform CA is not valid before", p -> p.authority.from = RefusalCase.FUTURE),
                 new RefusalCase("is not valid: ", p -> p.authority.issuerKeys = p.pck.keys),
@@ -83,7 +86,7 @@ final class RefusedCollateralTest {
                 new RefusalCase(
                         "Issuer chain of the TCB info has a certificate of", p -> p.signing.subject = p.pck.subject),
                 new RefusalCase("TCB info has a revoked certificate", p -> p.rootCrl.revoked.add(p.signing.serial)),
-                new RefusalCase("CN=Intel SGX TCB Signing expired at", p -> p.signing.until = RefusalCase.PAST),
+                new RefusalCase("CN=Intel SGX TCB Signing has expired at", p -> p.signing.until = RefusalCase.PAST),
                 new RefusalCase("TCB info is not valid: ", p -> p.signing.issuerKeys = p.pck.keys),
                 new RefusalCase(
                         "has a leaf with a wrong key usage or basic constraints",
@@ -93,7 +96,8 @@ final class RefusedCollateralTest {
                         "TCB info has a wrong signature",
                         p -> p.collateral =
                                 pieces -> pieces.put("tcb_info_signature", pieces.get("qe_identity_signature"))),
-                new RefusalCase("TCB info expired at", p -> p.tcbInfo.put("nextUpdate", RefusalCase.PAST.toString())),
+                new RefusalCase(
+                        "TCB info has expired at", p -> p.tcbInfo.put("nextUpdate", RefusalCase.PAST.toString())),
                 new RefusalCase(
                         "TCB info is not valid before", p -> p.tcbInfo.put("issueDate", RefusalCase.FUTURE.toString())),
                 new RefusalCase("TCB info is not that of SGX in version 3", p -> p.tcbInfo.put("id", "TDX")),
@@ -116,7 +120,7 @@ final class RefusedCollateralTest {
                 new RefusalCase("TCB info is not strict JSON", p -> p.tcbInfoText = text -> text + "{}"),
                 new RefusalCase("QE identity has a wrong signature", piece("qe_identity", text -> text + " ")),
                 new RefusalCase(
-                        "QE identity expired at", p -> p.qeIdentity.put("nextUpdate", RefusalCase.PAST.toString())),
+                        "QE identity has expired at", p -> p.qeIdentity.put("nextUpdate", RefusalCase.PAST.toString())),
                 new RefusalCase(
                         "QE identity is not valid before",
                         p -> p.qeIdentity.put("issueDate", RefusalCase.FUTURE.toString())),

@@ -61,7 +61,7 @@ final class RefusedQuoteTest {
     static Stream<RefusalCase> a_pck_certificate_that_intel_did_not_issue_or_that_is_not_valid_is_refused() {
         return Stream.of(
                 new RefusalCase("PCK chain has a revoked certificate", p -> p.pckCrl.revoked.add(p.pck.serial)),
-                new RefusalCase("CN=Intel SGX PCK Certificate expired at", p -> p.pck.until = RefusalCase.PAST),
+                new RefusalCase("CN=Intel SGX PCK Certificate has expired at", p -> p.pck.until = RefusalCase.PAST),
                 new RefusalCase(
                         "CN=Intel SGX PCK Certificate is not valid before", p -> p.pck.from = RefusalCase.FUTURE),
                 new RefusalCase("PCK chain has a certificate of", p -> p.pck.subject = p.signing.subject),
@@ -135,20 +135,12 @@ final class RefusedQuoteTest {
                     p.qeIdentity.put("attributesMask", "00".repeat(16));
                     p.qeIdentity.put("attributes", "00".repeat(16));
                 }),
+                new RefusalCase("not Intel's quoting enclave (MISCSELECT)", reportByte(ReportField.MISCSELECT, 3, 1)),
                 new RefusalCase(
-                        "not from Intel's quoting enclave (MISCSELECT differs)",
-                        reportByte(ReportField.MISCSELECT, 3, 1)),
-                new RefusalCase(
-                        "not from Intel's quoting enclave (ATTRIBUTES differs)",
-                        reportByte(ReportField.ATTRIBUTES, 0, 0x05)),
-                new RefusalCase(
-                        "not from Intel's quoting enclave (ATTRIBUTES differs)",
-                        reportByte(ReportField.ATTRIBUTES, 7, 1)),
-                new RefusalCase(
-                        "not from Intel's quoting enclave (MRSIGNER differs)", reportByte(ReportField.MRSIGNER, 31, 0)),
-                new RefusalCase(
-                        "not from Intel's quoting enclave (ISVPRODID differs)",
-                        reportByte(ReportField.ISVPRODID, 1, 1)));
+                        "not Intel's quoting enclave (ATTRIBUTES)", reportByte(ReportField.ATTRIBUTES, 0, 0x05)),
+                new RefusalCase("not Intel's quoting enclave (ATTRIBUTES)", reportByte(ReportField.ATTRIBUTES, 7, 1)),
+                new RefusalCase("not Intel's quoting enclave (MRSIGNER)", reportByte(ReportField.MRSIGNER, 31, 0)),
+                new RefusalCase("not Intel's quoting enclave (ISVPRODID)", reportByte(ReportField.ISVPRODID, 1, 1)));
     }
 
     @ParameterizedTest
