@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the enclave of a signed manifest again, from an image. It compares every listed file, completes the
@@ -42,11 +43,11 @@ public final class EnclaveVerifier {
      *
      * @param text the whole of {@code NAME.manifest.sgx}
      * @param name the manifest's name in messages
-     * @param expected the enclave's size, if it is known from elsewhere; a larger enclave than any in use is measured only
-     *     if it has this size
+     * @param expected the enclave's size, null if it is not known from elsewhere; a larger enclave than any in use is
+     *     measured only if it has this size
      * @throws GraminizeException if a listed file cannot be read
      */
-    public VerifiedEnclave verify(String text, String name, Optional<EnclaveSize> expected) {
+    public VerifiedEnclave verify(String text, String name, @Nullable EnclaveSize expected) {
         Manifest manifest;
         List<TrustedEntry> entries;
         try {
@@ -67,7 +68,7 @@ public final class EnclaveVerifier {
             if (!canonical) {
                 differences.add(departure(completed.bytes(), text, name));
             }
-            long mostHashed = expected.equals(Optional.of(completed.settings().size()))
+            long mostHashed = completed.settings().size().equals(expected)
                     ? MOST_HASHED + Measurement.hashed(completed.settings().size().bytes(), false)
                     : MOST_HASHED;
             enclave = Optional.of(MeasuredEnclave.of(completed.foundAs(bytes), libpal, offsets, mostHashed));

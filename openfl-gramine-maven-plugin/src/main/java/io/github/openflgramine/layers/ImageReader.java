@@ -127,7 +127,7 @@ public final class ImageReader {
                     index.layer(name),
                     index.layerName(name),
                     limit,
-                    new LayerIdentity(config.diffIds().get(i), cache));
+                    new LayerIdentity(config.diffIds().get(i), Optional.ofNullable(cache)));
             layers.add(layers.stream().filter(layer::isSameAs).findFirst().orElse(layer));
         }
         return new Image(

@@ -4,24 +4,20 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an image's configuration says about a layer, and the layer's place in a cache.
  *
  * @param diffId the digest of the layer's uncompressed bytes
- * @param cache null if there is none
  */
-record LayerIdentity(Sha256 diffId, @Nullable LayerCache cache) {
+record LayerIdentity(Sha256 diffId, Optional<LayerCache> cache) {
 
     Optional<List<LayerEntry>> cached() {
-        return cache == null ? Optional.empty() : cache.find(diffId);
+        return cache.flatMap(known -> known.find(diffId));
     }
 
     void store(List<LayerEntry> entries) {
-        if (cache != null) {
-            cache.store(diffId, entries);
-        }
+        cache.ifPresent(known -> known.store(diffId, entries));
     }
 
     /**

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes a page about the image's enclaves, from the last build's manifests and its image. */
 public final class Report {
@@ -70,7 +69,7 @@ public final class Report {
         List<EnclaveSection> sections = new ArrayList<>();
         for (Role role : Role.values()) {
             String text = ManifestSource.text(directory.resolve(role.sgxManifestFile()), "manifest");
-            MeasuredEnclave enclave = verifier.verify(text, role.sgxManifestFile(), Optional.of(measurements.of(role).settings().size()))
+            MeasuredEnclave enclave = verifier.verify(text, role.sgxManifestFile(), measurements.of(role).settings().size())
                     .enclave()
                     .orElseThrow(() -> new GraminizeException(
                             role.sgxManifestFile() + " and the first image do not match.",

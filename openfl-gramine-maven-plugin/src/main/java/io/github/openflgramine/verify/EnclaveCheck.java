@@ -50,7 +50,7 @@ final class EnclaveCheck {
 
     /** @param expected the enclave's expected values; its size decides whether a very large enclave is measured */
     static EnclaveCheck of(ReceivedEnclave received, EnclaveVerifier verifier, List<ExpectedValue> expected) {
-        VerifiedEnclave verified = verify(received, verifier, size(expected));
+        VerifiedEnclave verified = verify(received, verifier, size(expected).orElse(null));
         try {
             Optional<Sigstruct> sigstruct = received.sig().map(bytes -> SigstructReader.read(bytes, "the file"));
             List<String> problems = sigstruct.map(SigstructVerifier::problems).orElse(List.of());
@@ -70,7 +70,7 @@ final class EnclaveCheck {
     }
 
     private static VerifiedEnclave verify(
-            ReceivedEnclave received, EnclaveVerifier verifier, Optional<EnclaveSize> size) {
+            ReceivedEnclave received, EnclaveVerifier verifier, @Nullable EnclaveSize size) {
         if (received.manifest().isEmpty()) {
             return new VerifiedEnclave(Optional.empty(), false, List.of(), List.of());
         }
