@@ -136,6 +136,11 @@ public final class EnclaveLayout {
         return settings.size().bytes() - bottom;
     }
 
+    /** Returns the number of bytes that {@link #measure} hashes. */
+    long hashed() {
+        return areas.stream().mapToLong(MemoryArea::hashed).sum();
+    }
+
     public Sha256 measure() {
         int ssaFramePages = (int) (offsets.get(PalConstant.SSA_FRAME_SIZE) / Measurement.PAGE);
         Measurement measurement =

@@ -1,5 +1,6 @@
 package io.github.openflgramine.gramine;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.elf.ElfFile;
 import io.github.openflgramine.sgx.EnclaveIdentity;
@@ -17,6 +18,28 @@ public record MeasuredEnclave(FinalManifest manifest, EnclaveLayout layout, Sha2
     public static MeasuredEnclave of(FinalManifest manifest, byte[] libpal, PalOffsets offsets) {
         EnclaveLayout layout =
                 EnclaveLayout.of(manifest.settings(), manifest.bytes(), ElfFile.parse(libpal, "libpal.so"), offsets);
+        return new MeasuredEnclave(manifest, layout, layout.measure());
+    }
+
+    /**
+     * Lays out and measures an enclave that others describe.
+     *
+     * @param mostHashed the most bytes that may be hashed for it
+     * @throws GraminizeException also if measuring would hash more
+     */
+    static MeasuredEnclave of(FinalManifest manifest, byte[] libpal, PalOffsets offsets, long mostHashed) {
+        EnclaveLayout layout =
+                EnclaveLayout.of(manifest.settings(), manifest.bytes(), ElfFile.parse(libpal, "libpal.so"), offsets);
+        if (layout.hashed() > mostHashed) {
+            throw new GraminizeException(
+                    "The enclave (size %s, %d threads) was not measured: that would hash %d MiB, and at most %d MiB are hashed unless this size is expected."
+                            .formatted(
+                                    manifest.settings().size(),
+                                    manifest.settings().maxThreads(),
+                                    layout.hashed() >> 20,
+                                    mostHashed >> 20),
+                    "If its maker says that the enclave is this large, give the maker's values: -Dgramine.measurements=…");
+        }
         return new MeasuredEnclave(manifest, layout, layout.measure());
     }
 

@@ -41,6 +41,11 @@ public record MemoryArea(String name, long start, long end, SecInfo secInfo, Con
         return !(content instanceof Unmeasured);
     }
 
+    /** Returns the number of bytes that measuring the area hashes. */
+    long hashed() {
+        return Measurement.hashed(end - start, isMeasured());
+    }
+
     void addTo(Measurement measurement) {
         if (content instanceof Bytes known) {
             measurement.eaddAndEextend(start, known.bytes, secInfo);

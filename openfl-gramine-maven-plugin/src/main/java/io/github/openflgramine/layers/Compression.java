@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 
 /** How a tar is compressed, according to its first bytes. Media types and file names are not always right. */
 enum Compression {
@@ -25,7 +24,8 @@ enum Compression {
         if (magic >>> 16 == 0x1f8b) {
             return GZIP;
         }
-        if (magic == 0x28b52ffd) {
+        // A frame that zstd skips comes before the data (RFC 8878, section 3.1.2).
+        if (magic == 0x28b52ffd || (magic & 0xf0ffffff) == 0x502a4d18) {
             return ZSTD;
         }
         if (magic == 0xfd377a58) {
@@ -54,7 +54,7 @@ enum Compression {
     private InputStream inflated(InputStream in, String where) throws IOException {
         return switch (this) {
             case NONE -> in;
-            case GZIP -> new GZIPInputStream(in, 1 << 16);
+            case GZIP -> new GzipInput(in);
             default ->
                 throw new GraminizeException(
                         where + " is packed with " + name().toLowerCase(Locale.ROOT)

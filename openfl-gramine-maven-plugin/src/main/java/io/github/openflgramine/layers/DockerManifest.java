@@ -8,11 +8,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code manifest.json} of {@code docker save}: Docker image specification 1.2, "Combined Image JSON + Filesystem Changeset Format". */
 final class DockerManifest {
 
     static final ImagePath NAME = ImagePath.of("manifest.json");
+
+    /** The list of engines that are older than Docker 1.10. Docker reads it if there is no {@link #NAME}. */
+    static final ImagePath OLDER = ImagePath.of("repositories");
+
+    private static final Set<String> KEYS = Set.of("Config", "RepoTags", "Layers", "Parent", "LayerSources");
 
     private DockerManifest() {}
 
@@ -22,7 +28,7 @@ final class DockerManifest {
             return Optional.empty();
         }
         String where = "manifest.json in " + archive.where();
-        JsonNode images = ArchiveJson.parse(json.get(), where);
+        JsonNode images = ArchiveJson.parse(json.get(), KEYS, where);
         if (!images.isArray() || images.size() != 1) {
             throw new GraminizeException(
                     where + " lists " + images.size() + " images, where one was expected" + names(images) + ".",
@@ -30,12 +36,21 @@ final class DockerManifest {
         }
         JsonNode image = images.get(0);
         List<ImagePath> layers = new ArrayList<>();
-        image.path("Layers").forEach(layer -> layers.add(LayerTable.inside(layer.asText(), where)));
+        image.path("Layers").forEach(layer -> layers.add(name(layer, where)));
         return Optional.of(new ArchivedImage(
-                LayerTable.inside(image.path("Config").asText(), where),
-                layers,
-                texts(image.path("RepoTags")),
-                Optional.empty()));
+                name(image.path("Config"), where), layers, texts(image.path("RepoTags")), Optional.empty()));
+    }
+
+    /** Docker joins a name to a directory; containerd compares it as it is. */
+    private static ImagePath name(JsonNode text, String where) {
+        ImagePath name = LayerTable.inside(text.asText(), where);
+        if (!name.value().equals("/" + text.asText())) {
+            throw new GraminizeException(
+                    where + " names \"" + NameBytes.printable(text.asText()) + "\", where "
+                            + name.printable().substring(1) + " was expected; engines read that differently.",
+                    "Save the image again with docker save or podman save; do not trust this archive.");
+        }
+        return name;
     }
 
     private static String names(JsonNode images) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer in a file. A layer in the cache is neither uncompressed nor hashed until one of its contents is needed.
- * Another layer is added to the cache if its bytes have the digest in the image's configuration.
+ * A layer in a file. The layer's bytes must have the digest in the image's configuration. Then its files need not be
+ * hashed if the layer is in the cache, and another layer is added to the cache.
  */
 final class FileLayer {
 
@@ -23,28 +23,40 @@ final class FileLayer {
     private final String where;
     private final TarUse use;
     private final EntryLimit limit;
-    private final @Nullable CachedTable cached;
+    private final @Nullable LayerIdentity identity;
     private @Nullable List<LayerEntry> entries;
     private volatile @Nullable Region plain;
-    private volatile @Nullable Sha256 digest;
     private @Nullable LayerScan scan;
 
-    /**
-     * Creates a layer without reading it.
-     *
-     * @param packed its bytes, compressed or not
-     * @param where its name in messages
-     * @param cached its place in the cache; null if there is none
-     */
-    FileLayer(
-            OpenFiles files, Region packed, String where, TarUse use, EntryLimit limit, @Nullable CachedTable cached) {
+    private FileLayer(
+            OpenFiles files,
+            Region packed,
+            String where,
+            TarUse use,
+            EntryLimit limit,
+            @Nullable LayerIdentity identity) {
         this.files = files;
         this.packed = packed;
         this.where = where;
         this.use = use;
         this.limit = limit;
-        this.cached = cached;
-        this.entries = cached == null ? null : cached.find().orElse(null);
+        this.identity = identity;
+        this.entries = identity == null ? null : identity.cached().orElse(null);
+    }
+
+    /**
+     * Creates an image's layer without reading it.
+     *
+     * @param packed its bytes, compressed or not
+     * @param where its name in messages
+     */
+    static FileLayer of(OpenFiles files, Region packed, String where, EntryLimit limit, LayerIdentity identity) {
+        return new FileLayer(files, packed, where, TarUse.LAYER, limit, identity);
+    }
+
+    /** Creates the only layer of a root file system without reading it. */
+    static FileLayer root(OpenFiles files, Region packed, String where) {
+        return new FileLayer(files, packed, where, TarUse.ROOT, new EntryLimit(), null);
     }
 
     /** Returns the layer's name in messages. */
@@ -52,35 +64,47 @@ final class FileLayer {
         return where;
     }
 
-    /**
-     * Starts uncompressing the layer if it must be read. {@link #read} may be called when all pieces of {@code run}
-     * have finished.
-     */
+    /** Returns whether both have the same bytes in the archive and the same expected digest. */
+    boolean isSameAs(FileLayer other) {
+        return packed.equals(other.packed)
+                && identity != null
+                && other.identity != null
+                && identity.diffId().equals(other.identity.diffId());
+    }
+
+    /** Starts uncompressing the layer. {@link #read} may be called when all pieces of {@code run} have finished. */
     void unpack(Workers.Run run) throws IOException {
-        if (entries == null) {
-            run.add(packed.length(), this::plain);
-        }
+        run.add(packed.length(), this::plain);
     }
 
     /** Starts reading. {@link #entries} may be called when all pieces of {@code run} have finished. */
     void read(Workers.Run run) throws IOException {
-        if (entries != null) {
-            return;
-        }
         Region tar = plain();
-        if (cached != null) {
-            run.add(tar.length(), () -> digest = new FileHash().of(tar.channel(), tar.offset(), tar.length()));
+        LayerIdentity expected = identity;
+        if (expected != null) {
+            run.add(
+                    tar.length(),
+                    () -> expected.require(new FileHash().of(tar.channel(), tar.offset(), tar.length()), where));
         }
-        LayerScan found = new LayerScan(tar, where, use, limit);
-        scan = found;
-        found.read(run);
+        if (entries == null) {
+            LayerScan found = new LayerScan(tar, where, use, limit);
+            scan = found;
+            found.read(run);
+        }
+    }
+
+    /** Returns whether a blob is this layer, uncompressed and named by the digest with which it is compared anyway. */
+    boolean isCheckedWith(ArchiveBlob blob) {
+        return identity != null
+                && identity.diffId().equals(blob.digest())
+                && blob.region().equals(plain);
     }
 
     List<LayerEntry> entries() {
         if (entries == null) {
             List<LayerEntry> read = Objects.requireNonNull(scan).entries();
-            if (cached != null) {
-                cached.store(read, Objects.requireNonNull(digest), where);
+            if (identity != null) {
+                identity.store(read);
             }
             entries = read;
         }
@@ -106,21 +130,14 @@ final class FileLayer {
             }
             byte[] content = scan.file(place, size).bytes();
             if (entry.sha256().filter(Sha256.digest(content)::equals).isEmpty()) {
-                throw changed(entry);
+                throw new GraminizeException(
+                        where + " has another " + entry.path().printable() + " than when it was hashed.",
+                        "Make the archive again; do not trust this one.");
             }
             return content;
         } catch (IOException e) {
             throw ImageReader.unreadable(where, e);
         }
-    }
-
-    private GraminizeException changed(LayerEntry entry) {
-        return new GraminizeException(
-                where + " has another " + entry.path().printable() + " than "
-                        + (cached == null
-                                ? "when it was hashed."
-                                : "the layer sha256:" + cached.diffId() + " that it claims to be."),
-                "Make the archive again; do not trust this one.");
     }
 
     private Region plain() throws IOException {

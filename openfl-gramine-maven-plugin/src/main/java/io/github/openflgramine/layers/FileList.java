@@ -35,6 +35,9 @@ final class FileList {
 
     static final ImagePath PLACE = ImagePath.of("/opt/openfl-gramine/files.mtree");
 
+    /** Limit of paths in Linux (PATH_MAX). */
+    private static final int LONGEST_PATH = 4096;
+
     private static final Set<String> OTHERS = Set.of("type=char", "type=block", "type=fifo", "type=socket");
 
     private final String where;
@@ -123,6 +126,9 @@ final class FileList {
         String name = unescaped(word);
         if (open.isEmpty() || Set.of("", ".", "..").contains(name) || name.indexOf('/') >= 0) {
             throw damaged("names what is in no directory: \"" + NameBytes.printable(name) + "\"");
+        }
+        if (open.getLast().value().length() + name.length() > LONGEST_PATH) {
+            throw damaged("has a path of more than " + LONGEST_PATH + " bytes");
         }
         return open.getLast().child(name);
     }

@@ -85,7 +85,7 @@ public final class FileTable {
     public Image image(Copies copies, ImageCache cache) {
         LayerMerge merge = new LayerMerge();
         merge.apply(entries, where);
-        merge.apply(HiddenFiles.LAYER, where);
+        merge.hide(HiddenFiles.LAYER);
         return Image.of(merge.filesystem(file -> content(file, copies, cache)), copies);
     }
 

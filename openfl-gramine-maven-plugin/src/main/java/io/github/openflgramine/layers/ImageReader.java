@@ -42,8 +42,8 @@ public final class ImageReader {
     }
 
     /**
-     * Returns a reader that caches layers in this directory by their digest and does not hash cached layers again. Use
-     * it for images from an engine, which has checked the layers, and not for an image to verify.
+     * Returns a reader that caches the files of layers in this directory by the layers' digests. Every layer is still hashed
+     * as a whole; the files of a cached one are not hashed again.
      */
     public ImageReader withCache(Path directory) {
         return new ImageReader(threads, new LayerCache(directory));
@@ -59,9 +59,12 @@ public final class ImageReader {
         }
         return opened(source.toString(), files -> {
             Region tar = files.open(source);
-            return ArchiveRecognition.isImageArchive(tar, source.toString())
-                    ? archive(tar, source.toString(), files)
-                    : rootFilesystem(tar, source.toString(), files);
+            if (ArchiveRecognition.isImageArchive(tar, source.toString())) {
+                return archive(tar, source.toString(), files);
+            }
+            Image image = rootFilesystem(tar, source.toString(), files);
+            ArchiveRecognition.requireNoImage(image.filesystem(), source.toString());
+            return image;
         });
     }
 
@@ -100,8 +103,8 @@ public final class ImageReader {
     }
 
     private Image rootFilesystem(Region tar, String where, OpenFiles files) throws IOException {
-        FileLayer layer = new FileLayer(files, tar, where, TarUse.ROOT, new EntryLimit(), null);
-        return Image.of(new LayerStack(List.of(layer)).read(threads), files);
+        FileLayer layer = FileLayer.root(files, tar, where);
+        return Image.of(new LayerStack(List.of(layer), List.of()).read(threads), files);
     }
 
     private Image archive(Region archive, String where, OpenFiles files) throws IOException {
@@ -119,15 +122,20 @@ public final class ImageReader {
         List<FileLayer> layers = new ArrayList<>();
         for (int i = 0; i < config.diffIds().size(); i++) {
             ImagePath name = parts.layers().get(i);
-            layers.add(new FileLayer(
-                    files, index.layer(name), index.layerName(name), TarUse.LAYER, limit, cached(config, i)));
+            FileLayer layer = FileLayer.of(
+                    files,
+                    index.layer(name),
+                    index.layerName(name),
+                    limit,
+                    new LayerIdentity(config.diffIds().get(i), Optional.ofNullable(cache)));
+            layers.add(layers.stream().filter(layer::isSameAs).findFirst().orElse(layer));
         }
         return new Image(
-                new LayerStack(layers).read(threads), Optional.of(config), parts.tags(), parts.manifest(), files);
-    }
-
-    private @Nullable CachedTable cached(ImageConfig config, int layer) {
-        return cache == null ? null : new CachedTable(cache, config.diffIds().get(layer));
+                new LayerStack(layers, index.blobs()).read(threads),
+                Optional.of(config),
+                parts.tags(),
+                parts.manifest(),
+                files);
     }
 
     private interface Reading {

@@ -6,7 +6,6 @@ import io.github.openflgramine.tar.TarEntry;
 import io.github.openflgramine.tar.TarStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.List;
 
@@ -31,7 +30,7 @@ final class LayerReader {
                 table.fill(table.last(), LayerEntry.file(file, entry.size(), digest(tar)));
             }
         }
-        in.transferTo(OutputStream.nullOutputStream());
+        table.end();
         return table.entries();
     }
 

@@ -62,6 +62,7 @@ final class LayerScan {
                 found.add(place, entry, region.position());
             }
         }
+        table.end();
     }
 
     /** Returns the entries. Call it only after all pieces have finished. */

@@ -11,26 +11,34 @@ import java.util.Optional;
 /**
  * The layers of an image, which contain the contents of its files.
  *
- * @param layers lowest first
+ * @param layers lowest first; a repeated layer is the same object
+ * @param blobs the files of the archive that are named by their digests; some of them are layers
  */
-record LayerStack(List<FileLayer> layers) implements FileContents {
+record LayerStack(List<FileLayer> layers, List<ArchiveBlob> blobs) implements FileContents {
 
     LayerStack {
         layers = List.copyOf(layers);
+        blobs = List.copyOf(blobs);
     }
 
-    /** Reads the layers on this number of threads and merges them. */
+    /** Reads the layers on this number of threads, compares all digests, and merges the layers. */
     ImageFilesystem read(int threads) throws IOException {
         Workers workers = new Workers(threads);
+        List<FileLayer> different = layers.stream().distinct().toList();
         try (Workers.Run run = workers.begin()) {
-            for (FileLayer layer : layers) {
+            for (FileLayer layer : different) {
                 layer.unpack(run);
             }
             run.await();
         }
         try (Workers.Run run = workers.begin()) {
-            for (FileLayer layer : layers) {
+            for (FileLayer layer : different) {
                 layer.read(run);
+            }
+            for (ArchiveBlob blob : blobs) {
+                if (layers.stream().noneMatch(layer -> layer.isCheckedWith(blob))) {
+                    run.add(blob.region().length(), blob::check);
+                }
             }
             run.await();
         }

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 final class LayerTableFile {
 
-    private static final byte[] MAGIC = "openfl-gramine-1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "openfl-gramine-2".getBytes(StandardCharsets.US_ASCII);
 
     private LayerTableFile() {}
 

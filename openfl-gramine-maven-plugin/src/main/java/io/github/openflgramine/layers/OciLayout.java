@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code index.json} and blobs by digest: OCI image specification 1.1, "OCI Image Layout", "Index", "Manifest". */
 final class OciLayout {
@@ -19,33 +20,41 @@ final class OciLayout {
     /** The deepest nesting. An index contains manifests or other indexes; real ones are not nested deeper. */
     private static final int DEEPEST = 4;
 
+    /** The most manifests and indexes for this platform. */
+    private static final int MOST = 1000;
+
+    private static final Set<String> KEYS = Set.of(
+            "manifests",
+            "digest",
+            "mediaType",
+            "platform",
+            "os",
+            "architecture",
+            "variant",
+            "annotations",
+            "config",
+            "layers",
+            "size");
+
+    /** Without a media type, the content decides. */
+    private static final Set<String> INDEXES = Set.of(
+            "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json", "");
+
+    private static final Set<String> MANIFESTS = Set.of(
+            "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json", "");
+
     private final ArchiveIndex archive;
     private final Map<Sha256, List<String>> manifests = new LinkedHashMap<>();
-    private int left = 1000;
+    private int left = MOST;
 
     private OciLayout(ArchiveIndex archive) {
         this.archive = archive;
     }
 
+    /** Returns the only image for this platform; empty if the archive has no index. */
     static Optional<ArchivedImage> find(ArchiveIndex archive) throws IOException {
         Optional<OciLayout> layout = open(archive);
         return layout.isPresent() ? Optional.of(layout.get().only()) : Optional.empty();
-    }
-
-    /**
-     * Returns the digest of the manifest of the image with this configuration; empty if there is no index or it has no
-     * such manifest.
-     */
-    static Optional<Sha256> manifest(ArchiveIndex archive, ImagePath config) throws IOException {
-        Optional<OciLayout> layout = open(archive);
-        if (layout.isPresent()) {
-            for (Sha256 digest : layout.get().manifests.keySet()) {
-                if (layout.get().image(digest).config().equals(config)) {
-                    return Optional.of(digest);
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<OciLayout> open(ArchiveIndex archive) throws IOException {
@@ -54,29 +63,60 @@ final class OciLayout {
             return Optional.empty();
         }
         OciLayout layout = new OciLayout(archive);
-        layout.gather(ArchiveJson.parse(json.get(), "index.json in " + archive.where()), List.of(), DEEPEST);
+        layout.gather(ArchiveJson.parse(json.get(), KEYS, "index.json in " + archive.where()), List.of(), DEEPEST);
         return Optional.of(layout);
     }
 
     private void gather(JsonNode index, List<String> tags, int deeper) throws IOException {
         for (JsonNode descriptor : index.path("manifests")) {
-            if (!isForThisPlatform(descriptor) || left-- == 0) {
+            if (!isForThisPlatform(descriptor)) {
                 continue;
             }
             String where = "an index in " + archive.where();
+            if (left-- == 0) {
+                throw new GraminizeException(
+                        "index.json in " + archive.where() + " leads to more than " + MOST + " manifests.",
+                        "Save one image: docker save -o FILE NAME:TAG");
+            }
             Sha256 digest = ArchiveJson.digest(descriptor.path("digest"), where);
             Optional<byte[]> blob = archive.blob(digest);
             if (blob.isEmpty()) {
                 continue;
             }
             List<String> names = tag(descriptor).map(List::of).orElse(tags);
-            JsonNode document = ArchiveJson.parse(blob.get(), ArchiveIndex.blobName(digest) + " in " + archive.where());
-            if (!document.has("manifests")) {
+            if (!isIndex(descriptor, blob.get(), digest)) {
                 manifests.computeIfAbsent(digest, key -> new ArrayList<>()).addAll(names);
             } else if (deeper > 0) {
-                gather(document, names, deeper - 1);
+                gather(document(blob.get(), digest), names, deeper - 1);
+            } else {
+                throw new GraminizeException(
+                        "index.json in " + archive.where() + " leads to indexes that are nested more than " + DEEPEST
+                                + " deep.",
+                        "Save one image: docker save -o FILE NAME:TAG");
             }
         }
+    }
+
+    /** containerd goes by the media types, others by the content. */
+    private boolean isIndex(JsonNode descriptor, byte[] blob, Sha256 digest) {
+        JsonNode document = document(blob, digest);
+        boolean index = document.has("manifests");
+        boolean manifest = document.has("config") || document.has("layers");
+        List<String> types = List.of(
+                descriptor.path("mediaType").asText(),
+                document.path("mediaType").asText());
+        Set<String> expected = index ? INDEXES : MANIFESTS;
+        if (index == manifest || !expected.containsAll(types)) {
+            throw new GraminizeException(
+                    ArchiveIndex.blobName(digest) + " in " + archive.where()
+                            + " is not clearly an index or a manifest; engines read that differently.",
+                    "Save the image again with docker save or podman save; do not trust this archive.");
+        }
+        return index;
+    }
+
+    private JsonNode document(byte[] blob, Sha256 digest) {
+        return ArchiveJson.parse(blob, KEYS, ArchiveIndex.blobName(digest) + " in " + archive.where());
     }
 
     private ArchivedImage only() throws IOException {
@@ -91,7 +131,7 @@ final class OciLayout {
 
     private ArchivedImage image(Sha256 digest) throws IOException {
         String where = ArchiveIndex.blobName(digest) + " in " + archive.where();
-        JsonNode manifest = ArchiveJson.parse(archive.blob(digest).orElseThrow(), where);
+        JsonNode manifest = document(archive.blob(digest).orElseThrow(), digest);
         List<ImagePath> layers = new ArrayList<>();
         for (JsonNode layer : manifest.path("layers")) {
             layers.add(ArchiveIndex.blobName(ArchiveJson.digest(layer.path("digest"), where)));
@@ -110,9 +150,7 @@ final class OciLayout {
      */
     private static boolean isForThisPlatform(JsonNode descriptor) {
         JsonNode platform = descriptor.path("platform");
-        return platform.isMissingNode()
-                || (platform.path("os").asText().equals("linux")
-                        && platform.path("architecture").asText().equals("amd64"));
+        return platform.isMissingNode() || platform.isNull() || OciPlatform.isOurs(platform);
     }
 
     private static Optional<String> tag(JsonNode descriptor) {

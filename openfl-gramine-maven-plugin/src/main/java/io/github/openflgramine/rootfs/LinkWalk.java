@@ -36,19 +36,8 @@ public final class LinkWalk<P extends LinkWalk.Place<P>> {
         String target();
     }
 
-    /** Supplies directories that are missing on a walk. */
-    public interface Gaps<P> {
-        /**
-         * Returns a directory with this name, or null to end the walk. {@code found} is the existing entry with this
-         * name.
-         */
-        @Nullable
-        P fill(P directory, String name, @Nullable P found);
-    }
-
     private final P root;
     private final boolean followLast;
-    private final Gaps<P> gaps;
     private final Deque<String> ahead = new ArrayDeque<>();
     private P here;
     private int links;
@@ -60,11 +49,10 @@ public final class LinkWalk<P extends LinkWalk.Place<P>> {
     private Walk.@Nullable Reason stopped;
     private @Nullable ImagePath stop;
 
-    private LinkWalk(P root, String path, boolean followLast, Gaps<P> gaps) {
+    private LinkWalk(P root, String path, boolean followLast) {
         this.root = root;
         this.here = root;
         this.followLast = followLast;
-        this.gaps = gaps;
         pushFront(path);
         while (stopped == null && !ahead.isEmpty()) {
             step();
@@ -73,22 +61,17 @@ public final class LinkWalk<P extends LinkWalk.Place<P>> {
 
     /** Follows every link except one at the path itself. */
     public static <P extends Place<P>> Optional<P> entry(P root, ImagePath path) {
-        return new LinkWalk<>(root, path.value(), false, (directory, name, found) -> found).end();
+        return new LinkWalk<>(root, path.value(), false).end();
     }
 
     /** Follows every link. */
     public static <P extends Place<P>> Optional<P> resolve(P root, ImagePath path) {
-        return new LinkWalk<>(root, path.value(), true, (directory, name, found) -> found).end();
+        return new LinkWalk<>(root, path.value(), true).end();
     }
 
     /** Follows every link and returns how the walk ended. */
     static <P extends Place<P>> Walk walk(P root, String path, Function<P, ImageNode> asImageNode) {
-        return new LinkWalk<>(root, path, true, (directory, name, found) -> found).asWalk(asImageNode);
-    }
-
-    /** Follows every link to a directory. Missing directories are supplied by {@code gaps}. */
-    public static <P extends Place<P>> Optional<P> directory(P root, ImagePath path, Gaps<P> gaps) {
-        return new LinkWalk<>(root, path.value(), true, gaps).end();
+        return new LinkWalk<>(root, path, true).asWalk(asImageNode);
     }
 
     private Optional<P> end() {
@@ -131,11 +114,10 @@ public final class LinkWalk<P extends LinkWalk.Place<P>> {
             }
             return;
         }
-        P place = next != null && next.kind() == ImageNode.Kind.DIRECTORY ? next : gaps.fill(here, name, next);
-        if (place == null) {
+        if (next == null) {
             stop(Walk.Reason.ABSENT, here.path().child(name));
         } else {
-            here = place;
+            here = next;
         }
     }
 

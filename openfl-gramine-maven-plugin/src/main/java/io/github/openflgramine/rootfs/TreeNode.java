@@ -23,7 +23,6 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
     private final @Nullable Sha256 sha256;
     private final @Nullable String target;
     private final Map<String, TreeNode> children;
-    private final int depth;
     private int layer;
 
     private TreeNode(
@@ -39,7 +38,6 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
         this.size = size;
         this.sha256 = sha256;
         this.target = target;
-        this.depth = parent == null ? 0 : parent.depth + 1;
         this.children = kind == ImageNode.Kind.DIRECTORY ? new HashMap<>() : Map.of();
     }
 
@@ -125,11 +123,6 @@ public final class TreeNode implements LinkWalk.Place<TreeNode> {
             names.addFirst(node.name);
         }
         return new ImagePath("/" + String.join("/", names));
-    }
-
-    /** Returns its depth below the root. */
-    public int depth() {
-        return depth;
     }
 
     @Override

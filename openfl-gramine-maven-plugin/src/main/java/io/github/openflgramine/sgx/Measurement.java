@@ -46,6 +46,16 @@ public final class Measurement {
     }
 
     /**
+     * Returns the number of bytes that adding pages hashes.
+     *
+     * @param size of the pages in bytes
+     * @param content whether their content is measured
+     */
+    public static long hashed(long size, boolean content) {
+        return size / PAGE * (content ? MEASURED_PAGE : RECORD);
+    }
+
+    /**
      * Starts the measurement of an enclave.
      *
      * @param ssaFrameSize SECS.SSAFRAMESIZE, in pages

@@ -1,20 +1,51 @@
 package io.github.openflgramine.tar;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /**
  * A 512-byte header block of a tar archive (POSIX.1-2008, "ustar Interchange Format"; GNU tar's manual, "Basic Tar
- * Format").
+ * Format"; the oldest form, of Unix version 7, has nothing after the link's name).
+ *
+ * <pre>
+ *   0 name 100    124 size 12      157 link name 100   297 group 32        345 prefix 155 (ustar)
+ * 100 mode 8      136 time 12      257 magic 8         329 device, major 8  500 nothing 12
+ * 108 user 8      148 checksum 8   265 user 32         337 device, minor 8
+ * 116 group 8     156 type 1
+ * </pre>
  */
 public final class TarHeader {
 
     public static final int BLOCK = 512;
 
     private static final int NAME = 0;
+    private static final int MODE = 100;
+    private static final int USER = 108;
+    private static final int GROUP = 116;
     private static final int SIZE = 124;
+    private static final int TIME = 136;
     private static final int CHECKSUM = 148;
     private static final int TYPE = 156;
     private static final int LINK_NAME = 157;
     private static final int MAGIC = 257;
+    private static final int USER_NAME = 265;
+    private static final int GROUP_NAME = 297;
+    private static final int DEVICE_MAJOR = 329;
+    private static final int DEVICE_MINOR = 337;
     private static final int PREFIX = 345;
+    private static final int AFTER_PREFIX = 500;
+
+    private static final String POSIX = "ustar\00000";
+    private static final String GNU = "ustar  \0";
+    private static final String NONE = "\0".repeat(8);
+
+    /** A file's type and permissions in {@code st_mode}. */
+    private static final int LARGEST_MODE = 0177777;
+
+    /** Linux takes the number above as "no change" (chown(2)). */
+    private static final long LARGEST_ID = 0xfffffffeL;
 
     private final byte[] block;
 
@@ -23,25 +54,73 @@ public final class TarHeader {
     }
 
     public static boolean isZero(byte[] block) {
-        for (byte b : block) {
-            if (b != 0) {
-                return false;
-            }
-        }
-        return true;
+        return TarNumber.isZero(block, 0, block.length);
     }
 
-    /** Returns whether the checksum is valid. Old archives sum signed bytes. */
+    /** Returns whether the checksum is valid. */
     public boolean isValid() {
-        long unsigned = 0;
-        long signed = 0;
+        long sum = 0;
         for (int i = 0; i < BLOCK; i++) {
-            byte b = i >= CHECKSUM && i < CHECKSUM + 8 ? (byte) ' ' : block[i];
-            unsigned += b & 0xff;
-            signed += b;
+            sum += i >= CHECKSUM && i < CHECKSUM + 8 ? ' ' : block[i] & 0xff;
         }
-        long says = number(CHECKSUM, 8);
-        return says >= 0 && (says == unsigned || says == signed);
+        OptionalLong says = TarNumber.octal(block, CHECKSUM, 8);
+        return says.isPresent() && says.getAsLong() == sum;
+    }
+
+    /**
+     * Returns what keeps Go's archive/tar, libarchive and GNU tar from reading this header in the same way; empty if
+     * all of them do.
+     */
+    Optional<String> ambiguity() {
+        String magic = magic();
+        if (!magic.equals(POSIX) && !magic.equals(GNU) && !magic.equals(NONE)) {
+            return Optional.of("an unknown magic");
+        }
+        if (magic.equals(NONE) && !TarNumber.isZero(block, MAGIC, BLOCK)) {
+            return Optional.of("fields of a ustar header, but without its magic");
+        }
+        if (magic.equals(GNU) && !TarNumber.isZero(block, PREFIX, BLOCK)) {
+            return Optional.of("a prefix or other fields after the device numbers of a GNU header");
+        }
+        if (!TarNumber.isZero(block, AFTER_PREFIX, BLOCK)) {
+            return Optional.of("bytes after the last field");
+        }
+        if (!isText(NAME, 100)
+                || !isText(LINK_NAME, 100)
+                || !isText(USER_NAME, 32)
+                || !isText(GROUP_NAME, 32)
+                || !isText(PREFIX, 155)) {
+            return Optional.of("bytes after the NUL that ends a text");
+        }
+        return numbers();
+    }
+
+    private Optional<String> numbers() {
+        if (TarNumber.large(block, SIZE, 12).isEmpty()) {
+            return Optional.of("an impossible size");
+        }
+        if (TarNumber.octal(block, MODE, 8).orElse(-1) < 0 || mode() > LARGEST_MODE) {
+            return Optional.of("an invalid mode");
+        }
+        if (!isId(TarNumber.large(block, USER, 8)) || !isId(TarNumber.large(block, GROUP, 8))) {
+            return Optional.of("an invalid owner");
+        }
+        if (!TarNumber.isTime(block, TIME, 12)) {
+            return Optional.of("an invalid time");
+        }
+        return TarNumber.large(block, DEVICE_MAJOR, 8).isEmpty()
+                        || TarNumber.large(block, DEVICE_MINOR, 8).isEmpty()
+                ? Optional.of("an invalid device number")
+                : Optional.empty();
+    }
+
+    private static boolean isId(OptionalLong id) {
+        return id.isPresent() && isId(id.getAsLong());
+    }
+
+    /** Returns whether a number can be a user's or a group's. */
+    static boolean isId(long id) {
+        return id >= 0 && id <= LARGEST_ID;
     }
 
     /** Returns the type. Regular files of the oldest archives have NUL, which is returned as '0'. */
@@ -51,7 +130,7 @@ public final class TarHeader {
 
     byte[] name() {
         byte[] name = text(NAME, 100);
-        byte[] prefix = isPosix() ? text(PREFIX, 155) : new byte[0];
+        byte[] prefix = magic().equals(POSIX) ? text(PREFIX, 155) : new byte[0];
         if (prefix.length == 0) {
             return name;
         }
@@ -70,22 +149,39 @@ public final class TarHeader {
      * Returns the number of bytes that follow, or -1 if the field is not a number or does not fit into a {@code long}.
      */
     long size() {
-        return number(SIZE, 12);
+        return TarNumber.large(block, SIZE, 12).orElse(-1);
     }
 
-    /** Returns a field's number, or -1 if the field is not a number or does not fit into a {@code long}. */
-    private long number(int at, int length) {
-        int first = block[at] & 0xff;
-        return (first & 0x80) != 0 ? base256(at, length) : octal(at, length);
+    /** Returns the permissions, and the bits for setuid, setgid and sticky. */
+    int permissions() {
+        return (int) mode() & 07777;
     }
 
-    private boolean isPosix() {
-        return block[MAGIC] == 'u'
-                && block[MAGIC + 1] == 's'
-                && block[MAGIC + 2] == 't'
-                && block[MAGIC + 3] == 'a'
-                && block[MAGIC + 4] == 'r'
-                && block[MAGIC + 5] == 0;
+    private long mode() {
+        return TarNumber.octal(block, MODE, 8).orElse(0);
+    }
+
+    long user() {
+        return TarNumber.large(block, USER, 8).orElse(0);
+    }
+
+    long group() {
+        return TarNumber.large(block, GROUP, 8).orElse(0);
+    }
+
+    /** Returns whether the device numbers are 0. Such a character device is a whiteout of overlayfs. */
+    boolean isDeviceZero() {
+        return TarNumber.large(block, DEVICE_MAJOR, 8).orElse(0) == 0
+                && TarNumber.large(block, DEVICE_MINOR, 8).orElse(0) == 0;
+    }
+
+    private String magic() {
+        return new String(block, MAGIC, 8, StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean isText(int at, int length) {
+        int end = at + text(at, length).length;
+        return TarNumber.isZero(block, end, at + length);
     }
 
     private byte[] text(int at, int length) {
@@ -93,43 +189,6 @@ public final class TarHeader {
         while (end < at + length && block[end] != 0) {
             end++;
         }
-        return java.util.Arrays.copyOfRange(block, at, end);
-    }
-
-    private long octal(int at, int length) {
-        int from = at;
-        int to = at + length;
-        while (from < to && block[from] == ' ') {
-            from++;
-        }
-        while (to > from && (block[to - 1] == ' ' || block[to - 1] == 0)) {
-            to--;
-        }
-        long value = 0;
-        for (int i = from; i < to; i++) {
-            int digit = block[i] - '0';
-            if (digit < 0 || digit > 7) {
-                return -1;
-            }
-            value = (value << 3) | digit;
-        }
-        return value;
-    }
-
-    /**
-     * Reads GNU's format of large numbers: the first bit is set, the rest is big-endian. Negative numbers return -1.
-     */
-    private long base256(int at, int length) {
-        if ((block[at] & 0x40) != 0) {
-            return -1;
-        }
-        long value = block[at] & 0x3f;
-        for (int i = at + 1; i < at + length; i++) {
-            if (value > (Long.MAX_VALUE >> 8)) {
-                return -1;
-            }
-            value = (value << 8) | (block[i] & 0xff);
-        }
-        return value;
+        return Arrays.copyOfRange(block, at, end);
     }
 }

@@ -24,7 +24,7 @@ final class TarInput {
         return position;
     }
 
-    /** Returns the next header block, or null at the end of the archive. */
+    /** Returns the next header block, or null at the end of the archive, after which there are only zeros. */
     @Nullable
     TarHeader readHeader() throws IOException {
         byte[] block = new byte[TarHeader.BLOCK];
@@ -36,7 +36,25 @@ final class TarInput {
         if (count < block.length) {
             throw cutOff();
         }
-        return TarHeader.isZero(block) ? null : new TarHeader(block);
+        if (TarHeader.isZero(block)) {
+            requireZeros();
+            return null;
+        }
+        return new TarHeader(block);
+    }
+
+    /** Readers that go on after the end of an archive, or after one block of zeros, would find other entries. */
+    private void requireZeros() throws IOException {
+        byte[] buffer = new byte[1 << 13];
+        long end = position;
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            position += count;
+            for (int i = 0; i < count; i++) {
+                if (buffer[i] != 0) {
+                    throw damaged("has more data after its end at byte " + end);
+                }
+            }
+        }
     }
 
     void readFully(byte[] data) throws IOException {

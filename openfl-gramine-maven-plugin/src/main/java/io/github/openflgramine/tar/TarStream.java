@@ -3,18 +3,18 @@ package io.github.openflgramine.tar;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a tar archive once, from start to end: POSIX ustar and pax, GNU's long names and large numbers. Sparse files are refused.
- * commons-compress decodes names in extended headers as UTF-8 only, so two different invalid names can become equal,
- * and does not limit long names. Here names stay bytes, and memory use is limited.
+ * Reads a tar archive once, from start to end: POSIX ustar and pax, GNU's long names and large numbers. Only headers
+ * that Go's archive/tar (the engines' reader), libarchive and GNU tar read in the same way are accepted, and nothing but zeros after the
+ * end. Sparse files are refused. commons-compress decodes names in extended headers as UTF-8 only, so two different
+ * invalid names can become equal, and does not limit long names. Here names stay bytes, and memory use is limited.
  */
 public final class TarStream {
 
-    /** Limit of the extended headers of one entry. Docker has the same limit. */
+    /** Limit of an extended header or long name. Go's reader and libarchive have the same limit. */
     private static final int LARGEST_EXTRA = 1 << 20;
 
     /** Limit of paths and link targets in Linux (PATH_MAX). */
@@ -22,7 +22,6 @@ public final class TarStream {
 
     private final TarInput in;
     private final String where;
-    private final PaxRecords global = new PaxRecords();
     private long left;
     private long padding;
 
@@ -39,32 +38,42 @@ public final class TarStream {
     /** Returns the next entry, after skipping the rest of the current one; null at the end. */
     @Nullable
     public TarEntry next() throws IOException {
-        PaxRecords records = new PaxRecords();
-        records.addAll(global);
-        LongNames gnu = new LongNames(Optional.empty(), Optional.empty());
+        EntryHeaders headers = new EntryHeaders();
         while (true) {
             in.skip(left + padding);
             setContent(0);
             TarHeader header = in.readHeader();
             if (header == null) {
+                if (!headers.isEmpty()) {
+                    throw damaged("ends after an extended header that belongs to no entry");
+                }
                 return null;
             }
-            if (!header.isValid()) {
-                throw damaged("has no tar header at byte " + (in.position() - TarHeader.BLOCK));
-            }
+            requireUnambiguous(header);
             switch (header.type()) {
-                case 'x', 'X' -> addRecords(records, header);
-                case 'g' -> {
-                    addRecords(global, header);
-                    records.addAll(global);
-                }
-                case 'L' -> gnu = gnu.withName(withoutNul(extra(header)));
-                case 'K' -> gnu = gnu.withLink(withoutNul(extra(header)));
-                case 'V' -> setContent(checkedSize(header.size()));
+                case 'x' -> require(headers.addRecords(extra(header)));
+                case 'L' -> require(headers.addName(extra(header)));
+                case 'K' -> require(headers.addLink(extra(header)));
                 default -> {
-                    return entry(header, records, gnu);
+                    return entry(header, headers);
                 }
             }
+        }
+    }
+
+    private void requireUnambiguous(TarHeader header) {
+        long at = in.position() - TarHeader.BLOCK;
+        if (!header.isValid()) {
+            throw damaged("has no tar header at byte " + at);
+        }
+        if (header.type() != 'S') {
+            require(header.ambiguity().map(what -> "a header with " + what));
+        }
+    }
+
+    private void require(Optional<String> ambiguity) {
+        if (ambiguity.isPresent()) {
+            throw ambiguous(ambiguity.get() + " before byte " + in.position());
         }
     }
 
@@ -105,32 +114,54 @@ public final class TarStream {
         };
     }
 
-    private TarEntry entry(TarHeader header, PaxRecords records, LongNames gnu) throws IOException {
-        String name = path(records.bytes("path").or(gnu::name).orElseGet(header::name), "a name");
-        if (header.type() == 'S' || records.areOfSparseFile()) {
-            throw sparse(path(records.bytes("GNU.sparse.name").orElse(NameBytes.encode(name)), "a name"));
+    private TarEntry entry(TarHeader header, EntryHeaders headers) {
+        Optional<byte[]> sparse = headers.sparseName(header);
+        if (sparse.isPresent()) {
+            throw sparse(path(sparse.get(), "a name"));
         }
-        String link = path(records.bytes("linkpath").or(gnu::link).orElseGet(header::linkName), "a link of " + name);
-        TarEntry.Type type = type(header.type(), name);
-        if (type != TarEntry.Type.FILE && header.type() != 'D') {
-            return new TarEntry(name, type, link, 0);
+        String name = path(headers.name(header), "a name");
+        TarEntry.Type type = type(header, name);
+        String link = path(headers.link(header), "a link of " + NameBytes.printable(name));
+        requireForm(type, name, link);
+        long bytes = checkedSize(headers.size(header));
+        if (type != TarEntry.Type.FILE && bytes > 0) {
+            throw ambiguous(NameBytes.printable(name) + " with content, which its type has not");
         }
-        long bytes = checkedSize(records.text("size").map(this::paxSize).orElseGet(header::size));
         setContent(bytes);
-        return new TarEntry(name, type, link, type == TarEntry.Type.FILE ? bytes : 0);
+        return new TarEntry(name, type, link, bytes, headers.attributes(header));
     }
 
-    private TarEntry.Type type(char flag, String name) {
-        return switch (flag) {
-            case '0', '7' -> name.endsWith("/") ? TarEntry.Type.DIRECTORY : TarEntry.Type.FILE;
+    private TarEntry.Type type(TarHeader header, String name) {
+        return switch (header.type()) {
+            case '0' -> TarEntry.Type.FILE;
             case '1' -> TarEntry.Type.HARD_LINK;
             case '2' -> TarEntry.Type.LINK;
-            case '3', '4', '6' -> TarEntry.Type.OTHER;
-            case '5', 'D' -> TarEntry.Type.DIRECTORY;
+            case '3' -> header.isDeviceZero() ? TarEntry.Type.DEVICE_ZERO : TarEntry.Type.OTHER;
+            case '4', '6' -> TarEntry.Type.OTHER;
+            case '5' -> TarEntry.Type.DIRECTORY;
+            case 'g' -> throw ambiguous("a global extended header, " + NameBytes.printable(name));
             default ->
                 throw damaged("has " + NameBytes.printable(name) + " with the unknown type '"
-                        + NameBytes.printable(String.valueOf(flag)) + "'");
+                        + NameBytes.printable(String.valueOf(header.type())) + "'");
         };
+    }
+
+    /** Some readers take a file with a slash at its end as a directory, and a file with a link name as a link. */
+    private void requireForm(TarEntry.Type type, String name, String link) {
+        boolean isLink = type == TarEntry.Type.LINK || type == TarEntry.Type.HARD_LINK;
+        if (isLink == link.isEmpty()) {
+            throw ambiguous(NameBytes.printable(name)
+                    + (isLink ? " as a link without a target" : " with a link's target, although it is no link"));
+        }
+        if (type != TarEntry.Type.DIRECTORY && (name.endsWith("/") || ("/" + name).endsWith("/."))) {
+            throw ambiguous(NameBytes.printable(name) + " as a file, although its name is a directory's");
+        }
+    }
+
+    private GraminizeException ambiguous(String what) {
+        return new GraminizeException(
+                where + " has " + what + "; tar programs read that differently.",
+                "Make the archive again with docker save, podman save or GNU tar; do not trust this one.");
     }
 
     private void setContent(long bytes) {
@@ -143,12 +174,6 @@ public final class TarStream {
         return new GraminizeException(
                 where + " has " + NameBytes.printable(name) + " as a sparse file, stored without its holes.",
                 "Make the archive again without tar's option --sparse.");
-    }
-
-    private void addRecords(PaxRecords records, TarHeader header) throws IOException {
-        if (!records.add(extra(header))) {
-            throw damaged("has a damaged extended header before byte " + in.position());
-        }
     }
 
     private byte[] extra(TarHeader header) throws IOException {
@@ -174,10 +199,6 @@ public final class TarStream {
         return path;
     }
 
-    private long paxSize(String digits) {
-        return DecimalNumber.parse(digits).orElse(-1L);
-    }
-
     private long checkedSize(long bytes) {
         if (bytes < 0 || bytes > Long.MAX_VALUE - TarHeader.BLOCK) {
             throw damaged("has an entry with an impossible size before byte " + in.position());
@@ -185,27 +206,7 @@ public final class TarStream {
         return bytes;
     }
 
-    private static byte[] withoutNul(byte[] data) {
-        int end = 0;
-        while (end < data.length && data[end] != 0) {
-            end++;
-        }
-        return Arrays.copyOf(data, end);
-    }
-
     private GraminizeException damaged(String what) {
         return in.damaged(what);
-    }
-
-    /** GNU's long names of one entry, which are entries of their own before it. */
-    private record LongNames(Optional<byte[]> name, Optional<byte[]> link) {
-
-        LongNames withName(byte[] bytes) {
-            return new LongNames(Optional.of(bytes), link);
-        }
-
-        LongNames withLink(byte[] bytes) {
-            return new LongNames(name, Optional.of(bytes));
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.ManifestSource;
 import io.github.openflgramine.gramine.Difference;
+import io.github.openflgramine.gramine.EnclaveSize;
 import io.github.openflgramine.gramine.EnclaveVerifier;
 import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.TrustedFile;
@@ -35,32 +36,47 @@ final class EnclaveCheck {
     private final List<String> problems;
 
     private EnclaveCheck(
-            ReceivedEnclave received, EnclaveVerifier verifier, @Nullable Sigstruct sigstruct, List<String> problems) {
+            ReceivedEnclave received,
+            EnclaveVerifier verifier,
+            VerifiedEnclave verified,
+            @Nullable Sigstruct sigstruct,
+            List<String> problems) {
         this.received = received;
         this.verifier = verifier;
-        this.verified = verify(received, verifier);
+        this.verified = verified;
         this.sigstruct = sigstruct;
         this.problems = problems;
     }
 
-    static EnclaveCheck of(ReceivedEnclave received, EnclaveVerifier verifier) {
+    /** @param expected the enclave's expected values; its size decides whether a very large enclave is measured */
+    static EnclaveCheck of(ReceivedEnclave received, EnclaveVerifier verifier, List<ExpectedValue> expected) {
+        VerifiedEnclave verified = verify(received, verifier, size(expected).orElse(null));
         try {
             Optional<Sigstruct> sigstruct = received.sig().map(bytes -> SigstructReader.read(bytes, "the file"));
             List<String> problems = sigstruct.map(SigstructVerifier::problems).orElse(List.of());
-            return new EnclaveCheck(received, verifier, sigstruct.orElse(null), problems);
+            return new EnclaveCheck(received, verifier, verified, sigstruct.orElse(null), problems);
         } catch (GraminizeException e) {
             return new EnclaveCheck(
-                    received, verifier, null, List.of(Difference.of(e).what()));
+                    received, verifier, verified, null, List.of(Difference.of(e).what()));
         }
     }
 
-    private static VerifiedEnclave verify(ReceivedEnclave received, EnclaveVerifier verifier) {
+    private static Optional<EnclaveSize> size(List<ExpectedValue> expected) {
+        return expected.stream()
+                .filter(value -> value.field().equals(ExpectedValue.ENCLAVE_SIZE))
+                .map(value -> EnclaveSize.parse(value.value()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static VerifiedEnclave verify(
+            ReceivedEnclave received, EnclaveVerifier verifier, @Nullable EnclaveSize size) {
         if (received.manifest().isEmpty()) {
             return new VerifiedEnclave(Optional.empty(), false, List.of(), List.of());
         }
         String name = received.manifestName();
         try {
-            return verifier.verify(ManifestSource.utf8(received.manifest().get(), name), name);
+            return verifier.verify(ManifestSource.utf8(received.manifest().get(), name), name, size);
         } catch (GraminizeException e) {
             return VerifiedEnclave.unreadable(e);
         }

@@ -14,6 +14,7 @@ public record ExpectedValue(String field, String value, String source) {
 
     static final String MRENCLAVE = "mrenclave";
     static final String MRSIGNER = "mrsigner";
+    static final String ENCLAVE_SIZE = "enclave_size";
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 

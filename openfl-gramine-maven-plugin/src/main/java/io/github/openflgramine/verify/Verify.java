@@ -103,7 +103,7 @@ public final class Verify {
         try (RootFilesystem root = RootFilesystem.open(rootfs)) {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("rootfs", rootfs.toString());
-            List<EnclaveCheck> checks = check(root, List.of(received), about, request);
+            List<EnclaveCheck> checks = check(root, List.of(received), about, expected, request);
             return new Verdict(manifest.toString(), about, verdicts(checks, expected, request), Map.of());
         }
     }
@@ -119,7 +119,7 @@ public final class Verify {
             throws IOException {
         RootFilesystem root = new RootFilesystem(image, shown);
         List<ReceivedEnclave> enclaves = ReceivedEnclave.ofImage(root);
-        List<EnclaveCheck> checks = check(root, enclaves, about, request);
+        List<EnclaveCheck> checks = check(root, enclaves, about, expected, request);
         Map<String, Object> outside = request.expected().outside(about, ids);
         List<FinalManifest> manifests = checks.stream()
                 .flatMap(check -> check.enclave().stream())
@@ -132,7 +132,11 @@ public final class Verify {
     }
 
     private List<EnclaveCheck> check(
-            RootFilesystem root, List<ReceivedEnclave> enclaves, Map<String, Object> about, Request request)
+            RootFilesystem root,
+            List<ReceivedEnclave> enclaves,
+            Map<String, Object> about,
+            Map<String, List<ExpectedValue>> expected,
+            Request request)
             throws IOException {
         GramineVersion version =
                 root.version(request.version().map(GramineVersion::parse).orElse(null), log);
@@ -144,7 +148,8 @@ public final class Verify {
                 root.offsets(log),
                 root.libpal(request.libpal().orElse(null)));
         return enclaves.stream()
-                .map(received -> EnclaveCheck.of(received, verifier))
+                .map(received ->
+                        EnclaveCheck.of(received, verifier, expected.getOrDefault(received.name(), List.of())))
                 .toList();
     }
 

@@ -50,6 +50,16 @@ final class FileListTest {
     }
 
     @Test
+    void a_path_that_the_kernel_does_not_take_is_refused() {
+        String directory = "d".repeat(250) + " type=dir\n";
+        String list = "#mtree\n/set type=file\n. type=dir\n" + directory.repeat(17) + "..\n".repeat(18);
+
+        assertThatThrownBy(() -> parse(list))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("has a path of more than 4096 bytes");
+    }
+
+    @Test
     void a_list_cut_off_between_any_two_lines_is_refused() {
         List<String> lines = LIST.lines().toList();
         for (int count = 0; count < lines.size(); count++) {

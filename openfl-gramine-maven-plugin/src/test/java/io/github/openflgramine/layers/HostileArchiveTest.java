@@ -131,7 +131,7 @@ final class HostileArchiveTest {
         EntryLimit limit = new EntryLimit(60);
         TarBuilder layer = pax();
         for (int i = 0; i < 60; i++) {
-            layer.special("a", TarConstants.LF_FIFO);
+            layer.special("a" + i, TarConstants.LF_FIFO);
         }
         byte[] bytes = layer.build();
         LayerReader reader = new LayerReader(TarUse.LAYER, limit);

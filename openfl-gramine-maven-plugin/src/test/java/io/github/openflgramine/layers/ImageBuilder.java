@@ -1,5 +1,6 @@
 package io.github.openflgramine.layers;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.openflgramine.Sha256;
@@ -29,6 +30,12 @@ public final class ImageBuilder {
         return image;
     }
 
+    static ImageBuilder ofLayers(byte[]... layers) {
+        ImageBuilder image = new ImageBuilder();
+        image.layers.addAll(List.of(layers));
+        return image;
+    }
+
     /** Returns an archive as Docker up to 24 saves it: a directory for each layer, manifest.json near the end. */
     byte[] dockerSave() {
         TarBuilder tar = TarBuilder.pax();
@@ -55,16 +62,49 @@ public final class ImageBuilder {
         for (byte[] layer : layers) {
             descriptors.add(blob(tar, gzip ? gzip(layer) : layer));
         }
-        String manifest = "{\"schemaVersion\":2,\"config\":" + blob(tar, config()) + ",\"layers\":["
-                + String.join(",", descriptors) + "]}";
-        String descriptor = blob(tar, manifest.getBytes(UTF_8));
-        String index = "{\"schemaVersion\":2,\"manifests\":["
-                + descriptor.replace(
-                        "}", ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"localhost/flowers:1\"}}")
-                + (extraDescriptors.length == 0 ? "" : "," + String.join(",", extraDescriptors)) + "]}";
-        return tar.file("index.json", index)
-                .file("oci-layout", "{\"imageLayoutVersion\": \"1.0.0\"}")
+        return index(tar, manifest(tar, descriptors, ""), extraDescriptors).build();
+    }
+
+    /** Adds an index for this image with its only layer in this form. */
+    TarBuilder withIndex(TarBuilder tar, byte[] layer) {
+        return withIndex(tar, layer, "");
+    }
+
+    /** Adds an index for this image with its only layer in this form, and with more keys in its manifest. */
+    TarBuilder withIndex(TarBuilder tar, byte[] layer, String more) {
+        return index(tar, manifest(tar, List.of(blob(tar, layer)), more));
+    }
+
+    /**
+     * Returns an archive with this image's only layer in Docker's list, and another image with one layer in an index.
+     *
+     * @param platform more keys of the descriptor in the index
+     */
+    byte[] withBothLists(ImageBuilder other, byte[] otherLayer, byte[] layer, String platform) {
+        TarBuilder tar = TarBuilder.pax();
+        String manifest = other.manifest(tar, List.of(blob(tar, otherLayer)), "");
+        if (layer != otherLayer) {
+            blob(tar, layer);
+            blob(tar, config());
+        }
+        String list =
+                manifest("blobs/sha256/" + Sha256.digest(config()), List.of("blobs/sha256/" + Sha256.digest(layer)));
+        return index(tar.file("manifest.json", list), manifest.replace("}", platform + "}"))
                 .build();
+    }
+
+    private String manifest(TarBuilder tar, List<String> layerDescriptors, String more) {
+        String manifest = "{\"schemaVersion\":2," + more + "\"config\":" + blob(tar, config()) + ",\"layers\":["
+                + String.join(",", layerDescriptors) + "]}";
+        return blob(tar, manifest.getBytes(UTF_8));
+    }
+
+    private static TarBuilder index(TarBuilder tar, String descriptor, String... extraDescriptors) {
+        String annotations = ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"localhost/flowers:1\"}}";
+        String named = descriptor.substring(0, descriptor.length() - 1) + annotations;
+        String index = "{\"schemaVersion\":2,\"manifests\":[" + named
+                + (extraDescriptors.length == 0 ? "" : "," + String.join(",", extraDescriptors)) + "]}";
+        return tar.file("index.json", index).file("oci-layout", "{\"imageLayoutVersion\": \"1.0.0\"}");
     }
 
     String manifest(String configName, List<String> names) {
@@ -83,8 +123,12 @@ public final class ImageBuilder {
 
     /** Returns the merged file system, read from a {@code docker save} stream. */
     static ImageFilesystem merged(TarBuilder... layers) {
+        return of(layers).read();
+    }
+
+    ImageFilesystem read() {
         return new ImageReader()
-                .readArchive(new ByteArrayInputStream(of(layers).dockerSave()), "test.tar")
+                .readArchive(new ByteArrayInputStream(dockerSave()), "test.tar")
                 .filesystem();
     }
 
@@ -104,6 +148,15 @@ public final class ImageBuilder {
             throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
+    }
+
+    /** Replaces the first occurrence of some bytes by others of the same length. */
+    static byte[] replaced(byte[] bytes, byte[] from, byte[] to) {
+        String text = new String(bytes, ISO_8859_1);
+        int at = text.indexOf(new String(from, ISO_8859_1));
+        byte[] changed = bytes.clone();
+        System.arraycopy(to, 0, changed, at, to.length);
+        return changed;
     }
 
     private static String blob(TarBuilder tar, byte[] bytes) {

@@ -153,7 +153,7 @@ final class ImageReaderTest {
         byte[] members = concatenated(
                 ImageBuilder.gzip(Arrays.copyOf(bare, 70_000)),
                 ImageBuilder.gzip(Arrays.copyOfRange(bare, 70_000, bare.length)));
-        ImageBuilder image = ImageBuilder.of(pax().file("a", "1"));
+        ImageBuilder image = ImageBuilder.ofLayers(bare);
         for (byte[] form : List.of(bare, members)) {
             byte[] archive = pax().file("n.json", image.config())
                     .file("l.tar", form)
@@ -191,7 +191,7 @@ final class ImageReaderTest {
         TarBuilder layer = pax().file("usr/lib/data", "bytes")
                 .hardLink("usr/lib/hard", "usr/lib/data")
                 .file("usr/lib/third", "third");
-        ImageBuilder image = ImageBuilder.of(layer, pax().link("lib", "usr/lib"), pax().file("lib/more", "more"));
+        ImageBuilder image = ImageBuilder.of(layer, pax().link("lib", "usr/lib"), pax().file("usr/lib/more", "more"));
         for (Image read : inEveryForm(image)) {
             try (read) {
                 ImageFilesystem root = read.filesystem();

@@ -79,7 +79,7 @@ final class OciLayoutTest {
                         + blobName(
                                 "sha256:" + Sha256.digest(pax().file("a", "1").build())) + "\"]}]");
 
-        Image read = read(index(blob("{\"config\":{\"digest\":\"sha256:" + "0".repeat(64) + "\"}}", AMD64), manifest));
+        Image read = read(index(blob("{\"config\":{}}", platform("linux", "arm64")), manifest));
 
         assertThat(read.tags()).containsExactly("flowers:1");
         assertThat(read.ids()).hasSize(2).first().isEqualTo(config);
@@ -124,7 +124,7 @@ final class OciLayoutTest {
 
         assertThatThrownBy(() -> read(index("{\"digest\":\"sha256:" + digest + "\"}")))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith("/blobs/sha256/" + digest + " in x.tar is damaged:\n  has  sha256:"
+                .hasMessageStartingWith("blobs/sha256/" + digest + " in x.tar is damaged:\n  has  sha256:"
                         + Sha256.digest("{}".getBytes(UTF_8)) + "\n  name sha256:" + digest);
     }
 
@@ -142,6 +142,7 @@ final class OciLayoutTest {
             below = deeper.blob(index(below), "");
         }
         String whole = index(below);
-        assertThatThrownBy(() -> deeper.read(whole)).hasMessageContaining("leads to 0 images");
+        assertThatThrownBy(() -> deeper.read(whole))
+                .hasMessageContaining("leads to indexes that are nested more than 4 deep");
     }
 }

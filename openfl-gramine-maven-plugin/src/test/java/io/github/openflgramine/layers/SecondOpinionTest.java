@@ -119,7 +119,7 @@ final class SecondOpinionTest {
             case HARD_LINK -> 'h';
             case LINK -> 'l';
             case DIRECTORY -> 'd';
-            case OTHER -> 'o';
+            case OTHER, DEVICE_ZERO -> 'o';
         };
     }
 

@@ -27,6 +27,12 @@ final class MeasurementTest {
         assertThat(Measurement.ecreate(4, 0x4000_0000L).einit()).isEqualTo(result());
     }
 
+    @Test
+    void a_page_is_one_record_and_with_its_content_sixteen_more_and_the_page() {
+        assertThat(Measurement.hashed(2 * 4096, false)).isEqualTo(2 * 64);
+        assertThat(Measurement.hashed(2 * 4096, true)).isEqualTo(2 * (64 + 16 * 64 + 4096));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 1023, 1024, 1025, 2048, 3000})
     void pages_added_in_blocks_are_pages_added_one_by_one(int pages) {

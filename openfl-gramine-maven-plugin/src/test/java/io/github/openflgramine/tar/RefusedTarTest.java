@@ -60,9 +60,7 @@ final class RefusedTarTest {
         assertRefused(pax().file("a/../../b", "1").build(), "no path inside a root");
         assertRefused(pax().hardLink("a", "../b").build(), "no path inside a root");
         assertRefused(
-                pax().paxRecord("path", "a\0b".getBytes(UTF_8)).file("x", "1").build(), "with a NUL in it: a\\x00b");
-        assertRefused(
-                pax().paxRecord("path", "\0b".getBytes(UTF_8)).file("x", "1").build(), "with a NUL in it: \\x00b");
+                pax().paxRecord("path", "a\0b".getBytes(UTF_8)).file("x", "1").build(), "an invalid record path");
         assertRefused(pax().file("n/".repeat(3000) + "n", "1").build(), "a name of 6001 bytes; Linux takes 4096");
         assertRefused(pax().file("n", "1").link("l", "n/".repeat(3000)).build(), "a link of l of 6000 bytes");
     }
@@ -85,20 +83,8 @@ final class RefusedTarTest {
                     pax().entry("x", (byte) 'x', records.getBytes(UTF_8))
                             .file("a", "1")
                             .build(),
-                    "damaged extended header");
+                    "has an extended header with ");
         }
-    }
-
-    @Test
-    void directories_that_links_put_ever_deeper_are_refused() {
-        TarBuilder layer = pax();
-        String last = "";
-        for (int i = 0; i < 5; i++) {
-            layer.file(last + "d/".repeat(1000) + "f", "1");
-            layer.link("l" + i, last + "d/".repeat(1000));
-            last = "l" + i + "/";
-        }
-        assertRefused(layer.build(), "has directories more than 2048 deep");
     }
 
     @Test

@@ -1,16 +1,11 @@
 package io.github.openflgramine.tar;
 
-import static io.github.openflgramine.tar.TarBuilder.pax;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,16 +23,5 @@ final class SparseFileTest {
                     .hasMessage("Layer l.tar of x.tar has holes as a sparse file, stored without its holes."
                             + " Make the archive again without tar's option --sparse.");
         }
-    }
-
-    @Test
-    void a_record_that_was_taken_back_makes_no_sparse_file() throws IOException {
-        byte[] tar = pax().paxRecord("GNU.sparse.map", "0,1".getBytes(UTF_8))
-                .paxRecord("GNU.sparse.map", new byte[0])
-                .file("a", "1")
-                .build();
-
-        assertThat(new TarStream(new ByteArrayInputStream(tar), "x.tar", true).next())
-                .isEqualTo(new TarEntry("a", TarEntry.Type.FILE, "", 1));
     }
 }

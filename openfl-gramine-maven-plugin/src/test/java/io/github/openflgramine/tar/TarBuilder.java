@@ -64,6 +64,14 @@ public final class TarBuilder {
         return add(entry(name, type), new byte[0]);
     }
 
+    /** Adds a character device. */
+    public TarBuilder device(String name, int major, int minor) {
+        TarArchiveEntry entry = entry(name, TarConstants.LF_CHR);
+        entry.setDevMajor(major);
+        entry.setDevMinor(minor);
+        return add(entry, new byte[0]);
+    }
+
     /** Adds an extended header with only this record, whose value is written unchanged. */
     public TarBuilder paxRecord(String key, byte[] value) {
         byte[] record = (" " + key + "=").getBytes(UTF_8);

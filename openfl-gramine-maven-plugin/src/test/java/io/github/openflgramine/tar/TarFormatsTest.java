@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.layers.ImageBuilder;
 import io.github.openflgramine.layers.ImageReader;
-import io.github.openflgramine.layers.LayerMergeTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,15 +94,6 @@ public final class TarFormatsTest {
     }
 
     @Test
-    void an_old_archive_names_a_directory_by_a_slash() {
-        ImageFilesystem root = read(TarBuilder.gnu()
-                .entry("a/", TarConstants.LF_OLDNORM, new byte[0])
-                .file("a/b", "1"));
-
-        assertThat(LayerMergeTest.all(root)).containsExactly("/a/", "/a/b");
-    }
-
-    @Test
     void sizes_over_four_gibibytes_are_read_in_both_forms() throws IOException {
         long size = 5L << 30;
         byte[] octal = TarBuilder.pax().file("big", "").build();
@@ -122,75 +110,22 @@ public final class TarFormatsTest {
             assertThat(stream.next().size()).isEqualTo(size);
         }
         TarBuilder pax =
-                TarBuilder.pax().paxRecord("size", "5368709120".getBytes(UTF_8)).file("big", "");
+                TarBuilder.pax().paxRecord("size", "8589934592".getBytes(UTF_8)).file("big", "");
         assertThat(new TarStream(new ByteArrayInputStream(pax.build()), "big.tar", true)
                         .next()
                         .size())
-                .isEqualTo(size);
-    }
-
-    @Test
-    void a_global_header_counts_for_all_that_follow_and_a_label_for_nothing() {
-        byte[] tar = TarBuilder.pax()
-                .paxRecord("path", "given".getBytes(UTF_8))
-                .entry("label", (byte) 'V', "of the tape".getBytes(UTF_8))
-                .file("a", "1")
-                .file("b", "2")
-                .build();
-        tar[156] = TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
-        withChecksum(tar);
-        ImageFilesystem root = new ImageReader()
-                .readRootFilesystem(ImageBuilder.write(temp, "g.tar", tar))
-                .filesystem();
-
-        assertThat(LayerMergeTest.all(root)).containsExactly("/given");
-        assertThat(LayerMergeTest.digestOf(root, "/given")).isEqualTo(Sha256.digest("2".getBytes(UTF_8)));
-    }
-
-    @Test
-    void an_empty_record_takes_a_global_one_back() {
-        byte[] tar = TarBuilder.pax()
-                .paxRecord("path", "given".getBytes(UTF_8))
-                .file("a", "1")
-                .paxRecord("path", new byte[0])
-                .file("b", "2")
-                .build();
-        tar[156] = TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
-        withChecksum(tar);
-
-        assertThat(LayerMergeTest.all(new ImageReader()
-                        .readRootFilesystem(ImageBuilder.write(temp, "g.tar", tar))
-                        .filesystem()))
-                .containsExactly("/b", "/given");
-    }
-
-    @Test
-    void what_pads_the_records_of_an_extended_header_is_none() {
-        ImageFilesystem root = read(TarBuilder.pax()
-                .entry("x", (byte) 'x', "10 path=b\n\0\0\0".getBytes(UTF_8))
-                .file("a", "1"));
-
-        assertThat(LayerMergeTest.all(root)).containsExactly("/b");
+                .isEqualTo(8L << 30);
     }
 
     @Test
     void a_long_name_of_gnu_ends_at_its_nul_or_with_its_entry() {
-        for (String name : List.of(LONG, LONG + "\0", LONG + "\0garbage")) {
+        for (String name : List.of(LONG, LONG + "\0")) {
             ImageFilesystem root = read(TarBuilder.pax()
                     .entry("././@LongLink", (byte) 'L', name.getBytes(UTF_8))
                     .file("short", "1"));
 
             assertThat(root.entry(ImagePath.of(LONG))).as(name).isPresent();
         }
-    }
-
-    @Test
-    void the_names_that_gnus_incremental_archives_have_in_a_directories_entry_are_passed_over() {
-        ImageFilesystem root = read(TarBuilder.pax()
-                .entry("d", (byte) 'D', "Ya\0Nb\0\0".getBytes(UTF_8))
-                .file("d/a", "1"));
-
-        assertThat(LayerMergeTest.all(root)).containsExactly("/d/", "/d/a");
     }
 
     @Test
@@ -201,11 +136,16 @@ public final class TarFormatsTest {
     }
 
     public static void withChecksum(byte[] tar) {
-        Arrays.fill(tar, 148, 156, (byte) ' ');
+        withChecksum(tar, 0);
+    }
+
+    /** Corrects the checksum of the header at this offset. */
+    public static void withChecksum(byte[] tar, int at) {
+        Arrays.fill(tar, at + 148, at + 156, (byte) ' ');
         int sum = 0;
-        for (int i = 0; i < 512; i++) {
+        for (int i = at; i < at + 512; i++) {
             sum += tar[i] & 0xff;
         }
-        System.arraycopy(String.format("%06o\0 ", sum).getBytes(UTF_8), 0, tar, 148, 8);
+        System.arraycopy(String.format("%06o\0 ", sum).getBytes(UTF_8), 0, tar, at + 148, 8);
     }
 }

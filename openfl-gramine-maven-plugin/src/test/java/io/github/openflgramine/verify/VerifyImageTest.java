@@ -16,8 +16,10 @@ import io.github.openflgramine.layers.SavedImage;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,17 @@ final class VerifyImageTest extends ReceivedImageFixture {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith(
                         "openfl.image=demo:2.0 is not known to the Docker engine at unix:///fake.sock.");
+    }
+
+    @Test
+    void an_enclave_that_is_larger_than_expected_is_refused_before_it_is_measured() throws IOException {
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
+        for (String name : List.of(Role.COLLABORATOR.manifestFile(), Role.COLLABORATOR.sgxManifestFile())) {
+            Path manifest = image.resolve(OURS + name);
+            Files.writeString(manifest, Files.readString(manifest).replace("\"1G\"", "\"65536G\""));
+        }
+
+        assertRefused("collaborator: The enclave (size 65536G, 8 threads) was not measured");
     }
 
     @Test

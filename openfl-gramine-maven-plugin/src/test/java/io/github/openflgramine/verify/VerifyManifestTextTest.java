@@ -56,6 +56,16 @@ final class VerifyManifestTextTest extends SignedManifestFixture {
     }
 
     @Test
+    void an_enclave_that_is_larger_than_any_in_use_is_not_measured() throws IOException {
+        editManifest("enclave_size = \"1G\"", "enclave_size = \"65536G\"");
+
+        assertRefused(
+                "openfl: The enclave (size 65536G, 8 threads) was not measured: that would hash 1048",
+                "MiB, and at most 4096 MiB are hashed unless this size is expected.");
+        assertThat(json().at("/roles/openfl/mrenclave").isMissingNode()).isTrue();
+    }
+
+    @Test
     void the_rules_are_those_of_the_given_version() {
         version = Optional.of("1.7");
 
