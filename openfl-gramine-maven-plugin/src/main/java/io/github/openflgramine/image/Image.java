@@ -1,5 +1,6 @@
 package io.github.openflgramine.image;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,13 +37,13 @@ public record Image(
     }
 
     /**
-     * Returns the ids, {@code sha256:…}, that engines give to this image. The first is the digest of its configuration.
+     * Returns the ids that engines give to this image. The first is the digest of its configuration.
      * The second, the digest of its manifest, is used by engines that keep images in containerd (the default of Docker
      * 29). A bare root file system has no ids.
      */
-    public List<String> ids() {
+    public List<ImageId> ids() {
         return Stream.concat(config.map(ImageConfig::id).stream(), manifest.stream())
-                .map(digest -> "sha256:" + digest)
+                .map(ImageId::new)
                 .toList();
     }
 

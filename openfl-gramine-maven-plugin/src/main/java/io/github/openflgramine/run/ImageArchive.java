@@ -1,6 +1,8 @@
 package io.github.openflgramine.run;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.image.Image;
@@ -33,10 +35,10 @@ record ImageArchive(Path file) {
     }
 
     private ActorImage in(Engine engine, Image archived, BuildLog log) {
-        String id = archived.ids().get(0);
-        EngineImage image = known(engine, archived.ids()).orElseGet(() -> {
+        ImageId id = archived.ids().get(0);
+        EngineImage image = known(engine, ids(archived)).orElseGet(() -> {
             load(engine, log, id);
-            return known(engine, archived.ids())
+            return known(engine, ids(archived))
                     .or(() -> justLoaded(engine, archived))
                     .orElseThrow(
                             () -> new GraminizeException(
@@ -48,19 +50,21 @@ record ImageArchive(Path file) {
                 image.tags().stream().findFirst().orElse(image.id().toString()), image);
     }
 
-    private static Optional<EngineImage> known(Engine engine, List<String> ids) {
-        return ids.stream().map(engine::image).flatMap(Optional::stream).findFirst();
+    private static List<String> ids(Image archived) {
+        return archived.ids().stream().map(ImageId::toString).toList();
+    }
+
+    private static Optional<EngineImage> known(Engine engine, List<String> references) {
+        return references.stream().map(engine::image).flatMap(Optional::stream).findFirst();
     }
 
     /** An engine with containerd's image store creates a manifest, and therefore an id, for an archive without one. */
     private static Optional<EngineImage> justLoaded(Engine engine, Image archived) {
-        List<String> layers = archived.config().orElseThrow().diffIds().stream()
-                .map(digest -> "sha256:" + digest)
-                .toList();
+        List<Sha256> layers = archived.config().orElseThrow().diffIds();
         return known(engine, archived.tags()).filter(image -> image.diffIds().equals(layers));
     }
 
-    private void load(Engine engine, BuildLog log, String id) {
+    private void load(Engine engine, BuildLog log, ImageId id) {
         new ActorLog(log).loading(file, id);
         try (InputStream archive = Files.newInputStream(file)) {
             engine.load(archive, file.toString());

@@ -69,8 +69,8 @@ public final class Verify {
             if (!image.tags().isEmpty()) {
                 about.put("image", String.join(", ", image.tags()));
             }
-            image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
-            return image(file.toString(), shown, image, about, ids(image), expected, request);
+            image.config().ifPresent(config -> about.put(IMAGE_ID, config.id().prefixed()));
+            return image(file.toString(), shown, image, about, image.ids(), expected, request);
         }
     }
 
@@ -85,7 +85,7 @@ public final class Verify {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("image", name);
             about.put(IMAGE_ID, known.id().toString());
-            List<ImageId> ids = new ArrayList<>(ids(image));
+            List<ImageId> ids = new ArrayList<>(image.ids());
             known.digests().forEach(reference -> ids.add(new ImageId(reference.digest())));
             return image("Image " + name, shown, image, about, ids, expected, request);
         }
@@ -160,10 +160,6 @@ public final class Verify {
             }
         }
         return verdicts;
-    }
-
-    private static List<ImageId> ids(Image image) {
-        return image.ids().stream().map(ImageId::of).toList();
     }
 
     private static boolean isDebug(MeasuredEnclave enclave) {

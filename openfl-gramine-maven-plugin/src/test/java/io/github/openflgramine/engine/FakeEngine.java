@@ -2,6 +2,7 @@ package io.github.openflgramine.engine;
 
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
@@ -54,7 +55,7 @@ public final class FakeEngine implements Engine {
     }
 
     /** Adds an image with layers. */
-    public FakeEngine withLayers(String name, String id, List<String> diffIds) {
+    public FakeEngine withLayers(String name, String id, List<Sha256> diffIds) {
         return withImage(name, id, List.of(), Instant.EPOCH, diffIds, Map.of());
     }
 
@@ -63,7 +64,7 @@ public final class FakeEngine implements Engine {
             String id,
             List<String> digests,
             Instant created,
-            List<String> diffIds,
+            List<Sha256> diffIds,
             Map<String, String> labels) {
         images.put(
                 name,

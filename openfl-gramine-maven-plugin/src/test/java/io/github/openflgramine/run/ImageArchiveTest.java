@@ -73,8 +73,7 @@ final class ImageArchiveTest {
 
     @Test
     void an_engine_that_gives_ids_of_its_own_runs_what_it_loaded() {
-        engine.toLoad = loading ->
-                loading.withLayers("flowers:1", TestIds.id("own"), List.of("sha256:" + Sha256.digest(LAYER)));
+        engine.toLoad = loading -> loading.withLayers("flowers:1", TestIds.id("own"), List.of(Sha256.digest(LAYER)));
 
         assertThat(find().image().id()).isEqualTo(TestIds.image("own"));
         assertThat(engine.loaded).containsExactly(archive.toString());
@@ -82,7 +81,8 @@ final class ImageArchiveTest {
 
     @Test
     void what_an_engine_loaded_and_gives_neither_the_id_nor_the_layers_is_refused() {
-        engine.toLoad = loading -> loading.withLayers("flowers:1", TestIds.id("own"), List.of("sha256:other"));
+        engine.toLoad =
+                loading -> loading.withLayers("flowers:1", TestIds.id("own"), List.of(Sha256.digest(new byte[0])));
 
         assertThatThrownBy(this::find)
                 .isInstanceOf(GraminizeException.class)
