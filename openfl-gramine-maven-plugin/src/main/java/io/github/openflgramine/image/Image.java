@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param filesystem the merged layers
  * @param config the image's configuration; empty for a bare root file system
  * @param tags the image's names in the archive
+ * @param layers the layers, lowest first; empty for a bare root file system
  * @param manifest digest of the image's manifest, if the archive has one (OCI image layout)
  * @param source the source of contents; closed with the image
  */
@@ -23,17 +24,19 @@ public record Image(
         ImageFilesystem filesystem,
         Optional<ImageConfig> config,
         List<String> tags,
+        List<ImageLayer> layers,
         Optional<Sha256> manifest,
         Closeable source)
         implements AutoCloseable {
 
     public Image {
         tags = List.copyOf(tags);
+        layers = List.copyOf(layers);
     }
 
     /** Creates an image of a bare root file system. */
     public static Image of(ImageFilesystem filesystem, Closeable source) {
-        return new Image(filesystem, Optional.empty(), List.of(), Optional.empty(), source);
+        return new Image(filesystem, Optional.empty(), List.of(), List.of(), Optional.empty(), source);
     }
 
     /**

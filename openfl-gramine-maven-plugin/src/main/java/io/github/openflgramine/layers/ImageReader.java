@@ -122,8 +122,14 @@ public final class ImageReader {
             layers.add(new FileLayer(
                     files, index.layer(name), index.layerName(name), TarUse.LAYER, limit, cached(config, i)));
         }
+        LayerStack stack = new LayerStack(layers);
         return new Image(
-                new LayerStack(layers).read(threads), Optional.of(config), parts.tags(), parts.manifest(), files);
+                stack.read(threads),
+                Optional.of(config),
+                parts.tags(),
+                stack.described(config.diffIds()),
+                parts.manifest(),
+                files);
     }
 
     private @Nullable CachedTable cached(ImageConfig config, int layer) {

@@ -4,6 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.gramine.Difference;
 import io.github.openflgramine.gramine.EnclaveVerifier;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
@@ -45,9 +46,14 @@ public final class Verify {
      * @param version replaces the version in dpkg's status
      * @param libpal replaces the root file system's libpal.so
      * @param allowAbsent whether listed files may be missing
+     * @param enclavesOnly whether only the enclaves are compared, and not the rest of an image
      */
     public record Request(
-            Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
+            Expectations expected,
+            Optional<String> version,
+            Optional<Path> libpal,
+            boolean allowAbsent,
+            boolean enclavesOnly) {}
 
     /** Verifies an image's archive, or a tar or directory of its files. */
     public Verdict archive(Path file, Request request) throws IOException {
@@ -80,7 +86,7 @@ public final class Verify {
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
         log.verifying("image " + name);
         String shown = "openfl.image=" + name;
-        try (InputStream saved = engine.save(name);
+        try (InputStream saved = engine.save(known.id().toString());
                 Image image = new ImageReader().readArchive(saved, shown)) {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("image", name);
@@ -104,7 +110,7 @@ public final class Verify {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("rootfs", rootfs.toString());
             List<EnclaveCheck> checks = check(root, List.of(received), about, request);
-            return new Verdict(manifest.toString(), about, verdicts(checks, expected, request), Map.of());
+            return new Verdict(manifest.toString(), about, verdicts(checks, expected, request), Optional.empty(), Map.of());
         }
     }
 
@@ -128,7 +134,26 @@ public final class Verify {
         if (manifests.size() == checks.size()) {
             outside.put("files_not_listed", UnlistedFiles.count(root.files(), manifests, ReceivedEnclave.measured()));
         }
-        return new Verdict(subject, about, verdicts(checks, expected, request), outside);
+        return new Verdict(
+                subject,
+                about,
+                verdicts(checks, expected, request),
+                Optional.of(whole(image, new LayerFiles(manifests), request)),
+                outside);
+    }
+
+    private static ImageVerdict whole(Image image, LayerFiles files, Request request) throws IOException {
+        if (request.enclavesOnly()) {
+            return ImageVerdict.notCompared("gramine.enclavesOnly");
+        }
+        List<ExpectedContent> expected = request.expected().content();
+        if (expected.isEmpty()) {
+            return ImageVerdict.notCompared(request.expected().contentIsUnknown());
+        }
+        List<Difference> differences = new ArrayList<>();
+        expected.forEach(content -> differences.addAll(ImageComparison.differences(content, image, files)));
+        return ImageVerdict.compared(
+                expected.stream().map(ExpectedContent::source).toList(), differences);
     }
 
     private List<EnclaveCheck> check(

@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -51,15 +52,16 @@ public final class FakeEngine implements Engine {
     /** Adds an image that registries have as well. */
     public FakeEngine withPushedImage(
             String name, String id, List<String> digests, Instant created, Map<String, String> labels) {
-        return withImage(name, id, digests, created, List.of(), labels);
+        return withPushedImage(name, id, digests, created, List.of(), labels);
     }
 
     /** Adds an image with layers. */
     public FakeEngine withLayers(String name, String id, List<Sha256> diffIds) {
-        return withImage(name, id, List.of(), Instant.EPOCH, diffIds, Map.of());
+        return withPushedImage(name, id, List.of(), Instant.EPOCH, diffIds, Map.of());
     }
 
-    private FakeEngine withImage(
+    /** Adds an image with layers that registries have as well. */
+    public FakeEngine withPushedImage(
             String name,
             String id,
             List<String> digests,
@@ -123,7 +125,13 @@ public final class FakeEngine implements Engine {
 
     @Override
     public InputStream save(String reference) {
-        return new ByteArrayInputStream(saved.get(reference));
+        byte[] archive = image(reference).stream()
+                .flatMap(image -> image.tags().stream())
+                .map(saved::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing is saved for " + reference));
+        return new ByteArrayInputStream(archive);
     }
 
     @Override

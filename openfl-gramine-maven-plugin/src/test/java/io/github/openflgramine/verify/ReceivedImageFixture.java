@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.TestIds;
+import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.gramine.GoldenRootfs;
+import io.github.openflgramine.graminize.Attach;
 import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TestImage;
@@ -21,6 +23,7 @@ import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -51,6 +54,7 @@ abstract class ReceivedImageFixture {
     Optional<String> mrsigner = Optional.empty();
     Optional<String> mrenclave = Optional.empty();
     Optional<String> aggregatorMrenclave = Optional.empty();
+    boolean enclavesOnly;
 
     @BeforeEach
     void layOut() throws IOException {
@@ -85,6 +89,14 @@ abstract class ReceivedImageFixture {
         }
     }
 
+    /** Records an image as the build does after it was built. */
+    void attach(SavedImage built) throws IOException {
+        FakeEngine engine = new FakeEngine();
+        built.addTo(engine, "demo:1.0");
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
+        new Attach(engine, new BuildLog(line -> {}, line -> {})).attach("demo:1.0", measurements.get());
+    }
+
     Path archive(String tag) throws IOException {
         return Files.write(
                 scratch.resolve("image.tar"), SavedImage.of(image, tag).archive());
@@ -107,7 +119,8 @@ abstract class ReceivedImageFixture {
                         Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                enclavesOnly);
     }
 
     Verdict look() throws IOException {
