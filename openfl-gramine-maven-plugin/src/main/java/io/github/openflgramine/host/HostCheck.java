@@ -86,7 +86,7 @@ public final class HostCheck {
             return HostFinding.good("image", "none given; -Dopenfl.image=… checks what an image needs");
         }
         try {
-            ActorImage image = ActorImage.find(
+            ActorImage image = ActorImage.look(
                     engine, request.names().orElse(null), request.image().orElse(null), request.mode(), log);
             image.checkMode(request.mode());
             image.planDigest();

@@ -1,9 +1,9 @@
 package io.github.openflgramine.image;
 
 import io.github.openflgramine.Sha256;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * properties of {@code config} with a dot before the name of a variable, label, port or volume, such as {@code
  * Env.PATH}. Empty values are omitted
  */
-public record ImageConfig(Sha256 id, String json, List<Sha256> diffIds, Map<String, String> labels, SortedMap<String, String> settings) {
+public record ImageConfig(
+        Sha256 id, String json, List<Sha256> diffIds, Map<String, String> labels, SortedMap<String, String> settings) {
 
     public ImageConfig {
         diffIds = List.copyOf(diffIds);

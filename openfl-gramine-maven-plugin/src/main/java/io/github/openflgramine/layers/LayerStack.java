@@ -1,13 +1,13 @@
 package io.github.openflgramine.layers;
 
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageLayer;
 import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.rootfs.FileContents;
 import io.github.openflgramine.rootfs.Workers;
 import java.io.IOException;
-import io.github.openflgramine.Sha256;
-import io.github.openflgramine.image.ImageLayer;
-import io.github.openflgramine.image.ImagePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,9 +3,11 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
+import io.github.openflgramine.run.ImageChoice;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -32,6 +34,12 @@ public final class AggregatorStartMojo extends AbstractGraminizeMojo {
     private ImageNameParameters imageNames;
 
     @Parameter
+    private WorkDirectoryParameter work;
+
+    @Parameter
+    private MeasurementsParameter measurements;
+
+    @Parameter
     private ActorParameters actor;
 
     @Parameter
@@ -45,6 +53,13 @@ public final class AggregatorStartMojo extends AbstractGraminizeMojo {
     @Parameter(property = "openfl.resume", defaultValue = "false")
     private boolean resume;
 
+    private Optional<ImageChoice.Project> ownImage() {
+        return hasPom()
+                ? Optional.of(new ImageChoice.Project(
+                        imageNames.names(), work.directory().resolve(Measurements.FILE)))
+                : Optional.empty();
+    }
+
     @Override
     void run(BuildLog log) throws IOException {
         try (Engine engine = Engine.connect(engineAddress())) {
@@ -55,8 +70,7 @@ public final class AggregatorStartMojo extends AbstractGraminizeMojo {
                             workspace.directory(),
                             Optional.empty(),
                             Optional.empty(),
-                            hasPom() ? Optional.of(imageNames.names()) : Optional.empty(),
-                            image.image(),
+                            new ImageChoice(ownImage(), image.image(), measurements.file()),
                             actor.mode().orElse(ActorMode.SGX),
                             actor.sgx(),
                             resume));

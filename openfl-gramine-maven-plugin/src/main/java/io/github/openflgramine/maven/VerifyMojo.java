@@ -37,6 +37,9 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     private FormatParameter format;
 
     @Parameter
+    private MeasurementsParameter measurements;
+
+    @Parameter
     private ExpectationParameters expected;
 
     @Parameter
@@ -78,8 +81,8 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
             verifyKit(kit.toPath(), wanted);
             return;
         }
-        Verify.Request request =
-                new Verify.Request(expected.expectations(), gramine.version(), manifest.libpal(), allowAbsent, enclavesOnly);
+        Verify.Request request = new Verify.Request(
+                expected.expectations(measurements), gramine.version(), manifest.libpal(), allowAbsent, enclavesOnly);
         Verdict verdict = verify(new Verify(log), request);
         PrintStream out = System.out;
         out.print(verdict.text(wanted));

@@ -92,6 +92,7 @@ public record Measurements(
     }
 
     public Measurements withImageReference(ImageReference reference) {
-        return new Measurements(workspace, image, firstImageId, versions, roles, imageId, content, Optional.of(reference));
+        return new Measurements(
+                workspace, image, firstImageId, versions, roles, imageId, content, Optional.of(reference));
     }
 }

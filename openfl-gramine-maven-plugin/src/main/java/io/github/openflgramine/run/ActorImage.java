@@ -7,6 +7,7 @@ import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.product.ImageNames;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -17,25 +18,21 @@ import org.jspecify.annotations.Nullable;
 public record ActorImage(String name, EngineImage image) {
 
     /**
-     * Finds the image.
+     * Finds an image that is looked at and not started, so that a tag is enough.
      *
      * @param names the names of the workspace's own images; null if there is no project
      * @param given the user's choice: an image in the engine, or an archive, which is loaded if the engine does not
      * have it. If null, the workspace's own image: the signed one for mode sgx, the newer one for other modes
      * @throws GraminizeException if there is no such image
      */
-    public static ActorImage find(
-            Engine engine, @Nullable ImageNames names, @Nullable String given, ActorMode mode, BuildLog log) {
+    public static ActorImage look(
+            Engine engine, @Nullable ImageNames names, @Nullable String given, ActorMode mode, BuildLog log)
+            throws IOException {
         if (given != null && ImageArchive.isMeantBy(given)) {
-            return new ImageArchive(Path.of(given)).in(engine, log);
+            return new ImageArchive(Path.of(given)).in(engine, (shown, archived) -> {}, log);
         }
         if (given != null) {
-            return named(engine, given)
-                    .orElseThrow(
-                            () -> new GraminizeException(
-                                    "openfl.image=" + given + " is not known to the Docker engine at "
-                                            + engine.address() + ".",
-                                    "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name (docker images lists them)."));
+            return named(engine, given);
         }
         if (names == null) {
             throw new GraminizeException(
@@ -46,8 +43,8 @@ public record ActorImage(String name, EngineImage image) {
     }
 
     private static ActorImage own(Engine engine, ImageNames names, ActorMode mode) {
-        Optional<ActorImage> signed = named(engine, names.signed());
-        Optional<ActorImage> unsigned = named(engine, names.unsigned());
+        Optional<ActorImage> signed = tagged(engine, names.signed());
+        Optional<ActorImage> unsigned = tagged(engine, names.unsigned());
         if (mode == ActorMode.SGX && signed.isPresent()) {
             return signed.get();
         }
@@ -59,8 +56,41 @@ public record ActorImage(String name, EngineImage image) {
                         "Build it: mvn install"));
     }
 
-    private static Optional<ActorImage> named(Engine engine, String name) {
-        return engine.image(name).map(image -> new ActorImage(name, image));
+    /**
+     * Returns the engine's image with this name or id.
+     *
+     * @throws GraminizeException if there is none
+     */
+    static ActorImage named(Engine engine, String name) {
+        return tagged(engine, name)
+                .orElseThrow(
+                        () -> new GraminizeException(
+                                "openfl.image=" + name + " is not known to the Docker engine at " + engine.address()
+                                        + ".",
+                                "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name (docker images lists them)."));
+    }
+
+    /** Returns the image that this process has just built under this name. */
+    public static ActorImage justBuilt(Engine engine, String name) {
+        return tagged(engine, name)
+                .orElseThrow(() -> new GraminizeException(
+                        "The Docker engine at " + engine.address() + " does not have the image " + name
+                                + " that was just built.",
+                        "Build it again."));
+    }
+
+    private static Optional<ActorImage> tagged(Engine engine, String name) {
+        return engine.image(name)
+                .map(image -> new ActorImage(
+                        name.equals(image.id().toString())
+                                ? image.tags().stream().findFirst().orElse(name)
+                                : name,
+                        image));
+    }
+
+    /** Returns the id, with which containers are created: the name may move to another image meanwhile. */
+    public String id() {
+        return image.id().toString();
     }
 
     /** Returns the workspace's name from the image's label. */

@@ -2,12 +2,12 @@ package io.github.openflgramine.run;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.image.Image;
 import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImageContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,25 +27,41 @@ record ImageArchive(Path file) {
         return NAME.matcher(image).matches() || Files.isRegularFile(Path.of(image));
     }
 
+    /** Checks an archive's image before it is used. */
+    @FunctionalInterface
+    interface Check {
+
+        /**
+         * Does nothing if the image may be used.
+         *
+         * @param shown the archive, for messages
+         * @throws GraminizeException if it must not be used
+         */
+        void check(String shown, Image archived);
+    }
+
     /** Returns the image in the engine. Loads it if the engine has no image with one of the archive's ids. */
-    ActorImage in(Engine engine, BuildLog log) {
+    ActorImage in(Engine engine, Check check, BuildLog log) throws IOException {
         try (Image archived = read()) {
+            check.check("openfl.image=" + file, archived);
             return in(engine, archived, log);
         }
     }
 
-    private ActorImage in(Engine engine, Image archived, BuildLog log) {
+    private ActorImage in(Engine engine, Image archived, BuildLog log) throws IOException {
         ImageId id = archived.ids().get(0);
-        EngineImage image = known(engine, ids(archived)).orElseGet(() -> {
+        Optional<EngineImage> known = known(engine, ids(archived));
+        if (known.isEmpty()) {
             load(engine, log, id);
-            return known(engine, ids(archived))
-                    .or(() -> justLoaded(engine, archived))
-                    .orElseThrow(
-                            () -> new GraminizeException(
-                                    "The Docker engine has loaded " + file + ", but knows no image with its id, " + id
-                                            + ".",
-                                    "Compare the image with mvn openfl-gramine:inspect, then give its name: -Dopenfl.image=NAME:TAG"));
-        });
+            known = known(engine, ids(archived));
+        }
+        if (known.isEmpty()) {
+            known = justLoaded(engine, archived);
+        }
+        EngineImage image = known.orElseThrow(() -> new GraminizeException(
+                "The Docker engine has loaded " + file + ", but knows no image with its id, " + id + ".",
+                "Load it again (docker load), verify it (-Dopenfl.image=NAME:TAG), and give the id that verify shows:"
+                        + " -Dopenfl.image=sha256:…"));
         return new ActorImage(
                 image.tags().stream().findFirst().orElse(image.id().toString()), image);
     }
@@ -59,9 +75,10 @@ record ImageArchive(Path file) {
     }
 
     /** An engine with containerd's image store creates a manifest, and therefore an id, for an archive without one. */
-    private static Optional<EngineImage> justLoaded(Engine engine, Image archived) {
-        List<Sha256> layers = archived.config().orElseThrow().diffIds();
-        return known(engine, archived.tags()).filter(image -> image.diffIds().equals(layers));
+    private static Optional<EngineImage> justLoaded(Engine engine, Image archived) throws IOException {
+        ImageContent content = ImageContent.of(archived.config().orElseThrow());
+        Optional<EngineImage> tagged = known(engine, archived.tags());
+        return tagged.isPresent() && ExpectedImage.has(tagged.get(), content, engine) ? tagged : Optional.empty();
     }
 
     private void load(Engine engine, BuildLog log, ImageId id) {

@@ -99,7 +99,9 @@ final class ExpectedProvenance {
                     diffIds.forEach(diffId -> layers.add(Sha256.ofDigest(diffId.asText())));
                     return Optional.of(new ExpectedContent(
                             new ImageContent(
-                                    Sha256.ofHex(subject.path("digest").path("sha256").asText()),
+                                    Sha256.ofHex(subject.path("digest")
+                                            .path("sha256")
+                                            .asText()),
                                     layers,
                                     new TreeMap<>()),
                             shown));

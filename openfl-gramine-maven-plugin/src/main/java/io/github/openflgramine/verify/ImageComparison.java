@@ -63,8 +63,7 @@ final class ImageComparison {
             bottom++;
         }
         int top = 0;
-        while (top < least - bottom
-                && before.get(before.size() - 1 - top).equals(now.get(now.size() - 1 - top))) {
+        while (top < least - bottom && before.get(before.size() - 1 - top).equals(now.get(now.size() - 1 - top))) {
             top++;
         }
         for (int place = bottom; place < Math.max(before.size(), now.size()) - top; place++) {

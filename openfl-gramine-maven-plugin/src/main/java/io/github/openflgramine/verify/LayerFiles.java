@@ -31,7 +31,8 @@ final class LayerFiles {
         List<String> changes = Stream.concat(
                         layer.files().stream()
                                 .filter(path -> !listed.contains(path))
-                                .sorted(Comparator.comparingInt(LayerFiles::rank).thenComparing(ImagePath::value))
+                                .sorted(Comparator.comparingInt(LayerFiles::rank)
+                                        .thenComparing(ImagePath::value))
                                 .map(ImagePath::printable),
                         layer.removed().stream()
                                 .sorted(Comparator.comparing(ImagePath::value))

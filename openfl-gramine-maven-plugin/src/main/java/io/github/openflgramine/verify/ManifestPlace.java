@@ -30,7 +30,9 @@ final class ManifestPlace {
         }
         if (named.size() == 1) {
             return Optional.of(Difference.between(
-                    place.sgxManifestFile() + " is for another role", place.toString(), named.get(0).toString()));
+                    place.sgxManifestFile() + " is for another role",
+                    place.toString(),
+                    named.get(0).toString()));
         }
         return Optional.of(Difference.of(
                         "loader.argv in %s does not name its role, so that only an expected MRENCLAVE shows that it is the %s's"

@@ -103,10 +103,11 @@ public record Verdict(
         } else {
             sentences.add("It was signed by the expected signer. Only an expected MRENCLAVE identifies the build.");
         }
-        image.filter(whole -> unexpected().isEmpty()).ifPresent(whole -> sentences.add(
-                whole.isCompared()
-                        ? "Configuration and layers are the expected ones, so the rest of the image is as built."
-                        : "What runs outside of the enclaves was not compared (" + whole.reason() + ")."));
+        image.filter(whole -> unexpected().isEmpty())
+                .ifPresent(whole -> sentences.add(
+                        whole.isCompared()
+                                ? "Configuration and layers are the expected ones, so the rest of the image is as built."
+                                : "What runs outside of the enclaves was not compared (" + whole.reason() + ")."));
         if (!enclaves.stream().allMatch(enclave -> enclave.accepted().isEmpty())) {
             sentences.add("Missing files were accepted.");
         }

@@ -110,7 +110,8 @@ public final class Verify {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("rootfs", rootfs.toString());
             List<EnclaveCheck> checks = check(root, List.of(received), about, request);
-            return new Verdict(manifest.toString(), about, verdicts(checks, expected, request), Optional.empty(), Map.of());
+            return new Verdict(
+                    manifest.toString(), about, verdicts(checks, expected, request), Optional.empty(), Map.of());
         }
     }
 

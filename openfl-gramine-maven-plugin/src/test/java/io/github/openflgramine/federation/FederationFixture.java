@@ -3,8 +3,10 @@ package io.github.openflgramine.federation;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Participant;
@@ -12,9 +14,13 @@ import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
+import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.TestMeasurements;
 import io.github.openflgramine.run.Actor;
-import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.SgxFiles;
 import io.github.openflgramine.run.ThisHost;
 import java.io.IOException;
@@ -46,6 +52,7 @@ abstract class FederationFixture {
     final List<String> said = new ArrayList<>();
     final FakeEngine engine = new FakeEngine();
     OptionalInt collaborators = OptionalInt.empty();
+    Optional<String> given = Optional.empty();
     Plan plan;
     ServerSocket aggregator;
 
@@ -57,10 +64,6 @@ abstract class FederationFixture {
         Files.writeString(root.resolve("save/flowers_init.pbuf"), "model");
         Files.writeString(root.resolve("data/iris.csv"), "data");
         write(ThisHost.freePort());
-    }
-
-    String found(ActorMode mode) {
-        return ActorImage.find(engine, names(), null, mode, log()).name();
     }
 
     void start(FederationRun run) throws IOException {
@@ -95,7 +98,17 @@ abstract class FederationFixture {
         Files.writeString(plan.file(), plan.text());
     }
 
-    void image(String name, Plan built, boolean signed) {
+    /** Builds the project's image: adds it to the engine and records it. */
+    void image(String name, Plan built, boolean signed) throws IOException {
+        temporary(name, built, signed);
+        ImageId id = engine.image(name).orElseThrow().id();
+        Path file = root.resolve(Measurements.FILE);
+        MeasurementsWriter.write(file, TestMeasurements.of(id, signed, RemoteAttestation.NONE));
+        MeasurementsTree.write(file, MeasurementsTree.read(file).put("image", name));
+    }
+
+    /** Adds an image to the engine. */
+    void temporary(String name, Plan built, boolean signed) {
         engine.withImage(
                 name,
                 Instant.EPOCH,
@@ -130,7 +143,10 @@ abstract class FederationFixture {
         return new FederationRequest(
                 new Workspace("flowers", root),
                 root.resolve("target/federation"),
-                new FederationRequest.Images(names(), Optional.empty()),
+                new ImageChoice(
+                        Optional.of(new ImageChoice.Project(names(), root.resolve(Measurements.FILE))),
+                        given,
+                        Optional.empty()),
                 new FederationRequest.Course(collaborators, Optional.of(mode), rounds, 0),
                 SGX,
                 new FederationRequest.Timeouts(Duration.ofSeconds(5), Duration.ZERO),

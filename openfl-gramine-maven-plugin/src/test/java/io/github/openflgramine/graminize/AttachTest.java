@@ -29,12 +29,10 @@ final class AttachTest {
 
     private static final String PUSHED = "registry.example.org:5000/team/demo:1.0";
 
-    private static final SavedImage BUILT = SavedImage.of(
-            List.of(TarBuilder.pax().file("a", "1").build()),
-            """
+    private static final SavedImage BUILT =
+            SavedImage.of(List.of(TarBuilder.pax().file("a", "1").build()), """
             {"architecture": "amd64", "os": "linux", "config": {"Env": ["PATH=/usr/bin"]}}
-            """,
-            "demo:1.0");
+            """, "demo:1.0");
 
     @TempDir
     Path scratch;

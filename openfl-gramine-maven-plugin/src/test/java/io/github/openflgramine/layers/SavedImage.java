@@ -19,8 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** The files of a directory as an image with one layer, in the form of {@code docker save}. */
 public final class SavedImage {
 
-    private static final String SIGNED =
-            """
+    private static final String SIGNED = """
             {"architecture": "amd64", "os": "linux", "config": {"Labels": {"%s": "true"}}}
             """.formatted(ImageLabels.SIGNED);
 

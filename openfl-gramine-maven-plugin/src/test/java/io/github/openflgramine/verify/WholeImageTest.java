@@ -140,8 +140,8 @@ final class WholeImageTest extends ReceivedImageFixture {
                 "\"Cmd\": []               | \"NewInDocker40\": true | NewInDocker40 | none | true",
                 "amd64                     | arm64              | architecture | amd64    | arm64",
             })
-    void a_setting_of_the_configuration_is_named(String before, String after, String name, String expected, String found)
-            throws IOException {
+    void a_setting_of_the_configuration_is_named(
+            String before, String after, String name, String expected, String found) throws IOException {
         assertThat(CONFIGURATION).contains(before);
         receive(SavedImage.of(layers, CONFIGURATION.replace(before, after), "demo:1.0"));
 
@@ -166,9 +166,8 @@ final class WholeImageTest extends ReceivedImageFixture {
             switch (random.nextInt(5)) {
                 case 0 -> {
                     int place = random.nextInt(configuration.indexOf("\"Labels\""));
-                    configuration = new StringBuilder(configuration)
-                            .insert(place, " ")
-                            .toString();
+                    configuration =
+                            new StringBuilder(configuration).insert(place, " ").toString();
                     change = "a blank at %d of the configuration".formatted(place);
                 }
                 case 1 -> {
@@ -226,8 +225,7 @@ final class WholeImageTest extends ReceivedImageFixture {
         JsonNode verdict = assertAgrees();
         assertThat(verdict.path("verdict").asText()).isEqualTo("enclaves as expected");
         assertThat(verdict.at("/whole_image/reason").asText())
-                .isEqualTo("gramine.measurements=" + measurements.orElseThrow()
-                        + " (version 2) has no image_content");
+                .isEqualTo("gramine.measurements=" + measurements.orElseThrow() + " (version 2) has no image_content");
     }
 
     @Test
@@ -259,12 +257,16 @@ final class WholeImageTest extends ReceivedImageFixture {
         FakeEngine engine = new FakeEngine();
         engine.withLayers("demo:1.0", "sha256:" + ZEROS, built.diffIds());
         engine.saved.put("demo:1.0", built.archive());
-        assertThat(json(verify().image(engine, "demo:1.0", request())).path("verdict").asText())
+        assertThat(json(verify().image(engine, "demo:1.0", request()))
+                        .path("verdict")
+                        .asText())
                 .isEqualTo("as expected");
 
         engine.saved.put(
                 "demo:1.0", with(TarBuilder.pax().file("etc/profile", "")).archive());
-        assertThat(json(verify().image(engine, "demo:1.0", request())).path("verdict").asText())
+        assertThat(json(verify().image(engine, "demo:1.0", request()))
+                        .path("verdict")
+                        .asText())
                 .isEqualTo("different");
     }
 
