@@ -2,11 +2,13 @@ package io.github.openflgramine.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Device;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import java.util.Locale;
+import java.util.Map;
 
 /** Converts a request for docker-java. */
 final class CreateCommand {
@@ -36,10 +38,11 @@ final class CreateCommand {
     }
 
     private static HostConfig hostConfig(ContainerRequest request) {
-        return HostConfig.newHostConfig()
+        ContainerRequest.Rights rights = request.rights();
+        HostConfig config = HostConfig.newHostConfig()
                 .withNetworkMode(request.reach().network().name().toLowerCase(Locale.ROOT))
-                .withGroupAdd(request.rights().groups())
-                .withSecurityOpts(request.rights().securityOptions())
+                .withGroupAdd(rights.groups())
+                .withSecurityOpts(rights.securityOptions())
                 .withMounts(request.reach().binds().stream()
                         .map(CreateCommand::mount)
                         .toList())
@@ -47,6 +50,13 @@ final class CreateCommand {
                         .map(device -> new Device(
                                 "rwm", device.target().value(), device.source().toString()))
                         .toList());
+        if (!rights.privileges()) {
+            config.withCapDrop(Capability.ALL);
+        }
+        if (!rights.writableRoot()) {
+            config.withReadonlyRootfs(true).withTmpFs(Map.of(ContainerRequest.TEMPORARY.value(), ""));
+        }
+        return config;
     }
 
     // Uses mounts instead of binds (a:b:ro). A path may contain a colon, and a missing source is then an error instead

@@ -101,7 +101,9 @@ final class FederationTest extends FederationFixture {
                         "/workspace/logs rw",
                         "/workspace/local_state rw");
         assertThat(request.program().env()).containsEntry("GRAMINE_EXECUTABLE", "gramine-direct");
-        assertThat(request.rights().securityOptions()).containsExactly("seccomp=unconfined");
+        assertThat(request.rights().securityOptions()).containsExactly("seccomp=unconfined", "no-new-privileges");
+        assertThat(request.rights().privileges()).isFalse();
+        assertThat(request.rights().writableRoot()).isFalse();
         assertThat(request.reach().network()).isEqualTo(ContainerRequest.Network.HOST);
         assertThat(root.resolve("target/federation/aggregator/plan/cols.yaml"))
                 .hasContent("collaborators:\n- col1\n- col2\n");
