@@ -165,7 +165,11 @@ public final class Deployment {
         KitImage.Archive beside = new KitImage.Archive(
                 archive.getFileName().toString(),
                 Files.isRegularFile(archive) ? Optional.of(Sha256.digest(archive)) : Optional.empty());
-        return KitImage.beside(measurements.image(), id, measurements.content().map(ImageContent::config), beside);
+        return KitImage.beside(
+                measurements.image(),
+                id,
+                measurements.content().map(ImageContent::config).orElse(null),
+                beside);
     }
 
     private static ImageReference pinned(String reference) {

@@ -6,6 +6,7 @@ import io.github.openflgramine.Sha256;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source of a participant's image.
@@ -44,7 +45,7 @@ record KitImage(String reference, ImageId id, Optional<Sha256> config, Optional<
         return archive.isPresent() ? "${KIT_IMAGE:-" + id + "}" : reference;
     }
 
-    public static KitImage beside(String name, ImageId id, Optional<Sha256> config, Archive archive) {
-        return new KitImage(name, id, config, Optional.of(archive));
+    public static KitImage beside(String name, ImageId id, @Nullable Sha256 config, Archive archive) {
+        return new KitImage(name, id, Optional.ofNullable(config), Optional.of(archive));
     }
 }

@@ -16,8 +16,11 @@ final class CreateCommand {
     private CreateCommand() {}
 
     static CreateContainerCmd of(DockerClient client, ContainerRequest request) {
-        CreateContainerCmd command = client.createContainerCmd(request.image())
-                .withHostConfig(hostConfig(request))
+        return of(client.createContainerCmd(request.image()), request);
+    }
+
+    static CreateContainerCmd of(CreateContainerCmd empty, ContainerRequest request) {
+        CreateContainerCmd command = empty.withHostConfig(hostConfig(request))
                 .withAttachStdout(true)
                 .withAttachStderr(true)
                 .withLabels(request.labels())

@@ -86,8 +86,9 @@ public final class HostCheck {
             return HostFinding.good("image", "none given; -Dopenfl.image=… checks what an image needs");
         }
         try {
-            ActorImage image = ActorImage.look(
-                    engine, request.names().orElse(null), request.image().orElse(null), request.mode(), log);
+            ActorImage image = request.image().isPresent()
+                    ? ActorImage.look(engine, request.image().get(), log)
+                    : ActorImage.look(engine, request.names().orElseThrow(), request.mode());
             image.checkMode(request.mode());
             image.planDigest();
             try (ImageFiles files = ImageFiles.of(engine, image.image())) {

@@ -12,37 +12,29 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The image to start, which is in the engine and suits mode and plan. */
 public record ActorImage(String name, EngineImage image) {
 
     /**
-     * Finds an image that is looked at and not started, so that a tag is enough.
+     * Returns an image that is looked at and not started, so that a tag is enough.
      *
-     * @param names the names of the workspace's own images; null if there is no project
-     * @param given the user's choice: an image in the engine, or an archive, which is loaded if the engine does not
-     * have it. If null, the workspace's own image: the signed one for mode sgx, the newer one for other modes
+     * @param given an image in the engine, or an archive, which is loaded if the engine does not have it
      * @throws GraminizeException if there is no such image
      */
-    public static ActorImage look(
-            Engine engine, @Nullable ImageNames names, @Nullable String given, ActorMode mode, BuildLog log)
-            throws IOException {
-        if (given != null && ImageArchive.isMeantBy(given)) {
-            return new ImageArchive(Path.of(given)).in(engine, (shown, archived) -> {}, log);
-        }
-        if (given != null) {
-            return named(engine, given);
-        }
-        if (names == null) {
-            throw new GraminizeException(
-                    "openfl.image is missing, and there is no project here with its own image.",
-                    "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz");
-        }
-        return own(engine, names, mode);
+    public static ActorImage look(Engine engine, String given, BuildLog log) throws IOException {
+        return ImageArchive.isMeantBy(given)
+                ? new ImageArchive(Path.of(given)).in(engine, (shown, archived) -> {}, log)
+                : named(engine, given);
     }
 
-    private static ActorImage own(Engine engine, ImageNames names, ActorMode mode) {
+    /**
+     * Returns a workspace's own image that is looked at and not started: the signed one for mode sgx, the newer one for
+     * other modes.
+     *
+     * @throws GraminizeException if there is no such image
+     */
+    public static ActorImage look(Engine engine, ImageNames names, ActorMode mode) {
         Optional<ActorImage> signed = tagged(engine, names.signed());
         Optional<ActorImage> unsigned = tagged(engine, names.unsigned());
         if (mode == ActorMode.SGX && signed.isPresent()) {

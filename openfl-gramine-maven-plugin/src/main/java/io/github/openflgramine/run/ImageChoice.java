@@ -47,7 +47,8 @@ public record ImageChoice(Optional<Project> project, Optional<String> given, Opt
         if (project.isEmpty()) {
             throw new GraminizeException(
                     "openfl.image is missing, and there is no project here with its own image.",
-                    "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz");
+                    "Give the image and what identifies it: -Dopenfl.image=NAME.tar.gz (or NAME:TAG)"
+                            + " -Dgramine.measurements=measurements.json");
         }
         return own(engine, project.get());
     }

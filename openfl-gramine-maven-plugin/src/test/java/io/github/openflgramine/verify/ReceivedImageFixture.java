@@ -54,6 +54,7 @@ abstract class ReceivedImageFixture {
     Optional<String> mrsigner = Optional.empty();
     Optional<String> mrenclave = Optional.empty();
     Optional<String> aggregatorMrenclave = Optional.empty();
+    Optional<Path> provenance = Optional.empty();
     boolean enclavesOnly;
 
     @BeforeEach
@@ -115,8 +116,8 @@ abstract class ReceivedImageFixture {
                         mrenclave,
                         aggregatorMrenclave,
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
+                        provenance,
+                        provenance.map(any -> Path.of("src/test/resources/keys/public-ec.pem"))),
                 Optional.empty(),
                 Optional.empty(),
                 false,

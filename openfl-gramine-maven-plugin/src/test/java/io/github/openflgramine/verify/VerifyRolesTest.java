@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.graminize.Graminize;
+import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -108,6 +111,26 @@ final class VerifyRolesTest extends ReceivedImageFixture {
         measurements = Optional.of(directory.resolve(Measurements.FILE));
         assertThat(json(look()).at("/roles/aggregator/differences/1/what").asText())
                 .startsWith("mrenclave differs from gramine.measurements=");
+    }
+
+    @Test
+    void a_manifest_that_names_no_role_needs_more_than_a_signer() throws IOException {
+        String template = new String(
+                Graminize.class
+                        .getResourceAsStream("/io/github/openflgramine/gramine/openfl.manifest.ftl")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        TestWorkspace.in(scratch.resolve("demo"))
+                .file("gramine/openfl.manifest.ftl", template.replace(", \"${role}\"]", "]"));
+        graminize(true, false);
+
+        assertThat(assertAgrees().path("verdict").asText()).isEqualTo("consistent");
+        mrsigner = Optional.of(MeasurementsTree.read(directory.resolve(Measurements.FILE))
+                .at("/roles/aggregator/mrsigner")
+                .asText());
+        assertRefused("aggregator: loader.argv in aggregator.manifest.sgx does not name its role");
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
+        assertAgrees();
     }
 
     @Test

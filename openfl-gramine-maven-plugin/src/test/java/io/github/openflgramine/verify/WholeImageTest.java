@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.layers.SavedImage;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.JsonText;
 import io.github.openflgramine.product.MeasurementsTree;
+import io.github.openflgramine.publish.Attest;
+import io.github.openflgramine.publish.BuildOrigin;
+import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.tar.TarBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +253,32 @@ final class WholeImageTest extends ReceivedImageFixture {
     }
 
     @Test
+    void a_signed_provenance_describes_the_whole_image() throws IOException {
+        TestImage files = new TestImage(scratch.resolve("image"));
+        new Attest(new BuildLog(line -> {}, line -> {}))
+                .attest(new Attest.Request(
+                        () -> new BuiltImage(TestIds.image("0"), files.image()),
+                        directory,
+                        new TreeMap<>(),
+                        new BuildOrigin(
+                                "org.example:demo:1.0",
+                                new TreeMap<>(),
+                                Map.entry("openfl-gramine-maven-plugin", "0.1.0"),
+                                "https://example.org/builder",
+                                Optional.empty(),
+                                Optional.empty()),
+                        Optional.of(ReleaseKey.read(Path.of("src/test/resources/keys/ec.pem"), Optional.empty()))));
+        measurements = Optional.empty();
+        provenance = Optional.of(directory.resolve(Attest.PROVENANCE));
+        assertThat(assertAgrees().path("verdict").asText()).isEqualTo("as expected");
+
+        receive(with(TarBuilder.pax().file("opt/openfl-gramine/start", "")));
+        assertRefused("layer 3 of 3 is not in openfl.provenance=", "(has /opt/openfl-gramine/start):");
+        receive(SavedImage.of(layers, CONFIGURATION.replace("PATH=/usr/bin", "PATH=/tmp"), "demo:1.0"));
+        assertRefused("the image's configuration differs from openfl.provenance=");
+    }
+
+    @Test
     void a_root_file_system_is_not_the_whole_image() throws IOException {
         image = scratch.resolve("image");
 
@@ -303,7 +339,7 @@ final class WholeImageTest extends ReceivedImageFixture {
     private boolean refused() throws IOException {
         try {
             return !look().agrees();
-        } catch (io.github.openflgramine.GraminizeException e) {
+        } catch (GraminizeException e) {
             return true;
         }
     }
