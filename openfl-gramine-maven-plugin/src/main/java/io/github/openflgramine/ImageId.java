@@ -8,14 +8,10 @@ import java.util.Optional;
  */
 public record ImageId(Sha256 digest) {
 
-    static final String PREFIX = "sha256:";
-
     /** Parses {@code sha256:…}; returns empty if the text is not an id. */
     public static Optional<ImageId> parse(String text) {
         try {
-            return text.startsWith(PREFIX)
-                    ? Optional.of(new ImageId(Sha256.ofHex(text.substring(PREFIX.length()))))
-                    : Optional.empty();
+            return Optional.of(new ImageId(Sha256.ofDigest(text)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -30,6 +26,6 @@ public record ImageId(Sha256 digest) {
 
     @Override
     public String toString() {
-        return PREFIX + digest;
+        return digest.prefixed();
     }
 }

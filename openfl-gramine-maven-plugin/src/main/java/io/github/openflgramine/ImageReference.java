@@ -25,6 +25,6 @@ public record ImageReference(String repository, Sha256 digest) {
 
     @Override
     public String toString() {
-        return repository + "@" + ImageId.PREFIX + digest;
+        return repository + "@" + digest.prefixed();
     }
 }

@@ -14,6 +14,8 @@ public final class Sha256 implements Comparable<Sha256> {
 
     public static final int BYTES = 32;
 
+    private static final String PREFIX = "sha256:";
+
     private final byte[] bytes;
 
     private Sha256(byte[] bytes) {
@@ -34,6 +36,17 @@ public final class Sha256 implements Comparable<Sha256> {
             throw new IllegalArgumentException("a SHA-256 digest has 64 hexadecimal digits, not " + hex.length());
         }
         return new Sha256(HexFormat.of().parseHex(hex));
+    }
+
+    /**
+     * Parses {@code sha256:} and 64 hexadecimal digits (OCI image specification 1.1, "Digests"), as engines write
+     * them.
+     */
+    public static Sha256 ofDigest(String text) {
+        if (!text.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("a digest begins with sha256:, unlike " + text);
+        }
+        return ofHex(text.substring(PREFIX.length()));
     }
 
     /** Returns the digest of these bytes. */
@@ -73,6 +86,11 @@ public final class Sha256 implements Comparable<Sha256> {
 
     public String hex() {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Returns the digest as {@link #ofDigest} parses it. */
+    public String prefixed() {
+        return PREFIX + hex();
     }
 
     @Override

@@ -187,7 +187,7 @@ final class NumpyFederationTest {
     void three_rounds_of_two_collaborators_reach_an_accuracy_over_nine_tenths() throws IOException {
         StrictMode.image(IMAGE, STRICT);
         MavenResult result = maven().with("openfl.mode", "direct")
-                .with("openfl.image", STRICT)
+                .with("openfl.image", Docker.id(STRICT))
                 .run("openfl-gramine:federation");
         result.assertSuccess();
         assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))
@@ -312,7 +312,7 @@ final class NumpyFederationTest {
 
         StrictMode.image("my-experiment:denied-direct", STRICT);
         MavenResult result = workspace.run(
-                MavenBuild.in(workspace.root()).with("openfl.mode", "direct").with("openfl.image", STRICT),
+                MavenBuild.in(workspace.root()).with("openfl.mode", "direct").with("openfl.image", Docker.id(STRICT)),
                 "openfl-gramine:federation");
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.text())

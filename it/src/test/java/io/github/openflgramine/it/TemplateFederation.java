@@ -68,7 +68,7 @@ final class TemplateFederation {
                 .contains("1 of the warnings above would fail a production build");
         StrictMode.image(image(), strict());
         MavenResult result = maven().with("openfl.mode", "direct")
-                .with("openfl.image", strict())
+                .with("openfl.image", Docker.id(strict()))
                 .run("openfl-gramine:federation");
         result.assertSuccess();
         assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))

@@ -63,9 +63,11 @@ final class ThreeHostsTest {
         unzip(BUILDING.resolve("target/far.zip"), directory(AGGREGATOR));
         copy("save/far_init.pbuf", AGGREGATOR);
         copy("target/far.tar.gz", AGGREGATOR);
+        copy("target/openfl-gramine/measurements.json", AGGREGATOR);
         for (String hospital : HOSPITALS) {
             copy("data/iris.csv", hospital);
             copy("target/far.tar.gz", hospital);
+            copy("target/openfl-gramine/measurements.json", hospital);
         }
     }
 
@@ -140,6 +142,7 @@ final class ThreeHostsTest {
     private static MavenBuild maven(String host) {
         MavenBuild build = hosts.maven(host, directory(host))
                 .with("openfl.image", "far.tar.gz")
+                .with("gramine.measurements", "openfl-gramine/measurements.json")
                 .with("openfl.mode", "direct");
         return host.equals(AGGREGATOR) ? build : build.with("openfl.collaborator", name(host));
     }

@@ -30,6 +30,7 @@ final class ThreePartiesTest {
     private static final Path ONE = DIRECTORY.resolve("one");
     private static final Path TWO = DIRECTORY.resolve("two");
     private static final Path ARCHIVE = CENTER.resolve("target/parties.tar.gz");
+    private static final Path MEASUREMENTS = CENTER.resolve("target/openfl-gramine/measurements.json");
     private static final String IMAGE = "parties:1.0.0-SNAPSHOT";
 
     @AfterAll
@@ -164,7 +165,8 @@ final class ThreePartiesTest {
         assertThat(commandOf(result))
                 .startsWith("docker --host=")
                 .contains(" --device=/dev/null:/dev/sgx_enclave ")
-                .endsWith(IMAGE + " collaborator start -n one");
+                .contains(" --cap-drop=ALL --read-only --tmpfs=/tmp --security-opt=no-new-privileges ")
+                .endsWith(Docker.id(IMAGE) + " collaborator start -n one");
     }
 
     @Test
@@ -226,7 +228,7 @@ final class ThreePartiesTest {
     }
 
     private static MavenBuild hospital(Path directory) {
-        return MavenBuild.in(directory);
+        return MavenBuild.in(directory).with("gramine.measurements", MEASUREMENTS.toString());
     }
 
     /** Starts an actor in mode direct on a separate thread. */

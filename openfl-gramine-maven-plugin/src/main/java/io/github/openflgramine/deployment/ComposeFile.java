@@ -44,7 +44,14 @@ final class ComposeFile {
                 service,
                 "group_add",
                 request.rights().groups().stream().map(ComposeFile::text).toList());
+        if (!request.rights().privileges()) {
+            service.put("cap_drop", List.of("ALL"));
+        }
         put(service, "security_opt", request.rights().securityOptions());
+        if (!request.rights().writableRoot()) {
+            service.put("read_only", true);
+            service.put("tmpfs", List.of(ContainerRequest.TEMPORARY.value()));
+        }
         put(
                 service,
                 "devices",

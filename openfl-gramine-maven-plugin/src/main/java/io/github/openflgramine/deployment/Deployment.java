@@ -15,6 +15,7 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.release.ReleaseKey;
@@ -164,7 +165,11 @@ public final class Deployment {
         KitImage.Archive beside = new KitImage.Archive(
                 archive.getFileName().toString(),
                 Files.isRegularFile(archive) ? Optional.of(Sha256.digest(archive)) : Optional.empty());
-        return KitImage.beside(measurements.image(), id, beside);
+        return KitImage.beside(
+                measurements.image(),
+                id,
+                measurements.content().map(ImageContent::config).orElse(null),
+                beside);
     }
 
     private static ImageReference pinned(String reference) {

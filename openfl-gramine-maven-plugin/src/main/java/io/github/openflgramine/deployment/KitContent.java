@@ -1,6 +1,7 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
@@ -122,6 +123,7 @@ record KitContent(
         model.put("container", start.compose().name().orElseThrow());
         model.put("image", image.reference());
         model.put("imageId", image.id().toString());
+        model.put("imageIds", image.ids().stream().map(ImageId::toString).toList());
         model.put("archive", image.archive().map(KitImage.Archive::name).orElse(""));
         model.put(
                 "archiveSha256",

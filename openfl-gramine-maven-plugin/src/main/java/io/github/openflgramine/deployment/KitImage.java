@@ -3,16 +3,21 @@ package io.github.openflgramine.deployment;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Sha256;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source of a participant's image.
  *
  * @param reference the name with which the engine runs it: NAME:TAG, or a registry's NAME@sha256:… to pull
  * @param id its id in the engine that built it
+ * @param config digest of its configuration, its id in engines without containerd's image store; empty if a build before
+ * version 3 of measurements.json made it
  * @param archive the archive alongside the kit; empty if the image comes from a registry
  */
-record KitImage(String reference, ImageId id, Optional<Archive> archive) {
+record KitImage(String reference, ImageId id, Optional<Sha256> config, Optional<Archive> archive) {
 
     /**
      * An archive written by {@code docker save}.
@@ -23,7 +28,14 @@ record KitImage(String reference, ImageId id, Optional<Archive> archive) {
 
     /** Returns an image to pull from a registry. */
     public static KitImage pulled(ImageReference reference, ImageId id) {
-        return new KitImage(reference.toString(), id, Optional.empty());
+        return new KitImage(reference.toString(), id, Optional.empty(), Optional.empty());
+    }
+
+    /** Returns the ids by which an engine may know the image. */
+    List<ImageId> ids() {
+        return Stream.concat(Stream.of(id), config.map(ImageId::new).stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -33,7 +45,7 @@ record KitImage(String reference, ImageId id, Optional<Archive> archive) {
         return archive.isPresent() ? "${KIT_IMAGE:-" + id + "}" : reference;
     }
 
-    public static KitImage beside(String name, ImageId id, Archive archive) {
-        return new KitImage(name, id, Optional.of(archive));
+    public static KitImage beside(String name, ImageId id, @Nullable Sha256 config, Archive archive) {
+        return new KitImage(name, id, Optional.ofNullable(config), Optional.of(archive));
     }
 }

@@ -37,8 +37,16 @@ public record ContainerRequest(
      *
      * @param user {@code uid:gid}, if it differs from the image's
      * @param groups ids of additional groups of the user
+     * @param privileges whether the process has the engine's default capabilities and may gain others, as by set-user-ID
+     * programs
+     * @param writableRoot whether it may write to its root file system; else only to mounts and to {@link #TEMPORARY}
      */
-    public record Rights(Optional<String> user, List<String> groups, List<String> securityOptions) {
+    public record Rights(
+            Optional<String> user,
+            List<String> groups,
+            List<String> securityOptions,
+            boolean privileges,
+            boolean writableRoot) {
         public Rights {
             groups = List.copyOf(groups);
             securityOptions = List.copyOf(securityOptions);
@@ -70,6 +78,12 @@ public record ContainerRequest(
 
     /** A device of the engine's machine and its path in the container, readable and writable. */
     public record Device(Path source, ImagePath target) {}
+
+    /** The directory for temporary files. It is in memory if the root file system is read-only. */
+    public static final ImagePath TEMPORARY = ImagePath.of("/tmp");
+
+    /** The security option that keeps a process from gaining privileges. */
+    static final String NO_NEW_PRIVILEGES = "no-new-privileges";
 
     public ContainerRequest {
         if (image.isBlank()) {
@@ -104,6 +118,8 @@ public record ContainerRequest(
         private final List<Bind> binds = new ArrayList<>();
         private final List<Device> devices = new ArrayList<>();
         private final List<String> securityOptions = new ArrayList<>();
+        private boolean privileges = true;
+        private boolean writableRoot = true;
 
         private Builder(String image) {
             this.image = image;
@@ -174,13 +190,25 @@ public record ContainerRequest(
             return this;
         }
 
+        /** Drops all capabilities, and forbids to gain any. */
+        public Builder withoutPrivileges() {
+            privileges = false;
+            return securityOption(NO_NEW_PRIVILEGES);
+        }
+
+        /** Makes the root file system read-only, except for {@link #TEMPORARY}. */
+        public Builder readOnlyRoot() {
+            writableRoot = false;
+            return this;
+        }
+
         public ContainerRequest build() {
             return new ContainerRequest(
                     image,
                     Optional.ofNullable(name),
                     labels,
                     new Program(entrypoint, command, env, Optional.ofNullable(workingDir)),
-                    new Rights(Optional.ofNullable(user), groups, securityOptions),
+                    new Rights(Optional.ofNullable(user), groups, securityOptions, privileges, writableRoot),
                     new Reach(network, binds, devices));
         }
     }

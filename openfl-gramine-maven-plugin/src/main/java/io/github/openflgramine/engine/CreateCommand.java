@@ -2,11 +2,13 @@ package io.github.openflgramine.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Device;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import java.util.Locale;
+import java.util.Map;
 
 /** Converts a request for docker-java. */
 final class CreateCommand {
@@ -14,8 +16,11 @@ final class CreateCommand {
     private CreateCommand() {}
 
     static CreateContainerCmd of(DockerClient client, ContainerRequest request) {
-        CreateContainerCmd command = client.createContainerCmd(request.image())
-                .withHostConfig(hostConfig(request))
+        return of(client.createContainerCmd(request.image()), request);
+    }
+
+    static CreateContainerCmd of(CreateContainerCmd empty, ContainerRequest request) {
+        CreateContainerCmd command = empty.withHostConfig(hostConfig(request))
                 .withAttachStdout(true)
                 .withAttachStderr(true)
                 .withLabels(request.labels())
@@ -36,10 +41,11 @@ final class CreateCommand {
     }
 
     private static HostConfig hostConfig(ContainerRequest request) {
-        return HostConfig.newHostConfig()
+        ContainerRequest.Rights rights = request.rights();
+        HostConfig config = HostConfig.newHostConfig()
                 .withNetworkMode(request.reach().network().name().toLowerCase(Locale.ROOT))
-                .withGroupAdd(request.rights().groups())
-                .withSecurityOpts(request.rights().securityOptions())
+                .withGroupAdd(rights.groups())
+                .withSecurityOpts(rights.securityOptions())
                 .withMounts(request.reach().binds().stream()
                         .map(CreateCommand::mount)
                         .toList())
@@ -47,6 +53,13 @@ final class CreateCommand {
                         .map(device -> new Device(
                                 "rwm", device.target().value(), device.source().toString()))
                         .toList());
+        if (!rights.privileges()) {
+            config.withCapDrop(Capability.ALL);
+        }
+        if (!rights.writableRoot()) {
+            config.withReadonlyRootfs(true).withTmpFs(Map.of(ContainerRequest.TEMPORARY.value(), ""));
+        }
+        return config;
     }
 
     // Uses mounts instead of binds (a:b:ro). A path may contain a colon, and a missing source is then an error instead

@@ -43,6 +43,12 @@ public final class DockerCommand {
                 .forEach(variable -> words.add("--env=" + variable.getKey() + "=" + variable.getValue()));
         request.reach().binds().forEach(bind -> words.add("--mount=" + mount(bind)));
         request.reach().devices().forEach(device -> words.add("--device=" + device.source() + ":" + device.target()));
+        if (!request.rights().privileges()) {
+            words.add("--cap-drop=ALL");
+        }
+        if (!request.rights().writableRoot()) {
+            words.addAll(List.of("--read-only", "--tmpfs=" + ContainerRequest.TEMPORARY));
+        }
         request.rights().securityOptions().forEach(option -> words.add("--security-opt=" + option));
         List<String> entrypoint = request.program().entrypoint();
         if (!entrypoint.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.openflgramine.engine;
 
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
+import io.github.openflgramine.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param tags its names
  * @param digests the digests of its manifest, in each repository to or from which it was pushed or pulled
  * @param size total size of all layers in bytes
- * @param diffIds {@code sha256:…} of the uncompressed layers, lowest first
+ * @param diffIds digests of the uncompressed layers, lowest first
  */
 public record EngineImage(
         ImageId id,
@@ -21,7 +22,7 @@ public record EngineImage(
         List<ImageReference> digests,
         Instant created,
         long size,
-        List<String> diffIds,
+        List<Sha256> diffIds,
         Map<String, String> labels) {
 
     public EngineImage {

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.RootFS;
 import com.github.dockerjava.api.model.ContainerConfig;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
+import io.github.openflgramine.Sha256;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,7 +29,9 @@ final class InspectedImage {
                         .toList(),
                 created(answer.getCreated()),
                 Optional.ofNullable(answer.getSize()).orElse(0L),
-                Optional.ofNullable(answer.getRootFS()).map(RootFS::getLayers).orElse(List.of()),
+                Optional.ofNullable(answer.getRootFS()).map(RootFS::getLayers).orElse(List.of()).stream()
+                        .map(Sha256::ofDigest)
+                        .toList(),
                 config.map(ContainerConfig::getLabels).orElse(Map.of()));
     }
 

@@ -51,7 +51,7 @@ public final class Federation {
         ActorMode mode = request.course()
                 .mode()
                 .orElseGet(() -> ActorMode.bestWith(request.sgx().device()));
-        ActorImage image = ActorImage.find(engine, request.image(), mode, log);
+        ActorImage image = request.image().find(engine, log);
         image.checkMode(mode);
         image.checkPlan(plan);
         StartChecks.engineIsHere(engine.address());
@@ -64,20 +64,18 @@ public final class Federation {
 
         Plan used = HostPlan.of(plan, request.course(), collaborators.names().size());
         StartChecks.portIsFree(used.aggregatorPort().orElseThrow());
-        String name = image.name();
+        ActorImage started = image;
         if (!used.text().equals(plan.text())) {
-            name = temporary.with(used);
-            ImageChoice changed = new ImageChoice(request.image().own(), Optional.of(name));
-            ActorImage made = ActorImage.find(engine, changed, mode, log);
-            made.checkTemporary(mode);
-            made.checkPlan(used);
-            log.temporaryImage(name, used);
+            started = ActorImage.justBuilt(engine, temporary.with(used));
+            started.checkTemporary(mode);
+            started.checkPlan(used);
+            log.temporaryImage(started.name(), used);
         }
         FederationDirectory directory = FederationDirectory.replace(request.directory());
         List<Actor> actors =
                 new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators);
-        log.federation(name, mode.toString(), collaborators.names(), used.rounds());
-        start(name, mode, actors, used, request);
+        log.federation(started.name(), mode.toString(), collaborators.names(), used.rounds());
+        start(started.id(), mode, actors, used, request);
         report(directory.root(), used);
     }
 

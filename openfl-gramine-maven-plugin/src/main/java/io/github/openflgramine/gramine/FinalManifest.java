@@ -15,6 +15,7 @@ public final class FinalManifest {
     private final EnclaveSettings settings;
     private final TrustedFiles trustedFiles;
     private final AllowedFiles allowedFiles;
+    private final List<String> arguments;
     private final String nativeEnvironment;
     private final byte[] bytes;
 
@@ -23,11 +24,13 @@ public final class FinalManifest {
             EnclaveSettings settings,
             TrustedFiles trustedFiles,
             AllowedFiles allowedFiles,
+            List<String> arguments,
             String nativeEnvironment,
             byte[] bytes) {
         this.settings = settings;
         this.trustedFiles = trustedFiles;
         this.allowedFiles = allowedFiles;
+        this.arguments = List.copyOf(arguments);
         this.nativeEnvironment = nativeEnvironment;
         this.bytes = bytes;
     }
@@ -55,6 +58,7 @@ public final class FinalManifest {
                 settings,
                 trusted,
                 AllowedFiles.of(complete),
+                arguments(complete),
                 NativeEnvironment.of(complete),
                 complete.with(document).bytes());
     }
@@ -64,7 +68,19 @@ public final class FinalManifest {
      * wrote them.
      */
     FinalManifest foundAs(byte[] found) {
-        return new FinalManifest(settings, trustedFiles, allowedFiles, nativeEnvironment, found.clone());
+        return new FinalManifest(settings, trustedFiles, allowedFiles, arguments, nativeEnvironment, found.clone());
+    }
+
+    private static List<String> arguments(Manifest manifest) {
+        return manifest.get("loader", "argv")
+                .filter(List.class::isInstance)
+                .map(argv -> ((List<?>) argv).stream().map(String::valueOf).toList())
+                .orElse(List.of());
+    }
+
+    /** Returns the program's arguments in {@code loader.argv}; empty if they come from elsewhere. */
+    public List<String> arguments() {
+        return arguments;
     }
 
     public EnclaveSettings settings() {

@@ -4,13 +4,17 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.image.Image;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.product.MeasurementsWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
-/** Adds the image's id and its reference in a registry to measurements.json. */
+/** Adds the image's id, its content and its reference in a registry to measurements.json. */
 public final class Attach {
 
     private final Engine engine;
@@ -22,8 +26,8 @@ public final class Attach {
     }
 
     /**
-     * Adds the engine's id of the final image: the digest of its configuration (OCI image specification, ImageID), or
-     * of its manifest in an engine with containerd's image store.
+     * Adds the engine's id of the final image, the digest of its configuration or of its manifest in an engine with
+     * containerd's image store, and what all engines use of it: configuration and layers.
      *
      * @param pushed the image's name when it is pushed; the engine must have an image with this name
      */
@@ -34,15 +38,29 @@ public final class Attach {
         }
     }
 
-    /** Adds the image's id for an image that is not pushed. */
+    /** Adds the image's id and content for an image that is not pushed. */
     public void attach(String finalImage, Path measurements) throws IOException {
         EngineImage image = engine.image(finalImage)
                 .orElseThrow(() -> new GraminizeException(
                         "The engine at " + engine.address() + " has no image " + finalImage + ".",
                         "Build it: mvn package (docker.skip must not be set)."));
         MeasurementsWriter.write(
-                measurements, MeasurementsReader.read(measurements).withImageId(image.id()));
+                measurements, MeasurementsReader.read(measurements).withImage(image.id(), content(finalImage, image)));
         log.imageReady(finalImage, image.id(), image.size());
+    }
+
+    /** Saves the image, because an engine with containerd's image store does not tell a configuration's digest. */
+    private ImageContent content(String name, EngineImage image) throws IOException {
+        try (InputStream saved = engine.save(image.id().toString());
+                Image read = new ImageReader().readArchive(saved, name)) {
+            ImageContent content = ImageContent.of(read.config().orElseThrow());
+            if (!content.diffIds().equals(image.diffIds())) {
+                throw new GraminizeException(
+                        "The engine at " + engine.address() + " saved other layers for " + name + " than it has.",
+                        "Build it again: mvn install");
+            }
+            return content;
+        }
     }
 
     /**

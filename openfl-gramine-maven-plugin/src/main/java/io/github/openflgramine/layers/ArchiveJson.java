@@ -95,7 +95,7 @@ final class ArchiveJson {
     static Sha256 digest(JsonNode node, String where) {
         String text = node.asText();
         if (text.matches("sha256:[0-9a-f]{64}")) {
-            return Sha256.ofHex(text.substring("sha256:".length()));
+            return Sha256.ofDigest(text);
         }
         throw new GraminizeException(
                 where + " has \"" + NameBytes.printable(shortened(text)) + "\" where a sha256 digest was expected.",

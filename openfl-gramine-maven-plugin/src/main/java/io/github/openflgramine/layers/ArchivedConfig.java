@@ -66,6 +66,11 @@ final class ArchivedConfig {
         layers.forEach(layer -> diffIds.add(ArchiveJson.digest(layer, where)));
         Map<String, String> labels = new LinkedHashMap<>();
         root.path("config").path("Labels").forEachEntry((name, value) -> labels.put(name, value.asText()));
-        return new ImageConfig(Sha256.digest(json), new String(json, StandardCharsets.UTF_8), diffIds, labels);
+        return new ImageConfig(
+                Sha256.digest(json),
+                new String(json, StandardCharsets.UTF_8),
+                diffIds,
+                labels,
+                ConfigSettings.of(root));
     }
 }

@@ -44,10 +44,10 @@ public final class FileTable {
     /**
      * Returns the table of an image with the same layers as an earlier one; empty if there is none.
      *
-     * @param diffIds the layers' digests as the engine writes them, lowest first
+     * @param diffIds digests of the uncompressed layers, lowest first
      * @param where the image's name in messages
      */
-    public static Optional<FileTable> known(ImageCache cache, List<String> diffIds, String where) {
+    public static Optional<FileTable> known(ImageCache cache, List<Sha256> diffIds, String where) {
         return cache.table(diffIds).map(entries -> new FileTable(where, entries));
     }
 
@@ -74,7 +74,7 @@ public final class FileTable {
     }
 
     /** Stores the table for {@link #known}. */
-    public void store(ImageCache cache, List<String> diffIds) {
+    public void store(ImageCache cache, List<Sha256> diffIds) {
         cache.store(diffIds, entries);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,12 +30,12 @@ public final class ImageCache {
         this.tables = new LayerCache(directory);
     }
 
-    /** @param diffIds the layers' digests as the engine writes them, lowest first; equal layers contain equal files */
-    Optional<List<LayerEntry>> table(List<String> diffIds) {
+    /** @param diffIds digests of the uncompressed layers, lowest first; equal layers contain equal files */
+    Optional<List<LayerEntry>> table(List<Sha256> diffIds) {
         return tables.find(key(diffIds));
     }
 
-    void store(List<String> diffIds, List<LayerEntry> entries) {
+    void store(List<Sha256> diffIds, List<LayerEntry> entries) {
         tables.store(key(diffIds), entries);
         try (Stream<Path> files = Files.list(directory)) {
             List<Path> older = files.filter(file -> file.toString().endsWith(TABLE))
@@ -67,7 +68,10 @@ public final class ImageCache {
         return directory.resolve(digest.hex() + ".content");
     }
 
-    private static Sha256 key(List<String> diffIds) {
-        return Sha256.digest(String.join(" ", diffIds).getBytes(StandardCharsets.US_ASCII));
+    private static Sha256 key(List<Sha256> diffIds) {
+        return Sha256.digest(diffIds.stream()
+                .map(Sha256::prefixed)
+                .collect(Collectors.joining(" "))
+                .getBytes(StandardCharsets.US_ASCII));
     }
 }

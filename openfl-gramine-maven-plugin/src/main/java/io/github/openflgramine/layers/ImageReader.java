@@ -130,10 +130,12 @@ public final class ImageReader {
                     new LayerIdentity(config.diffIds().get(i), Optional.ofNullable(cache)));
             layers.add(layers.stream().filter(layer::isSameAs).findFirst().orElse(layer));
         }
+        LayerStack stack = new LayerStack(layers, index.blobs());
         return new Image(
-                new LayerStack(layers, index.blobs()).read(threads),
+                stack.read(threads),
                 Optional.of(config),
                 parts.tags(),
+                stack.described(config.diffIds()),
                 parts.manifest(),
                 files);
     }

@@ -1,10 +1,14 @@
 package io.github.openflgramine.layers;
 
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.image.ImageFilesystem;
+import io.github.openflgramine.image.ImageLayer;
 import io.github.openflgramine.image.ImageNode;
+import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.rootfs.FileContents;
 import io.github.openflgramine.rootfs.Workers;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +49,28 @@ record LayerStack(List<FileLayer> layers, List<ArchiveBlob> blobs) implements Fi
         LayerMerge merge = new LayerMerge();
         layers.forEach(layer -> merge.apply(layer.entries(), layer.where()));
         return merge.filesystem(this);
+    }
+
+    /**
+     * Describes the layers, after {@link #read}.
+     *
+     * @param diffIds their digests, lowest first
+     */
+    List<ImageLayer> described(List<Sha256> diffIds) {
+        List<ImageLayer> described = new ArrayList<>();
+        for (int number = 0; number < layers.size(); number++) {
+            List<ImagePath> files = new ArrayList<>();
+            List<ImagePath> removed = new ArrayList<>();
+            for (LayerEntry entry : layers.get(number).entries()) {
+                switch (entry.kind()) {
+                    case FILE, LINK, HARD_LINK, OTHER -> files.add(entry.path());
+                    case WHITEOUT, OPAQUE -> removed.add(entry.path());
+                    case DIRECTORY -> {}
+                }
+            }
+            described.add(new ImageLayer(diffIds.get(number), files, removed));
+        }
+        return described;
     }
 
     @Override

@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 final class ExpectationParameters implements ParameterGroup {
 
-    /** The maker's {@code measurements.json}. Receive it out of band, not together with the image. */
-    @Parameter(property = "gramine.measurements")
-    private @Nullable File measurements;
-
     /** The expected MRSIGNER of every enclave, 64 hexadecimal digits. */
     @Parameter(property = "gramine.mrsigner")
     private @Nullable String mrsigner;
@@ -40,9 +36,9 @@ final class ExpectationParameters implements ParameterGroup {
     @Parameter(property = "openfl.releasePublicKey")
     private @Nullable File releasePublicKey;
 
-    Expectations expectations() {
+    Expectations expectations(MeasurementsParameter measurements) {
         return new Expectations(
-                AbstractGraminizeMojo.path(measurements),
+                measurements.file(),
                 Optional.ofNullable(mrsigner),
                 Optional.ofNullable(mrenclave),
                 Optional.ofNullable(aggregatorMrenclave),

@@ -5,6 +5,7 @@ import io.github.openflgramine.federation.Federation;
 import io.github.openflgramine.federation.FederationRequest;
 import io.github.openflgramine.federation.TemporaryImage;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.run.ImageChoice;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,6 +56,9 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     private ImageParameter image;
 
     @Parameter
+    private MeasurementsParameter measurements;
+
+    @Parameter
     private ActorParameters actors;
 
     /** The time limit in seconds for the aggregator to listen. A large enclave starts slowly. */
@@ -78,7 +82,10 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
         FederationRequest request = new FederationRequest(
                 workspace(),
                 buildDirectory().resolve("federation"),
-                new ImageChoice(Optional.of(names()), image.image()),
+                new ImageChoice(
+                        Optional.of(new ImageChoice.Project(names(), work(Measurements.FILE))),
+                        image.image(),
+                        measurements.file()),
                 new FederationRequest.Course(optional(collaborators), actors.mode(), optional(rounds), restarts),
                 actors.sgx(),
                 new FederationRequest.Timeouts(Duration.ofSeconds(startTimeout), Duration.ofSeconds(federationTimeout)),

@@ -1,6 +1,7 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
@@ -9,6 +10,7 @@ import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** Which actor a goal starts, and how. */
@@ -19,7 +21,16 @@ final class StartParameters implements ParameterGroup {
     private WorkspaceParameter workspace;
 
     @Parameter
-    private ActorImageParameters image;
+    private ImageParameter image;
+
+    @Parameter
+    private ImageNameParameters imageNames;
+
+    @Parameter
+    private WorkDirectoryParameter work;
+
+    @Parameter
+    private MeasurementsParameter measurements;
 
     @Parameter
     private ActorParameters actor;
@@ -42,8 +53,13 @@ final class StartParameters implements ParameterGroup {
         return workspace.directory();
     }
 
+    /** @param hasProject whether there is a project that builds images of its own */
     ImageChoice image(boolean hasProject) {
-        return image.choice(hasProject);
+        Optional<ImageChoice.Project> project = hasProject
+                ? Optional.of(new ImageChoice.Project(
+                        imageNames.names(), work.directory().resolve(Measurements.FILE)))
+                : Optional.empty();
+        return new ImageChoice(project, image.image(), measurements.file());
     }
 
     ActorMode mode() {

@@ -37,6 +37,9 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     private FormatParameter format;
 
     @Parameter
+    private MeasurementsParameter measurements;
+
+    @Parameter
     private ExpectationParameters expected;
 
     @Parameter
@@ -63,6 +66,13 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.allowAbsent", defaultValue = "false")
     private boolean allowAbsent;
 
+    /**
+     * Whether to compare only the enclaves of an image, and not its configuration and layers. Use it for an image that you built
+     * again from the same sources. What runs outside of the enclaves is then not verified.
+     */
+    @Parameter(property = "gramine.enclavesOnly", defaultValue = "false")
+    private boolean enclavesOnly;
+
     @Override
     void run(BuildLog log) throws IOException {
         Inspect.Format wanted = format.format();
@@ -71,8 +81,8 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
             verifyKit(kit.toPath(), wanted);
             return;
         }
-        Verify.Request request =
-                new Verify.Request(expected.expectations(), gramine.version(), manifest.libpal(), allowAbsent);
+        Verify.Request request = new Verify.Request(
+                expected.expectations(measurements), gramine.version(), manifest.libpal(), allowAbsent, enclavesOnly);
         Verdict verdict = verify(new Verify(log), request);
         PrintStream out = System.out;
         out.print(verdict.text(wanted));

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
 
     @Parameter
+    private MeasurementsParameter measurements;
+
+    @Parameter
     private ExpectationParameters expected;
 
     @Parameter
@@ -94,7 +97,7 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
                 path(collateral)
                         .orElseThrow(() ->
                                 missing("gramine.collateral", "Intel's collateral for the quote", "collateral.json")),
-                expected.expectations(),
+                expected.expectations(measurements),
                 role(),
                 Optional.ofNullable(reportData),
                 policy(),

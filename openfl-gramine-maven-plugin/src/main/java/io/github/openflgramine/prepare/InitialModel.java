@@ -50,6 +50,7 @@ final class InitialModel {
         WorkspaceArchive withPlan = workspace.withPlan(Content.of(plan.text()));
         ContainerRequest request = ContainerRequest.of(image)
                 .user("0:0")
+                .withoutPrivileges()
                 .workingDir(ImagePath.of(DIRECTORY))
                 .entrypoint("/bin/sh", "-c", FX, "fx")
                 .command("plan", "initialize", "-a", plan.aggregatorAddress().orElseThrow())

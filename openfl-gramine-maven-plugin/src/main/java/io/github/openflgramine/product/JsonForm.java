@@ -9,7 +9,11 @@ import io.github.openflgramine.gramine.EnclaveSize;
 import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.SigstructDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -34,6 +38,10 @@ record JsonForm<T>(String expected, Function<JsonNode, Optional<T>> reader) {
                     .filter(digits -> SHA256.matcher(digits).matches())
                     .map(Sha256::ofHex));
     static final JsonForm<ImageId> IMAGE_ID = text("sha256: and 64 hexadecimal digits", ImageId::parse);
+    static final JsonForm<Sha256> OCI_DIGEST = text("sha256: and 64 hexadecimal digits", JsonForm::digest);
+    static final JsonForm<List<Sha256>> OCI_DIGESTS =
+            new JsonForm<>("a list of sha256: and 64 hexadecimal digits", JsonForm::digests);
+    static final JsonForm<SortedMap<String, String>> TEXTS = new JsonForm<>("an object with strings", JsonForm::texts);
     static final JsonForm<ImageReference> REFERENCE =
             text("REPOSITORY@sha256: and 64 hexadecimal digits", ImageReference::parse);
     static final JsonForm<SigstructDate> DATE = text("a date like 2026-11-23", SigstructDate::parse);
@@ -48,6 +56,26 @@ record JsonForm<T>(String expected, Function<JsonNode, Optional<T>> reader) {
             text -> Optional.of(text)
                     .filter(digits -> HEX.matcher(digits).matches())
                     .map(digits -> Long.parseUnsignedLong(digits.substring(2), 16)));
+
+    private static Optional<Sha256> digest(String text) {
+        return ImageId.parse(text).map(ImageId::digest);
+    }
+
+    private static Optional<List<Sha256>> digests(JsonNode value) {
+        List<Sha256> digests = new ArrayList<>();
+        value.forEach(element -> digest(element.asText()).ifPresent(digests::add));
+        return Optional.of(digests).filter(all -> value.isArray() && all.size() == value.size());
+    }
+
+    private static Optional<SortedMap<String, String>> texts(JsonNode value) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        value.forEachEntry((name, text) -> {
+            if (text.isTextual()) {
+                texts.put(name, text.textValue());
+            }
+        });
+        return Optional.of(texts).filter(all -> value.isObject() && all.size() == value.size());
+    }
 
     private static <T> JsonForm<T> text(String expected, Function<String, Optional<T>> reader) {
         return new JsonForm<>(

@@ -13,12 +13,13 @@ import java.util.Optional;
 
 /**
  * The content of {@code measurements.json}, with which a receiver compares an image. {@code graminize} writes it,
- * {@code attach} adds the final image's id, {@code attach-reference} its digest in the registry.
+ * {@code attach} adds the final image's id and content, {@code attach-reference} its digest in the registry.
  *
  * @param image the final image's name
  * @param firstImageId the id of the first image
  * @param roles the enclaves of all roles
  * @param imageId the id of the final image; empty until it is built
+ * @param content what an engine uses of the final image; empty until it is built, and in documents before version 3
  * @param imageReference the final image in a registry; empty if it is in none
  */
 public record Measurements(
@@ -28,13 +29,14 @@ public record Measurements(
         SoftwareVersions versions,
         Map<Role, EnclaveMeasurements> roles,
         Optional<ImageId> imageId,
+        Optional<ImageContent> content,
         Optional<ImageReference> imageReference) {
 
     /** The file's name. */
     public static final String FILE = "measurements.json";
 
     /** The version of the format that is written. Documents without a version have version 1. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     public Measurements {
         Map<Role, EnclaveMeasurements> copy = new EnumMap<>(roles);
@@ -61,6 +63,7 @@ public record Measurements(
                 new SoftwareVersions(gramine.version().toString(), python.openfl(), python.version()),
                 roles,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -82,11 +85,14 @@ public record Measurements(
         return imageId.orElseThrow(() -> new GraminizeException(FILE + " does not name its image yet.", remedy));
     }
 
-    public Measurements withImageId(ImageId id) {
-        return new Measurements(workspace, image, firstImageId, versions, roles, Optional.of(id), imageReference);
+    /** Returns these measurements with the final image's id in the engine that built it, and its content. */
+    public Measurements withImage(ImageId id, ImageContent built) {
+        return new Measurements(
+                workspace, image, firstImageId, versions, roles, Optional.of(id), Optional.of(built), imageReference);
     }
 
     public Measurements withImageReference(ImageReference reference) {
-        return new Measurements(workspace, image, firstImageId, versions, roles, imageId, Optional.of(reference));
+        return new Measurements(
+                workspace, image, firstImageId, versions, roles, imageId, content, Optional.of(reference));
     }
 }

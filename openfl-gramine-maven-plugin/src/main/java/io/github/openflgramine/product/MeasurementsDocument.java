@@ -37,6 +37,7 @@ public final class MeasurementsDocument {
         JsonPart root = new JsonPart(shown, remedy, "", object(json, shown, remedy));
         requireKnownVersion(root);
         root.check(MeasurementsFields.OF_DOCUMENT);
+        MeasurementsReader.content(root);
         JsonPart roles = root.part(MeasurementsFields.ROLES);
         for (String name : roles.node().propertyStream().map(Map.Entry::getKey).toList()) {
             JsonPart enclave = roles.part(name);
@@ -82,7 +83,7 @@ public final class MeasurementsDocument {
         int version = root.find(MeasurementsFields.VERSION).orElse(1);
         if (version > Measurements.VERSION) {
             throw new GraminizeException(
-                    "%s is version %d; this plugin reads 1 and %d."
+                    "%s is version %d; this plugin reads 1 to %d."
                             .formatted(root.shown(), version, Measurements.VERSION),
                     "Use a newer openfl-gramine-maven-plugin.");
         }
@@ -107,6 +108,15 @@ public final class MeasurementsDocument {
 
     public Optional<ImageId> imageId() {
         return root.find(MeasurementsFields.IMAGE_ID);
+    }
+
+    public int version() {
+        return root.find(MeasurementsFields.VERSION).orElse(1);
+    }
+
+    /** Returns what an engine uses of the image; empty before version 3, or if the image was not built yet. */
+    public Optional<ImageContent> content() {
+        return MeasurementsReader.content(root);
     }
 
     /** Returns the version of Gramine in the image. */

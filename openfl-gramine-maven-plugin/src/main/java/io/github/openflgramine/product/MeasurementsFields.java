@@ -7,6 +7,7 @@ import io.github.openflgramine.gramine.EnclaveSize;
 import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The fields of measurements.json, with names from the SDM and gramine-sgx-sigstruct-view. docs/image.md describes
@@ -25,6 +26,11 @@ final class MeasurementsFields {
     static final JsonField<ImageId> IMAGE_ID = new JsonField<>("image_id", JsonForm.IMAGE_ID);
     static final JsonField<ImageReference> IMAGE_REFERENCE = new JsonField<>("image_reference", JsonForm.REFERENCE);
     static final String ROLES = "roles";
+    static final String CONTENT = "image_content";
+
+    static final JsonField<Sha256> CONFIG_DIGEST = new JsonField<>("config_digest", JsonForm.OCI_DIGEST);
+    static final JsonField<List<Sha256>> DIFF_IDS = new JsonField<>("diff_ids", JsonForm.OCI_DIGESTS);
+    static final JsonField<SortedMap<String, String>> SETTINGS = new JsonField<>("settings", JsonForm.TEXTS);
 
     static final JsonField<Sha256> MRENCLAVE = new JsonField<>("mrenclave", JsonForm.DIGEST);
     static final JsonField<Sha256> MRSIGNER = new JsonField<>("mrsigner", JsonForm.DIGEST);

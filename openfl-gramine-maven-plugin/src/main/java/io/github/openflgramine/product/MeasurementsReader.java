@@ -49,7 +49,20 @@ public final class MeasurementsReader {
                         root.require(MeasurementsFields.PYTHON)),
                 roles,
                 root.find(MeasurementsFields.IMAGE_ID),
+                content(root),
                 root.find(MeasurementsFields.IMAGE_REFERENCE));
+    }
+
+    /** Returns the content of the final image; empty if the document has none. */
+    static Optional<ImageContent> content(JsonPart root) {
+        if (!root.node().has(MeasurementsFields.CONTENT)) {
+            return Optional.empty();
+        }
+        JsonPart content = root.part(MeasurementsFields.CONTENT);
+        return Optional.of(new ImageContent(
+                content.require(MeasurementsFields.CONFIG_DIGEST),
+                content.require(MeasurementsFields.DIFF_IDS),
+                content.require(MeasurementsFields.SETTINGS)));
     }
 
     private static EnclaveMeasurements enclave(JsonPart part, boolean signed) {

@@ -1,5 +1,6 @@
 package io.github.openflgramine.product;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.sgx.EnclaveAttributes;
@@ -25,6 +26,7 @@ public final class MeasurementsWriter {
         ObjectNode roles = tree.putObject(MeasurementsFields.ROLES);
         measurements.roles().forEach((role, enclave) -> roles.set(role.toString(), tree(enclave)));
         measurements.imageId().ifPresent(id -> tree.put(MeasurementsFields.IMAGE_ID.name(), id.toString()));
+        measurements.content().ifPresent(content -> put(tree.putObject(MeasurementsFields.CONTENT), content));
         measurements
                 .imageReference()
                 .ifPresent(reference -> tree.put(MeasurementsFields.IMAGE_REFERENCE.name(), reference.toString()));
@@ -38,6 +40,14 @@ public final class MeasurementsWriter {
         tree.put(MeasurementsFields.IMAGE.name(), measurements.image());
         putOrigin(tree, measurements);
         return tree;
+    }
+
+    private static void put(ObjectNode tree, ImageContent content) {
+        tree.put(MeasurementsFields.CONFIG_DIGEST.name(), content.config().prefixed());
+        ArrayNode diffIds = tree.putArray(MeasurementsFields.DIFF_IDS.name());
+        content.diffIds().forEach(diffId -> diffIds.add(diffId.prefixed()));
+        ObjectNode settings = tree.putObject(MeasurementsFields.SETTINGS.name());
+        content.settings().forEach(settings::put);
     }
 
     private static void putOrigin(ObjectNode tree, Measurements measurements) {

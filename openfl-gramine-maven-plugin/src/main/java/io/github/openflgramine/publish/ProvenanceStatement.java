@@ -8,6 +8,7 @@ import io.github.openflgramine.intoto.ResourceDescriptor;
 import io.github.openflgramine.intoto.SlsaProvenance;
 import io.github.openflgramine.intoto.Statement;
 import io.github.openflgramine.product.EnclaveMeasurements;
+import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.SoftwareVersions;
 import java.io.IOException;
@@ -27,6 +28,9 @@ public final class ProvenanceStatement {
     /** The prefix of an enclave's name among the subjects, followed by the role. */
     public static final String ENCLAVE = "enclave:";
 
+    /** The annotation of the image's configuration that lists the digests of the image's layers. */
+    public static final String DIFF_IDS = "diff_ids";
+
     private static final String IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String IMAGE_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
@@ -39,7 +43,10 @@ public final class ProvenanceStatement {
      */
     static Statement of(Attest.Request request, Measurements measurements, ImageId image) throws IOException {
         List<ResourceDescriptor> subjects = new ArrayList<>();
-        subjects.add(image(measurements.image(), image));
+        subjects.add(measurements
+                .content()
+                .map(content -> image(measurements.image(), content))
+                .orElseGet(() -> image(measurements.image(), image)));
         measurements.imageReference().map(ProvenanceStatement::pushed).ifPresent(subjects::add);
         measurements.roles().forEach((role, enclave) -> subjects.add(enclave(role, enclave)));
         for (var artifact : request.artifacts().entrySet()) {
@@ -84,6 +91,15 @@ public final class ProvenanceStatement {
 
     private static ResourceDescriptor pushed(ImageReference reference) {
         return ResourceDescriptor.of(reference.repository(), reference.digest()).withMediaType(IMAGE_MANIFEST);
+    }
+
+    /** Returns the image by its configuration's digest, which all engines compute alike. */
+    private static ResourceDescriptor image(String name, ImageContent content) {
+        return ResourceDescriptor.of(name, content.config())
+                .withMediaType(IMAGE_CONFIG)
+                .withAnnotations(Map.of(
+                        DIFF_IDS,
+                        content.diffIds().stream().map(Sha256::prefixed).toList()));
     }
 
     private static ResourceDescriptor image(String name, ImageId id) {

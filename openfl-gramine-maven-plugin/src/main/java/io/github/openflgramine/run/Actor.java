@@ -96,7 +96,7 @@ public record Actor(
                 builder.writable(host.sgx().aesmSocket().toAbsolutePath(), AESM_SOCKET);
             }
         }
-        return builder;
+        return builder.withoutPrivileges().readOnlyRoot();
     }
 
     private ImagePath inContainer(Path part) {

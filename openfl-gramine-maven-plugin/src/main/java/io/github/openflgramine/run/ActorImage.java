@@ -7,6 +7,7 @@ import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.product.ImageNames;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -16,40 +17,26 @@ import java.util.stream.Stream;
 public record ActorImage(String name, EngineImage image) {
 
     /**
-     * Finds the image. An archive is loaded if the engine does not have its image. Of the workspace's own images it is
-     * the signed one for mode sgx, the newer one for other modes.
+     * Returns an image that is looked at and not started, so that a tag is enough.
+     *
+     * @param given an image in the engine, or an archive, which is loaded if the engine does not have it
+     * @throws GraminizeException if there is no such image
+     */
+    public static ActorImage look(Engine engine, String given, BuildLog log) throws IOException {
+        return ImageArchive.isMeantBy(given)
+                ? new ImageArchive(Path.of(given)).in(engine, (shown, archived) -> {}, log)
+                : named(engine, given);
+    }
+
+    /**
+     * Returns a workspace's own image that is looked at and not started: the signed one for mode sgx, the newer one for
+     * other modes.
      *
      * @throws GraminizeException if there is no such image
      */
-    public static ActorImage find(Engine engine, ImageChoice choice, ActorMode mode, BuildLog log) {
-        if (choice.given().isPresent()) {
-            return given(engine, choice.given().get(), log);
-        }
-        return own(
-                engine,
-                choice.own()
-                        .orElseThrow(
-                                () -> new GraminizeException(
-                                        "openfl.image is missing, and there is no project here with its own image.",
-                                        "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz")),
-                mode);
-    }
-
-    private static ActorImage given(Engine engine, String given, BuildLog log) {
-        if (ImageArchive.isMeantBy(given)) {
-            return new ImageArchive(Path.of(given)).in(engine, log);
-        }
-        return named(engine, given)
-                .orElseThrow(
-                        () -> new GraminizeException(
-                                "openfl.image=" + given + " is not known to the Docker engine at " + engine.address()
-                                        + ".",
-                                "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name (docker images lists them)."));
-    }
-
-    private static ActorImage own(Engine engine, ImageNames names, ActorMode mode) {
-        Optional<ActorImage> signed = named(engine, names.signed());
-        Optional<ActorImage> unsigned = named(engine, names.unsigned());
+    public static ActorImage look(Engine engine, ImageNames names, ActorMode mode) {
+        Optional<ActorImage> signed = tagged(engine, names.signed());
+        Optional<ActorImage> unsigned = tagged(engine, names.unsigned());
         if (mode == ActorMode.SGX && signed.isPresent()) {
             return signed.get();
         }
@@ -61,8 +48,41 @@ public record ActorImage(String name, EngineImage image) {
                         "Build it: mvn install"));
     }
 
-    private static Optional<ActorImage> named(Engine engine, String name) {
-        return engine.image(name).map(image -> new ActorImage(name, image));
+    /**
+     * Returns the engine's image with this name or id.
+     *
+     * @throws GraminizeException if there is none
+     */
+    static ActorImage named(Engine engine, String name) {
+        return tagged(engine, name)
+                .orElseThrow(
+                        () -> new GraminizeException(
+                                "openfl.image=" + name + " is not known to the Docker engine at " + engine.address()
+                                        + ".",
+                                "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name (docker images lists them)."));
+    }
+
+    /** Returns the image that this process has just built under this name. */
+    public static ActorImage justBuilt(Engine engine, String name) {
+        return tagged(engine, name)
+                .orElseThrow(() -> new GraminizeException(
+                        "The Docker engine at " + engine.address() + " does not have the image " + name
+                                + " that was just built.",
+                        "Build it again."));
+    }
+
+    private static Optional<ActorImage> tagged(Engine engine, String name) {
+        return engine.image(name)
+                .map(image -> new ActorImage(
+                        name.equals(image.id().toString())
+                                ? image.tags().stream().findFirst().orElse(name)
+                                : name,
+                        image));
+    }
+
+    /** Returns the id, with which containers are created: the name may move to another image meanwhile. */
+    public String id() {
+        return image.id().toString();
     }
 
     /** Returns the workspace's name from the image's label. */

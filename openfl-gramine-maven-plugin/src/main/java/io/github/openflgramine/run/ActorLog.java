@@ -1,5 +1,6 @@
 package io.github.openflgramine.run;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.product.BuildLog;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ public class ActorLog extends BuildLog {
     }
 
     /** The engine loads the image with this id from an archive. */
-    public void loading(Path archive, String id) {
+    public void loading(Path archive, ImageId id) {
         info("Loading " + archive + " (" + id + ")");
     }
 

@@ -34,7 +34,7 @@ public final class ActorPreparation {
     /** Loads the image if necessary and creates the directories that the actor writes to. Starts nothing. */
     ReadyActor prepare(Engine engine, Instant now) throws IOException {
         StartChecks.engineIsHere(engine.address());
-        ActorImage image = ActorImage.find(engine, request.image(), request.mode(), log);
+        ActorImage image = request.image().find(engine, log);
         image.checkMode(request.mode());
         image.planDigest();
         Plan plan;
@@ -56,7 +56,7 @@ public final class ActorPreparation {
         return new ReadyActor(
                 actor,
                 plan,
-                actor.container(image.name(), request.mode(), request.sgx(), label)
+                actor.container(image.id(), request.mode(), request.sgx(), label)
                         .name(name)
                         .build(),
                 label);

@@ -112,6 +112,7 @@ final class EnclaveCheck {
     EnclaveVerdict verdict(List<ExpectedValue> expected, boolean allowAbsent, boolean othersAgree) {
         List<Difference> differences = new ArrayList<>(received.differences());
         differences.addAll(verified.differences());
+        place(expected).ifPresent(differences::add);
         List<String> accepted = new ArrayList<>();
         for (TrustedFile file : verified.absent()) {
             if (allowAbsent) {
@@ -127,6 +128,14 @@ final class EnclaveCheck {
         compare(expected, suspects, differences);
         return new EnclaveVerdict(
                 received.name(), measurements(), received.sig().isPresent(), expected, accepted, differences);
+    }
+
+    private Optional<Difference> place(List<ExpectedValue> expected) {
+        boolean onlySigner = !expected.isEmpty()
+                && expected.stream().noneMatch(value -> value.field().equals(ExpectedValue.MRENCLAVE));
+        return received.place()
+                .flatMap(role ->
+                        enclave().flatMap(enclave -> ManifestPlace.check(role, enclave.manifest(), onlySigner)));
     }
 
     private void compare(MeasuredEnclave enclave, Sigstruct sig, Suspects suspects, List<Difference> differences) {

@@ -59,11 +59,15 @@ record EnclaveVerdict(
         summary.put("signed", signed);
         summary.putAll(JsonText.map(measurements));
         put(summary, "accepted_as_absent", accepted);
+        putDifferences(summary, differences);
+        return summary;
+    }
+
+    static void putDifferences(Map<String, Object> summary, List<Difference> differences) {
         put(
                 summary,
                 "differences",
                 differences.stream().map(EnclaveVerdict::summary).toList());
-        return summary;
     }
 
     /** Adds a list's length and its first elements. */

@@ -103,9 +103,11 @@ public record Expectations(
             MeasurementsDocument expected =
                     ExpectedMeasurements.read(measurements.get()).document();
             Map<String, Optional<String>> told = new LinkedHashMap<>();
-            told.put(
-                    Verify.IMAGE_ID,
-                    expected.imageId().filter(id -> !ids.contains(id)).map(ImageId::toString));
+            if (expected.content().isEmpty()) {
+                told.put(
+                        Verify.IMAGE_ID,
+                        expected.imageId().filter(id -> !ids.contains(id)).map(ImageId::toString));
+            }
             told.put(Verify.GRAMINE, expected.gramine());
             told.forEach((field, value) -> {
                 String found = String.valueOf(about.getOrDefault(field, ""));
@@ -121,6 +123,27 @@ public record Expectations(
         differing.put("expected", expected);
         differing.put("found", found);
         return differing;
+    }
+
+    /**
+     * Returns the expected configurations and layers of an image. A measurements.json before version 3 has none.
+     */
+    List<ExpectedContent> content() throws IOException {
+        List<ExpectedContent> expected = new ArrayList<>();
+        if (measurements.isPresent()) {
+            ExpectedMeasurements.read(measurements.get()).content().ifPresent(expected::add);
+        }
+        ExpectedProvenance.read(this).flatMap(ExpectedProvenance::content).ifPresent(expected::add);
+        return expected;
+    }
+
+    /** Returns why {@link #content} is empty. */
+    String contentIsUnknown() throws IOException {
+        return measurements.isPresent()
+                ? ExpectedMeasurements.read(measurements.get()).contentIsMissing()
+                : provenance.isPresent()
+                        ? "openfl.provenance was written by an earlier version"
+                        : "only gramine.measurements and openfl.provenance describe it";
     }
 
     private List<ExpectedValue> of(String enclave, @Nullable String digest, String property) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The maker's measurements.json as the receiver's expectation. A missing field is not compared.
@@ -22,6 +23,16 @@ record ExpectedMeasurements(String shown, MeasurementsDocument document) {
                 shown,
                 MeasurementsDocument.parse(
                         ManifestSource.bytes(file, PROPERTY), shown, "Give the measurements.json of this image."));
+    }
+
+    /** Returns the expected configuration and layers. */
+    Optional<ExpectedContent> content() {
+        return document.content().map(content -> new ExpectedContent(content, shown));
+    }
+
+    /** Returns why {@link #content} is empty. */
+    String contentIsMissing() {
+        return "%s (version %d) has no image_content".formatted(shown, document.version());
     }
 
     /** Returns the expected values of one enclave, which must include its MRENCLAVE. */

@@ -3,9 +3,11 @@ package io.github.openflgramine.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.ManifestSource;
 import io.github.openflgramine.intoto.DsseEnvelope;
 import io.github.openflgramine.intoto.Statement;
+import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.JsonText;
 import io.github.openflgramine.publish.ProvenanceStatement;
 import io.github.openflgramine.release.ReleasePublicKey;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A signed provenance statement as a receiver's expectation. It is used only after its signature has been verified. */
 final class ExpectedProvenance {
@@ -84,6 +87,30 @@ final class ExpectedProvenance {
             }
         }
         throw refused("%s does not mention an enclave %s.".formatted(shown, enclave));
+    }
+
+    /** Returns the expected configuration and layers; empty if an earlier version wrote the statement. */
+    Optional<ExpectedContent> content() {
+        for (JsonNode subject : statement.path("subject")) {
+            JsonNode diffIds = subject.path("annotations").path(ProvenanceStatement.DIFF_IDS);
+            if (diffIds.isArray()) {
+                try {
+                    List<Sha256> layers = new ArrayList<>();
+                    diffIds.forEach(diffId -> layers.add(Sha256.ofDigest(diffId.asText())));
+                    return Optional.of(new ExpectedContent(
+                            new ImageContent(
+                                    Sha256.ofHex(subject.path("digest")
+                                            .path("sha256")
+                                            .asText()),
+                                    layers,
+                                    new TreeMap<>()),
+                            shown));
+                } catch (IllegalArgumentException e) {
+                    throw refused(shown + " has an invalid digest of the image's configuration or layers.");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static GraminizeException refused(String problem) {

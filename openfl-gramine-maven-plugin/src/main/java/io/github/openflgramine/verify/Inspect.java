@@ -83,7 +83,7 @@ public final class Inspect {
         try (Image image = new ImageReader().read(file)) {
             return ImageSummary.of(
                     image.tags().isEmpty() ? file.getFileName().toString() : String.join(", ", image.tags()),
-                    image.config().map(config -> "sha256:" + config.id()).orElse(null),
+                    image.config().map(config -> config.id().prefixed()).orElse(null),
                     image.config().map(config -> config.labels()).orElse(Map.of()),
                     image.filesystem(),
                     ImagePaths.PRODUCT);

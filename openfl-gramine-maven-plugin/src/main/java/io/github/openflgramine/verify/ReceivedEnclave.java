@@ -24,11 +24,17 @@ import org.jspecify.annotations.Nullable;
  * The files of an enclave, as received.
  *
  * @param name NAME in NAME.manifest.sgx and NAME.sig; in an image the role
+ * @param place the role whose files it has in an image; empty outside of one
  * @param manifest the measured bytes; empty if the file is missing, which is a difference
  * @param sig empty if the enclave is not signed
  * @param differences problems with the files, apart from their content
  */
-record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> sig, List<Difference> differences) {
+record ReceivedEnclave(
+        String name,
+        Optional<Role> place,
+        Optional<byte[]> manifest,
+        Optional<byte[]> sig,
+        List<Difference> differences) {
 
     private static final String MANIFEST = ".manifest.sgx";
     private static final String SIG = ".sig";
@@ -57,6 +63,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
                 Optional.ofNullable(sig).or(() -> Optional.of(beside).filter(Files::exists));
         return new ReceivedEnclave(
                 name,
+                Optional.empty(),
                 Optional.of(ManifestSource.bytes(manifest, "gramine.manifest")),
                 found.isPresent() ? Optional.of(ManifestSource.bytes(found.get(), "gramine.sig")) : Optional.empty(),
                 List.of());
@@ -120,7 +127,7 @@ record ReceivedEnclave(String name, Optional<byte[]> manifest, Optional<byte[]> 
         if (signed && sig.isEmpty()) {
             differences.add(Difference.of(role.sigFile() + " is missing, but the image is signed"));
         }
-        return new ReceivedEnclave(role.toString(), forSgx, sig, differences);
+        return new ReceivedEnclave(role.toString(), Optional.of(role), forSgx, sig, differences);
     }
 
     private static String digest(byte[] content) {

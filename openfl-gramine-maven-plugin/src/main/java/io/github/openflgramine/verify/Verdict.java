@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,12 +18,18 @@ import java.util.Set;
  * @param subject what was verified
  * @param about the image's values that are only read: name, id, Gramine's version
  * @param enclaves the result for each enclave
- * @param outside differences that no measurement covers
+ * @param image the result for the rest of the image; empty for a manifest with its files
+ * @param outside values that no enclave's measurement covers
  */
 public record Verdict(
-        String subject, Map<String, Object> about, List<EnclaveVerdict> enclaves, Map<String, Object> outside) {
+        String subject,
+        Map<String, Object> about,
+        List<EnclaveVerdict> enclaves,
+        Optional<ImageVerdict> image,
+        Map<String, Object> outside) {
 
     static final String AS_EXPECTED = "as expected";
+    static final String ENCLAVES_AS_EXPECTED = "enclaves as expected";
     static final String CONSISTENT = "consistent";
     static final String DIFFERENT = "different";
 
@@ -38,6 +45,7 @@ public record Verdict(
         Map<String, Object> roles = new LinkedHashMap<>();
         enclaves.forEach(enclave -> roles.put(enclave.name(), enclave.summary()));
         summary.put("roles", roles);
+        image.ifPresent(whole -> summary.put("whole_image", whole.summary()));
         if (!outside.isEmpty()) {
             summary.put("outside_the_measurement", outside);
         }
@@ -51,14 +59,18 @@ public record Verdict(
 
     /** Returns whether there are no differences. */
     boolean agrees() {
-        return enclaves.stream().allMatch(EnclaveVerdict::agrees);
+        return enclaves.stream().allMatch(EnclaveVerdict::agrees)
+                && image.stream().allMatch(ImageVerdict::agrees);
     }
 
     private String outcome() {
         if (!agrees()) {
             return DIFFERENT;
         }
-        return unexpected().isEmpty() ? AS_EXPECTED : CONSISTENT;
+        if (!unexpected().isEmpty()) {
+            return CONSISTENT;
+        }
+        return image.stream().allMatch(ImageVerdict::isCompared) ? AS_EXPECTED : ENCLAVES_AS_EXPECTED;
     }
 
     /** Returns the enclaves for which no value was expected. */
@@ -72,6 +84,7 @@ public record Verdict(
     private List<String> sources() {
         Set<String> sources = new LinkedHashSet<>();
         enclaves.forEach(enclave -> enclave.expected().forEach(value -> sources.add(value.source())));
+        image.ifPresent(whole -> sources.addAll(whole.sources()));
         return List.copyOf(sources);
     }
 
@@ -90,6 +103,11 @@ public record Verdict(
         } else {
             sentences.add("It was signed by the expected signer. Only an expected MRENCLAVE identifies the build.");
         }
+        image.filter(whole -> unexpected().isEmpty())
+                .ifPresent(whole -> sentences.add(
+                        whole.isCompared()
+                                ? "Configuration and layers are the expected ones, so the rest of the image is as built."
+                                : "What runs outside of the enclaves was not compared (" + whole.reason() + ")."));
         if (!enclaves.stream().allMatch(enclave -> enclave.accepted().isEmpty())) {
             sentences.add("Missing files were accepted.");
         }
@@ -107,20 +125,35 @@ public record Verdict(
         }
         List<EnclaveVerdict> wrong =
                 enclaves.stream().filter(enclave -> !enclave.agrees()).toList();
-        int count =
-                wrong.stream().mapToInt(enclave -> enclave.differences().size()).sum();
+        List<Difference> ofImage = image.map(ImageVerdict::differences).orElse(List.of());
+        int count = ofImage.size()
+                + wrong.stream()
+                        .mapToInt(enclave -> enclave.differences().size())
+                        .sum();
         throw new GraminizeException(
-                "%s is not as expected. %s: %s%s"
+                "%s is not as expected. %s%s"
                         .formatted(
                                 subject,
-                                wrong.get(0).name(),
-                                describe(wrong.get(0).differences().get(0)),
+                                wrong.isEmpty()
+                                        ? "Outside of the enclaves: " + describe(ofImage.get(0))
+                                        : wrong.get(0).name() + ": "
+                                                + describe(wrong.get(0)
+                                                        .differences()
+                                                        .get(0)),
                                 count == 1
                                         ? "\nIt is the only difference."
                                         : "\nIt is the first of %d differences, shown above.".formatted(count)),
-                wrong.stream().allMatch(EnclaveVerdict::lacksFilesOnly)
-                        ? "If the host provides the missing files, accept them: -Dgramine.allowAbsent"
-                        : "Do not start it. Get it again, and compare with the values received from its builder out of band.");
+                remedy(wrong, ofImage));
+    }
+
+    private static String remedy(List<EnclaveVerdict> wrong, List<Difference> ofImage) {
+        if (wrong.isEmpty()) {
+            return "Do not start it. Get it again. If you built it yourself from the same sources, compare only the enclaves:"
+                    + " -Dgramine.enclavesOnly";
+        }
+        return ofImage.isEmpty() && wrong.stream().allMatch(EnclaveVerdict::lacksFilesOnly)
+                ? "If the host provides the missing files, accept them: -Dgramine.allowAbsent"
+                : "Do not start it. Get it again, and compare with the values received from its builder out of band.";
     }
 
     private static String describe(Difference difference) {

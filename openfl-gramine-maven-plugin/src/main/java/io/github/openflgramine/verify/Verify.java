@@ -4,6 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineImage;
+import io.github.openflgramine.gramine.Difference;
 import io.github.openflgramine.gramine.EnclaveVerifier;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
@@ -45,9 +46,14 @@ public final class Verify {
      * @param version replaces the version in dpkg's status
      * @param libpal replaces the root file system's libpal.so
      * @param allowAbsent whether listed files may be missing
+     * @param enclavesOnly whether only the enclaves are compared, and not the rest of an image
      */
     public record Request(
-            Expectations expected, Optional<String> version, Optional<Path> libpal, boolean allowAbsent) {}
+            Expectations expected,
+            Optional<String> version,
+            Optional<Path> libpal,
+            boolean allowAbsent,
+            boolean enclavesOnly) {}
 
     /** Verifies an image's archive, or a tar or directory of its files. */
     public Verdict archive(Path file, Request request) throws IOException {
@@ -69,8 +75,8 @@ public final class Verify {
             if (!image.tags().isEmpty()) {
                 about.put("image", String.join(", ", image.tags()));
             }
-            image.config().ifPresent(config -> about.put(IMAGE_ID, "sha256:" + config.id()));
-            return image(file.toString(), shown, image, about, ids(image), expected, request);
+            image.config().ifPresent(config -> about.put(IMAGE_ID, config.id().prefixed()));
+            return image(file.toString(), shown, image, about, image.ids(), expected, request);
         }
     }
 
@@ -80,12 +86,12 @@ public final class Verify {
         Map<String, List<ExpectedValue>> expected = request.expected().ofImage();
         log.verifying("image " + name);
         String shown = "openfl.image=" + name;
-        try (InputStream saved = engine.save(name);
+        try (InputStream saved = engine.save(known.id().toString());
                 Image image = new ImageReader().readArchive(saved, shown)) {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("image", name);
             about.put(IMAGE_ID, known.id().toString());
-            List<ImageId> ids = new ArrayList<>(ids(image));
+            List<ImageId> ids = new ArrayList<>(image.ids());
             known.digests().forEach(reference -> ids.add(new ImageId(reference.digest())));
             return image("Image " + name, shown, image, about, ids, expected, request);
         }
@@ -104,7 +110,8 @@ public final class Verify {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("rootfs", rootfs.toString());
             List<EnclaveCheck> checks = check(root, List.of(received), about, expected, request);
-            return new Verdict(manifest.toString(), about, verdicts(checks, expected, request), Map.of());
+            return new Verdict(
+                    manifest.toString(), about, verdicts(checks, expected, request), Optional.empty(), Map.of());
         }
     }
 
@@ -128,7 +135,26 @@ public final class Verify {
         if (manifests.size() == checks.size()) {
             outside.put("files_not_listed", UnlistedFiles.count(root.files(), manifests, ReceivedEnclave.measured()));
         }
-        return new Verdict(subject, about, verdicts(checks, expected, request), outside);
+        return new Verdict(
+                subject,
+                about,
+                verdicts(checks, expected, request),
+                Optional.of(whole(image, new LayerFiles(manifests), request)),
+                outside);
+    }
+
+    private static ImageVerdict whole(Image image, LayerFiles files, Request request) throws IOException {
+        if (request.enclavesOnly()) {
+            return ImageVerdict.notCompared("gramine.enclavesOnly");
+        }
+        List<ExpectedContent> expected = request.expected().content();
+        if (expected.isEmpty()) {
+            return ImageVerdict.notCompared(request.expected().contentIsUnknown());
+        }
+        List<Difference> differences = new ArrayList<>();
+        expected.forEach(content -> differences.addAll(ImageComparison.differences(content, image, files)));
+        return ImageVerdict.compared(
+                expected.stream().map(ExpectedContent::source).toList(), differences);
     }
 
     private List<EnclaveCheck> check(
@@ -165,10 +191,6 @@ public final class Verify {
             }
         }
         return verdicts;
-    }
-
-    private static List<ImageId> ids(Image image) {
-        return image.ids().stream().map(ImageId::of).toList();
     }
 
     private static boolean isDebug(MeasuredEnclave enclave) {

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsTree;
+import io.github.openflgramine.run.ActorMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,21 @@ final class KitFilesTest extends DeploymentFixture {
                 RA_TLS_ISV_PROD_ID=7
                 RA_TLS_ISV_SVN=2
                 """.formatted("0a".repeat(32), "05".repeat(32)));
+    }
+
+    @Test
+    void every_mode_runs_without_capabilities_new_privileges_and_a_writable_root() throws IOException {
+        deploy(Optional.empty(), Optional.empty());
+
+        String start = files("flowers-north").get("start");
+        for (String option :
+                List.of("--cap-drop=ALL", "--read-only", "--tmpfs=/tmp", "--security-opt=no-new-privileges")) {
+            assertThat(start.split(" " + option + " ", -1)).as(option).hasSize(1 + ActorMode.values().length);
+        }
+        assertThat(compose("flowers-north").path("cap_drop").toString()).isEqualTo("[\"ALL\"]");
+        assertThat(compose("flowers-north").path("read_only").asBoolean()).isTrue();
+        assertThat(compose("flowers-north").path("tmpfs").toString()).isEqualTo("[\"/tmp\"]");
+        assertThat(compose("flowers-north").path("security_opt").toString()).contains("no-new-privileges");
     }
 
     @Test

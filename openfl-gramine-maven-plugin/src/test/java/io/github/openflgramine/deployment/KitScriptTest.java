@@ -157,6 +157,16 @@ final class KitScriptTest {
     }
 
     @Test
+    void the_configurations_digest_is_the_id_in_engines_of_the_other_kind() throws Exception {
+        ready();
+        String config = TestMeasurements.CONTENT.config().prefixed();
+        ids(config);
+
+        assertThat(start("direct")).isEmpty();
+        assertThat(directory.resolve("said")).content().contains(config);
+    }
+
+    @Test
     void an_actor_runs_once() throws Exception {
         ready();
         Files.writeString(directory.resolve("container"), "true\n");

@@ -41,6 +41,15 @@ final class DockerCommandTest {
     }
 
     @Test
+    void a_container_without_privileges_and_a_writable_root_is_one_in_docker_too() {
+        ContainerRequest request =
+                ContainerRequest.of("a").withoutPrivileges().readOnlyRoot().build();
+
+        assertThat(DockerCommand.run(SOCKET, request, false))
+                .endsWith(" --network=none --cap-drop=ALL --read-only --tmpfs=/tmp --security-opt=no-new-privileges a");
+    }
+
+    @Test
     void paths_with_blanks_quotes_and_commas_survive_shell_and_docker() {
         ContainerRequest request = ContainerRequest.of("a")
                 .readable(Path.of("/my data/it's"), ImagePath.of("/workspace/data"))

@@ -2,6 +2,7 @@ package io.github.openflgramine.engine;
 
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.Tars;
@@ -21,6 +22,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -50,20 +52,21 @@ public final class FakeEngine implements Engine {
     /** Adds an image that registries have as well. */
     public FakeEngine withPushedImage(
             String name, String id, List<String> digests, Instant created, Map<String, String> labels) {
-        return withImage(name, id, digests, created, List.of(), labels);
+        return withPushedImage(name, id, digests, created, List.of(), labels);
     }
 
     /** Adds an image with layers. */
-    public FakeEngine withLayers(String name, String id, List<String> diffIds) {
-        return withImage(name, id, List.of(), Instant.EPOCH, diffIds, Map.of());
+    public FakeEngine withLayers(String name, String id, List<Sha256> diffIds) {
+        return withPushedImage(name, id, List.of(), Instant.EPOCH, diffIds, Map.of());
     }
 
-    private FakeEngine withImage(
+    /** Adds an image with layers that registries have as well. */
+    public FakeEngine withPushedImage(
             String name,
             String id,
             List<String> digests,
             Instant created,
-            List<String> diffIds,
+            List<Sha256> diffIds,
             Map<String, String> labels) {
         images.put(
                 name,
@@ -122,7 +125,13 @@ public final class FakeEngine implements Engine {
 
     @Override
     public InputStream save(String reference) {
-        return new ByteArrayInputStream(saved.get(reference));
+        byte[] archive = image(reference).stream()
+                .flatMap(image -> image.tags().stream())
+                .map(saved::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing is saved for " + reference));
+        return new ByteArrayInputStream(archive);
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.github.openflgramine.federation;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Participant;
@@ -12,8 +14,11 @@ import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
+import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.TestMeasurements;
 import io.github.openflgramine.run.Actor;
-import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.SgxFiles;
@@ -41,7 +46,6 @@ abstract class FederationFixture {
 
     static final SgxFiles SGX = new SgxFiles(Path.of("/dev/null"), Path.of("/nowhere/aesm.socket"));
 
-    private static final ImageChoice OWN_IMAGE = new ImageChoice(Optional.of(names()), Optional.empty());
 
     @TempDir
     Path root;
@@ -49,6 +53,7 @@ abstract class FederationFixture {
     final List<String> said = new ArrayList<>();
     final FakeEngine engine = new FakeEngine();
     OptionalInt collaborators = OptionalInt.empty();
+    Optional<String> given = Optional.empty();
     Plan plan;
     ServerSocket aggregator;
 
@@ -60,10 +65,6 @@ abstract class FederationFixture {
         Files.writeString(root.resolve("save/flowers_init.pbuf"), "model");
         Files.writeString(root.resolve("data/iris.csv"), "data");
         write(ThisHost.freePort());
-    }
-
-    String found(ActorMode mode) {
-        return ActorImage.find(engine, OWN_IMAGE, mode, log()).name();
     }
 
     void start(FederationRun run) throws IOException {
@@ -98,7 +99,17 @@ abstract class FederationFixture {
         Files.writeString(plan.file(), plan.text());
     }
 
-    void image(String name, Plan built, boolean signed) {
+    /** Builds the project's image: adds it to the engine and records it. */
+    void image(String name, Plan built, boolean signed) throws IOException {
+        temporary(name, built, signed);
+        ImageId id = engine.image(name).orElseThrow().id();
+        Path file = root.resolve(Measurements.FILE);
+        MeasurementsWriter.write(file, TestMeasurements.of(id, signed, RemoteAttestation.NONE));
+        MeasurementsTree.write(file, MeasurementsTree.read(file).put("image", name));
+    }
+
+    /** Adds an image to the engine. */
+    void temporary(String name, Plan built, boolean signed) {
         engine.withImage(
                 name,
                 Instant.EPOCH,
@@ -133,7 +144,10 @@ abstract class FederationFixture {
         return new FederationRequest(
                 new Workspace("flowers", root),
                 root.resolve("target/federation"),
-                OWN_IMAGE,
+                new ImageChoice(
+                        Optional.of(new ImageChoice.Project(names(), root.resolve(Measurements.FILE))),
+                        given,
+                        Optional.empty()),
                 new FederationRequest.Course(collaborators, Optional.of(mode), rounds, 0),
                 SGX,
                 new FederationRequest.Timeouts(Duration.ofSeconds(5), Duration.ZERO),

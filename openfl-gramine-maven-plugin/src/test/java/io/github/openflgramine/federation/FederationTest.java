@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
+import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.run.ActorMode;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +21,12 @@ final class FederationTest extends FederationFixture {
 
     @Test
     void an_image_that_is_not_there_names_the_goal_that_builds_it() {
-        assertFails("There is no image flowers:1 or flowers:1-direct yet. Build it: mvn install");
+        assertFails("There is no image flowers:1 or flowers:1-direct yet: " + root.resolve("measurements.json")
+                + " does not exist. Build it: mvn install");
     }
 
     @Test
-    void an_unsigned_image_is_refused_in_mode_sgx() {
+    void an_unsigned_image_is_refused_in_mode_sgx() throws IOException {
         image(UNSIGNED, plan, false);
         assertThatThrownBy(() -> run(ActorMode.SGX, OptionalInt.empty()))
                 .isInstanceOf(GraminizeException.class)
@@ -72,7 +76,7 @@ final class FederationTest extends FederationFixture {
     }
 
     @Test
-    void an_aggregator_that_ends_early_is_reported_with_its_last_words_and_nothing_runs_on() {
+    void an_aggregator_that_ends_early_is_reported_with_its_last_words_and_nothing_runs_on() throws IOException {
         image(UNSIGNED, plan, false);
         engine.ending("aggregator", 3);
         assertFails("aggregator ended with status 3 before it listened");
@@ -81,7 +85,7 @@ final class FederationTest extends FederationFixture {
     }
 
     @Test
-    void each_actor_sees_its_own_directory_and_no_more() {
+    void each_actor_sees_its_own_directory_and_no_more() throws IOException {
         image(UNSIGNED, plan, false);
         engine.ending("aggregator", 3);
         assertThatThrownBy(() -> run(ActorMode.DIRECT, OptionalInt.empty())).isInstanceOf(GraminizeException.class);
@@ -97,7 +101,9 @@ final class FederationTest extends FederationFixture {
                         "/workspace/logs rw",
                         "/workspace/local_state rw");
         assertThat(request.program().env()).containsEntry("GRAMINE_EXECUTABLE", "gramine-direct");
-        assertThat(request.rights().securityOptions()).containsExactly("seccomp=unconfined");
+        assertThat(request.rights().securityOptions()).containsExactly("seccomp=unconfined", "no-new-privileges");
+        assertThat(request.rights().privileges()).isFalse();
+        assertThat(request.rights().writableRoot()).isFalse();
         assertThat(request.reach().network()).isEqualTo(ContainerRequest.Network.HOST);
         assertThat(root.resolve("target/federation/aggregator/plan/cols.yaml"))
                 .hasContent("collaborators:\n- col1\n- col2\n");
@@ -109,10 +115,47 @@ final class FederationTest extends FederationFixture {
     }
 
     @Test
-    void of_two_images_the_newer_one_is_taken_except_in_mode_sgx() {
+    void what_the_last_build_recorded_is_started_whatever_has_its_name_now() throws IOException {
         image(SIGNED, plan, true);
-        engine.withImage(UNSIGNED, Instant.EPOCH.plusSeconds(9), Map.of());
-        assertThat(found(ActorMode.DIRECT)).isEqualTo(UNSIGNED);
-        assertThat(found(ActorMode.SGX)).isEqualTo(SIGNED);
+        ImageId built = engine.image(SIGNED).orElseThrow().id();
+        engine.withImage(
+                "pushed/flowers:1",
+                built.toString(),
+                Instant.EPOCH,
+                engine.image(SIGNED).orElseThrow().labels());
+        engine.withImage(SIGNED, TestIds.id("another"), Instant.EPOCH, Map.of());
+        engine.ending("aggregator", 3);
+
+        assertFails("aggregator ended with status 3");
+        assertThat(engine.requests.get(0).image()).isEqualTo(built.toString());
+    }
+
+    @Test
+    void an_image_that_the_engine_no_longer_has_is_to_be_built_again() throws IOException {
+        image(SIGNED, plan, true);
+        engine.removeImage(SIGNED);
+        engine.withImage(SIGNED, TestIds.id("another"), Instant.EPOCH, Map.of());
+
+        assertFails("does not have the image flowers:1 that the last build made, " + TestIds.id("0"));
+    }
+
+    @Test
+    void a_build_of_other_names_is_not_this_projects_image() throws IOException {
+        image("roses:1", plan, true);
+
+        assertFails("There is no image flowers:1 or flowers:1-direct yet: the last build made roses:1.");
+    }
+
+    @Test
+    void a_tag_of_another_image_is_refused_and_its_id_is_accepted() throws IOException {
+        image(SIGNED, plan, true);
+        temporary("flowers:strict", plan, true);
+        given = Optional.of("flowers:strict");
+        assertFails("openfl.image=flowers:strict is a tag, which can move to another image (now " + TestIds.id("1"));
+
+        engine.ending("aggregator", 3);
+        given = Optional.of(TestIds.id("1"));
+        assertFails("aggregator ended with status 3");
+        assertThat(engine.requests.get(0).image()).isEqualTo(TestIds.id("1"));
     }
 }

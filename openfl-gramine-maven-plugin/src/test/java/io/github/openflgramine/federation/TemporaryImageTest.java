@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 final class TemporaryImageTest extends FederationFixture {
 
     @Test
-    void other_rounds_want_a_temporary_image_with_nothing_else_changed() {
+    void other_rounds_want_a_temporary_image_with_nothing_else_changed() throws IOException {
         image(UNSIGNED, plan, false);
         assertThat(asked(OptionalInt.of(7)).text()).isEqualTo(plan.withRounds(7).text());
     }
 
     @Test
-    void a_temporary_image_that_given_signatures_cannot_sign_is_refused_in_mode_sgx() {
+    void a_temporary_image_that_given_signatures_cannot_sign_is_refused_in_mode_sgx() throws IOException {
         image(SIGNED, plan, true);
         assertThatThrownBy(() -> federation(OptionalInt.of(7), ActorMode.SGX, changed -> {
-                    image("flowers:1-federation-direct", changed, false);
+                    temporary("flowers:1-federation-direct", changed, false);
                     return "flowers:1-federation-direct";
                 }))
                 .isInstanceOf(GraminizeException.class)

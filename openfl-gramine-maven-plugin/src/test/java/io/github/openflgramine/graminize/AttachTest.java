@@ -9,9 +9,11 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.gramine.RemoteAttestation;
+import io.github.openflgramine.layers.SavedImage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.product.TestMeasurements;
+import io.github.openflgramine.tar.TarBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class AttachTest {
 
     private static final String PUSHED = "registry.example.org:5000/team/demo:1.0";
+
+    private static final SavedImage BUILT =
+            SavedImage.of(List.of(TarBuilder.pax().file("a", "1").build()), """
+            {"architecture": "amd64", "os": "linux", "config": {"Env": ["PATH=/usr/bin"]}}
+            """, "demo:1.0");
 
     @TempDir
     Path scratch;
@@ -50,6 +57,23 @@ final class AttachTest {
 
         assertThat(noted("image")).isEqualTo("flowers:1");
         assertThat(noted("image_id")).isEqualTo(TestIds.id("0"));
+        assertThat(noted("/image_content/config_digest")).isEqualTo(BUILT.id().prefixed());
+        assertThat(noted("/image_content/diff_ids/0"))
+                .isEqualTo(BUILT.diffIds().get(0).prefixed());
+        assertThat(noted("/image_content/settings/Env.PATH")).isEqualTo("/usr/bin");
+    }
+
+    @Test
+    void an_image_that_changed_while_it_was_saved_is_not_noted() {
+        image("demo:1.0");
+        engine.saved.put(
+                "demo:1.0",
+                SavedImage.of(List.of(TarBuilder.pax().file("b", "2").build()), "{\"os\": \"linux\"}", "demo:1.0")
+                        .archive());
+
+        assertThatThrownBy(() -> attach.attach("demo:1.0", measurements))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("saved other layers for demo:1.0 than it has");
     }
 
     @Test
@@ -97,11 +121,12 @@ final class AttachTest {
     }
 
     private void image(String name, String... digests) {
-        engine.withPushedImage(name, TestIds.id("0"), List.of(digests), Instant.EPOCH, Map.of());
+        engine.withPushedImage(name, TestIds.id("0"), List.of(digests), Instant.EPOCH, BUILT.diffIds(), Map.of());
+        engine.saved.put(name, BUILT.archive());
     }
 
     private String noted(String field) throws IOException {
         JsonNode tree = new ObjectMapper().readTree(measurements.toFile());
-        return tree.path(field).asText();
+        return (field.startsWith("/") ? tree.at(field) : tree.path(field)).asText();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.engine.FakeEngine;
@@ -30,7 +31,13 @@ final class FirstImageReaderTest {
     private static final String NAME = "demo:1.0-first";
 
     private static final EngineImage IMAGE = new EngineImage(
-            TestIds.image("1"), List.of(NAME), List.of(), Instant.EPOCH, 1, List.of("sha256:2"), Map.of());
+            TestIds.image("1"),
+            List.of(NAME),
+            List.of(),
+            Instant.EPOCH,
+            1,
+            List.of(Sha256.digest(new byte[0])),
+            Map.of());
 
     @TempDir
     Path scratch;

@@ -9,7 +9,6 @@ import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.run.ActorMode;
-import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,8 +176,6 @@ final class HostCheckTest {
                 .run(
                         engine,
                         new HostCheck.Request(
-                                new ImageChoice(Optional.empty(), image),
-                                mode,
-                                new SgxFiles(device, Path.of("/nowhere/aesm.socket"))));
+                                Optional.empty(), image, mode, new SgxFiles(device, Path.of("/nowhere/aesm.socket"))));
     }
 }

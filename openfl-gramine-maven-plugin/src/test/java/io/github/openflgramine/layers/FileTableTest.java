@@ -14,9 +14,11 @@ import io.github.openflgramine.tar.TarBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FileTableTest {
 
     private static final ImagePath STATUS = ImagePath.of("/var/lib/status");
-    private static final List<String> DIFF_IDS = List.of("sha256:1", "sha256:2");
+    private static final List<Sha256> DIFF_IDS = layers(1, 2);
 
     private static final String LIST = """
             #mtree
@@ -135,7 +137,7 @@ final class FileTableTest {
         assertThat(nodes(second, ImagePath.ROOT)).isEqualTo(nodes(first, ImagePath.ROOT));
         assertThat(second.content(STATUS)).isPresent();
         assertThat(copied).isEmpty();
-        assertThat(FileTable.known(cache, List.of("sha256:1"), "x")).isEmpty();
+        assertThat(FileTable.known(cache, layers(1), "x")).isEmpty();
     }
 
     @Test
@@ -155,12 +157,12 @@ final class FileTableTest {
         FileTable table = FileTable.listed(this::copy, "x");
         filesystem(table).content(STATUS);
         for (int build = 0; build < 20; build++) {
-            table.store(cache, List.of("sha256:" + build));
+            table.store(cache, layers(build));
         }
 
         assertThat(cached(".layer")).hasSize(16);
         assertThat(cached(".content")).hasSize(1);
-        assertThat(FileTable.known(cache, List.of("sha256:19"), "x")).isPresent();
+        assertThat(FileTable.known(cache, layers(19), "x")).isPresent();
     }
 
     @Test
@@ -221,5 +223,12 @@ final class FileTableTest {
             }
         }
         return nodes;
+    }
+
+    /** Returns digests of layers that do not exist. */
+    private static List<Sha256> layers(int... numbers) {
+        return Arrays.stream(numbers)
+                .mapToObj(number -> Sha256.digest(Integer.toString(number).getBytes(StandardCharsets.US_ASCII)))
+                .toList();
     }
 }

@@ -27,7 +27,7 @@ final class GroupedParametersConfiguratorTest {
         Goal goal = configured(Map.of("detach", "true", "imageTag", "2", "image", "flowers:1", "cores", "8"));
         assertThat(goal.start).hasFieldOrPropertyWithValue("detach", true);
         assertThat(goal.start.image(false).given()).contains("flowers:1");
-        assertThat(goal.start).extracting("image.names.imageTag").isEqualTo("2");
+        assertThat(goal.start).extracting("imageNames.imageTag").isEqualTo("2");
         assertThat(goal.cores).isEqualTo(8);
     }
 

@@ -70,7 +70,7 @@ final class MeasurementsReaderTest {
                                 .orElseThrow()));
 
         assertThat(schema.validate(text(file), InputFormat.JSON)).isEmpty();
-        assertThat(MeasurementsTree.read(file).path("version").intValue()).isEqualTo(2);
+        assertThat(MeasurementsTree.read(file).path("version").intValue()).isEqualTo(3);
     }
 
     @Test
@@ -109,6 +109,11 @@ final class MeasurementsReaderTest {
                 "/roles/aggregator/trusted_files | -1 | : /roles/aggregator/trusted_files is -1; expected a number from 0 on.",
                 "/roles/collaborator/attributes/xfrm_mask | | has no /roles/collaborator/attributes/xfrm_mask; expected 0x and at most 16 hexadecimal digits.",
                 "/roles/collaborator/attributes/flags | 4 | : /roles/collaborator/attributes/flags is 4; expected 0x and at most 16 hexadecimal digits.",
+                "/image_content/config_digest | \"12\" | : /image_content/config_digest is \"12\"; expected sha256: and 64 hexadecimal digits.",
+                "/image_content/diff_ids      | [\"12\"] | : /image_content/diff_ids is [\"12\"]; expected a list of sha256: and 64 hexadecimal digits.",
+                "/image_content/settings      | {\"a\": 1} | : /image_content/settings is {\"a\":1}; expected an object with strings.",
+                "/image_content/diff_ids      |        | has no /image_content/diff_ids; expected a list of sha256: and 64 hexadecimal digits.",
+                "/image_content      | []             | : /image_content is []; expected an object.",
                 "/version            | \"2\"          | : /version is \"2\"; expected a number from 1 on.",
             })
     void a_field_that_is_missing_or_wrong_is_named_and_breaks_the_schema(String pointer, String value, String problem)
@@ -133,9 +138,9 @@ final class MeasurementsReaderTest {
 
     @Test
     void a_newer_version_is_refused_by_its_name() throws IOException {
-        MeasurementsTree.write(file, JsonText.newTree().put("version", 3).put("image", 1));
+        MeasurementsTree.write(file, JsonText.newTree().put("version", 4).put("image", 1));
 
-        assertRefused(file + " is version 3; this plugin reads 1 and 2. Use a newer openfl-gramine-maven-plugin.");
+        assertRefused(file + " is version 4; this plugin reads 1 to 3. Use a newer openfl-gramine-maven-plugin.");
         assertThat(schema.validate(text(file), InputFormat.JSON)).isNotEmpty();
     }
 

@@ -10,11 +10,19 @@ import io.github.openflgramine.sgx.EnclaveAttributes;
 import io.github.openflgramine.sgx.EnclaveIdentity;
 import io.github.openflgramine.sgx.SigstructDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Measurements of an image that was never built. */
 public final class TestMeasurements {
+
+    /** What an engine uses of {@code flowers:1}: two layers, an entry point and a variable. */
+    public static final ImageContent CONTENT = new ImageContent(
+            Sha256.ofHex("c0".repeat(32)),
+            List.of(Sha256.ofHex("d1".repeat(32)), Sha256.ofHex("d2".repeat(32))),
+            new TreeMap<>(Map.of("Entrypoint", "[\"/opt/openfl-gramine/start\"]", "Env.PATH", "/usr/bin")));
 
     private TestMeasurements() {}
 
@@ -30,6 +38,7 @@ public final class TestMeasurements {
                 new SoftwareVersions("1.9", "1.9", "3.11.2"),
                 roles,
                 Optional.of(id),
+                Optional.of(CONTENT),
                 Optional.empty());
     }
 

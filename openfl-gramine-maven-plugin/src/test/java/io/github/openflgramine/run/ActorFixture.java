@@ -98,7 +98,10 @@ abstract class ActorFixture {
                 directory(role == Role.AGGREGATOR ? "aggregator" : "col1"),
                 name,
                 Optional.empty(),
-                new ImageChoice(Optional.empty(), Optional.of(IMAGE)),
+                new ImageChoice(
+                        Optional.empty(),
+                        Optional.of(engine.image(IMAGE).orElseThrow().id().toString()),
+                        Optional.empty()),
                 mode,
                 new SgxFiles(device, Path.of("/nowhere/aesm.socket")),
                 resume);

@@ -1,5 +1,6 @@
 package io.github.openflgramine.run;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.LogText;
 import io.github.openflgramine.Sha256;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class ActorLogTest {
         LogText.assertReads(getClass(), ActorLog::new, log -> {
             log.starting("one", "demo:1.0", "sgx");
             log.starting("one", "demo:1.0", "native");
-            log.loading(Path.of("/demo/demo.tar.gz"), "sha256:" + DIGEST);
+            log.loading(Path.of("/demo/demo.tar.gz"), new ImageId(DIGEST));
             log.actorEnded("one", 3);
             log.actorDetached("one", "docker logs --follow demo-one", "docker stop demo-one");
             log.actorSays("one", 10, "Round 0");

@@ -13,6 +13,7 @@ import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class ImageArchiveTest {
     }
 
     @Test
-    void an_image_that_the_engine_has_is_not_loaded_again() {
+    void an_image_that_the_engine_has_is_not_loaded_again() throws IOException {
         engine.withImage("flowers:1", ID, Instant.EPOCH, Map.of());
 
         assertThat(find().name()).isEqualTo("flowers:1");
@@ -62,7 +63,7 @@ final class ImageArchiveTest {
     }
 
     @Test
-    void another_image_of_the_same_name_is_not_taken_for_it() {
+    void another_image_of_the_same_name_is_not_taken_for_it() throws IOException {
         engine.withImage("flowers:1", TestIds.id("other"), Instant.EPOCH, Map.of());
         engine.toLoad = loading -> loading.withImage("flowers:1", ID, Instant.EPOCH, Map.of());
 
@@ -72,22 +73,25 @@ final class ImageArchiveTest {
     }
 
     @Test
-    void an_engine_that_gives_ids_of_its_own_runs_what_it_loaded() {
-        engine.toLoad = loading ->
-                loading.withLayers("flowers:1", TestIds.id("own"), List.of("sha256:" + Sha256.digest(LAYER)));
+    void an_engine_that_gives_ids_of_its_own_runs_what_it_loaded() throws IOException {
+        engine.toLoad = loading -> {
+            loading.withLayers("flowers:1", TestIds.id("own"), List.of(Sha256.digest(LAYER)));
+            loading.saved.put("flowers:1", bytes(archive));
+        };
 
         assertThat(find().image().id()).isEqualTo(TestIds.image("own"));
         assertThat(engine.loaded).containsExactly(archive.toString());
     }
 
     @Test
-    void what_an_engine_loaded_and_gives_neither_the_id_nor_the_layers_is_refused() {
-        engine.toLoad = loading -> loading.withLayers("flowers:1", TestIds.id("own"), List.of("sha256:other"));
+    void what_an_engine_loaded_and_gives_neither_the_id_nor_the_layers_is_refused() throws IOException {
+        engine.toLoad =
+                loading -> loading.withLayers("flowers:1", TestIds.id("own"), List.of(Sha256.digest(new byte[0])));
 
         assertThatThrownBy(this::find)
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("knows no image with its id, " + ID)
-                .hasMessageContaining("-Dopenfl.image=NAME:TAG");
+                .hasMessageContaining("-Dopenfl.image=sha256:");
     }
 
     @Test
@@ -109,7 +113,15 @@ final class ImageArchiveTest {
         assertThat(ImageArchive.isMeantBy(archive.toString())).isTrue();
     }
 
-    private ActorImage find() {
-        return new ImageArchive(archive).in(engine, new BuildLog(said::add, said::add));
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ActorImage find() throws IOException {
+        return new ImageArchive(archive).in(engine, (shown, archived) -> {}, new BuildLog(said::add, said::add));
     }
 }

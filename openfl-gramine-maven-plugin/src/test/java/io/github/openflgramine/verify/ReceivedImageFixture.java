@@ -9,7 +9,9 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.TestIds;
+import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.gramine.GoldenRootfs;
+import io.github.openflgramine.graminize.Attach;
 import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TestImage;
@@ -22,6 +24,7 @@ import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -52,6 +55,8 @@ abstract class ReceivedImageFixture {
     Optional<String> mrsigner = Optional.empty();
     Optional<String> mrenclave = Optional.empty();
     Optional<String> aggregatorMrenclave = Optional.empty();
+    Optional<Path> provenance = Optional.empty();
+    boolean enclavesOnly;
 
     @BeforeEach
     void layOut() throws IOException {
@@ -86,6 +91,14 @@ abstract class ReceivedImageFixture {
         }
     }
 
+    /** Records an image as the build does after it was built. */
+    void attach(SavedImage built) throws IOException {
+        FakeEngine engine = new FakeEngine();
+        built.addTo(engine, "demo:1.0");
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
+        new Attach(engine, new BuildLog(line -> {}, line -> {})).attach("demo:1.0", measurements.get());
+    }
+
     Path archive(String tag) throws IOException {
         return Files.write(
                 scratch.resolve("image.tar"), SavedImage.of(image, tag).archive());
@@ -104,11 +117,12 @@ abstract class ReceivedImageFixture {
                         mrenclave,
                         aggregatorMrenclave,
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
+                        provenance,
+                        provenance.map(any -> Path.of("src/test/resources/keys/public-ec.pem"))),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                enclavesOnly);
     }
 
     Verdict look() throws IOException {

@@ -79,7 +79,10 @@ abstract class SignedManifestFixture {
                 Optional.empty());
         return new Verify(silent)
                 .manifest(
-                        manifest, sig.orElse(null), rootfs, new Verify.Request(expected, version, libpal, allowAbsent));
+                        manifest,
+                        sig.orElse(null),
+                        rootfs,
+                        new Verify.Request(expected, version, libpal, allowAbsent, false));
     }
 
     void verify() throws IOException {

@@ -156,7 +156,7 @@ final class VerifyBitsTest {
                         scratch.resolve("openfl.manifest.sgx"),
                         null,
                         rootfs,
-                        new Verify.Request(none, Optional.empty(), Optional.of(libpal), false))
+                        new Verify.Request(none, Optional.empty(), Optional.of(libpal), false, false))
                 .agrees();
     }
 }

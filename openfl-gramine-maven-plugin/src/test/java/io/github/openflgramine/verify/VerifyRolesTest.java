@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.graminize.Graminize;
+import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,7 +31,7 @@ final class VerifyRolesTest extends ReceivedImageFixture {
                                 + " checked. Give the values that you received from its builder out of band: gramine.measurements, or"
                                 + " gramine.aggregatorMrenclave and gramine.collaboratorMrenclave, or gramine.mrsigner.");
         measurements = Optional.of(directory.resolve(Measurements.FILE));
-        assertThat(assertAgrees().path("verdict").asText()).isEqualTo("as expected");
+        assertThat(assertAgrees().path("verdict").asText()).isEqualTo("enclaves as expected");
 
         mrsigner = Optional.of(ZEROS);
         assertRefused("aggregator: mrsigner differs from gramine.mrsigner:", "found     not signed");
@@ -98,10 +101,36 @@ final class VerifyRolesTest extends ReceivedImageFixture {
             Files.move(collaborator, aggregator);
             Files.move(between, collaborator);
         }
-        assertThat(assertAgrees().path("verdict").asText()).isEqualTo("consistent");
+        mrsigner = Optional.of(MeasurementsTree.read(directory.resolve(Measurements.FILE))
+                .at("/roles/aggregator/mrsigner")
+                .asText());
+        assertRefused(
+                "aggregator: aggregator.manifest.sgx is for another role:\n  expected  aggregator\n  found     collaborator",
+                "the first of 2 differences");
 
         measurements = Optional.of(directory.resolve(Measurements.FILE));
-        assertRefused("aggregator: mrenclave differs from gramine.measurements=", "suspect   another build");
+        assertThat(json(look()).at("/roles/aggregator/differences/1/what").asText())
+                .startsWith("mrenclave differs from gramine.measurements=");
+    }
+
+    @Test
+    void a_manifest_that_names_no_role_needs_more_than_a_signer() throws IOException {
+        String template = new String(
+                Graminize.class
+                        .getResourceAsStream("/io/github/openflgramine/gramine/openfl.manifest.ftl")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        TestWorkspace.in(scratch.resolve("demo"))
+                .file("gramine/openfl.manifest.ftl", template.replace(", \"${role}\"]", "]"));
+        graminize(true, false);
+
+        assertThat(assertAgrees().path("verdict").asText()).isEqualTo("consistent");
+        mrsigner = Optional.of(MeasurementsTree.read(directory.resolve(Measurements.FILE))
+                .at("/roles/aggregator/mrsigner")
+                .asText());
+        assertRefused("aggregator: loader.argv in aggregator.manifest.sgx does not name its role");
+        measurements = Optional.of(directory.resolve(Measurements.FILE));
+        assertAgrees();
     }
 
     @Test

@@ -8,14 +8,16 @@ known() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null || true; }
 # In that case exactly this archive identifies the image, and the id that the engine gave it is noted.
 noted=$(sed -n "s/^$sum //p" "$kit/.image-id" 2>/dev/null || true)
 found=
-for wanted in "$id" $noted; do
+for wanted in [#list imageIds as known]'[=known]' [/#list]$noted; do
     [ -n "$found" ] || found=$(known "$wanted")
 done
 if [ -z "$found" ]; then
     for archive in "$kit/[=archive]" "$kit/../[=archive]"; do
         [ -f "$archive" ] || continue
         docker load --input "$archive"
-        found=$(known "$id")
+        for wanted in [#list imageIds as known]'[=known]'[#sep] [/#list]; do
+            [ -n "$found" ] || found=$(known "$wanted")
+        done
         if [ -z "$found" ] && [ "$(sha256sum <"$archive")" = "$sum  -" ]; then
             found=$(known "$image")
             [ -z "$found" ] || echo "$sum $found" >"$kit/.image-id"
