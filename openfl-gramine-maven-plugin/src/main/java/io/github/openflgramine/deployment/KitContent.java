@@ -2,7 +2,6 @@ package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.TemplateLanguage;
@@ -13,7 +12,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -81,9 +79,10 @@ record KitContent(
         put(files, "start", LANGUAGE.render("start", templates.start(), model));
         put(files, "stop", LANGUAGE.render("stop", templates.stop(), model));
         put(files, "README.md", LANGUAGE.render("README.md", templates.readme(), model));
-        put(files, "compose.yaml", ComposeFile.of(start.compose(), image.inCompose()));
+        put(files, Kit.COMPOSE, ComposeFile.of(start.compose(), image.inCompose()));
         writable.forEach(directory -> files.put(directory + "/", Content.of("")));
         own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), Content.of("")));
+        files.put(KitList.FILE, Content.of(KitList.of(name, files.keySet())));
         SortedMap<String, KitFile> read = read(files);
         SortedSet<String> keys = KitFile.withPrivateKey(read);
         if (!keys.isEmpty()) {
@@ -96,7 +95,7 @@ record KitContent(
         if (key != null) {
             files.put(KitChecksums.SIGNATURE, Content.of(key.sign(sums)));
         }
-        return new Kit(name, files, Set.of("start", "stop"));
+        return new Kit(name, files);
     }
 
     private static SortedMap<String, KitFile> read(SortedMap<String, Content> files) throws IOException {
@@ -125,10 +124,7 @@ record KitContent(
         model.put("archive", image.archive().map(KitImage.Archive::name).orElse(""));
         model.put(
                 "archiveSha256",
-                image.archive()
-                        .flatMap(KitImage.Archive::sha256)
-                        .map(Sha256::hex)
-                        .orElse(""));
+                image.archive().map(archive -> archive.sha256().hex()).orElse(""));
         model.put("attested", start.attested());
         model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);
