@@ -4,7 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Role;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
@@ -160,11 +159,7 @@ public final class Deployment {
         if (reference.isPresent()) {
             return KitImage.pulled(reference.get(), id);
         }
-        Path archive = request.archive();
-        KitImage.Archive beside = new KitImage.Archive(
-                archive.getFileName().toString(),
-                Files.isRegularFile(archive) ? Optional.of(Sha256.digest(archive)) : Optional.empty());
-        return KitImage.beside(measurements.image(), id, beside);
+        return KitImage.beside(measurements.image(), id, KitArchive.of(request.archive(), id));
     }
 
     private static ImageReference pinned(String reference) {

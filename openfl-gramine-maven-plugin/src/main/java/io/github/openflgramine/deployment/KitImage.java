@@ -17,9 +17,9 @@ record KitImage(String reference, ImageId id, Optional<Archive> archive) {
     /**
      * An archive written by {@code docker save}.
      *
-     * @param sha256 digest of its bytes; empty if it did not exist when the kit was created
+     * @param sha256 digest of its bytes
      */
-    public record Archive(String name, Optional<Sha256> sha256) {}
+    record Archive(String name, Sha256 sha256) {}
 
     /** Returns an image to pull from a registry. */
     public static KitImage pulled(ImageReference reference, ImageId id) {
