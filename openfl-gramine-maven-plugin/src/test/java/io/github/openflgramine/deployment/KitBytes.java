@@ -21,12 +21,30 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** A kit's archive in parts that a test can change, each without its checksum being right by itself. */
 final class KitBytes {
 
-    /**
-     * A member.
-     *
-     * @param header the blocks before the content
-     */
-    record Part(String name, byte[] header, byte[] content) {
+    /** A member: the blocks before its content, and the content. */
+    static final class Part {
+
+        private final String name;
+        private final byte[] header;
+        private final byte[] content;
+
+        Part(String name, byte[] header, byte[] content) {
+            this.name = name;
+            this.header = header;
+            this.content = content;
+        }
+
+        String name() {
+            return name;
+        }
+
+        byte[] header() {
+            return header.clone();
+        }
+
+        byte[] content() {
+            return content.clone();
+        }
 
         Part withHeader(byte[] other) {
             return new Part(name, other, content);
