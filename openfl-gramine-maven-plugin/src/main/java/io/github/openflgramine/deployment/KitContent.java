@@ -3,18 +3,23 @@ package io.github.openflgramine.deployment;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.ShellWord;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.TemplateLanguage;
 import io.github.openflgramine.release.ReleaseKey;
+import io.github.openflgramine.tar.NameBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +40,13 @@ record KitContent(
         List<String> writable,
         SortedMap<String, Content> given) {
 
-    private static final TemplateLanguage LANGUAGE = TemplateLanguage.withBrackets("This is a fault of the plugin's.");
+    private static final TemplateLanguage LANGUAGE =
+            TemplateLanguage.withBrackets("This is a fault of the plugin's.").withFunction("sh", ShellWord::quoted);
+
+    /** Plain in comments, Markdown, commands and compose files. */
+    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z._-]+");
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z.-]+:[0-9]{1,5}");
 
     public KitContent {
         own = List.copyOf(own);
@@ -49,7 +60,22 @@ record KitContent(
      * @param workspace the workspace's name
      * @param aggregator HOST:PORT
      */
-    record Recipient(Role role, String actor, String workspace, String aggregator) {}
+    record Recipient(Role role, String actor, String workspace, String aggregator) {
+        Recipient {
+            for (String name : List.of(actor, workspace)) {
+                if (!NAME.matcher(name).matches()) {
+                    throw new GraminizeException(
+                            "'" + NameBytes.printable(name) + "' cannot be a name in a kit.",
+                            "Use letters, digits and . _ - for the workspace and its participants.");
+                }
+            }
+            if (!ADDRESS.matcher(aggregator).matches()) {
+                throw new GraminizeException(
+                        "'" + NameBytes.printable(aggregator) + "' cannot be the aggregator's address in a kit.",
+                        "The plan's agg_addr is a fully qualified domain name or an IPv4 address, its agg_port a number.");
+            }
+        }
+    }
 
     /**
      * How the actor's container is started.
@@ -129,9 +155,21 @@ record KitContent(
         model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);
         model.put("own", own);
+        model.put("needed", needed());
         model.put("writable", writable);
         model.put("given", given.keySet());
         return model;
+    }
+
+    /** Returns the files without which the actor does not start, besides model and data. */
+    private NavigableSet<String> needed() {
+        NavigableSet<String> needed = new TreeSet<>(own);
+        given.keySet().stream()
+                .filter(path -> path.startsWith("cert/") || path.startsWith("plan/"))
+                .forEach(needed::add);
+        needed.add("cert/cert_chain.crt");
+        needed.add(recipient.role() == Role.AGGREGATOR ? "plan/cols.yaml" : "plan/data.yaml");
+        return needed;
     }
 
     private static void put(SortedMap<String, Content> files, String path, String text) {

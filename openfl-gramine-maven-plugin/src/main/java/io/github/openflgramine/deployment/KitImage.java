@@ -1,9 +1,13 @@
 package io.github.openflgramine.deployment;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.tar.NameBytes;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The source of a participant's image.
@@ -14,12 +18,30 @@ import java.util.Optional;
  */
 record KitImage(String reference, ImageId id, Optional<Archive> archive) {
 
+    private static final Pattern FILE = Pattern.compile("[0-9A-Za-z_][0-9A-Za-z._-]*");
+
+    KitImage {
+        if (ImageReference.parse(reference).isEmpty() && !ImageNames.isTagged(reference)) {
+            throw new GraminizeException(
+                    "'" + NameBytes.printable(reference) + "' cannot be the name of an image in a kit.",
+                    "Expected NAME:TAG, or REPOSITORY@sha256:… in a registry.");
+        }
+    }
+
     /**
      * An archive written by {@code docker save}.
      *
      * @param sha256 digest of its bytes
      */
-    record Archive(String name, Sha256 sha256) {}
+    record Archive(String name, Sha256 sha256) {
+        Archive {
+            if (!FILE.matcher(name).matches()) {
+                throw new GraminizeException(
+                        "'" + NameBytes.printable(name) + "' cannot be the name of an archive in a kit.",
+                        "Use letters, digits and . _ - for the project's artifactId.");
+            }
+        }
+    }
 
     /** Returns an image to pull from a registry. */
     public static KitImage pulled(ImageReference reference, ImageId id) {

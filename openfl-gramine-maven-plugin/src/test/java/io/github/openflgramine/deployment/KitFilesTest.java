@@ -24,7 +24,7 @@ final class KitFilesTest extends DeploymentFixture {
     void an_image_in_a_registry_is_named_by_its_digest_or_not_at_all() throws IOException {
         deploy(Optional.of(DIGEST), Optional.empty());
         assertThat(files("flowers-north").get("start"))
-                .contains("image='" + DIGEST + "'", "docker pull \"$image\"")
+                .contains("image=" + DIGEST + "\n", "docker pull \"$image\"")
                 .doesNotContain("docker load");
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
@@ -43,7 +43,7 @@ final class KitFilesTest extends DeploymentFixture {
 
         String sum = Sha256.digest(directory.resolve("flowers.tar.gz")).hex();
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo("${KIT_IMAGE:-" + ID + "}");
-        assertThat(files("flowers-north").get("start")).contains("sum='" + sum + "'");
+        assertThat(files("flowers-north").get("start")).contains("sum=" + sum + "\n");
         assertThat(files("flowers-north").get("README.md")).contains("    " + sum, "    " + ID);
     }
 

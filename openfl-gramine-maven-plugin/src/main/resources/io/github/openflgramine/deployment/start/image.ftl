@@ -1,8 +1,9 @@
 [#-- The image: the one with this id, loaded from the archive, or pulled by its digest. Sets image. --]
-image='[=image]'
-id='[=imageId]'
+image=[=sh(image)]
+id=[=sh(imageId)]
 [#if archive?has_content]
-sum='[=archiveSha256]'
+archive=[=sh(archive)]
+sum=[=sh(archiveSha256)]
 known() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null || true; }
 # An engine that keeps images in containerd gives them other ids than one that does not, and the kit knows only one of them.
 # In that case the archive identifies the image, and the id that the engine gave it is noted.
@@ -12,13 +13,13 @@ for wanted in "$id" $noted; do
     [ -n "$found" ] || found=$(known "$wanted")
 done
 if [ -z "$found" ]; then
-    for archive in "$kit/[=archive]" "$kit/../[=archive]"; do
-        [ -f "$archive" ] || continue
-        this=$(sha256sum <"$archive")
-        [ "${this%% *}" = "$sum" ] || fail "$archive is not the archive that this kit was made with. SHA-256:
+    for file in "$kit/$archive" "$kit/../$archive"; do
+        [ -f "$file" ] || continue
+        this=$(sha256sum <"$file")
+        [ "${this%% *}" = "$sum" ] || fail "$file is not the archive that this kit was made with. SHA-256:
   expected  $sum
   found     ${this%% *}"
-        docker load --input "$archive"
+        docker load --input "$file"
         found=$(known "$id")
         if [ -z "$found" ]; then
             found=$(known "$image")
@@ -26,7 +27,7 @@ if [ -z "$found" ]; then
         fi
         break
     done
-    [ -n "$found" ] || fail "The engine has no image with this id, and [=archive] is neither in $kit nor next to it:
+    [ -n "$found" ] || fail "The engine has no image with this id, and $archive is neither in $kit nor next to it:
   expected  $id
   found     $(known "$image" | grep . || echo "no $image")"
 fi
