@@ -204,9 +204,9 @@ final class KitAttackTest extends DeploymentFixture {
         process.waitFor();
         Path start = place.resolve(START);
         return Files.isDirectory(start)
-                || Files.isRegularFile(start)
+                || (Files.isRegularFile(start)
                         && !new String(Files.readAllBytes(start), UTF_8)
-                                .equals(files(NAME).get("start"));
+                                .equals(files(NAME).get("start")));
     }
 
     private static Part withoutChecksum(Part part) {

@@ -147,19 +147,18 @@ final class CertPackageTest {
     @Test
     void every_flipped_bit_is_refused_or_changes_no_file() throws Exception {
         for (byte[] valid : List.of(CertPackage.of(FILES).zip(), deflated(FILES))) {
-            int accepted = 0;
+            int refused = 0;
             for (int bit = 0; bit < valid.length * 8; bit++) {
                 byte[] flipped = valid.clone();
                 flipped[bit / 8] ^= (byte) (1 << bit % 8);
                 try {
                     assertThat(read(flipped)).as("bit " + bit).containsExactlyInAnyOrderEntriesOf(FILES);
-                    accepted++;
                 } catch (GraminizeException e) {
-                    continue;
+                    refused++;
                 }
             }
-            // Versions, attributes of other systems and the bits of a mode.
-            assertThat(accepted).isLessThan(valid.length * 8 / 10);
+            // Accepted are other times, versions of the writer and attributes.
+            assertThat(refused).isGreaterThan(valid.length * 8 * 9 / 10);
         }
     }
 
