@@ -15,6 +15,8 @@ or without Maven, in this directory (the first line for an EC or RSA key, the se
     openssl pkeyutl -verify -pubin -inkey PUBLIC.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig
     sha256sum --check SHA256SUMS
 
+These commands check only the files that `SHA256SUMS` names; use no other file of the archive.
+
 ## 2. Get the image
 
 [#if archive?has_content]
