@@ -114,7 +114,9 @@ final class PackageDirectionsTest {
             Map.entry("publish", Set.of("files", "intoto", "product", "release", "sbom", "secrets")),
             Map.entry(
                     "deployment",
-                    Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run", "sgx", "tar")),
+                    Set.of(
+                            "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "release",
+                            "run", "sgx", "tar")),
             Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));
 
     @ArchTest

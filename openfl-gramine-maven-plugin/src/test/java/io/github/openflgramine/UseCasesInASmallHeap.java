@@ -74,7 +74,7 @@ final class UseCasesInASmallHeap {
         return new Deployment.Request(
                 workspace,
                 measurements,
-                Optional.empty(),
+                Optional.of("registry.example.org/demo@" + TestIds.image("ab")),
                 directory.resolve("demo.tar.gz"),
                 Optional.empty(),
                 directory.resolve("kits"),

@@ -1,8 +1,5 @@
 package io.github.openflgramine.deployment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.openflgramine.engine.ContainerRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +14,6 @@ import java.util.TreeMap;
  */
 final class ComposeFile {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-            .build();
-
     private static final Map<String, String> VARIABLES = variables();
 
     private ComposeFile() {}
@@ -31,13 +21,15 @@ final class ComposeFile {
     /**
      * Returns the file's text.
      *
-     * @param image replaces the image, which only a script can determine
+     * @param image replaces the image, which only a script can determine; it may have variables of Compose
      */
     static String of(ContainerRequest request, String image) {
         Map<String, Object> service = new LinkedHashMap<>();
         service.put("image", image);
-        request.name().ifPresent(name -> service.put("container_name", name));
-        service.put("command", request.program().command());
+        request.name().ifPresent(name -> service.put("container_name", text(name)));
+        service.put(
+                "command",
+                request.program().command().stream().map(ComposeFile::text).toList());
         service.put("network_mode", request.reach().network().name().toLowerCase(Locale.ROOT));
         request.rights().user().ifPresent(user -> service.put("user", text(user)));
         put(
@@ -47,7 +39,12 @@ final class ComposeFile {
         if (!request.rights().privileges()) {
             service.put("cap_drop", List.of("ALL"));
         }
-        put(service, "security_opt", request.rights().securityOptions());
+        put(
+                service,
+                "security_opt",
+                request.rights().securityOptions().stream()
+                        .map(ComposeFile::text)
+                        .toList());
         if (!request.rights().writableRoot()) {
             service.put("read_only", true);
             service.put("tmpfs", List.of(ContainerRequest.TEMPORARY.value()));
@@ -56,21 +53,19 @@ final class ComposeFile {
                 service,
                 "devices",
                 request.reach().devices().stream()
-                        .map(device -> text(device.source().toString()) + ":" + device.target())
+                        .map(device -> text(device.source() + ":" + device.target()))
                         .toList());
         Map<String, String> labels = new TreeMap<>();
         request.labels().forEach((name, value) -> labels.put(name, text(value)));
         service.put("labels", labels);
-        service.put("environment", new TreeMap<>(request.program().env()));
+        Map<String, String> environment = new TreeMap<>();
+        request.program().env().forEach((name, value) -> environment.put(name, text(value)));
+        service.put("environment", environment);
         List<Map<String, Object>> volumes = new ArrayList<>();
         request.reach().binds().forEach(bind -> volumes.add(volume(bind)));
         service.put("volumes", volumes);
         String name = request.name().orElse("actor");
-        try {
-            return YAML.writeValueAsString(Map.of("services", Map.of(name, service)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps and strings are written without fail", e);
-        }
+        return YamlText.file(Map.of("services", Map.of(name, service)));
     }
 
     /**
@@ -81,7 +76,7 @@ final class ComposeFile {
         Map<String, Object> volume = new LinkedHashMap<>();
         volume.put("type", "bind");
         volume.put("source", text(bind.source().toString()));
-        volume.put("target", bind.target().value());
+        volume.put("target", text(bind.target().value()));
         if (!bind.writable()) {
             volume.put("read_only", true);
         }
@@ -95,8 +90,9 @@ final class ComposeFile {
         }
     }
 
+    /** Returns a value in which only the placeholders are variables. */
     private static String text(String value) {
-        String text = value;
+        String text = YamlText.withoutVariables(value);
         for (var place : VARIABLES.entrySet()) {
             text = text.replace(place.getKey(), place.getValue());
         }

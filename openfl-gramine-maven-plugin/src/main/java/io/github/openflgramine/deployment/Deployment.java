@@ -4,7 +4,6 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Role;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
@@ -161,15 +160,11 @@ public final class Deployment {
         if (reference.isPresent()) {
             return KitImage.pulled(reference.get(), id);
         }
-        Path archive = request.archive();
-        KitImage.Archive beside = new KitImage.Archive(
-                archive.getFileName().toString(),
-                Files.isRegularFile(archive) ? Optional.of(Sha256.digest(archive)) : Optional.empty());
         return KitImage.beside(
                 measurements.image(),
                 id,
                 measurements.content().map(ImageContent::config).orElse(null),
-                beside);
+                KitArchive.of(request.archive(), id));
     }
 
     private static ImageReference pinned(String reference) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks that a kit is complete and who released it. */
 public final class KitCheck {
 
-    private static final String AGAIN = "Do not use it. Get it again, and ask the sender.";
+    static final String AGAIN = "Do not use it. Get it again, and ask the sender.";
 
     private KitCheck() {}
 
@@ -29,18 +29,22 @@ public final class KitCheck {
     public static Map<String, Object> check(Path path, @Nullable ReleasePublicKey key) throws IOException {
         String shown = "openfl.kit=" + path;
         ReceivedKit kit = KitReader.read(path, shown);
-        byte[] sums = kit.checksums()
+        byte[] sums = kit.content(KitChecksums.FILE)
                 .orElseThrow(
                         () -> new GraminizeException(
                                 shown + " has no " + KitChecksums.FILE + ", so it is not a kit.",
                                 "Give the archive made by mvn openfl-gramine:deployment, or the directory it was unpacked to."));
-        Optional<byte[]> signature = kit.signature();
+        Optional<byte[]> signature = kit.content(KitChecksums.SIGNATURE);
         if (key != null && signature.filter(bytes -> key.verifies(sums, bytes)).isEmpty()) {
             throw new GraminizeException(
                     shown + (signature.isPresent() ? " is not signed by the key " + key.id() + "." : " is not signed."),
                     AGAIN);
         }
-        compare(shown, kit, sums, !Files.isDirectory(path));
+        boolean archive = !Files.isDirectory(path);
+        compare(shown, kit, sums, archive);
+        if (archive) {
+            KitFormat.require(shown, kit, sums);
+        }
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("kit", kit.name());
         found.put("files", KitChecksums.parse(sums).map(Map::size).orElse(0));

@@ -2,6 +2,7 @@ package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,13 +23,19 @@ final class KitChecksums {
 
     /** Returns the text for these files, which must not include the checksums themselves or their signature. */
     static byte[] of(SortedMap<String, KitFile> files) {
-        return files.entrySet().stream()
-                .map(file -> file.getValue().sha256() + "  " + file.getKey() + "\n")
+        SortedMap<String, Sha256> digests = new TreeMap<>();
+        files.forEach((path, file) -> digests.put(path, file.sha256()));
+        return text(digests);
+    }
+
+    private static byte[] text(SortedMap<String, Sha256> digests) {
+        return digests.entrySet().stream()
+                .map(file -> file.getValue() + "  " + file.getKey() + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Parses the file; returns empty if a line is invalid. */
+    /** Parses the file; returns empty if {@link #of} does not write it like this. */
     static Optional<SortedMap<String, Sha256>> parse(byte[] text) {
         SortedMap<String, Sha256> digests = new TreeMap<>();
         for (String line : (Iterable<String>) new String(text, StandardCharsets.UTF_8).lines()::iterator) {
@@ -38,6 +45,6 @@ final class KitChecksums {
             }
             digests.put(matcher.group(2), Sha256.ofHex(matcher.group(1)));
         }
-        return digests.isEmpty() ? Optional.empty() : Optional.of(digests);
+        return digests.isEmpty() || !Arrays.equals(text(digests), text) ? Optional.empty() : Optional.of(digests);
     }
 }

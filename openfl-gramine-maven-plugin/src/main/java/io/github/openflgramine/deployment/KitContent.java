@@ -3,21 +3,24 @@ package io.github.openflgramine.deployment;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Role;
-import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.ShellWord;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.TemplateLanguage;
 import io.github.openflgramine.release.ReleaseKey;
+import io.github.openflgramine.tar.NameBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,13 @@ record KitContent(
         List<String> writable,
         SortedMap<String, Content> given) {
 
-    private static final TemplateLanguage LANGUAGE = TemplateLanguage.withBrackets("This is a fault of the plugin's.");
+    private static final TemplateLanguage LANGUAGE =
+            TemplateLanguage.withBrackets("This is a fault of the plugin's.").withFunction("sh", ShellWord::quoted);
+
+    /** Plain in comments, Markdown, commands and compose files. */
+    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z._-]+");
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z.-]+:[0-9]{1,5}");
 
     public KitContent {
         own = List.copyOf(own);
@@ -52,7 +61,22 @@ record KitContent(
      * @param workspace the workspace's name
      * @param aggregator HOST:PORT
      */
-    record Recipient(Role role, String actor, String workspace, String aggregator) {}
+    record Recipient(Role role, String actor, String workspace, String aggregator) {
+        Recipient {
+            for (String name : List.of(actor, workspace)) {
+                if (!NAME.matcher(name).matches()) {
+                    throw new GraminizeException(
+                            "'" + NameBytes.printable(name) + "' cannot be a name in a kit.",
+                            "Use letters, digits and . _ - for the workspace and its participants.");
+                }
+            }
+            if (!ADDRESS.matcher(aggregator).matches()) {
+                throw new GraminizeException(
+                        "'" + NameBytes.printable(aggregator) + "' cannot be the aggregator's address in a kit.",
+                        "The plan's agg_addr is a fully qualified domain name or an IPv4 address, its agg_port a number.");
+            }
+        }
+    }
 
     /**
      * How the actor's container is started.
@@ -82,9 +106,10 @@ record KitContent(
         put(files, "start", LANGUAGE.render("start", templates.start(), model));
         put(files, "stop", LANGUAGE.render("stop", templates.stop(), model));
         put(files, "README.md", LANGUAGE.render("README.md", templates.readme(), model));
-        put(files, "compose.yaml", ComposeFile.of(start.compose(), image.inCompose()));
+        put(files, Kit.COMPOSE, ComposeFile.of(start.compose(), image.inCompose()));
         writable.forEach(directory -> files.put(directory + "/", Content.of("")));
         own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), Content.of("")));
+        files.put(KitList.FILE, Content.of(KitList.of(name, files.keySet())));
         SortedMap<String, KitFile> read = read(files);
         SortedSet<String> keys = KitFile.withPrivateKey(read);
         if (!keys.isEmpty()) {
@@ -97,7 +122,7 @@ record KitContent(
         if (key != null) {
             files.put(KitChecksums.SIGNATURE, Content.of(key.sign(sums)));
         }
-        return new Kit(name, files, Set.of("start", "stop"));
+        return new Kit(name, files);
     }
 
     private static SortedMap<String, KitFile> read(SortedMap<String, Content> files) throws IOException {
@@ -127,17 +152,26 @@ record KitContent(
         model.put("archive", image.archive().map(KitImage.Archive::name).orElse(""));
         model.put(
                 "archiveSha256",
-                image.archive()
-                        .flatMap(KitImage.Archive::sha256)
-                        .map(Sha256::hex)
-                        .orElse(""));
+                image.archive().map(archive -> archive.sha256().hex()).orElse(""));
         model.put("attested", start.attested());
         model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);
         model.put("own", own);
+        model.put("needed", needed());
         model.put("writable", writable);
         model.put("given", given.keySet());
         return model;
+    }
+
+    /** Returns the files without which the actor does not start, besides model and data. */
+    private NavigableSet<String> needed() {
+        NavigableSet<String> needed = new TreeSet<>(own);
+        given.keySet().stream()
+                .filter(path -> path.startsWith("cert/") || path.startsWith("plan/"))
+                .forEach(needed::add);
+        needed.add("cert/cert_chain.crt");
+        needed.add(recipient.role() == Role.AGGREGATOR ? "plan/cols.yaml" : "plan/data.yaml");
+        return needed;
     }
 
     private static void put(SortedMap<String, Content> files, String path, String text) {

@@ -1,10 +1,14 @@
 package io.github.openflgramine.deployment;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.tar.NameBytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +23,30 @@ import org.jspecify.annotations.Nullable;
  */
 record KitImage(String reference, ImageId id, Optional<Sha256> config, Optional<Archive> archive) {
 
+    private static final Pattern FILE = Pattern.compile("[0-9A-Za-z_][0-9A-Za-z._-]*");
+
+    KitImage {
+        if (ImageReference.parse(reference).isEmpty() && !ImageNames.isTagged(reference)) {
+            throw new GraminizeException(
+                    "'" + NameBytes.printable(reference) + "' cannot be the name of an image in a kit.",
+                    "Expected NAME:TAG, or REPOSITORY@sha256:… in a registry.");
+        }
+    }
+
     /**
      * An archive written by {@code docker save}.
      *
-     * @param sha256 digest of its bytes; empty if it did not exist when the kit was created
+     * @param sha256 digest of its bytes
      */
-    public record Archive(String name, Optional<Sha256> sha256) {}
+    record Archive(String name, Sha256 sha256) {
+        Archive {
+            if (!FILE.matcher(name).matches()) {
+                throw new GraminizeException(
+                        "'" + NameBytes.printable(name) + "' cannot be the name of an archive in a kit.",
+                        "Use letters, digits and . _ - for the project's artifactId.");
+            }
+        }
+    }
 
     /** Returns an image to pull from a registry. */
     public static KitImage pulled(ImageReference reference, ImageId id) {

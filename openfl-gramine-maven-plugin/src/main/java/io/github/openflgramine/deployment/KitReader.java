@@ -2,26 +2,22 @@ package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.files.Content;
-import io.github.openflgramine.tar.NameBytes;
-import io.github.openflgramine.tar.TarEntry;
-import io.github.openflgramine.tar.TarStream;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Reads a kit once: its archive, or the directory to which it was unpacked. Its content is not trusted. Only its
- * checksums and their signature are held in memory.
+ * Reads a kit once: its archive, or the directory to which it was unpacked. Its content is not trusted. Only the files in
+ * {@link ReceivedKit#KEPT} are held in memory.
  */
 final class KitReader {
 
@@ -29,8 +25,9 @@ final class KitReader {
 
     private final String shown;
     private final SortedMap<String, KitFile> files = new TreeMap<>();
-    private final Map<String, byte[]> kept = new TreeMap<>();
-    private final List<String> names = new ArrayList<>();
+    private final SortedSet<String> directories = new TreeSet<>();
+    private final SortedMap<String, byte[]> kept = new TreeMap<>();
+    private String name = "";
 
     private KitReader(String shown) {
         this.shown = shown;
@@ -43,17 +40,14 @@ final class KitReader {
         }
         KitReader reader = new KitReader(shown);
         if (Files.isDirectory(path)) {
+            reader.name = path.toString();
             reader.readDirectory(path);
         } else {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
                 reader.readTar(in);
             }
         }
-        return new ReceivedKit(
-                reader.names.isEmpty() ? path.toString() : reader.names.get(0),
-                reader.files,
-                Optional.ofNullable(reader.kept.get(KitChecksums.FILE)),
-                Optional.ofNullable(reader.kept.get(KitChecksums.SIGNATURE)));
+        return new ReceivedKit(reader.name, reader.files, reader.directories, reader.kept);
     }
 
     private void readDirectory(Path directory) throws IOException {
@@ -72,41 +66,51 @@ final class KitReader {
     }
 
     private void readTar(InputStream in) throws IOException {
-        TarStream tar = new TarStream(in, shown, true);
-        for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
-            boolean directory = entry.type() == TarEntry.Type.DIRECTORY;
-            if (!directory && entry.type() != TarEntry.Type.FILE) {
-                throw damaged("has " + NameBytes.printable(entry.name()) + ", which is neither a file nor a directory");
-            }
-            String[] parts = entry.name().split("/", -1);
-            if ((!directory && parts.length < 2)
-                    || Stream.of(parts).anyMatch(part -> part.equals("..") || part.equals("."))) {
-                throw damaged("has " + NameBytes.printable(entry.name()) + ", which is outside its directory");
-            }
-            if (!names.contains(parts[0])) {
-                names.add(parts[0]);
-            }
-            if (names.size() > 1 || parts[0].isEmpty()) {
-                throw damaged("unpacks to more than one directory: " + NameBytes.printable(String.join(", ", names)));
-            }
-            if (!directory) {
-                add(entry.name().substring(parts[0].length() + 1), tar.content());
+        refuseCompressed(in);
+        KitTar tar = new KitTar(in, shown);
+        name = tar.directory();
+        Kit.requireName(name, shown);
+        for (String path = tar.next(); path != null; path = tar.next()) {
+            Kit.requirePath(path, shown);
+            if (path.endsWith("/")) {
+                count();
+                directories.add(path);
+            } else {
+                add(path, tar.content());
             }
         }
     }
 
-    private void add(String path, InputStream content) throws IOException {
-        if (files.size() >= MOST_FILES) {
-            throw damaged("contains more than a kit can contain");
+    /** Tar programs unpack what is compressed, and read more of it than one member of gzip (RFC 1952). */
+    private void refuseCompressed(InputStream in) throws IOException {
+        in.mark(2);
+        boolean compressed = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        if (compressed) {
+            throw new GraminizeException(
+                    shown + " is compressed; a kit is a tar without compression.", "Unpack it first: gzip -d");
         }
-        if (path.equals(KitChecksums.FILE) || path.equals(KitChecksums.SIGNATURE)) {
-            kept.put(path, Content.whole(content, shown + ": " + path));
+    }
+
+    private void add(String path, InputStream content) throws IOException {
+        count();
+        if (ReceivedKit.KEPT.contains(path)) {
+            byte[] bytes = Content.whole(content, shown + ": " + path);
+            kept.put(path, bytes);
+            if (path.equals(KitList.FILE)) {
+                KitList.requireKnown(bytes, shown);
+            }
+            if (!path.equals(KitChecksums.FILE) && !path.equals(KitChecksums.SIGNATURE)) {
+                files.put(path, KitFile.read(new ByteArrayInputStream(bytes)));
+            }
         } else {
             files.put(path, KitFile.read(content));
         }
     }
 
-    private GraminizeException damaged(String what) {
-        return new GraminizeException(shown + " " + what + ".", "Do not use it. Get it again.");
+    private void count() {
+        if (files.size() + directories.size() >= MOST_FILES) {
+            throw new GraminizeException(shown + " contains more than a kit can contain.", KitCheck.AGAIN);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.openflgramine.deployment;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.tar.NameBytes;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ record KubernetesActor(
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?");
 
+    /** Kubernetes API, ConfigMap: "data". */
+    private static final Pattern KEY = Pattern.compile("[0-9A-Za-z._-]{1,253}");
+
     /**
      * The resources that it needs on a node.
      *
@@ -50,6 +54,13 @@ record KubernetesActor(
     public record Sgx(long epc, boolean attested) {}
 
     public KubernetesActor {
+        for (String file : config.keySet()) {
+            if (!KEY.matcher(file).matches()) {
+                throw new GraminizeException(
+                        "'" + NameBytes.printable(file) + "' cannot be the name of a file in a ConfigMap.",
+                        "Use at most 253 letters, digits and . _ - for a file in plan/.");
+            }
+        }
         if (!LABEL.matcher(name).matches()) {
             throw new GraminizeException(
                     "'" + name + "' cannot be the name of objects in Kubernetes.",

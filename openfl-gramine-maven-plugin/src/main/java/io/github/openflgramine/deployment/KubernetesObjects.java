@@ -1,8 +1,5 @@
 package io.github.openflgramine.deployment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -45,12 +42,6 @@ final class KubernetesObjects {
     private static final String PORT = "grpc";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-            .build();
-
     private final KubernetesActor actor;
 
     public KubernetesObjects(KubernetesActor actor) {
@@ -61,11 +52,7 @@ final class KubernetesObjects {
     public String yaml() {
         StringBuilder text = new StringBuilder();
         for (HasMetadata object : objects()) {
-            try {
-                text.append(YAML.writeValueAsString(JSON.convertValue(object, LinkedHashMap.class)));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("maps and strings are written without fail", e);
-            }
+            text.append(YamlText.document(JSON.convertValue(object, LinkedHashMap.class)));
         }
         return text.toString();
     }
@@ -205,7 +192,9 @@ final class KubernetesObjects {
                 .withName(actor.role().toString())
                 .withImage(actor.image())
                 .withImagePullPolicy("IfNotPresent")
-                .withArgs(actor.request().program().command())
+                .withArgs(actor.request().program().command().stream()
+                        .map(YamlText::withoutVariables)
+                        .toList())
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)
@@ -219,8 +208,11 @@ final class KubernetesObjects {
                 .endResources()
                 .withVolumeMounts(volumes.mounts());
         new TreeMap<>(actor.request().program().env())
-                .forEach((name, value) ->
-                        container.addNewEnv().withName(name).withValue(value).endEnv());
+                .forEach((name, value) -> container
+                        .addNewEnv()
+                        .withName(name)
+                        .withValue(YamlText.withoutVariables(value))
+                        .endEnv());
         if (actor.isAggregator()) {
             container
                     .addNewPort()

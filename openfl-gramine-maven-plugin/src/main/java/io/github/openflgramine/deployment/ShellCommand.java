@@ -2,6 +2,7 @@ package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.DockerCommand;
+import io.github.openflgramine.engine.ShellWord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 final class ShellCommand {
 
     private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_%+=:,./-]+");
-    private static final Pattern ACTIVE = Pattern.compile("([\"$`\\\\])");
 
     /** A word with one of these variables is omitted if the variable is empty. */
     private static final List<String> OPTIONAL = List.of("aesm", "group");
@@ -36,7 +36,7 @@ final class ShellCommand {
         if (PLAIN.matcher(word).matches()) {
             return word;
         }
-        String text = ACTIVE.matcher(word).replaceAll("\\\\$1");
+        String text = ShellWord.betweenDoubleQuotes(word);
         String optional = "";
         for (var place : VARIABLES.entrySet()) {
             if (text.contains(place.getKey())) {

@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The docker command that creates and starts the container of a request, quoted for a POSIX shell. */
 public final class DockerCommand {
-
-    private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_@%+=:,./-]+");
 
     private DockerCommand() {}
 
@@ -94,10 +91,6 @@ public final class DockerCommand {
     }
 
     private static String line(List<String> words) {
-        return words.stream().map(DockerCommand::quoted).collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
     }
 }

@@ -143,7 +143,7 @@ public final class ContextDirectory {
     /** Writes the Dockerfile, with these labels at its end. */
     public void putDockerfile(String text, Map<String, String> labels) throws IOException {
         String pairs = labels.entrySet().stream()
-                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                .map(label -> label.getKey() + "=" + DockerfileText.quoted(label.getValue()))
                 .collect(Collectors.joining(" \\\n      ", "LABEL ", "\n"));
         put(DOCKERFILE, text + (labels.isEmpty() ? "" : pairs));
     }

@@ -1,14 +1,10 @@
 package io.github.openflgramine.files;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A tar that is created while it is read. Only one piece of it is in memory at a time. */
@@ -16,22 +12,19 @@ final class TarWhileRead extends InputStream {
 
     private static final int PIECE = 1 << 16;
 
-    private final Iterator<Map.Entry<TarArchiveEntry, Content>> entries;
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream(PIECE + 1024);
-    private final TarArchiveOutputStream tar;
+    private final Iterator<Map.Entry<TarMember, Content>> entries;
     private final byte[] buffer = new byte[PIECE];
     private InputStream piece = new ByteArrayInputStream(new byte[0]);
+    private byte[] padding = new byte[0];
+    private long left;
 
     @Nullable
     private InputStream content;
 
     private boolean finished;
 
-    TarWhileRead(Iterator<Map.Entry<TarArchiveEntry, Content>> entries) {
+    TarWhileRead(Iterator<Map.Entry<TarMember, Content>> entries) {
         this.entries = entries;
-        tar = new TarArchiveOutputStream(written, StandardCharsets.UTF_8.name());
-        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     }
 
     @Override
@@ -47,32 +40,35 @@ final class TarWhileRead extends InputStream {
         }
         int count = piece.read(into, from, length);
         while (count < 0 && !finished) {
-            advance();
-            piece = new ByteArrayInputStream(written.toByteArray());
-            written.reset();
+            piece = next();
             count = piece.read(into, from, length);
         }
         return count;
     }
 
-    /** Creates the next entry's header, the next piece of its content, or the end of the archive. */
-    private void advance() throws IOException {
+    /** Returns the next entry's header, the next piece of its content, or the end of the archive. */
+    private InputStream next() throws IOException {
         if (content != null) {
             int count = content.read(buffer);
-            if (count >= 0) {
-                tar.write(buffer, 0, count);
-            } else {
-                close();
-                tar.closeArchiveEntry();
+            left -= Math.max(count, 0);
+            if (left < 0 || (count < 0 && left > 0)) {
+                throw new IOException("A content has not the number of bytes that it had when it was measured.");
             }
-        } else if (entries.hasNext()) {
-            Map.Entry<TarArchiveEntry, Content> next = entries.next();
-            content = next.getValue().open();
-            tar.putArchiveEntry(next.getKey());
-        } else {
-            tar.finish();
-            finished = true;
+            if (count >= 0) {
+                return new ByteArrayInputStream(buffer, 0, count);
+            }
+            close();
+            return new ByteArrayInputStream(padding);
         }
+        if (entries.hasNext()) {
+            Map.Entry<TarMember, Content> next = entries.next();
+            content = next.getValue().open();
+            left = next.getKey().size();
+            padding = next.getKey().padding();
+            return new ByteArrayInputStream(next.getKey().header());
+        }
+        finished = true;
+        return new ByteArrayInputStream(TarMember.end());
     }
 
     /** Closes the file that is being read, if any. */

@@ -13,9 +13,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** Reads and writes tars as streams (POSIX.1-2001 pax). */
 public final class Tars {
 
-    private static final int EXECUTABLE = 0755;
-    private static final int PLAIN = 0644;
-
     private Tars() {}
 
     /** Returns a tar without executable files; see {@link #directory(String, Map, Set)}. */
@@ -32,21 +29,11 @@ public final class Tars {
      * @param executables the paths of executable files
      */
     public static InputStream directory(String name, Map<String, Content> entries, Set<String> executables) {
-        List<Map.Entry<TarArchiveEntry, Content>> all = new ArrayList<>();
-        all.add(entry(name + "/", Content.of(""), EXECUTABLE));
-        entries.forEach((path, content) -> all.add(entry(
-                name + "/" + path, content, path.endsWith("/") || executables.contains(path) ? EXECUTABLE : PLAIN)));
+        List<Map.Entry<TarMember, Content>> all = new ArrayList<>();
+        all.add(Map.entry(new TarMember(name + "/", 0, true), Content.of("")));
+        entries.forEach((path, content) -> all.add(
+                Map.entry(new TarMember(name + "/" + path, content.size(), executables.contains(path)), content)));
         return new TarWhileRead(all.iterator());
-    }
-
-    private static Map.Entry<TarArchiveEntry, Content> entry(String name, Content content, int mode) {
-        TarArchiveEntry header = new TarArchiveEntry(name);
-        header.setMode(mode);
-        header.setSize(content.size());
-        header.setModTime(0);
-        header.setUserName("root");
-        header.setGroupName("root");
-        return Map.entry(header, content);
     }
 
     /** Returns the content of the first regular file in a tar. Closing the content closes the tar. */

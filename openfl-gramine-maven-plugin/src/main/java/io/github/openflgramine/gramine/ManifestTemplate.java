@@ -10,7 +10,7 @@ import java.util.Map;
 public record ManifestTemplate(String name, String source) {
 
     private static final TemplateLanguage LANGUAGE =
-            TemplateLanguage.withDollars("Correct the template; its variables are listed in the comment at the top of"
+            TemplateLanguage.forToml("Correct the template; its variables are listed in the comment at the top of"
                     + " the plugin's own openfl.manifest.ftl (docs/customise.md).");
 
     /**

@@ -8,6 +8,7 @@ import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateMethodModelEx;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -55,10 +57,24 @@ public final class TemplateLanguage {
         return language;
     }
 
+    /** Uses {@code ${name}} and {@code <#if …>} in TOML, and escapes every value for a string in double quotes. */
+    static TemplateLanguage forToml(String remedy) {
+        TemplateLanguage language = withDollars(remedy);
+        language.configuration.setOutputFormat(TomlFormat.INSTANCE);
+        return language;
+    }
+
     /** Uses {@code [=name]} and {@code [#if …]}, for texts that contain dollars and braces. */
     public static TemplateLanguage withBrackets(String remedy) {
         return new TemplateLanguage(
                 Configuration.SQUARE_BRACKET_TAG_SYNTAX, Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX, remedy);
+    }
+
+    /** Adds a function of one text, {@code [=name(value)]} or {@code ${name(value)}}. */
+    public TemplateLanguage withFunction(String name, UnaryOperator<String> function) {
+        configuration.setSharedVariable(name, (TemplateMethodModelEx)
+                arguments -> function.apply(arguments.get(0).toString()));
+        return this;
     }
 
     /**

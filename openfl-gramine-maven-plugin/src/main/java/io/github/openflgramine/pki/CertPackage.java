@@ -3,17 +3,18 @@ package io.github.openflgramine.pki;
 import io.github.openflgramine.GraminizeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -25,6 +26,10 @@ record CertPackage(SortedMap<String, String> files) {
 
     private static final int MOST_ENTRIES = 64;
     private static final int LARGEST_FILE = 64 * 1024;
+    private static final int LARGEST = MOST_ENTRIES * (LARGEST_FILE + 1024);
+
+    /** Java adds a time zone's field to a time before February 1980. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     CertPackage {
         files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -38,21 +43,19 @@ record CertPackage(SortedMap<String, String> files) {
         if (!Files.isRegularFile(zip)) {
             throw new GraminizeException(zip + " does not exist or is not a file.", "Give the path of the zip.");
         }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(zip)) {
+            bytes = in.readNBytes(LARGEST + 1);
+        }
+        if (bytes.length > LARGEST) {
+            throw refused(zip, "is too large for a certificate package");
+        }
         SortedMap<String, String> files = new TreeMap<>();
-        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                refuseClimbing(zip, entry.getName());
-                byte[] content = in.readNBytes(LARGEST_FILE + 1);
-                if (content.length > LARGEST_FILE || files.size() == MOST_ENTRIES) {
-                    throw refused(zip, "is too large for a certificate package");
-                }
-                if (!entry.isDirectory()
-                        && files.put(entry.getName(), new String(content, StandardCharsets.ISO_8859_1)) != null) {
-                    throw refused(zip, "holds " + entry.getName() + " twice");
-                }
-            }
-        } catch (ZipException | IllegalArgumentException e) {
-            throw new GraminizeException(zip + " is a damaged zip.", "Request it again.", e);
+        try {
+            StrictZip.read(bytes, MOST_ENTRIES, LARGEST_FILE)
+                    .forEach((name, content) -> files.put(name, new String(content, StandardCharsets.ISO_8859_1)));
+        } catch (StrictZip.Refusal e) {
+            throw refused(zip, e.what());
         }
         return new CertPackage(files);
     }
@@ -76,26 +79,27 @@ record CertPackage(SortedMap<String, String> files) {
         return found.get(0);
     }
 
+    /** Returns a zip whose bytes depend only on the files: stored, because what deflate makes differs between versions. */
     byte[] zip() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.setMethod(ZipOutputStream.STORED);
             for (Map.Entry<String, String> file : files.entrySet()) {
-                out.putNextEntry(new ZipEntry(file.getKey()));
-                out.write(file.getValue().getBytes(StandardCharsets.ISO_8859_1));
+                byte[] content = file.getValue().getBytes(StandardCharsets.ISO_8859_1);
+                CRC32 sum = new CRC32();
+                sum.update(content);
+                ZipEntry header = new ZipEntry(file.getKey());
+                header.setTimeLocal(TIME);
+                header.setSize(content.length);
+                header.setCrc(sum.getValue());
+                out.putNextEntry(header);
+                out.write(content);
                 out.closeEntry();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private static void refuseClimbing(Path zip, String name) {
-        if (name.startsWith("/")
-                || name.contains("\\")
-                || List.of(name.split("/")).contains("..")) {
-            throw refused(zip, "holds '" + name + "', a path outside its directory");
-        }
     }
 
     private static GraminizeException refused(Path zip, String what) {

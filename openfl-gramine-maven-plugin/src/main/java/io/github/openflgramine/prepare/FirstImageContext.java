@@ -1,9 +1,11 @@
 package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.engine.ShellWord;
 import io.github.openflgramine.files.BundledFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
+import io.github.openflgramine.files.DockerfileText;
 import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.graminize.TrustedRulesSource;
 import io.github.openflgramine.openfl.Workspace;
@@ -142,12 +144,14 @@ final class FirstImageContext {
         String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
         byte[] template = isOwn ? Content.of(own).bytes() : ContextDirectory.resource(RESOURCES + "prepare/Dockerfile");
         return DockerfileTemplate.render(
-                name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", baseImage));
+                name,
+                new String(template, StandardCharsets.UTF_8),
+                Map.of("baseImage", DockerfileText.image(baseImage, "gramine.baseImage")));
     }
 
     private static String shellAssignments(Map<String, String> variables) {
         return variables.entrySet().stream()
-                .map(entry -> entry.getKey() + "='" + entry.getValue().replace("'", "'\\''") + "'\n")
+                .map(entry -> entry.getKey() + "=" + ShellWord.inSingleQuotes(entry.getValue()) + "\n")
                 .collect(Collectors.joining());
     }
 }

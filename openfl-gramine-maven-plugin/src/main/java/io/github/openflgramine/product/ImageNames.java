@@ -1,7 +1,9 @@
 package io.github.openflgramine.product;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageReference;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record ImageNames(String name, String tag) {
 
     private static final Pattern REGISTRY = Pattern.compile("(localhost|[^/]*[.:][^/]*)/.*");
-    private static final String LABEL = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?";
-    /** A host without a dot or a port would be a part of the path, except localhost. */
-    private static final String HOST = "(localhost|%1$s(\\.%1$s)+|%1$s(\\.%1$s)*(?=:))(:[0-9]+)?".formatted(LABEL);
-
-    private static final String COMPONENT = "[a-z0-9]+((\\.|__?|-+)[a-z0-9]+)*";
-    private static final Pattern NAME = Pattern.compile("(%1$s/)?%2$s(/%2$s)*".formatted(HOST, COMPONENT));
+    /** Leaves room for the endings of the names below; a registry takes 128 characters. */
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,119}");
 
+    private static final Pattern TAGGED = Pattern.compile("(.+):([a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127})");
+
     public ImageNames {
-        if (!NAME.matcher(name).matches()) {
+        if (!ImageReference.isRepository(name)) {
             throw new GraminizeException(
                     "openfl.imageName=" + name + " is not a valid image name.",
                     "Use lower-case letters and digits with single . _ - between them, prefixed by a registry to push it.");
@@ -34,6 +33,12 @@ public record ImageNames(String name, String tag) {
                     "openfl.imageTag=" + tag + " is not a valid image tag.",
                     "Use letters, digits and . _ -, at most 120 of them. The default is the project's version.");
         }
+    }
+
+    /** Returns whether this is {@code NAME:TAG}. */
+    public static boolean isTagged(String image) {
+        Matcher tagged = TAGGED.matcher(image);
+        return tagged.matches() && ImageReference.isRepository(tagged.group(1));
     }
 
     public String first() {

@@ -28,7 +28,14 @@ record JsonForm<T>(String expected, Function<JsonNode, Optional<T>> reader) {
     private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,16}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
+    private static final Pattern NAMED = Pattern.compile("[0-9A-Za-z._-]+");
+
     static final JsonForm<String> TEXT = text("a string", Optional::of);
+    static final JsonForm<String> NAME = text(
+            "letters, digits and . _ -",
+            text -> Optional.of(text).filter(name -> NAMED.matcher(name).matches()));
+    static final JsonForm<String> IMAGE_NAME =
+            text("the image's NAME:TAG", text -> Optional.of(text).filter(ImageNames::isTagged));
     static final JsonForm<Boolean> FLAG = new JsonForm<>(
             "true or false",
             value -> Optional.of(value).filter(JsonNode::isBoolean).map(JsonNode::asBoolean));

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 final class MeasurementsFields {
 
     static final JsonField<Integer> VERSION = new JsonField<>("version", JsonForm.VERSION);
-    static final JsonField<String> WORKSPACE = new JsonField<>("workspace", JsonForm.TEXT);
-    static final JsonField<String> IMAGE = new JsonField<>("image", JsonForm.TEXT);
+    static final JsonField<String> WORKSPACE = new JsonField<>("workspace", JsonForm.NAME);
+    static final JsonField<String> IMAGE = new JsonField<>("image", JsonForm.IMAGE_NAME);
     static final JsonField<Boolean> SIGNED = new JsonField<>("signed", JsonForm.FLAG);
     static final JsonField<ImageId> FIRST_IMAGE_ID = new JsonField<>("first_image_id", JsonForm.IMAGE_ID);
     static final JsonField<String> GRAMINE = new JsonField<>("gramine", JsonForm.TEXT);

@@ -10,12 +10,15 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.interfaces.EdECPublicKey;
 
 /** The public key that verifies statements about a release. Receivers get it out of band. */
 public final class ReleasePublicKey {
 
     private static final String GIVE_IT =
             "Give the public half of the release key: openssl pkey -in KEY.pem -pubout -out PUBLIC.pem";
+
+    private static final int ED25519_BYTES = 64;
 
     private final PublicKey key;
     private final String algorithm;
@@ -46,6 +49,10 @@ public final class ReleasePublicKey {
     }
 
     public boolean verifies(byte[] message, byte[] signature) {
+        // The JDK ignores zeros behind the two halves of a signature (RFC 8032, 5.1.7).
+        if (key instanceof EdECPublicKey && signature.length != ED25519_BYTES) {
+            return false;
+        }
         try {
             Signature verifier = Signature.getInstance(algorithm);
             verifier.initVerify(key);

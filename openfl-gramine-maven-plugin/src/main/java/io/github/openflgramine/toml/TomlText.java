@@ -61,9 +61,21 @@ public final class TomlText {
         throw new IllegalArgumentException("TOML has no " + value.getClass());
     }
 
+    /** Returns what a basic string has between its quotes for this text. */
+    public static String betweenQuotes(String text) {
+        StringBuilder out = new StringBuilder();
+        escape(text, out);
+        return out.toString();
+    }
+
     /** Writes a basic string. */
     private static void quote(String text, StringBuilder out) {
         out.append('"');
+        escape(text, out);
+        out.append('"');
+    }
+
+    private static void escape(String text, StringBuilder out) {
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -72,7 +84,7 @@ public final class TomlText {
                 written = i + 1;
             }
         }
-        out.append(text.substring(written)).append('"');
+        out.append(text.substring(written));
     }
 
     private static String escape(char c) {

@@ -15,18 +15,20 @@ or without Maven, in this directory (the first line for an EC or RSA key, the se
     openssl pkeyutl -verify -pubin -inkey PUBLIC.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig
     sha256sum --check SHA256SUMS
 
+These commands check only the files that `SHA256SUMS` names; use no other file of the archive.
+
 ## 2. Get the image
 
 [#if archive?has_content]
-Put `[=archive]` into this directory or its parent. `start` loads it, and starts only an image with this id:
-
-    [=imageId]
-[#if archiveSha256?has_content]
-
-An engine that stores images in containerd, the default in Docker 29, may give it another id. Then `start` accepts the image that it loads from exactly this file (SHA-256):
+Put `[=archive]` into this directory or its parent. `start` loads it if it is exactly this file (SHA-256):
 
     [=archiveSha256]
-[/#if]
+
+and starts only an image with this id:
+
+    [=imageId]
+
+An engine that stores images in containerd, the default in Docker 29, may give it another id. Then `start` runs the image that it loaded from the file.
 
 To verify the image before it runs:
 

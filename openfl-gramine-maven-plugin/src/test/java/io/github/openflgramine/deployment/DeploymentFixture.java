@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Passphrase;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.RemoteAttestation;
+import io.github.openflgramine.layers.ImageBuilder;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.Measurements;
@@ -14,6 +16,7 @@ import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.product.TestMeasurements;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.release.ReleasePublicKey;
+import io.github.openflgramine.tar.TarBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class DeploymentFixture {
 
     static final Path KEYS = Path.of("src/test/resources/keys");
-    static final String ID = "sha256:" + "ab".repeat(32);
+    static final ImageBuilder IMAGE = ImageBuilder.of(TarBuilder.pax().file("a", "1"));
+    static final String ID = "sha256:" + Sha256.digest(IMAGE.config());
     static final String DIGEST = "registry.example.org/team/flowers@sha256:" + "cd".repeat(32);
 
     static final String PLAN = """
@@ -72,6 +76,7 @@ abstract class DeploymentFixture {
         file("cert/server/agg_agg.example.org.key", "-----BEGIN PRIVATE KEY-----\n");
         file("cert/client/col_north.key", "-----BEGIN PRIVATE KEY-----\n");
         measurements(true, "none");
+        Files.write(directory.resolve("flowers.tar.gz"), IMAGE.dockerSave());
     }
 
     Map<String, Path> deploy(Optional<String> reference, Optional<ReleaseKey> key) throws IOException {

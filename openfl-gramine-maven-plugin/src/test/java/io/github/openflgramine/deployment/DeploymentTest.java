@@ -82,6 +82,7 @@ final class DeploymentTest extends DeploymentFixture {
 
     private static List<String> filesOfEveryKitAnd(String... others) {
         List<String> files = new ArrayList<>(List.of(
+                "CONTENTS",
                 "README.md",
                 "SHA256SUMS",
                 "SHA256SUMS.sig",

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.layers.ImageBuilder;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsTree;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.tar.TarBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,7 @@ final class KitFilesTest extends DeploymentFixture {
     void an_image_in_a_registry_is_named_by_its_digest_or_not_at_all() throws IOException {
         deploy(Optional.of(DIGEST), Optional.empty());
         assertThat(files("flowers-north").get("start"))
-                .contains("image='" + DIGEST + "'", "docker pull \"$image\"")
+                .contains("image=" + DIGEST + "\n", "docker pull \"$image\"")
                 .doesNotContain("docker load");
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
@@ -38,15 +42,35 @@ final class KitFilesTest extends DeploymentFixture {
     @Test
     void an_image_in_an_archive_is_named_by_its_id_and_its_archive_by_its_digest() throws IOException {
         deploy(Optional.empty(), Optional.empty());
-        assertThat(compose("flowers-north").path("image").asText()).isEqualTo("${KIT_IMAGE:-" + ID + "}");
-        assertThat(files("flowers-north").get("start")).contains("sum=''");
-        assertThat(files("flowers-north").get("README.md")).doesNotContain("containerd");
 
-        Path archive = Files.writeString(directory.resolve("flowers.tar.gz"), "image");
-        deploy(Optional.empty(), Optional.empty());
-        String sum = Sha256.digest(archive).hex();
-        assertThat(files("flowers-north").get("start")).contains("sum='" + sum + "'");
-        assertThat(files("flowers-north").get("README.md")).contains("containerd", "    " + sum);
+        String sum = Sha256.digest(directory.resolve("flowers.tar.gz")).hex();
+        assertThat(compose("flowers-north").path("image").asText()).isEqualTo("${KIT_IMAGE:-" + ID + "}");
+        assertThat(files("flowers-north").get("start")).contains("sum=" + sum + "\n");
+        assertThat(files("flowers-north").get("README.md")).contains("    " + sum, "    " + ID);
+    }
+
+    @Test
+    void an_archive_of_another_image_is_in_no_kit() throws IOException {
+        Path archive = directory.resolve("flowers.tar.gz");
+        ImageBuilder earlier = ImageBuilder.of(TarBuilder.pax().file("a", "2"));
+        Files.write(archive, earlier.dockerSave());
+        assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessage(archive + " is not the image of measurements.json.\n    expected  " + ID
+                        + "\n    found     sha256:" + Sha256.digest(earlier.config())
+                        + "\n Both are from the same build after: mvn install");
+
+        byte[] whole = IMAGE.dockerSave();
+        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining(archive + " ends in the middle of an entry");
+
+        Files.delete(archive);
+        assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("There is no " + archive + ", and the image is in no registry");
+        assertThat(directory.resolve("kits")).doesNotExist();
     }
 
     @Test

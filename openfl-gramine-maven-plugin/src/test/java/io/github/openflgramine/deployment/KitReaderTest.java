@@ -1,17 +1,14 @@
 package io.github.openflgramine.deployment;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.SparseFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,24 +20,48 @@ final class KitReaderTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"kit/../../start", "start", "/kit/start", "kit/./start"})
-    void a_file_outside_of_the_kits_directory_is_refused(String path) throws IOException {
-        assertRefused(tar(new TarArchiveEntry(path, true)), "is outside its directory|more than one directory");
+    @ValueSource(
+            strings = {
+                "kit/../../start",
+                "start",
+                "kit/./start",
+                "kit//start",
+                "kit/..",
+                "kit/a\\b",
+                "kit/a\nb",
+                "kit/a\u2028b",
+                "kit/\u202ea",
+                "other/a"
+            })
+    void a_file_that_is_not_at_its_place_in_the_kits_directory_is_refused(String path) throws IOException {
+        assertRefused(
+                tar(KitBytes.part("kit/", ""), KitBytes.part(path, "")),
+                "cannot be a file of a kit|is outside its directory kit/|is another one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".kit/", "../", "-kit/", "a/b/", "k t/", "/"})
+    void a_directory_that_cannot_be_a_kits_is_refused(String name) throws IOException {
+        assertRefused(tar(KitBytes.part(name, "")), "is not a kit's directory|is another one");
     }
 
     @Test
     void a_link_is_refused() throws IOException {
-        TarArchiveEntry link = new TarArchiveEntry("kit/start", TarConstants.LF_SYMLINK);
-        link.setLinkName("/etc/passwd");
-
-        assertRefused(tar(link), "neither a file nor a directory");
+        assertRefused(
+                tar(
+                        KitBytes.part("kit/", ""),
+                        KitBytes.ofType('2', "kit/start", new byte[0]).with(157, "/etc/passwd".getBytes(US_ASCII))),
+                "kit/start is neither a file nor a directory");
     }
 
     @Test
-    void two_directories_are_refused() throws IOException {
+    void members_have_to_be_in_order_and_there_once() throws IOException {
         assertRefused(
-                tar(new TarArchiveEntry("kit/a"), new TarArchiveEntry("other/a")),
-                "more than one directory: kit, other");
+                tar(KitBytes.part("kit/", ""), KitBytes.part("kit/b", ""), KitBytes.part("kit/a", "")),
+                "a is behind b");
+        assertRefused(
+                tar(KitBytes.part("kit/", ""), KitBytes.part("kit/a", ""), KitBytes.part("kit/a", "")),
+                "a is in it twice");
     }
 
     @Test
@@ -52,13 +73,43 @@ final class KitReaderTest {
 
     @Test
     void a_file_that_the_archive_has_only_in_part_is_refused() throws IOException {
-        Path kit = tar(new TarArchiveEntry("kit/model"));
+        Path kit = tar(KitBytes.part("kit/", ""), KitBytes.part("kit/model", "0".repeat(1000)));
         byte[] bytes = Files.readAllBytes(kit);
-        Files.write(kit, Arrays.copyOf(bytes, 300));
-        assertRefused(kit, "ends in the middle of an entry");
+        for (int length : new int[] {300, 512, 900, 1100, 1536, 2048, 2560}) {
+            Files.write(kit, Arrays.copyOf(bytes, length));
+            assertRefused(kit, "ends in the middle of an entry|is another one");
+        }
 
-        TarArchiveEntry sparse = new TarArchiveEntry("kit/model", TarConstants.LF_GNUTYPE_SPARSE);
-        assertRefused(tar(sparse), "as a sparse file");
+        assertRefused(
+                tar(KitBytes.part("kit/", ""), KitBytes.ofType('S', "kit/model", new byte[0])), "as a sparse file");
+    }
+
+    @Test
+    void a_compressed_kit_is_refused() throws IOException {
+        Path kit = Files.write(directory.resolve("kit.tar"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+
+        assertRefused(kit, "is compressed; a kit is a tar without compression. Unpack it first: gzip -d");
+    }
+
+    /** Each header is as the writer makes it, so only their number is wrong. */
+    @Test
+    void more_members_than_a_kit_can_have_are_refused() throws IOException {
+        KitBytes.Part[] parts = new KitBytes.Part[1002];
+        parts[0] = KitBytes.part("kit/", "");
+        for (int i = 1; i < parts.length; i++) {
+            parts[i] = KitBytes.part("kit/%05d".formatted(i), "");
+        }
+        assertRefused(tar(parts), "contains more than a kit can contain");
+    }
+
+    @Test
+    void headers_without_an_end_are_refused_before_they_fill_the_memory() throws IOException {
+        KitBytes.Part[] parts = new KitBytes.Part[200];
+        parts[0] = KitBytes.part("kit/", "");
+        for (int i = 1; i < parts.length; i++) {
+            parts[i] = KitBytes.ofType('x', "kit/p", new byte[512]);
+        }
+        assertRefused(tar(parts), "is no member's content");
     }
 
     @Test
@@ -73,19 +124,11 @@ final class KitReaderTest {
     private static void assertRefused(Path kit, String reason) {
         assertThatThrownBy(() -> KitCheck.check(kit, null))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageMatching("openfl\\.kit=" + kit + " (?s:.*)(" + reason + ")(?s:.*)");
+                .hasMessageMatching("openfl\\.kit=" + kit + "(?s:.*)(" + reason + ")(?s:.*)");
     }
 
-    private Path tar(TarArchiveEntry... entries) throws IOException {
-        Path file = directory.resolve("kit.tar");
-        try (OutputStream out = Files.newOutputStream(file);
-                TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-            for (TarArchiveEntry entry : entries) {
-                entry.setSize(0);
-                tar.putArchiveEntry(entry);
-                tar.closeArchiveEntry();
-            }
-        }
-        return file;
+    private Path tar(KitBytes.Part... parts) throws IOException {
+        return Files.write(
+                directory.resolve("kit.tar"), new KitBytes().atEnd(parts).bytes());
     }
 }

@@ -3,6 +3,7 @@ package io.github.openflgramine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.openflgramine.ImageId;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.DockerCommand;
 import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.openfl.Workspace;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs a kit's scripts with a fake docker command that only records its arguments. */
 final class KitScriptTest {
 
-    private static final String ID = "sha256:" + "ab".repeat(32);
+    private static final String ID = DeploymentFixture.ID;
 
     @TempDir
     private Path directory;
@@ -55,7 +56,7 @@ final class KitScriptTest {
                         Workspace.open("flowers", directory.resolve("workspace")),
                         directory.resolve(Measurements.FILE),
                         Optional.empty(),
-                        Files.writeString(directory.resolve("flowers.tar.gz"), "image"),
+                        Files.write(directory.resolve("flowers.tar.gz"), DeploymentFixture.IMAGE.dockerSave()),
                         Optional.empty(),
                         directory,
                         directory.resolve("kubernetes")));
@@ -128,7 +129,7 @@ final class KitScriptTest {
         Files.delete(directory.resolve("loaded"));
         assertThat(start("direct")).contains("expected  " + ID);
 
-        Files.writeString(kit.resolveSibling("flowers.tar.gz"), "image");
+        archive(kit.resolveSibling("flowers.tar.gz"));
         assertThat(start("direct")).isEmpty();
         assertThat(directory.resolve("loaded")).exists();
     }
@@ -139,11 +140,7 @@ final class KitScriptTest {
         Files.delete(directory.resolve("loaded"));
         String own = "sha256:" + "cd".repeat(32);
         ids(own);
-        Path archive = Files.writeString(kit.resolve("flowers.tar.gz"), "another");
-        assertThat(start("direct")).contains("expected  " + ID, "found     " + own);
-        assertThat(directory.resolve("said")).doesNotExist();
-
-        Files.writeString(archive, "image");
+        Path archive = archive(kit.resolve("flowers.tar.gz"));
         assertThat(start("direct")).isEmpty();
         assertThat(directory.resolve("said")).content().contains(own);
 
@@ -167,6 +164,20 @@ final class KitScriptTest {
     }
 
     @Test
+    void another_archive_is_not_even_loaded() throws Exception {
+        ready();
+        Files.delete(directory.resolve("loaded"));
+        Path archive = Files.writeString(kit.resolve("flowers.tar.gz"), "another");
+
+        assertThat(start("direct"))
+                .isEqualTo(archive + " is not the archive that this kit was made with. SHA-256:\n  expected  "
+                        + Sha256.digest(DeploymentFixture.IMAGE.dockerSave()) + "\n  found     "
+                        + Sha256.digest(archive) + "\n");
+        assertThat(directory.resolve("loaded")).doesNotExist();
+        assertThat(directory.resolve("said")).doesNotExist();
+    }
+
+    @Test
     void an_actor_runs_once() throws Exception {
         ready();
         Files.writeString(directory.resolve("container"), "true\n");
@@ -181,6 +192,10 @@ final class KitScriptTest {
 
         Files.delete(device);
         assertThat(start()).contains("does not exist: this machine has no SGX");
+    }
+
+    private static Path archive(Path file) throws IOException {
+        return Files.write(file, DeploymentFixture.IMAGE.dockerSave());
     }
 
     /** Sets the image's id in the engine. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,7 @@ final class KitTest {
                 Content.of(model));
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
 
-        new Kit("kit", new TreeMap<>(files), Set.of("start")).writeTar(tar);
+        new Kit("kit", new TreeMap<>(files)).writeTar(tar);
 
         assertThat(tar.size()).isEqualTo(105_472);
         assertThat(Sha256.digest(tar.toByteArray()))

@@ -22,7 +22,7 @@ public final class ImageBuilder {
 
     private final List<byte[]> layers = new ArrayList<>();
 
-    static ImageBuilder of(TarBuilder... layers) {
+    public static ImageBuilder of(TarBuilder... layers) {
         ImageBuilder image = new ImageBuilder();
         for (TarBuilder layer : layers) {
             image.layers.add(layer.build());
@@ -37,7 +37,7 @@ public final class ImageBuilder {
     }
 
     /** Returns an archive as Docker up to 24 saves it: a directory for each layer, manifest.json near the end. */
-    byte[] dockerSave() {
+    public byte[] dockerSave() {
         TarBuilder tar = TarBuilder.pax();
         List<String> names = new ArrayList<>();
         for (byte[] layer : layers) {
@@ -112,7 +112,7 @@ public final class ImageBuilder {
                 + names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(",")) + "]}]";
     }
 
-    byte[] config() {
+    public byte[] config() {
         String diffIds = layers.stream()
                 .map(layer -> "\"sha256:" + Sha256.digest(layer) + "\"")
                 .collect(Collectors.joining(","));

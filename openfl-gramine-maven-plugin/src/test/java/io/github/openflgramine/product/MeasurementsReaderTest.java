@@ -90,7 +90,7 @@ final class MeasurementsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/image              |                | has no /image; expected a string.",
+                "/image              |                | has no /image; expected the image's NAME:TAG.",
                 "/first_image_id     | \"sha256:0\"   | : /first_image_id is \"sha256:0\"; expected sha256: and 64 hexadecimal digits.",
                 "/signed             | \"yes\"        | : /signed is \"yes\"; expected true or false.",
                 "/image_reference    | \"demo:1\"     | : /image_reference is \"demo:1\"; expected REPOSITORY@sha256: and 64 hexadecimal digits.",

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -44,6 +45,8 @@ final class ReleaseKeyTest {
         assertThat(publicKey.verifies("another".getBytes(StandardCharsets.UTF_8), signature))
                 .isFalse();
         assertThat(publicKey.verifies(MESSAGE, new byte[] {1, 2, 3})).isFalse();
+        assertThat(publicKey.verifies(MESSAGE, Arrays.copyOf(signature, signature.length + 1)))
+                .isFalse();
         assertThat(key.publicKey().id()).isEqualTo(publicKey.id()).hasSize(64);
         assertThat(key.toString()).isEqualTo("ReleaseKey[" + publicKey.id() + "]");
     }

@@ -1,6 +1,6 @@
 [#-- What the participant has to add: certificate, key, lists, model or data. --]
 missing=
-for file in [#list own + given?filter(path -> path?starts_with("cert/") || path?starts_with("plan/")) as path]'[=path]'[#sep] [/#list][#if isAggregator && !given?seq_contains("plan/cols.yaml")] plan/cols.yaml[/#if][#if !isAggregator && !given?seq_contains("plan/data.yaml")] plan/data.yaml[/#if][#if !given?seq_contains("cert/cert_chain.crt")] cert/cert_chain.crt[/#if]; do
+for file in [#list needed as path][=sh(path)][#sep] [/#list]; do
     [ -e "$kit/$file" ] || missing="$missing $file"
 done
 [#if isAggregator]

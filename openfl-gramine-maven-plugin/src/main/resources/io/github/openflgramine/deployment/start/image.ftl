@@ -1,30 +1,36 @@
 [#-- The image: the one with this id, loaded from the archive, or pulled by its digest. Sets image. --]
-image='[=image]'
-id='[=imageId]'
+image=[=sh(image)]
+id=[=sh(imageId)]
 [#if archive?has_content]
-sum='[=archiveSha256]'
+archive=[=sh(archive)]
+ids=[=sh(imageIds?join(" "))]
+sum=[=sh(archiveSha256)]
 known() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null || true; }
 # An engine that keeps images in containerd gives them other ids than one that does not, and the kit knows only one of them.
-# In that case exactly this archive identifies the image, and the id that the engine gave it is noted.
+# In that case the archive identifies the image, and the id that the engine gave it is noted.
 noted=$(sed -n "s/^$sum //p" "$kit/.image-id" 2>/dev/null || true)
 found=
-for wanted in [#list imageIds as known]'[=known]' [/#list]$noted; do
+for wanted in $ids $noted; do
     [ -n "$found" ] || found=$(known "$wanted")
 done
 if [ -z "$found" ]; then
-    for archive in "$kit/[=archive]" "$kit/../[=archive]"; do
-        [ -f "$archive" ] || continue
-        docker load --input "$archive"
-        for wanted in [#list imageIds as known]'[=known]'[#sep] [/#list]; do
+    for file in "$kit/$archive" "$kit/../$archive"; do
+        [ -f "$file" ] || continue
+        this=$(sha256sum <"$file")
+        [ "${this%% *}" = "$sum" ] || fail "$file is not the archive that this kit was made with. SHA-256:
+  expected  $sum
+  found     ${this%% *}"
+        docker load --input "$file"
+        for wanted in $ids; do
             [ -n "$found" ] || found=$(known "$wanted")
         done
-        if [ -z "$found" ] && [ "$(sha256sum <"$archive")" = "$sum  -" ]; then
+        if [ -z "$found" ]; then
             found=$(known "$image")
             [ -z "$found" ] || echo "$sum $found" >"$kit/.image-id"
         fi
         break
     done
-    [ -n "$found" ] || fail "The engine has no image with this id, and [=archive] is missing or contains another image:
+    [ -n "$found" ] || fail "The engine has no image with this id, and $archive is neither in $kit nor next to it:
   expected  $id
   found     $(known "$image" | grep . || echo "no $image")"
 fi

@@ -1,0 +1,87 @@
+package io.github.openflgramine.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.image.ImagePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Actors in a cluster, and their objects. */
+final class KubernetesActors {
+
+    private KubernetesActors() {}
+
+    static PodSpec pod(KubernetesActor actor) {
+        return new KubernetesObjects(actor)
+                .objects().stream()
+                        .filter(Job.class::isInstance)
+                        .map(job -> ((Job) job).getSpec().getTemplate().getSpec())
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    static Container container(KubernetesActor actor) {
+        return pod(actor).getContainers().get(0);
+    }
+
+    static List<JsonNode> documents(String yaml) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        YAMLMapper mapper = new YAMLMapper();
+        mapper.readerFor(JsonNode.class).<JsonNode>readValues(yaml).forEachRemaining(documents::add);
+        return documents;
+    }
+
+    static KubernetesActor attested(KubernetesActor actor) {
+        ContainerRequest.Builder request = ContainerRequest.of(KitPlaces.IMAGE).command("collaborator", "start");
+        request.writable(KitPlaces.AESM_SOCKET, ImagePath.of("/var/run/aesmd/aesm.socket"));
+        return new KubernetesActor(
+                actor.name(),
+                actor.workspace(),
+                actor.role(),
+                actor.port(),
+                actor.image(),
+                request.build(),
+                new KubernetesActor.Resources(
+                        Optional.of(new KubernetesActor.Sgx(4L << 30, true)),
+                        actor.resources().memory()),
+                actor.config(),
+                actor.measured());
+    }
+
+    static KubernetesActor actor(boolean aggregator, boolean sgx) {
+        return new KubernetesActor(
+                aggregator ? "flowers-aggregator" : "flowers-north",
+                "flowers",
+                aggregator ? Role.AGGREGATOR : Role.COLLABORATOR,
+                50123,
+                "registry.example.org/flowers@sha256:" + "ab".repeat(32),
+                request(!sgx),
+                new KubernetesActor.Resources(
+                        sgx ? Optional.of(new KubernetesActor.Sgx(4L << 30, false)) : Optional.empty(),
+                        sgx ? 1L << 30 : 4L << 30),
+                new TreeMap<>(Map.of("cert_chain.crt", "-----BEGIN CERTIFICATE-----\n", "data.yaml", "north,1\n")),
+                Map.of("mrenclave", "ab".repeat(32)));
+    }
+
+    static ContainerRequest request(boolean direct) {
+        ContainerRequest.Builder request = ContainerRequest.of(KitPlaces.IMAGE)
+                .command("collaborator", "start", "-n", "north")
+                .env("GRAMINE_EXECUTABLE", direct ? "gramine-direct" : "gramine-sgx");
+        for (String file : List.of(
+                "cert/cert_chain.crt", "cert/client/col_north.crt", "cert/client/col_north.key", "plan/data.yaml")) {
+            request.readable(KitPlaces.DIRECTORY.resolve(file), ImagePath.of("/workspace/" + file));
+        }
+        request.writable(KitPlaces.DIRECTORY.resolve("logs"), ImagePath.of("/workspace/logs"));
+        request.readable(KitPlaces.DATA, ImagePath.of("/workspace/data"));
+        return request.build();
+    }
+}
