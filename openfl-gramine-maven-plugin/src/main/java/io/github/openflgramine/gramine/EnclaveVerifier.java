@@ -69,7 +69,8 @@ public final class EnclaveVerifier {
                 differences.add(departure(completed.bytes(), text, name));
             }
             long mostHashed = completed.settings().size().equals(expected)
-                    ? MOST_HASHED + Measurement.hashed(completed.settings().size().bytes(), false)
+                    ? MOST_HASHED
+                            + Measurement.hashed(completed.settings().size().bytes(), false)
                     : MOST_HASHED;
             enclave = Optional.of(MeasuredEnclave.of(completed.foundAs(bytes), libpal, offsets, mostHashed));
         } catch (GraminizeException e) {

@@ -69,7 +69,10 @@ public final class Report {
         List<EnclaveSection> sections = new ArrayList<>();
         for (Role role : Role.values()) {
             String text = ManifestSource.text(directory.resolve(role.sgxManifestFile()), "manifest");
-            MeasuredEnclave enclave = verifier.verify(text, role.sgxManifestFile(), measurements.of(role).settings().size())
+            MeasuredEnclave enclave = verifier.verify(
+                            text,
+                            role.sgxManifestFile(),
+                            measurements.of(role).settings().size())
                     .enclave()
                     .orElseThrow(() -> new GraminizeException(
                             role.sgxManifestFile() + " and the first image do not match.",

@@ -92,6 +92,10 @@ public final class TarHeader {
                 || !isText(PREFIX, 155)) {
             return Optional.of("bytes after the NUL that ends a text");
         }
+        byte[] name = text(NAME, 100);
+        if (block[TYPE] == 0 && name.length > 0 && name[name.length - 1] == '/') {
+            return Optional.of("the type of the oldest files and the name of a directory");
+        }
         return numbers();
     }
 
@@ -102,7 +106,8 @@ public final class TarHeader {
         if (TarNumber.octal(block, MODE, 8).orElse(-1) < 0 || mode() > LARGEST_MODE) {
             return Optional.of("an invalid mode");
         }
-        if (!isId(TarNumber.large(block, USER, 8)) || !isId(TarNumber.large(block, GROUP, 8))) {
+        if (!isId(TarNumber.large(block, USER, 8).orElse(-1))
+                || !isId(TarNumber.large(block, GROUP, 8).orElse(-1))) {
             return Optional.of("an invalid owner");
         }
         if (!TarNumber.isTime(block, TIME, 12)) {
@@ -112,10 +117,6 @@ public final class TarHeader {
                         || TarNumber.large(block, DEVICE_MINOR, 8).isEmpty()
                 ? Optional.of("an invalid device number")
                 : Optional.empty();
-    }
-
-    private static boolean isId(OptionalLong id) {
-        return id.isPresent() && isId(id.getAsLong());
     }
 
     /** Returns whether a number can be a user's or a group's. */

@@ -51,9 +51,9 @@ public final class TarStream {
             }
             requireUnambiguous(header);
             switch (header.type()) {
-                case 'x' -> require(headers.addRecords(extra(header)));
-                case 'L' -> require(headers.addName(extra(header)));
-                case 'K' -> require(headers.addLink(extra(header)));
+                case 'x' -> headers.addRecords(extra(header)).ifPresent(this::refuse);
+                case 'L' -> headers.addName(extra(header)).ifPresent(this::refuse);
+                case 'K' -> headers.addLink(extra(header)).ifPresent(this::refuse);
                 default -> {
                     return entry(header, headers);
                 }
@@ -67,14 +67,12 @@ public final class TarStream {
             throw damaged("has no tar header at byte " + at);
         }
         if (header.type() != 'S') {
-            require(header.ambiguity().map(what -> "a header with " + what));
+            header.ambiguity().ifPresent(what -> refuse("a header with " + what));
         }
     }
 
-    private void require(Optional<String> ambiguity) {
-        if (ambiguity.isPresent()) {
-            throw ambiguous(ambiguity.get() + " before byte " + in.position());
-        }
+    private void refuse(String what) {
+        throw ambiguous(what + " before byte " + in.position());
     }
 
     /** Reads content of the current entry, with holes as zeros. Returns -1 at its end. */

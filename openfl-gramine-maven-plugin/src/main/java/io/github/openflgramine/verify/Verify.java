@@ -174,8 +174,7 @@ public final class Verify {
                 root.offsets(log),
                 root.libpal(request.libpal().orElse(null)));
         return enclaves.stream()
-                .map(received ->
-                        EnclaveCheck.of(received, verifier, expected.getOrDefault(received.name(), List.of())))
+                .map(received -> EnclaveCheck.of(received, verifier, expected.getOrDefault(received.name(), List.of())))
                 .toList();
     }
 

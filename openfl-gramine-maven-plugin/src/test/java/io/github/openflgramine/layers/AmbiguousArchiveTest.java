@@ -130,7 +130,8 @@ final class AmbiguousArchiveTest {
     @Test
     void an_image_has_at_most_as_many_layers_as_an_engine_takes() {
         for (int count : new int[] {128, 129}) {
-            ImageBuilder many = ImageBuilder.ofLayers(Collections.nCopies(count, good).toArray(byte[][]::new));
+            ImageBuilder many =
+                    ImageBuilder.ofLayers(Collections.nCopies(count, good).toArray(byte[][]::new));
             byte[] archive = pax().file("l.tar", good)
                     .file("n.json", many.config())
                     .file("manifest.json", many.manifest("n.json", Collections.nCopies(count, "l.tar")))
