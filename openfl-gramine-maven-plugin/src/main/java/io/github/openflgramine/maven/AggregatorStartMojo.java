@@ -3,11 +3,8 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.Measurements;
-import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
-import io.github.openflgramine.run.ImageChoice;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,24 +22,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class AggregatorStartMojo extends AbstractGraminizeMojo {
 
     @Parameter
-    private WorkspaceParameter workspace;
-
-    @Parameter
-    private ImageParameter image;
-
-    @Parameter
-    private ImageNameParameters imageNames;
-
-    @Parameter
-    private WorkDirectoryParameter work;
-
-    @Parameter
-    private MeasurementsParameter measurements;
-
-    @Parameter
-    private ActorParameters actor;
-
-    @Parameter
     private StartParameters start;
 
     /**
@@ -53,13 +32,6 @@ public final class AggregatorStartMojo extends AbstractGraminizeMojo {
     @Parameter(property = "openfl.resume", defaultValue = "false")
     private boolean resume;
 
-    private Optional<ImageChoice.Project> ownImage() {
-        return hasPom()
-                ? Optional.of(new ImageChoice.Project(
-                        imageNames.names(), work.directory().resolve(Measurements.FILE)))
-                : Optional.empty();
-    }
-
     @Override
     void run(BuildLog log) throws IOException {
         try (Engine engine = Engine.connect(engineAddress())) {
@@ -67,12 +39,12 @@ public final class AggregatorStartMojo extends AbstractGraminizeMojo {
                     new ActorStart(engine, Clock.systemUTC(), log),
                     new ActorRequest(
                             Role.AGGREGATOR,
-                            workspace.directory(),
+                            start.directory(),
                             Optional.empty(),
                             Optional.empty(),
-                            new ImageChoice(ownImage(), image.image(), measurements.file()),
-                            actor.mode().orElse(ActorMode.SGX),
-                            actor.sgx(),
+                            start.image(hasPom()),
+                            start.mode(),
+                            start.sgx(),
                             resume));
         }
     }

@@ -3,15 +3,11 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.Measurements;
-import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
-import io.github.openflgramine.run.ImageChoice;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class CollaboratorStartMojo extends AbstractGraminizeMojo {
 
     @Parameter
-    private WorkspaceParameter workspace;
-
-    @Parameter
-    private ImageParameter image;
-
-    @Parameter
-    private ImageNameParameters imageNames;
-
-    @Parameter
-    private WorkDirectoryParameter work;
-
-    @Parameter
-    private MeasurementsParameter measurements;
-
-    @Parameter
-    private ActorParameters actor;
-
-    @Parameter
     private StartParameters start;
 
     @Parameter
@@ -54,13 +32,6 @@ public final class CollaboratorStartMojo extends AbstractGraminizeMojo {
     @Parameter(property = "openfl.data")
     private @Nullable File data;
 
-    private Optional<ImageChoice.Project> ownImage() {
-        return hasPom()
-                ? Optional.of(new ImageChoice.Project(
-                        imageNames.names(), work.directory().resolve(Measurements.FILE)))
-                : Optional.empty();
-    }
-
     @Override
     void run(BuildLog log) throws IOException {
         try (Engine engine = Engine.connect(engineAddress())) {
@@ -68,12 +39,12 @@ public final class CollaboratorStartMojo extends AbstractGraminizeMojo {
                     new ActorStart(engine, Clock.systemUTC(), log),
                     new ActorRequest(
                             Role.COLLABORATOR,
-                            workspace.directory(),
+                            start.directory(),
                             collaborator.name(),
                             path(data),
-                            new ImageChoice(ownImage(), image.image(), measurements.file()),
-                            actor.mode().orElse(ActorMode.SGX),
-                            actor.sgx(),
+                            start.image(hasPom()),
+                            start.mode(),
+                            start.sgx(),
                             false));
         }
     }

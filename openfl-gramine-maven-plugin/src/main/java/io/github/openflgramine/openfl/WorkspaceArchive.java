@@ -49,9 +49,8 @@ public final class WorkspaceArchive {
             entries.put(directory, Content.of(""));
         }
         Path root = workspace.root();
-        entries.put(".workspace", Content.of(root.resolve(".workspace")));
-        entries.put("requirements.txt", Content.of(workspace.requirements()));
-        for (Path tree : List.of(workspace.source(), root.resolve("plan"))) {
+        for (Path tree : List.of(
+                root.resolve(".workspace"), workspace.requirements(), workspace.source(), root.resolve("plan"))) {
             for (var file : PackedFiles.below(root, tree).entrySet()) {
                 entries.put(file.getKey(), Content.of(file.getValue()));
             }

@@ -12,6 +12,7 @@ import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TrustedRulesSource;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
@@ -68,7 +69,11 @@ public final class Check {
             Protections.chain(request.workspace());
         }
         List<InsecureSetting> found = ofManifests(request);
-        new PackedSizeCheck(log).check(request.workspace());
+        WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
+        new PackedSizeCheck(log).check(archive);
+        PackedSecrets.refuseCredentials(archive, request.pip());
+        found.addAll(
+                PackedSecrets.in(request.workspace(), archive, request.pip().files()));
         checkPlan(request.workspace());
         new RequirementsCheck(log, request.pip()).check(request.workspace());
         if (request.locked()) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.ImageId;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.graminize.GraminizedImage;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cyclonedx.Version;
 import org.cyclonedx.parsers.JsonParser;
@@ -51,6 +53,7 @@ final class AttestTest {
     private Path directory;
 
     private final List<String> lines = new ArrayList<>();
+    private final SortedMap<String, String> parameters = new TreeMap<>(Map.of("openfl.version", "1.9"));
     private TestImage image;
     private Path work;
 
@@ -65,7 +68,7 @@ final class AttestTest {
                 image,
                 false,
                 Optional.of(new Signing(
-                        SigningKeyReader.read(SGX_KEY, Optional.empty()),
+                        SigningKeyReader.read(SGX_KEY, Passphrase.none()),
                         SigstructDate.parse("2026-11-23").orElseThrow())));
         ObjectNode tree = MeasurementsTree.read(work.resolve(Measurements.FILE));
         MeasurementsTree.write(work.resolve(Measurements.FILE), tree.put("image_id", IMAGE_ID));
@@ -140,7 +143,7 @@ final class AttestTest {
 
     @Test
     void with_a_key_the_statement_comes_in_an_envelope() throws IOException {
-        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty());
+        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ed25519.pem"), Passphrase.none());
 
         attest(Optional.empty(), Optional.of(key));
 
@@ -157,7 +160,7 @@ final class AttestTest {
 
     @Test
     void a_receiver_expects_what_a_signed_statement_says_of_the_enclaves() throws IOException {
-        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ec.pem"), Optional.empty());
+        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ec.pem"), Passphrase.none());
         attest(Optional.empty(), Optional.of(key));
 
         List<ExpectedValue> expected =
@@ -176,7 +179,7 @@ final class AttestTest {
 
     @Test
     void a_statement_that_is_unsigned_or_signed_by_another_expects_nothing_but_is_refused() throws IOException {
-        attest(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty())));
+        attest(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Passphrase.none())));
         assertThatThrownBy(() -> expectations(publicKey("public-ec.pem")).ofImage())
                 .hasMessageContaining("is not signed by this key.\n    expected key  ");
 
@@ -223,6 +226,22 @@ final class AttestTest {
     }
 
     @Test
+    void parameters_with_credentials_are_not_published() {
+        for (String value : List.of(
+                "https://me:secret@pypi.example.org/simple",
+                "openfl @ git+https://token@github.com/a/b",
+                "--index-url https://me:secret@pypi.example.org")) {
+            parameters.put("gramine.wheelIndex", value);
+            assertThatThrownBy(() -> attest(Optional.empty(), Optional.empty()))
+                    .hasMessageContainingAll(
+                            "gramine.wheelIndex contains an address with a user name or password (", "…@")
+                    .hasMessageNotContainingAny("secret", "token");
+        }
+        assertThat(work.resolve(Attest.PROVENANCE)).doesNotExist();
+        assertThat(work.resolve(Attest.SBOM)).doesNotExist();
+    }
+
+    @Test
     void an_image_that_is_not_known_yet_is_asked_for() throws IOException {
         ObjectNode tree = MeasurementsTree.read(work.resolve(Measurements.FILE));
         tree.remove("image_id");
@@ -243,7 +262,7 @@ final class AttestTest {
                         new TreeMap<>(Map.of("demo-1.0.zip", zip)),
                         new BuildOrigin(
                                 "org.example:demo:1.0",
-                                new TreeMap<>(Map.of("openfl.version", "1.9")),
+                                parameters,
                                 Map.entry("openfl-gramine-maven-plugin", "0.1.0"),
                                 "https://example.org/builder",
                                 source,

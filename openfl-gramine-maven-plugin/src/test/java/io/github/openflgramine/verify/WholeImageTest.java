@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.graminize.TestImage;
@@ -267,7 +268,7 @@ final class WholeImageTest extends ReceivedImageFixture {
                                 "https://example.org/builder",
                                 Optional.empty(),
                                 Optional.empty()),
-                        Optional.of(ReleaseKey.read(Path.of("src/test/resources/keys/ec.pem"), Optional.empty()))));
+                        Optional.of(ReleaseKey.read(Path.of("src/test/resources/keys/ec.pem"), Passphrase.none()))));
         measurements = Optional.empty();
         provenance = Optional.of(directory.resolve(Attest.PROVENANCE));
         assertThat(assertAgrees().path("verdict").asText()).isEqualTo("as expected");
