@@ -12,7 +12,6 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
-import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.StartChecks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs a whole federation on this machine: an aggregator and its collaborators, each in its own container. */
 public final class Federation {

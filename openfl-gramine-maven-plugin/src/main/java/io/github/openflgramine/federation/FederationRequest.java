@@ -3,7 +3,7 @@ package io.github.openflgramine.federation;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.run.ActorMode;
-import io.github.openflgramine.run.ImageChoice;
+import io.github.openflgramine.run.ImageToStart;
 import io.github.openflgramine.run.SgxFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 public record FederationRequest(
         Workspace workspace,
         Path directory,
-        ImageChoice image,
+        ImageToStart image,
         Course course,
         SgxFiles sgx,
         Timeouts timeouts,

@@ -7,6 +7,7 @@ import io.github.openflgramine.federation.TemporaryImage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.run.ImageChoice;
+import io.github.openflgramine.run.ImageToStart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -82,9 +83,9 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
         FederationRequest request = new FederationRequest(
                 workspace(),
                 buildDirectory().resolve("federation"),
-                new ImageChoice(
-                        Optional.of(new ImageChoice.Project(names(), work(Measurements.FILE))),
-                        image.image(),
+                new ImageToStart(
+                        new ImageChoice(Optional.of(names()), image.image()),
+                        Optional.of(work(Measurements.FILE)),
                         measurements.file()),
                 new FederationRequest.Course(optional(collaborators), actors.mode(), optional(rounds), restarts),
                 actors.sgx(),

@@ -5,7 +5,7 @@ import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
-import io.github.openflgramine.run.ImageChoice;
+import io.github.openflgramine.run.ImageToStart;
 import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,10 +21,7 @@ final class StartParameters implements ParameterGroup {
     private WorkspaceParameter workspace;
 
     @Parameter
-    private ImageParameter image;
-
-    @Parameter
-    private ImageNameParameters imageNames;
+    private ActorImageParameters image;
 
     @Parameter
     private WorkDirectoryParameter work;
@@ -53,13 +50,11 @@ final class StartParameters implements ParameterGroup {
         return workspace.directory();
     }
 
-    /** @param hasProject whether there is a project that builds images of its own */
-    ImageChoice image(boolean hasProject) {
-        Optional<ImageChoice.Project> project = hasProject
-                ? Optional.of(new ImageChoice.Project(
-                        imageNames.names(), work.directory().resolve(Measurements.FILE)))
-                : Optional.empty();
-        return new ImageChoice(project, image.image(), measurements.file());
+    ImageToStart image(boolean hasProject) {
+        return new ImageToStart(
+                image.choice(hasProject),
+                hasProject ? Optional.of(work.directory().resolve(Measurements.FILE)) : Optional.empty(),
+                measurements.file());
     }
 
     ActorMode mode() {

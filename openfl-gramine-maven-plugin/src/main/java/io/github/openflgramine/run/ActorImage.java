@@ -17,24 +17,34 @@ import java.util.stream.Stream;
 public record ActorImage(String name, EngineImage image) {
 
     /**
-     * Returns an image that is looked at and not started, so that a tag is enough.
+     * Finds an image that is looked at and not started, so that a tag is enough. An archive is loaded if the engine does not have its image. Of the workspace's own images it is
+     * the signed one for mode sgx, the newer one for other modes.
      *
-     * @param given an image in the engine, or an archive, which is loaded if the engine does not have it
      * @throws GraminizeException if there is no such image
      */
-    public static ActorImage look(Engine engine, String given, BuildLog log) throws IOException {
-        return ImageArchive.isMeantBy(given)
-                ? new ImageArchive(Path.of(given)).in(engine, (shown, archived) -> {}, log)
-                : named(engine, given);
+    public static ActorImage look(Engine engine, ImageChoice choice, ActorMode mode, BuildLog log)
+            throws IOException {
+        if (choice.given().isPresent()) {
+            return given(engine, choice.given().get(), log);
+        }
+        return own(
+                engine,
+                choice.own()
+                        .orElseThrow(
+                                () -> new GraminizeException(
+                                        "openfl.image is missing, and there is no project here with its own image.",
+                                        "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz")),
+                mode);
     }
 
-    /**
-     * Returns a workspace's own image that is looked at and not started: the signed one for mode sgx, the newer one for
-     * other modes.
-     *
-     * @throws GraminizeException if there is no such image
-     */
-    public static ActorImage look(Engine engine, ImageNames names, ActorMode mode) {
+    private static ActorImage given(Engine engine, String given, BuildLog log) throws IOException {
+        if (ImageArchive.isMeantBy(given)) {
+            return new ImageArchive(Path.of(given)).in(engine, (shown, archived) -> {}, log);
+        }
+        return named(engine, given);
+    }
+
+    private static ActorImage own(Engine engine, ImageNames names, ActorMode mode) {
         Optional<ActorImage> signed = tagged(engine, names.signed());
         Optional<ActorImage> unsigned = tagged(engine, names.unsigned());
         if (mode == ActorMode.SGX && signed.isPresent()) {

@@ -18,7 +18,7 @@ public record ActorRequest(
         Path directory,
         Optional<String> collaborator,
         Optional<Path> data,
-        ImageChoice image,
+        ImageToStart image,
         ActorMode mode,
         SgxFiles sgx,
         boolean resume) {}

@@ -21,6 +21,7 @@ import io.github.openflgramine.product.TestMeasurements;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ImageChoice;
+import io.github.openflgramine.run.ImageToStart;
 import io.github.openflgramine.run.SgxFiles;
 import io.github.openflgramine.run.ThisHost;
 import java.io.IOException;
@@ -45,7 +46,6 @@ abstract class FederationFixture {
     static final String UNSIGNED = "flowers:1-direct";
 
     static final SgxFiles SGX = new SgxFiles(Path.of("/dev/null"), Path.of("/nowhere/aesm.socket"));
-
 
     @TempDir
     Path root;
@@ -144,9 +144,9 @@ abstract class FederationFixture {
         return new FederationRequest(
                 new Workspace("flowers", root),
                 root.resolve("target/federation"),
-                new ImageChoice(
-                        Optional.of(new ImageChoice.Project(names(), root.resolve(Measurements.FILE))),
-                        given,
+                new ImageToStart(
+                        new ImageChoice(Optional.of(names()), given),
+                        Optional.of(root.resolve(Measurements.FILE)),
                         Optional.empty()),
                 new FederationRequest.Course(collaborators, Optional.of(mode), rounds, 0),
                 SGX,

@@ -98,9 +98,11 @@ abstract class ActorFixture {
                 directory(role == Role.AGGREGATOR ? "aggregator" : "col1"),
                 name,
                 Optional.empty(),
-                new ImageChoice(
+                new ImageToStart(
+                        new ImageChoice(
+                                Optional.empty(),
+                                Optional.of(engine.image(IMAGE).orElseThrow().id().toString())),
                         Optional.empty(),
-                        Optional.of(engine.image(IMAGE).orElseThrow().id().toString()),
                         Optional.empty()),
                 mode,
                 new SgxFiles(device, Path.of("/nowhere/aesm.socket")),

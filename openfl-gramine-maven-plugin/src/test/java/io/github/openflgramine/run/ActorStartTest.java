@@ -68,7 +68,8 @@ final class ActorStartTest extends ActorFixture {
                 known.directory(),
                 known.collaborator(),
                 known.data(),
-                new ImageChoice(Optional.empty(), Optional.empty(), Optional.empty()),
+                new ImageToStart(
+                        new ImageChoice(Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty()),
                 known.mode(),
                 known.sgx(),
                 false);

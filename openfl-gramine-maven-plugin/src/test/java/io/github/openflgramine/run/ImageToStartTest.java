@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which image the start goals take, and what has to tell that it is the right one. */
-final class ImageChoiceTest {
+final class ImageToStartTest {
 
     private static final String NAME = "flowers:1";
     private static final BuildLog SILENT = new BuildLog(line -> {}, line -> {});
@@ -154,10 +154,9 @@ final class ImageChoiceTest {
 
     @Test
     void in_a_project_its_own_record_is_enough_for_its_archive_and_its_tag() throws IOException {
-        ImageChoice.Project project =
-                new ImageChoice.Project(new ImageNames("flowers", "1"), measurements.orElseThrow());
+        Optional<ImageNames> own = Optional.of(new ImageNames("flowers", "1"));
         for (String given : List.of(NAME, archive.toString())) {
-            assertThat(new ImageChoice(Optional.of(project), Optional.of(given), Optional.empty())
+            assertThat(new ImageToStart(new ImageChoice(own, Optional.of(given)), measurements, Optional.empty())
                             .find(engine, SILENT)
                             .id())
                     .isEqualTo(BUILT.id().prefixed());
@@ -165,7 +164,7 @@ final class ImageChoiceTest {
     }
 
     private String found(String given) throws IOException {
-        return new ImageChoice(Optional.empty(), Optional.of(given), measurements)
+        return new ImageToStart(new ImageChoice(Optional.empty(), Optional.of(given)), Optional.empty(), measurements)
                 .find(engine, SILENT)
                 .id();
     }
