@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param index an additional index next to PyPI
  * @param options additional options of {@code pip install}
  */
-public record PipInstall(String openfl, BuildFiles files, Optional<String> index, String options) {}
+public record PipInstall(String openfl, BuildFiles files, Optional<String> index, String options) {
+
+    /** Returns whether a requirement for OpenFL is a path of this machine. */
+    static boolean isLocal(String openfl) {
+        return openfl.contains("/") && !openfl.contains("://");
+    }
+}
