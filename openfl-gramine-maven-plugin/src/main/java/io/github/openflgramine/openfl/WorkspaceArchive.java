@@ -1,6 +1,8 @@
 package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.files.Content;
+import io.github.openflgramine.python.PackageAddress;
+import io.github.openflgramine.python.Requirements;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -19,7 +21,8 @@ import java.util.zip.ZipOutputStream;
  * The part of a workspace that goes into the image, as in OpenFL 1.9's {@code fx workspace export} but without files
  * that belong to one participant. {@code data/}, {@code save/}, {@code logs/}, {@code local_state/} and {@code cert/}
  * are empty; cols.yaml and data.yaml are placeholders. These are mounted when the image runs, so adding a collaborator
- * changes neither the image nor MRENCLAVE.
+ * changes neither the image nor MRENCLAVE. The files that requirements.txt includes are part of it; passwords in their
+ * addresses are not.
  */
 public final class WorkspaceArchive {
 
@@ -50,12 +53,15 @@ public final class WorkspaceArchive {
         }
         Path root = workspace.root();
         entries.put(".workspace", Content.of(root.resolve(".workspace")));
-        entries.put("requirements.txt", Content.of(workspace.requirements()));
         for (Path tree : List.of(workspace.source(), root.resolve("plan"))) {
             for (var file : PackedFiles.below(root, tree).entrySet()) {
                 entries.put(file.getKey(), Content.of(file.getValue()));
             }
         }
+        Requirements.read(root, workspace.requirements(), MOUNTED_DIRECTORIES)
+                .texts()
+                .forEach((name, text) ->
+                        entries.put(name, Content.of(text.encode(PackageAddress.withoutCredentialsIn(text.text())))));
         entries.put("plan/cols.yaml", placeholder("plan/cols.yaml", "collaborators: []\n"));
         entries.put("plan/data.yaml", placeholder("plan/data.yaml", ""));
         return new WorkspaceArchive(entries);
@@ -116,10 +122,6 @@ public final class WorkspaceArchive {
 
     public Content plan() {
         return content("plan/plan.yaml");
-    }
-
-    public Content requirements() {
-        return content("requirements.txt");
     }
 
     private Content content(String name) {

@@ -72,6 +72,7 @@ public final class Check {
         checkPlan(request.workspace());
         PipRequirements requirements = PipRequirements.read(request.workspace(), request.pip());
         new RequirementsCheck(log, requirements, request.pip()).check();
+        found.addAll(CredentialsInRequirements.in(requirements));
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
         } else {

@@ -1,5 +1,6 @@
 package io.github.openflgramine.prepare;
 
+import io.github.openflgramine.MessageText;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.BundledFiles;
 import io.github.openflgramine.files.Content;
@@ -9,7 +10,6 @@ import io.github.openflgramine.graminize.TrustedRulesSource;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.ImageLabels;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,14 +58,8 @@ final class FirstImageContext {
         context.putAll("build", BundledFiles.below(BUNDLED + "stage"));
         context.putAll("build", BundledFiles.below(BUNDLED + "python/stage"));
         context.put("build/removals", TrustedRulesSource.of(workspace).removals());
-        context.put("build/requirements.txt", archive.requirements());
-        ByteArrayOutputStream constraints = new ByteArrayOutputStream();
-        constraints.writeBytes(OWN_CONSTRAINTS.getBytes(StandardCharsets.UTF_8));
-        if (image.pip().files().constraints().isPresent()) {
-            constraints.writeBytes(
-                    Content.of(image.pip().files().constraints().get()).bytes());
-        }
-        context.put("build/constraints.txt", constraints.toByteArray());
+        PipRequirements pip = PipRequirements.read(workspace, image.pip());
+        putRequirements(pip);
         if (image.pip().files().caBundle().isPresent()) {
             context.copy(image.pip().files().caBundle().get(), "build/ca.crt");
         }
@@ -76,11 +70,52 @@ final class FirstImageContext {
             context.put("build/locked.txt", image.lock().get().requirements());
         }
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("OPENFL_REQUIREMENT", requirement());
+        String openfl = requirement();
+        settings.put("OPENFL_REQUIREMENT", openfl);
+        settings.put("OPENFL_SHOWN", MessageText.withoutCredentials(openfl));
+        settings.put(
+                "CONSTRAINTS",
+                image.pip()
+                        .files()
+                        .constraints()
+                        .map(FirstImageContext::inBuild)
+                        .orElse(""));
+        settings.put("HASHES", pip.demandsHashes() ? "yes" : "");
+        settings.put("REPOSITORY_PROGRAMS", String.join(" ", pip.programs()));
         settings.put("PIP_OPTIONS", image.pip().options());
         settings.put("WHEEL_INDEX", image.pip().index().orElse(""));
         settings.put("GRAMINE_VERSION", image.gramineVersion());
         context.put("build/settings", shellAssignments(settings));
+    }
+
+    private static String inBuild(Path constraints) {
+        return "/build/constraints/" + constraints.getFileName();
+    }
+
+    /**
+     * Puts the files that pip reads to where they are in the workspace, in the directory {@code requirements}, in which pip
+     * runs: it takes paths from there. They are copied as they are, because pip reads each encoding that this plugin does.
+     */
+    private void putRequirements(PipRequirements pip) throws IOException {
+        String copied = "";
+        for (String name : pip.ofWorkspace().packages()) {
+            if (copied.isEmpty() || !name.startsWith(copied)) {
+                context.copy(workspace.root().resolve(name), "build/requirements/" + name);
+                copied = name + "/";
+            }
+        }
+        for (String name : pip.ofWorkspace().texts().keySet()) {
+            context.put(
+                    "build/requirements/" + name, Content.of(workspace.root().resolve(name)));
+        }
+        context.put("build/constraints.txt", OWN_CONSTRAINTS);
+        if (image.pip().files().constraints().isPresent()) {
+            Path file = image.pip().files().constraints().get().toAbsolutePath();
+            for (String name : pip.constraintTexts().keySet()) {
+                context.put("build/constraints/" + name, Content.of(file.resolveSibling(name)));
+            }
+        }
+        context.put("build/versions.txt", pip.versions());
     }
 
     /**
@@ -89,7 +124,7 @@ final class FirstImageContext {
      */
     private String requirement() throws IOException {
         String requirement = image.pip().openfl();
-        if (!requirement.contains("/") || requirement.contains("://")) {
+        if (!PipInstall.isLocal(requirement)) {
             return requirement;
         }
         Path local = workspace.root().resolve(requirement).toAbsolutePath().normalize();

@@ -107,6 +107,20 @@ record PipRequirements(Requirements ofWorkspace, Optional<Requirements> ofConstr
                 .toList();
     }
 
+    /** Returns the lines with a password or token in an address. */
+    SortedSet<String> linesWithCredentials() {
+        return Stream.concat(
+                        Stream.concat(installed().stream(), constraints().stream())
+                                .filter(one -> one.address()
+                                        .filter(PackageAddress::hasCredentials)
+                                        .isPresent())
+                                .map(one -> one.line().toString()),
+                        Stream.concat(options().stream(), ignored().stream())
+                                .filter(option -> PackageAddress.hasCredentialsIn(option.value()))
+                                .map(option -> option.line().toString()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Returns the programs that pip calls to read repositories. */
     SortedSet<String> programs() {
         return installed().stream()
@@ -125,12 +139,10 @@ record PipRequirements(Requirements ofWorkspace, Optional<Requirements> ofConstr
                 || ofConstraints.filter(Requirements::demandsHashes).isPresent();
     }
 
-    /** Returns the exact versions as constraints without hashes, for what is installed after them. */
+    /** Returns the constraints, and the exact versions of requirements, without hashes: for what is installed after them. */
     String versions() {
-        return Stream.concat(installed().stream(), constraints().stream())
-                .filter(one ->
-                        one.kind() == Requirement.Kind.NAMED && one.versions().isExact())
-                .filter(Requirement::mustApply)
+        return Stream.concat(installed().stream().filter(one -> one.versions().isExact()), constraints().stream())
+                .filter(one -> one.kind() == Requirement.Kind.NAMED && one.mustApply())
                 .map(one -> one.name().orElseThrow() + one.versions().toString() + "\n")
                 .distinct()
                 .collect(Collectors.joining());

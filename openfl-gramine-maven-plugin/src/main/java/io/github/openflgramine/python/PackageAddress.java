@@ -31,6 +31,8 @@ public final class PackageAddress {
     /** A variable of the environment, which pip replaces by its value. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z0-9_]+}");
 
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://)([^/?#\\s\"'<>]*)@");
+
     private final String text;
     private final String scheme;
     private final String authority;
@@ -103,11 +105,21 @@ public final class PackageAddress {
         return !user.replaceFirst("^:", "").isEmpty() && (!scheme.endsWith("ssh") || user.contains(":"));
     }
 
-    /** Returns the address without user and password. */
-    public String withoutCredentials() {
-        int at = authority.lastIndexOf('@');
-        int start = text.indexOf(authority, scheme.length());
-        return at < 0 ? text : text.substring(0, start) + text.substring(start + at + 1);
+    /** Returns a text in which no address has user and password, apart from those that name environment variables. */
+    public static String withoutCredentialsIn(String text) {
+        return CREDENTIALS
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        parse(found.group())
+                                        .filter(PackageAddress::hasCredentials)
+                                        .isPresent()
+                                ? found.group(1)
+                                : found.group()));
+    }
+
+    /** Returns whether an address in a text {@link #hasCredentials}. */
+    public static boolean hasCredentialsIn(String text) {
+        return !withoutCredentialsIn(text).equals(text);
     }
 
     /** Returns the text behind {@code egg=}. */
@@ -128,11 +140,6 @@ public final class PackageAddress {
         } catch (IllegalArgumentException e) {
             return part;
         }
-    }
-
-    /** Returns the host, without port and credentials. */
-    public String host() {
-        return authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":[0-9]*$", "");
     }
 
     /** Returns the address as written, credentials included. For messages, use {@link #shown}. */

@@ -170,6 +170,13 @@ final class RequirementsReader {
                                     + " archive into the workspace and name it by a relative path such as"
                                     + " ./wheels/NAME.whl.");
         }
+        if (one.kind() == Requirement.Kind.EDITABLE && one.path().isPresent()) {
+            throw one.line()
+                    .refused(
+                            "has -e with a directory: it would be linked, but the image does not have the build's"
+                                    + " directories",
+                            "Write the directory without -e: ./PACKAGE; code in src/ needs no requirement.");
+        }
         if (one.path().isPresent()) {
             result.addPackage(paths.relative(one.line(), directory, one.path().get()));
         }
