@@ -12,6 +12,7 @@ import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TrustedRulesSource;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
@@ -68,11 +69,13 @@ public final class Check {
             Protections.chain(request.workspace());
         }
         List<InsecureSetting> found = ofManifests(request);
-        new PackedSizeCheck(log).check(request.workspace());
+        WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
+        new PackedSizeCheck(log).check(archive);
+        PackedSecrets.refuseCredentials(request.workspace(), request.pip());
+        found.addAll(PackedSecrets.in(request.workspace(), archive, request.pip()));
         checkPlan(request.workspace());
         PipRequirements requirements = PipRequirements.read(request.workspace(), request.pip());
         new RequirementsCheck(log, requirements, request.pip()).check();
-        found.addAll(CredentialsInRequirements.in(requirements));
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
         } else {

@@ -1,6 +1,5 @@
 package io.github.openflgramine.prepare;
 
-import io.github.openflgramine.MessageText;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.BundledFiles;
 import io.github.openflgramine.files.Content;
@@ -70,9 +69,7 @@ final class FirstImageContext {
             context.put("build/locked.txt", image.lock().get().requirements());
         }
         Map<String, String> settings = new LinkedHashMap<>();
-        String openfl = requirement();
-        settings.put("OPENFL_REQUIREMENT", openfl);
-        settings.put("OPENFL_SHOWN", MessageText.withoutCredentials(openfl));
+        settings.put("OPENFL_REQUIREMENT", requirement());
         settings.put(
                 "CONSTRAINTS",
                 image.pip()

@@ -107,20 +107,6 @@ record PipRequirements(Requirements ofWorkspace, Optional<Requirements> ofConstr
                 .toList();
     }
 
-    /** Returns the lines with a password or token in an address. */
-    SortedSet<String> linesWithCredentials() {
-        return Stream.concat(
-                        Stream.concat(installed().stream(), constraints().stream())
-                                .filter(one -> one.address()
-                                        .filter(PackageAddress::hasCredentials)
-                                        .isPresent())
-                                .map(one -> one.line().toString()),
-                        Stream.concat(options().stream(), ignored().stream())
-                                .filter(option -> PackageAddress.hasCredentialsIn(option.value()))
-                                .map(option -> option.line().toString()))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     /** Returns the programs that pip calls to read repositories. */
     SortedSet<String> programs() {
         return installed().stream()

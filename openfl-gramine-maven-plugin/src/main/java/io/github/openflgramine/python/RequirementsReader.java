@@ -30,11 +30,14 @@ final class RequirementsReader {
     private static final Set<String> OF_PLACES = Set.of("--index-url", "--extra-index-url", "--find-links");
 
     private final Path directory;
+    private final String prefix;
     private final LocalPaths paths;
     private final Requirements result = new Requirements();
     private final List<Path> open = new ArrayList<>();
 
-    RequirementsReader(Path directory, List<String> neverPacked) {
+    /** @param prefix what messages put before the path of a file in the directory */
+    RequirementsReader(Path directory, String prefix, List<String> neverPacked) {
+        this.prefix = prefix;
         this.directory = directory.toAbsolutePath().normalize();
         this.paths = new LocalPaths(directory, neverPacked);
     }
@@ -46,11 +49,12 @@ final class RequirementsReader {
 
     private void include(String path, boolean isConstraint) throws IOException {
         Path file = directory.resolve(path);
-        UserText text = UserText.read(file, path, TextRules.PIP);
+        String shown = prefix + path;
+        UserText text = UserText.read(file, shown, TextRules.PIP);
         result.addText(path, text);
         open.add(file);
         for (LogicalLines.Line one : LogicalLines.of(text.text())) {
-            RequirementLine line = new RequirementLine(path, one.number());
+            RequirementLine line = new RequirementLine(shown, one.number());
             Matcher variable = VARIABLE.matcher(one.text());
             while (variable.find()) {
                 result.addVariable(variable.group(1), line);

@@ -223,24 +223,6 @@ final class FirstImageContextTest {
     }
 
     @Test
-    void a_password_is_in_no_file_that_goes_into_the_image() throws IOException {
-        workspace.file("requirements.txt", "-i https://user:s3cr3t@example.org/simple\n-r more.txt\n");
-        workspace.file("more.txt", "a @ git+https://t0ken@example.org/a@v1\n");
-
-        write(image("openfl @ git+https://user:s3cr3t@example.org/openfl@v1", ""));
-
-        assertThat(context.resolve("workspace/requirements.txt"))
-                .hasContent("-i https://example.org/simple\n-r more.txt\n");
-        assertThat(context.resolve("workspace/more.txt")).hasContent("a @ git+https://example.org/a@v1\n");
-        assertThat(context.resolve("build/requirements/requirements.txt"))
-                .content()
-                .contains("s3cr3t");
-        assertThat(context.resolve("build/settings"))
-                .content()
-                .contains("OPENFL_SHOWN='openfl @ git+https://****@example.org/openfl@v1'\n");
-    }
-
-    @Test
     void paths_that_are_missing_or_of_the_wrong_kind_are_refused() throws IOException {
         Path absent = scratch.resolve("absent");
         Path file = Files.writeString(scratch.resolve("file"), "");

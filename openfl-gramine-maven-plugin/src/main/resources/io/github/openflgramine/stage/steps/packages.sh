@@ -35,8 +35,8 @@ if [ -n "$HASHES" ]; then
   # With a hash in its files, pip takes nothing without one, and OpenFL has none. It comes second, next to the same versions.
   install_requirements requirements || fail "pip could not install requirements.txt (above)."
   pip_install openfl "$OPENFL_REQUIREMENT" -c /build/constraints.txt -c /build/versions.txt \
-    || fail "pip could not install $OPENFL_SHOWN next to the versions of requirements.txt (above)."
+    || fail "pip could not install $OPENFL_REQUIREMENT next to the versions of requirements.txt (above)."
 else
   install_requirements requirements "$OPENFL_REQUIREMENT" \
-    || fail "pip could not install $OPENFL_SHOWN and requirements.txt (above)."
+    || fail "pip could not install $OPENFL_REQUIREMENT and requirements.txt (above)."
 fi
