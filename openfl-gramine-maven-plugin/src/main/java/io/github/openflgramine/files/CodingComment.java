@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The comment in one of the first two lines that names a text's encoding (PEP 263; pip has a rule of its own). */
+/**
+ * The comment in one of the first two lines that names the encoding of a requirements file. pip's rule is simpler than
+ * Python's (PEP 263): the comment begins the line, and the first line need not be one.
+ */
 final class CodingComment {
 
     private static final Pattern PYTHON =
             Pattern.compile("[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+).*", Pattern.DOTALL);
-    private static final Pattern PYTHON_BLANK = Pattern.compile("[ \\t\\f]*(#.*)?\\r?", Pattern.DOTALL);
     private static final Pattern PIP = Pattern.compile("#.*?coding[:=]\\s*([-\\w.]+).*", Pattern.DOTALL);
 
     /** Python's names ("Standard Encodings" of the module codecs) that Java does not know. */
@@ -33,29 +35,21 @@ final class CodingComment {
             "shift-jis", "Shift_JIS",
             "big5-hkscs", "Big5-HKSCS");
 
-    private final TextRules rules;
-
-    CodingComment(TextRules rules) {
-        this.rules = rules;
-    }
+    private CodingComment() {}
 
     /**
      * Returns the encoding that a text declares.
      *
      * @throws GraminizeException if there is no such encoding, or if a text of single bytes cannot declare it
      */
-    Optional<Charset> in(byte[] bytes, String shown) {
+    static Optional<Charset> in(byte[] bytes, String shown) {
         // The pattern is ASCII, so any encoding of bytes shows it.
         String head = new String(bytes, StandardCharsets.ISO_8859_1);
         List<String> lines = List.of(head.split("\n", 3));
         for (int i = 0; i < Math.min(2, lines.size()); i++) {
-            String line = i == 0 ? lines.get(0).replaceFirst("^\u00ef\u00bb\u00bf", "") : lines.get(i);
-            Matcher found = (rules == TextRules.PIP ? PIP : PYTHON).matcher(line);
+            Matcher found = PIP.matcher(lines.get(i));
             if (found.matches()) {
                 return Optional.of(charset(found.group(1), shown + " line " + (i + 1)));
-            }
-            if (rules == TextRules.PYTHON && !PYTHON_BLANK.matcher(line).matches()) {
-                return Optional.empty();
             }
         }
         return Optional.empty();

@@ -9,10 +9,7 @@ public enum TextRules {
      * A requirements file of pip ("Requirements File Format", section Encoding): a byte order mark of UTF-8, UTF-16 or UTF-32,
      * or the encoding that a comment in the first two lines names, else UTF-8.
      */
-    PIP("UTF-8, UTF-16 with a byte order mark, or the encoding that a first line such as \"# coding: latin-1\" names"),
-
-    /** Source code of Python (PEP 263): the encoding that a comment in the first two lines names, else UTF-8. */
-    PYTHON("UTF-8, or the encoding that a first line such as \"# coding: latin-1\" names");
+    PIP("UTF-8, UTF-16 with a byte order mark, or the encoding that a first line such as \"# coding: latin-1\" names");
 
     private final String expected;
 

@@ -56,18 +56,11 @@ public record UserText(String text, Charset charset, String mark) {
                 break;
             }
         }
-        if (marked != null && rules == TextRules.PIP) {
-            return marked.withoutNul(shown, rules);
-        }
-        Charset declared = rules == TextRules.UTF_8
-                ? StandardCharsets.UTF_8
-                : new CodingComment(rules).in(bytes, shown).orElse(StandardCharsets.UTF_8);
         if (marked == null) {
-            marked = new UserText(decode(bytes, declared, 0, shown, rules), declared, "");
-        } else if (!declared.equals(StandardCharsets.UTF_8)) {
-            throw new GraminizeException(
-                    shown + " has a byte order mark of UTF-8, but declares the encoding " + declared + ".",
-                    "Remove the comment that declares the encoding.");
+            Charset charset = rules == TextRules.PIP
+                    ? CodingComment.in(bytes, shown).orElse(StandardCharsets.UTF_8)
+                    : StandardCharsets.UTF_8;
+            marked = new UserText(decode(bytes, charset, 0, shown, rules), charset, "");
         }
         return marked.withoutNul(shown, rules);
     }

@@ -10,7 +10,6 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.ImageLabels;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -172,9 +171,9 @@ final class FirstImageContext {
         Path own = workspace.gramineDirectory().resolve("Dockerfile");
         boolean isOwn = Files.exists(own);
         String name = isOwn ? workspace.root().relativize(own).toString() : "Dockerfile";
-        byte[] template = isOwn ? Content.of(own).bytes() : ContextDirectory.resource(RESOURCES + "prepare/Dockerfile");
-        return DockerfileTemplate.render(
-                name, new String(template, StandardCharsets.UTF_8), Map.of("baseImage", baseImage));
+        Content template =
+                isOwn ? Content.of(own) : Content.of(ContextDirectory.resource(RESOURCES + "prepare/Dockerfile"));
+        return DockerfileTemplate.render(name, template.text(), Map.of("baseImage", baseImage));
     }
 
     private static String shellAssignments(Map<String, String> variables) {
