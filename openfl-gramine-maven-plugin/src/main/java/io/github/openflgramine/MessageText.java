@@ -12,7 +12,7 @@ public final class MessageText {
      * User name and password, or a token instead of both, in an address (RFC 3986, section 3.2.1). As in RFC 3986, the
      * last at sign before the path ends them.
      */
-    private static final Pattern CREDENTIALS = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://)[^/?#\\s\"'<>]*@");
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]{0,20}://)[^/?#\\s\"'<>]*@");
 
     /** The user that Git's servers expect; it is no secret. */
     private static final Pattern SSH_USER = Pattern.compile("(?i)(git\\+)?ssh://[^:@/]*@");

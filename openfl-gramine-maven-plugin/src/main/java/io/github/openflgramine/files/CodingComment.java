@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  */
 final class CodingComment {
 
-    private static final Pattern PYTHON =
-            Pattern.compile("[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+).*", Pattern.DOTALL);
     private static final Pattern PIP = Pattern.compile("#.*?coding[:=]\\s*([-\\w.]+).*", Pattern.DOTALL);
 
     /** Python's names ("Standard Encodings" of the module codecs) that Java does not know. */
@@ -31,7 +29,6 @@ final class CodingComment {
             "u8", "UTF-8",
             "utf", "UTF-8",
             "mac-roman", "x-MacRoman",
-            "euc-jis-2004", "EUC-JP",
             "shift-jis", "Shift_JIS",
             "big5-hkscs", "Big5-HKSCS");
 

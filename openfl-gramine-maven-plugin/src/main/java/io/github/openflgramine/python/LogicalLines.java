@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 /** The lines of a requirements file as pip takes them: joined behind a backslash, without comments, not empty. */
 final class LogicalLines {
 
-    private static final String COMMENT_START = PythonText.BLANK + "*#";
-    private static final Pattern COMMENT = Pattern.compile("(?:^|" + PythonText.BLANK + "+)#.*$", Pattern.DOTALL);
-    private static final Pattern IS_COMMENT = Pattern.compile(COMMENT_START + ".*", Pattern.DOTALL);
     private static final Pattern BACKSLASHES = Pattern.compile("^\\\\+|\\\\+$");
 
     private LogicalLines() {}
@@ -28,7 +25,7 @@ final class LogicalLines {
         int number = 0;
         for (String line : PythonText.lines(content)) {
             number++;
-            boolean isComment = IS_COMMENT.matcher(line).matches();
+            boolean isComment = PythonText.strip(line).startsWith("#");
             boolean goesOn = line.endsWith("\\") && !isComment;
             if (first == 0) {
                 first = number;
@@ -47,10 +44,20 @@ final class LogicalLines {
     }
 
     private static void add(List<Line> joined, int number, StringBuilder open) {
-        String text = PythonText.strip(COMMENT.matcher(open).replaceAll(""));
+        String text = PythonText.strip(open.substring(0, commentStart(open)));
         if (!text.isEmpty()) {
             joined.add(new Line(number, text));
         }
         open.setLength(0);
+    }
+
+    /** A comment begins the line, or follows a blank. */
+    private static int commentStart(CharSequence line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) == '#' && (i == 0 || PythonText.isBlank(line.charAt(i - 1)))) {
+                return i;
+            }
+        }
+        return line.length();
     }
 }

@@ -12,8 +12,6 @@ final class PythonText {
             "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\n-\\r\\x1c-\\x1e\\x85\\u2028\\u2029]");
-    private static final Pattern OUTER_BLANKS =
-            Pattern.compile("^" + BLANK + "+|" + BLANK + "+$(?!\\n)", Pattern.DOTALL);
 
     private PythonText() {}
 
@@ -28,7 +26,24 @@ final class PythonText {
 
     /** Returns what {@code str.strip} leaves. */
     static String strip(String text) {
-        return OUTER_BLANKS.matcher(text).replaceAll("");
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** Returns whether a character is one of {@link #BLANK}. */
+    static boolean isBlank(char c) {
+        return c == ' '
+                || (c >= '\t' && c <= '\r')
+                || (c >= 0x1c && c <= 0x1f)
+                || c == 0x85
+                || (c >= 0xa0 && Character.isSpaceChar(c));
     }
 
     /**

@@ -20,6 +20,9 @@ final class RequirementParser {
     private static final Pattern LOOKS_LIKE_PATH = Pattern.compile(".*/.*|\\..*", Pattern.DOTALL);
     private static final Pattern NAMED_EDITABLE = Pattern.compile("[^@:]+@.*", Pattern.DOTALL);
 
+    /** Characters of a requirement without its options; the longest of real ones have a few hundred. */
+    private static final int LONGEST = 4096;
+
     private final RequirementLine line;
     private final Path directory;
     private final List<String> hashes;
@@ -41,6 +44,7 @@ final class RequirementParser {
      * @throws Mistake if pip would refuse it
      */
     Requirement parse(String text) {
+        requireBounded(text);
         boolean isAddress = PackageAddress.isAddress(text);
         int semicolon = text.indexOf(isAddress ? "; " : ";");
         String subject = PythonText.strip(semicolon < 0 ? text : text.substring(0, semicolon));
@@ -63,6 +67,7 @@ final class RequirementParser {
      * @throws Mistake if pip would refuse it
      */
     Requirement parseEditable(String text) {
+        requireBounded(text);
         if (NAMED_EDITABLE.matcher(text).matches() && !PackageAddress.isAddress(text)) {
             Requirement named = parse(text);
             if (named.address().filter(PackageAddress::isRepository).isPresent()) {
@@ -88,6 +93,12 @@ final class RequirementParser {
         Matcher extras = PATH_WITH_EXTRAS.matcher(text);
         return editable(
                 ofPath(extras.matches() ? extras.group(1) : text, extras.matches() ? extras.group(2) : "", null));
+    }
+
+    private static void requireBounded(String text) {
+        if (text.length() > LONGEST) {
+            throw new Mistake("has a requirement of more than " + LONGEST + " characters");
+        }
     }
 
     private static Requirement editable(Requirement one) {
