@@ -99,6 +99,14 @@ class TakeTest(CheckTest):
         self.put("save/file", b"a\r\nb\rc\n")
         self.assertEqual(mounted.text(self.begin(), "save/file", 99, ""), "a\nb\nc\n")
 
+    def test_a_byte_order_mark_is_in_neither_the_text_nor_the_copy(self):
+        self.put("save/file", "\ufeffcol1,ü\n".encode())
+        start = self.begin()
+        self.assertEqual(mounted.text(start, "save/file", 99, ""), "col1,ü\n")
+        with open(start.given("save/file"), "rb") as copy:
+            self.assertEqual(copy.read(), "col1,ü\n".encode())
+        self.assertEqual(mounted.text(start, "save/file", 99, ""), "col1,ü\n")
+
     def test_what_is_outside_the_workspace_is_no_copy(self):
         start = self.begin()
         for path in ("/usr/share/model", "../model"):

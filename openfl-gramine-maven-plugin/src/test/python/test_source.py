@@ -169,6 +169,12 @@ class SourceTest(ScratchTest):
     def test_a_function_of_the_same_name_is_not_a_download(self):
         self.assertEqual(self.findings("requests = {}\nrequests.get(1)\nself.get_file(2)\nmnist.load_data()\n"), [])
 
+    def test_code_in_any_encoding_that_python_runs_is_read(self):
+        self.write("src/latin.py", "# -*- coding: latin-1 -*-\n# größe\nX = 1\n".encode("latin-1"))
+        self.write("src/second.py", "#!/usr/bin/python3\n# vim: fileencoding=cp1252\nX = 'größe'\n".encode("cp1252"))
+        self.write("src/mark.py", "\ufeffX = 'größe'\n".encode())
+        self.assertEqual(self.findings("X = 1\n"), [])
+
     def test_every_broken_file_is_told_by_file_and_line(self):
         self.write("src/a.py", "x = (\n")
         self.write("src/b.py", "x = 1\nreturn x\n")

@@ -1,5 +1,6 @@
 """Reads what the host gives: once and with bounds, into the enclave's own memory, so that what was checked is what is used."""
 
+import codecs
 import os
 import re
 import stat
@@ -32,9 +33,14 @@ def take(start, path, limit, remedy="Mount the file itself."):
 
 
 def text(start, path, limit, remedy):
-    """The file's text, its lines separated as Python separates them when it reads a file."""
-    with open(take(start, path, limit, remedy), "rb") as file:
+    """The file's text, its lines separated as Python separates them when it reads a file. A byte order mark is removed from the copy."""
+    taken = take(start, path, limit, remedy)
+    with open(taken, "rb") as file:
         content = file.read(limit + 1)
+    if content.startswith(codecs.BOM_UTF8) and taken != str(path):
+        content = content[len(codecs.BOM_UTF8) :]
+        with open(taken, "wb") as file:
+            file.write(content)
     try:
         decoded = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -17,7 +17,7 @@ def require_line(start):
     names = [name_in(line) for line in lines(mounted.text(start, FILE, LIMIT, "Mount the collaborator's own."))]
     if start.name not in names:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        listed = ", ".join(names[:MOST_NAMED]) + more or "nobody"
+        listed = ", ".join(name if name.isprintable() else ascii(name) for name in names[:MOST_NAMED]) + more or "nobody"
         raise Mistake(f"{FILE} has no line for {start.name} (it lists {listed}). Add: {start.name},DATA")
 
 

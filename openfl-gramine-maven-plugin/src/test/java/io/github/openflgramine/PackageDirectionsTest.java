@@ -43,9 +43,9 @@ final class PackageDirectionsTest {
     /** Every package except {@code maven}, which may use all. All packages may use the root package. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             // Formats and tools, by the authority that defines their rules.
-            Map.entry("pem", Set.of()),
+            Map.entry("pem", Set.of("files")),
             Map.entry("elf", Set.of()),
-            Map.entry("python", Set.of()),
+            Map.entry("python", Set.of("files")),
             Map.entry("toml", Set.of("python")),
             Map.entry("tar", Set.of()),
             Map.entry("files", Set.of()),

@@ -1,6 +1,8 @@
 package io.github.openflgramine.pem;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.TextRules;
+import io.github.openflgramine.files.UserText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -32,11 +34,20 @@ public final class PemFile {
                 throw new GraminizeException(
                         shown + " is not a file; expected " + what + ".", "Give the key file itself.");
             }
-            return Files.size(file) > LARGEST ? "" : Files.readString(file, StandardCharsets.ISO_8859_1);
+            return Files.size(file) > LARGEST ? "" : withoutMark(file, shown);
         } catch (NoSuchFileException e) {
             throw new GraminizeException(shown + " does not exist.", remedy, e);
         } catch (AccessDeniedException e) {
             throw new GraminizeException(shown + " cannot be read by this user.", "Give this user read permission.", e);
         }
+    }
+
+    /** A byte order mark of UTF-8 is passed over, as by OpenSSL, which reads no UTF-16. The rest may be of any encoding. */
+    private static String withoutMark(Path file, String shown) throws IOException {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) {
+            return UserText.read(file, shown, TextRules.UTF_8).text();
+        }
+        return text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
     }
 }

@@ -71,18 +71,17 @@ public final class Check {
         List<InsecureSetting> found = ofManifests(request);
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
         new PackedSizeCheck(log).check(archive);
-        PackedSecrets.refuseCredentials(archive, request.pip());
-        found.addAll(
-                PackedSecrets.in(request.workspace(), archive, request.pip().files()));
+        PackedSecrets.refuseCredentials(request.workspace(), request.pip());
+        found.addAll(PackedSecrets.in(request.workspace(), archive, request.pip()));
         checkPlan(request.workspace());
-        new RequirementsCheck(log, request.pip()).check(request.workspace());
+        PipRequirements requirements = PipRequirements.read(request.workspace(), request.pip());
+        new RequirementsCheck(log, requirements, request.pip()).check();
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
         } else {
             found.addAll(InsecureSettings.ofBaseImage(request.baseImage()));
-            found.addAll(new UnpinnedRequirements(
-                            request.pip().openfl(), request.pip().files())
-                    .in(request.workspace()));
+            found.addAll(UnpinnedRequirements.in(
+                    requirements, request.pip().files().wheelhouse().isPresent()));
         }
         if (request.keyFile().isPresent()) {
             found.addAll(InsecureSettings.ofKeyFile(request.keyFile().get()));

@@ -8,7 +8,6 @@ import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.secrets.AddressCredentials;
 import io.github.openflgramine.secrets.SecretSearch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,16 +22,26 @@ final class PackedSecrets {
 
     private PackedSecrets() {}
 
-    /** Returns a setting for each packed file that is or contains a key or a credential. */
-    static List<InsecureSetting> in(Workspace workspace, WorkspaceArchive archive, BuildFiles files)
-            throws IOException {
+    /**
+     * Returns a setting for each packed file that is or contains a key or a credential. The packages that requirements.txt
+     * names by their paths are installed in the image, so they count.
+     */
+    static List<InsecureSetting> in(Workspace workspace, WorkspaceArchive archive, PipInstall pip) throws IOException {
         SortedMap<String, Content> packed = new TreeMap<>(archive.entries());
         Path dockerfile = workspace.gramineDirectory().resolve("Dockerfile");
+        BuildFiles files = pip.files();
         for (Path file : Stream.of(Stream.of(dockerfile), files.constraints().stream(), files.caBundle().stream())
                 .flatMap(each -> each)
                 .filter(Files::isRegularFile)
                 .toList()) {
             packed.put(shown(workspace.root(), file), Content.of(file));
+        }
+        for (String name : PipRequirements.read(workspace, pip).ofWorkspace().packages()) {
+            try (Stream<Path> below = Files.walk(workspace.root().resolve(name))) {
+                for (Path file : below.filter(Files::isRegularFile).toList()) {
+                    packed.put(shown(workspace.root(), file), Content.of(file));
+                }
+            }
         }
         List<InsecureSetting> found = new ArrayList<>();
         for (var file : packed.entrySet()) {
@@ -58,20 +67,18 @@ final class PackedSecrets {
      *
      * @throws GraminizeException naming the input, without the credentials
      */
-    static void refuseCredentials(WorkspaceArchive archive, PipInstall pip) throws IOException {
+    static void refuseCredentials(Workspace workspace, PipInstall pip) throws IOException {
         refuse("openfl.requirement", pip.openfl());
         refuse("gramine.wheelIndex", pip.index().orElse(""));
         refuse("gramine.pipOptions", pip.options());
-        refuse("requirements.txt", archive.requirements());
-        if (pip.files().constraints().isPresent()) {
-            Path constraints = pip.files().constraints().get();
-            refuse(constraints.toString(), Content.of(constraints));
-        }
-    }
-
-    private static void refuse(String where, Content content) throws IOException {
-        // One character for each byte: an address is in ASCII, and the encoding is checked elsewhere.
-        refuse(where, new String(content.bytes(), StandardCharsets.ISO_8859_1).replace("\0", ""));
+        PipRequirements requirements = PipRequirements.read(workspace, pip);
+        requirements.ofWorkspace().texts().forEach((name, text) -> refuse(name, text.text()));
+        pip.files()
+                .constraints()
+                .ifPresent(file -> requirements
+                        .constraintTexts()
+                        .forEach(
+                                (name, text) -> refuse(file.resolveSibling(name).toString(), text.text())));
     }
 
     private static void refuse(String where, String text) {

@@ -46,8 +46,8 @@ public final class Prepare {
             archive = archive.withPlan(Content.of(request.plan().get()));
         }
         PipInstall pip = request.image().pip();
-        PackedSecrets.refuseCredentials(archive, pip);
-        gate.pass(PackedSecrets.in(request.workspace(), archive, pip.files()));
+        PackedSecrets.refuseCredentials(request.workspace(), pip);
+        gate.pass(PackedSecrets.in(request.workspace(), archive, pip));
         AtomicFiles.write(request.archive(), archive::writeZip);
         log.packed(request.archive(), archive.files(), Files.size(request.archive()));
         return FirstImageContext.write(request.context(), request.workspace(), archive, request.image());

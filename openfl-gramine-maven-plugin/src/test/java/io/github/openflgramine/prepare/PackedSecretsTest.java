@@ -8,6 +8,7 @@ import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.InsecureSetting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,17 +84,34 @@ final class PackedSecretsTest {
                         ""));
         workspace.file("requirements.txt", "--index-url " + address + "\nnumpy\n");
         refused("requirements.txt", pip("openfl==1.9", "", ""));
+        workspace.file("requirements.txt", "-r more.txt\n").file("more.txt", "--index-url " + address + "\n");
+        refused("more.txt", pip("openfl==1.9", "", ""));
+        Files.write(
+                root.resolve("requirements.txt"), ("\ufeff-i " + address + "\n").getBytes(StandardCharsets.UTF_16LE));
+        refused("requirements.txt", pip("openfl==1.9", "", ""));
+    }
+
+    @Test
+    void packages_that_requirements_name_by_path_are_looked_at() throws IOException {
+        workspace.file("requirements.txt", "./pkg\n").file("pkg/setup.py", "").file("pkg/code/agg.txt", KEY);
+
+        assertThat(found(NO_FILES))
+                .extracting(InsecureSetting::problem)
+                .containsExactly(
+                        "pkg/code/agg.txt would be packed into the image and is or contains a private key (PEM).");
     }
 
     @Test
     void addresses_without_credentials_are_accepted() throws IOException {
-        workspace.file("requirements.txt", "a @ git+ssh://git@github.com/a/b.git\n");
+        workspace.file(
+                "requirements.txt", "a @ git+ssh://git@github.com/a/b.git\n-i https://${USER}:${TOKEN}@example.org\n");
 
-        PackedSecrets.refuseCredentials(archive(), pip("openfl==1.9", "https://pypi.example.org/simple", "--no-deps"));
+        PackedSecrets.refuseCredentials(
+                workspace.open(), pip("openfl==1.9", "https://pypi.example.org/simple", "--no-deps"));
     }
 
     private void refused(String where, PipInstall pip) {
-        assertThatThrownBy(() -> PackedSecrets.refuseCredentials(archive(), pip))
+        assertThatThrownBy(() -> PackedSecrets.refuseCredentials(workspace.open(), pip))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContainingAll(
                         where + " has an address with a user name or password (", "https://…@", "gramine.wheelhouse")
@@ -105,7 +123,8 @@ final class PackedSecretsTest {
     }
 
     private List<InsecureSetting> found(BuildFiles files) throws IOException {
-        return PackedSecrets.in(workspace.open(), archive(), files);
+        return PackedSecrets.in(
+                workspace.open(), archive(), new PipInstall("openfl==1.9", files, Optional.empty(), ""));
     }
 
     private WorkspaceArchive archive() throws IOException {

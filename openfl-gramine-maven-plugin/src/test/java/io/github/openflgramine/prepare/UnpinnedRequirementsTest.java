@@ -1,7 +1,9 @@
 package io.github.openflgramine.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.InsecureSetting;
 import java.io.IOException;
@@ -19,6 +21,8 @@ final class UnpinnedRequirementsTest {
     private static final BuildFiles NO_FILES = new BuildFiles(Optional.empty(), Optional.empty(), Optional.empty());
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
+    private static final String DIGEST = "abababababababababababababababababababababababababababababababab";
+
     @TempDir
     Path scratch;
 
@@ -31,8 +35,10 @@ final class UnpinnedRequirementsTest {
                 "numpy==2.3.5",
                 "numpy == 2.3.5  # tested",
                 "torch[cpu]===2.7.0+cpu ; python_version < '3.12'",
-                "numpy==2.3.5 --hash=sha256:00",
-                "a @ https://example.org/a-1.0-py3-none-any.whl",
+                "numpy>=2 --hash=sha256:00",
+                "pywin32; sys_platform == 'win32'",
+                "numpy\nnumpy==2.3.5",
+                "a @ https://example.org/a-1.0-py3-none-any.whl#sha256=" + DIGEST,
                 "a @ git+https://example.org/a.git@" + COMMIT,
                 "git+https://example.org/a.git@" + COMMIT + "#egg=a",
             })
@@ -74,7 +80,48 @@ final class UnpinnedRequirementsTest {
     private List<String> problems(String requirements, String openfl, BuildFiles files) throws IOException {
         TestWorkspace workspace = TestWorkspace.in(scratch.resolve("demo"));
         workspace.file("requirements.txt", requirements);
-        return new UnpinnedRequirements(openfl, files)
-                .in(workspace.open()).stream().map(InsecureSetting::problem).toList();
+        PipRequirements read =
+                PipRequirements.read(workspace.open(), new PipInstall(openfl, files, Optional.empty(), ""));
+        return UnpinnedRequirements.in(read, files.wheelhouse().isPresent()).stream()
+                .map(InsecureSetting::problem)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-r more.txt",
+                "-rmore.txt",
+                "-qr more.txt",
+                "--requirement=more.txt",
+                "--requirem more.txt",
+                "--timeout 60 -c pins.txt",
+                "--const=pins.txt",
+                "-e .",
+                "--edit ."
+            })
+    void options_for_pip_cannot_name_what_no_check_sees(String options) {
+        assertThatThrownBy(() -> new PipInstall("openfl==1.9", NO_FILES, Optional.empty(), options))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("gramine.pipOptions has -");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " --no-deps  --timeout=60 ",
+                "--require-hashes",
+                "--index-url=https://example.org/cpu",
+                "-i https://example.org",
+                "-vv --pre",
+                "--only-binary :all:",
+                "--config-settings=a=b",
+                "--cert x.pem",
+                "--extra-index-url https://example.org/-r"
+            })
+    void other_options_reach_pip(String options) {
+        assertThat(new PipInstall("openfl==1.9", NO_FILES, Optional.empty(), options).options())
+                .isEqualTo(options);
     }
 }

@@ -15,6 +15,7 @@ final class AddressCredentialsTest {
         "a @ git+https://token@github.com/a/b.git, git+https://…@github.com",
         "git+ssh://git:secret@example.org/a, git+ssh://…@example.org",
         "https://a:b@c:d@example.org:8443/x, https://…@example.org:8443",
+        "https://${USER}:secret@example.org, https://…@example.org",
         "HTTPS://me:secret@example.org, HTTPS://…@example.org",
     })
     void credentials_are_found_and_not_shown(String text, String shown) {
@@ -23,7 +24,12 @@ final class AddressCredentialsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://example.org/a@b", "git+ssh://git@github.com/a/b.git", "a @ https://example.org/x?y=@z"})
+            strings = {
+                "https://${USER}:${TOKEN_1}@example.org",
+                "https://example.org/a@b",
+                "git+ssh://git@github.com/a/b.git",
+                "a @ https://example.org/x?y=@z"
+            })
     void other_addresses_have_none(String text) {
         assertThat(AddressCredentials.shownIn(text)).isEmpty();
     }

@@ -91,6 +91,21 @@ final class SigningKeyReaderTest {
     }
 
     @Test
+    void a_byte_order_mark_is_passed_over_as_by_openssl_and_utf_16_is_told(@TempDir Path directory) throws IOException {
+        String text = "\ufeff" + Files.readString(TestKeys.file("pkcs8.pem"));
+        Path marked = Files.writeString(directory.resolve("key.pem"), text);
+
+        assertThat(SigningKeyReader.read(marked, Passphrase.none()).mrsigner())
+                .isEqualTo(SigningKeyReader.read(TestKeys.file("pkcs8.pem"), Passphrase.none())
+                        .mrsigner());
+
+        Files.write(marked, text.getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+        assertThatThrownBy(() -> SigningKeyReader.read(marked, Passphrase.none()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("key.pem is in UTF-16LE, as its byte order mark says.");
+    }
+
+    @Test
     void a_directory_is_no_key(@TempDir Path directory) {
         assertThatThrownBy(() -> SigningKeyReader.read(directory, Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)

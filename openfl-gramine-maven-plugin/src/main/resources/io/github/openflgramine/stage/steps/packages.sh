@@ -1,15 +1,28 @@
 # shellcheck shell=sh disable=SC2154 # the step interpreter sets python
 # Installs OpenFL and the workspace's requirements with pip.
 
+# pip ARGUMENT…: in the directory of the requirements, from which paths in them start; nothing there is imported.
+pip() {
+  (cd /build/requirements && "$python" -c 'import runpy, sys
+sys.path[:] = [path for path in sys.path if path]
+runpy.run_module("pip", run_name="__main__", alter_sys=True)' "$@")
+}
+
 # pip_install NAME ARGUMENT…: has a report written to NAME.report where this pip can (22.2 and newer).
 pip_install() {
   report=/build/$1.report
   shift
-  if "$python" -m pip install --help | grep -q -e --report; then set -- "$@" --report "$report"; fi
+  if pip install --help | grep -q -e --report; then set -- "$@" --report "$report"; fi
   if [ -d /build/wheelhouse ]; then set -- "$@" --no-index --find-links /build/wheelhouse; fi
   if [ -n "$WHEEL_INDEX" ]; then set -- "$@" --extra-index-url "$WHEEL_INDEX"; fi
   # shellcheck disable=SC2086 # the user's options are words
-  "$python" -m pip install -q $PIP_OPTIONS "$@"
+  pip install -q $PIP_OPTIONS "$@"
+}
+
+# install_requirements NAME ARGUMENT…: with all constraints.
+install_requirements() {
+  if [ -n "$CONSTRAINTS" ]; then set -- "$@" -c "$CONSTRAINTS"; fi
+  pip_install "$@" -r requirements.txt -c /build/constraints.txt
 }
 
 say "Python packages"
@@ -18,5 +31,12 @@ if [ -s /build/locked.txt ]; then
   pip_install locked --no-deps --require-hashes -r /build/locked.txt \
     || fail "pip could not install what gramine/lock.json has (above). To lock what there is now: mvn openfl-gramine:lock"
 fi
-pip_install requirements "$OPENFL_REQUIREMENT" -r /build/requirements.txt -c /build/constraints.txt \
-  || fail "pip could not install $OPENFL_REQUIREMENT and requirements.txt (above)."
+if [ -n "$HASHES" ]; then
+  # With a hash in its files, pip takes nothing without one, and OpenFL has none. It comes second, next to the same versions.
+  install_requirements requirements || fail "pip could not install requirements.txt (above)."
+  pip_install openfl "$OPENFL_REQUIREMENT" -c /build/constraints.txt -c /build/versions.txt \
+    || fail "pip could not install $OPENFL_REQUIREMENT next to the versions of requirements.txt (above)."
+else
+  install_requirements requirements "$OPENFL_REQUIREMENT" \
+    || fail "pip could not install $OPENFL_REQUIREMENT and requirements.txt (above)."
+fi
