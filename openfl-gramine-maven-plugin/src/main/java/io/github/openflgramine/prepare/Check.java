@@ -1,6 +1,8 @@
 package io.github.openflgramine.prepare;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.ManifestTemplate;
@@ -10,7 +12,10 @@ import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TrustedRulesSource;
+import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.DataPath;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.PlanDefaults;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.InsecureSetting;
@@ -70,6 +75,7 @@ public final class Check {
         List<InsecureSetting> found = ofManifests(request);
         new PackedSizeCheck(log).check(request.workspace());
         checkPlan(request.workspace());
+        checkDataPaths(request.workspace());
         new RequirementsCheck(log, request.pip()).check(request.workspace());
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
@@ -102,22 +108,43 @@ public final class Check {
         return found;
     }
 
+    /** Warns about data of collaborators on this machine that their containers could not have. */
+    private void checkDataPaths(Workspace workspace) throws IOException {
+        if (Files.notExists(workspace.dataPaths())) {
+            return;
+        }
+        Collaborators.parse(Content.of(workspace.dataPaths()).text()).data().forEach((name, data) -> {
+            try {
+                DataPath.requireInContainer(data, "plan/data.yaml: the data of " + name);
+            } catch (GraminizeException e) {
+                log.warning(e.problem(), e.remedy());
+            }
+        });
+    }
+
     private void checkPlan(Workspace workspace) throws IOException {
         Plan plan = Plan.read(workspace.plan());
         if (plan.aggregatorAddress().isEmpty()) {
             log.warning(
-                    "plan/plan.yaml does not name the aggregator's host (network.settings.agg_addr is auto);"
+                    "plan/plan.yaml does not name the aggregator's host (network.settings.agg_addr is auto or missing);"
                             + " the plan is measured, so no federation could use the image.",
                     INITIALIZE);
         } else if (!Files.exists(workspace.root().resolve(plan.initialModel()))) {
             log.warning("There is no initial model " + plan.initialModel() + ".", INITIALIZE);
         }
-        plan.checkpointFile()
-                .filter(file -> plan.keepsCheckpoints() && !file.startsWith("local_state/"))
-                .ifPresent(file -> log.warning(
-                        "plan/plan.yaml stores the aggregator's checkpoints in " + file
-                                + ", which is not writable; use local_state/.",
-                        "Set persist_checkpoint: false. To be able to resume, set persistent_db_path:"
-                                + " local_state/tensor.db and gramine.encryptedMounts=local_state=mrenclave."));
+        for (String file : plan.effective().unknownDefaults()) {
+            log.warning(
+                    "plan/plan.yaml names defaults that OpenFL " + PlanDefaults.VERSION + " does not have and ignores: "
+                            + file + ". A file of this name in the workspace is not read.",
+                    "Write the values below settings, and remove the line.");
+        }
+        String checkpoints = plan.effective().checkpointFile();
+        if (plan.effective().keepsCheckpoints() && !checkpoints.startsWith("local_state/")) {
+            log.warning(
+                    "plan/plan.yaml stores the aggregator's checkpoints in " + checkpoints
+                            + ", which is not writable; use local_state/.",
+                    "Set persist_checkpoint: false. To be able to resume, set persistent_db_path:"
+                            + " local_state/tensor.db and gramine.encryptedMounts=local_state=mrenclave.");
+        }
     }
 }
