@@ -1,14 +1,14 @@
 package io.github.openflgramine.openfl;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.openflgramine.GraminizeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** The text of {@code plan/cols.yaml}: YAML with a list of the certified collaborators. Changes keep the comments. */
 public record CollaboratorRegister(String text) {
@@ -27,13 +27,14 @@ public record CollaboratorRegister(String text) {
      */
     public List<String> names() {
         try {
-            JsonNode document = new YAMLMapper().readTree(text);
-            List<String> names = new ArrayList<>();
-            document.path("collaborators").forEach(name -> names.add(name.asText()));
-            return List.copyOf(names);
-        } catch (JsonProcessingException e) {
-            throw new GraminizeException(
-                    "plan/cols.yaml is not YAML: " + e.getOriginalMessage() + ".", "Fix it by hand.", e);
+            Object document = PyYaml.create().load(text);
+            if (document instanceof Map<?, ?> map && map.get("collaborators") instanceof List<?> names) {
+                return names.stream().map(String::valueOf).toList();
+            }
+            return List.of();
+        } catch (YAMLException e) {
+            String problem = e instanceof MarkedYAMLException marked ? marked.getProblem() : e.getMessage();
+            throw new GraminizeException("plan/cols.yaml is not YAML: " + problem + ".", "Fix it by hand.", e);
         }
     }
 
@@ -45,12 +46,20 @@ public record CollaboratorRegister(String text) {
         }
         expected.add(name);
         CollaboratorRegister extended = new CollaboratorRegister(insert(quoted(name)));
-        if (!extended.names().equals(expected)) {
+        if (!extended.has(expected)) {
             throw new GraminizeException(
                     "plan/cols.yaml has a form that cannot be extended safely.",
-                    "Write it as 'collaborators:' with a line '- NAME' for each, then run the goal again.");
+                    "Write it as 'collaborators:' with a line '- NAME' for each, without alias, then run the goal again.");
         }
         return extended;
+    }
+
+    private boolean has(List<String> expected) {
+        try {
+            return names().equals(expected);
+        } catch (GraminizeException e) {
+            return false;
+        }
     }
 
     private String insert(String name) {

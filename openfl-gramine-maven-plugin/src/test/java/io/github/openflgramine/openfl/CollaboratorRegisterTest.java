@@ -77,6 +77,25 @@ final class CollaboratorRegisterTest {
                 .hasMessageContaining("is not YAML");
     }
 
+    @Test
+    void an_alias_is_read_and_never_lost() {
+        CollaboratorRegister register = new CollaboratorRegister("x: &a [one, two]\ncollaborators: *a\n");
+
+        assertThat(register.names()).containsExactly("one", "two");
+        assertThatThrownBy(() -> register.with("north"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("without alias");
+        assertThat(new CollaboratorRegister("x: &x zero\ncollaborators:\n- *x\n").with("north").text())
+                .isEqualTo("x: &x zero\ncollaborators:\n- *x\n- north\n");
+    }
+
+    @Test
+    void a_list_that_is_there_twice_is_refused() {
+        assertThatThrownBy(() -> new CollaboratorRegister("collaborators: [one]\ncollaborators: [two]\n").names())
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("found duplicate key collaborators");
+    }
+
     private static void assertExtended(String before, String after) {
         assertThat(new CollaboratorRegister(before).with("one").text()).isEqualTo(after);
     }
