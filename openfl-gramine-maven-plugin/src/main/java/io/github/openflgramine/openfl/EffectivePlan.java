@@ -26,6 +26,7 @@ public final class EffectivePlan {
 
     private final Map<String, Map<Object, @Nullable Object>> sections;
     private final PlanDefaults defaults;
+    private final List<String> files = new ArrayList<>();
     private final List<String> unknownFiles = new ArrayList<>();
 
     private EffectivePlan(Map<String, Map<Object, @Nullable Object>> sections, PlanDefaults defaults) {
@@ -60,6 +61,7 @@ public final class EffectivePlan {
     }
 
     private Map<Object, @Nullable Object> merged(String path, Map<Object, @Nullable Object> section) {
+        files.add(path);
         Optional<Map<Object, @Nullable Object>> file = defaults.file(path);
         if (file.isEmpty()) {
             unknownFiles.add(path);
@@ -94,6 +96,11 @@ public final class EffectivePlan {
     /** Returns all sections in order, each with its {@code settings}, as OpenFL's {@code Plan.config}. */
     public Map<String, Map<Object, @Nullable Object>> sections() {
         return Collections.unmodifiableMap(sections);
+    }
+
+    /** Returns whether a section names a file of OpenFL's. */
+    public boolean namesDefaults() {
+        return !files.isEmpty();
     }
 
     /** Returns the files that sections name by {@code defaults:} and that OpenFL does not have, so that it ignores them. */

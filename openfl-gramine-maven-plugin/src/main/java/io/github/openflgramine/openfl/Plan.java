@@ -140,6 +140,16 @@ public final class Plan {
         return OptionalInt.of(number(number, 1, 65535, NETWORK, PORT));
     }
 
+    /**
+     * Returns a setting in the form {@code FILE line N: network.settings.use_tls is false}. A value that this file does
+     * not have is marked as a default of OpenFL's.
+     */
+    public String stated(String section, String key) {
+        String line = yaml.line(section, SETTINGS, key);
+        return file + line + ": " + section + "." + SETTINGS + "." + key + " is " + effective.setting(section, key)
+                + (line.isEmpty() ? " by OpenFL's default" : "");
+    }
+
     public int rounds() {
         return number(effective.setting(AGGREGATOR, ROUNDS), 0, Integer.MAX_VALUE, AGGREGATOR, ROUNDS);
     }

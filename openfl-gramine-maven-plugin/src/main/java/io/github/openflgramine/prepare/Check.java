@@ -18,6 +18,7 @@ import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.PlanDefaults;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.InsecurePlan;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.ProductionGate;
@@ -69,12 +70,13 @@ public final class Check {
         EnclaveSettings.requireRoomForThreads(capacity.enclaveSize().size(), capacity.maxThreads());
         FirstImageContext.dockerfile(request.workspace(), request.baseImage());
         TrustedRulesSource.of(request.workspace());
-        if (request.enclave().protections().certChain()) {
-            Protections.chain(request.workspace());
-        }
+        Protections protections = request.enclave().protections();
         List<InsecureSetting> found = ofManifests(request);
+        found.addAll(protections.insecureChain(request.workspace()));
         new PackedSizeCheck(log).check(request.workspace());
-        checkPlan(request.workspace());
+        Plan plan = Plan.read(request.workspace().plan());
+        checkPlan(request.workspace(), plan);
+        found.addAll(InsecurePlan.of(plan, protections::isEncrypted));
         checkDataPaths(request.workspace());
         new RequirementsCheck(log, request.pip()).check(request.workspace());
         if (request.locked()) {
@@ -122,8 +124,7 @@ public final class Check {
         });
     }
 
-    private void checkPlan(Workspace workspace) throws IOException {
-        Plan plan = Plan.read(workspace.plan());
+    private void checkPlan(Workspace workspace, Plan plan) {
         if (plan.aggregatorAddress().isEmpty()) {
             log.warning(
                     "plan/plan.yaml does not name the aggregator's host (network.settings.agg_addr is auto or missing);"
@@ -137,14 +138,6 @@ public final class Check {
                     "plan/plan.yaml names defaults that OpenFL " + PlanDefaults.VERSION + " does not have and ignores: "
                             + file + ". A file of this name in the workspace is not read.",
                     "Write the values below settings, and remove the line.");
-        }
-        String checkpoints = plan.effective().checkpointFile();
-        if (plan.effective().keepsCheckpoints() && !checkpoints.startsWith("local_state/")) {
-            log.warning(
-                    "plan/plan.yaml stores the aggregator's checkpoints in " + checkpoints
-                            + ", which is not writable; use local_state/.",
-                    "Set persist_checkpoint: false. To be able to resume, set persistent_db_path:"
-                            + " local_state/tensor.db and gramine.encryptedMounts=local_state=mrenclave.");
         }
     }
 }

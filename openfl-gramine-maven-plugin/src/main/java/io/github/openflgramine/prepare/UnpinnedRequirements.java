@@ -3,6 +3,7 @@ package io.github.openflgramine.prepare;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.product.ProductionRule;
 import io.github.openflgramine.python.Requirement;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class UnpinnedRequirements {
         return open.isEmpty()
                 ? List.of()
                 : List.of(new InsecureSetting(
+ ProductionRule.UNPINNED_REQUIREMENT,
                         "No version is pinned for " + String.join(", ", open)
                                 + ": another build may install another version and so have another MRENCLAVE.",
                         "Pin each with == in requirements.txt or in the file that openfl.constraints names."));

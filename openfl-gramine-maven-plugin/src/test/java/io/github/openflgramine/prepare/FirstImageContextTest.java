@@ -61,7 +61,7 @@ final class FirstImageContextTest {
     void the_dockerfile_builds_on_the_base_and_bears_name_and_plan() throws IOException {
         Sha256 digest = write(image("openfl==1.9", ""));
 
-        String plan = Sha256.digest("aggregator: {}\n".getBytes(StandardCharsets.UTF_8))
+        String plan = Sha256.digest(TestWorkspace.PLAN.getBytes(StandardCharsets.UTF_8))
                 .hex();
         assertThat(context.resolve("Dockerfile"))
                 .content()
