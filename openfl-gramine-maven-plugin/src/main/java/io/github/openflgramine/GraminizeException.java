@@ -1,8 +1,11 @@
 package io.github.openflgramine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A mistake that the user can fix: what is wrong and where, and the next step. Both are whole sentences for the user
- * who reads the last lines of the build; no stack trace is needed to understand them.
+ * who reads the last lines of the build; no stack trace is needed to understand them. Invisible characters and the
+ * credentials of addresses are masked ({@link MessageText}).
  */
 public final class GraminizeException extends RuntimeException {
 
@@ -16,16 +19,14 @@ public final class GraminizeException extends RuntimeException {
      * @param remedy the next step
      */
     public GraminizeException(String problem, String remedy) {
-        super(problem + " " + remedy);
-        this.problem = problem;
-        this.remedy = remedy;
+        this(problem, remedy, null);
     }
 
     /** @param cause the exception that revealed the problem, for {@code mvn -X} */
-    public GraminizeException(String problem, String remedy, Throwable cause) {
-        super(problem + " " + remedy, cause);
-        this.problem = problem;
-        this.remedy = remedy;
+    public GraminizeException(String problem, String remedy, @Nullable Throwable cause) {
+        super(MessageText.of(problem + " " + remedy), cause);
+        this.problem = MessageText.of(problem);
+        this.remedy = MessageText.of(remedy);
     }
 
     public String problem() {

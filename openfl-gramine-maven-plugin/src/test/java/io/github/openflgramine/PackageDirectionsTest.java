@@ -45,7 +45,7 @@ final class PackageDirectionsTest {
             // Formats and tools, by the authority that defines their rules.
             Map.entry("pem", Set.of()),
             Map.entry("elf", Set.of()),
-            Map.entry("python", Set.of()),
+            Map.entry("python", Set.of("files")),
             Map.entry("toml", Set.of("python")),
             Map.entry("tar", Set.of()),
             Map.entry("files", Set.of()),

@@ -6,8 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,15 +85,12 @@ public interface Content {
     }
 
     /**
-     * Reads all bytes as UTF-8, with the limit of {@link #bytes}.
+     * Reads all bytes as UTF-8 with or without a byte order mark, with the limit of {@link #bytes}.
      *
-     * @throws CharacterCodingException if they are not UTF-8
+     * @throws GraminizeException if they are another encoding's
      */
     default String text() throws IOException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes()))
-                .toString();
+        return UserText.decode(bytes(), toString(), TextRules.UTF_8).text();
     }
 
     /** Reads the lines of {@link #text}. */

@@ -1,4 +1,4 @@
-/** Files of this machine: atomic writes, directories, and files named by a user. */
+/** Files of this machine: atomic writes, directories, and files named or written by a user. */
 @NullMarked
 package io.github.openflgramine.files;
 

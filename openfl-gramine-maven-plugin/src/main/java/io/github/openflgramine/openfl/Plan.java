@@ -67,8 +67,6 @@ public final class Plan {
                     file + " does not exist; a workspace needs a plan.",
                     "Restore it, or start from one of the archetype's templates.",
                     e);
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw new GraminizeException(file + " is not a text file in UTF-8.", "Save it as UTF-8.", e);
         }
     }
 

@@ -38,7 +38,7 @@ public final class WorkspaceArchive {
     }
 
     /** Returns the directories that belong to one participant. Each name ends with a slash. */
-    static List<String> mountedDirectories() {
+    public static List<String> mountedDirectories() {
         return MOUNTED_DIRECTORIES;
     }
 

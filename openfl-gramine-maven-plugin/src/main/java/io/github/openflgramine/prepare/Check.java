@@ -78,14 +78,15 @@ public final class Check {
         checkPlan(request.workspace(), plan);
         found.addAll(InsecurePlan.of(plan, protections::isEncrypted));
         checkDataPaths(request.workspace());
-        new RequirementsCheck(log, request.pip()).check(request.workspace());
+        PipRequirements requirements = PipRequirements.read(request.workspace(), request.pip());
+        new RequirementsCheck(log, requirements, request.pip()).check();
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
         } else {
+            found.addAll(PackageSources.in(requirements, request.pip()));
             found.addAll(InsecureSettings.ofBaseImage(request.baseImage()));
-            found.addAll(new UnpinnedRequirements(
-                            request.pip().openfl(), request.pip().files())
-                    .in(request.workspace()));
+            found.addAll(UnpinnedRequirements.in(
+                    requirements, request.pip().files().wheelhouse().isPresent()));
         }
         if (request.keyFile().isPresent()) {
             found.addAll(InsecureSettings.ofKeyFile(request.keyFile().get()));

@@ -75,10 +75,19 @@ final class FirstImageContext {
         if (image.lock().isPresent()) {
             context.put("build/locked.txt", image.lock().get().requirements());
         }
+        if (image.pip().index().isPresent()) {
+            context.put(
+                    "build/index-packages.txt",
+                    image.pip()
+                            .index()
+                            .get()
+                            .requirements(PipRequirements.read(workspace, image.pip()))
+                            .getBytes(StandardCharsets.UTF_8));
+        }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());
         settings.put("PIP_OPTIONS", image.pip().options());
-        settings.put("WHEEL_INDEX", image.pip().index().orElse(""));
+        settings.put("WHEEL_INDEX", image.pip().index().map(WheelIndex::address).orElse(""));
         settings.put("GRAMINE_VERSION", image.gramineVersion());
         context.put("build/settings", shellAssignments(settings));
     }

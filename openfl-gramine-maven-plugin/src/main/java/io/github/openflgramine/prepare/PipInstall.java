@@ -7,7 +7,13 @@ import java.util.Optional;
  *
  * @param openfl pip's requirement for OpenFL, or the path of a wheel or a clone
  * @param files the files of this machine that pip needs
- * @param index an additional index next to PyPI
+ * @param index an index in addition to PyPI
  * @param options additional options of {@code pip install}
  */
-public record PipInstall(String openfl, BuildFiles files, Optional<String> index, String options) {}
+public record PipInstall(String openfl, BuildFiles files, Optional<WheelIndex> index, String options) {
+
+    /** Returns whether a requirement for OpenFL is a path of this machine. */
+    static boolean isLocal(String openfl) {
+        return openfl.contains("/") && !openfl.contains("://");
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.openflgramine.product;
 
+import io.github.openflgramine.MessageText;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -29,11 +30,11 @@ public class BuildLog {
     }
 
     protected final void info(String line) {
-        info.accept(line);
+        info.accept(MessageText.withoutCredentials(line));
     }
 
     protected final void warn(String line) {
-        warn.accept(line);
+        warn.accept(MessageText.of(line));
     }
 
     /** A file for the user (a key, a plan, a certificate) was written. */

@@ -75,11 +75,19 @@ public enum ProductionRule {
             "`cert/cert_chain.crt`",
             "create it with `workspace-certify`, or copy the certificates alone"),
     UNPINNED_REQUIREMENT(
-            "a requirement without its version",
+            "a requirement without its version, also in a file that another one includes (`-r`): a name without `==` or hash, an"
+                    + " address without hash, a branch or tag, an editable one (`-e`)",
             "requirements.txt, `openfl.constraints`, `openfl.requirement`",
             "pin each with `==`. A wheelhouse (`gramine.wheelhouse`) pins versions by its content. To pin dependencies too, use"
                     + " a constraints file from `pip freeze`; to pin everything including the base image, use the lock file"
                     + " ([release.md](release.md))"),
+    PACKAGE_INDEX(
+            "an index of packages besides the first one (`--extra-index-url`, `--find-links`), without TLS, or with any"
+                    + " certificate (`--trusted-host`)",
+            "`gramine.wheelIndex`, `gramine.pipOptions`, requirements.txt, `openfl.constraints`",
+            "name the packages that come from `gramine.wheelIndex` in `gramine.wheelIndexPackages`: pip then takes them from"
+                    + " there alone and nothing else from there. Hashes of all packages, a wheelhouse and the lock file are"
+                    + " accepted, too"),
     BASE_IMAGE_TAG("a base image by a tag", "`gramine.baseImage`", "`NAME@sha256:…`");
 
     private final String refused;

@@ -34,6 +34,18 @@ final class RequirementsCheckTest {
                 "cupy-cuda12x|needs CUDA",
                 "onnxruntime-gpu|needs CUDA",
                 "jax[cuda12]|needs CUDA",
+                "torch==2.1.0+cu118|torch is a build for GPUs (cu118)",
+                "torch==2.1.0+rocm6.0|torch is a build for GPUs (rocm6.0)",
+                "torch @ https://download.pytorch.org/whl/cu121/torch-2.3.1%2Bcu121-cp311-cp311-linux_x86_64.whl|(cu121)",
+                "https://example.org/torch-2.3.1%2Bcu121-cp311-cp311-linux_x86_64.whl|(cu121)",
+                "torch @ https://files.example.org/torch-2.3.1-cp311-cp311-manylinux1_x86_64.whl|PyPI's torch brings",
+                "torch>=2.0; sys_platform == 'linux'|PyPI's torch brings",
+                "xgboost|Use xgboost-cpu",
+                "XGBoost[dask]==3.2.0|Use xgboost-cpu",
+                "monai|monai requires torch",
+                "sentence_transformers==6.2.0|sentence-transformers requires torch",
+                "pytorch-lightning|requires torch",
+                "torchmetrics|requires torch",
             })
     void a_package_that_brings_cuda_is_told_by_line(String requirement, String told) throws IOException {
         assertThat(warnings("numpy<2.4\n" + requirement + "\n"))
@@ -52,7 +64,11 @@ final class RequirementsCheckTest {
                 "torch @ https://download.example.org/torch-2.7.0+cpu.whl",
                 "--extra-index-url https://download.example.org/cpu\ntorch",
                 "tensorflow-cpu",
-                "torchmetrics",
+                "xgboost-cpu==3.2.0",
+                "torchmetrics\ntorch==2.7.0+cpu",
+                "torch; sys_platform == 'win32'",
+                "monai; python_version < '3.9'",
+                "torch @ git+https://example.org/torch.git@v2.7.0",
                 "numpy<2.4",
                 "",
             })
@@ -65,7 +81,7 @@ final class RequirementsCheckTest {
         BuildFiles none = new BuildFiles(Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(warnings("torch", none, Optional.of("https://download.example.org/cpu"), ""))
                 .isEmpty();
-        assertThat(warnings("torch", none, Optional.empty(), "--timeout=60 --index-url=https://own.example.org"))
+        assertThat(warnings("torch", none, Optional.empty(), "--timeout=60 --index-url=https://own.example.org/cpu"))
                 .isEmpty();
         BuildFiles wheelhouse = new BuildFiles(Optional.empty(), Optional.of(root), Optional.empty());
         assertThat(warnings("torch", wheelhouse, Optional.empty(), "")).isEmpty();
@@ -74,6 +90,44 @@ final class RequirementsCheckTest {
         BuildFiles debian = new BuildFiles(Optional.of(constraints), Optional.empty(), Optional.empty());
         assertThat(warnings("torch>=1.13.0a0", debian, Optional.empty(), "")).isEmpty();
         assertThat(warnings("torch\ntorchaudio", debian, Optional.empty(), "")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--extra-index-url https://pypi.example.org/simple",
+                "--index-url https://pypi.example.org/simple",
+                "--extra-index-url https://download.pytorch.org/whl/cu118",
+                "-f https://example.org/wheels",
+            })
+    void another_index_need_not_have_wheels_for_cpus(String option) throws IOException {
+        assertThat(warnings(option + "\ntorch==2.7.0\n"))
+                .singleElement()
+                .asString()
+                .startsWith("requirements.txt line 2: PyPI's torch brings");
+    }
+
+    @Test
+    void a_line_of_an_included_file_is_told_by_its_file() throws IOException {
+        Files.createDirectories(root.resolve("requirements"));
+        Files.writeString(root.resolve("requirements/base.txt"), "\n\nxgboost\n");
+
+        assertThat(warnings("-r requirements/base.txt\n"))
+                .singleElement()
+                .asString()
+                .startsWith("requirements/base.txt line 3: PyPI's xgboost");
+    }
+
+    @Test
+    void what_pip_passes_over_or_replaces_is_told() throws IOException {
+        assertThat(warnings("torch==2.7.0+cpu --index-url https://example.org/cpu\n"))
+                .containsExactly(
+                        "requirements.txt line 1: pip ignores --index-url here. Write it on a line of its own.");
+        assertThat(warnings("-i https://${TOKEN}@example.org/simple\n"))
+                .singleElement()
+                .asString()
+                .startsWith("requirements.txt line 1: pip replaces ${TOKEN} only if")
+                .contains("-Ddocker.buildArg.TOKEN=");
     }
 
     private List<String> warnings(String requirements) throws IOException {
@@ -85,9 +139,10 @@ final class RequirementsCheckTest {
             throws IOException {
         Files.writeString(root.resolve("requirements.txt"), requirements);
         List<String> warnings = new ArrayList<>();
-        new RequirementsCheck(
-                        new BuildLog(line -> {}, warnings::add), new PipInstall("openfl==1.9", files, index, options))
-                .check(new Workspace("demo", root));
+        PipInstall pip = new PipInstall(
+ "openfl==1.9", files, index.flatMap(address -> WheelIndex.of(address, "")), options);
+        PipRequirements read = PipRequirements.read(new Workspace("demo", root), pip);
+        new RequirementsCheck(new BuildLog(line -> {}, warnings::add), read, pip).check();
         return warnings;
     }
 }

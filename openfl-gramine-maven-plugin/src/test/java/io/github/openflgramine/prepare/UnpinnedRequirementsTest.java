@@ -19,6 +19,8 @@ final class UnpinnedRequirementsTest {
     private static final BuildFiles NO_FILES = new BuildFiles(Optional.empty(), Optional.empty(), Optional.empty());
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
+    private static final String DIGEST = "abababababababababababababababababababababababababababababababab";
+
     @TempDir
     Path scratch;
 
@@ -31,8 +33,10 @@ final class UnpinnedRequirementsTest {
                 "numpy==2.3.5",
                 "numpy == 2.3.5  # tested",
                 "torch[cpu]===2.7.0+cpu ; python_version < '3.12'",
-                "numpy==2.3.5 --hash=sha256:00",
-                "a @ https://example.org/a-1.0-py3-none-any.whl",
+                "numpy>=2 --hash=sha256:00",
+                "pywin32; sys_platform == 'win32'",
+                "numpy\nnumpy==2.3.5",
+                "a @ https://example.org/a-1.0-py3-none-any.whl#sha256=" + DIGEST,
                 "a @ git+https://example.org/a.git@" + COMMIT,
                 "git+https://example.org/a.git@" + COMMIT + "#egg=a",
             })
@@ -74,7 +78,10 @@ final class UnpinnedRequirementsTest {
     private List<String> problems(String requirements, String openfl, BuildFiles files) throws IOException {
         TestWorkspace workspace = TestWorkspace.in(scratch.resolve("demo"));
         workspace.file("requirements.txt", requirements);
-        return new UnpinnedRequirements(openfl, files)
-                .in(workspace.open()).stream().map(InsecureSetting::problem).toList();
+        PipRequirements read =
+                PipRequirements.read(workspace.open(), new PipInstall(openfl, files, Optional.empty(), ""));
+        return UnpinnedRequirements.in(read, files.wheelhouse().isPresent()).stream()
+                .map(InsecureSetting::problem)
+                .toList();
     }
 }
