@@ -30,7 +30,7 @@ LIMIT = 1 << 20
 
 # Packets of a transferable public key (RFC 9580, 5 and 10.1).
 PUBLIC_KEY = 6
-OTHERS = {2, 13, 14, 17}  # signature, user ID, public subkey, user attribute
+OTHERS = {2, 12, 13, 14, 17}  # signature, trust, user ID, public subkey, user attribute
 VERSION = 4
 
 
