@@ -58,7 +58,8 @@ final class UseCasesInASmallHeap {
                 .initialize(new PlanInitialize.Request(
                         workspace, Optional.empty(), OptionalInt.empty(), Duration.ofMinutes(1)));
 
-        Map<String, Path> kits = new Deployment(log, new ProductionGate(false, log)).deploy(deployment(directory, workspace));
+        Map<String, Path> kits =
+                new Deployment(log, new ProductionGate(false, log)).deploy(deployment(directory, workspace));
         System.out.println(KitCheck.check(kits.get("aggregator"), null));
 
         Files.move(directory.resolve("large"), workspace.source().resolve("large"));

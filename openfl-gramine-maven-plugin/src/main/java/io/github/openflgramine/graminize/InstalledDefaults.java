@@ -30,8 +30,8 @@ final class InstalledDefaults {
             for (ImageNode file : layout.image().children(directory)) {
                 layout.image()
                         .content(file.path())
-                        .ifPresent(bytes -> files.put(
-                                FILES + "/" + file.path().name(), new String(bytes, StandardCharsets.UTF_8)));
+                        .ifPresent(bytes ->
+                                files.put(FILES + "/" + file.path().name(), new String(bytes, StandardCharsets.UTF_8)));
             }
         });
         return plan.withDefaults(PlanDefaults.ofInstallation(files));

@@ -22,8 +22,21 @@ final class PackageSources {
     private static final String FIRST = "--index-url";
     private static final String TRUSTED = "--trusted-host";
 
-    private static final Map<String, String> LONG_NAMES =
-            Map.of("-i", FIRST, "--index-url", FIRST, "--pypi-url", FIRST, EXTRA, EXTRA, "-f", LINKS, LINKS, LINKS, TRUSTED, TRUSTED);
+    private static final Map<String, String> LONG_NAMES = Map.of(
+            "-i",
+            FIRST,
+            "--index-url",
+            FIRST,
+            "--pypi-url",
+            FIRST,
+            EXTRA,
+            EXTRA,
+            "-f",
+            LINKS,
+            LINKS,
+            LINKS,
+            TRUSTED,
+            TRUSTED);
 
     private static final Pattern REMOTE = Pattern.compile("(?i)(?!file:)[a-z][a-z0-9+.-]*:.*");
     private static final Pattern SHORT = Pattern.compile("(-[if])(.+)");
@@ -38,7 +51,8 @@ final class PackageSources {
         List<InsecureSetting> found = new ArrayList<>();
         for (PipOption option : requirements.options()) {
             if (LONG_NAMES.containsKey(option.name())) {
-                insecure(option.line().toString(), option.name(), option.value()).forEach(found::add);
+                insecure(option.line().toString(), option.name(), option.value())
+                        .forEach(found::add);
             }
         }
         ofWords(List.of(pip.options().strip().split("\\s+"))).forEach(found::add);
@@ -48,8 +62,8 @@ final class PackageSources {
             } else if (index.packages().isEmpty() && !requirements.demandsHashes()) {
                 found.add(new InsecureSetting(
                         ProductionRule.PACKAGE_INDEX,
-                        "gramine.wheelIndex=" + index.address() + " may provide any package, also one that is meant to come"
-                                + " from PyPI.",
+                        "gramine.wheelIndex=" + index.address()
+                                + " may provide any package, also one that is meant to come" + " from PyPI.",
                         "Name the packages that come from it, such as gramine.wheelIndexPackages=torch,torchvision; or give"
                                 + " a hash of every package."));
             }
@@ -103,9 +117,7 @@ final class PackageSources {
             case TRUSTED ->
                 Stream.of(replaceable(where + ": " + option + " " + value + " accepts any certificate of that host"));
             default ->
-                isInTheClear(value)
-                        ? Stream.of(replaceable(where + ": " + option + " is not https"))
-                        : Stream.empty();
+                isInTheClear(value) ? Stream.of(replaceable(where + ": " + option + " is not https")) : Stream.empty();
         };
     }
 

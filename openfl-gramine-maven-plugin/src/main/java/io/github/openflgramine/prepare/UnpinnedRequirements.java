@@ -28,7 +28,7 @@ final class UnpinnedRequirements {
         return open.isEmpty()
                 ? List.of()
                 : List.of(new InsecureSetting(
- ProductionRule.UNPINNED_REQUIREMENT,
+                        ProductionRule.UNPINNED_REQUIREMENT,
                         "No version is pinned for " + String.join(", ", open)
                                 + ": another build may install another version and so have another MRENCLAVE.",
                         "Pin each with == in requirements.txt or in the file that openfl.constraints names; an archive's"

@@ -58,7 +58,9 @@ public record WheelIndex(String address, SortedSet<String> packages) {
                 .flatMap(name -> {
                     List<Requirement> lines = all.installed().stream()
                             .filter(one -> one.kind() == Requirement.Kind.NAMED && one.mustApply())
-                            .filter(one -> one.name().filter(new PythonName(name)::equals).isPresent())
+                            .filter(one -> one.name()
+                                    .filter(new PythonName(name)::equals)
+                                    .isPresent())
                             .toList();
                     return lines.isEmpty() ? Stream.of(name) : lines.stream().map(one -> name + one.versions());
                 })

@@ -43,7 +43,8 @@ public final class InsecurePlan {
         return insecure(
                 !effective.usesTls(),
                 ProductionRule.TLS,
-                plan.stated(NETWORK, "use_tls") + ", expected true: without TLS anyone on the way reads and changes the model.",
+                plan.stated(NETWORK, "use_tls")
+                        + ", expected true: without TLS anyone on the way reads and changes the model.",
                 "Set use_tls: true." + MEASURED);
     }
 

@@ -62,7 +62,7 @@ public final class InsecureSettings {
     public static List<InsecureSetting> ofGramine(GramineVersion version) {
         return version.isStandIn()
                 ? List.of(new InsecureSetting(
- ProductionRule.STAND_IN,
+                        ProductionRule.STAND_IN,
                         "NO GRAMINE: stand-in, no protection (the base image has Gramine " + version + ").",
                         "Use a base image with Gramine's own package, or without Gramine."))
                 : List.of();
@@ -72,7 +72,7 @@ public final class InsecureSettings {
         return reference.contains("@sha256:") || reference.startsWith("sha256:")
                 ? List.of()
                 : List.of(new InsecureSetting(
- ProductionRule.BASE_IMAGE_TAG,
+                        ProductionRule.BASE_IMAGE_TAG,
                         "gramine.baseImage=" + reference + " is a tag, which can move to another image.",
                         "Use its digest: NAME@sha256:… (docker image inspect --format '{{.RepoDigests}}' " + reference
                                 + ")."));
@@ -80,7 +80,7 @@ public final class InsecureSettings {
 
     public static List<InsecureSetting> ofUnsigned(String image) {
         return List.of(new InsecureSetting(
- ProductionRule.UNSIGNED_IMAGE,
+                ProductionRule.UNSIGNED_IMAGE,
                 "Not signed: " + image + " runs under gramine-direct only, without SGX.",
                 "Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey; or, for offline signing:"
                         + " mvn package openfl-gramine:prepare-signature"));
@@ -89,7 +89,7 @@ public final class InsecureSettings {
     private static Stream<InsecureSetting> debugBuildOptions(Manifest manifest) {
         return DebugBuildOptions.of(manifest).stream()
                 .map(option -> new InsecureSetting(
- ProductionRule.DEBUG_BUILD_OPTION,
+                        ProductionRule.DEBUG_BUILD_OPTION,
                         option + ": such an enclave starts only under debug builds of Gramine.",
                         "Remove it, or keep it for trials only."));
     }
@@ -101,19 +101,20 @@ public final class InsecureSettings {
     private static InsecureSetting insecure(String option) {
         if (option.startsWith("sgx.debug")) {
             return new InsecureSetting(
- ProductionRule.DEBUG_ENCLAVE,
+                    ProductionRule.DEBUG_ENCLAVE,
                     option + ": the enclave's memory can be read from outside.",
                     "Omit gramine.debug or set it to false.");
         }
         if (option.startsWith("loader.log_level")) {
             return new InsecureSetting(
- ProductionRule.LOG_LEVEL,
+                    ProductionRule.LOG_LEVEL,
                     option + ": the log shows the host which files the program uses.",
                     "Omit gramine.logLevel or set it to error.");
         }
         return new InsecureSetting(
- ProductionRule.INSECURE_OPTION,
-                option + " gives the host control inside the enclave.", "Remove it from the manifest.");
+                ProductionRule.INSECURE_OPTION,
+                option + " gives the host control inside the enclave.",
+                "Remove it from the manifest.");
     }
 
     private static Stream<InsecureSetting> allowedFiles(Manifest manifest, Role role) {
@@ -121,7 +122,7 @@ public final class InsecureSettings {
                 ImagePaths.providedByHost(role).stream().map(ImagePath::of).toList();
         return AllowedFiles.of(manifest).beyond(design).stream()
                 .map(entry -> new InsecureSetting(
- ProductionRule.ALLOWED_FILES,
+                        ProductionRule.ALLOWED_FILES,
                         "sgx.allowed_files lists " + entry + ", which the host does not need to provide to a"
                                 + (role == Role.AGGREGATOR ? "n " : " ") + role + ".",
                         "Remove it from gramine/openfl.manifest.ftl; files of the image can be trusted instead"

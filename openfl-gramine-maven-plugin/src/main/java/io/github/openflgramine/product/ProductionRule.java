@@ -25,9 +25,7 @@ public enum ProductionRule {
             "gramine/openfl.manifest.ftl",
             "remove it: only debug builds of Gramine start such an enclave"),
     STAND_IN(
-            "the stand-in for Gramine",
-            "`gramine.baseImage`",
-            "use another base image: the stand-in protects nothing"),
+            "the stand-in for Gramine", "`gramine.baseImage`", "use another base image: the stand-in protects nothing"),
     UNSIGNED_IMAGE(
             "an unsigned image",
             "`gramine.signingKey`, `gramine.signatures`",

@@ -78,7 +78,8 @@ abstract class DeploymentFixture {
         return deploy(reference, key, false);
     }
 
-    Map<String, Path> deploy(Optional<String> reference, Optional<ReleaseKey> key, boolean production) throws IOException {
+    Map<String, Path> deploy(Optional<String> reference, Optional<ReleaseKey> key, boolean production)
+            throws IOException {
         BuildLog log = new BuildLog(said::add, said::add);
         return new Deployment(log, new ProductionGate(production, log))
                 .deploy(new Deployment.Request(

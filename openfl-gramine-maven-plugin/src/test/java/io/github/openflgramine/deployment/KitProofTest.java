@@ -3,9 +3,9 @@ package io.github.openflgramine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.release.ReleasePublicKey;
-import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,8 +93,9 @@ final class KitProofTest extends DeploymentFixture {
     void production_makes_no_unsigned_kit() {
         assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty(), true))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageStartingWith("The kits are unsigned (openfl.releaseKey is missing), so they do not prove who made them."
-                        + " gramine.production=true refuses this.");
+                .hasMessageStartingWith(
+                        "The kits are unsigned (openfl.releaseKey is missing), so they do not prove who made them."
+                                + " gramine.production=true refuses this.");
         assertThat(directory.resolve("kits")).doesNotExist();
     }
 }

@@ -97,17 +97,24 @@ final class ProtectionsTest {
                 .extracting(InsecureSetting::rule)
                 .containsExactly(ProductionRule.CHAIN_OF_HOST);
         files.file("cert/cert_chain.crt", CERTIFICATE);
-        assertThat(Protections.of(true, false, "", "", false).insecureChain(files.open())).isEmpty();
+        assertThat(Protections.of(true, false, "", "", false).insecureChain(files.open()))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "local_state/tensor.db, true", "/workspace/local_state/x/tensor.db, true", "./save/../local_state/tensor.db, true",
-        "tensor.db, false", "local_state/../tensor.db, false", "save/tensor.db, false", "/local_state/tensor.db, false",
+        "local_state/tensor.db, true",
+        "/workspace/local_state/x/tensor.db, true",
+        "./save/../local_state/tensor.db, true",
+        "tensor.db, false",
+        "local_state/../tensor.db, false",
+        "save/tensor.db, false",
+        "/local_state/tensor.db, false",
         "local_states/tensor.db, false"
     })
     void a_path_is_encrypted_where_its_directory_is_mounted_so(String path, boolean isEncrypted) {
-        assertThat(Protections.of(false, false, "local_state=mrenclave", "", false).isEncrypted(path))
+        assertThat(Protections.of(false, false, "local_state=mrenclave", "", false)
+                        .isEncrypted(path))
                 .isEqualTo(isEncrypted);
     }
 

@@ -85,7 +85,9 @@ final class CollaboratorRegisterTest {
         assertThatThrownBy(() -> register.with("north"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("without alias");
-        assertThat(new CollaboratorRegister("x: &x zero\ncollaborators:\n- *x\n").with("north").text())
+        assertThat(new CollaboratorRegister("x: &x zero\ncollaborators:\n- *x\n")
+                        .with("north")
+                        .text())
                 .isEqualTo("x: &x zero\ncollaborators:\n- *x\n- north\n");
     }
 

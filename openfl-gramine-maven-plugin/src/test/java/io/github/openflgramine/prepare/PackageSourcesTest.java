@@ -71,14 +71,16 @@ final class PackageSourcesTest {
                                 + " may provide any package, also one that is meant to come from PyPI."));
         assertThat(found(HASHED, CPU, "")).isEmpty();
         assertThat(found("torch==2.7.0\n", CPU, "torch", "")).isEmpty();
-        assertThat(found("torch==2.7.0\n", "http://example.org/whl", "torch", "")).hasSize(1);
+        assertThat(found("torch==2.7.0\n", "http://example.org/whl", "torch", ""))
+                .hasSize(1);
         assertThat(found("torch==2.7.0\n", "  ", "torch", "")).isEmpty();
     }
 
     @Test
     void a_directory_of_wheels_has_no_other_source() throws IOException {
         BuildFiles files = new BuildFiles(Optional.empty(), Optional.of(root), Optional.empty());
-        PipInstall pip = new PipInstall("openfl==1.9", files, WheelIndex.of(CPU, ""), "--extra-index-url https://example.org");
+        PipInstall pip =
+                new PipInstall("openfl==1.9", files, WheelIndex.of(CPU, ""), "--extra-index-url https://example.org");
 
         assertThat(PackageSources.in(requirements("numpy==2.3.5\n", pip), pip)).isEmpty();
     }

@@ -55,13 +55,15 @@ final class InsecurePlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://agg.example.org", "agg.example.org:50000", "'agg.example.org '", "fl_aggregator"})
     void an_address_to_which_nobody_can_connect_is_found(String address) {
-        assertThat(found(SECURE.replace("agg.example.org", address))).containsExactly(ProductionRule.AGGREGATOR_ADDRESS);
+        assertThat(found(SECURE.replace("agg.example.org", address)))
+                .containsExactly(ProductionRule.AGGREGATOR_ADDRESS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"persist_checkpoint: true", "persist_checkpoint: 'false'", "db_store_rounds: 2"})
     void checkpoints_are_found_also_by_default(String line) {
-        assertThat(found(SECURE.replace("persist_checkpoint: false", line))).containsExactly(ProductionRule.CHECKPOINTS);
+        assertThat(found(SECURE.replace("persist_checkpoint: false", line)))
+                .containsExactly(ProductionRule.CHECKPOINTS);
     }
 
     @Test
@@ -79,10 +81,13 @@ final class InsecurePlanTest {
         assertThat(InsecurePlan.of(plan, path -> false))
                 .extracting(InsecureSetting::problem)
                 .satisfiesExactly(
-                        tls -> assertThat(tls).startsWith("plan/plan.yaml line 8: network.settings.use_tls is false, expected true: "),
+                        tls -> assertThat(tls)
+                                .startsWith(
+                                        "plan/plan.yaml line 8: network.settings.use_tls is false, expected true: "),
                         kept -> assertThat(kept)
-                                .startsWith("plan/plan.yaml: aggregator.settings.persist_checkpoint is true by OpenFL's default,"
-                                        + " expected false: "));
+                                .startsWith(
+                                        "plan/plan.yaml: aggregator.settings.persist_checkpoint is true by OpenFL's default,"
+                                                + " expected false: "));
     }
 
     private static List<ProductionRule> found(String text) {

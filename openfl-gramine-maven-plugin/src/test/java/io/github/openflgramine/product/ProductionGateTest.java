@@ -177,7 +177,8 @@ final class ProductionGateTest {
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         assertThat(InsecureSettings.ofReleaseKeyFile(file)).isEmpty();
-        assertThat(InsecureSettings.ofReleaseKeyFile(directory.resolve("absent.pem"))).isEmpty();
+        assertThat(InsecureSettings.ofReleaseKeyFile(directory.resolve("absent.pem")))
+                .isEmpty();
     }
 
     @Test

@@ -21,7 +21,8 @@ final class ProductionRuleTest {
         int start = manual.indexOf(HEAD);
         int end = manual.indexOf("\n\n", start);
         assertThat(start).isPositive();
-        String rows = Arrays.stream(ProductionRule.values()).map(ProductionRule::row).collect(Collectors.joining("\n"));
+        String rows =
+                Arrays.stream(ProductionRule.values()).map(ProductionRule::row).collect(Collectors.joining("\n"));
 
         GoldenFile.assertIs(
                 MANUAL, manual.substring(0, start) + HEAD + rows + manual.substring(end), ProductionRuleTest.class);
