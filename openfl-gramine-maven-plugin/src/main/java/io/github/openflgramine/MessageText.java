@@ -24,12 +24,12 @@ public final class MessageText {
         return visible(withoutCredentials(text));
     }
 
-    /** Returns the text with {@code ****} instead of the credentials of each address in it. */
+    /** Returns the text with {@code …} instead of the credentials of each address in it. */
     public static String withoutCredentials(String text) {
         return CREDENTIALS
                 .matcher(text)
                 .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
-                        SSH_USER.matcher(found.group()).matches() ? found.group() : found.group(1) + "****@"));
+                        SSH_USER.matcher(found.group()).matches() ? found.group() : found.group(1) + "…@"));
     }
 
     private static String visible(String text) {

@@ -1,6 +1,7 @@
-"""plan/cols.yaml is the one YAML file of the host. It lists names, so nothing of YAML is accepted but a list of words.
+"""plan/cols.yaml is the one YAML file of the host. It lists names, so nothing of YAML is accepted but lists of words.
 
-Anchors and aliases can make a short text huge, tags can name what a loader constructs, depth can exhaust its stack.
+Tags can name what a loader constructs, depth can exhaust its stack, merge keys can make a short text huge. An alias alone
+cannot: the loader refers to the same list again.
 """
 
 from pathlib import Path
@@ -27,6 +28,8 @@ def require_names(start):
     if not names:
         raise Mistake(f"{FILE} lists nobody, and the aggregator serves only whom it lists. Certify the collaborators first.")
     for name in names:
+        if isinstance(name, (list, dict)):
+            raise Mistake(f"{FILE} lists another list or a mapping; {EXPECTED}")
         if not isinstance(name, str):
             raise Mistake(f"{FILE} lists {name!r}, which is not text in YAML; expected a name. Write it in quotes.")
         if not NAME.fullmatch(name):
@@ -49,10 +52,10 @@ def parse(text):
 
 
 def require_plain(event, depth):
-    if getattr(event, "anchor", None) is not None:
-        raise Mistake(f"{FILE} has an anchor or alias{at(event.start_mark)}; {EXPECTED}")
     if getattr(event, "tag", None) is not None:
         raise Mistake(f"{FILE} has a tag{at(event.start_mark)}; {EXPECTED}")
+    if getattr(event, "value", None) == "<<":
+        raise Mistake(f"{FILE} has a merge key{at(event.start_mark)}; {EXPECTED}")
     if depth > DEEPEST:
         raise Mistake(f"{FILE} is nested too deeply{at(event.start_mark)}; {EXPECTED}")
     if len(getattr(event, "value", "")) > LONGEST:

@@ -41,12 +41,12 @@ final class MessageTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "see https://user:s3cr3t@host/x. | see https://****@host/x.",
-                "git+https://t0ken@host:8443/x@main | git+https://****@host:8443/x@main",
-                "https://u:p@ss@host/x https://v:w@host?y | https://****@host/x https://****@host?y",
-                "http://:pw@host | http://****@host",
+                "see https://user:s3cr3t@host/x. | see https://…@host/x.",
+                "git+https://t0ken@host:8443/x@main | git+https://…@host:8443/x@main",
+                "https://u:p@ss@host/x https://v:w@host?y | https://…@host/x https://…@host?y",
+                "http://:pw@host | http://…@host",
                 "git+ssh://git@host/x | git+ssh://git@host/x",
-                "git+ssh://git:pw@host/x | git+ssh://****@host/x",
+                "git+ssh://git:pw@host/x | git+ssh://…@host/x",
                 "https://host/a@b and c@d | https://host/a@b and c@d",
                 "registry:5000/name@sha256:00 | registry:5000/name@sha256:00",
             })

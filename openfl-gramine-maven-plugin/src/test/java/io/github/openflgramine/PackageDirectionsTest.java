@@ -49,6 +49,7 @@ final class PackageDirectionsTest {
             Map.entry("toml", Set.of("python")),
             Map.entry("tar", Set.of()),
             Map.entry("files", Set.of()),
+            Map.entry("secrets", Set.of("files")),
             Map.entry("openfl", Set.of("files", "python")),
             Map.entry("pki", Set.of("files", "pem")),
             Map.entry("sgx", Set.of("files", "pem")),
@@ -65,7 +66,7 @@ final class PackageDirectionsTest {
             Map.entry("engine", Set.of("image")),
             Map.entry("gramine", Set.of("elf", "image", "sgx", "toml")),
             // What all parties share.
-            Map.entry("product", Set.of("files", "gramine", "image", "openfl", "sgx")),
+            Map.entry("product", Set.of("files", "gramine", "image", "openfl", "secrets", "sgx")),
             Map.entry("sbom", Set.of("files", "gramine", "image", "packages")),
             // The parties.
             Map.entry("signing", Set.of("files", "gramine", "image", "layers", "pkcs11", "product", "sgx")),
@@ -89,7 +90,8 @@ final class PackageDirectionsTest {
                             "product",
                             "python",
                             "run",
-                            "sbom")),
+                            "sbom",
+                            "secrets")),
             Map.entry("federation", Set.of("engine", "files", "openfl", "pki", "product", "run")),
             Map.entry("certify", Set.of("files", "openfl", "pki", "product")),
             Map.entry(
@@ -109,7 +111,7 @@ final class PackageDirectionsTest {
                             "release",
                             "sgx",
                             "signing")),
-            Map.entry("publish", Set.of("files", "intoto", "product", "release", "sbom")),
+            Map.entry("publish", Set.of("files", "intoto", "product", "release", "sbom", "secrets")),
             Map.entry(
                     "deployment",
                     Set.of("engine", "files", "gramine", "openfl", "pki", "product", "release", "run", "sgx", "tar")),

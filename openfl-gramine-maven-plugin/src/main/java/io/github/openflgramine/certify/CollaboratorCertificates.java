@@ -3,6 +3,7 @@ package io.github.openflgramine.certify;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
+import io.github.openflgramine.files.ExclusiveLock;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.DataRegister;
 import io.github.openflgramine.pki.AnswerPackage;
@@ -42,9 +43,13 @@ public final class CollaboratorCertificates {
     public void create(String name, String data) throws IOException {
         Participant collaborator = Participant.collaborator(name);
         Path file = workspace.resolve("plan/data.yaml");
-        AtomicFiles.write(
-                file,
-                new DataRegister(textOf(file)).with(collaborator.name(), data).text());
+        ExclusiveLock.during(
+                directory.lock(),
+                () -> AtomicFiles.write(
+                        file,
+                        new DataRegister(textOf(file))
+                                .with(collaborator.name(), data)
+                                .text()));
         log.wrote(file);
     }
 
@@ -110,23 +115,36 @@ public final class CollaboratorCertificates {
             boolean renew)
             throws IOException {
         Participant collaborator = request.collaborator();
-        CertWriter.refuseExisting(directory.certificate(collaborator), renew);
-        Path cols = workspace.resolve("plan/cols.yaml");
-        CollaboratorRegister register = new CollaboratorRegister(textOf(cols)).with(collaborator.name());
+        ExclusiveLock.during(directory.lock(), () -> {
+            CertWriter.refuseExisting(directory.certificate(collaborator), renew);
+            registerWith(collaborator);
+        });
         if (!new CertReader(directory).holdsKeyOf(request)) {
             confirmation.confirm(ReceivedHash.of(request));
         }
         X509Certificate certificate = authority.issue(request, validity);
 
-        new CertWriter(directory).write(collaborator, certificate);
-        log.wrote(directory.certificate(collaborator));
-        AtomicFiles.write(cols, register.text());
-        log.wrote(cols);
+        // Another goal may have certified somebody while this one waited for the confirmation.
+        ExclusiveLock.during(directory.lock(), () -> {
+            CertWriter.refuseExisting(directory.certificate(collaborator), renew);
+            AtomicFiles.write(cols(), registerWith(collaborator).text());
+            log.wrote(cols());
+            new CertWriter(directory).write(collaborator, certificate);
+            log.wrote(directory.certificate(collaborator));
+        });
         Path zip = workspace.resolve(AnswerPackage.fileName(collaborator));
         AtomicFiles.write(zip, AnswerPackage.zip(collaborator, certificate, authority.chain()));
         log.wrote(zip);
         log.chainSent(authority.chain().sha384());
         Files.deleteIfExists(directory.request(collaborator));
+    }
+
+    private Path cols() {
+        return workspace.resolve("plan/cols.yaml");
+    }
+
+    private CollaboratorRegister registerWith(Participant collaborator) throws IOException {
+        return new CollaboratorRegister(textOf(cols())).with(collaborator.name());
     }
 
     private void refuseOwnAuthority(Path answerPackage) {

@@ -78,8 +78,8 @@ public final class ContextDirectory {
     }
 
     /**
-     * Copies a file, or a directory without its .git. Links are followed, because a context cannot refer to files
-     * outside.
+     * Copies a file, or a directory without its .git. Links in a directory are followed, because a context cannot refer to
+     * files outside; one that leads out of the directory is refused.
      */
     public void copy(Path from, String name) throws IOException {
         Path target = withDirectory(root.resolve(name));
@@ -88,6 +88,7 @@ public final class ContextDirectory {
                     from + " contains the build's own output, which cannot be copied into itself.",
                     "Give a separate directory.");
         }
+        Path real = from.toRealPath();
         FileVisitor<Path> copying = new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
@@ -95,6 +96,7 @@ public final class ContextDirectory {
                 if (directory.endsWith(GIT)) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
+                refuseOutside(directory, real);
                 createDirectory(target.resolve(from.relativize(directory).toString()));
                 return FileVisitResult.CONTINUE;
             }
@@ -105,6 +107,7 @@ public final class ContextDirectory {
                     throw brokenLink(file, "nowhere");
                 }
                 if (attributes.isRegularFile() && !file.endsWith(GIT)) {
+                    refuseOutside(file, real);
                     Path copy = target.resolve(from.relativize(file).toString());
                     Files.copy(file, copy);
                     setMode(copy, Files.isExecutable(file) ? EXECUTABLE : PLAIN);
@@ -121,6 +124,15 @@ public final class ContextDirectory {
             }
         };
         Files.walkFileTree(from, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, copying);
+    }
+
+    private static void refuseOutside(Path path, Path directory) throws IOException {
+        Path real = path.toRealPath();
+        if (!real.startsWith(directory)) {
+            throw new GraminizeException(
+                    path + " is a link out of its directory, to " + real + ", so it is not copied into the build.",
+                    "Replace it with a copy of what it leads to.");
+        }
     }
 
     private static GraminizeException brokenLink(Path link, String where) {

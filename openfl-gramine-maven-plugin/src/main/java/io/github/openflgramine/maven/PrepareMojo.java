@@ -8,6 +8,7 @@ import io.github.openflgramine.prepare.FirstImage;
 import io.github.openflgramine.prepare.Prepare;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.ProductionGate;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
     @Parameter
     private GramineVersionParameter gramine;
 
+    @Parameter
+    private ProductionParameter production;
+
     /** Whether to build the first image without the Docker engine's cache. */
     @Parameter(property = "gramine.rebuild", defaultValue = "false")
     private boolean rebuild;
@@ -53,7 +57,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         Workspace workspace = workspace();
         Sha256 context;
         try (Engine engine = Engine.connect(engineAddress())) {
-            context = new Prepare(engine, log)
+            context = new Prepare(engine, new ProductionGate(production.isProduction(), told(), log), log)
                     .prepare(new Prepare.Request(workspace, path(plan), firstImage(), archive(), work("first")));
         }
         if (plan == null) {

@@ -34,9 +34,12 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
         this.root = root;
     }
 
-    /** Returns each name in the archive with the file that has its content. */
+    /** Returns each name in the archive with the file that has its content. The tree can be a single file. */
     static SortedMap<String, Path> below(Path root, Path tree) throws IOException {
         PackedFiles packed = new PackedFiles(root);
+        if (Files.isRegularFile(tree)) {
+            packed.refuseOthers(tree);
+        }
         Files.walkFileTree(tree, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, packed);
         return packed.files;
     }
@@ -46,7 +49,7 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
         if (COMPILED.equals(directory.getFileName()) || staysBehind(directory)) {
             return FileVisitResult.SKIP_SUBTREE;
         }
-        refuseParticipantsOwn(directory);
+        refuseOthers(directory);
         return FileVisitResult.CONTINUE;
     }
 
@@ -59,7 +62,7 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
             throw refused(file, "is a dangling link", "Remove it, or restore what it points to.");
         }
         if (attributes.isRegularFile()) {
-            refuseParticipantsOwn(file);
+            refuseOthers(file);
             files.put(name(file), file);
         }
         return FileVisitResult.CONTINUE;
@@ -79,11 +82,17 @@ final class PackedFiles extends SimpleFileVisitor<Path> {
     }
 
     /**
-     * Refuses links to a participant's own files, and to keys under another name. Links to code outside the workspace
-     * are allowed.
+     * Refuses links out of the workspace, which could lead to any file of this machine, links to a participant's own
+     * files, and links to keys under another name.
      */
-    private void refuseParticipantsOwn(Path path) throws IOException {
+    private void refuseOthers(Path path) throws IOException {
         Path real = path.toRealPath();
+        if (!real.startsWith(root.toRealPath())) {
+            throw refused(
+                    path,
+                    "is a link out of the workspace, to " + real,
+                    "Replace it with a copy of what it leads to, if that is to be published.");
+        }
         for (String directory : WorkspaceArchive.mountedDirectories()) {
             Path own = root.resolve(directory);
             if (Files.exists(own) && real.startsWith(own.toRealPath())) {

@@ -1,10 +1,12 @@
 package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.files.Content;
+import io.github.openflgramine.python.Requirements;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +21,7 @@ import java.util.zip.ZipOutputStream;
  * The part of a workspace that goes into the image, as in OpenFL 1.9's {@code fx workspace export} but without files
  * that belong to one participant. {@code data/}, {@code save/}, {@code logs/}, {@code local_state/} and {@code cert/}
  * are empty; cols.yaml and data.yaml are placeholders. These are mounted when the image runs, so adding a collaborator
- * changes neither the image nor MRENCLAVE.
+ * changes neither the image nor MRENCLAVE. The files that requirements.txt includes are part of it.
  */
 public final class WorkspaceArchive {
 
@@ -49,9 +51,12 @@ public final class WorkspaceArchive {
             entries.put(directory, Content.of(""));
         }
         Path root = workspace.root();
-        entries.put(".workspace", Content.of(root.resolve(".workspace")));
-        entries.put("requirements.txt", Content.of(workspace.requirements()));
-        for (Path tree : List.of(workspace.source(), root.resolve("plan"))) {
+        List<Path> packed = new ArrayList<>(List.of(root.resolve(".workspace"), workspace.source(), root.resolve("plan")));
+        Requirements.read(root, workspace.requirements(), MOUNTED_DIRECTORIES)
+                .texts()
+                .keySet()
+                .forEach(name -> packed.add(root.resolve(name)));
+        for (Path tree : packed) {
             for (var file : PackedFiles.below(root, tree).entrySet()) {
                 entries.put(file.getKey(), Content.of(file.getValue()));
             }
@@ -116,10 +121,6 @@ public final class WorkspaceArchive {
 
     public Content plan() {
         return content("plan/plan.yaml");
-    }
-
-    public Content requirements() {
-        return content("requirements.txt");
     }
 
     private Content content(String name) {

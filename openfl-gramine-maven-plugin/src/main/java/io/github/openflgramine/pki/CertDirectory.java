@@ -12,6 +12,11 @@ public record CertDirectory(Path directory) {
         return new CertDirectory(workspace.resolve("cert"));
     }
 
+    /** The file to lock while certificates and the lists of participants are changed. */
+    public Path lock() {
+        return directory.resolve(".lock");
+    }
+
     public Path authorityDirectory() {
         return directory.resolve("ca");
     }

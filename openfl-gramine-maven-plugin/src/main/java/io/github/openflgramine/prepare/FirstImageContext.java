@@ -9,7 +9,6 @@ import io.github.openflgramine.graminize.TrustedRulesSource;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.ImageLabels;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,14 +57,8 @@ final class FirstImageContext {
         context.putAll("build", BundledFiles.below(BUNDLED + "stage"));
         context.putAll("build", BundledFiles.below(BUNDLED + "python/stage"));
         context.put("build/removals", TrustedRulesSource.of(workspace).removals());
-        context.put("build/requirements.txt", archive.requirements());
-        ByteArrayOutputStream constraints = new ByteArrayOutputStream();
-        constraints.writeBytes(OWN_CONSTRAINTS.getBytes(StandardCharsets.UTF_8));
-        if (image.pip().files().constraints().isPresent()) {
-            constraints.writeBytes(
-                    Content.of(image.pip().files().constraints().get()).bytes());
-        }
-        context.put("build/constraints.txt", constraints.toByteArray());
+        PipRequirements pip = PipRequirements.read(workspace, image.pip());
+        putRequirements(pip);
         if (image.pip().files().caBundle().isPresent()) {
             context.copy(image.pip().files().caBundle().get(), "build/ca.crt");
         }
@@ -86,10 +79,49 @@ final class FirstImageContext {
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());
+        settings.put(
+                "CONSTRAINTS",
+                image.pip()
+                        .files()
+                        .constraints()
+                        .map(FirstImageContext::inBuild)
+                        .orElse(""));
+        settings.put("HASHES", pip.demandsHashes() ? "yes" : "");
+        settings.put("REPOSITORY_PROGRAMS", String.join(" ", pip.programs()));
         settings.put("PIP_OPTIONS", image.pip().options());
         settings.put("WHEEL_INDEX", image.pip().index().map(WheelIndex::address).orElse(""));
         settings.put("GRAMINE_VERSION", image.gramineVersion());
         context.put("build/settings", shellAssignments(settings));
+    }
+
+    private static String inBuild(Path constraints) {
+        return "/build/constraints/" + constraints.getFileName();
+    }
+
+    /**
+     * Puts the files that pip reads to where they are in the workspace, in the directory {@code requirements}, in which pip
+     * runs: it takes paths from there. They are copied as they are, because pip reads each encoding that this plugin does.
+     */
+    private void putRequirements(PipRequirements pip) throws IOException {
+        String copied = "";
+        for (String name : pip.ofWorkspace().packages()) {
+            if (copied.isEmpty() || !name.startsWith(copied)) {
+                context.copy(workspace.root().resolve(name), "build/requirements/" + name);
+                copied = name + "/";
+            }
+        }
+        for (String name : pip.ofWorkspace().texts().keySet()) {
+            context.put(
+                    "build/requirements/" + name, Content.of(workspace.root().resolve(name)));
+        }
+        context.put("build/constraints.txt", OWN_CONSTRAINTS);
+        if (image.pip().files().constraints().isPresent()) {
+            Path file = image.pip().files().constraints().get().toAbsolutePath();
+            for (String name : pip.constraintTexts().keySet()) {
+                context.put("build/constraints/" + name, Content.of(file.resolveSibling(name)));
+            }
+        }
+        context.put("build/versions.txt", pip.versions());
     }
 
     /**
@@ -98,7 +130,7 @@ final class FirstImageContext {
      */
     private String requirement() throws IOException {
         String requirement = image.pip().openfl();
-        if (!requirement.contains("/") || requirement.contains("://")) {
+        if (!PipInstall.isLocal(requirement)) {
             return requirement;
         }
         Path local = workspace.root().resolve(requirement).toAbsolutePath().normalize();

@@ -1,9 +1,7 @@
 package io.github.openflgramine.prepare;
 
-import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.BuildLog;
-import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,8 +21,7 @@ final class PackedSizeCheck {
     }
 
     /** Warns about a large workspace and large files in src/, without reading their contents. */
-    void check(Workspace workspace) throws IOException {
-        WorkspaceArchive archive = WorkspaceArchive.of(workspace);
+    void check(WorkspaceArchive archive) {
         SortedMap<String, Long> large = new TreeMap<>();
         archive.entries().forEach((name, content) -> {
             if (name.startsWith("src/") && content.size() > LARGE) {

@@ -125,12 +125,10 @@ record PipRequirements(Requirements ofWorkspace, Optional<Requirements> ofConstr
                 || ofConstraints.filter(Requirements::demandsHashes).isPresent();
     }
 
-    /** Returns the exact versions as constraints without hashes, for what is installed after them. */
+    /** Returns the constraints, and the exact versions of requirements, without hashes: for what is installed after them. */
     String versions() {
-        return Stream.concat(installed().stream(), constraints().stream())
-                .filter(one ->
-                        one.kind() == Requirement.Kind.NAMED && one.versions().isExact())
-                .filter(Requirement::mustApply)
+        return Stream.concat(installed().stream().filter(one -> one.versions().isExact()), constraints().stream())
+                .filter(one -> one.kind() == Requirement.Kind.NAMED && one.mustApply())
                 .map(one -> one.name().orElseThrow() + one.versions().toString() + "\n")
                 .distinct()
                 .collect(Collectors.joining());

@@ -7,6 +7,7 @@ import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ProductionGate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,13 @@ import java.util.Optional;
 public final class Prepare {
 
     private final Engine engine;
+    private final ProductionGate gate;
     private final PrepareLog log;
 
     /** Creates the use case for the engine in which fabric8 will build. */
-    public Prepare(Engine engine, BuildLog log) {
+    public Prepare(Engine engine, ProductionGate gate, BuildLog log) {
         this.engine = engine;
+        this.gate = gate;
         this.log = new PrepareLog(log);
     }
 
@@ -42,6 +45,9 @@ public final class Prepare {
         if (request.plan().isPresent()) {
             archive = archive.withPlan(Content.of(request.plan().get()));
         }
+        PipInstall pip = request.image().pip();
+        PackedSecrets.refuseCredentials(request.workspace(), pip);
+        gate.pass(PackedSecrets.in(request.workspace(), archive, pip));
         AtomicFiles.write(request.archive(), archive::writeZip);
         log.packed(request.archive(), archive.files(), Files.size(request.archive()));
         return FirstImageContext.write(request.context(), request.workspace(), archive, request.image());

@@ -7,6 +7,7 @@ import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.InsecureOptions;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.secrets.SecretSearch;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 /** Finds insecure settings, with one check per kind. {@link ProductionGate} decides what happens to them. */
 public final class InsecureSettings {
 
-    private static final List<Function<Manifest, Stream<InsecureSetting>>> OF_MANIFEST =
-            List.of(InsecureSettings::debugBuildOptions, InsecureSettings::insecureOptions);
+    private static final List<Function<Manifest, Stream<InsecureSetting>>> OF_MANIFEST = List.of(
+            InsecureSettings::debugBuildOptions, InsecureSettings::insecureOptions, InsecureSettings::credentials);
 
     private InsecureSettings() {}
 
@@ -92,6 +93,18 @@ public final class InsecureSettings {
                         ProductionRule.DEBUG_BUILD_OPTION,
                         option + ": such an enclave starts only under debug builds of Gramine.",
                         "Remove it, or keep it for trials only."));
+    }
+
+    private static Stream<InsecureSetting> credentials(Manifest manifest) {
+        return Stream.of("env", "argv")
+                .flatMap(key -> manifest.get("loader", key).stream()
+                        .flatMap(value -> SecretSearch.in(String.valueOf(value)).stream())
+                        .map(meaning -> new InsecureSetting(
+                                ProductionRule.PACKED_SECRET,
+                                manifest.name() + ": loader." + key + " contains " + meaning
+                                        + ", and everybody who has the image can read the manifest.",
+                                "Remove it from gramine/openfl.manifest.ftl. What a participant needs at run time belongs in"
+                                        + " data/.")));
     }
 
     private static Stream<InsecureSetting> insecureOptions(Manifest manifest) {

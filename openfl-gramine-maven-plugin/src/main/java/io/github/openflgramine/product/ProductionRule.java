@@ -86,6 +86,11 @@ public enum ProductionRule {
             "name the packages that come from `gramine.wheelIndex` in `gramine.wheelIndexPackages`: pip then takes them from"
                     + " there alone and nothing else from there. Hashes of all packages, a wheelhouse and the lock file are"
                     + " accepted, too"),
+    PACKED_SECRET(
+            "a private key, a token, a password or a file of credentials among what is packed; the same in `loader.env` and"
+                    + " `loader.argv`",
+            "src/, plan/, requirements.txt, gramine/",
+            "remove it ([security.md](security.md#what-is-packed))"),
     BASE_IMAGE_TAG("a base image by a tag", "`gramine.baseImage`", "`NAME@sha256:…`");
 
     private final String refused;

@@ -1,5 +1,6 @@
 package io.github.openflgramine.publish;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.intoto.DsseEnvelope;
@@ -13,6 +14,8 @@ import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.sbom.ImageSbom;
 import io.github.openflgramine.sbom.SbomDocument;
 import io.github.openflgramine.sbom.SbomPackage;
+import io.github.openflgramine.secrets.AddressCredentials;
+import io.github.openflgramine.secrets.SecretSearch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,10 +65,22 @@ public final class Attest {
 
     /** Writes both files. */
     public void attest(Request request) throws IOException {
+        refuseCredentials(request.origin().parameters());
         Measurements measurements = MeasurementsReader.read(request.directory().resolve(Measurements.FILE));
         ImageId image = measurements.requireImageId("Run mvn install; its goal attach adds the image.");
         Path sbom = sbom(request, measurements.image(), image);
         provenance(request.withArtifact(sbom), measurements, image);
+    }
+
+    private static void refuseCredentials(SortedMap<String, String> parameters) {
+        parameters.forEach((name, value) -> AddressCredentials.shownIn(value)
+                .map(address -> "an address with a user name or password (" + address + ")")
+                .or(() -> SecretSearch.in(value))
+                .ifPresent(meaning -> {
+                    throw new GraminizeException(
+                            name + " contains " + meaning + ", and the provenance publishes the build's parameters.",
+                            "Remove it from the parameter.");
+                }));
     }
 
     private Path sbom(Request request, String name, ImageId id) throws IOException {

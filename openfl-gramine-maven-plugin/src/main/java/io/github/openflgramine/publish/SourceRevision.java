@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record SourceRevision(Optional<String> uri, String commit, boolean modified) {
 
-    private static final Pattern URL = Pattern.compile("([a-z]+)://(?:[^/@]*@)?(.*)");
+    private static final Pattern URL = Pattern.compile("([a-z]+)://(?:[^/]*@)?(.*)");
     private static final Pattern SCP = Pattern.compile("(?:[^/@:]*@)?([^/:]+):(.*)");
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The paths that requirements name. Each has to stay in the directory of the requirements, which the build gets. */
 final class LocalPaths {
@@ -46,11 +47,7 @@ final class LocalPaths {
     private void requirePackable(RequirementLine line, String written, Path path) throws IOException {
         Path realRoot = root.toRealPath();
         Path real = path.toRealPath();
-        if (!real.startsWith(realRoot)) {
-            throw line.refused(
-                    "names " + written + ", which a link leads out of the workspace (" + real + ")",
-                    "Replace the link with a copy.");
-        }
+        requireInside(line, written, real);
         if (real.equals(realRoot)) {
             throw line.refused(
                     "names the workspace's own directory, which also has data and keys",
@@ -64,6 +61,24 @@ final class LocalPaths {
                         "names " + written + ", but " + directory + " is never part of a build",
                         "Move it to another directory, such as wheels/.");
             }
+        }
+        if (Files.isDirectory(real)) {
+            try (Stream<Path> below = Files.walk(real)) {
+                for (Path link : below.filter(Files::isSymbolicLink).toList()) {
+                    requireInside(
+                            line,
+                            root.toRealPath().relativize(link).toString(),
+                            Files.exists(link) ? link.toRealPath() : link);
+                }
+            }
+        }
+    }
+
+    private void requireInside(RequirementLine line, String written, Path real) throws IOException {
+        if (!real.startsWith(root.toRealPath())) {
+            throw line.refused(
+                    "names " + written + ", which a link leads out of the workspace (" + real + ")",
+                    "Replace the link with a copy.");
         }
     }
 

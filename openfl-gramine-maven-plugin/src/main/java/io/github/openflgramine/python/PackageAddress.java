@@ -19,7 +19,7 @@ public final class PackageAddress {
     private static final Set<String> DIRECT = Set.of("http", "https", "file", "ftp");
 
     private static final Pattern SCHEME =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*))?([^?#]*).*", Pattern.DOTALL);
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?://[^/?#]*)?([^?#]*).*", Pattern.DOTALL);
 
     private static final Pattern HASH =
             Pattern.compile("[#&](?:sha256=[0-9a-f]{64}|sha384=[0-9a-f]{96}|sha512=[0-9a-f]{128})(?=&|$)");
@@ -28,19 +28,14 @@ public final class PackageAddress {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
 
-    /** A variable of the environment, which pip replaces by its value. */
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z0-9_]+}");
-
     private final String text;
     private final String scheme;
-    private final String authority;
     private final String path;
 
     private PackageAddress(String text, Matcher parts) {
         this.text = text;
         this.scheme = parts.group(1).toLowerCase(Locale.ROOT);
-        this.authority = Optional.ofNullable(parts.group(2)).orElse("");
-        this.path = parts.group(3);
+        this.path = parts.group(2);
     }
 
     /** Parses any text with a scheme; empty if it has none. */
@@ -96,20 +91,6 @@ public final class PackageAddress {
         return HASH.matcher(text).find();
     }
 
-    /** Returns whether the address has a password or token, other than by the name of an environment variable. */
-    public boolean hasCredentials() {
-        int at = authority.lastIndexOf('@');
-        String user = VARIABLE.matcher(authority.substring(0, Math.max(at, 0))).replaceAll("");
-        return !user.replaceFirst("^:", "").isEmpty() && (!scheme.endsWith("ssh") || user.contains(":"));
-    }
-
-    /** Returns the address without user and password. */
-    public String withoutCredentials() {
-        int at = authority.lastIndexOf('@');
-        int start = text.indexOf(authority, scheme.length());
-        return at < 0 ? text : text.substring(0, start) + text.substring(start + at + 1);
-    }
-
     /** Returns the text behind {@code egg=}. */
     Optional<String> egg() {
         Matcher egg = EGG.matcher(text);
@@ -128,11 +109,6 @@ public final class PackageAddress {
         } catch (IllegalArgumentException e) {
             return part;
         }
-    }
-
-    /** Returns the host, without port and credentials. */
-    public String host() {
-        return authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":[0-9]*$", "");
     }
 
     /** Returns the address as written, credentials included. For messages, use {@link #shown}. */

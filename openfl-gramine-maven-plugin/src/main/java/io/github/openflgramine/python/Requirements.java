@@ -35,13 +35,13 @@ public final class Requirements {
      * @throws io.github.openflgramine.GraminizeException if pip would refuse a line, or a file is not in the workspace
      */
     public static Requirements read(Path directory, Path file, List<String> neverPacked) throws IOException {
-        return new RequirementsReader(directory, neverPacked).read(file, false);
+        return new RequirementsReader(directory, "", neverPacked).read(file, false);
     }
 
     /** Reads a constraints file. The files that it includes have to be in or below its directory. */
     public static Requirements readConstraints(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        return new RequirementsReader(directory == null ? file : directory, List.of()).read(file, true);
+        Path directory = file.toAbsolutePath().normalize().resolveSibling("");
+        return new RequirementsReader(directory, directory + "/", List.of()).read(file, true);
     }
 
     /**

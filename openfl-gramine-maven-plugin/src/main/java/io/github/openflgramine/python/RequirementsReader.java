@@ -30,11 +30,14 @@ final class RequirementsReader {
     private static final Set<String> OF_PLACES = Set.of("--index-url", "--extra-index-url", "--find-links");
 
     private final Path directory;
+    private final String prefix;
     private final LocalPaths paths;
     private final Requirements result = new Requirements();
     private final List<Path> open = new ArrayList<>();
 
-    RequirementsReader(Path directory, List<String> neverPacked) {
+    /** @param prefix what messages put before the path of a file in the directory */
+    RequirementsReader(Path directory, String prefix, List<String> neverPacked) {
+        this.prefix = prefix;
         this.directory = directory.toAbsolutePath().normalize();
         this.paths = new LocalPaths(directory, neverPacked);
     }
@@ -46,11 +49,12 @@ final class RequirementsReader {
 
     private void include(String path, boolean isConstraint) throws IOException {
         Path file = directory.resolve(path);
-        UserText text = UserText.read(file, path, TextRules.PIP);
+        String shown = prefix + path;
+        UserText text = UserText.read(file, shown, TextRules.PIP);
         result.addText(path, text);
         open.add(file);
         for (LogicalLines.Line one : LogicalLines.of(text.text())) {
-            RequirementLine line = new RequirementLine(path, one.number());
+            RequirementLine line = new RequirementLine(shown, one.number());
             Matcher variable = VARIABLE.matcher(one.text());
             while (variable.find()) {
                 result.addVariable(variable.group(1), line);
@@ -169,6 +173,13 @@ final class RequirementsReader {
                             "Write the version (NAME==VERSION; conda's list: pip list --format=freeze), or copy the"
                                     + " archive into the workspace and name it by a relative path such as"
                                     + " ./wheels/NAME.whl.");
+        }
+        if (one.kind() == Requirement.Kind.EDITABLE && one.path().isPresent()) {
+            throw one.line()
+                    .refused(
+                            "has -e with a directory: it would be linked, but the image does not have the build's"
+                                    + " directories",
+                            "Write the directory without -e: ./PACKAGE; code in src/ needs no requirement.");
         }
         if (one.path().isPresent()) {
             result.addPackage(paths.relative(one.line(), directory, one.path().get()));

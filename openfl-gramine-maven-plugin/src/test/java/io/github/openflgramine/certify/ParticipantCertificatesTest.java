@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CertWriter;
 import io.github.openflgramine.pki.KeyAlgorithm;
@@ -22,6 +23,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -78,6 +83,34 @@ final class ParticipantCertificatesTest {
                 .hasSameTextualContentAs(center.resolve("cert/client/col_col1.crt"));
         assertThat(hospital.resolve("cert/cert_chain.crt"))
                 .hasSameTextualContentAs(center.resolve("cert/cert_chain.crt"));
+    }
+
+    @Test
+    void collaborators_certified_at_once_are_all_listed() throws Exception {
+        List<Callable<Boolean>> certifying = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            Path own = directory.resolve("hospital" + i);
+            of(own).request("col" + i, KeyAlgorithm.EC, false);
+            String hash = shownHash();
+            Path request = own.resolve("col_col" + i + "_to_agg_cert_request.zip");
+            CollaboratorCertificates certificates =
+                    new CollaboratorCertificates(center, new BuildLog(line -> {}, line -> {}));
+            certifying.add(() -> {
+                certificates.certify(request, YEAR, hash(hash), false);
+                return true;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<Boolean> each : threads.invokeAll(certifying)) {
+                assertThat(each.get()).isTrue();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(new CollaboratorRegister(Files.readString(center.resolve("plan/cols.yaml"))).names())
+                .containsExactlyInAnyOrder("zero", "col1", "col2", "col3", "col4", "col5", "col6", "col7", "col8");
     }
 
     @Test

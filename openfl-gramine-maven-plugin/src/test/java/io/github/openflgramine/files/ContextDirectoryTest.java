@@ -115,9 +115,9 @@ final class ContextDirectoryTest {
 
     @Test
     void copies_what_links_lead_to() throws IOException {
-        Path real = Files.createDirectories(scratch.resolve("real/sub"));
-        Files.writeString(real.resolve("file"), "x");
         Path from = Files.createDirectories(scratch.resolve("from"));
+        Path real = Files.createDirectories(from.resolve("real/sub"));
+        Files.writeString(real.resolve("file"), "x");
         Files.createSymbolicLink(from.resolve("directory"), real);
         Files.createSymbolicLink(from.resolve("name"), real.resolve("file"));
         Path link = Files.createSymbolicLink(scratch.resolve("link"), from);
@@ -128,6 +128,21 @@ final class ContextDirectoryTest {
         assertThat(Files.isSymbolicLink(root.resolve("copy/directory"))).isFalse();
         assertThat(Files.isSymbolicLink(root.resolve("copy/name"))).isFalse();
         assertThat(root.resolve("copy/name")).hasContent("x");
+    }
+
+    @Test
+    void refuses_links_that_lead_out_of_the_directory() throws IOException {
+        Path outside = Files.createDirectories(scratch.resolve("outside/sub")).toRealPath();
+        Files.writeString(outside.resolve("file"), "x");
+        Path from = Files.createDirectories(scratch.resolve("from"));
+        for (Path target : List.of(outside, outside.resolve("file"))) {
+            Path link = Files.createSymbolicLink(from.resolve("link"), target);
+            assertThatThrownBy(() -> context.copy(from, "copy"))
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessage(link + " is a link out of its directory, to " + target
+                            + ", so it is not copied into the build. Replace it with a copy of what it leads to.");
+            Files.delete(link);
+        }
     }
 
     @Test

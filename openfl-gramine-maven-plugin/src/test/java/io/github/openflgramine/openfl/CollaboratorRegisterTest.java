@@ -37,8 +37,52 @@ final class CollaboratorRegisterTest {
     }
 
     @Test
-    void a_list_in_brackets_over_several_lines_is_joined() {
-        assertExtended("collaborators: [\n  zero\n]\n", "collaborators: [zero, one]\n");
+    void a_list_in_brackets_over_several_lines_stays_so() {
+        assertExtended("collaborators: [\n  zero # first\n]\n", "collaborators: [\n  zero, one # first\n]\n");
+        assertExtended("collaborators: [\n  zero,\n]\n", "collaborators: [\n  zero, one,\n]\n");
+        assertExtended("{x: [a], collaborators: [zero]}\n", "{x: [a], collaborators: [zero, one]}\n");
+    }
+
+    @Test
+    void a_list_behind_an_alias_is_extended_at_its_anchor() {
+        assertExtended("x: &a [one1, two]\ncollaborators: *a\n", "x: &a [one1, two, one]\ncollaborators: *a\n");
+        assertExtended(
+                "x: &a\n  - zero\n  - two # second\ny: 1\ncollaborators: *a\n",
+                "x: &a\n  - zero\n  - two # second\n  - one\ny: 1\ncollaborators: *a\n");
+        assertExtended("x: &a [p]\ny: &a [q]\ncollaborators: *a\n", "x: &a [p]\ny: &a [q, one]\ncollaborators: *a\n");
+    }
+
+    @Test
+    void names_behind_aliases_stay() {
+        assertExtended(
+                "first: &f zero\ncollaborators:\n- *f\n- &g two\n",
+                "first: &f zero\ncollaborators:\n- *f\n- &g two\n- one\n");
+    }
+
+    @Test
+    void names_in_quotes_and_keys_in_quotes_are_extended() {
+        assertExtended("'collaborators':\n- \"zero\"\n", "'collaborators':\n- \"zero\"\n- one\n");
+    }
+
+    @Test
+    void characters_outside_the_basic_plane_do_not_shift_the_place() {
+        assertExtended(
+                "# \ud83c\udfe5\ud83c\udfe5\ncollaborators:\n- zero\n",
+                "# \ud83c\udfe5\ud83c\udfe5\ncollaborators:\n- zero\n- one\n");
+    }
+
+    @Test
+    void line_ends_of_windows_stay() {
+        assertExtended("collaborators:\r\n- zero\r\n", "collaborators:\r\n- zero\r\n- one\r\n");
+    }
+
+    @Test
+    void what_openfl_would_not_read_as_a_name_is_refused() {
+        for (String listed : new String[] {"- 1", "- no", "- 2020-01-01", "- [a]", "- ~", "  north: 1"}) {
+            assertThatThrownBy(() -> new CollaboratorRegister("collaborators:\n" + listed + "\n").with("one"))
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessageContaining("plan/cols.yaml");
+        }
     }
 
     @Test
@@ -69,26 +113,22 @@ final class CollaboratorRegisterTest {
 
     @Test
     void what_cannot_be_extended_safely_is_left_alone() {
-        assertThatThrownBy(() -> new CollaboratorRegister("'collaborators': [zero]\n").with("one"))
-                .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("plan/cols.yaml");
+        for (String text : new String[] {
+            "- zero\n",
+            "zero",
+            "collaborators: ~\n",
+            "collaborators: [a]\ncollaborators: [b]\n",
+            "collaborators: [a]\n---\nx: 1\n",
+            "x: &a [p]\ncollaborators: [*a]\n",
+        }) {
+            assertThatThrownBy(() -> new CollaboratorRegister(text).with("one"))
+                    .as(text)
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessageContaining("plan/cols.yaml");
+        }
         assertThatThrownBy(() -> new CollaboratorRegister("collaborators: [").with("one"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("is not YAML");
-    }
-
-    @Test
-    void an_alias_is_read_and_never_lost() {
-        CollaboratorRegister register = new CollaboratorRegister("x: &a [one, two]\ncollaborators: *a\n");
-
-        assertThat(register.names()).containsExactly("one", "two");
-        assertThatThrownBy(() -> register.with("north"))
-                .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("without alias");
-        assertThat(new CollaboratorRegister("x: &x zero\ncollaborators:\n- *x\n")
-                        .with("north")
-                        .text())
-                .isEqualTo("x: &x zero\ncollaborators:\n- *x\n- north\n");
     }
 
     @Test

@@ -123,13 +123,66 @@ final class WorkspaceArchiveTest {
     }
 
     @Test
-    void follows_links_to_code_elsewhere() throws IOException {
-        Path elsewhere = Files.createTempDirectory("elsewhere");
-        Files.writeString(elsewhere.resolve("shared.py"), "shared");
-        workspace.link("src/file.py", "taskrunner.py").link("src/common", elsewhere.toString());
+    void follows_links_to_code_in_the_workspace() throws IOException {
+        workspace
+                .file("common/shared.py", "shared")
+                .link("src/file.py", "taskrunner.py")
+                .link("src/common", "../common");
 
         assertThat(text("src/file.py")).isEqualTo("print('task')\n");
         assertThat(text("src/common/shared.py")).isEqualTo("shared");
+    }
+
+    @Test
+    void refuses_links_out_of_the_workspace(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("shared.py"), "shared");
+        Path real = elsewhere.toRealPath();
+
+        for (String link : List.of("src/shared.py", "plan/agg.txt", "src/deeper/shared.py")) {
+            Path place = root.resolve(link);
+            Files.createDirectories(place.getParent());
+            Files.createSymbolicLink(place, real.resolve("shared.py"));
+            assertThatThrownBy(this::archive)
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessage(
+                            root.relativize(place) + " is a link out of the workspace, to " + real.resolve("shared.py")
+                                    + ". Replace it with a copy of what it leads to, if that is to be published.");
+            Files.delete(place);
+        }
+        assertRefused(
+                "src/all",
+                real.toString(),
+                "src/all is a link out of the workspace, to " + real
+                        + ". Replace it with a copy of what it leads to, if that is to be published.");
+        assertRefused(
+                "src/environment",
+                "/proc/self/environ",
+                "src/environment is a link out of the workspace, to /proc/"
+                        + ProcessHandle.current().pid()
+                        + "/environ. Replace it with a copy of what it leads to, if that is to be published.");
+        // Two steps, the first of them in the workspace.
+        workspace.link("common", real.toString());
+        assertRefused(
+                "src/common",
+                "../common",
+                "src/common is a link out of the workspace, to " + real
+                        + ". Replace it with a copy of what it leads to, if that is to be published.");
+    }
+
+    @Test
+    void refuses_a_workspace_whose_own_parts_are_links_out_of_it(@TempDir Path elsewhere) throws IOException {
+        for (String part : List.of("requirements.txt", ".workspace", "src", "plan")) {
+            Path place = root.resolve(part);
+            Path moved = elsewhere.resolve(part);
+            Files.move(place, moved);
+            Files.createSymbolicLink(place, moved);
+            assertThatThrownBy(this::archive)
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessageStartingWith(part + " is a link out of the workspace, to ");
+            Files.delete(place);
+            Files.move(moved, place);
+        }
+        archive();
     }
 
     @Test

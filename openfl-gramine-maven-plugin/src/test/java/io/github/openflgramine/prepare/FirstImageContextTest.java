@@ -45,7 +45,7 @@ final class FirstImageContextTest {
                 .hasSameBinaryContentAs(Path.of("src/main/python/stage/describe.py"));
         assertThat(context.resolve("build/removals")).content().contains("remove ${python}/(?:.*/)?tests(?:/.*)?\n");
         assertThat(context.resolve("openfl-gramine/finish/__main__.py")).isNotEmptyFile();
-        assertThat(context.resolve("build/requirements.txt")).hasContent("numpy\n");
+        assertThat(context.resolve("build/requirements/requirements.txt")).hasContent("numpy\n");
         assertThat(context.resolve("build/constraints.txt")).hasContent("numpy<2.4\n");
         assertThat(context.resolve("openfl-gramine/finish/source/rules/gpu.py")).isNotEmptyFile();
         assertThat(context.resolve("openfl-gramine/actor.py")).isNotEmptyFile();
@@ -111,7 +111,12 @@ final class FirstImageContextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openfl==1.9", "openfl @ git+https://example.org/openfl", "https://example.org/openfl.whl"})
+    @ValueSource(
+            strings = {
+                "openfl==1.9",
+                "openfl @ git+https://example.org/openfl",
+                "https://example.org/openfl-1.9-py3-none-any.whl"
+            })
     void a_requirement_of_pips_goes_to_pip(String requirement) throws IOException {
         write(image(requirement, ""));
 
@@ -154,7 +159,67 @@ final class FirstImageContextTest {
 
         assertThat(context.resolve("build/wheelhouse/x.whl")).hasContent("wheel");
         assertThat(context.resolve("build/ca.crt")).hasContent("certificate");
-        assertThat(context.resolve("build/constraints.txt")).hasContent("numpy<2.4\ngrpcio==1.65");
+        assertThat(context.resolve("build/constraints.txt")).hasContent("numpy<2.4\n");
+        assertThat(context.resolve("build/constraints/pins.txt")).hasContent("grpcio==1.65");
+        assertThat(context.resolve("build/settings")).content().contains("CONSTRAINTS='/build/constraints/pins.txt'\n");
+    }
+
+    @Test
+    void what_requirements_name_goes_along_to_the_same_places() throws IOException {
+        workspace.file(
+                "requirements.txt",
+                "\ufeff-r requirements/base.txt\n./wheels/six-1.16.0-py2.py3-none-any.whl\n-f wheels\n./pkg\n");
+        workspace.file("requirements/base.txt", "-c ../pins.txt\nnumpy\n");
+        workspace.file("pins.txt", "numpy==2.3.5\n");
+        workspace.file("wheels/six-1.16.0-py2.py3-none-any.whl", "wheel");
+        workspace.file("wheels/other-1.0-py3-none-any.whl", "other");
+        workspace.file("pkg/pyproject.toml", "[project]\n");
+        workspace.file("pkg/code/a.py", "A = 1\n");
+
+        write(image("openfl==1.9", ""));
+
+        Path copies = context.resolve("build/requirements");
+        assertThat(copies.resolve("requirements.txt")).hasSameBinaryContentAs(scratch.resolve("demo/requirements.txt"));
+        assertThat(copies.resolve("requirements/base.txt")).hasContent("-c ../pins.txt\nnumpy\n");
+        assertThat(copies.resolve("pins.txt")).hasContent("numpy==2.3.5\n");
+        assertThat(copies.resolve("wheels/six-1.16.0-py2.py3-none-any.whl")).hasContent("wheel");
+        assertThat(copies.resolve("wheels/other-1.0-py3-none-any.whl")).hasContent("other");
+        assertThat(copies.resolve("pkg/code/a.py")).hasContent("A = 1\n");
+        assertThat(context.resolve("workspace/requirements/base.txt")).exists();
+        assertThat(context.resolve("workspace/pins.txt")).exists();
+        assertThat(context.resolve("workspace/wheels"))
+                .as("the image has no use for it")
+                .doesNotExist();
+    }
+
+    @Test
+    void a_changed_file_that_requirements_name_makes_another_context() throws IOException {
+        workspace.file("requirements.txt", "-r more.txt\n./six-1.16.0-py2.py3-none-any.whl\n");
+        workspace.file("more.txt", "a==1\n");
+        workspace.file("six-1.16.0-py2.py3-none-any.whl", "1");
+        Sha256 first = write(image("openfl==1.9", ""));
+
+        workspace.file("more.txt", "a==2\n");
+        Sha256 second = write(image("openfl==1.9", ""));
+        workspace.file("six-1.16.0-py2.py3-none-any.whl", "2");
+        Sha256 third = write(image("openfl==1.9", ""));
+
+        assertThat(java.util.Set.of(first, second, third)).hasSize(3);
+    }
+
+    @Test
+    void hashes_and_repositories_are_told_to_the_build() throws IOException {
+        workspace.file(
+                "requirements.txt",
+                "numpy==2.3.5 --hash=sha256:00\nscipy>=1 --hash=sha256:00\n"
+                        + "a @ git+https://example.org/a@v1\nb @ hg+https://example.org/b ; sys_platform == 'win32'\n");
+
+        write(image("openfl==1.9", ""));
+
+        assertThat(context.resolve("build/settings"))
+                .content()
+                .contains("HASHES='yes'\n", "REPOSITORY_PROGRAMS='git'\n");
+        assertThat(context.resolve("build/versions.txt")).hasContent("numpy==2.3.5\nopenfl==1.9\n");
     }
 
     @Test

@@ -74,6 +74,6 @@ final class PackedSizeCheckTest {
 
     private void check() throws IOException {
         new PackedSizeCheck(new BuildLog(line -> {}, warnings::add))
-                .check(TestWorkspace.in(root).open());
+                .check(WorkspaceArchive.of(TestWorkspace.in(root).open()));
     }
 }

@@ -1,7 +1,9 @@
 package io.github.openflgramine.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.InsecureSetting;
 import java.io.IOException;
@@ -83,5 +85,43 @@ final class UnpinnedRequirementsTest {
         return UnpinnedRequirements.in(read, files.wheelhouse().isPresent()).stream()
                 .map(InsecureSetting::problem)
                 .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-r more.txt",
+                "-rmore.txt",
+                "-qr more.txt",
+                "--requirement=more.txt",
+                "--requirem more.txt",
+                "--timeout 60 -c pins.txt",
+                "--const=pins.txt",
+                "-e .",
+                "--edit ."
+            })
+    void options_for_pip_cannot_name_what_no_check_sees(String options) {
+        assertThatThrownBy(() -> new PipInstall("openfl==1.9", NO_FILES, Optional.empty(), options))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("gramine.pipOptions has -");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " --no-deps  --timeout=60 ",
+                "--require-hashes",
+                "--index-url=https://example.org/cpu",
+                "-i https://example.org",
+                "-vv --pre",
+                "--only-binary :all:",
+                "--config-settings=a=b",
+                "--cert x.pem",
+                "--extra-index-url https://example.org/-r"
+            })
+    void other_options_reach_pip(String options) {
+        assertThat(new PipInstall("openfl==1.9", NO_FILES, Optional.empty(), options).options())
+                .isEqualTo(options);
     }
 }

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cyclonedx.Version;
 import org.cyclonedx.parsers.JsonParser;
@@ -51,6 +52,7 @@ final class AttestTest {
     private Path directory;
 
     private final List<String> lines = new ArrayList<>();
+    private final SortedMap<String, String> parameters = new TreeMap<>(Map.of("openfl.version", "1.9"));
     private TestImage image;
     private Path work;
 
@@ -223,6 +225,22 @@ final class AttestTest {
     }
 
     @Test
+    void parameters_with_credentials_are_not_published() {
+        for (String value : List.of(
+                "https://me:secret@pypi.example.org/simple",
+                "openfl @ git+https://token@github.com/a/b",
+                "--index-url https://me:secret@pypi.example.org")) {
+            parameters.put("gramine.wheelIndex", value);
+            assertThatThrownBy(() -> attest(Optional.empty(), Optional.empty()))
+                    .hasMessageContainingAll(
+                            "gramine.wheelIndex contains an address with a user name or password (", "…@")
+                    .hasMessageNotContainingAny("secret", "token");
+        }
+        assertThat(work.resolve(Attest.PROVENANCE)).doesNotExist();
+        assertThat(work.resolve(Attest.SBOM)).doesNotExist();
+    }
+
+    @Test
     void an_image_that_is_not_known_yet_is_asked_for() throws IOException {
         ObjectNode tree = MeasurementsTree.read(work.resolve(Measurements.FILE));
         tree.remove("image_id");
@@ -243,7 +261,7 @@ final class AttestTest {
                         new TreeMap<>(Map.of("demo-1.0.zip", zip)),
                         new BuildOrigin(
                                 "org.example:demo:1.0",
-                                new TreeMap<>(Map.of("openfl.version", "1.9")),
+                                parameters,
                                 Map.entry("openfl-gramine-maven-plugin", "0.1.0"),
                                 "https://example.org/builder",
                                 source,

@@ -155,23 +155,12 @@ final class RequirementParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "https://user:s3cr3t@e.org/a.zip | true | https://e.org/a.zip",
-                "git+https://t0ken@e.org/a.git@main | true | git+https://e.org/a.git@main",
-                "https://p%40ss:w@rd@e.org/a.zip | true | https://e.org/a.zip",
-                "https://${USER}:${TOKEN}@e.org/a.zip | false | https://e.org/a.zip",
-                "git+ssh://git@e.org/a.git | false | git+ssh://e.org/a.git",
-                "git+ssh://git:s3cr3t@e.org/a.git | true | git+ssh://e.org/a.git",
-                "https://e.org/a@b.zip | false | https://e.org/a@b.zip",
-            })
-    void the_credentials_of_an_address_are_known_and_never_shown(String text, boolean has, String without) {
+    @ValueSource(strings = {"https://user:s3cr3t@e.org/a.zip", "git+https://s3cr3t@e.org/a.git", "https://p:s3cr3t@x@e.org/a"})
+    void an_address_is_shown_without_its_credentials(String text) {
         PackageAddress address = parse("a @ " + text).address().orElseThrow();
 
-        assertThat(address.hasCredentials()).isEqualTo(has);
-        assertThat(address.withoutCredentials()).isEqualTo(without);
-        assertThat(address).asString().doesNotContain("s3cr3t", "t0ken", "p%40ss", "rd@");
+        assertThat(address.text()).isEqualTo(text);
+        assertThat(address).asString().contains("e.org/a").doesNotContain("s3cr3t");
     }
 
     @Test

@@ -163,13 +163,15 @@ final class RequirementsTest {
                 "-f absent | which does not exist",
                 "--index-url ./simple | neither an address of a server nor a directory",
                 ". | names the workspace's own directory",
-                "-e . | names the workspace's own directory",
+                "-e . | has -e with a directory",
+                "-e ./sub[x] | has -e with a directory",
                 "./data/a-1.0-py3-none-any.whl | data/ is never part of a build",
                 "-r data/more.txt | data/ is never part of a build",
             })
     void a_path_that_no_build_can_have_is_refused_with_file_and_line(String line, String told) throws IOException {
         write("sub/x", "");
         write("pyproject.toml", "");
+        write("sub/setup.py", "");
         write("data/a-1.0-py3-none-any.whl", "");
         write("data/more.txt", "");
 
@@ -182,12 +184,12 @@ final class RequirementsTest {
         write("wheels/other.txt", "--find-links .\n./wheels/six-1.16.0-py2.py3-none-any.whl\n");
         write("pkg/setup.py", "");
 
-        Requirements read = read("-f wheels\n-r wheels/other.txt\n./pkg\n-e ./pkg\n");
+        Requirements read = read("-f wheels\n-r wheels/other.txt\n./pkg\n");
 
         assertThat(read.packages()).containsExactly("pkg", "wheels", "wheels/six-1.16.0-py2.py3-none-any.whl");
         assertThat(read.installed())
                 .extracting(Requirement::kind)
-                .containsExactly(Requirement.Kind.PATH, Requirement.Kind.PATH, Requirement.Kind.EDITABLE);
+                .containsExactly(Requirement.Kind.PATH, Requirement.Kind.PATH);
     }
 
     @ParameterizedTest
