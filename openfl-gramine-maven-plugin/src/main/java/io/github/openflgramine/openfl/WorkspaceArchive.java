@@ -51,7 +51,8 @@ public final class WorkspaceArchive {
             entries.put(directory, Content.of(""));
         }
         Path root = workspace.root();
-        List<Path> packed = new ArrayList<>(List.of(root.resolve(".workspace"), workspace.source(), root.resolve("plan")));
+        List<Path> packed =
+                new ArrayList<>(List.of(root.resolve(".workspace"), workspace.source(), root.resolve("plan")));
         Requirements.read(root, workspace.requirements(), MOUNTED_DIRECTORIES)
                 .texts()
                 .keySet()

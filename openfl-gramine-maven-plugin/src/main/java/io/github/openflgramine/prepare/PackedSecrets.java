@@ -27,8 +27,7 @@ final class PackedSecrets {
      * Returns a setting for each packed file that is or contains a key or a credential. The packages that requirements.txt
      * names by their paths are installed in the image, so they count.
      */
-    static List<InsecureSetting> in(Workspace workspace, WorkspaceArchive archive, PipInstall pip)
-            throws IOException {
+    static List<InsecureSetting> in(Workspace workspace, WorkspaceArchive archive, PipInstall pip) throws IOException {
         SortedMap<String, Content> packed = new TreeMap<>(archive.entries());
         Path dockerfile = workspace.gramineDirectory().resolve("Dockerfile");
         BuildFiles files = pip.files();
@@ -80,7 +79,8 @@ final class PackedSecrets {
                 .constraints()
                 .ifPresent(file -> requirements
                         .constraintTexts()
-                        .forEach((name, text) -> refuse(file.resolveSibling(name).toString(), text.text())));
+                        .forEach(
+                                (name, text) -> refuse(file.resolveSibling(name).toString(), text.text())));
     }
 
     private static void refuse(String where, String text) {

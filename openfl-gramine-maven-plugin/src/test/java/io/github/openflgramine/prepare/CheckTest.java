@@ -78,7 +78,8 @@ final class CheckTest {
                 "requirements.txt    | -r more.txt                          | No version is pinned for scipy",
                 "requirements.txt    | --extra-index-url https://example.org | requirements.txt line 2: --extra-index-url",
             })
-    void a_line_more_is_warned_of_and_refused_in_production(String file, String line, String problem) throws IOException {
+    void a_line_more_is_warned_of_and_refused_in_production(String file, String line, String problem)
+            throws IOException {
         TestWorkspace.in(root).file("more.txt", "scipy\n");
         boolean isPlan = file.equals("plan/plan.yaml");
         workspace();
@@ -93,12 +94,20 @@ final class CheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://agg.example.org:8443, has a scheme", "agg.example.org:8443, has a port", "'\"agg.example.org \"', has a blank"})
+    @CsvSource({
+        "https://agg.example.org:8443, has a scheme",
+        "agg.example.org:8443, has a port",
+        "'\"agg.example.org \"', has a blank"
+    })
     void an_address_that_nobody_can_reach_is_named_with_its_line(String address, String problem) throws IOException {
         Files.writeString(root.resolve("plan/plan.yaml"), PLAN.replace("agg.example.org", address));
 
         check(false, "", "");
-        assertThat(warnings).singleElement().asString().contains("line 5: network.settings.agg_addr is ").contains(problem);
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("line 5: network.settings.agg_addr is ")
+                .contains(problem);
         assertThatThrownBy(() -> check(true, "", "")).hasMessageContaining(problem);
     }
 
@@ -109,7 +118,8 @@ final class CheckTest {
         check(false, "", "");
 
         assertThat(warnings).hasSize(2);
-        assertThat(warnings.get(0)).contains("does not name the aggregator's host (network.settings.agg_addr is auto or missing)");
+        assertThat(warnings.get(0))
+                .contains("does not name the aggregator's host (network.settings.agg_addr is auto or missing)");
         assertThat(warnings.get(1)).contains("aggregator.settings.persist_checkpoint is true by OpenFL's default");
         assertThatCode(() -> check(true, "local_state=mrenclave", "")).doesNotThrowAnyException();
     }
@@ -145,7 +155,8 @@ final class CheckTest {
     void the_hosts_chain_is_insecure() throws IOException {
         check(false, Protections.NONE, "");
         assertThat(warnings).singleElement().asString().startsWith("openfl.trustCertChain is false");
-        assertThatThrownBy(() -> check(true, Protections.NONE, "")).hasMessageStartingWith("openfl.trustCertChain is false");
+        assertThatThrownBy(() -> check(true, Protections.NONE, ""))
+                .hasMessageStartingWith("openfl.trustCertChain is false");
     }
 
     private void check(boolean production, String encryptedMounts, String index) throws IOException {

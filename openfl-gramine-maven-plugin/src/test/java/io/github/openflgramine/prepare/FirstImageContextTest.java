@@ -211,8 +211,12 @@ final class FirstImageContextTest {
     void hashes_and_repositories_are_told_to_the_build() throws IOException {
         workspace.file(
                 "requirements.txt",
-                "numpy==2.3.5 --hash=sha256:00\nscipy>=1 --hash=sha256:00\n"
-                        + "a @ git+https://example.org/a@v1\nb @ hg+https://example.org/b ; sys_platform == 'win32'\n");
+                """
+                        numpy==2.3.5 --hash=sha256:00
+                        scipy>=1 --hash=sha256:00
+                        a @ git+https://example.org/a@v1
+                        b @ hg+https://example.org/b ; sys_platform == 'win32'
+                        """);
 
         write(image("openfl==1.9", ""));
 

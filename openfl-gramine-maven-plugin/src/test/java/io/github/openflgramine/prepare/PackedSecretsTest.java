@@ -91,21 +91,21 @@ final class PackedSecretsTest {
 
     @Test
     void packages_that_requirements_name_by_path_are_looked_at() throws IOException {
-        workspace
-                .file("requirements.txt", "./pkg\n")
-                .file("pkg/setup.py", "")
-                .file("pkg/code/agg.txt", KEY);
+        workspace.file("requirements.txt", "./pkg\n").file("pkg/setup.py", "").file("pkg/code/agg.txt", KEY);
 
         assertThat(found(NO_FILES))
                 .extracting(InsecureSetting::problem)
-                .containsExactly("pkg/code/agg.txt would be packed into the image and is or contains a private key (PEM).");
+                .containsExactly(
+                        "pkg/code/agg.txt would be packed into the image and is or contains a private key (PEM).");
     }
 
     @Test
     void addresses_without_credentials_are_accepted() throws IOException {
-        workspace.file("requirements.txt", "a @ git+ssh://git@github.com/a/b.git\n-i https://${USER}:${TOKEN}@example.org\n");
+        workspace.file(
+                "requirements.txt", "a @ git+ssh://git@github.com/a/b.git\n-i https://${USER}:${TOKEN}@example.org\n");
 
-        PackedSecrets.refuseCredentials(workspace.open(), pip("openfl==1.9", "https://pypi.example.org/simple", "--no-deps"));
+        PackedSecrets.refuseCredentials(
+                workspace.open(), pip("openfl==1.9", "https://pypi.example.org/simple", "--no-deps"));
     }
 
     private void refused(String where, PipInstall pip) {

@@ -155,7 +155,9 @@ final class RequirementParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://user:s3cr3t@e.org/a.zip", "git+https://s3cr3t@e.org/a.git", "https://p:s3cr3t@x@e.org/a"})
+    @ValueSource(
+            strings = {"https://user:s3cr3t@e.org/a.zip", "git+https://s3cr3t@e.org/a.git", "https://p:s3cr3t@x@e.org/a"
+            })
     void an_address_is_shown_without_its_credentials(String text) {
         PackageAddress address = parse("a @ " + text).address().orElseThrow();
 

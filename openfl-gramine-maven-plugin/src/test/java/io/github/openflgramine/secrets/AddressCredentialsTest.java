@@ -24,7 +24,12 @@ final class AddressCredentialsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://${USER}:${TOKEN_1}@example.org", "https://example.org/a@b", "git+ssh://git@github.com/a/b.git", "a @ https://example.org/x?y=@z"})
+            strings = {
+                "https://${USER}:${TOKEN_1}@example.org",
+                "https://example.org/a@b",
+                "git+ssh://git@github.com/a/b.git",
+                "a @ https://example.org/x?y=@z"
+            })
     void other_addresses_have_none(String text) {
         assertThat(AddressCredentials.shownIn(text)).isEmpty();
     }
