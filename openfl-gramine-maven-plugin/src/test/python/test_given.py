@@ -264,6 +264,14 @@ class DataYamlTest(CheckTest):
             self.refused("x" * 100_000),
         )
 
+    def test_a_path_of_the_host_is_no_place_for_data(self):
+        refusal = self.refused("col0,1\ncol1,1\ncol1,/raid/datasets/BraTS17/1\n")
+        self.assertIn("plan/data.yaml has the data of col1 in '/raid/datasets/BraTS17/1', which is no path of this container.", refusal)
+        for data in ("/", "/usr", "raid/1", "1", "s3://bucket/1", ""):
+            with self.subTest(data):
+                self.put("plan/data.yaml", f"col1,/raid/1\ncol1,{data}\ncol2,/raid/2\n")
+                checks.data_yaml.require_line(self.begin("collaborator"))
+
     def test_an_aggregator_needs_no_line(self):
         checks.data_yaml.require_line(self.begin())
 

@@ -66,7 +66,7 @@ final class PackageDirectionsTest {
             Map.entry("engine", Set.of("image")),
             Map.entry("gramine", Set.of("elf", "image", "sgx", "toml")),
             // What all parties share.
-            Map.entry("product", Set.of("files", "gramine", "image", "secrets", "sgx")),
+            Map.entry("product", Set.of("files", "gramine", "image", "openfl", "secrets", "sgx")),
             Map.entry("sbom", Set.of("files", "gramine", "image", "packages")),
             // The parties.
             Map.entry("signing", Set.of("files", "gramine", "image", "layers", "pkcs11", "product", "sgx")),

@@ -14,6 +14,7 @@ import io.github.openflgramine.prepare.PlanInitialize;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.TestMeasurements;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,8 @@ final class UseCasesInASmallHeap {
                 .initialize(new PlanInitialize.Request(
                         workspace, Optional.empty(), OptionalInt.empty(), Duration.ofMinutes(1)));
 
-        Map<String, Path> kits = new Deployment(log).deploy(deployment(directory, workspace));
+        Map<String, Path> kits =
+                new Deployment(log, new ProductionGate(false, log)).deploy(deployment(directory, workspace));
         System.out.println(KitCheck.check(kits.get("aggregator"), null));
 
         Files.move(directory.resolve("large"), workspace.source().resolve("large"));

@@ -15,8 +15,10 @@ import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageContent;
+import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
+import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorMode;
@@ -43,9 +45,11 @@ public final class Deployment {
             List.of("arguments", "files", "image", "device", "writable", "container", "run");
 
     private final DeploymentLog log;
+    private final ProductionGate gate;
 
-    public Deployment(BuildLog log) {
+    public Deployment(BuildLog log, ProductionGate gate) {
         this.log = new DeploymentLog(log);
+        this.gate = gate;
     }
 
     /**
@@ -70,6 +74,9 @@ public final class Deployment {
 
     /** Writes the kits and objects. Returns the kits by recipient: {@code aggregator}, and the collaborators' names. */
     public Map<String, Path> deploy(Request request) throws IOException {
+        if (request.key().isEmpty()) {
+            gate.pass(InsecureSettings.ofUnsignedKits());
+        }
         KitContent.Templates templates =
                 new KitContent.Templates(startTemplate(), template("stop.ftl"), template("README.md.ftl"));
         List<DeployedActor> actors = actors(request);
@@ -81,7 +88,7 @@ public final class Deployment {
                             request.kits(),
                             actor.kit().kit(templates, request.key().orElse(null))));
         }
-        request.key().ifPresentOrElse(key -> log.kitsSigned(key.publicKey().id()), log::kitsUnsigned);
+        request.key().ifPresent(key -> log.kitsSigned(key.publicKey().id()));
         for (ActorMode mode : List.of(ActorMode.SGX, ActorMode.DIRECT)) {
             for (DeployedActor actor : actors) {
                 Optional<KubernetesActor> objects = actor.inKubernetes(mode);

@@ -102,7 +102,7 @@ public final class Federation {
     private void report(Path directory, Plan plan) throws IOException {
         Path aggregator = directory.resolve(Role.AGGREGATOR.toString());
         log.model(aggregator.resolve(plan.bestModel()));
-        if (!plan.writesMetrics()) {
+        if (!plan.effective().writesMetrics()) {
             log.warning(
                     "The plan does not make the aggregator write metrics, so there is no table of rounds.",
                     "Set aggregator.settings.write_logs: true in " + plan.file() + ".");

@@ -2,6 +2,7 @@ package io.github.openflgramine.federation;
 
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.DataPath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.run.ThisHost;
@@ -40,6 +41,11 @@ final class HostPlan {
         Path list = workspace.dataPaths();
         Collaborators own =
                 Collaborators.parse(Files.exists(list) ? Content.of(list).text() : "");
-        return count > 0 && own.names().size() >= count ? own.first(count) : Collaborators.numbered(count);
+        if (count < 1 || own.names().size() < count) {
+            return Collaborators.numbered(count);
+        }
+        Collaborators used = own.first(count);
+        used.data().forEach((name, data) -> DataPath.requireInContainer(data, list + ": the data of " + name));
+        return used;
     }
 }

@@ -19,6 +19,7 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.InsecurePlan;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
@@ -98,7 +99,10 @@ public final class Graminize {
 
         EnclaveSigner signer = new EnclaveSigner(image.files(), gramine.version(), PalOffsets.of(image.files()));
         Map<Role, Manifest> declared = declared(request, layout, selection);
-        gate.pass(insecureSettings(gramine.version(), declared));
+        List<InsecureSetting> insecure = insecureSettings(gramine.version(), declared);
+        Plan plan = InstalledDefaults.applied(Plan.read(request.workspace().plan()), layout);
+        insecure.addAll(InsecurePlan.of(plan, request.options().protections()::isEncrypted));
+        gate.pass(insecure);
         Map<Role, FinalManifest> manifests = new EnumMap<>(Role.class);
         Map<Role, CompletableFuture<MeasuredEnclave>> measured = new EnumMap<>(Role.class);
         declared.forEach((role, manifest) -> {

@@ -5,9 +5,14 @@ import io.github.openflgramine.gramine.CpuFeature;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.CertReader;
+import io.github.openflgramine.product.ImagePaths;
+import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.product.ProductionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +71,9 @@ public record Protections(
     /**
      * Returns the certificate chain to trust.
      *
-     * @throws GraminizeException if the workspace has none
+     * @throws GraminizeException if the workspace has none, or one that no participant could use or that should stay here
      */
-    public static Path chain(Workspace workspace) {
+    public static Path chain(Workspace workspace) throws IOException {
         Path chain = CertDirectory.of(workspace.root()).chain();
         if (Files.notExists(chain)) {
             throw new GraminizeException(
@@ -76,7 +81,34 @@ public record Protections(
                     "Create the federation's authority first: mvn openfl-gramine:workspace-certify. If the authority is elsewhere, copy its"
                             + " chain to that path.");
         }
+        new CertReader(CertDirectory.of(workspace.root())).chain();
         return chain;
+    }
+
+    /** Returns the insecure settings of the certificate chain. */
+    public List<InsecureSetting> insecureChain(Workspace workspace) throws IOException {
+        if (certChain) {
+            chain(workspace);
+            return List.of();
+        }
+        List<InsecureSetting> found = new ArrayList<>();
+        found.add(new InsecureSetting(
+                ProductionRule.CHAIN_OF_HOST,
+                "openfl.trustCertChain is false: the host of an enclave chooses whose certificates it accepts.",
+                "Set -Dopenfl.trustCertChain=true, after mvn openfl-gramine:workspace-certify."));
+        try {
+            new CertReader(CertDirectory.of(workspace.root())).chain();
+        } catch (GraminizeException e) {
+            found.add(new InsecureSetting(ProductionRule.CHAIN_CONTENT, e.problem(), e.remedy()));
+        }
+        return found;
+    }
+
+    /** Returns whether the directory of a path in the image is encrypted. A relative path begins in the workspace. */
+    public boolean isEncrypted(String path) {
+        Path workspace = Path.of(ImagePaths.WORKSPACE.value());
+        Path file = workspace.resolve(path).normalize();
+        return encrypted.stream().anyMatch(mount -> file.startsWith(workspace.resolve(mount.directory())));
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
+import io.github.openflgramine.product.ProductionGate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -80,15 +81,17 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     }
 
     /** Writes the kits and returns them by participant. */
-    final Map<String, Path> deploy(BuildLog log, ImageReferenceParameter image, ReleaseKeyParameter releaseKey)
+    final Map<String, Path> deploy(
+            BuildLog log, ImageReferenceParameter image, ReleaseKeyParameter releaseKey, ProductionParameter production)
             throws IOException {
-        return new Deployment(log)
+        ProductionGate gate = gate(production, log);
+        return new Deployment(log, gate)
                 .deploy(new Deployment.Request(
                         workspace(),
                         work(Measurements.FILE),
                         image.reference(),
                         imageArchive(),
-                        releaseKey.open(),
+                        releaseKey.open(gate),
                         work("kits"),
                         work("kubernetes")));
     }
@@ -115,6 +118,10 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     @SuppressWarnings("unchecked")
     final Set<String> told() {
         return (Set<String>) getPluginContext().computeIfAbsent("insecureSettings", key -> new LinkedHashSet<String>());
+    }
+
+    final ProductionGate gate(ProductionParameter production, BuildLog log) {
+        return new ProductionGate(production.isProduction(), told(), log);
     }
 
     /** Passes a value to a goal that runs later in the lifecycle. */

@@ -30,13 +30,16 @@ public final class AttachKitsMojo extends AbstractWorkspaceMojo {
     @Parameter
     private ReleaseKeyParameter releaseKey;
 
+    @Parameter
+    private ProductionParameter production;
+
     @Inject
     private MavenProjectHelper projectHelper;
 
     @Override
     void run(BuildLog log) throws IOException {
         if (publishKits.isSet()) {
-            deploy(log, image, releaseKey).forEach((participant, kit) -> attach(participant, kit, log));
+            deploy(log, image, releaseKey, production).forEach((participant, kit) -> attach(participant, kit, log));
         }
     }
 

@@ -39,6 +39,9 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
     @Parameter
     private ReleaseKeyParameter releaseKey;
 
+    @Parameter
+    private ProductionParameter production;
+
     /** The commit of the workspace. Default: Git's HEAD, if the workspace is in a repository. */
     @Parameter(property = "openfl.sourceRevision")
     private @Nullable String sourceRevision;
@@ -55,7 +58,7 @@ public final class AttestMojo extends AbstractWorkspaceMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        Optional<ReleaseKey> key = releaseKey.open();
+        Optional<ReleaseKey> key = releaseKey.open(gate(production, log));
         PluginDescriptor plugin = execution().getMojoDescriptor().getPluginDescriptor();
         try (Engine engine = Engine.connect(engineAddress())) {
             new Attest(log)

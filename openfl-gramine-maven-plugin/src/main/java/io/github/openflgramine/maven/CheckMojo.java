@@ -3,6 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.prepare.Check;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.signing.SignatureSource;
 import java.io.IOException;
@@ -48,6 +49,9 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
     @Parameter
     private PublishKitsParameter publishKits;
 
+    @Parameter
+    private ReleaseKeyParameter releaseKey;
+
     /**
      * The number of cores of the largest machine that will run the image. gRPC starts more threads on more cores, and
      * {@code gramine.maxThreads} must suffice for them.
@@ -64,10 +68,14 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
     void run(BuildLog log) throws IOException {
         names();
         enclave.trustedFiles();
+        ProductionGate gate = gate(production, log);
+        releaseKey.check(gate);
         if (publishKits.isSet() && session().getGoals().contains("deploy")) {
             Deployment.requireParticipants(workspace());
+            if (!releaseKey.isSet()) {
+                gate.pass(InsecureSettings.ofUnsignedKits());
+            }
         }
-        ProductionGate gate = new ProductionGate(production.isProduction(), told(), log);
         BuildSigning signing = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         new Check(log, gate)
                 .check(new Check.Request(

@@ -21,8 +21,11 @@ public final class DeploymentMojo extends AbstractWorkspaceMojo {
     @Parameter
     private ReleaseKeyParameter releaseKey;
 
+    @Parameter
+    private ProductionParameter production;
+
     @Override
     void run(BuildLog log) throws IOException {
-        deploy(log, image, releaseKey);
+        deploy(log, image, releaseKey, production);
     }
 }

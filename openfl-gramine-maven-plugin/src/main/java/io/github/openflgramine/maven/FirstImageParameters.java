@@ -3,6 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.prepare.BuildFiles;
 import io.github.openflgramine.prepare.FirstImage;
 import io.github.openflgramine.prepare.PipInstall;
+import io.github.openflgramine.prepare.WheelIndex;
 import java.io.File;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -42,6 +43,13 @@ final class FirstImageParameters implements ParameterGroup {
     @Parameter(property = "gramine.wheelIndex")
     private @Nullable String wheelIndex;
 
+    /**
+     * The packages that pip takes from {@code gramine.wheelIndex}, separated by commas. They come from that index alone, and no
+     * other package does. Example: {@code torch,torchvision}. Without it pip takes any package from either index.
+     */
+    @Parameter(property = "gramine.wheelIndexPackages")
+    private @Nullable String wheelIndexPackages;
+
     /** A directory of wheels. pip then installs from this directory only and uses no index. */
     @Parameter(property = "gramine.wheelhouse")
     private @Nullable File wheelhouse;
@@ -61,7 +69,9 @@ final class FirstImageParameters implements ParameterGroup {
                         AbstractGraminizeMojo.path(constraints),
                         AbstractGraminizeMojo.path(wheelhouse),
                         AbstractGraminizeMojo.path(caBundle)),
-                Optional.ofNullable(wheelIndex),
+                WheelIndex.of(
+                        Optional.ofNullable(wheelIndex).orElse(""),
+                        Optional.ofNullable(wheelIndexPackages).orElse("")),
                 Optional.ofNullable(pipOptions).orElse(""));
     }
 }

@@ -44,7 +44,7 @@ final class FixedContentParameters implements ParameterGroup {
         return trustInitialModel;
     }
 
-    Optional<Path> certChain(Workspace workspace) {
+    Optional<Path> certChain(Workspace workspace) throws IOException {
         return trustCertChain ? Optional.of(Protections.chain(workspace)) : Optional.empty();
     }
 

@@ -72,7 +72,7 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     }
 
     private String graminize(BuildLog log) throws IOException {
-        ProductionGate gate = new ProductionGate(production.isProduction(), told(), log);
+        ProductionGate gate = gate(production, log);
         BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         Optional<SignatureSource> signing = build.open(this, gate);
         try (Engine engine = Engine.connect(engineAddress())) {

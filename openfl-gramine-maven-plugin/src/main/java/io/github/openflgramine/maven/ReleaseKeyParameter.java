@@ -1,6 +1,8 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.Passphrase;
+import io.github.openflgramine.product.InsecureSettings;
+import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.release.ReleaseKey;
 import java.io.File;
 import java.io.IOException;
@@ -19,11 +21,23 @@ final class ReleaseKeyParameter implements ParameterGroup {
     @Parameter(property = "openfl.releaseKey")
     private @Nullable File releaseKey;
 
+    boolean isSet() {
+        return releaseKey != null;
+    }
+
+    /** Checks who can read the key's file, if there is one. */
+    void check(ProductionGate gate) throws IOException {
+        if (releaseKey != null) {
+            gate.pass(InsecureSettings.ofReleaseKeyFile(releaseKey.toPath()));
+        }
+    }
+
     /** Opens the key. Its passphrase comes only from the environment, where a pipeline sets it. */
-    Optional<ReleaseKey> open() throws IOException {
+    Optional<ReleaseKey> open(ProductionGate gate) throws IOException {
         if (releaseKey == null) {
             return Optional.empty();
         }
+        check(gate);
         try (Passphrase passphrase = Passphrase.of(System.getenv(ReleaseKey.PASSPHRASE))) {
             return Optional.of(ReleaseKey.read(releaseKey.toPath(), passphrase));
         }

@@ -75,18 +75,16 @@ public record Collaborators(Map<String, String> data) {
         return List.copyOf(data.keySet());
     }
 
+    /** Returns cols.yaml. OpenFL compares names with common names, so names such as 1 or no are quoted to stay text. */
     public String colsYaml() {
         return "collaborators:\n"
-                + names().stream().map(name -> "- " + quoted(name) + "\n").collect(Collectors.joining());
+                + names().stream()
+                        .map(name -> "- " + PyYaml.scalar(name) + "\n")
+                        .collect(Collectors.joining());
     }
 
     /** Returns a line {@code NAME,DATA}. Despite its name, data.yaml is not YAML. */
     public String dataYaml(String name) {
         return name + "," + data.get(name) + "\n";
-    }
-
-    // OpenFL compares names with common names, so names such as 1 or no are quoted to stay text.
-    private static String quoted(String name) {
-        return PyYaml.create().load(name) instanceof String ? name : "'" + name + "'";
     }
 }

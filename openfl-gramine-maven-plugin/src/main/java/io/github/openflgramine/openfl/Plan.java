@@ -1,8 +1,8 @@
 package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.HostName;
 import io.github.openflgramine.Sha256;
-import io.github.openflgramine.Sha384;
 import io.github.openflgramine.files.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,32 +13,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A federation's plan, {@code plan/plan.yaml}. Every participant needs exactly these bytes, because OpenFL compares a
- * hash and the enclave's measurement covers the file. Changing a value keeps all other characters of the user's file.
+ * hash and the enclave's measurement covers the file. Values are those of {@link EffectivePlan}; changing one keeps all
+ * other characters of the user's file.
  */
 public final class Plan {
 
     private static final String AUTO = "auto";
     private static final String SETTINGS = "settings";
-    private static final String[] ADDRESS = {"network", SETTINGS, "agg_addr"};
-    private static final String[] PORT = {"network", SETTINGS, "agg_port"};
-    private static final String[] COLLABORATOR_COUNT = {"data_loader", SETTINGS, "collaborator_count"};
-    private static final String[] ROUNDS = {"aggregator", SETTINGS, "rounds_to_train"};
-    /** A host name or a numeric address. */
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?");
+    private static final String AGGREGATOR = "aggregator";
+    private static final String NETWORK = "network";
+    private static final String ADDRESS = "agg_addr";
+    private static final String PORT = "agg_port";
+    private static final String DATA_LOADER = "data_loader";
+    private static final String COLLABORATOR_COUNT = "collaborator_count";
+    private static final String ROUNDS = "rounds_to_train";
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private final Path file;
     private final String text;
     private final PlanText yaml;
+    private final PlanDefaults defaults;
+    private final EffectivePlan effective;
 
-    private Plan(Path file, String text) {
+    private Plan(Path file, String text, PlanDefaults defaults) {
         this.file = file;
         this.text = text;
         this.yaml = PlanText.parse(file, text);
-        for (String section : new String[] {"aggregator", "network"}) {
-            if (!(yaml.values().get(section) instanceof Map<?, ?>)) {
+        this.defaults = defaults;
+        this.effective = EffectivePlan.of(yaml, defaults);
+        for (String section : new String[] {AGGREGATOR, NETWORK}) {
+            if (!effective.sections().containsKey(section)) {
                 throw yaml.wrong("a section with template and settings", section);
             }
         }
@@ -68,7 +76,17 @@ public final class Plan {
      * @param file the file that contains, or will contain, this text
      */
     public static Plan parse(Path file, String text) {
-        return new Plan(file, text);
+        return new Plan(file, text, PlanDefaults.ofOpenfl());
+    }
+
+    /** Returns the same plan as another installation of OpenFL has it. */
+    public Plan withDefaults(PlanDefaults defaults) {
+        return new Plan(file, text, defaults);
+    }
+
+    /** Returns the plan with the defaults that its sections name. */
+    public EffectivePlan effective() {
+        return effective;
     }
 
     public Path file() {
@@ -86,17 +104,52 @@ public final class Plan {
 
     /** Returns the aggregator's address; empty for {@code auto}, for which OpenFL uses the host's name. */
     public Optional<String> aggregatorAddress() {
-        return yaml.scalar(ADDRESS).filter(value -> !value.equals(AUTO));
+        Object address = effective.setting(NETWORK, ADDRESS);
+        if (address == null || address.equals(AUTO)) {
+            return Optional.empty();
+        }
+        if (!(address instanceof String text)) {
+            throw wrong("a host name, in quotes if YAML reads it as something else", NETWORK, ADDRESS);
+        }
+        return Optional.of(text);
+    }
+
+    /**
+     * Checks the form of the aggregator's address, if there is one.
+     *
+     * @throws GraminizeException if no collaborator could connect to it
+     */
+    public void requireValidAddress() {
+        aggregatorAddress().flatMap(HostName::problem).ifPresent(problem -> {
+            GraminizeException wrong = wrong("a host name or an IPv4 address alone; this " + problem, NETWORK, ADDRESS);
+            throw new GraminizeException(
+                    wrong.problem(), "Correct it: mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN");
+        });
     }
 
     /** Returns the aggregator's port; empty for {@code auto}, for which OpenFL computes it. */
     public OptionalInt aggregatorPort() {
-        Optional<String> value = yaml.scalar(PORT).filter(text -> !text.equals(AUTO));
-        return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(1, 65535, PORT));
+        Object port = effective.setting(NETWORK, PORT);
+        if (port == null || port.equals(AUTO)) {
+            return OptionalInt.empty();
+        }
+        // OpenFL puts the port into a text, so digits in quotes are as good as a number.
+        Object number = port instanceof String text && DIGITS.matcher(text).matches() ? Integer.valueOf(text) : port;
+        return OptionalInt.of(number(number, 1, 65535, NETWORK, PORT));
+    }
+
+    /**
+     * Returns a setting in the form {@code FILE line N: network.settings.use_tls is false}. A value that this file does
+     * not have is marked as a default of OpenFL's.
+     */
+    public String stated(String section, String key) {
+        String line = yaml.line(section, SETTINGS, key);
+        return file + line + ": " + section + "." + SETTINGS + "." + key + " is " + effective.setting(section, key)
+                + (line.isEmpty() ? " by OpenFL's default" : "");
     }
 
     public int rounds() {
-        return number(1, Integer.MAX_VALUE, ROUNDS);
+        return number(effective.setting(AGGREGATOR, ROUNDS), 0, Integer.MAX_VALUE, AGGREGATOR, ROUNDS);
     }
 
     /** Returns the path of the initial model, relative to the workspace. */
@@ -108,49 +161,17 @@ public final class Plan {
         return statePath("best_state_path");
     }
 
-    /** Returns whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
-    public boolean writesMetrics() {
-        return flag(false, "aggregator", SETTINGS, "write_logs");
-    }
-
-    /**
-     * Returns whether the aggregator saves each round in {@code local_state/tensor.db} and resumes from it, which is
-     * OpenFL's default.
-     */
-    public boolean keepsCheckpoints() {
-        return flag(true, "aggregator", SETTINGS, "persist_checkpoint");
-    }
-
-    /**
-     * Returns the checkpoint file of {@link #keepsCheckpoints}; empty if it depends on defaults in the installed
-     * OpenFL.
-     */
-    public Optional<String> checkpointFile() {
-        return yaml.find("aggregator", "defaults").isPresent()
-                ? Optional.empty()
-                : Optional.of(yaml.scalar("aggregator", SETTINGS, "persistent_db_path")
-                        .orElse("tensor.db"));
-    }
-
     /** Returns the number of shards that the data loader expects, if the plan sets it. */
     public OptionalInt collaboratorCount() {
-        return yaml.find(COLLABORATOR_COUNT).isEmpty()
+        Object count = effective.setting(DATA_LOADER, COLLABORATOR_COUNT);
+        return count == null
                 ? OptionalInt.empty()
-                : OptionalInt.of(number(1, Integer.MAX_VALUE, COLLABORATOR_COUNT));
-    }
-
-    /**
-     * Returns OpenFL's plan hash: the SHA-384 of PyYAML's dump of the plan, including the settings of each section.
-     * Returns empty if a section takes {@code defaults} from the installed OpenFL, which only the image has.
-     */
-    Optional<String> hash() {
-        return PlanHash.of(yaml.values());
+                : OptionalInt.of(number(count, 1, Integer.MAX_VALUE, DATA_LOADER, COLLABORATOR_COUNT));
     }
 
     /** Returns the port that OpenFL 1.9 computes for {@code auto} in a plan with this address. */
     public int generatedPort(String address) {
-        Plan patched = with(address, ADDRESS);
-        return PlanHash.port(patched.hash().orElseGet(() -> Sha384.hex(patched.text)));
+        return PlanHash.port(with(address, NETWORK, ADDRESS).effective.hash());
     }
 
     /**
@@ -159,7 +180,7 @@ public final class Plan {
      * @throws GraminizeException if the address is not a host name or numeric address
      */
     public Plan withAggregator(String address, int port) {
-        if (!HOST.matcher(address).matches()) {
+        if (!HostName.isValid(address)) {
             throw new GraminizeException(
                     "openfl.aggregator=" + address + " is neither a host name nor an IPv4 address.",
                     "Give the aggregator's fully qualified name, without a port: -Dopenfl.aggregator=host.example.org");
@@ -169,7 +190,7 @@ public final class Plan {
                     "openfl.aggregatorPort=" + port + " is not a port; expected 1 to 65535.",
                     "Correct it, or omit it to use the port that OpenFL would compute.");
         }
-        return with(address, ADDRESS).with(port, PORT);
+        return with(address, NETWORK, ADDRESS).with(port, NETWORK, PORT);
     }
 
     /**
@@ -181,74 +202,67 @@ public final class Plan {
         if (rounds < 1) {
             throw new GraminizeException("openfl.rounds=" + rounds + " is not a number of rounds.", "Give 1 or more.");
         }
-        return with(rounds, ROUNDS);
+        return with(rounds, AGGREGATOR, ROUNDS);
     }
 
     /** Returns the plan with the data divided among this number of collaborators. */
     public Plan withCollaboratorCount(int count) {
-        return with(count, COLLABORATOR_COUNT);
+        return with(count, DATA_LOADER, COLLABORATOR_COUNT);
     }
 
-    private Plan with(Object value, String... keys) {
-        Plan changed = new Plan(file, yaml.with(value.toString(), keys));
-        // An anchor, an alias or a repeated key may change more than the intended value.
-        if (!changed.yaml.values().equals(replaced(yaml.values(), value, 0, keys))) {
-            throw new GraminizeException(
-                    file + " cannot be changed at " + String.join(".", keys) + " alone.",
-                    "Write the value by hand, without anchor, alias or duplicate: " + keys[keys.length - 1] + ": "
-                            + value);
+    private Plan with(Object value, String section, String key) {
+        if (value.equals(effective.setting(section, key))) {
+            return this;
+        }
+        String written = PyYaml.scalar(value);
+        String[] keys = {section, SETTINGS, key};
+        Map<?, ?> expected = replaced(yaml.load(), value, 0, keys);
+        String edited = yaml.with(written, keys);
+        Plan changed;
+        try {
+            changed = new Plan(file, edited, defaults);
+        } catch (GraminizeException e) {
+            throw notAlone(written, keys);
+        }
+        // An anchor may change more than the intended value.
+        if (!changed.yaml.load().equals(expected)) {
+            throw notAlone(written, keys);
         }
         return changed;
     }
 
-    private static Object replaced(Object node, Object value, int depth, String... keys) {
-        if (depth == keys.length) {
-            return value;
-        }
-        Map<Object, Object> copy = new LinkedHashMap<>();
-        if (node instanceof Map<?, ?> map) {
-            map.forEach((key, child) ->
-                    copy.put(key, keys[depth].equals(key) ? replaced(child, value, depth + 1, keys) : child));
-        }
+    private GraminizeException notAlone(String value, String... keys) {
+        return new GraminizeException(
+                file + yaml.line(keys) + " cannot be changed at " + String.join(".", keys) + " alone.",
+                "Write the value by hand, without anchor or alias: " + keys[keys.length - 1] + ": " + value);
+    }
+
+    private static Map<?, ?> replaced(@Nullable Object node, Object value, int depth, String... keys) {
+        Map<@Nullable Object, @Nullable Object> copy =
+                node instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : new LinkedHashMap<>();
+        String key = keys[depth];
+        copy.put(key, depth == keys.length - 1 ? value : replaced(copy.get(key), value, depth + 1, keys));
         return copy;
     }
 
     private String statePath(String key) {
-        String[] keys = {"aggregator", SETTINGS, key};
-        String value = yaml.scalar(keys).orElseThrow(() -> yaml.wrong("a file in save/, such as save/NAME.pbuf", keys));
-        Path path = Path.of(value).normalize();
+        Path path = effective.setting(AGGREGATOR, key) instanceof String text && !text.isEmpty()
+                ? Path.of(text).normalize()
+                : Path.of("");
         if (path.isAbsolute() || path.getNameCount() < 2 || !path.startsWith("save")) {
-            throw yaml.wrong("a file in save/, which is mounted", keys);
+            throw wrong("a file in save/, which is mounted, such as save/NAME.pbuf", AGGREGATOR, key);
         }
         return path.toString();
     }
 
-    private int number(int from, int to, String... keys) {
-        String value = yaml.scalar(keys).orElse("");
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= from && number <= to) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw yaml.wrong(range(from, to), keys);
+    private int number(@Nullable Object value, int from, int to, String section, String key) {
+        if (value instanceof Integer number && number >= from && number <= to) {
+            return number;
         }
-        throw yaml.wrong(range(from, to), keys);
+        throw wrong("a whole number from " + from + (to == Integer.MAX_VALUE ? "" : " to " + to), section, key);
     }
 
-    private static String range(int from, int to) {
-        return to == Integer.MAX_VALUE ? "a whole number from " + from : "a whole number from " + from + " to " + to;
-    }
-
-    private boolean flag(boolean absent, String... keys) {
-        return yaml.find(keys).isEmpty() ? absent : Boolean.TRUE.equals(value(yaml.values(), keys));
-    }
-
-    private static Object value(Object node, String... keys) {
-        Object value = node;
-        for (String key : keys) {
-            value = value instanceof Map<?, ?> map && map.get(key) != null ? map.get(key) : "";
-        }
-        return value;
+    private GraminizeException wrong(String expected, String section, String key) {
+        return yaml.wrong(expected, section, SETTINGS, key);
     }
 }

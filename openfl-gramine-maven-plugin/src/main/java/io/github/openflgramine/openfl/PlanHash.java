@@ -1,9 +1,7 @@
 package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.Sha384;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** OpenFL 1.9's hash of a plan and the port derived from it (openfl/federated/plan/plan.py, utilities/utils.py). */
 final class PlanHash {
@@ -13,19 +11,9 @@ final class PlanHash {
 
     private PlanHash() {}
 
-    static Optional<String> of(Map<?, ?> plan) {
-        Map<Object, Object> complete = new LinkedHashMap<>();
-        for (var section : plan.entrySet()) {
-            if (!(section.getValue() instanceof Map<?, ?> content) || content.containsKey("defaults")) {
-                return Optional.empty();
-            }
-            Map<Object, Object> withSettings = new LinkedHashMap<>(content);
-            if (content.get("settings") == null) {
-                withSettings.put("settings", Map.of());
-            }
-            complete.put(section.getKey(), withSettings);
-        }
-        return Optional.of(Sha384.hex(PyYaml.dump(complete)));
+    /** Returns the SHA-384 of PyYAML's dump of the plan, with its defaults and the settings of each section. */
+    static String of(Map<?, ?> plan) {
+        return Sha384.hex(PyYaml.dump(plan));
     }
 
     static int port(String hash) {

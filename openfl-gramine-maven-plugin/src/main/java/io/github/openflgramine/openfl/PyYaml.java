@@ -1,12 +1,17 @@
 package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.python.PythonFloat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -28,8 +33,10 @@ final class PyYaml {
 
     private PyYaml() {}
 
+    /** Returns a loader and dumper. A key that a mapping has twice is an error; PyYAML would silently use the last. */
     static Yaml create() {
         LoaderOptions loading = new LoaderOptions();
+        loading.setAllowDuplicateKeys(false);
         DumperOptions dumping = new DumperOptions();
         dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         dumping.setAllowUnicode(false);
@@ -37,8 +44,9 @@ final class PyYaml {
                 new SafeConstructor(loading), new PythonRepresenter(dumping), dumping, loading, new PythonResolver());
     }
 
+    /** Returns {@code yaml.dump(value)}: an object that occurs twice has an anchor and an alias, as in PyYAML. */
     static String dump(Object value) {
-        String dump = create().dump(sorted(value));
+        String dump = create().dump(new Sorting().of(value));
         // In double quotes PyYAML writes the digits of an escape in upper case.
         return ESCAPE.matcher(dump)
                 .replaceAll(escape -> Matcher.quoteReplacement(escape.group(1)
@@ -46,19 +54,51 @@ final class PyYaml {
                         + escape.group(2).substring(1).toUpperCase(Locale.ROOT)));
     }
 
-    private static Object sorted(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> result = new TreeMap<>();
-            map.forEach((key, each) -> result.put(String.valueOf(key), sortedOrNone(each)));
-            return result;
-        }
-        return value instanceof List<?> list
-                ? list.stream().map(PyYaml::sortedOrNone).toList()
-                : value;
+    /** Returns a value in the form in which it is written behind a key: text that would be read as another type has quotes. */
+    static String scalar(Object value) {
+        String plain = value.toString();
+        return value instanceof String && !(create().load(plain) instanceof String) ? "'" + plain + "'" : plain;
     }
 
-    private static Object sortedOrNone(Object value) {
-        return value == null ? None.NONE : sorted(value);
+    /** Copies documents with their keys in Python's order. A part that occurs twice stays one object. */
+    private static final class Sorting {
+
+        private final IdentityHashMap<Object, Object> copies = new IdentityHashMap<>();
+
+        Object of(@Nullable Object value) {
+            if (value == null) {
+                return None.NONE;
+            }
+            Object copy = copies.get(value);
+            if (copy != null) {
+                return copy;
+            }
+            if (value instanceof Map<?, ?> map) {
+                Map<Object, Object> sorted = new LinkedHashMap<>();
+                copies.put(map, sorted);
+                inOrder(map).forEach(key -> sorted.put(of(key), of(map.get(key))));
+                return sorted;
+            }
+            if (value instanceof List<?> list) {
+                List<Object> elements = new ArrayList<>();
+                copies.put(list, elements);
+                list.forEach(element -> elements.add(of(element)));
+                return elements;
+            }
+            return value;
+        }
+
+        /** Python compares texts by code points. PyYAML leaves keys unsorted that Python cannot compare. */
+        private static List<Object> inOrder(Map<?, ?> map) {
+            List<Object> keys = new ArrayList<>(map.keySet());
+            if (keys.stream().allMatch(String.class::isInstance)) {
+                keys.sort(
+                        Comparator.comparing(key -> ((String) key).codePoints().toArray(), Arrays::compare));
+            } else if (keys.stream().allMatch(Number.class::isInstance)) {
+                keys.sort(Comparator.comparingDouble(key -> ((Number) key).doubleValue()));
+            }
+            return keys;
+        }
     }
 
     /** Returns the text of a float. It has a point before an exponent, without which PyYAML would read it as text. */

@@ -1,6 +1,7 @@
 package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.HostName;
 import io.github.openflgramine.Role;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,17 +17,12 @@ public record Participant(Role role, String name) {
     /** The limit ub-common-name (RFC 5280, appendix A.1). */
     private static final int LONGEST_COMMON_NAME = 64;
 
-    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    private static final Pattern HOST = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
-    private static final Pattern LOOKS_LIKE_IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+)*");
     private static final Pattern COLLABORATOR = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
     public Participant {
         name = name.toLowerCase(Locale.ROOT);
         if (!(role == Role.AGGREGATOR
-                ? isHost(name)
+                ? HostName.isValid(name)
                 : COLLABORATOR.matcher(name).matches())) {
             throw new GraminizeException(
                     "OpenFL does not accept '" + name + "' as the name of " + article(role) + ".", remedyFor(role));
@@ -51,7 +47,7 @@ public record Participant(Role role, String name) {
 
     /** Returns whether TLS compares the name with an iPAddress instead of a dNSName (RFC 6125, 1.7.2). */
     public boolean isIpAddress() {
-        return role == Role.AGGREGATOR && IPV4.matcher(name).matches();
+        return role == Role.AGGREGATOR && HostName.isIpv4(name);
     }
 
     /** Returns the name of the participant's files without extension: {@code agg_FQDN} or {@code col_NAME}. */
@@ -62,12 +58,6 @@ public record Participant(Role role, String name) {
     @Override
     public String toString() {
         return role + " " + name;
-    }
-
-    private static boolean isHost(String name) {
-        return LOOKS_LIKE_IPV4.matcher(name).matches()
-                ? IPV4.matcher(name).matches()
-                : HOST.matcher(name).matches();
     }
 
     private static String article(Role role) {

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -27,6 +28,8 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
  * other keys as PKCS#8.
  */
 final class Pem {
+
+    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
 
     private Pem() {}
 
@@ -72,6 +75,11 @@ final class Pem {
 
     /** Parses the certificates of a chain file, in the order of the file. */
     static List<X509Certificate> certificates(String pem, String where) {
+        if (PRIVATE_KEY.matcher(pem).find()) {
+            throw new GraminizeException(
+                    where + " contains a private key, expected certificates alone: everyone gets this file.",
+                    "Remove the key from it. If anyone else has the file, create a new key.");
+        }
         List<X509Certificate> certificates = new ArrayList<>();
         for (Object value : all(pem, where)) {
             if (!(value instanceof X509CertificateHolder holder)) {

@@ -1,6 +1,8 @@
 package io.github.openflgramine.prepare;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.ManifestTemplate;
@@ -10,10 +12,14 @@ import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TrustedRulesSource;
+import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.DataPath;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.PlanDefaults;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.InsecurePlan;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.ProductionGate;
@@ -65,20 +71,23 @@ public final class Check {
         EnclaveSettings.requireRoomForThreads(capacity.enclaveSize().size(), capacity.maxThreads());
         FirstImageContext.dockerfile(request.workspace(), request.baseImage());
         TrustedRulesSource.of(request.workspace());
-        if (request.enclave().protections().certChain()) {
-            Protections.chain(request.workspace());
-        }
+        Protections protections = request.enclave().protections();
         List<InsecureSetting> found = ofManifests(request);
+        found.addAll(protections.insecureChain(request.workspace()));
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
         new PackedSizeCheck(log).check(archive);
         PackedSecrets.refuseCredentials(request.workspace(), request.pip());
         found.addAll(PackedSecrets.in(request.workspace(), archive, request.pip()));
-        checkPlan(request.workspace());
+        Plan plan = Plan.read(request.workspace().plan());
+        checkPlan(request.workspace(), plan);
+        found.addAll(InsecurePlan.of(plan, protections::isEncrypted));
+        checkDataPaths(request.workspace());
         PipRequirements requirements = PipRequirements.read(request.workspace(), request.pip());
         new RequirementsCheck(log, requirements, request.pip()).check();
         if (request.locked()) {
             ImageLock.require(request.workspace().root());
         } else {
+            found.addAll(PackageSources.in(requirements, request.pip()));
             found.addAll(InsecureSettings.ofBaseImage(request.baseImage()));
             found.addAll(UnpinnedRequirements.in(
                     requirements, request.pip().files().wheelhouse().isPresent()));
@@ -106,22 +115,34 @@ public final class Check {
         return found;
     }
 
-    private void checkPlan(Workspace workspace) throws IOException {
-        Plan plan = Plan.read(workspace.plan());
+    /** Warns about data of collaborators on this machine that their containers could not have. */
+    private void checkDataPaths(Workspace workspace) throws IOException {
+        if (Files.notExists(workspace.dataPaths())) {
+            return;
+        }
+        Collaborators.parse(Content.of(workspace.dataPaths()).text()).data().forEach((name, data) -> {
+            try {
+                DataPath.requireInContainer(data, "plan/data.yaml: the data of " + name);
+            } catch (GraminizeException e) {
+                log.warning(e.problem(), e.remedy());
+            }
+        });
+    }
+
+    private void checkPlan(Workspace workspace, Plan plan) {
         if (plan.aggregatorAddress().isEmpty()) {
             log.warning(
-                    "plan/plan.yaml does not name the aggregator's host (network.settings.agg_addr is auto);"
+                    "plan/plan.yaml does not name the aggregator's host (network.settings.agg_addr is auto or missing);"
                             + " the plan is measured, so no federation could use the image.",
                     INITIALIZE);
         } else if (!Files.exists(workspace.root().resolve(plan.initialModel()))) {
             log.warning("There is no initial model " + plan.initialModel() + ".", INITIALIZE);
         }
-        plan.checkpointFile()
-                .filter(file -> plan.keepsCheckpoints() && !file.startsWith("local_state/"))
-                .ifPresent(file -> log.warning(
-                        "plan/plan.yaml stores the aggregator's checkpoints in " + file
-                                + ", which is not writable; use local_state/.",
-                        "Set persist_checkpoint: false. To be able to resume, set persistent_db_path:"
-                                + " local_state/tensor.db and gramine.encryptedMounts=local_state=mrenclave."));
+        for (String file : plan.effective().unknownDefaults()) {
+            log.warning(
+                    "plan/plan.yaml names defaults that OpenFL " + PlanDefaults.VERSION + " does not have and ignores: "
+                            + file + ". A file of this name in the workspace is not read.",
+                    "Write the values below settings, and remove the line.");
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.ImageLabels;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,6 +70,15 @@ final class FirstImageContext {
         if (image.lock().isPresent()) {
             context.put("build/locked.txt", image.lock().get().requirements());
         }
+        if (image.pip().index().isPresent()) {
+            context.put(
+                    "build/index-packages.txt",
+                    image.pip()
+                            .index()
+                            .get()
+                            .requirements(PipRequirements.read(workspace, image.pip()))
+                            .getBytes(StandardCharsets.UTF_8));
+        }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());
         settings.put(
@@ -81,7 +91,7 @@ final class FirstImageContext {
         settings.put("HASHES", pip.demandsHashes() ? "yes" : "");
         settings.put("REPOSITORY_PROGRAMS", String.join(" ", pip.programs()));
         settings.put("PIP_OPTIONS", image.pip().options());
-        settings.put("WHEEL_INDEX", image.pip().index().orElse(""));
+        settings.put("WHEEL_INDEX", image.pip().index().map(WheelIndex::address).orElse(""));
         settings.put("GRAMINE_VERSION", image.gramineVersion());
         context.put("build/settings", shellAssignments(settings));
     }

@@ -5,6 +5,7 @@ import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.product.ProductionRule;
 import io.github.openflgramine.secrets.AddressCredentials;
 import io.github.openflgramine.secrets.SecretSearch;
 import java.io.IOException;
@@ -58,6 +59,7 @@ final class PackedSecrets {
 
     private static InsecureSetting setting(String file, String meaning) {
         return new InsecureSetting(
+                ProductionRule.PACKED_SECRET,
                 file + " would be packed into the image and is or contains " + meaning + ".",
                 "Remove it. What a participant needs at run time belongs in data/, which is never packed.");
     }
@@ -69,7 +71,7 @@ final class PackedSecrets {
      */
     static void refuseCredentials(Workspace workspace, PipInstall pip) throws IOException {
         refuse("openfl.requirement", pip.openfl());
-        refuse("gramine.wheelIndex", pip.index().orElse(""));
+        refuse("gramine.wheelIndex", pip.index().map(WheelIndex::address).orElse(""));
         refuse("gramine.pipOptions", pip.options());
         PipRequirements requirements = PipRequirements.read(workspace, pip);
         requirements.ofWorkspace().texts().forEach((name, text) -> refuse(name, text.text()));

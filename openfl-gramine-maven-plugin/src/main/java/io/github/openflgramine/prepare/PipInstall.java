@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  *
  * @param openfl pip's requirement for OpenFL, or the path of a wheel or a clone
  * @param files the files of this machine that pip needs
- * @param index an additional index next to PyPI
+ * @param index an index in addition to PyPI
  * @param options additional options of {@code pip install}
  */
-public record PipInstall(String openfl, BuildFiles files, Optional<String> index, String options) {
+public record PipInstall(String openfl, BuildFiles files, Optional<WheelIndex> index, String options) {
 
     /** Options of {@code pip install} that name files to read or packages to install. */
     private static final List<String> NAMING = List.of(

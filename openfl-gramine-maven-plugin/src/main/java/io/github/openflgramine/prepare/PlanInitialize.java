@@ -64,6 +64,9 @@ public final class PlanInitialize {
     }
 
     private static Plan addressed(Plan plan, Request request) {
+        if (request.aggregator().isEmpty()) {
+            plan.requireValidAddress();
+        }
         String address = request.aggregator().or(plan::aggregatorAddress).orElseThrow(() -> noAddress(plan));
         OptionalInt given = request.port().isPresent() ? request.port() : plan.aggregatorPort();
         return plan.withAggregator(address, given.orElseGet(() -> plan.generatedPort(address)));
@@ -71,7 +74,7 @@ public final class PlanInitialize {
 
     private static GraminizeException noAddress(Plan plan) {
         return new GraminizeException(
-                plan.file() + " does not name the aggregator's host (network.settings.agg_addr is auto).",
+                plan.file() + " does not name the aggregator's host (network.settings.agg_addr is auto or missing).",
                 "Give its fully qualified name, for this machine -Dopenfl.aggregator=" + ThisHost.name()
                         + "; with localhost only collaborators on the same machine reach it.");
     }

@@ -31,7 +31,7 @@ final class RequirementsCheck {
         this.hasWheelhouse = pip.files().wheelhouse().isPresent();
         // gramine.wheelIndex is documented as an index with wheels for CPUs.
         this.hasCpuIndex = pip.index()
-                        .filter(index -> !index.isBlank() && !CudaPackages.isForGpus(index))
+                        .filter(index -> !CudaPackages.isForGpus(index.address()))
                         .isPresent()
                 || Stream.concat(
                                 BLANKS.splitAsStream(pip.options()),

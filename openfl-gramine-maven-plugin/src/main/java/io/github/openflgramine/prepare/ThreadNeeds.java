@@ -1,7 +1,6 @@
 package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.graminize.Capacity;
-import io.github.openflgramine.product.InsecureSetting;
 import java.util.Optional;
 
 /**
@@ -21,6 +20,9 @@ final class ThreadNeeds {
 
     private static final int MOST_EVENTS = 16;
 
+    /** Too few threads, and what to do: a warning, also in production. */
+    record Shortage(String problem, String remedy) {}
+
     private ThreadNeeds() {}
 
     /**
@@ -34,12 +36,12 @@ final class ThreadNeeds {
         return OWN + requests + events + 2 * (numericThreads - 1);
     }
 
-    /** Returns the insecure setting of a capacity that may have too few threads. */
-    static Optional<InsecureSetting> shortage(int cores, Capacity capacity) {
+    /** Returns the shortage of a capacity that may have too few threads. */
+    static Optional<Shortage> shortage(int cores, Capacity capacity) {
         int needed = on(cores, capacity.numericThreads());
         return capacity.maxThreads() >= needed
                 ? Optional.empty()
-                : Optional.of(new InsecureSetting(
+                : Optional.of(new Shortage(
                         "gramine.maxThreads=%d is too low for a machine with %d cores (gramine.cores): gRPC, OpenFL and the numeric"
                                         .formatted(capacity.maxThreads(), cores)
                                 + " libraries (gramine.numericThreads=%d) may run %d threads at once."

@@ -1,6 +1,7 @@
 package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.product.ProductionRule;
 import io.github.openflgramine.python.Requirement;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class UnpinnedRequirements {
         return open.isEmpty()
                 ? List.of()
                 : List.of(new InsecureSetting(
+                        ProductionRule.UNPINNED_REQUIREMENT,
                         "No version is pinned for " + String.join(", ", open)
                                 + ": another build may install another version and so have another MRENCLAVE.",
                         "Pin each with == in requirements.txt or in the file that openfl.constraints names; an archive's"

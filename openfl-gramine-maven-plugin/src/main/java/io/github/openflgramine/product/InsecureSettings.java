@@ -10,6 +10,7 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.secrets.SecretSearch;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -34,16 +35,35 @@ public final class InsecureSettings {
                 .toList();
     }
 
+    /** Returns the insecure setting of a file with the key that signs enclaves. */
     public static List<InsecureSetting> ofKeyFile(Path file) throws IOException {
-        return SigningKeyReader.isOpenToOthers(file)
+        return ofKeyFile(ProductionRule.SIGNING_KEY_FILE, "The signing key", file);
+    }
+
+    /** Returns the insecure setting of a file with the key that signs releases. */
+    public static List<InsecureSetting> ofReleaseKeyFile(Path file) throws IOException {
+        return ofKeyFile(ProductionRule.RELEASE_KEY_FILE, "The release key", file);
+    }
+
+    private static List<InsecureSetting> ofKeyFile(ProductionRule rule, String kind, Path file) throws IOException {
+        return Files.exists(file) && SigningKeyReader.isOpenToOthers(file)
                 ? List.of(new InsecureSetting(
-                        "The signing key " + file + " can be read by others.", "Restrict it: chmod 600 " + file))
+                        rule, kind + " " + file + " can be read by others.", "Restrict it: chmod 600 " + file))
                 : List.of();
+    }
+
+    /** Returns the insecure setting of kits that no release key signs. */
+    public static List<InsecureSetting> ofUnsignedKits() {
+        return List.of(new InsecureSetting(
+                ProductionRule.UNSIGNED_KIT,
+                "The kits are unsigned (openfl.releaseKey is missing), so they do not prove who made them.",
+                "Sign them with a key of its own: openssl genpkey -algorithm ed25519 -out release-key.pem"));
     }
 
     public static List<InsecureSetting> ofGramine(GramineVersion version) {
         return version.isStandIn()
                 ? List.of(new InsecureSetting(
+                        ProductionRule.STAND_IN,
                         "NO GRAMINE: stand-in, no protection (the base image has Gramine " + version + ").",
                         "Use a base image with Gramine's own package, or without Gramine."))
                 : List.of();
@@ -53,6 +73,7 @@ public final class InsecureSettings {
         return reference.contains("@sha256:") || reference.startsWith("sha256:")
                 ? List.of()
                 : List.of(new InsecureSetting(
+                        ProductionRule.BASE_IMAGE_TAG,
                         "gramine.baseImage=" + reference + " is a tag, which can move to another image.",
                         "Use its digest: NAME@sha256:… (docker image inspect --format '{{.RepoDigests}}' " + reference
                                 + ")."));
@@ -60,6 +81,7 @@ public final class InsecureSettings {
 
     public static List<InsecureSetting> ofUnsigned(String image) {
         return List.of(new InsecureSetting(
+                ProductionRule.UNSIGNED_IMAGE,
                 "Not signed: " + image + " runs under gramine-direct only, without SGX.",
                 "Sign it: mvn openfl-gramine:generate-key, then set gramine.signingKey; or, for offline signing:"
                         + " mvn package openfl-gramine:prepare-signature"));
@@ -68,6 +90,7 @@ public final class InsecureSettings {
     private static Stream<InsecureSetting> debugBuildOptions(Manifest manifest) {
         return DebugBuildOptions.of(manifest).stream()
                 .map(option -> new InsecureSetting(
+                        ProductionRule.DEBUG_BUILD_OPTION,
                         option + ": such an enclave starts only under debug builds of Gramine.",
                         "Remove it, or keep it for trials only."));
     }
@@ -77,6 +100,7 @@ public final class InsecureSettings {
                 .flatMap(key -> manifest.get("loader", key).stream()
                         .flatMap(value -> SecretSearch.in(String.valueOf(value)).stream())
                         .map(meaning -> new InsecureSetting(
+                                ProductionRule.PACKED_SECRET,
                                 manifest.name() + ": loader." + key + " contains " + meaning
                                         + ", and everybody who has the image can read the manifest.",
                                 "Remove it from gramine/openfl.manifest.ftl. What a participant needs at run time belongs in"
@@ -90,16 +114,20 @@ public final class InsecureSettings {
     private static InsecureSetting insecure(String option) {
         if (option.startsWith("sgx.debug")) {
             return new InsecureSetting(
+                    ProductionRule.DEBUG_ENCLAVE,
                     option + ": the enclave's memory can be read from outside.",
                     "Omit gramine.debug or set it to false.");
         }
         if (option.startsWith("loader.log_level")) {
             return new InsecureSetting(
+                    ProductionRule.LOG_LEVEL,
                     option + ": the log shows the host which files the program uses.",
                     "Omit gramine.logLevel or set it to error.");
         }
         return new InsecureSetting(
-                option + " gives the host control inside the enclave.", "Remove it from the manifest.");
+                ProductionRule.INSECURE_OPTION,
+                option + " gives the host control inside the enclave.",
+                "Remove it from the manifest.");
     }
 
     private static Stream<InsecureSetting> allowedFiles(Manifest manifest, Role role) {
@@ -107,6 +135,7 @@ public final class InsecureSettings {
                 ImagePaths.providedByHost(role).stream().map(ImagePath::of).toList();
         return AllowedFiles.of(manifest).beyond(design).stream()
                 .map(entry -> new InsecureSetting(
+                        ProductionRule.ALLOWED_FILES,
                         "sgx.allowed_files lists " + entry + ", which the host does not need to provide to a"
                                 + (role == Role.AGGREGATOR ? "n " : " ") + role + ".",
                         "Remove it from gramine/openfl.manifest.ftl; files of the image can be trusted instead"

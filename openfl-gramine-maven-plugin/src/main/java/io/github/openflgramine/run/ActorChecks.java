@@ -7,6 +7,7 @@ import io.github.openflgramine.gramine.EnclaveNeeds;
 import io.github.openflgramine.openfl.Checkpoint;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.Collaborators;
+import io.github.openflgramine.openfl.DataPath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CredentialsCheck;
@@ -73,7 +74,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
     }
 
     private void earlierRun(Path database) throws IOException {
-        if (!plan.keepsCheckpoints() || Files.notExists(database) || request.resume()) {
+        if (!plan.effective().keepsCheckpoints() || Files.notExists(database) || request.resume()) {
             return;
         }
         OptionalInt done = Checkpoint.finishedRounds(database);
@@ -107,6 +108,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
                             + (listed.names().isEmpty() ? "nobody" : String.join(", ", listed.names())) + ").",
                     "Add it: " + create);
         }
+        DataPath.requireInContainer(path, list + ": the data of " + name);
         // Any other value is a shard's number or specific to the data loader.
         if (path.startsWith("data/") && Files.notExists(data.resolve(path.substring("data/".length())))) {
             throw new GraminizeException(

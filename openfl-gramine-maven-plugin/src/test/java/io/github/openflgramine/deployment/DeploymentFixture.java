@@ -13,6 +13,7 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.TestMeasurements;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.release.ReleasePublicKey;
@@ -80,7 +81,13 @@ abstract class DeploymentFixture {
     }
 
     Map<String, Path> deploy(Optional<String> reference, Optional<ReleaseKey> key) throws IOException {
-        return new Deployment(new BuildLog(said::add, said::add))
+        return deploy(reference, key, false);
+    }
+
+    Map<String, Path> deploy(Optional<String> reference, Optional<ReleaseKey> key, boolean production)
+            throws IOException {
+        BuildLog log = new BuildLog(said::add, said::add);
+        return new Deployment(log, new ProductionGate(production, log))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", workspace),
                         directory.resolve(Measurements.FILE),

@@ -13,7 +13,6 @@ final class DeploymentLogTest {
     @Test
     void reads_as_before() throws IOException {
         LogText.assertReads(getClass(), DeploymentLog::new, log -> {
-            log.kitsUnsigned();
             log.kitsSigned(DIGEST.hex());
             log.kitAttached("north", "org.example:demo:1.0:tar:kit-north");
         });

@@ -3,6 +3,7 @@ package io.github.openflgramine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.release.ReleasePublicKey;
@@ -87,5 +88,15 @@ final class KitProofTest extends DeploymentFixture {
                 .hasMessageContaining(" is not signed.");
         assertThat(KitCheck.check(kit("flowers-south"), null)).containsEntry("verdict", "whole");
         assertThat(said).anyMatch(line -> line.startsWith("The kits are unsigned"));
+    }
+
+    @Test
+    void production_makes_no_unsigned_kit() {
+        assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty(), true))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith(
+                        "The kits are unsigned (openfl.releaseKey is missing), so they do not prove who made them."
+                                + " gramine.production=true refuses this.");
+        assertThat(directory.resolve("kits")).doesNotExist();
     }
 }

@@ -11,6 +11,7 @@ import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.TestMeasurements;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorHost;
@@ -51,7 +52,8 @@ final class KitScriptTest {
         MeasurementsWriter.write(
                 directory.resolve(Measurements.FILE),
                 TestMeasurements.of(ImageId.of(ID), true, RemoteAttestation.NONE));
-        new Deployment(new BuildLog(line -> {}, line -> {}))
+        BuildLog log = new BuildLog(line -> {}, line -> {});
+        new Deployment(log, new ProductionGate(false, log))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", directory.resolve("workspace")),
                         directory.resolve(Measurements.FILE),

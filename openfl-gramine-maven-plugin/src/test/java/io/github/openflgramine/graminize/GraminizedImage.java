@@ -1,16 +1,14 @@
 package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.ImageId;
-import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.signing.SignatureSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** The output of graminize for a {@link TestImage}, as input for later goals. */
@@ -22,15 +20,11 @@ public final class GraminizedImage {
     public static Path of(Path directory, TestImage image, boolean debug, Optional<SignatureSource> signing)
             throws IOException {
         Path workspace = directory.resolve("workspace");
-        for (String part : List.of("plan/plan.yaml", "requirements.txt", ".workspace", "src/__init__.py")) {
-            Files.createDirectories(workspace.resolve(part).getParent());
-            Files.writeString(workspace.resolve(part), "");
-        }
         Path work = directory.resolve("work");
         BuildLog silent = new BuildLog(line -> {}, line -> {});
         new Graminize(silent, new ProductionGate(false, silent))
                 .graminize(new Graminize.Request(
-                        Workspace.open("demo", workspace),
+                        TestWorkspace.in(workspace).open(),
                         new ImageNames("demo", "1.0"),
                         () -> new BuiltImage(ImageId.of("sha256:" + "cd".repeat(32)), image.image()),
                         TestOptions.of(TestOptions.capacity("4G", 64), 2, debug, Protections.NONE),

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.openfl.TestWorkspace;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.product.InsecureSetting;
+import io.github.openflgramine.product.ProductionRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProtectionsTest {
+
+    private static final String CERTIFICATE = certificate();
 
     @ParameterizedTest
     @CsvSource(
@@ -44,7 +52,7 @@ final class ProtectionsTest {
     }
 
     @Test
-    void a_chain_that_is_not_there_yet_is_made_by_workspace_certify(@TempDir Path scratch) {
+    void a_chain_that_is_not_there_yet_is_made_by_workspace_certify(@TempDir Path scratch) throws IOException {
         TestWorkspace workspace = TestWorkspace.in(scratch.resolve("demo"));
 
         assertThatThrownBy(() -> Protections.chain(workspace.open()))
@@ -52,7 +60,69 @@ final class ProtectionsTest {
                 .hasMessageContaining("cert/cert_chain.crt")
                 .hasMessageContaining("mvn openfl-gramine:workspace-certify");
 
-        workspace.file("cert/cert_chain.crt", "chain");
-        assertThat(Protections.chain(workspace.open())).hasContent("chain");
+        workspace.file("cert/cert_chain.crt", CERTIFICATE + CERTIFICATE);
+        assertThat(Protections.chain(workspace.open())).hasContent(CERTIFICATE + CERTIFICATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', contains no PEM text of a certificate.",
+        "garbage, contains no PEM text of a certificate.",
+        "'0\u0082\u0001', contains no PEM text of a certificate.",
+        "'-----BEGIN PRIVATE KEY-----', 'contains a private key, expected certificates alone: everyone gets this file.'",
+        "'-----BEGIN ENCRYPTED PRIVATE KEY-----', contains a private key",
+        "'-----BEGIN EC PRIVATE KEY-----', contains a private key",
+    })
+    void a_chain_that_should_not_be_in_an_image_is_refused_or_else_insecure(
+            String content, String problem, @TempDir Path scratch) throws IOException {
+        Path file = scratch.resolve("demo/cert/cert_chain.crt");
+        Workspace workspace = TestWorkspace.in(scratch.resolve("demo"))
+                .file("cert/cert_chain.crt", content.startsWith("---") ? CERTIFICATE + content : content)
+                .open();
+        Protections trusted = Protections.of(true, false, "", "", false);
+
+        assertThatThrownBy(() -> trusted.insecureChain(workspace))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith(file + " " + problem);
+        assertThat(Protections.NONE.insecureChain(workspace))
+                .extracting(InsecureSetting::rule)
+                .containsExactly(ProductionRule.CHAIN_OF_HOST, ProductionRule.CHAIN_CONTENT);
+    }
+
+    @Test
+    void a_trusted_chain_of_certificates_is_secure_and_the_hosts_is_not(@TempDir Path scratch) throws IOException {
+        TestWorkspace files = TestWorkspace.in(scratch.resolve("demo"));
+
+        assertThat(Protections.NONE.insecureChain(files.open()))
+                .extracting(InsecureSetting::rule)
+                .containsExactly(ProductionRule.CHAIN_OF_HOST);
+        files.file("cert/cert_chain.crt", CERTIFICATE);
+        assertThat(Protections.of(true, false, "", "", false).insecureChain(files.open()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "local_state/tensor.db, true",
+        "/workspace/local_state/x/tensor.db, true",
+        "./save/../local_state/tensor.db, true",
+        "tensor.db, false",
+        "local_state/../tensor.db, false",
+        "save/tensor.db, false",
+        "/local_state/tensor.db, false",
+        "local_states/tensor.db, false"
+    })
+    void a_path_is_encrypted_where_its_directory_is_mounted_so(String path, boolean isEncrypted) {
+        assertThat(Protections.of(false, false, "local_state=mrenclave", "", false)
+                        .isEncrypted(path))
+                .isEqualTo(isEncrypted);
+    }
+
+    private static String certificate() {
+        try {
+            return Files.readString(Path.of("src/test/resources/keys/certificate.pem"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -131,6 +131,13 @@ final class CollaboratorRegisterTest {
                 .hasMessageContaining("is not YAML");
     }
 
+    @Test
+    void a_list_that_is_there_twice_is_refused() {
+        assertThatThrownBy(() -> new CollaboratorRegister("collaborators: [one]\ncollaborators: [two]\n").names())
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("found duplicate key collaborators");
+    }
+
     private static void assertExtended(String before, String after) {
         assertThat(new CollaboratorRegister(before).with("one").text()).isEqualTo(after);
     }

@@ -219,7 +219,7 @@ final class WorkspaceArchiveTest {
         WorkspaceArchive other = archive().withPlan(Content.of("other"));
 
         assertThat(other.plan().text()).isEqualTo("other");
-        assertThat(archive().plan().text()).isEqualTo("aggregator: {}\n");
+        assertThat(archive().plan().text()).isEqualTo(TestWorkspace.PLAN);
         assertThat(zipNames(other)).containsExactly(ALWAYS);
     }
 

@@ -61,7 +61,7 @@ final class FirstImageContextTest {
     void the_dockerfile_builds_on_the_base_and_bears_name_and_plan() throws IOException {
         Sha256 digest = write(image("openfl==1.9", ""));
 
-        String plan = Sha256.digest("aggregator: {}\n".getBytes(StandardCharsets.UTF_8))
+        String plan = Sha256.digest(TestWorkspace.PLAN.getBytes(StandardCharsets.UTF_8))
                 .hex();
         assertThat(context.resolve("Dockerfile"))
                 .content()
@@ -209,7 +209,9 @@ final class FirstImageContextTest {
 
     @Test
     void hashes_and_repositories_are_told_to_the_build() throws IOException {
-        workspace.file("requirements.txt", """
+        workspace.file(
+                "requirements.txt",
+                """
                         numpy==2.3.5 --hash=sha256:00
                         scipy>=1 --hash=sha256:00
                         a @ git+https://example.org/a@v1

@@ -119,7 +119,7 @@ final class PackedSecretsTest {
     }
 
     private static PipInstall pip(String openfl, String index, String options) {
-        return new PipInstall(openfl, NO_FILES, Optional.of(index), options);
+        return new PipInstall(openfl, NO_FILES, WheelIndex.of(index, ""), options);
     }
 
     private List<InsecureSetting> found(BuildFiles files) throws IOException {

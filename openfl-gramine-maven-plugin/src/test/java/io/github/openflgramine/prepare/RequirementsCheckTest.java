@@ -139,7 +139,8 @@ final class RequirementsCheckTest {
             throws IOException {
         Files.writeString(root.resolve("requirements.txt"), requirements);
         List<String> warnings = new ArrayList<>();
-        PipInstall pip = new PipInstall("openfl==1.9", files, index, options);
+        PipInstall pip =
+                new PipInstall("openfl==1.9", files, index.flatMap(address -> WheelIndex.of(address, "")), options);
         PipRequirements read = PipRequirements.read(new Workspace("demo", root), pip);
         new RequirementsCheck(new BuildLog(line -> {}, warnings::add), read, pip).check();
         return warnings;

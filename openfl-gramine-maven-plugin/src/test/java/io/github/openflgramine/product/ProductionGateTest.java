@@ -165,6 +165,23 @@ final class ProductionGateTest {
     }
 
     @Test
+    void a_release_key_that_others_can_read_is_insecure(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("release.pem"), "key");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(InsecureSettings.ofReleaseKeyFile(file))
+                .containsExactly(new InsecureSetting(
+                        ProductionRule.RELEASE_KEY_FILE,
+                        "The release key " + file + " can be read by others.",
+                        "Restrict it: chmod 600 " + file));
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(InsecureSettings.ofReleaseKeyFile(file)).isEmpty();
+        assertThat(InsecureSettings.ofReleaseKeyFile(directory.resolve("absent.pem")))
+                .isEmpty();
+    }
+
+    @Test
     void the_passphrase_is_wiped_whatever_happens(@TempDir Path directory) {
         Passphrase passphrase = Passphrase.of("secret");
         char[] characters = passphrase.characters();

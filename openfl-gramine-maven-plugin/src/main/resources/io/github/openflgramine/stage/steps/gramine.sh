@@ -6,11 +6,13 @@ add_gramine_repository() {
   codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
   apt ca-certificates ca-certificates
   mkdir -p /etc/apt/keyrings
-  "$python" /build/repository_keys.py "$codename" /etc/apt/keyrings \
-    || fail "Gramine's package repository does not answer. Check network and proxy, or give a base with Gramine (gramine.baseImage)."
+  "$python" /build/repository_keys.py "$codename" /etc/apt/keyrings || case $? in
+    3) fail "a package repository's key is not the expected one (above). Somebody on the way may have replaced it, or the key is new: use a newer openfl-gramine, or give a base with Gramine (gramine.baseImage)." ;;
+    *) fail "Gramine's package repository does not answer. Check network and proxy, or give a base with Gramine (gramine.baseImage)." ;;
+  esac
   echo "deb [arch=amd64 signed-by=/etc/apt/keyrings/gramine.gpg] https://packages.gramineproject.io/ $codename main" \
     > /etc/apt/sources.list.d/gramine.list
-  echo "deb [arch=amd64 signed-by=/etc/apt/keyrings/intel-sgx.asc] https://download.01.org/intel-sgx/sgx_repo/ubuntu jammy main" \
+  echo "deb [arch=amd64 signed-by=/etc/apt/keyrings/intel-sgx.gpg] https://download.01.org/intel-sgx/sgx_repo/ubuntu jammy main" \
     > /etc/apt/sources.list.d/intel-sgx.list
   rm /build/apt-updated
   apt_update
