@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a receiver accepts of genuine platforms. Whatever it says, a revoked one is never accepted, and in production neither
- * a debug enclave nor another root than Intel's.
+ * The states of a genuine platform that a receiver accepts. A revoked platform is never accepted. In production, debug
+ * enclaves and roots other than Intel's are not accepted either.
  *
- * @param acceptedTcb UpToDate by default
- * @param acceptedAdvisories ids, none by default
- * @param acceptDebug whether an enclave may be one whose memory a debugger can read
+ * @param acceptedTcb the accepted statuses, UpToDate by default
+ * @param acceptedAdvisories the ids of accepted advisories, none by default
+ * @param acceptDebug whether a debug enclave is accepted, whose memory a debugger can read
  * @param minTcbEvaluation the lowest tcbEvaluationDataNumber, against old collateral that is still in date; 0 for any
- * @param production refuses what only a trial may have
+ * @param production whether settings for tests are refused
  */
 public record AttestationPolicy(
         Set<TcbStatus> acceptedTcb,

@@ -4,10 +4,10 @@ import io.github.openflgramine.GraminizeException;
 import java.util.Locale;
 
 /**
- * What a receiver was told about the enclave.
+ * A value that a receiver expects of an enclave.
  *
- * @param value digits, hexadecimal in lower case where they are bytes
- * @param source who says so, for messages: a property with its value, or a file
+ * @param value a decimal number, or bytes in lower-case hexadecimal
+ * @param source the source of the value, for messages: a property with its value, or a file
  */
 public record ExpectedFact(Fact fact, String value, String source) {
 

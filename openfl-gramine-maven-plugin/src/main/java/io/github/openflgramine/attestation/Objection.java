@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reason why a quote is not accepted.
  *
- * @param check the step of the verification, or policy, or report-data
- * @param problem a whole sentence
- * @param acceptedBy the option that would accept it; empty where nothing does
+ * @param check the step of the verification, {@code policy} or {@code report-data}
+ * @param problem a sentence
+ * @param acceptedBy the option that would accept it; empty if there is none
  * @param remedy the next step
  */
 record Objection(

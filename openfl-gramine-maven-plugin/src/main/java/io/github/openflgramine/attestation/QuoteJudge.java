@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies quotes and compares what they prove with a policy and an expectation. All objections are collected. */
+/** Verifies quotes and compares them with a policy and with expected values. Collects all objections. */
 public final class QuoteJudge {
 
     private static final String NO_TRUST = "Do not trust this enclave.";
@@ -24,7 +24,7 @@ public final class QuoteJudge {
     private final QuoteVerifier verifier;
 
     /**
-     * @param root Intel's, or one that is no protection
+     * @param root Intel's root, or another, which gives no protection
      * @param at the instant for which quotes are judged
      */
     public QuoteJudge(AttestationPolicy policy, TrustedRoot root, Collateral collateral, Instant at) {
@@ -36,8 +36,8 @@ public final class QuoteJudge {
     /**
      * Judges one quote.
      *
-     * @param name its file, for messages
-     * @param expected of the enclave; without MRENCLAVE or MRSIGNER no quote is accepted
+     * @param name the quote's file, for messages
+     * @param expected the expected values of the enclave; without MRENCLAVE or MRSIGNER, no quote is accepted
      */
     public QuoteVerdict judge(String name, byte[] quote, List<ExpectedFact> expected) {
         try {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result for one quote.
  *
- * @param quote its file
- * @param verified what it proves; empty where it proves nothing
- * @param objections why it is not accepted, all of them; none if it is
+ * @param quote the name of its file
+ * @param verified the facts that it proves; empty if it cannot be verified
+ * @param objections all reasons why it is not accepted; empty if it is accepted
  */
 public record QuoteVerdict(String quote, Optional<VerifiedQuote> verified, List<Objection> objections) {
 
@@ -23,7 +23,7 @@ public record QuoteVerdict(String quote, Optional<VerifiedQuote> verified, List<
     public QuoteVerdict {
         objections = List.copyOf(objections);
         if (verified.isEmpty() && objections.isEmpty()) {
-            throw new IllegalArgumentException("what proves nothing is not accepted");
+            throw new IllegalArgumentException("a quote that is not verified is not accepted");
         }
     }
 
@@ -31,7 +31,7 @@ public record QuoteVerdict(String quote, Optional<VerifiedQuote> verified, List<
         return objections.isEmpty();
     }
 
-    /** Returns all facts by name; a fact is null if the quote proves nothing. */
+    /** Returns all facts by name; a fact is null if the quote is not verified. */
     public Map<String, @Nullable Object> summary() {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("quote", quote);

@@ -1,5 +1,5 @@
 /**
- * What a receiver accepts of a quote: its own rules over what Intel says, with the enclave that it expects.
+ * Decides whether a receiver accepts a verified quote: by the platform's state and by the enclave that the receiver expects.
  */
 @NullMarked
 package io.github.openflgramine.attestation;

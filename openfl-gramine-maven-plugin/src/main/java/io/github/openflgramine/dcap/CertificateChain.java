@@ -11,10 +11,10 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Certificates from a leaf to a root, read from PEM text and not yet verified. Only the one text that RFC 7468 generates is
- * taken: lines of 64 letters, no explanatory text, DER inside.
+ * A chain of certificates from leaf to root, read from PEM text and not yet verified. The text must be as RFC 7468 requires
+ * of writers: lines of 64 characters, no explanatory text, DER inside.
  *
- * @param what how a message calls the chain
+ * @param what the chain's name in messages
  */
 record CertificateChain(String what, List<X509Certificate> certificates) {
 
@@ -31,9 +31,10 @@ record CertificateChain(String what, List<X509Certificate> certificates) {
     }
 
     /**
-     * Reads as many certificates as are expected.
+     * Reads a chain.
      *
-     * @throws GraminizeException when there are more or fewer, or anything else
+     * @param size the expected number of certificates
+     * @throws GraminizeException if there are more or fewer, or the text has anything else
      */
     static CertificateChain read(String pem, int size, String what) {
         if (pem.length() > LARGEST) {
@@ -71,7 +72,7 @@ record CertificateChain(String what, List<X509Certificate> certificates) {
         }
     }
 
-    /** One certificate, DER to the last byte. */
+    /** Reads one certificate in DER, with no bytes after it. */
     static X509Certificate certificate(byte[] der, String what) {
         Der.requireSigned(der, what);
         try {
@@ -86,7 +87,7 @@ record CertificateChain(String what, List<X509Certificate> certificates) {
         return certificates.get(0);
     }
 
-    /** Who issued the leaf; in a chain of one the leaf itself. */
+    /** Returns the certificate of the leaf's issuer; in a chain of one, the leaf. */
     X509Certificate issuer() {
         return certificates.get(Math.min(1, certificates.size() - 1));
     }
@@ -99,12 +100,12 @@ record CertificateChain(String what, List<X509Certificate> certificates) {
         return certificates.stream().map(Period::of).reduce(Period::and).orElseThrow();
     }
 
-    /** A certificate as DER. */
+    /** Returns a certificate in DER. */
     static byte[] encoded(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
         } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("what was read from DER has DER", e);
+            throw new IllegalStateException("a certificate that was read from DER can be encoded", e);
         }
     }
 

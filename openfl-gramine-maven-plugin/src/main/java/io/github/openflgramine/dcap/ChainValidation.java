@@ -16,12 +16,12 @@ import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Whether a chain is one of Intel's: RFC 5280, 6, and the names of the Intel SGX PCK Certificate and Certificate Revocation
- * List Profile Specification, 1.3. Revocation is for {@link RevocationList}.
+ * Validates Intel's chains of certificates: the path (RFC 5280, section 6) and the subjects in the certificate profiles of the
+ * Intel SGX PCK Certificate and Certificate Revocation List Profile Specification. {@link RevocationList} checks revocation.
  */
 final class ChainValidation {
 
-    /** Who a certificate is for; without the names a PCK could sign TCB info. */
+    /** The subject of a certificate. If it were not checked, a PCK could sign TCB info. */
     enum Subject {
         PCK_CERTIFICATE("Intel SGX PCK Certificate"),
         PCK_PROCESSOR_CA("Intel SGX PCK Processor CA"),
@@ -52,10 +52,11 @@ final class ChainValidation {
     private ChainValidation() {}
 
     /**
-     * Requires that the pinned root stands for the chain's leaf at that time, all of it with ECDSA over P-256.
+     * Requires that the chain ends in the pinned root and is valid at the given time, and that all its keys and signatures are
+     * ECDSA with P-256.
      *
-     * @param leaf who the leaf may be for
-     * @throws GraminizeException with the reason
+     * @param leaf the allowed subjects of the leaf
+     * @throws GraminizeException if it is not
      */
     static void require(CertificateChain chain, TrustedRoot root, Instant at, Subject... leaf) {
         if (!chain.root().equals(root.certificate())) {
@@ -78,7 +79,7 @@ final class ChainValidation {
         requireUse(chain);
     }
 
-    /** PKIX does not ask what the last certificate of a path may do. */
+    /** PKIX validation does not check the key usage of a path's last certificate. */
     private static void requireUse(CertificateChain chain) {
         X509Certificate leaf = chain.leaf();
         boolean isAuthority = !Subject.PCK_CERTIFICATE.isOf(leaf) && !Subject.TCB_SIGNING.isOf(leaf);

@@ -1,8 +1,8 @@
 package io.github.openflgramine.dcap;
 
 /**
- * What a quote is verified with: Intel's nine pieces, read and not yet verified, the signed ones as the bytes that were
- * signed (Intel SGX Provisioning Certification Service API 4).
+ * Intel's data for the verification of quotes, in nine parts (Intel SGX Provisioning Certification Service API, version 4). They
+ * are not yet verified. Signed parts are kept as the bytes that were signed.
  *
  * @param pckCrlIssuerChain PEM text
  * @param rootCaCrl DER

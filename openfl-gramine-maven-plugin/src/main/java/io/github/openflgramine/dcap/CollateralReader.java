@@ -3,7 +3,7 @@ package io.github.openflgramine.dcap;
 import io.github.openflgramine.GraminizeException;
 import java.util.Set;
 
-/** Reads a file of collateral: one JSON object with the nine pieces as texts, CRLs and signatures in hexadecimal digits. */
+/** Reads a collateral file: one JSON object with the nine parts as strings; CRLs and signatures are hexadecimal. */
 public final class CollateralReader {
 
     static final int LARGEST = 8 << 20;
@@ -22,9 +22,9 @@ public final class CollateralReader {
     private CollateralReader() {}
 
     /**
-     * Takes all bytes of the file.
+     * Reads the whole file.
      *
-     * @throws GraminizeException when it is not strict JSON of exactly these pieces, or larger than 8 MiB
+     * @throws GraminizeException if it is not strict JSON with exactly these parts, or is larger than 8 MiB
      */
     public static Collateral read(byte[] bytes) {
         StrictJson json = StrictJson.read(bytes, LARGEST, WHAT);

@@ -10,12 +10,15 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 
-/** The distinguished encoding (X.690): one value has one text, so that bytes which no signature covers cannot vary. */
+/**
+ * Checks that ASN.1 values are in DER (X.690). DER has one encoding for each value, so bytes that no signature covers cannot
+ * be changed unnoticed.
+ */
 final class Der {
 
-    static final String REMEDY = "Give the quote and the collateral as they were made.";
+    static final String REMEDY = "Give the quote and the collateral unchanged.";
 
-    /** What is signed, the algorithm, the signature. */
+    /** The signed content, the algorithm and the signature. */
     private static final int SIGNED_PARTS = 3;
 
     private Der() {}
@@ -23,7 +26,7 @@ final class Der {
     /**
      * Reads one value.
      *
-     * @throws GraminizeException when it is not DER, or bytes follow it
+     * @throws GraminizeException if it is not DER, or bytes follow it
      */
     static ASN1Primitive require(byte[] der, String what) {
         try {
@@ -39,8 +42,9 @@ final class Der {
     }
 
     /**
-     * Requires a certificate or a list (RFC 5280, 4.1 and 5.1) whose signature, which nothing signs, has the one text that r
-     * and s have (RFC 3279, 2.2.3): a bit string of whole bytes, a sequence of two positive numbers.
+     * Requires a certificate or a revocation list (RFC 5280, sections 4.1 and 5.1). Its signature is not itself signed, so it
+     * must be in the only encoding of r and s (RFC 3279, section 2.2.3): a bit string of whole bytes with a sequence of two
+     * positive numbers.
      */
     static void requireSigned(byte[] der, String what) {
         if (require(der, what) instanceof ASN1Sequence signed

@@ -16,7 +16,10 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EllipticCurve;
 import java.util.Optional;
 
-/** ECDSA with SHA-256 over NIST P-256 (FIPS 186-5), keys and signatures as two numbers of 32 bytes, big-endian. */
+/**
+ * Verifies ECDSA signatures with SHA-256 and NIST P-256 (FIPS 186-5). Keys and signatures are two numbers of 32 bytes each,
+ * big-endian.
+ */
 final class EcdsaP256 {
 
     static final int KEY_BYTES = 64;
@@ -27,7 +30,7 @@ final class EcdsaP256 {
 
     private EcdsaP256() {}
 
-    /** Whether it is a key on this curve, whatever else. */
+    /** Returns whether it is a key on this curve. */
     static boolean isKey(PublicKey key) {
         return key instanceof ECPublicKey point
                 && point.getParams().getCurve().equals(P_256.getCurve())
@@ -35,7 +38,7 @@ final class EcdsaP256 {
                 && point.getParams().getGenerator().equals(P_256.getGenerator());
     }
 
-    /** The key of a point, x and y; empty when the point is not on the curve. */
+    /** Returns the public key with the point x and y, 64 bytes; empty if the point is not on the curve. */
     static Optional<PublicKey> key(Octets point) {
         BigInteger x = new BigInteger(1, point.slice(0, NUMBER_BYTES).bytes());
         BigInteger y = new BigInteger(1, point.slice(NUMBER_BYTES, NUMBER_BYTES).bytes());
@@ -50,7 +53,7 @@ final class EcdsaP256 {
         }
     }
 
-    /** Whether r and s, 64 bytes, sign these bytes. */
+    /** Returns whether the signature, r and s, is the key's for these bytes. */
     static boolean verifies(PublicKey key, Octets signed, Octets signature) {
         try {
             Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
@@ -58,14 +61,14 @@ final class EcdsaP256 {
             verifier.update(signed.bytes());
             return signature.size() == SIGNATURE_BYTES && verifier.verify(signature.bytes());
         } catch (SignatureException e) {
-            // Numbers that are none of this curve's.
+            // r or s is out of range.
             return false;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has ECDSA", e);
         }
     }
 
-    /** y² = x³ + ax + b, and both below p. */
+    /** Returns whether y² = x³ + ax + b, and x and y are less than p. */
     private static boolean isOnCurve(BigInteger x, BigInteger y) {
         EllipticCurve curve = P_256.getCurve();
         BigInteger p = ((ECFieldFp) curve.getField()).getP();

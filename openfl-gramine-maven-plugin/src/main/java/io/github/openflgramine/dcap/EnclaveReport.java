@@ -4,7 +4,7 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.sgx.EnclaveAttributes;
 
 /**
- * A processor's report about an enclave: the body of a REPORT (SDM volume 3D, "Layout of REPORT"), 384 bytes. It counts only
+ * A processor's report about an enclave: the body of a REPORT (SDM volume 3D, REPORT structure), 384 bytes. It is proven only
  * in a {@link VerifiedQuote}.
  *
  * @param miscSelect MISCSELECT, 4 bytes
@@ -36,16 +36,16 @@ public record EnclaveReport(
             throw new IllegalArgumentException("a report has " + ReportField.TOTAL + " bytes, not " + body.size());
         }
         return new EnclaveReport(
-                ReportField.MISCSELECT.of(body),
-                ReportField.ATTRIBUTES.of(body),
-                Sha256.of(ReportField.MRENCLAVE.of(body).bytes()),
-                Sha256.of(ReportField.MRSIGNER.of(body).bytes()),
-                (int) ReportField.ISVPRODID.number(body),
-                (int) ReportField.ISVSVN.number(body),
-                ReportField.REPORTDATA.of(body));
+                body.field(ReportField.MISCSELECT),
+                body.field(ReportField.ATTRIBUTES),
+                Sha256.of(body.field(ReportField.MRENCLAVE).bytes()),
+                Sha256.of(body.field(ReportField.MRSIGNER).bytes()),
+                (int) body.number(ReportField.ISVPRODID),
+                (int) body.number(ReportField.ISVSVN),
+                body.field(ReportField.REPORTDATA));
     }
 
-    /** Whether a debugger can read the enclave's memory. MRENCLAVE does not show it. */
+    /** Returns whether a debugger can read the enclave's memory. A debug enclave has the same MRENCLAVE. */
     public boolean isDebug() {
         return (attributes.slice(0, Integer.BYTES).littleEndian() & EnclaveAttributes.DEBUG) != 0;
     }

@@ -1,10 +1,11 @@
 package io.github.openflgramine.dcap;
 
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.sgx.LayoutField;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Bytes as a value: copied in and out, equal by content, shown as lower-case hexadecimal digits. */
+/** An immutable byte array with value equality. Its text is lower-case hexadecimal. */
 public final class Octets {
 
     private final byte[] bytes;
@@ -13,21 +14,21 @@ public final class Octets {
         this.bytes = bytes;
     }
 
-    /** Takes a copy. */
+    /** Copies the bytes. */
     public static Octets of(byte[] bytes) {
         return new Octets(bytes.clone());
     }
 
     /**
-     * Reads hexadecimal digits of either case.
+     * Reads hexadecimal digits, upper or lower case.
      *
-     * @throws IllegalArgumentException when there is anything else, or half a byte
+     * @throws IllegalArgumentException if there are other characters, or an odd number of digits
      */
     public static Octets ofHex(String hex) {
         return new Octets(HexFormat.of().parseHex(hex));
     }
 
-    /** The {@code size} bytes from {@code offset} on. */
+    /** Returns {@code size} bytes from {@code offset}. */
     Octets slice(int offset, int size) {
         if (size < 0 || offset < 0 || offset > bytes.length - size) {
             throw new IllegalArgumentException("no %d bytes at %d of %d".formatted(size, offset, bytes.length));
@@ -35,7 +36,15 @@ public final class Octets {
         return new Octets(Arrays.copyOfRange(bytes, offset, offset + size));
     }
 
-    /** These bytes as an unsigned number, the lowest byte first; at most four of them. */
+    Octets field(LayoutField field) {
+        return slice(field.offset(), field.size());
+    }
+
+    long number(LayoutField field) {
+        return field(field).littleEndian();
+    }
+
+    /** Returns the unsigned little-endian number in these bytes, at most four. */
     long littleEndian() {
         if (bytes.length > Integer.BYTES) {
             throw new IllegalArgumentException(bytes.length + " bytes are too many for a number");
@@ -64,12 +73,12 @@ public final class Octets {
         return new Octets(all);
     }
 
-    /** Their SHA-256. */
+    /** Returns the SHA-256 of these bytes. */
     public Sha256 sha256() {
         return Sha256.digest(bytes);
     }
 
-    /** Whether these are the first of those bytes. */
+    /** Returns whether {@code whole} starts with these bytes. */
     public boolean isPrefixOf(Octets whole) {
         return bytes.length <= whole.bytes.length
                 && Arrays.equals(bytes, 0, bytes.length, whole.bytes, 0, bytes.length);

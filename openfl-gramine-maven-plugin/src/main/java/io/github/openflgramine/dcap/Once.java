@@ -3,7 +3,7 @@ package io.github.openflgramine.dcap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made when it is first asked for; a failure is not kept. */
+/** Computes a value when it is first needed. After a failure it computes it again. */
 final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> maker;

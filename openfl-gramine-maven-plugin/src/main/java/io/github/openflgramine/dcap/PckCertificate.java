@@ -4,12 +4,12 @@ import io.github.openflgramine.dcap.ChainValidation.Subject;
 import java.security.PublicKey;
 import java.time.Instant;
 
-/** The certificate of the processor's provisioning certification key, verified, and what it says of the processor. */
+/** The verified certificate of a processor's provisioning certification key (PCK), with its data about the processor. */
 record PckCertificate(PublicKey key, PckExtension platform, Period period) {
 
     private static final int CHAIN = 3;
 
-    /** The chain in the quote: leaf, authority, root. */
+    /** Reads and verifies the quote's chain: PCK certificate, its authority's certificate, root. */
     static PckCertificate verified(Quote quote, RevocationLists lists, TrustedRoot root, Instant at) {
         CertificateChain chain = CertificateChain.read(quote.pckChain(), CHAIN, "PCK chain");
         ChainValidation.require(chain, root, at, Subject.PCK_CERTIFICATE);

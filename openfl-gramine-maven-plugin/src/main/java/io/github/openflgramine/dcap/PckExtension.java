@@ -1,11 +1,11 @@
 package io.github.openflgramine.dcap;
 
 /**
- * What a PCK certificate says of its processor: the SGX extension 1.2.840.113741.1.13.1 (Intel SGX PCK Certificate and
- * Certificate Revocation List Profile Specification, 1.3.5).
+ * A PCK certificate's data about its processor: the SGX extension 1.2.840.113741.1.13.1 (Intel SGX PCK Certificate and
+ * Certificate Revocation List Profile Specification, section 1.3.5, Intel SGX PCK Certificate).
  *
- * @param ppid names the processor: 16 bytes
- * @param svns the TCB at which the certificate was issued
+ * @param ppid identifies the processor: 16 bytes
+ * @param svns the TCB for which the certificate was issued
  * @param pceId 2 bytes
  * @param fmspc 6 bytes
  */

@@ -15,7 +15,10 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 
-/** Reads the SGX extension: a sequence of pairs of object identifier and value, each once, in any order, no unknown one. */
+/**
+ * Reads the SGX extension: a sequence of pairs of object identifier and value in any order. Unknown and repeated identifiers
+ * are refused.
+ */
 final class PckExtensionReader {
 
     static final String OID = "1.2.840.113741.1.13.1";
@@ -30,11 +33,11 @@ final class PckExtensionReader {
     private static final String SGX_TYPE = OID + ".5";
     private static final String PLATFORM_INSTANCE_ID = OID + ".6";
     private static final String CONFIGURATION = OID + ".7";
-    /** The last two are of a platform with several processors, both or neither. */
+    /** Only platforms with several processors have the last two, and they have both. */
     private static final Set<String> FIELDS =
             Set.of(PPID, TCB, PCE_ID, FMSPC, SGX_TYPE, PLATFORM_INSTANCE_ID, CONFIGURATION);
 
-    /** {@code .1} to {@code .16} are the components, followed by PCESVN and CPUSVN. */
+    /** The fields {@code .1} to {@code .16} are the components. PCESVN and CPUSVN follow. */
     private static final int PCE_SVN = 17;
 
     private static final int CPU_SVN = 18;
@@ -53,7 +56,7 @@ final class PckExtensionReader {
     /**
      * Reads the extension's value.
      *
-     * @throws GraminizeException when it is damaged, or says anything twice or not at all
+     * @throws GraminizeException if it is damaged, or a field is missing, unknown or repeated
      */
     static PckExtension read(byte[] der) {
         if (der.length > LARGEST) {
@@ -87,7 +90,7 @@ final class PckExtensionReader {
         for (ASN1Encodable element : sequence(value)) {
             ASN1Sequence pair = sequence(element);
             if (pair.size() != 2 || !(pair.getObjectAt(0) instanceof ASN1ObjectIdentifier name)) {
-                throw refused("is no list of names and values");
+                throw refused("is not a list of names and values");
             }
             if (pairs.put(name.getId(), pair.getObjectAt(1)) != null) {
                 throw refused("has %s twice".formatted(name));
@@ -100,7 +103,7 @@ final class PckExtensionReader {
         return Optional.of(value)
                 .filter(ASN1Sequence.class::isInstance)
                 .map(ASN1Sequence.class::cast)
-                .orElseThrow(() -> refused("is no list of names and values"));
+                .orElseThrow(() -> refused("is not a list of names and values"));
     }
 
     private static void requireOnly(Map<String, ASN1Encodable> found, Set<String> known) {

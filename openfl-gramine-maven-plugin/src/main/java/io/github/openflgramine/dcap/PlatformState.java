@@ -2,7 +2,7 @@ package io.github.openflgramine.dcap;
 
 import io.github.openflgramine.GraminizeException;
 
-/** How Intel judges a platform together with its quoting enclave. */
+/** Finds the TCB status of a platform together with its quoting enclave. */
 final class PlatformState {
 
     private PlatformState() {}
@@ -10,15 +10,15 @@ final class PlatformState {
     /**
      * Finds the levels of both and merges them.
      *
-     * @throws GraminizeException when the TCB info is of another kind of processor, or no level is reached
+     * @throws GraminizeException if the TCB info is for another kind of processor, or no level is reached
      */
     static TcbState of(PckExtension platform, EnclaveReport quotingEnclave, TcbDocuments documents) {
         TcbInfo tcbInfo = documents.tcbInfo();
         requireSame(platform.fmspc(), tcbInfo.fmspc(), "FMSPC");
         requireSame(platform.pceId(), tcbInfo.pceId(), "PCEID");
         TcbState platformState = tcbInfo.state(platform.svns())
-                .orElseThrow(() -> refused(
-                        "TCB info has no level for this platform" + " (it is older than any that Intel supports)"));
+                .orElseThrow(() ->
+                        refused("TCB info has no level for this platform (it is older than any that Intel supports)"));
         TcbState quotingEnclaveState = documents
                 .qeIdentity()
                 .state(quotingEnclave.isvSvn())
@@ -30,7 +30,7 @@ final class PlatformState {
     private static void requireSame(Octets platform, Octets document, String what) {
         if (!platform.equals(document)) {
             throw new GraminizeException(
-                    "TCB info is of another kind of processor: %s.\n    platform  %s\n    TCB info  %s"
+                    "TCB info is for another kind of processor: %s.\n    platform  %s\n    TCB info  %s"
                             .formatted(what, platform, document),
                     "Give the collateral for this platform.");
         }

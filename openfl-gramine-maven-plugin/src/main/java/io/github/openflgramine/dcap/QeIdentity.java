@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What Intel says of its quoting enclave (Intel SGX Provisioning Certification Service API 4, Enclave Identity of version 2).
+ * Intel's data about its quoting enclave (Intel SGX Provisioning Certification Service API, version 4, Enclave Identity, structure
+ * version 2).
  *
- * @param miscSelect 4 bytes, what a report has under {@code miscSelectMask}
- * @param attributes 16 bytes, what a report has under {@code attributesMask}
+ * @param miscSelect 4 bytes, the value of MISCSELECT where {@code miscSelectMask} has a 1
+ * @param attributes 16 bytes, the value of ATTRIBUTES where {@code attributesMask} has a 1
  * @param evaluationDataNumber rises with every TCB recovery
  * @param levels the state of each ISVSVN
  */
@@ -30,7 +31,7 @@ record QeIdentity(
         levels = Collections.unmodifiableNavigableMap(new TreeMap<>(levels));
     }
 
-    /** The highest level that this ISVSVN reaches. */
+    /** Returns the state of the highest level that this ISVSVN reaches. */
     Optional<TcbState> state(int isvSvn) {
         return Optional.ofNullable(levels.floorEntry(isvSvn)).map(Map.Entry::getValue);
     }

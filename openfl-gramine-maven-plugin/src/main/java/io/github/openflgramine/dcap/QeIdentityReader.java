@@ -3,7 +3,7 @@ package io.github.openflgramine.dcap;
 import io.github.openflgramine.Sha256;
 import java.util.TreeMap;
 
-/** Reads the identity of the quoting enclave, after its signature was verified. */
+/** Reads the identity of the quoting enclave. Its signature must have been verified. */
 final class QeIdentityReader {
 
     static final int LARGEST = 1 << 18;

@@ -1,15 +1,14 @@
 package io.github.openflgramine.dcap;
 
 /**
- * A quote of version 3 with an ECDSA P-256 signature, read and not yet verified (Intel SGX ECDSA Quote Library API, appendix
- * A.4).
+ * A quote of version 3 with an ECDSA P-256 signature, not yet verified (Intel SGX ECDSA Quote Library API, appendix A.4).
  *
- * @param signed header and report, which the attestation key signs: 432 bytes
- * @param signature over them: r and s, 64 bytes
+ * @param signed header and report, signed with the attestation key: 432 bytes
+ * @param signature the signature of header and report: r and s, 64 bytes
  * @param attestationKey a point of P-256: x and y, 64 bytes
- * @param qeReport the quoting enclave's report, which the PCK signs: 384 bytes
- * @param qeReportSignature over it: r and s, 64 bytes
- * @param authenticationData of the quoting enclave
+ * @param qeReport the quoting enclave's report, signed with the PCK: 384 bytes
+ * @param qeReportSignature the signature of that report: r and s, 64 bytes
+ * @param authenticationData the quoting enclave's; the QE report binds it to the attestation key
  * @param pckChain the certification data: the PCK certificate, its authority's and the root's, as PEM text
  */
 record Quote(
@@ -32,7 +31,7 @@ record Quote(
     }
 
     EnclaveReport report() {
-        return EnclaveReport.of(QuoteField.ISV_ENCLAVE_REPORT.of(signed));
+        return EnclaveReport.of(signed.field(QuoteField.ISV_ENCLAVE_REPORT));
     }
 
     EnclaveReport quotingEnclave() {

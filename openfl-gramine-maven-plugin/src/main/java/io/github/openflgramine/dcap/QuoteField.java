@@ -1,11 +1,13 @@
 package io.github.openflgramine.dcap;
 
+import io.github.openflgramine.sgx.LayoutField;
+
 /**
- * Layout of the fixed part of a quote: header, report of the enclave, ECDSA signature data (Intel SGX ECDSA Quote Library
- * API, appendix A.4, Quote Format of version 3). The QE's authentication data and the certification data follow; both say
- * their size. Numbers are little-endian.
+ * The layout of the fixed part of a quote: header, report of the enclave, ECDSA signature data (Intel SGX ECDSA Quote Library API,
+ * appendix A.4, quote version 3). The QE's authentication data and the certification data follow, each after
+ * its size.
  */
-enum QuoteField {
+enum QuoteField implements LayoutField {
     VERSION(0, 2),
     ATTESTATION_KEY_TYPE(2, 2),
     TEE_TYPE(4, 4),
@@ -23,30 +25,18 @@ enum QuoteField {
 
     static final int TOTAL = 1014;
 
-    /** The attestation key signs header and report. */
+    /** Header and report, signed with the attestation key. */
     static final int SIGNED_PART = 432;
 
-    private final int offset;
-    private final int size;
+    @SuppressWarnings("ImmutableEnumChecker") // A record of two numbers.
+    private final Place place;
 
     QuoteField(int offset, int size) {
-        this.offset = offset;
-        this.size = size;
+        place = new Place(offset, size);
     }
 
-    int offset() {
-        return offset;
-    }
-
-    int size() {
-        return size;
-    }
-
-    Octets of(Octets quote) {
-        return quote.slice(offset, size);
-    }
-
-    long number(Octets quote) {
-        return of(quote).littleEndian();
+    @Override
+    public Place place() {
+        return place;
     }
 }

@@ -3,10 +3,10 @@ package io.github.openflgramine.dcap;
 import io.github.openflgramine.GraminizeException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the bytes of a quote. It says nothing about whether its content is right: {@link QuoteVerifier} does. */
+/** Reads the bytes of a quote without verifying its content. {@link QuoteVerifier} does that. */
 final class QuoteReader {
 
-    /** The most that Gramine writes to a quote's file, and more than a PCK chain needs. */
+    /** The maximum size of a quote in Gramine, larger than any quote with a PCK chain. */
     static final int LARGEST = 8 << 10;
 
     private static final int VERSION = 3;
@@ -14,10 +14,10 @@ final class QuoteReader {
     private static final int TEE_TYPE_SGX = 0;
     private static final Octets INTEL = Octets.ofHex("939a7233f79c4ca9940a0db3957f0607");
 
-    /** What Intel's quoting enclave has; the format would allow any size. */
+    /** The size in quotes of Intel's quoting enclave. The format allows any size. */
     private static final int AUTHENTICATION_DATA = 32;
 
-    /** The type of the certification data, two bytes, and their size, four. */
+    /** Two bytes for the type of the certification data, four for their size. */
     private static final int CERTIFICATION_DATA_HEADER = 6;
 
     private static final int PCK_CERTIFICATE_CHAIN = 5;
@@ -26,9 +26,9 @@ final class QuoteReader {
     private QuoteReader() {}
 
     /**
-     * Takes all the bytes of a quote.
+     * Reads all bytes of a quote.
      *
-     * @throws GraminizeException when it has another version, algorithm or certification, or sizes that do not agree
+     * @throws GraminizeException if it has another version, algorithm or certification, or a size does not match
      */
     static Quote read(byte[] bytes) {
         if (bytes.length < SMALLEST || bytes.length > LARGEST) {
@@ -38,9 +38,9 @@ final class QuoteReader {
         require(quote, QuoteField.VERSION, VERSION);
         require(quote, QuoteField.ATTESTATION_KEY_TYPE, ECDSA_256_WITH_P_256_CURVE);
         require(quote, QuoteField.TEE_TYPE, TEE_TYPE_SGX);
-        if (!QuoteField.QE_VENDOR_ID.of(quote).equals(INTEL)) {
-            throw refused("Quote is of a quoting enclave that is not Intel's: QE_VENDOR_ID is "
-                    + QuoteField.QE_VENDOR_ID.of(quote) + ".");
+        if (!quote.field(QuoteField.QE_VENDOR_ID).equals(INTEL)) {
+            throw refused("Quote is from a quoting enclave that is not Intel's: QE_VENDOR_ID is "
+                    + quote.field(QuoteField.QE_VENDOR_ID) + ".");
         }
         int rest = bytes.length - QuoteField.ISV_ENCLAVE_REPORT_SIGNATURE.offset();
         require(quote, QuoteField.SIGNATURE_DATA_LENGTH, rest);
@@ -48,15 +48,15 @@ final class QuoteReader {
         int certification = QuoteField.TOTAL + AUTHENTICATION_DATA;
         return new Quote(
                 quote.slice(0, QuoteField.SIGNED_PART),
-                QuoteField.ISV_ENCLAVE_REPORT_SIGNATURE.of(quote),
-                QuoteField.ATTESTATION_PUBLIC_KEY.of(quote),
-                QuoteField.QE_REPORT.of(quote),
-                QuoteField.QE_REPORT_SIGNATURE.of(quote),
+                quote.field(QuoteField.ISV_ENCLAVE_REPORT_SIGNATURE),
+                quote.field(QuoteField.ATTESTATION_PUBLIC_KEY),
+                quote.field(QuoteField.QE_REPORT),
+                quote.field(QuoteField.QE_REPORT_SIGNATURE),
                 quote.slice(QuoteField.TOTAL, AUTHENTICATION_DATA),
                 pckChain(quote.slice(certification, bytes.length - certification)));
     }
 
-    /** Type, size, and as many bytes; a zero byte may end the text. */
+    /** Reads the PCK chain. A zero byte may end the text. */
     private static String pckChain(Octets certification) {
         long type = certification.slice(0, Short.BYTES).littleEndian();
         if (type != PCK_CERTIFICATE_CHAIN) {
@@ -74,7 +74,7 @@ final class QuoteReader {
     }
 
     private static void require(Octets quote, QuoteField field, long expected) {
-        long found = field.number(quote);
+        long found = quote.number(field);
         if (found != expected) {
             throw refused("Quote has %s %d; expected %d.".formatted(field, found, expected));
         }

@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * Verifies SGX quotes as Intel's own library does (Intel SGX ECDSA Quote Library API; Intel SGX Provisioning Certification
- * Service API 4). What cannot be decided is refused. It works offline, for the instant that it is given. The collateral is
- * verified once. For one thread.
+ * Verifies SGX quotes like Intel's Quote Verification Library. If a check cannot be decided, the quote is refused. Works
+ * offline and for a given instant. The collateral is verified once. Not thread-safe.
  */
 public final class QuoteVerifier {
 
@@ -19,7 +18,7 @@ public final class QuoteVerifier {
     /**
      * Creates a verifier for quotes of one kind of processor.
      *
-     * @param root where quote and collateral have to come from
+     * @param root the root of all certificates of quote and collateral
      * @param at the instant for which quotes are judged
      */
     public QuoteVerifier(TrustedRoot root, Collateral collateral, Instant at) {
@@ -30,7 +29,7 @@ public final class QuoteVerifier {
     }
 
     /**
-     * Verifies a quote, all of it or nothing.
+     * Verifies a quote completely.
      *
      * @param bytes all bytes of a quote of version 3
      * @throws RefusedQuoteException with the first step that failed

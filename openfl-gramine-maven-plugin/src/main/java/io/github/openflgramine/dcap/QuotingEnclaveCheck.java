@@ -4,14 +4,14 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import java.security.PublicKey;
 
-/** Whether Intel's quoting enclave made the attestation key, on the processor of the PCK certificate. */
+/** Checks that Intel's quoting enclave created the attestation key, on the processor of the PCK certificate. */
 final class QuotingEnclaveCheck {
 
     private static final Octets ZEROS = Octets.of(new byte[Sha256.BYTES]);
 
     private QuotingEnclaveCheck() {}
 
-    /** Requires the PCK's signature, the digest of the attestation key in the report data, and Intel's quoting enclave. */
+    /** Requires the PCK's signature, the digest of the attestation key in the report data, and the identity of Intel's enclave. */
     static void require(Quote quote, PublicKey pck, QeIdentity identity) {
         if (!EcdsaP256.verifies(pck, quote.qeReport(), quote.qeReportSignature())) {
             throw refused("QE report has a wrong signature");
@@ -20,10 +20,10 @@ final class QuotingEnclaveCheck {
         Octets key = Octets.of(
                 quote.attestationKey().plus(quote.authenticationData()).sha256().bytes());
         if (!report.reportData().equals(key.plus(ZEROS))) {
-            throw refused("QE report is of another attestation key");
+            throw refused("QE report is for another attestation key");
         }
         if (report.isDebug()) {
-            throw refused("QE report is of a debug enclave");
+            throw refused("QE report is from a debug enclave");
         }
         require(report.miscSelect().and(identity.miscSelectMask()), identity.miscSelect(), "MISCSELECT");
         require(report.attributes().and(identity.attributesMask()), identity.attributes(), "ATTRIBUTES");
@@ -38,6 +38,6 @@ final class QuotingEnclaveCheck {
     }
 
     private static GraminizeException refused(String problem) {
-        return new GraminizeException(problem + ".", "Do not trust it: anybody can have made this quote.");
+        return new GraminizeException(problem + ".", "Do not trust it: anyone could have made this quote.");
     }
 }

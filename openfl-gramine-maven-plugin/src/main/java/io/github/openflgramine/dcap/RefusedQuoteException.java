@@ -2,7 +2,7 @@ package io.github.openflgramine.dcap;
 
 import io.github.openflgramine.GraminizeException;
 
-/** A quote proves nothing: the first step that failed, and why. */
+/** Thrown for a quote that cannot be verified, with the first step that failed and the reason. */
 public final class RefusedQuoteException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,10 +1,12 @@
 package io.github.openflgramine.dcap;
 
+import io.github.openflgramine.sgx.LayoutField;
+
 /**
- * Layout of a report's body, the part of a REPORT that is signed in a quote (SDM volume 3D, "Layout of REPORT"; Intel SGX
- * ECDSA Quote Library API, appendix A.4, Enclave Report Body). Numbers are little-endian.
+ * The layout of a report's body, the part of a REPORT that is signed in a quote (SDM volume 3D, REPORT structure; Intel SGX
+ * ECDSA Quote Library API, appendix A.4, Enclave Report Body).
  */
-enum ReportField {
+enum ReportField implements LayoutField {
     CPUSVN(0, 16),
     MISCSELECT(16, 4),
     CET_ATTRIBUTES(20, 1),
@@ -25,27 +27,15 @@ enum ReportField {
 
     static final int TOTAL = 384;
 
-    private final int offset;
-    private final int size;
+    @SuppressWarnings("ImmutableEnumChecker") // A record of two numbers.
+    private final Place place;
 
     ReportField(int offset, int size) {
-        this.offset = offset;
-        this.size = size;
+        place = new Place(offset, size);
     }
 
-    int offset() {
-        return offset;
-    }
-
-    int size() {
-        return size;
-    }
-
-    Octets of(Octets report) {
-        return report.slice(offset, size);
-    }
-
-    long number(Octets report) {
-        return of(report).littleEndian();
+    @Override
+    public Place place() {
+        return place;
     }
 }

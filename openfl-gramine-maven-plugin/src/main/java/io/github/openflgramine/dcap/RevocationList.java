@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A certificate revocation list (RFC 5280, 5) that its authority has signed and that is in date.
+ * A verified certificate revocation list (RFC 5280, section 5): signed by its authority and in date.
  *
- * @param what how a message calls it
+ * @param what the list's name in messages
  */
 record RevocationList(String what, X509CRL list, X509Certificate authority) {
 
@@ -24,8 +24,8 @@ record RevocationList(String what, X509CRL list, X509Certificate authority) {
     /**
      * Reads and verifies a list.
      *
-     * @param authority whose certificate was verified before
-     * @throws GraminizeException when it is damaged, of somebody else, wrongly signed or not in date
+     * @param authority the verified certificate of the list's issuer
+     * @throws GraminizeException if it is damaged, from another issuer, wrongly signed or not in date
      */
     static RevocationList verified(Octets der, String what, X509Certificate authority, Instant at) {
         X509CRL list = read(der, what);
@@ -48,7 +48,7 @@ record RevocationList(String what, X509CRL list, X509Certificate authority) {
             }
             return list;
         } catch (CRLException e) {
-            throw new GraminizeException(what + " is no certificate revocation list.", REMEDY, e);
+            throw new GraminizeException(what + " is not a certificate revocation list.", REMEDY, e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform reads X.509", e);
         }
@@ -68,7 +68,7 @@ record RevocationList(String what, X509CRL list, X509Certificate authority) {
     }
 
     /**
-     * Requires that the certificate is of this list's authority and not in the list.
+     * Requires that this list's authority issued the certificate and the list does not have it.
      *
      * @param chain the certificate's chain, for messages
      */
@@ -76,10 +76,10 @@ record RevocationList(String what, X509CRL list, X509Certificate authority) {
         if (!issuer.getSubjectX500Principal().equals(authority.getSubjectX500Principal())
                 || !issuer.getPublicKey().equals(authority.getPublicKey())) {
             throw new GraminizeException(
-                    "%s is of %s; %s has a certificate of %s."
+                    "%s is from %s; %s has a certificate from %s."
                             .formatted(
                                     what, authority.getSubjectX500Principal(), chain, issuer.getSubjectX500Principal()),
-                    "Give the collateral for this platform: its pck_crl is of another authority.");
+                    "Give the collateral for this platform: its pck_crl is from another authority.");
         }
         if (list.isRevoked(certificate)) {
             throw new GraminizeException(

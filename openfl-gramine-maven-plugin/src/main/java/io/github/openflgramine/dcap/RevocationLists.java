@@ -4,7 +4,7 @@ import io.github.openflgramine.dcap.ChainValidation.Subject;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 
-/** The two revocation lists of the collateral, verified: of the root, and of the authority that issues PCK certificates. */
+/** The two verified revocation lists of the collateral: the root's, and that of the authority that issues PCK certificates. */
 record RevocationLists(RevocationList root, CertificateChain authority, RevocationList pck) {
 
     private static final int ISSUER_CHAIN = 2;

@@ -2,7 +2,7 @@ package io.github.openflgramine.dcap;
 
 import java.util.Locale;
 
-/** The steps of a verification, in their order; each counts only if those before it passed. */
+/** The steps of a verification, in order. A step starts only after the ones before it passed. */
 public enum Step {
     QUOTE_FORM,
     REVOCATION_LISTS,

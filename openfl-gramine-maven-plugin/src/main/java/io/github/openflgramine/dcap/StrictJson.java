@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A JSON object (RFC 8259) of which every field is asked for by name and type. It is ASCII, has no name twice and nothing
- * behind it, and is bounded in size and depth.
+ * A JSON object (RFC 8259) whose fields are read by name and type. It is ASCII, has no duplicate names and nothing after it,
+ * and its size and depth are limited.
  *
- * @param what how a message calls it
+ * @param what the document's name in messages
  */
 record StrictJson(String what, JsonNode object) {
 
@@ -42,7 +42,7 @@ record StrictJson(String what, JsonNode object) {
     /**
      * Reads an object.
      *
-     * @param largest in bytes
+     * @param largest the maximum size in bytes
      */
     static StrictJson read(byte[] bytes, int largest, String what) {
         if (bytes.length > largest) {
@@ -70,7 +70,7 @@ record StrictJson(String what, JsonNode object) {
         }
     }
 
-    /** Refuses every field that is not one of these. */
+    /** Refuses fields with other names. */
     void requireOnly(Set<String> names) {
         Set<String> others = new TreeSet<>();
         object.fieldNames().forEachRemaining(others::add);
@@ -88,7 +88,7 @@ record StrictJson(String what, JsonNode object) {
         return value.textValue();
     }
 
-    /** ASCII text as its bytes. */
+    /** Returns the bytes of an ASCII text. */
     Octets ascii(String name) {
         String text = text(name);
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
@@ -97,7 +97,7 @@ record StrictJson(String what, JsonNode object) {
         return Octets.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Hexadecimal digits of any number of bytes. */
+    /** Returns the bytes of a text of hexadecimal digits. */
     Octets hex(String name) {
         try {
             return Octets.ofHex(text(name));
@@ -114,7 +114,7 @@ record StrictJson(String what, JsonNode object) {
         return value;
     }
 
-    /** A whole number from 0 on. */
+    /** Returns a whole number from 0 to {@code highest}. */
     int number(String name, int highest) {
         JsonNode value = object.path(name);
         if (!value.isIntegralNumber()
@@ -142,7 +142,7 @@ record StrictJson(String what, JsonNode object) {
         return object(object.path(name), name);
     }
 
-    /** Objects, at least one. */
+    /** Returns a list of one to {@code most} objects. */
     List<StrictJson> children(String name, int most) {
         List<StrictJson> children = new ArrayList<>();
         array(name, most).forEach(value -> children.add(object(value, name)));
@@ -152,7 +152,7 @@ record StrictJson(String what, JsonNode object) {
         return children;
     }
 
-    /** Texts; none where the field is absent. */
+    /** Returns a list of at most {@code most} texts; an empty one if the field is absent. */
     List<String> texts(String name, int most) {
         List<String> texts = new ArrayList<>();
         if (object.has(name)) {

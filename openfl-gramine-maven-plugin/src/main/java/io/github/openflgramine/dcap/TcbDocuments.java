@@ -5,9 +5,9 @@ import io.github.openflgramine.dcap.ChainValidation.Subject;
 import java.time.Instant;
 
 /**
- * The two documents of the collateral that Intel signs, verified before they are read.
+ * The two documents of the collateral that Intel signs. Their signatures are verified before they are read.
  *
- * @param period during which both and their certificates count
+ * @param period the period in which both and their certificates are valid
  */
 record TcbDocuments(TcbInfo tcbInfo, QeIdentity qeIdentity, Period period) {
 
@@ -49,7 +49,7 @@ record TcbDocuments(TcbInfo tcbInfo, QeIdentity qeIdentity, Period period) {
         }
     }
 
-    /** The lower of the two numbers: what the older document knows. */
+    /** Returns the lower of the two numbers, which is that of the older document. */
     int evaluationDataNumber() {
         return Math.min(tcbInfo.evaluationDataNumber(), qeIdentity.evaluationDataNumber());
     }

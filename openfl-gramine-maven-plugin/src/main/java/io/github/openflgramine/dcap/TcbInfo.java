@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What Intel says of the processors of one kind (Intel SGX Provisioning Certification Service API 4, TCB Info of version 3).
+ * Intel's data about one kind of processor (Intel SGX Provisioning Certification Service API, version 4, TCB Info, structure version 3).
  *
- * @param fmspc family, model, stepping, platform and custom SKU: 6 bytes
- * @param pceId of the provisioning certification enclave: 2 bytes
+ * @param fmspc identifies family, model, stepping, platform type and custom SKU: 6 bytes
+ * @param pceId identifies the provisioning certification enclave: 2 bytes
  * @param evaluationDataNumber rises with every TCB recovery
  * @param levels the state of each level
  */
@@ -21,7 +21,7 @@ record TcbInfo(
         levels = Collections.unmodifiableNavigableMap(new TreeMap<>(levels));
     }
 
-    /** The highest level that the platform reaches, whatever the order of the document. */
+    /** Returns the state of the highest level that the platform reaches. The document's order of levels does not matter. */
     Optional<TcbState> state(TcbSvns platform) {
         return levels.descendingMap().entrySet().stream()
                 .filter(level -> platform.reaches(level.getKey()))

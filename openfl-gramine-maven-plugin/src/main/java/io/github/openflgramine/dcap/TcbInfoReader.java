@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads TCB info, after its signature was verified. */
+/** Reads TCB info. Its signature must have been verified. */
 final class TcbInfoReader {
 
     static final int LARGEST = 1 << 20;

@@ -5,9 +5,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What Intel says of one TCB level.
+ * The status of one TCB level.
  *
- * @param advisories ids of security advisories that apply, for example INTEL-SA-00615
+ * @param advisories the ids of the security advisories that apply to it. Example: INTEL-SA-00615
  */
 record TcbState(TcbStatus status, SortedSet<String> advisories) {
 
@@ -15,7 +15,7 @@ record TcbState(TcbStatus status, SortedSet<String> advisories) {
         advisories = Collections.unmodifiableSortedSet(new TreeSet<>(advisories));
     }
 
-    /** This platform's state with its quoting enclave's. */
+    /** Returns this platform's state merged with its quoting enclave's. */
     TcbState withQuotingEnclave(TcbState quotingEnclave) {
         SortedSet<String> all = new TreeSet<>(advisories);
         all.addAll(quotingEnclave.advisories);

@@ -3,7 +3,7 @@ package io.github.openflgramine.dcap;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How Intel judges a platform or a quoting enclave (Intel SGX Provisioning Certification Service API 4, TCB Status). */
+/** The TCB status of a platform or a quoting enclave (Intel SGX Provisioning Certification Service API, version 4). */
 public enum TcbStatus {
     UP_TO_DATE("UpToDate"),
     SW_HARDENING_NEEDED("SWHardeningNeeded"),
@@ -26,14 +26,14 @@ public enum TcbStatus {
                 .findFirst();
     }
 
-    /** Whether a quoting enclave can have this status. */
+    /** Returns whether a quoting enclave can have this status. */
     boolean isOfQuotingEnclave() {
         return this == UP_TO_DATE || this == OUT_OF_DATE || this == REVOKED;
     }
 
     /**
-     * Merges this platform's status with its quoting enclave's (Intel SGX DCAP Quote Verification Library, convergence of TCB
-     * statuses).
+     * Returns this platform's status merged with its quoting enclave's, as Intel's Quote Verification Library merges them
+     * (convergence of TCB statuses).
      */
     TcbStatus withQuotingEnclave(TcbStatus quotingEnclave) {
         return switch (quotingEnclave) {

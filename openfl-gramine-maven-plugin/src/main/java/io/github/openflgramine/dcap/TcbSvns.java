@@ -3,7 +3,7 @@ package io.github.openflgramine.dcap;
 import java.util.List;
 
 /**
- * Security versions of a platform's parts: the 16 components of its CPUSVN, and its PCE's.
+ * The security versions of a platform: the 16 components of its CPUSVN, and PCESVN.
  *
  * @param components 16 numbers of 0 to 255
  * @param pceSvn 0 to 65535
@@ -34,7 +34,7 @@ record TcbSvns(List<Integer> components, int pceSvn) implements Comparable<TcbSv
         return pceSvn >= level.pceSvn;
     }
 
-    /** Compares by the first number that differs, so a level that reaches another comes after it. */
+    /** Compares by the first number that differs. A level that reaches another comes after it. */
     @Override
     public int compareTo(TcbSvns other) {
         for (int i = 0; i < COMPONENTS; i++) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
-/** The root that everything in a quote and its collateral has to come from: Intel's, or one of a test's own. */
+/** The root of all certificates of quotes and collateral: Intel's, or a test's own. */
 public final class TrustedRoot {
 
     /** https://certificates.trustedservices.intel.com/Intel_SGX_Provisioning_Certification_RootCA.cer */
@@ -37,7 +37,7 @@ public final class TrustedRoot {
         certificate = CertificateChain.certificate(der, what);
         sha256 = Sha256.digest(der);
         if (!EcdsaP256.isKey(certificate.getPublicKey())) {
-            throw new GraminizeException(what + " has no key on P-256.", "Give the root that the quote comes from.");
+            throw new GraminizeException(what + " has no key on P-256.", "Give the root of the quote's certificates.");
         }
     }
 
@@ -54,7 +54,7 @@ public final class TrustedRoot {
      * Reads a root's certificate, PEM or DER.
      *
      * @param what the parameter and its value, for messages
-     * @throws GraminizeException when it is neither, or no certificate with a key on P-256
+     * @throws GraminizeException if it is neither, or its key is not on P-256
      */
     public static TrustedRoot read(byte[] file, String what) {
         if (file.length > LARGEST) {
@@ -75,7 +75,7 @@ public final class TrustedRoot {
         return sha256.equals(INTEL_SHA256);
     }
 
-    /** Reads a certificate in DER. */
+    /** Returns the SHA-256 of the certificate in DER. */
     public Sha256 sha256() {
         return sha256;
     }

@@ -8,13 +8,12 @@ import java.util.TreeSet;
  * The facts that a verified quote proves: which enclave ran, on which kind of processor, in which state. A policy decides
  * whether they are accepted.
  *
- * @param enclave the report of the enclave
- * @param ppid names the processor; it belongs in no log
+ * @param ppid identifies the processor; must not be logged
  * @param fmspc the kind of processor: 6 bytes
- * @param status of platform and quoting enclave together
- * @param advisories ids of security advisories that apply
- * @param evaluationDataNumber of TCB info or QE identity, the lower one
- * @param period during which quote and collateral count
+ * @param status the status of platform and quoting enclave together
+ * @param advisories the ids of the security advisories that apply
+ * @param evaluationDataNumber the lower one of TCB info and QE identity
+ * @param period the period in which the certificates and the collateral are valid
  */
 public record VerifiedQuote(
         EnclaveReport enclave,
@@ -28,7 +27,7 @@ public record VerifiedQuote(
     public VerifiedQuote {
         advisories = Collections.unmodifiableSortedSet(new TreeSet<>(advisories));
         if (evaluationDataNumber < 0) {
-            throw new IllegalArgumentException("a number of evaluation data is never negative");
+            throw new IllegalArgumentException("tcbEvaluationDataNumber is never negative");
         }
     }
 }

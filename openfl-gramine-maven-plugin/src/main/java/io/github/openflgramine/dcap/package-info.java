@@ -1,6 +1,6 @@
 /**
- * Quotes of SGX enclaves and Intel's word on the processors that made them: Intel SGX DCAP, ECDSA quotes of version 3. What
- * a receiver accepts of it is for {@code attestation} to say.
+ * Verifies quotes of SGX enclaves with Intel's data about the processors that made them: Intel SGX DCAP, ECDSA quotes of
+ * version 3. The package {@code attestation} decides which verified quotes a receiver accepts.
  */
 @NullMarked
 package io.github.openflgramine.dcap;

@@ -12,6 +12,7 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.StartChecks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs a whole federation on this machine: an aggregator and its collaborators, each in its own container. */
 public final class Federation {
@@ -49,8 +51,7 @@ public final class Federation {
         ActorMode mode = request.course()
                 .mode()
                 .orElseGet(() -> ActorMode.bestWith(request.sgx().device()));
-        ActorImage image = ActorImage.find(
-                engine, request.images().names(), request.images().given().orElse(null), mode, log);
+        ActorImage image = ActorImage.find(engine, request.image(), mode, log);
         image.checkMode(mode);
         image.checkPlan(plan);
         StartChecks.engineIsHere(engine.address());
@@ -66,7 +67,8 @@ public final class Federation {
         String name = image.name();
         if (!used.text().equals(plan.text())) {
             name = temporary.with(used);
-            ActorImage made = ActorImage.find(engine, request.images().names(), name, mode, log);
+            ImageChoice changed = new ImageChoice(request.image().own(), Optional.of(name));
+            ActorImage made = ActorImage.find(engine, changed, mode, log);
             made.checkTemporary(mode);
             made.checkPlan(used);
             log.temporaryImage(name, used);

@@ -2,8 +2,8 @@ package io.github.openflgramine.federation;
 
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Validity;
-import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.SgxFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,19 +18,11 @@ import java.util.OptionalInt;
 public record FederationRequest(
         Workspace workspace,
         Path directory,
-        Images images,
+        ImageChoice image,
         Course course,
         SgxFiles sgx,
         Timeouts timeouts,
         Validity validity) {
-
-    /**
-     * The image to start.
-     *
-     * @param names the names of the workspace's images
-     * @param given the image to start, if it is not the workspace's own
-     */
-    public record Images(ImageNames names, Optional<String> given) {}
 
     /**
      * The course of the federation.

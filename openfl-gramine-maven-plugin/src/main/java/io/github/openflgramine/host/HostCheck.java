@@ -9,6 +9,7 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.ImageFiles;
 import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code host-check}: checks whether this machine can run an image, without starting anything. */
@@ -33,13 +33,8 @@ public final class HostCheck {
         this.log = new HostLog(log);
     }
 
-    /**
-     * What to check for.
-     *
-     * @param names the names of the workspace's own images, if there is a project
-     * @param image a name, an id, or an archive's path
-     */
-    public record Request(Optional<ImageNames> names, Optional<String> image, ActorMode mode, SgxFiles sgx) {}
+    /** What to check for. */
+    public record Request(ImageChoice image, ActorMode mode, SgxFiles sgx) {}
 
     public void run(Request request) throws IOException {
         Engine engine;
@@ -73,7 +68,8 @@ public final class HostCheck {
                 .collect(Collectors.joining(", "));
         if (!bad.isEmpty()) {
             String what = request.image()
-                    .or(() -> request.names().map(ImageNames::signed))
+                    .given()
+                    .or(() -> request.image().own().map(ImageNames::signed))
                     .orElse("an image");
             throw new GraminizeException(
                     "This machine cannot run " + what + " in mode " + request.mode() + ": " + bad + ".",
@@ -82,12 +78,11 @@ public final class HostCheck {
     }
 
     private HostFinding image(Engine engine, Request request, Map<Role, EnclaveNeeds> needs) throws IOException {
-        if (request.image().isEmpty() && request.names().isEmpty()) {
+        if (request.image().given().isEmpty() && request.image().own().isEmpty()) {
             return HostFinding.good("image", "none given; -Dopenfl.image=… checks what an image needs");
         }
         try {
-            ActorImage image = ActorImage.find(
-                    engine, request.names().orElse(null), request.image().orElse(null), request.mode(), log);
+            ActorImage image = ActorImage.find(engine, request.image(), request.mode(), log);
             image.checkMode(request.mode());
             image.planDigest();
             try (ImageFiles files = ImageFiles.of(engine, image.image())) {

@@ -3,7 +3,6 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
 import java.io.IOException;
@@ -23,18 +22,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class AggregatorStartMojo extends AbstractGraminizeMojo {
 
     @Parameter
-    private WorkspaceParameter workspace;
-
-    @Parameter
-    private ImageParameter image;
-
-    @Parameter
-    private ImageNameParameters imageNames;
-
-    @Parameter
-    private ActorParameters actor;
-
-    @Parameter
     private StartParameters start;
 
     /**
@@ -52,13 +39,12 @@ public final class AggregatorStartMojo extends AbstractGraminizeMojo {
                     new ActorStart(engine, Clock.systemUTC(), log),
                     new ActorRequest(
                             Role.AGGREGATOR,
-                            workspace.directory(),
+                            start.directory(),
                             Optional.empty(),
                             Optional.empty(),
-                            hasPom() ? Optional.of(imageNames.names()) : Optional.empty(),
-                            image.image(),
-                            actor.mode().orElse(ActorMode.SGX),
-                            actor.sgx(),
+                            start.image(hasPom()),
+                            start.mode(),
+                            start.sgx(),
                             resume));
         }
     }

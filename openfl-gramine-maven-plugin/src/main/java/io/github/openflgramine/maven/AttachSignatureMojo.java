@@ -60,8 +60,7 @@ public final class AttachSignatureMojo extends AbstractGraminizeMojo {
             goal.attachRoles(directory.path(), key, directory.installCommand());
         } else {
             Path toBeSigned = signed.orElseThrow(() -> missing("gramine.tbs", "what was signed", "openfl.tbs"));
-            goal.attach(
-                    toBeSigned, path(signature).orElse(null), output.directory().orElse(null), key);
+            goal.attach(new AttachSignature.Request(toBeSigned, path(signature), output.directory()), key);
         }
     }
 }

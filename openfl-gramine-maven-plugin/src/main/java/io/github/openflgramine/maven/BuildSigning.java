@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.maven.settings.Settings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The signatures of a build's two enclaves: made with a key, given, or none. {@code check} opens what {@code graminize} will use.
@@ -27,8 +25,7 @@ record BuildSigning(
         KeyPassphrase passphrases) {
 
     /** Opens the signatures and checks them as far as possible without an image. The caller closes them. */
-    Optional<SignatureSource> open(Settings settings, @Nullable String outputTimestamp, ProductionGate gate)
-            throws IOException {
+    Optional<SignatureSource> open(AbstractGraminizeMojo goal, ProductionGate gate) throws IOException {
         Optional<String> place = key.place();
         Optional<String> given = signatures.directory();
         if (place.isPresent() && given.isPresent()) {
@@ -40,12 +37,15 @@ record BuildSigning(
         if (given.isPresent()) {
             return Optional.of(GivenSignatures.read(project.resolve(given.get())));
         }
-        SigstructDate date = sigstruct.date(outputTimestamp);
+        SigstructDate date = sigstruct.date(goal);
         if (place.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                key.open(place.get(), new SigningKeys(project, gate), key.passphrase(passphrases, settings), date));
+        return Optional.of(key.open(
+                place.get(),
+                new SigningKeys(project, gate),
+                key.passphrase(passphrases, goal.session().getSettings()),
+                date));
     }
 
     boolean isUnsigned() {

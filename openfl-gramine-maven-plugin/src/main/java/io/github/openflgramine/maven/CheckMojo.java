@@ -79,7 +79,6 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
                         cores,
                         unsignedImage(signing),
                         signing.keyFile()));
-        signing.open(session().getSettings(), outputTimestamp().orElse(null), gate)
-                .ifPresent(SignatureSource::close);
+        signing.open(this, gate).ifPresent(SignatureSource::close);
     }
 }

@@ -3,13 +3,11 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "collaborator-start", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
 public final class CollaboratorStartMojo extends AbstractGraminizeMojo {
-
-    @Parameter
-    private WorkspaceParameter workspace;
-
-    @Parameter
-    private ImageParameter image;
-
-    @Parameter
-    private ImageNameParameters imageNames;
-
-    @Parameter
-    private ActorParameters actor;
 
     @Parameter
     private StartParameters start;
@@ -53,13 +39,12 @@ public final class CollaboratorStartMojo extends AbstractGraminizeMojo {
                     new ActorStart(engine, Clock.systemUTC(), log),
                     new ActorRequest(
                             Role.COLLABORATOR,
-                            workspace.directory(),
+                            start.directory(),
                             collaborator.name(),
                             path(data),
-                            hasPom() ? Optional.of(imageNames.names()) : Optional.empty(),
-                            image.image(),
-                            actor.mode().orElse(ActorMode.SGX),
-                            actor.sgx(),
+                            start.image(hasPom()),
+                            start.mode(),
+                            start.sgx(),
                             false));
         }
     }

@@ -5,8 +5,10 @@ import io.github.openflgramine.federation.Federation;
 import io.github.openflgramine.federation.FederationRequest;
 import io.github.openflgramine.federation.TemporaryImage;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.run.ImageChoice;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -76,7 +78,7 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
         FederationRequest request = new FederationRequest(
                 workspace(),
                 buildDirectory().resolve("federation"),
-                new FederationRequest.Images(names(), image.image()),
+                new ImageChoice(Optional.of(names()), image.image()),
                 new FederationRequest.Course(optional(collaborators), actors.mode(), optional(rounds), restarts),
                 actors.sgx(),
                 new FederationRequest.Timeouts(Duration.ofSeconds(startTimeout), Duration.ofSeconds(federationTimeout)),

@@ -74,8 +74,7 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     private String graminize(BuildLog log) throws IOException {
         ProductionGate gate = new ProductionGate(production.isProduction(), told(), log);
         BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
-        Optional<SignatureSource> signing =
-                build.open(session().getSettings(), outputTimestamp().orElse(null), gate);
+        Optional<SignatureSource> signing = build.open(this, gate);
         try (Engine engine = Engine.connect(engineAddress())) {
             unsignedImage(build).ifPresent(gate::passUnsigned);
             if (content.isLocked()) {

@@ -32,7 +32,7 @@ public final class GroupedParametersConfigurator extends BasicComponentConfigura
         for (Field field : fields(component.getClass())) {
             if (ParameterGroup.class.isAssignableFrom(field.getType())) {
                 Set<String> names = names(field.getType());
-                super.configureComponent(
+                configureComponent(
                         create(component, field), part(configuration, names, true), evaluator, realm, listener);
                 grouped.addAll(names);
             }
@@ -66,7 +66,13 @@ public final class GroupedParametersConfigurator extends BasicComponentConfigura
 
     private static Set<String> names(Class<?> group) {
         Set<String> names = new HashSet<>();
-        fields(group).forEach(field -> names.add(field.getName()));
+        for (Field field : fields(group)) {
+            if (ParameterGroup.class.isAssignableFrom(field.getType())) {
+                names.addAll(names(field.getType()));
+            } else {
+                names.add(field.getName());
+            }
+        }
         return names;
     }
 

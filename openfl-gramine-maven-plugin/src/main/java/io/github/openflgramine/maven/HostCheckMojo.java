@@ -5,7 +5,6 @@ import io.github.openflgramine.host.HostCheck;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.ActorMode;
 import java.io.IOException;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -19,10 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class HostCheckMojo extends AbstractGraminizeMojo {
 
     @Parameter
-    private ImageParameter image;
-
-    @Parameter
-    private ImageNameParameters imageNames;
+    private ActorImageParameters image;
 
     @Parameter
     private ActorParameters actor;
@@ -30,10 +26,6 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
     @Override
     void run(BuildLog log) throws IOException {
         new HostCheck(Host.here(), engineAddress(), log)
-                .run(new HostCheck.Request(
-                        hasPom() ? Optional.of(imageNames.names()) : Optional.empty(),
-                        image.image(),
-                        actor.mode().orElse(ActorMode.SGX),
-                        actor.sgx()));
+                .run(new HostCheck.Request(image.choice(hasPom()), actor.mode().orElse(ActorMode.SGX), actor.sgx()));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
-import java.util.Optional;
+import io.github.openflgramine.Passphrase;
 import java.util.function.UnaryOperator;
 import javax.inject.Inject;
 import javax.inject.Named;
@@ -36,19 +36,16 @@ final class KeyPassphrase {
     }
 
     /**
-     * Returns the environment's passphrase if it is set, else the server's.
+     * Returns the environment's passphrase if it is set, else the server's, else none.
      *
      * @param serverId the value of {@code gramine.signingKeyServer}, if it has one
      */
-    Optional<char[]> find(Settings settings, @Nullable String serverId) {
-        String fromEnvironment = environment.apply(VARIABLE);
-        if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
-            return Optional.of(fromEnvironment.toCharArray());
-        }
-        return serverId == null ? Optional.empty() : Optional.of(ofServer(settings, serverId));
+    Passphrase find(Settings settings, @Nullable String serverId) {
+        Passphrase fromEnvironment = Passphrase.of(environment.apply(VARIABLE));
+        return fromEnvironment.isPresent() || serverId == null ? fromEnvironment : ofServer(settings, serverId);
     }
 
-    private char[] ofServer(Settings settings, String serverId) {
+    private Passphrase ofServer(Settings settings, String serverId) {
         Server encrypted = settings.getServer(serverId);
         if (encrypted == null) {
             throw refused(serverId, "does not name a server of settings.xml");
@@ -64,11 +61,12 @@ final class KeyPassphrase {
             }
         }
         Server server = result.getServer();
-        String secret = server.getPassphrase() != null ? server.getPassphrase() : server.getPassword();
-        if (secret == null || secret.isEmpty()) {
+        Passphrase secret =
+                Passphrase.of(server.getPassphrase() != null ? server.getPassphrase() : server.getPassword());
+        if (!secret.isPresent()) {
             throw refused(serverId, "names a server without a <passphrase>");
         }
-        return secret.toCharArray();
+        return secret;
     }
 
     private static GraminizeException refused(String serverId, String what) {

@@ -40,7 +40,7 @@ public final class PrepareSignatureMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        SigstructDate date = sigstruct.date(outputTimestamp().orElse(null));
+        SigstructDate date = sigstruct.date(this);
         PrepareSignature goal = new PrepareSignature(log, new ProductionGate(production.isProduction(), log));
         if (manifest.manifest().isEmpty() && hasPom()) {
             SignatureDirectory directory = new SignatureDirectory(

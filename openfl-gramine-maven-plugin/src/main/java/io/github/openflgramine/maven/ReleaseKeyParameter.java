@@ -1,9 +1,9 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.release.ReleaseKey;
 import java.io.File;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,8 @@ final class ReleaseKeyParameter implements ParameterGroup {
         if (releaseKey == null) {
             return Optional.empty();
         }
-        Optional<char[]> passphrase = Optional.ofNullable(System.getenv(ReleaseKey.PASSPHRASE))
-                .filter(text -> !text.isEmpty())
-                .map(String::toCharArray);
-        try {
+        try (Passphrase passphrase = Passphrase.of(System.getenv(ReleaseKey.PASSPHRASE))) {
             return Optional.of(ReleaseKey.read(releaseKey.toPath(), passphrase));
-        } finally {
-            passphrase.ifPresent(characters -> Arrays.fill(characters, '\0'));
         }
     }
 }

@@ -54,7 +54,7 @@ public final class SignManifestMojo extends AbstractGraminizeMojo {
                         SigningKeyParameters.PROPERTY,
                         "the signing key (openfl-gramine:generate-key creates one)",
                         "key.pem"));
-        SigstructDate date = sigstruct.date(outputTimestamp().orElse(null));
+        SigstructDate date = sigstruct.date(this);
         ProductionGate gate = new ProductionGate(production.isProduction(), log);
         try (Signing signing = key.open(
                 place,

@@ -1,5 +1,6 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.signing.Signing;
 import io.github.openflgramine.signing.SigningKeys;
@@ -36,12 +37,12 @@ final class SigningKeyParameters implements ParameterGroup {
         return Optional.ofNullable(signingKey).filter(place -> !place.isBlank());
     }
 
-    Optional<char[]> passphrase(KeyPassphrase passphrases, Settings settings) {
+    Passphrase passphrase(KeyPassphrase passphrases, Settings settings) {
         return passphrases.find(settings, signingKeyServer);
     }
 
-    /** Opens the key. The caller closes it. */
-    Signing open(String place, SigningKeys keys, Optional<char[]> passphrase, SigstructDate day) throws IOException {
+    /** Opens the key, which the caller closes. The passphrase is closed here. */
+    Signing open(String place, SigningKeys keys, Passphrase passphrase, SigstructDate day) throws IOException {
         return new Signing(keys.open(place, passphrase), day);
     }
 }

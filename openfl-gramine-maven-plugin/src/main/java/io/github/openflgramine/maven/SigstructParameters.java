@@ -3,6 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.signing.SigningDate;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,12 @@ final class SigstructParameters implements ParameterGroup {
     @Parameter(property = "gramine.date")
     private @Nullable String date;
 
-    SigstructDate date(@Nullable String outputTimestamp) {
-        return SigningDate.choose(date, outputTimestamp, System.getenv("SOURCE_DATE_EPOCH"), Clock.systemUTC());
+    /** @param goal supplies the build's output timestamp */
+    SigstructDate date(AbstractGraminizeMojo goal) {
+        return new SigningDate(
+                        Optional.ofNullable(date),
+                        goal.outputTimestamp(),
+                        Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH")))
+                .choose(Clock.systemUTC());
     }
 }

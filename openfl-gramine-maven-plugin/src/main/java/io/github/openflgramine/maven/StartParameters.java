@@ -1,14 +1,28 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
 import io.github.openflgramine.run.ActorStart;
+import io.github.openflgramine.run.ImageChoice;
+import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** How a goal starts an actor. */
+/** Which actor a goal starts, and how. */
+@SuppressWarnings("NullAway.Init")
 final class StartParameters implements ParameterGroup {
+
+    @Parameter
+    private WorkspaceParameter workspace;
+
+    @Parameter
+    private ActorImageParameters image;
+
+    @Parameter
+    private ActorParameters actor;
 
     /**
      * Whether to return as soon as the actor runs instead of following it to its end. {@code docker logs} then shows its output;
@@ -23,6 +37,22 @@ final class StartParameters implements ParameterGroup {
      */
     @Parameter(property = "openfl.dryRun", defaultValue = "false")
     private boolean dryRun;
+
+    Path directory() {
+        return workspace.directory();
+    }
+
+    ImageChoice image(boolean hasProject) {
+        return image.choice(hasProject);
+    }
+
+    ActorMode mode() {
+        return actor.mode().orElse(ActorMode.SGX);
+    }
+
+    SgxFiles sgx() {
+        return actor.sgx();
+    }
 
     void start(ActorStart start, ActorRequest request) throws IOException {
         if (dryRun) {

@@ -1,6 +1,7 @@
 package io.github.openflgramine.pem;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -27,7 +28,7 @@ public final class PemPrivateKey {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final String shown;
-    private final Optional<char[]> passphrase;
+    private final Passphrase passphrase;
     private final String passphraseSources;
     private final String remedy;
 
@@ -35,11 +36,11 @@ public final class PemPrivateKey {
      * Creates a reader for one file.
      *
      * @param shown the file's name in messages
-     * @param passphrase decrypts an encrypted file; the caller wipes it
+     * @param passphrase decrypts an encrypted file; the caller closes it
      * @param passphraseSources where a user can give the passphrase
      * @param remedy how to get such a file
      */
-    public PemPrivateKey(String shown, Optional<char[]> passphrase, String passphraseSources, String remedy) {
+    public PemPrivateKey(String shown, Passphrase passphrase, String passphraseSources, String remedy) {
         this.shown = shown;
         this.passphrase = passphrase;
         this.passphraseSources = passphraseSources;
@@ -75,12 +76,14 @@ public final class PemPrivateKey {
     }
 
     private PrivateKeyInfo decrypt(Object encrypted) {
-        char[] secret = passphrase.orElseThrow(() -> new GraminizeException(
-                shown + " is encrypted and no passphrase was given.", "Give it in " + passphraseSources + "."));
+        if (!passphrase.isPresent()) {
+            throw new GraminizeException(
+                    shown + " is encrypted and no passphrase was given.", "Give it in " + passphraseSources + ".");
+        }
         try {
             return encrypted instanceof PEMEncryptedKeyPair pair
-                    ? decryptPkcs1(pair, secret)
-                    : decryptPkcs8((PKCS8EncryptedPrivateKeyInfo) encrypted, secret);
+                    ? decryptPkcs1(pair)
+                    : decryptPkcs8((PKCS8EncryptedPrivateKeyInfo) encrypted);
         } catch (IOException | PKCSException | RuntimeException e) {
             throw e instanceof GraminizeException ours
                     ? ours
@@ -91,11 +94,11 @@ public final class PemPrivateKey {
         }
     }
 
-    private PrivateKeyInfo decryptPkcs1(PEMEncryptedKeyPair pair, char[] secret) throws IOException {
+    private PrivateKeyInfo decryptPkcs1(PEMEncryptedKeyPair pair) throws IOException {
         try {
             return pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
                             .setProvider(BOUNCY_CASTLE)
-                            .build(secret))
+                            .build(passphrase.characters()))
                     .getPrivateKeyInfo();
         } catch (EncryptionException e) {
             // An unknown cipher is the only error for which BouncyCastle's exception has no cause.
@@ -106,12 +109,12 @@ public final class PemPrivateKey {
         }
     }
 
-    private PrivateKeyInfo decryptPkcs8(PKCS8EncryptedPrivateKeyInfo info, char[] secret) throws PKCSException {
+    private PrivateKeyInfo decryptPkcs8(PKCS8EncryptedPrivateKeyInfo info) throws PKCSException {
         InputDecryptor decryptor;
         try {
             decryptor = new JceOpenSSLPKCS8DecryptorProviderBuilder()
                     .setProvider(BOUNCY_CASTLE)
-                    .build(secret)
+                    .build(passphrase.characters())
                     .get(info.toASN1Structure().getEncryptionAlgorithm());
         } catch (OperatorCreationException | RuntimeException e) {
             throw unknownCipher(e);

@@ -1,6 +1,7 @@
 package io.github.openflgramine.pkcs11;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.sgx.SigningKey;
 import io.github.openflgramine.sgx.VerifyingKey;
 import java.security.GeneralSecurityException;
@@ -21,10 +22,10 @@ public final class TokenKey {
     /**
      * Logs in and finds the key. Closing the key logs out; the same thread must close it.
      *
-     * @param pin the token user's PIN; the caller wipes it
+     * @param pin the token user's PIN; the caller closes it
      * @throws GraminizeException if module, token, PIN or key is missing or unsuitable
      */
-    public static SigningKey open(Pkcs11Uri uri, Optional<char[]> pin) {
+    public static SigningKey open(Pkcs11Uri uri, Passphrase pin) {
         Token token = token(uri, Pkcs11Module.load(uri).tokens());
         TokenSession session = TokenSession.open(uri, token, pin, "");
         try {

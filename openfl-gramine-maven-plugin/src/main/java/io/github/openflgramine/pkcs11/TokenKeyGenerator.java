@@ -1,5 +1,6 @@
 package io.github.openflgramine.pkcs11;
 
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.sgx.VerifyingKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -49,11 +49,11 @@ public final class TokenKeyGenerator {
     /**
      * Creates a key with the URI's label. An existing object with this label is not changed.
      *
-     * @param pin the token user's PIN; the caller wipes it
+     * @param pin the token user's PIN; the caller closes it
      * @throws io.github.openflgramine.GraminizeException if there is no such token, or the token cannot create such a
      * key
      */
-    public static VerifyingKey generate(Pkcs11Uri uri, Optional<char[]> pin) {
+    public static VerifyingKey generate(Pkcs11Uri uri, Passphrase pin) {
         String label = uri.object().orElseThrow(() -> uri.refused("a new key needs a label.", "Choose one: object=…"));
         Token token = TokenKey.token(uri, Pkcs11Module.load(uri).tokens());
         String attributes = ATTRIBUTES.formatted(HexFormat.of().formatHex(label.getBytes(StandardCharsets.UTF_8)));

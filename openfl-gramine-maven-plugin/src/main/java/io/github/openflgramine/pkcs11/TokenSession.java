@@ -1,5 +1,6 @@
 package io.github.openflgramine.pkcs11;
 
+import io.github.openflgramine.Passphrase;
 import java.io.IOException;
 import java.security.AuthProvider;
 import java.security.GeneralSecurityException;
@@ -7,7 +8,6 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.security.auth.login.LoginException;
 
@@ -31,12 +31,12 @@ final class TokenSession implements AutoCloseable {
     /**
      * Logs in.
      *
-     * @param pin the token user's PIN; the caller wipes it
+     * @param pin the token user's PIN; the caller closes it
      * @param attributes SunPKCS11 attributes of keys to be created; empty if none are created
      * @throws io.github.openflgramine.GraminizeException if the token cannot be used, or not with this PIN
      */
-    static TokenSession open(Pkcs11Uri uri, Token token, Optional<char[]> pin, String attributes) {
-        if (token.needsPin() && pin.isEmpty()) {
+    static TokenSession open(Pkcs11Uri uri, Token token, Passphrase pin, String attributes) {
+        if (token.needsPin() && !pin.isPresent()) {
             throw uri.refused("the token " + token.label() + " needs a PIN and none was given.", Pkcs11Uri.PIN_SOURCES);
         }
         TURN.lock();
@@ -66,10 +66,10 @@ final class TokenSession implements AutoCloseable {
         }
     }
 
-    private static KeyStore logIn(AuthProvider provider, Pkcs11Uri uri, Token token, Optional<char[]> pin) {
+    private static KeyStore logIn(AuthProvider provider, Pkcs11Uri uri, Token token, Passphrase pin) {
         try {
             KeyStore keys = KeyStore.getInstance("PKCS11", provider);
-            keys.load(null, pin.orElse(null));
+            keys.load(null, pin.isPresent() ? pin.characters() : null);
             return keys;
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             String reason = reason(e);

@@ -1,6 +1,7 @@
 package io.github.openflgramine.release;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.pem.PemFile;
 import io.github.openflgramine.pem.PemPrivateKey;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -44,10 +44,10 @@ public final class ReleaseKey {
     /**
      * Reads a private key in PEM: Ed25519, EC or RSA.
      *
-     * @param passphrase decrypts an encrypted file; the caller wipes it
+     * @param passphrase decrypts an encrypted file; the caller closes it
      * @throws GraminizeException if the file contains no key, or one that is too weak
      */
-    public static ReleaseKey read(Path file, Optional<char[]> passphrase) throws IOException {
+    public static ReleaseKey read(Path file, Passphrase passphrase) throws IOException {
         String shown = "openfl.releaseKey=" + file;
         String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
         PrivateKey key =

@@ -11,38 +11,40 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The image to start, which is in the engine and suits mode and plan. */
 public record ActorImage(String name, EngineImage image) {
 
     /**
-     * Finds the image.
+     * Finds the image. An archive is loaded if the engine does not have its image. Of the workspace's own images it is
+     * the signed one for mode sgx, the newer one for other modes.
      *
-     * @param names the names of the workspace's own images; null if there is no project
-     * @param given the user's choice: an image in the engine, or an archive, which is loaded if the engine does not
-     * have it. If null, the workspace's own image: the signed one for mode sgx, the newer one for other modes
      * @throws GraminizeException if there is no such image
      */
-    public static ActorImage find(
-            Engine engine, @Nullable ImageNames names, @Nullable String given, ActorMode mode, BuildLog log) {
-        if (given != null && ImageArchive.isMeantBy(given)) {
+    public static ActorImage find(Engine engine, ImageChoice choice, ActorMode mode, BuildLog log) {
+        if (choice.given().isPresent()) {
+            return given(engine, choice.given().get(), log);
+        }
+        return own(
+                engine,
+                choice.own()
+                        .orElseThrow(
+                                () -> new GraminizeException(
+                                        "openfl.image is missing, and there is no project here with its own image.",
+                                        "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz")),
+                mode);
+    }
+
+    private static ActorImage given(Engine engine, String given, BuildLog log) {
+        if (ImageArchive.isMeantBy(given)) {
             return new ImageArchive(Path.of(given)).in(engine, log);
         }
-        if (given != null) {
-            return named(engine, given)
-                    .orElseThrow(
-                            () -> new GraminizeException(
-                                    "openfl.image=" + given + " is not known to the Docker engine at "
-                                            + engine.address() + ".",
-                                    "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name (docker images lists them)."));
-        }
-        if (names == null) {
-            throw new GraminizeException(
-                    "openfl.image is missing, and there is no project here with its own image.",
-                    "Give the image or its archive: -Dopenfl.image=NAME:TAG or -Dopenfl.image=NAME.tar.gz");
-        }
-        return own(engine, names, mode);
+        return named(engine, given)
+                .orElseThrow(
+                        () -> new GraminizeException(
+                                "openfl.image=" + given + " is not known to the Docker engine at " + engine.address()
+                                        + ".",
+                                "Give its archive (-Dopenfl.image=NAME.tar.gz) or correct the name (docker images lists them)."));
     }
 
     private static ActorImage own(Engine engine, ImageNames names, ActorMode mode) {

@@ -34,8 +34,7 @@ public final class ActorPreparation {
     /** Loads the image if necessary and creates the directories that the actor writes to. Starts nothing. */
     ReadyActor prepare(Engine engine, Instant now) throws IOException {
         StartChecks.engineIsHere(engine.address());
-        ActorImage image = ActorImage.find(
-                engine, request.names().orElse(null), request.image().orElse(null), request.mode(), log);
+        ActorImage image = ActorImage.find(engine, request.image(), request.mode(), log);
         image.checkMode(request.mode());
         image.planDigest();
         Plan plan;

@@ -1,6 +1,7 @@
 package io.github.openflgramine.sgx;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.files.AtomicFiles;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,7 +13,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAKeyGenParameterSpec;
-import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -34,10 +34,10 @@ public final class SigningKeyGenerator {
      * Creates a key and writes it as PKCS#1, or with a passphrase as PKCS#8 encrypted with AES-256 (RFC 5958, PBES2).
      * An existing file is not changed.
      *
-     * @param passphrase the caller wipes it
+     * @param passphrase the caller closes it
      * @throws GraminizeException if the file exists
      */
-    public static SigningKey generate(Path file, Optional<char[]> passphrase) throws IOException {
+    public static SigningKey generate(Path file, Passphrase passphrase) throws IOException {
         refuseExisting(file);
         RSAPrivateCrtKey key = newKey();
         writeNew(file, pem(key, passphrase));
@@ -54,20 +54,20 @@ public final class SigningKeyGenerator {
         }
     }
 
-    private static String pem(RSAPrivateCrtKey key, Optional<char[]> passphrase) throws IOException {
+    private static String pem(RSAPrivateCrtKey key, Passphrase passphrase) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-            if (passphrase.isEmpty()) {
-                pem.writeObject(key);
-            } else {
+            if (passphrase.isPresent()) {
                 pem.writeObject(new JcaPKCS8Generator(
                         key,
                         new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
                                 .setProvider(new BouncyCastleProvider())
                                 .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256))
                                 .setIterationCount(ITERATIONS)
-                                .setPassword(passphrase.get())
+                                .setPassword(passphrase.characters())
                                 .build()));
+            } else {
+                pem.writeObject(key);
             }
         } catch (OperatorCreationException e) {
             throw new IllegalStateException("BouncyCastle cannot encrypt with AES-256", e);

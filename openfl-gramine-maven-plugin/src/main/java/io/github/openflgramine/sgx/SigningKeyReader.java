@@ -1,6 +1,7 @@
 package io.github.openflgramine.sgx;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.pem.PemFile;
 import io.github.openflgramine.pem.PemPrivateKey;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads a signing key from a PEM file and refuses every key that SGX refuses. */
@@ -29,10 +29,10 @@ public final class SigningKeyReader {
     /**
      * Reads a private key in PEM: PKCS#1 or PKCS#8, encrypted or not.
      *
-     * @param passphrase decrypts an encrypted file; the caller wipes it
+     * @param passphrase decrypts an encrypted file; the caller closes it
      * @throws GraminizeException if the file contains no key that can sign enclaves, or cannot be decrypted
      */
-    public static SigningKey read(Path file, Optional<char[]> passphrase) throws IOException {
+    public static SigningKey read(Path file, Passphrase passphrase) throws IOException {
         String shown = SigningKey.name(file);
         String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
         PrivateKey key = new PemPrivateKey(shown, passphrase, PASSPHRASE_SOURCES, CREATE_ONE).parse(text);

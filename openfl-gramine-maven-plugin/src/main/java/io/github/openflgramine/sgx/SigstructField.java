@@ -4,7 +4,7 @@ package io.github.openflgramine.sgx;
  * The layout of a SIGSTRUCT (SDM volume 3D, table 34-18): each field with its offset and size in bytes. Bytes between
  * the fields are zero.
  */
-enum SigstructField {
+enum SigstructField implements LayoutField {
     HEADER(0, 16),
     VENDOR(16, 4),
     DATE(20, 4),
@@ -38,19 +38,15 @@ enum SigstructField {
     /** The signature covers two parts of this size: bytes 0 to 127 and 900 to 1027. */
     static final int SIGNED_PART = 128;
 
-    private final int offset;
-    private final int size;
+    @SuppressWarnings("ImmutableEnumChecker") // A record of two numbers.
+    private final Place place;
 
     SigstructField(int offset, int size) {
-        this.offset = offset;
-        this.size = size;
+        place = new Place(offset, size);
     }
 
-    int offset() {
-        return offset;
-    }
-
-    int size() {
-        return size;
+    @Override
+    public Place place() {
+        return place;
     }
 }

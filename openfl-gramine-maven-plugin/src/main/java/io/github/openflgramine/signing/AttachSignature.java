@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The second step of offline signing: reads the signature, verifies it and completes the SIGSTRUCT. */
 public final class AttachSignature {
@@ -22,18 +22,21 @@ public final class AttachSignature {
     }
 
     /**
-     * Completes one SIGSTRUCT.
+     * The files of one enclave.
      *
      * @param toBeSigned {@code NAME.tbs}
-     * @param signature if null, {@code NAME.rsa} next to {@code NAME.tbs}
-     * @param output the directory for {@code NAME.sig}; if null, the directory of {@code NAME.tbs}
+     * @param signature if absent, {@code NAME.rsa} next to {@code NAME.tbs}
+     * @param output the directory for {@code NAME.sig}; if absent, the directory of {@code NAME.tbs}
      */
-    public void attach(Path toBeSigned, @Nullable Path signature, @Nullable Path output, VerifyingKey key)
-            throws IOException {
+    public record Request(Path toBeSigned, Optional<Path> signature, Optional<Path> output) {}
+
+    /** Completes one SIGSTRUCT. */
+    public void attach(Request request, VerifyingKey key) throws IOException {
+        Path toBeSigned = request.toBeSigned();
         EnclaveOutput given = EnclaveOutput.ofToBeSigned(toBeSigned, toBeSigned.resolveSibling(""));
-        EnclaveOutput written = new EnclaveOutput(output == null ? given.directory() : output, given.name());
+        EnclaveOutput written = new EnclaveOutput(request.output().orElse(given.directory()), given.name());
         EnclaveOutput.requirePlaces(written.sig());
-        Sigstruct sigstruct = complete(toBeSigned, signature == null ? given.rawSignature() : signature, key);
+        Sigstruct sigstruct = complete(toBeSigned, request.signature().orElse(given.rawSignature()), key);
         write(Map.of(written, sigstruct));
     }
 

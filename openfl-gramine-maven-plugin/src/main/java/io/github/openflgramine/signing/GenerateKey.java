@@ -1,6 +1,7 @@
 package io.github.openflgramine.signing;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.pkcs11.Pkcs11Uri;
 import io.github.openflgramine.pkcs11.TokenKeyGenerator;
 import io.github.openflgramine.product.BuildLog;
@@ -11,9 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
 
 /** {@code generate-key}: creates a key for signing enclaves, outside all directories that are packed into images. */
 public final class GenerateKey {
@@ -32,22 +31,20 @@ public final class GenerateKey {
      *
      * @param place a file's path, or the URI of a new key on a PKCS#11 token (RFC 7512)
      * @param base the base directory of a relative path
-     * @param secret encrypts the file, or opens the token; wiped here
+     * @param secret encrypts the file, or opens the token; closed here, whatever happens
      */
-    public void generate(String place, Path base, Optional<char[]> secret) throws IOException {
-        try {
+    public void generate(String place, Path base, Passphrase secret) throws IOException {
+        try (secret) {
             if (Pkcs11Uri.isOne(place)) {
                 VerifyingKey made = TokenKeyGenerator.generate(Pkcs11Uri.parse(place, base), secret);
                 log.tokenKeyMade(made.mrsigner(), place);
             } else {
                 inFile(base.resolve(place), secret);
             }
-        } finally {
-            secret.ifPresent(characters -> Arrays.fill(characters, '\0'));
         }
     }
 
-    private void inFile(Path file, Optional<char[]> passphrase) throws IOException {
+    private void inFile(Path file, Passphrase passphrase) throws IOException {
         Path key = file.toAbsolutePath().normalize();
         refusePacked(key);
         Files.createDirectories(

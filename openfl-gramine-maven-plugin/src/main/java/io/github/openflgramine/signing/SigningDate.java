@@ -8,34 +8,31 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the date of a SIGSTRUCT: the first of several sources that is set, so that the same sources give the same
  * bytes.
+ *
+ * @param given {@code gramine.date}, yyyy-mm-dd or 0000-00-00
+ * @param outputTimestamp {@code project.build.outputTimestamp}: ISO 8601 or seconds; a value of one character disables it
+ * (Maven's guide to reproducible builds)
+ * @param sourceDateEpoch SOURCE_DATE_EPOCH: seconds since 1970
  */
-public final class SigningDate {
-
-    private SigningDate() {}
+public record SigningDate(Optional<String> given, Optional<String> outputTimestamp, Optional<String> sourceDateEpoch) {
 
     /**
-     * Chooses the date. A source that is not set is null.
+     * Returns the date of the first source that is set.
      *
-     * @param given {@code gramine.date}, yyyy-mm-dd or 0000-00-00
-     * @param outputTimestamp {@code project.build.outputTimestamp}: ISO 8601 or seconds; a value of one character
-     * disables it (Maven's guide to reproducible builds)
-     * @param sourceDateEpoch SOURCE_DATE_EPOCH: seconds since 1970
-     * @param clock supplies today's date if no source is set
+     * @param clock supplies today's date if none is
      */
-    public static SigstructDate choose(
-            @Nullable String given, @Nullable String outputTimestamp, @Nullable String sourceDateEpoch, Clock clock) {
-        if (given != null) {
-            return SigstructDate.parse(given)
-                    .orElseThrow(() -> wrong("gramine.date", given, "a date such as 2026-11-23, or 0000-00-00"));
+    public SigstructDate choose(Clock clock) {
+        if (given.isPresent()) {
+            return SigstructDate.parse(given.get())
+                    .orElseThrow(() -> wrong("gramine.date", given.get(), "a date such as 2026-11-23, or 0000-00-00"));
         }
-        return Optional.ofNullable(outputTimestamp)
+        return outputTimestamp
                 .flatMap(OutputTimestamp::of)
-                .or(() -> Optional.ofNullable(sourceDateEpoch)
+                .or(() -> sourceDateEpoch
                         .filter(value -> !value.isBlank())
                         .map(value -> OutputTimestamp.parse("SOURCE_DATE_EPOCH", value)))
                 .map(SigningDate::day)

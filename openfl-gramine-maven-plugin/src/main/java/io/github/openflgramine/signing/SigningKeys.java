@@ -1,5 +1,6 @@
 package io.github.openflgramine.signing;
 
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.pkcs11.Pkcs11Uri;
 import io.github.openflgramine.pkcs11.TokenKey;
 import io.github.openflgramine.product.InsecureSettings;
@@ -8,8 +9,6 @@ import io.github.openflgramine.sgx.SigningKey;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** Opens the key of {@code gramine.signingKey} for all goals. */
 public final class SigningKeys {
@@ -31,11 +30,11 @@ public final class SigningKeys {
      * Opens a key.
      *
      * @param place a file's path, or the URI of a key on a PKCS#11 token (RFC 7512)
-     * @param secret the file's passphrase or the token's PIN; wiped here
+     * @param secret the file's passphrase or the token's PIN; closed here, whatever happens
      * @return a key that the caller closes
      */
-    public SigningKey open(String place, Optional<char[]> secret) throws IOException {
-        try {
+    public SigningKey open(String place, Passphrase secret) throws IOException {
+        try (secret) {
             if (Pkcs11Uri.isOne(place)) {
                 return TokenKey.open(Pkcs11Uri.parse(place, base), secret);
             }
@@ -43,8 +42,6 @@ public final class SigningKeys {
             SigningKey key = SigningKeyReader.read(file, secret);
             gate.pass(InsecureSettings.ofKeyFile(file));
             return key;
-        } finally {
-            secret.ifPresent(characters -> Arrays.fill(characters, '\0'));
         }
     }
 }

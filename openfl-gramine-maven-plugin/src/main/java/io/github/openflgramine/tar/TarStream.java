@@ -41,8 +41,7 @@ public final class TarStream {
     public TarEntry next() throws IOException {
         PaxRecords records = new PaxRecords();
         records.addAll(global);
-        Optional<byte[]> longName = Optional.empty();
-        Optional<byte[]> longLink = Optional.empty();
+        LongNames gnu = new LongNames(Optional.empty(), Optional.empty());
         while (true) {
             in.skip(left + padding);
             setContent(0);
@@ -59,11 +58,11 @@ public final class TarStream {
                     addRecords(global, header);
                     records.addAll(global);
                 }
-                case 'L' -> longName = Optional.of(withoutNul(extra(header)));
-                case 'K' -> longLink = Optional.of(withoutNul(extra(header)));
+                case 'L' -> gnu = gnu.withName(withoutNul(extra(header)));
+                case 'K' -> gnu = gnu.withLink(withoutNul(extra(header)));
                 case 'V' -> setContent(checkedSize(header.size()));
                 default -> {
-                    return entry(header, records, longName, longLink);
+                    return entry(header, records, gnu);
                 }
             }
         }
@@ -106,14 +105,12 @@ public final class TarStream {
         };
     }
 
-    private TarEntry entry(TarHeader header, PaxRecords records, Optional<byte[]> longName, Optional<byte[]> longLink)
-            throws IOException {
-        String name = path(records.bytes("path").or(() -> longName).orElseGet(header::name), "a name");
+    private TarEntry entry(TarHeader header, PaxRecords records, LongNames gnu) throws IOException {
+        String name = path(records.bytes("path").or(gnu::name).orElseGet(header::name), "a name");
         if (header.type() == 'S' || records.areOfSparseFile()) {
             throw sparse(path(records.bytes("GNU.sparse.name").orElse(NameBytes.encode(name)), "a name"));
         }
-        String link =
-                path(records.bytes("linkpath").or(() -> longLink).orElseGet(header::linkName), "a link of " + name);
+        String link = path(records.bytes("linkpath").or(gnu::link).orElseGet(header::linkName), "a link of " + name);
         TarEntry.Type type = type(header.type(), name);
         if (type != TarEntry.Type.FILE && header.type() != 'D') {
             return new TarEntry(name, type, link, 0);
@@ -198,5 +195,17 @@ public final class TarStream {
 
     private GraminizeException damaged(String what) {
         return in.damaged(what);
+    }
+
+    /** GNU's long names of one entry, which are entries of their own before it. */
+    private record LongNames(Optional<byte[]> name, Optional<byte[]> link) {
+
+        LongNames withName(byte[] bytes) {
+            return new LongNames(Optional.of(bytes), link);
+        }
+
+        LongNames withLink(byte[] bytes) {
+            return new LongNames(name, Optional.of(bytes));
+        }
     }
 }

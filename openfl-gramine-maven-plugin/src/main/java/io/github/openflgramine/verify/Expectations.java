@@ -85,7 +85,7 @@ public record Expectations(
         if (Stream.of(measurements, provenance, aggregatorMrenclave, collaboratorMrenclave)
                 .anyMatch(Optional::isPresent)) {
             throw new GraminizeException(
-                    "Values of an image's two enclaves are expected, but not said of which the quote is.",
+                    "The expected values are those of an image with two enclaves; which of them made the quote is not given.",
                     "Add -Dopenfl.role=aggregator or -Dopenfl.role=collaborator.");
         }
         return of("", mrenclave.orElse(null), MRENCLAVE);

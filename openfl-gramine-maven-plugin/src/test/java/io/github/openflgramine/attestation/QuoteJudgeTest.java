@@ -227,7 +227,7 @@ final class QuoteJudgeTest {
         assertThat(verdict.objections())
                 .singleElement()
                 .satisfies(objection -> assertThat(objection.check()).isEqualTo("revocation-lists"))
-                .satisfies(objection -> assertThat(objection.problem()).startsWith("Root CRL has expired"));
+                .satisfies(objection -> assertThat(objection.problem()).startsWith("Root CRL has expired at"));
         assertThat(verdict.summary())
                 .containsEntry("verdict", "refused")
                 .containsEntry("enclave", null)

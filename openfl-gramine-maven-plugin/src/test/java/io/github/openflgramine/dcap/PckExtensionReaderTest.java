@@ -127,10 +127,10 @@ final class PckExtensionReaderTest {
 
     @Test
     void what_is_no_list_of_pairs_is_refused() {
-        refuses(fields -> with(fields, new ASN1Integer(1)), "is no list of names and values");
+        refuses(fields -> with(fields, new ASN1Integer(1)), "is not a list of names and values");
         refuses(
                 fields -> with(fields, new DERSequence(new ASN1ObjectIdentifier(OID))),
-                "is no list of names and values");
+                "is not a list of names and values");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.openflgramine.ImageId;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
@@ -95,7 +96,7 @@ abstract class DeploymentFixture {
     }
 
     static Optional<ReleaseKey> key() throws IOException {
-        return Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty()));
+        return Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Passphrase.none()));
     }
 
     static ReleasePublicKey publicKey() throws IOException {

@@ -3,6 +3,7 @@ package io.github.openflgramine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.release.ReleasePublicKey;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class KitProofTest extends DeploymentFixture {
 
     @Test
     void checksums_are_those_of_coreutils_and_their_signature_that_of_openssl() throws Exception {
-        deploy(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ec.pem"), Optional.empty())));
+        deploy(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ec.pem"), Passphrase.none())));
         Path kit = unpack("flowers-aggregator");
 
         assertThat(run(kit, "sha256sum", "--check", "--strict", "SHA256SUMS"))

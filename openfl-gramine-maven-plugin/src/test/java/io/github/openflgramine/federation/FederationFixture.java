@@ -15,6 +15,7 @@ import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.SgxFiles;
 import io.github.openflgramine.run.ThisHost;
 import java.io.IOException;
@@ -40,6 +41,8 @@ abstract class FederationFixture {
 
     static final SgxFiles SGX = new SgxFiles(Path.of("/dev/null"), Path.of("/nowhere/aesm.socket"));
 
+    private static final ImageChoice OWN_IMAGE = new ImageChoice(Optional.of(names()), Optional.empty());
+
     @TempDir
     Path root;
 
@@ -60,7 +63,7 @@ abstract class FederationFixture {
     }
 
     String found(ActorMode mode) {
-        return ActorImage.find(engine, names(), null, mode, log()).name();
+        return ActorImage.find(engine, OWN_IMAGE, mode, log()).name();
     }
 
     void start(FederationRun run) throws IOException {
@@ -130,7 +133,7 @@ abstract class FederationFixture {
         return new FederationRequest(
                 new Workspace("flowers", root),
                 root.resolve("target/federation"),
-                new FederationRequest.Images(names(), Optional.empty()),
+                OWN_IMAGE,
                 new FederationRequest.Course(collaborators, Optional.of(mode), rounds, 0),
                 SGX,
                 new FederationRequest.Timeouts(Duration.ofSeconds(5), Duration.ZERO),

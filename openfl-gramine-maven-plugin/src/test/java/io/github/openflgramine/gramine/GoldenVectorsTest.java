@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.sgx.EnclaveAttributes;
 import io.github.openflgramine.sgx.SigningKey;
 import io.github.openflgramine.sgx.SigningKeyReader;
@@ -12,7 +13,6 @@ import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.sgx.SigstructSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,6 +88,6 @@ final class GoldenVectorsTest {
     }
 
     private static SigningKey key() throws IOException {
-        return SigningKeyReader.read(Golden.KEY, Optional.empty());
+        return SigningKeyReader.read(Golden.KEY, Passphrase.none());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.GoldenFile;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.openfl.TestWorkspace;
@@ -287,7 +288,7 @@ final class GraminizeTest {
     private static Optional<SignatureSource> signing() {
         try {
             return Optional.of(new Signing(
-                    SigningKeyReader.read(KEY, Optional.empty()),
+                    SigningKeyReader.read(KEY, Passphrase.none()),
                     SigstructDate.parse("2026-11-23").orElseThrow()));
         } catch (IOException e) {
             throw new AssertionError(e);

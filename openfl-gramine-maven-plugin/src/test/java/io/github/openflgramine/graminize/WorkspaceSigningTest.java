@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
@@ -60,7 +61,7 @@ final class WorkspaceSigningTest {
 
     @Test
     void signatures_made_elsewhere_give_the_image_that_a_key_gives() throws IOException {
-        graminize(Optional.of(new Signing(SigningKeyReader.read(KEY, Optional.empty()), DATE)));
+        graminize(Optional.of(new Signing(SigningKeyReader.read(KEY, Passphrase.none()), DATE)));
         Map<String, byte[]> byKey = results();
 
         signElsewhere();

@@ -9,6 +9,7 @@ import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,6 +177,8 @@ final class HostCheckTest {
                 .run(
                         engine,
                         new HostCheck.Request(
-                                Optional.empty(), image, mode, new SgxFiles(device, Path.of("/nowhere/aesm.socket"))));
+                                new ImageChoice(Optional.empty(), image),
+                                mode,
+                                new SgxFiles(device, Path.of("/nowhere/aesm.socket"))));
     }
 }

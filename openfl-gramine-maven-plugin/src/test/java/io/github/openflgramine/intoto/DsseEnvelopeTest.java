@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.release.ReleaseKey;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -66,7 +67,7 @@ final class DsseEnvelopeTest {
 
     @Test
     void an_envelope_is_read_as_it_was_written() throws IOException {
-        ReleaseKey key = ReleaseKey.read(ED25519, Optional.empty());
+        ReleaseKey key = ReleaseKey.read(ED25519, Passphrase.none());
 
         DsseEnvelope read = parse(DsseEnvelope.sign(TYPE, HELLO, key)).orElseThrow();
 
@@ -80,7 +81,7 @@ final class DsseEnvelopeTest {
 
     @Test
     void a_changed_payload_or_type_is_not_signed() throws IOException {
-        ReleaseKey key = ReleaseKey.read(ED25519, Optional.empty());
+        ReleaseKey key = ReleaseKey.read(ED25519, Passphrase.none());
         DsseEnvelope signed = DsseEnvelope.sign(TYPE, HELLO, key);
 
         assertThat(new DsseEnvelope(

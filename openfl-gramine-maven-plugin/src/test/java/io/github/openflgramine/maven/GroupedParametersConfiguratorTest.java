@@ -23,6 +23,15 @@ final class GroupedParametersConfiguratorTest {
     }
 
     @Test
+    void parameters_of_a_group_within_a_group_are_set_like_the_others() throws Exception {
+        Goal goal = configured(Map.of("detach", "true", "imageTag", "2", "image", "flowers:1", "cores", "8"));
+        assertThat(goal.start).hasFieldOrPropertyWithValue("detach", true);
+        assertThat(goal.start.image(false).given()).contains("flowers:1");
+        assertThat(goal.start).extracting("image.names.imageTag").isEqualTo("2");
+        assertThat(goal.cores).isEqualTo(8);
+    }
+
+    @Test
     void a_group_is_there_even_if_nothing_is_set() throws Exception {
         assertThat(configured(Map.of()).days).isNotNull();
     }
@@ -56,6 +65,7 @@ final class GroupedParametersConfiguratorTest {
 
     static final class Goal extends Base {
         CertificateDaysParameter days;
+        StartParameters start;
     }
 
     private static final class Evaluator implements ExpressionEvaluator {

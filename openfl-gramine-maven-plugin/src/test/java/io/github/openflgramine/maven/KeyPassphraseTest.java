@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import java.util.List;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
@@ -19,20 +20,22 @@ final class KeyPassphraseTest {
 
     @Test
     void is_absent_if_nobody_gives_one() {
-        assertThat(of(null).find(new Settings(), null)).isEmpty();
-        assertThat(of("").find(new Settings(), null)).isEmpty();
+        assertThat(of(null).find(new Settings(), null).isPresent()).isFalse();
+        assertThat(of("").find(new Settings(), null).isPresent()).isFalse();
     }
 
     @Test
     void comes_from_the_environment_first() {
-        assertThat(of("env").find(settings("key", "{server}"), "key"))
-                .hasValueSatisfying(secret -> assertThat(secret).isEqualTo("env".toCharArray()));
+        try (Passphrase found = of("env").find(settings("key", "{server}"), "key")) {
+            assertThat(found.characters()).isEqualTo("env".toCharArray());
+        }
     }
 
     @Test
     void comes_decrypted_from_the_server_in_settings() {
-        assertThat(of(null).find(settings("key", "{server}"), "key"))
-                .hasValueSatisfying(secret -> assertThat(secret).isEqualTo("server".toCharArray()));
+        try (Passphrase found = of(null).find(settings("key", "{server}"), "key")) {
+            assertThat(found.characters()).isEqualTo("server".toCharArray());
+        }
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +101,7 @@ final class Pkcs11UriTest {
 
     private static void assertRefused(String module, String problem) {
         Pkcs11Uri uri = Pkcs11Uri.parse("pkcs11:token=a?module-path=" + module, BASE);
-        assertThatThrownBy(() -> TokenKey.open(uri, Optional.empty()))
+        assertThatThrownBy(() -> TokenKey.open(uri, Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining(problem)
                 .hasMessageEndingWith("as module-path.");

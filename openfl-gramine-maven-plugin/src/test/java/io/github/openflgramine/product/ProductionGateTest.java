@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.Manifest;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +147,7 @@ final class ProductionGateTest {
         Path file = Files.copy(Path.of("src/test/resources/golden/signing-key.pem"), directory.resolve("key.pem"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        try (SigningKey key = new SigningKeys(directory, gate(false)).open("key.pem", Optional.empty())) {
+        try (SigningKey key = new SigningKeys(directory, gate(false)).open("key.pem", Passphrase.none())) {
             assertThat(key.mrsigner()).hasToString("1e33bd305e49d2ba0490cbc154e42da2bfba7b3f1742e6b5c90edea28154073e");
         }
         assertThat(warnings)
@@ -155,23 +155,24 @@ final class ProductionGateTest {
                         "The signing key " + file + " can be read by others." + " Restrict it: chmod 600 " + file);
 
         SigningKeys production = new SigningKeys(directory, gate(true));
-        assertThatThrownBy(() -> production.open("key.pem", Optional.empty()))
+        assertThatThrownBy(() -> production.open("key.pem", Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("The signing key " + file + " can be read by others. gramine.production=true refuses this."
                         + " Restrict it: chmod 600 " + file);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
-        production.open("key.pem", Optional.empty()).close();
+        production.open("key.pem", Passphrase.none()).close();
     }
 
     @Test
     void the_passphrase_is_wiped_whatever_happens(@TempDir Path directory) {
-        char[] passphrase = "secret".toCharArray();
+        Passphrase passphrase = Passphrase.of("secret");
+        char[] characters = passphrase.characters();
 
-        assertThatThrownBy(() -> new SigningKeys(directory, gate(false)).open("absent.pem", Optional.of(passphrase)))
+        assertThatThrownBy(() -> new SigningKeys(directory, gate(false)).open("absent.pem", passphrase))
                 .isInstanceOf(GraminizeException.class);
 
-        assertThat(passphrase).containsOnly('\0');
+        assertThat(characters).containsOnly('\0');
     }
 
     private ProductionGate gate(boolean production) {

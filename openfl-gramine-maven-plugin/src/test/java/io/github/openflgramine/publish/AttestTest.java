@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.ImageId;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.graminize.GraminizedImage;
@@ -67,7 +68,7 @@ final class AttestTest {
                 image,
                 false,
                 Optional.of(new Signing(
-                        SigningKeyReader.read(SGX_KEY, Optional.empty()),
+                        SigningKeyReader.read(SGX_KEY, Passphrase.none()),
                         SigstructDate.parse("2026-11-23").orElseThrow())));
         ObjectNode tree = MeasurementsTree.read(work.resolve(Measurements.FILE));
         MeasurementsTree.write(work.resolve(Measurements.FILE), tree.put("image_id", IMAGE_ID));
@@ -142,7 +143,7 @@ final class AttestTest {
 
     @Test
     void with_a_key_the_statement_comes_in_an_envelope() throws IOException {
-        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty());
+        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ed25519.pem"), Passphrase.none());
 
         attest(Optional.empty(), Optional.of(key));
 
@@ -159,7 +160,7 @@ final class AttestTest {
 
     @Test
     void a_receiver_expects_what_a_signed_statement_says_of_the_enclaves() throws IOException {
-        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ec.pem"), Optional.empty());
+        ReleaseKey key = ReleaseKey.read(KEYS.resolve("ec.pem"), Passphrase.none());
         attest(Optional.empty(), Optional.of(key));
 
         List<ExpectedValue> expected =
@@ -178,7 +179,7 @@ final class AttestTest {
 
     @Test
     void a_statement_that_is_unsigned_or_signed_by_another_expects_nothing_but_is_refused() throws IOException {
-        attest(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Optional.empty())));
+        attest(Optional.empty(), Optional.of(ReleaseKey.read(KEYS.resolve("ed25519.pem"), Passphrase.none())));
         assertThatThrownBy(() -> expectations(publicKey("public-ec.pem")).ofImage())
                 .hasMessageContaining("is not signed by this key.\n    expected key  ");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -35,7 +35,7 @@ final class ReleaseKeyTest {
     void a_key_signs_what_its_public_half_verifies_and_nothing_else(String algorithm, int bits) throws Exception {
         KeyPair pair = pair(algorithm, bits);
         ReleaseKey key =
-                ReleaseKey.read(pem("key.pem", new JcaPKCS8Generator(pair.getPrivate(), null)), Optional.empty());
+                ReleaseKey.read(pem("key.pem", new JcaPKCS8Generator(pair.getPrivate(), null)), Passphrase.none());
         ReleasePublicKey publicKey = ReleasePublicKey.read(pem("public.pem", pair.getPublic()));
 
         byte[] signature = key.sign(MESSAGE);
@@ -53,13 +53,12 @@ final class ReleaseKeyTest {
         KeyPair pair = pair("Ed25519", 255);
         Path file = pem("key.pem", encrypted(pair, "secret"));
 
-        assertThat(ReleaseKey.read(file, Optional.of("secret".toCharArray())).sign(MESSAGE))
-                .isNotEmpty();
-        assertThatThrownBy(() -> ReleaseKey.read(file, Optional.of("wrong".toCharArray())))
+        assertThat(ReleaseKey.read(file, Passphrase.of("secret")).sign(MESSAGE)).isNotEmpty();
+        assertThatThrownBy(() -> ReleaseKey.read(file, Passphrase.of("wrong")))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("openfl.releaseKey=" + file + " is encrypted and the passphrase does not open it."
                         + " Check it in the environment variable OPENFL_GRAMINE_RELEASE_KEY_PASSPHRASE.");
-        assertThatThrownBy(() -> ReleaseKey.read(file, Optional.empty()))
+        assertThatThrownBy(() -> ReleaseKey.read(file, Passphrase.none()))
                 .hasMessageContaining("is encrypted and no passphrase was given.");
     }
 
@@ -67,7 +66,7 @@ final class ReleaseKeyTest {
     void a_weak_key_is_refused_with_the_way_to_a_better_one() throws Exception {
         Path file = pem("key.pem", new JcaPKCS8Generator(pair("RSA", 1024).getPrivate(), null));
 
-        assertThatThrownBy(() -> ReleaseKey.read(file, Optional.empty()))
+        assertThatThrownBy(() -> ReleaseKey.read(file, Passphrase.none()))
                 .hasMessage(
                         "openfl.releaseKey=" + file + " is not a suitable key; expected Ed25519, EC on P-256, P-384 or"
                                 + " P-521, or RSA with at least 2048 bits. Create one: openssl genpkey -algorithm ed25519 -out"
@@ -80,7 +79,7 @@ final class ReleaseKeyTest {
         Path privateKey = pem("key.pem", new JcaPKCS8Generator(pair.getPrivate(), null));
         Path publicKey = pem("public.pem", pair.getPublic());
 
-        assertThatThrownBy(() -> ReleaseKey.read(publicKey, Optional.empty()))
+        assertThatThrownBy(() -> ReleaseKey.read(publicKey, Passphrase.none()))
                 .hasMessageContaining("contains no private key in PEM");
         assertThatThrownBy(() -> ReleasePublicKey.read(privateKey))
                 .hasMessageContaining("is a private key, which must stay with its signer.");

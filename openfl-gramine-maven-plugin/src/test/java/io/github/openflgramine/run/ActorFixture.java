@@ -98,8 +98,7 @@ abstract class ActorFixture {
                 directory(role == Role.AGGREGATOR ? "aggregator" : "col1"),
                 name,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.of(IMAGE),
+                new ImageChoice(Optional.empty(), Optional.of(IMAGE)),
                 mode,
                 new SgxFiles(device, Path.of("/nowhere/aesm.socket")),
                 resume);

@@ -68,8 +68,7 @@ final class ActorStartTest extends ActorFixture {
                 known.directory(),
                 known.collaborator(),
                 known.data(),
-                Optional.empty(),
-                Optional.empty(),
+                new ImageChoice(Optional.empty(), Optional.empty()),
                 known.mode(),
                 known.sgx(),
                 false);

@@ -3,6 +3,7 @@ package io.github.openflgramine.sgx;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.openflgramine.Fuzz;
+import io.github.openflgramine.Passphrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ final class SgxFuzzTest {
 
     private void read(byte[] pem) throws IOException {
         Path file = Files.write(temp.resolve("key.pem"), pem);
-        SigningKeyReader.read(file, Optional.of("correct".toCharArray()));
+        SigningKeyReader.read(file, Passphrase.of("correct"));
     }
 
     @Test

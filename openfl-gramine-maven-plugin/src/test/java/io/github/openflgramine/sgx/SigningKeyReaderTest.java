@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SigningKeyReaderTest {
 
-    private static final Optional<char[]> CORRECT = Optional.of("correct".toCharArray());
+    private static final Passphrase CORRECT = Passphrase.of("correct");
 
     @ParameterizedTest
     @ValueSource(
@@ -37,7 +37,7 @@ final class SigningKeyReaderTest {
         SigningKey key = SigningKeyReader.read(TestKeys.file(name), CORRECT);
 
         assertThat(key.publicKey().modulus())
-                .isEqualTo(SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty())
+                .isEqualTo(SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Passphrase.none())
                         .publicKey()
                         .modulus());
     }
@@ -58,7 +58,7 @@ final class SigningKeyReaderTest {
     void refuses_what_cannot_sign_an_enclave(String name, String message) {
         Path file = TestKeys.file(name);
 
-        assertThatThrownBy(() -> SigningKeyReader.read(file, Optional.empty()))
+        assertThatThrownBy(() -> SigningKeyReader.read(file, Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("<signingKey> (gramine.signingKey) " + file + " " + message);
     }
@@ -66,7 +66,7 @@ final class SigningKeyReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"pkcs1-encrypted.pem", "pkcs8-encrypted.pem"})
     void asks_for_the_passphrase_of_an_encrypted_key(String name) {
-        assertThatThrownBy(() -> SigningKeyReader.read(TestKeys.file(name), Optional.empty()))
+        assertThatThrownBy(() -> SigningKeyReader.read(TestKeys.file(name), Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining(name + " is encrypted and no passphrase was given.")
                 .hasMessageContaining("OPENFL_GRAMINE_KEY_PASSPHRASE");
@@ -75,7 +75,7 @@ final class SigningKeyReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"pkcs1-encrypted.pem", "pkcs8-encrypted.pem"})
     void a_wrong_passphrase_is_said_to_be_wrong(String name) {
-        assertThatThrownBy(() -> SigningKeyReader.read(TestKeys.file(name), Optional.of("guess".toCharArray())))
+        assertThatThrownBy(() -> SigningKeyReader.read(TestKeys.file(name), Passphrase.of("guess")))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining(name + " is encrypted and the passphrase does not open it.")
                 .hasMessageNotContaining("guess");
@@ -92,7 +92,7 @@ final class SigningKeyReaderTest {
 
     @Test
     void a_directory_is_no_key(@TempDir Path directory) {
-        assertThatThrownBy(() -> SigningKeyReader.read(directory, Optional.empty()))
+        assertThatThrownBy(() -> SigningKeyReader.read(directory, Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("is not a file");
     }
@@ -101,7 +101,7 @@ final class SigningKeyReaderTest {
     void a_large_file_is_not_read(@TempDir Path directory) throws IOException {
         Path large = Files.write(directory.resolve("large"), new byte[1 << 20]);
 
-        assertThatThrownBy(() -> SigningKeyReader.read(large, Optional.empty()))
+        assertThatThrownBy(() -> SigningKeyReader.read(large, Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("contains no private key");
     }
@@ -121,7 +121,7 @@ final class SigningKeyReaderTest {
                     lines[0] + "\n" + Base64.getMimeEncoder().encodeToString(der) + "\n" + lines[lines.length - 1]
                             + "\n");
             try {
-                SigningKeyReader.read(file, Optional.empty());
+                SigningKeyReader.read(file, Passphrase.none());
             } catch (GraminizeException refused) {
                 assertThat(refused).hasMessageStartingWith("<signingKey>");
             }
@@ -130,7 +130,7 @@ final class SigningKeyReaderTest {
 
     @Test
     void shows_nothing_of_a_key_but_its_mrsigner() throws IOException {
-        SigningKey key = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty());
+        SigningKey key = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Passphrase.none());
 
         assertThat(key).hasToString("SigningKey[mrsigner=" + key.mrsigner() + "]");
     }

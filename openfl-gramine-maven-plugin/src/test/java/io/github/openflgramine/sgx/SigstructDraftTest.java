@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.pem.PemPrivateKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ final class SigstructDraftTest {
     @BeforeAll
     static void read() throws IOException {
         privateKey = privateKey(GOLDEN.resolve("signing-key.pem"));
-        key = SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty())
+        key = SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Passphrase.none())
                 .publicKey();
         golden = SigstructReader.read(Files.readAllBytes(GOLDEN.resolve("01-defaults/openfl.sig")), "openfl.sig");
         draft = SigstructDraft.of(golden.identity());
@@ -75,7 +75,7 @@ final class SigstructDraftTest {
 
     @Test
     void a_signature_by_another_key_is_told_from_one_over_other_bytes() throws Exception {
-        VerifyingKey other = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty())
+        VerifyingKey other = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Passphrase.none())
                 .publicKey();
         byte[] signature = sign("SHA256withRSA", draft.toBeSigned());
 
@@ -189,7 +189,7 @@ final class SigstructDraftTest {
     }
 
     private static PrivateKey privateKey(Path file) throws IOException {
-        return new PemPrivateKey(file.toString(), Optional.empty(), "", "").parse(Files.readString(file));
+        return new PemPrivateKey(file.toString(), Passphrase.none(), "", "").parse(Files.readString(file));
     }
 
     private static byte[] sign(String algorithm, byte[] message) throws GeneralSecurityException {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.Sha256;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ final class SigstructTest {
 
     @BeforeAll
     static void sign() throws IOException {
-        key = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty());
+        key = SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Passphrase.none());
         signed = SigstructSigner.sign(IDENTITY, key);
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +17,7 @@ final class VerifyingKeyReaderTest {
     @ValueSource(strings = {"public.pem", "public-pkcs1.pem", "certificate.pem"})
     void reads_the_same_key_in_every_form(String name) throws IOException {
         assertThat(VerifyingKeyReader.read(TestKeys.file(name)))
-                .isEqualTo(SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Optional.empty())
+                .isEqualTo(SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Passphrase.none())
                         .publicKey());
     }
 

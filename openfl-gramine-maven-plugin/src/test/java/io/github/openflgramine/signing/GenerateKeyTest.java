@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,10 +27,10 @@ final class GenerateKeyTest {
     void makes_a_key_that_signs_enclaves_and_says_how_it_is_known() throws IOException {
         Path key = home.resolve(".openfl-gramine/signing-key.pem");
 
-        generate(key, Optional.empty());
+        generate(key, Passphrase.none());
 
         String mrsigner =
-                SigningKeyReader.read(key, Optional.empty()).mrsigner().hex();
+                SigningKeyReader.read(key, Passphrase.none()).mrsigner().hex();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.getParent())))
@@ -44,15 +44,17 @@ final class GenerateKeyTest {
     }
 
     @Test
-    void a_passphrase_encrypts_it_and_is_never_shown() throws IOException {
+    void a_passphrase_encrypts_it_is_never_shown_and_is_wiped() throws IOException {
         Path key = home.resolve("key.pem");
+        Passphrase given = Passphrase.of("correct horse");
+        char[] characters = given.characters();
 
-        generate(key, Optional.of("correct horse".toCharArray()));
+        generate(key, given);
 
         assertThat(key).content().startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
-        assertThat(SigningKeyReader.read(key, Optional.of("correct horse".toCharArray())))
-                .isNotNull();
+        assertThat(SigningKeyReader.read(key, Passphrase.of("correct horse"))).isNotNull();
         assertThat(lines).noneMatch(line -> line.contains("horse"));
+        assertThat(characters).containsOnly('\0');
     }
 
     @Test
@@ -60,7 +62,7 @@ final class GenerateKeyTest {
         Path key = home.resolve("key.pem");
         Files.writeString(key, "mine");
 
-        assertThatThrownBy(() -> generate(key, Optional.empty()))
+        assertThatThrownBy(() -> generate(key, Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining(key + " already exists");
         assertThat(key).hasContent("mine");
@@ -72,13 +74,13 @@ final class GenerateKeyTest {
         Files.createDirectories(workspace.resolve("plan"));
         Files.writeString(workspace.resolve("plan/plan.yaml"), "");
 
-        assertThatThrownBy(() -> generate(workspace.resolve("src/keys/k.pem"), Optional.empty()))
+        assertThatThrownBy(() -> generate(workspace.resolve("src/keys/k.pem"), Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("packed into the image");
         assertThat(workspace.resolve("src")).doesNotExist();
     }
 
-    private void generate(Path key, Optional<char[]> passphrase) throws IOException {
+    private void generate(Path key, Passphrase passphrase) throws IOException {
         new GenerateKey(home, new BuildLog(lines::add, lines::add)).generate(key.toString(), home, passphrase);
     }
 }

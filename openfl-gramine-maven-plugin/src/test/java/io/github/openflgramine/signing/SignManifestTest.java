@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.layers.SavedImage;
 import io.github.openflgramine.product.BuildLog;
@@ -234,7 +235,7 @@ final class SignManifestTest {
     private void sign() throws IOException {
         BuildLog log = new BuildLog(lines::add, line -> lines.add("WARNING " + line));
         Signing signing = new Signing(
-                SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()),
+                SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Passphrase.none()),
                 SigstructDate.parse("2026-11-23").orElseThrow());
         new SignManifest(log, new ProductionGate(production, log))
                 .sign(new SignManifest.Request(

@@ -7,6 +7,7 @@ import io.github.openflgramine.GraminizeException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,11 @@ final class SigningDateTest {
 
     private static String choose(
             @Nullable String given, @Nullable String outputTimestamp, @Nullable String sourceDateEpoch) {
-        return SigningDate.choose(given, outputTimestamp, sourceDateEpoch, CLOCK)
+        return new SigningDate(
+                        Optional.ofNullable(given),
+                        Optional.ofNullable(outputTimestamp),
+                        Optional.ofNullable(sourceDateEpoch))
+                .choose(CLOCK)
                 .toString();
     }
 }

@@ -181,7 +181,8 @@ final class TwoPhaseSigningTest {
         Openssl.sign(KEY, tbs, elsewhere);
         Path output = scratch.resolve("signed");
 
-        new AttachSignature(log()).attach(tbs, elsewhere, output, key());
+        new AttachSignature(log())
+                .attach(new AttachSignature.Request(tbs, Optional.of(elsewhere), Optional.of(output)), key());
 
         assertThat(output.resolve("openfl.sig")).hasSameBinaryContentAs(GOLDEN.resolve("01-defaults/openfl.sig"));
         assertThat(lines).contains("Wrote " + output.resolve("openfl.sig"));
@@ -203,7 +204,7 @@ final class TwoPhaseSigningTest {
     }
 
     private void attach() throws IOException {
-        new AttachSignature(log()).attach(tbs, null, null, key());
+        new AttachSignature(log()).attach(new AttachSignature.Request(tbs, Optional.empty(), Optional.empty()), key());
     }
 
     private void assertRefused(String... parts) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.gramine.GoldenRootfs;
@@ -63,7 +64,7 @@ abstract class ReceivedImageFixture {
     void graminize(boolean signed, boolean debug) throws IOException {
         BuildLog silent = new BuildLog(line -> {}, line -> {});
         SignatureSource signing = new Signing(
-                SigningKeyReader.read(GoldenRootfs.GOLDEN.resolve("signing-key.pem"), Optional.empty()),
+                SigningKeyReader.read(GoldenRootfs.GOLDEN.resolve("signing-key.pem"), Passphrase.none()),
                 SigstructDate.parse("2026-11-23").orElseThrow());
         new Graminize(silent, new ProductionGate(false, silent))
                 .graminize(new Graminize.Request(

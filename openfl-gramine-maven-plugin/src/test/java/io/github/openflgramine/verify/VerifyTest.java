@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GoldenFile;
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
@@ -52,7 +53,7 @@ final class VerifyTest extends SignedManifestFixture {
                                 Optional.empty()),
                         Optional.of(signed),
                         new Signing(
-                                SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Optional.empty()),
+                                SigningKeyReader.read(GOLDEN.resolve("signing-key.pem"), Passphrase.none()),
                                 SigstructDate.NONE)));
         manifest = signed.resolve("openfl.manifest.sgx");
         allowAbsent = vector.startsWith("07") || vector.startsWith("10");

@@ -1,5 +1,6 @@
 package io.github.openflgramine.it.benchmarks;
 
+import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
@@ -28,7 +29,7 @@ public final class SignManifestMain {
                                 Optional.empty()),
                         Optional.of(Path.of(arguments[3])),
                         new Signing(
-                                SigningKeyReader.read(Path.of(arguments[2]), Optional.empty()),
+                                SigningKeyReader.read(Path.of(arguments[2]), Passphrase.none()),
                                 SigstructDate.parse("2026-11-23").orElseThrow())));
     }
 }
