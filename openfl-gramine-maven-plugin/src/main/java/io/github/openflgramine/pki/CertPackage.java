@@ -2,6 +2,7 @@ package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,18 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The zip files with which OpenFL's participants exchange certificates: a request contains {@code col_NAME.csr}; an
- * answer contains {@code cert_chain.crt} and {@code client/col_NAME.crt}. Zips come from other people, so they are
+ * answer contains {@code cert_chain.crt} and {@code client/col_NAME.crt}; evidence also has {@code collateral.json}. Zips come from other people, so they are
  * read in memory and never unpacked.
  */
 record CertPackage(SortedMap<String, String> files) {
 
     private static final int MOST_ENTRIES = 64;
     private static final int LARGEST_FILE = 64 * 1024;
+
+    /** Collateral has revocation lists, which are larger than certificates. */
+    private static final int LARGEST_COLLATERAL = 8 << 20;
+
+    static final String COLLATERAL = "collateral.json";
 
     CertPackage {
         files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -42,8 +48,9 @@ record CertPackage(SortedMap<String, String> files) {
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 refuseClimbing(zip, entry.getName());
-                byte[] content = in.readNBytes(LARGEST_FILE + 1);
-                if (content.length > LARGEST_FILE || files.size() == MOST_ENTRIES) {
+                int largest = entry.getName().equals(COLLATERAL) ? LARGEST_COLLATERAL : LARGEST_FILE;
+                byte[] content = in.readNBytes(largest + 1);
+                if (content.length > largest || files.size() == MOST_ENTRIES) {
                     throw refused(zip, "is too large for a certificate package");
                 }
                 if (!entry.isDirectory()
@@ -51,7 +58,7 @@ record CertPackage(SortedMap<String, String> files) {
                     throw refused(zip, "holds " + entry.getName() + " twice");
                 }
             }
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new GraminizeException(zip + " is a damaged zip.", "Request it again.", e);
         }
         return new CertPackage(files);
