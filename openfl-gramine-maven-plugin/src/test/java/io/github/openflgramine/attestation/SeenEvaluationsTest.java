@@ -9,11 +9,13 @@ import io.github.openflgramine.dcap.Octets;
 import io.github.openflgramine.dcap.TrustedRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,14 +70,17 @@ final class SeenEvaluationsTest {
         List<Octets> processors = IntStream.range(0, 40)
                 .mapToObj(i -> Octets.ofHex("%012x".formatted(i)))
                 .toList();
+        List<Callable<Octets>> all = new ArrayList<>();
         for (Octets fmspc : processors) {
-            threads.submit(() -> {
+            all.add(() -> {
                 seen.raise(INTEL, Map.of(fmspc, 7));
                 return fmspc;
             });
         }
+        for (Future<Octets> raised : threads.invokeAll(all)) {
+            raised.get();
+        }
         threads.shutdown();
-        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 
         for (Octets fmspc : processors) {
             assertThat(seen.highest(INTEL, fmspc)).isEqualTo(7);
