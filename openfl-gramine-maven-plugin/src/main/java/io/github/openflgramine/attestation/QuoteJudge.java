@@ -46,11 +46,9 @@ public final class QuoteJudge {
             judgeRoot(objections);
             judgePlatform(verified, objections);
             judgeEnclave(verified.enclave(), expected, objections);
-            return new QuoteVerdict(name, Optional.of(verified), objections);
+            return new QuoteVerdict(name, Optional.of(verified), objections, List.of());
         } catch (RefusedQuoteException e) {
-            Objection objection = new Objection(
-                    e.step().toString(), e.problem(), Optional.empty(), Optional.empty(), Optional.empty(), e.remedy());
-            return new QuoteVerdict(name, Optional.empty(), List.of(objection));
+            return QuoteVerdict.refused(name, e);
         }
     }
 

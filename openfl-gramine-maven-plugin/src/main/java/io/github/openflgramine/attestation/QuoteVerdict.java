@@ -1,11 +1,13 @@
 package io.github.openflgramine.attestation;
 
 import io.github.openflgramine.dcap.EnclaveReport;
+import io.github.openflgramine.dcap.RefusedQuoteException;
 import io.github.openflgramine.dcap.VerifiedQuote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +16,49 @@ import org.jspecify.annotations.Nullable;
  * @param quote the name of its file
  * @param verified the facts that it proves; empty if it cannot be verified
  * @param objections all reasons why it is not accepted; empty if it is accepted
+ * @param warnings sentences about what was not checked, or should be looked at
  */
-public record QuoteVerdict(String quote, Optional<VerifiedQuote> verified, List<Objection> objections) {
+public record QuoteVerdict(
+        String quote, Optional<VerifiedQuote> verified, List<Objection> objections, List<String> warnings) {
 
     static final String ACCEPTED = "accepted";
     static final String REFUSED = "refused";
 
     public QuoteVerdict {
         objections = List.copyOf(objections);
+        warnings = List.copyOf(warnings);
         if (verified.isEmpty() && objections.isEmpty()) {
             throw new IllegalArgumentException("a quote that is not verified is not accepted");
         }
+    }
+
+    /** Returns the verdict for a quote of which not even the platform can be read. */
+    public static QuoteVerdict refused(String quote, RefusedQuoteException e) {
+        return new QuoteVerdict(
+                quote,
+                Optional.empty(),
+                List.of(new Objection(
+                        e.step().toString(),
+                        e.problem(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        e.remedy())),
+                List.of());
+    }
+
+    /** Returns this verdict with another warning. */
+    public QuoteVerdict withWarning(String warning) {
+        return new QuoteVerdict(quote, verified, objections, with(warnings, warning));
+    }
+
+    /** Returns this verdict with another objection. */
+    QuoteVerdict withObjection(Objection objection) {
+        return new QuoteVerdict(quote, verified, with(objections, objection), warnings);
+    }
+
+    private static <T> List<T> with(List<T> list, T more) {
+        return Stream.concat(list.stream(), Stream.of(more)).toList();
     }
 
     public boolean isAccepted() {
@@ -40,6 +74,7 @@ public record QuoteVerdict(String quote, Optional<VerifiedQuote> verified, List<
         summary.put("platform", verified.map(QuoteVerdict::platform).orElse(null));
         summary.put("collateral", verified.map(QuoteVerdict::collateral).orElse(null));
         summary.put("objections", objections.stream().map(Objection::summary).toList());
+        summary.put("warnings", warnings);
         return summary;
     }
 

@@ -6,18 +6,19 @@ import java.util.Set;
 /** Reads a collateral file: one JSON object with the nine parts as strings; CRLs and signatures are hexadecimal. */
 public final class CollateralReader {
 
-    static final int LARGEST = 8 << 20;
+    /** The maximum size of a file, in bytes. */
+    public static final int LARGEST = 8 << 20;
 
     private static final String WHAT = "Collateral";
-    private static final String PCK_CRL_ISSUER_CHAIN = "pck_crl_issuer_chain";
-    private static final String ROOT_CA_CRL = "root_ca_crl";
-    private static final String PCK_CRL = "pck_crl";
-    private static final String TCB_INFO_ISSUER_CHAIN = "tcb_info_issuer_chain";
-    private static final String TCB_INFO = "tcb_info";
-    private static final String TCB_INFO_SIGNATURE = "tcb_info_signature";
-    private static final String QE_IDENTITY_ISSUER_CHAIN = "qe_identity_issuer_chain";
-    private static final String QE_IDENTITY = "qe_identity";
-    private static final String QE_IDENTITY_SIGNATURE = "qe_identity_signature";
+    static final String PCK_CRL_ISSUER_CHAIN = "pck_crl_issuer_chain";
+    static final String ROOT_CA_CRL = "root_ca_crl";
+    static final String PCK_CRL = "pck_crl";
+    static final String TCB_INFO_ISSUER_CHAIN = "tcb_info_issuer_chain";
+    static final String TCB_INFO = "tcb_info";
+    static final String TCB_INFO_SIGNATURE = "tcb_info_signature";
+    static final String QE_IDENTITY_ISSUER_CHAIN = "qe_identity_issuer_chain";
+    static final String QE_IDENTITY = "qe_identity";
+    static final String QE_IDENTITY_SIGNATURE = "qe_identity_signature";
 
     private CollateralReader() {}
 

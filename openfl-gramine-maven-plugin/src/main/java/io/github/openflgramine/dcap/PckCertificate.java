@@ -11,10 +11,15 @@ record PckCertificate(PublicKey key, PckExtension platform, Period period) {
 
     /** Reads and verifies the quote's chain: PCK certificate, its authority's certificate, root. */
     static PckCertificate verified(Quote quote, RevocationLists lists, TrustedRoot root, Instant at) {
-        CertificateChain chain = CertificateChain.read(quote.pckChain(), CHAIN, "PCK chain");
+        CertificateChain chain = chain(quote);
         ChainValidation.require(chain, root, at, Subject.PCK_CERTIFICATE);
         lists.root().requireUnrevoked(chain.issuer(), chain.root(), chain.what());
         lists.pck().requireUnrevoked(chain.leaf(), chain.issuer(), chain.what());
         return new PckCertificate(chain.leaf().getPublicKey(), PckExtensionReader.read(chain.leaf()), chain.period());
+    }
+
+    /** Reads the quote's chain without verifying it. */
+    static CertificateChain chain(Quote quote) {
+        return CertificateChain.read(quote.pckChain(), CHAIN, "PCK chain");
     }
 }

@@ -2,7 +2,7 @@ package io.github.openflgramine.dcap;
 
 import io.github.openflgramine.GraminizeException;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
  * Verifies SGX quotes like Intel's Quote Verification Library. If a check cannot be decided, the quote is refused. Works
@@ -35,13 +35,13 @@ public final class QuoteVerifier {
      * @throws RefusedQuoteException with the first step that failed
      */
     public VerifiedQuote verify(byte[] bytes) throws RefusedQuoteException {
-        Quote quote = step(Step.QUOTE_FORM, () -> QuoteReader.read(bytes));
-        RevocationLists revoked = step(Step.REVOCATION_LISTS, lists);
-        TcbDocuments intel = step(Step.TCB_DOCUMENTS, documents);
-        PckCertificate pck = step(Step.PCK_CERTIFICATE, () -> PckCertificate.verified(quote, revoked, root, at));
+        Quote quote = Step.QUOTE_FORM.take(() -> QuoteReader.read(bytes));
+        RevocationLists revoked = Step.REVOCATION_LISTS.take(lists);
+        TcbDocuments intel = Step.TCB_DOCUMENTS.take(documents);
+        PckCertificate pck = Step.PCK_CERTIFICATE.take(() -> PckCertificate.verified(quote, revoked, root, at));
         step(Step.QE_REPORT, () -> QuotingEnclaveCheck.require(quote, pck.key(), intel.qeIdentity()));
         step(Step.QUOTE_SIGNATURE, () -> requireSignature(quote));
-        TcbState state = step(Step.TCB_LEVEL, () -> PlatformState.of(pck.platform(), quote.quotingEnclave(), intel));
+        TcbState state = Step.TCB_LEVEL.take(() -> PlatformState.of(pck.platform(), quote.quotingEnclave(), intel));
         return new VerifiedQuote(
                 quote.report(),
                 pck.platform().ppid(),
@@ -50,6 +50,28 @@ public final class QuoteVerifier {
                 state.advisories(),
                 intel.evaluationDataNumber(),
                 revoked.period().and(intel.period()).and(pck.period()));
+    }
+
+    /**
+     * Returns why the collateral cannot be used for quotes of this platform at the verifier's instant; empty if it can.
+     *
+     * @param lowest the lowest tcbEvaluationDataNumber that is not too old
+     */
+    public Optional<String> unusable(QuotedPlatform platform, int lowest) {
+        try {
+            RevocationLists revoked = lists.get();
+            TcbDocuments intel = documents.get();
+            if (!intel.tcbInfo().fmspc().equals(platform.fmspc())
+                    || !platform.authority().subject().isOf(revoked.authority().leaf())) {
+                return Optional.of("It is for another kind of processor.");
+            }
+            return intel.evaluationDataNumber() < lowest
+                    ? Optional.of("It has tcbEvaluationDataNumber %d; %d was seen before."
+                            .formatted(intel.evaluationDataNumber(), lowest))
+                    : Optional.empty();
+        } catch (GraminizeException e) {
+            return Optional.of(e.problem());
+        }
     }
 
     private static void requireSignature(Quote quote) {
@@ -64,17 +86,9 @@ public final class QuoteVerifier {
     }
 
     private static void step(Step step, Runnable check) throws RefusedQuoteException {
-        step(step, () -> {
+        step.take(() -> {
             check.run();
             return step;
         });
-    }
-
-    private static <T> T step(Step step, Supplier<T> check) throws RefusedQuoteException {
-        try {
-            return check.get();
-        } catch (GraminizeException e) {
-            throw new RefusedQuoteException(step, e);
-        }
     }
 }

@@ -94,6 +94,7 @@ public final class Graminize {
         files.findings()
                 .forEach(finding -> log.warning(
                         finding.file() + " line " + finding.line() + ": " + finding.problem(), finding.remedy()));
+        warnOfSealing(request.options());
         TrustedSelection selection = TrustedSelection.of(request.trusted(), request.workspace(), layout, files);
         selection.explanation().ifPresent(explanation -> explain(request.trusted(), explanation));
 
@@ -136,6 +137,13 @@ public final class Graminize {
                 request.directory().resolve(Measurements.FILE),
                 Measurements.of(request.workspace().name(), finalImage, image.id(), gramine, python, roles));
         return finalImage;
+    }
+
+    private void warnOfSealing(EnclaveOptions options) {
+        List<String> sealed = options.protections().sealedDirectories();
+        if (options.numbers().isvSvn() > 0 && !sealed.isEmpty()) {
+            log.sealedToIsvSvn(sealed, options.numbers().isvSvn());
+        }
     }
 
     private static Map<Role, Manifest> declared(Request request, ImageLayout layout, TrustedSelection trusted)

@@ -33,6 +33,14 @@ public final class GraminizeLog extends BuildLog {
         info("The image has Gramine %s, OpenFL %s, Python %s".formatted(gramine, python.openfl(), python.version()));
     }
 
+    /** Directories are sealed by an enclave whose security version rises. */
+    void sealedToIsvSvn(List<String> directories, int isvSvn) {
+        warn(
+                "gramine.encryptedMounts seals %s/ to gramine.isvSvn=%d and to the processor's microcode. After either is raised, nobody can"
+                                .formatted(String.join("/, ", directories), isvSvn)
+                        + " read what was written before. Keep models under a provisioned key instead: save=NAME");
+    }
+
     /** A role's enclave was measured, and signed if there is a key. */
     public void measured(Role role, SignedRole signed) {
         FinalManifest manifest = signed.enclave().manifest();

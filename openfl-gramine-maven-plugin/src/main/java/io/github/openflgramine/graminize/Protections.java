@@ -50,6 +50,14 @@ public record Protections(
         }
     }
 
+    /** Returns the directories whose keys the processor derives. */
+    List<String> sealedDirectories() {
+        return encrypted.stream()
+                .filter(EncryptedMount::isSealed)
+                .map(EncryptedMount::directory)
+                .toList();
+    }
+
     /**
      * Parses a user's values.
      *

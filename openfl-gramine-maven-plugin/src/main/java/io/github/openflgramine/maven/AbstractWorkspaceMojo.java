@@ -71,7 +71,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
     /** Returns the first image. Prepare must have run in this build. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
-        ImageCache cache = new ImageCache(UserCache.directory(System.getenv()).resolve("images"));
+        ImageCache cache = new ImageCache(UserDirectories.cache(System.getenv()).resolve("images"));
         return () -> FirstImageReader.open(
                 engine,
                 names().first(),

@@ -7,10 +7,7 @@ import javax.inject.Inject;
 import javax.inject.Named;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.building.SettingsProblem;
-import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +19,7 @@ final class KeyPassphrase {
 
     static final String VARIABLE = "OPENFL_GRAMINE_KEY_PASSPHRASE";
 
-    private final SettingsDecrypter decrypter;
+    private final DecryptedSettings settingsSecrets;
     private final UnaryOperator<@Nullable String> environment;
 
     @Inject
@@ -31,7 +28,7 @@ final class KeyPassphrase {
     }
 
     KeyPassphrase(SettingsDecrypter decrypter, UnaryOperator<@Nullable String> environment) {
-        this.decrypter = decrypter;
+        settingsSecrets = new DecryptedSettings(decrypter);
         this.environment = environment;
     }
 
@@ -50,17 +47,7 @@ final class KeyPassphrase {
         if (encrypted == null) {
             throw refused(serverId, "does not name a server of settings.xml");
         }
-        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
-        for (SettingsProblem problem : result.getProblems()) {
-            if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
-                throw new GraminizeException(
-                        "<signingKeyServer> %s names a server that Maven cannot decrypt: %s."
-                                .formatted(serverId, problem.getMessage().replaceAll("[\\w.]+Exception: ", "")),
-                        "Put the master password it was encrypted with into ~/.m2/settings-security.xml"
-                                + " (mvn --encrypt-master-password; docs/keys.md).");
-            }
-        }
-        Server server = result.getServer();
+        Server server = settingsSecrets.server(encrypted, "<signingKeyServer> %s names a server".formatted(serverId));
         Passphrase secret =
                 Passphrase.of(server.getPassphrase() != null ? server.getPassphrase() : server.getPassword());
         if (!secret.isPresent()) {

@@ -54,6 +54,6 @@ final class ManifestParameters implements ParameterGroup {
                 rootfs(),
                 libpal(),
                 version.version(),
-                Optional.of(UserCache.directory(System.getenv()).resolve("layers")));
+                Optional.of(UserDirectories.cache(System.getenv()).resolve("layers")));
     }
 }

@@ -2,8 +2,9 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
-import io.github.openflgramine.attestation.AttestationPolicy;
+import io.github.openflgramine.attestation.SeenEvaluations;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.verify.QuoteExpectations;
 import io.github.openflgramine.verify.QuoteVerdicts;
 import io.github.openflgramine.verify.VerifyQuote;
 import java.io.File;
@@ -12,25 +13,26 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies SGX quotes (DCAP, version 3): that an enclave with the expected measurement ran on a genuine Intel platform, in a state
- * that you accept. Works offline, with Intel's collateral in a file. Fails with all objections, each with the option that would
- * accept it.
+ * that you accept. Intel's collateral comes from a file, from Intel's service or from a PCCS. Fails with all objections, each with
+ * the option that would accept it.
  *
  * <p>It needs neither a project nor SGX, and reads quotes of any SGX enclave, not only of images of this plugin. The result goes to
- * standard output. Example: {@code mvn … -Dgramine.quote=col1.quote -Dgramine.collateral=collateral.json
- * -Dgramine.measurements=measurements.json -Dopenfl.role=collaborator}.
+ * standard output. Example: {@code mvn … -Dgramine.quote=col1.quote -Dgramine.measurements=measurements.json
+ * -Dopenfl.role=collaborator}.
  */
 @Mojo(name = "verify-quote", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
 public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
+
+    private final ServiceConnection connections;
 
     @Parameter
     private MeasurementsParameter measurements;
@@ -39,21 +41,20 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
     private ExpectationParameters expected;
 
     @Parameter
-    private FormatParameter format;
+    private CollateralParameters collateral;
 
     @Parameter
-    private ProductionParameter production;
+    private AttestationPolicyParameters policy;
 
-    /** The quote to verify: a raw quote, a request package with a quote, or a directory of these ({@code *.quote}, {@code *.zip}). */
-    @Parameter(property = "gramine.quote")
-    private @Nullable File quote;
+    @Parameter
+    private FormatParameter format;
 
     /**
-     * Intel's collateral for the quote: one JSON file with pck_crl_issuer_chain, root_ca_crl, pck_crl, tcb_info_issuer_chain, tcb_info,
-     * tcb_info_signature, qe_identity_issuer_chain, qe_identity and qe_identity_signature.
+     * The quote to verify: a raw quote, a request package with a quote, kept evidence (a zip with request, quote and collateral), or a
+     * directory of these ({@code *.quote}, {@code *.zip}).
      */
-    @Parameter(property = "gramine.collateral")
-    private @Nullable File collateral;
+    @Parameter(property = "gramine.quote")
+    private @Nullable File quote;
 
     /** The role whose values are expected, if they come from an image with both: {@code aggregator} or {@code collaborator}. */
     @Parameter(property = "openfl.role")
@@ -64,23 +65,11 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
     private @Nullable String reportData;
 
     /**
-     * The accepted TCB statuses, by Intel's names, separated by commas: UpToDate, SWHardeningNeeded, ConfigurationNeeded,
-     * ConfigurationAndSWHardeningNeeded, OutOfDate, OutOfDateConfigurationNeeded. Revoked is never accepted.
+     * The nonce that you sent to the participant, as hexadecimal digits: the quote of a request package must be bound to it and to the
+     * request, so it cannot be an old one. Without it, the quote's age is not checked.
      */
-    @Parameter(property = "gramine.acceptedTcb", defaultValue = "UpToDate")
-    private List<String> acceptedTcb;
-
-    /** The accepted security advisories, separated by commas. Example: INTEL-SA-00289,INTEL-SA-00615. */
-    @Parameter(property = "gramine.acceptedAdvisories")
-    private @Nullable List<String> acceptedAdvisories;
-
-    /** Whether a debug enclave is accepted, although its memory can be read from outside. Refused in production. */
-    @Parameter(property = "gramine.acceptDebug", defaultValue = "false")
-    private boolean acceptDebug;
-
-    /** The lowest accepted tcbEvaluationDataNumber of the collateral. It guards against old collateral that is still in date. */
-    @Parameter(property = "gramine.minTcbEvaluation", defaultValue = "0")
-    private int minTcbEvaluation;
+    @Parameter(property = "gramine.nonce")
+    private @Nullable String nonce;
 
     /** A root certificate (PEM or DER) that replaces Intel's, for tests: it gives no protection. Refused in production. */
     @Parameter(property = "gramine.attestationRoot")
@@ -90,32 +79,39 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.at")
     private @Nullable String at;
 
+    @Inject
+    VerifyQuoteMojo(ServiceConnection connections) {
+        this.connections = connections;
+    }
+
     @Override
     void run(BuildLog log) throws IOException {
-        QuoteVerdicts verdicts = VerifyQuote.judge(new VerifyQuote.Request(
-                path(quote).orElseThrow(() -> missing("gramine.quote", "the quote to verify", "col1.quote")),
-                path(collateral)
-                        .orElseThrow(() ->
-                                missing("gramine.collateral", "Intel's collateral for the quote", "collateral.json")),
-                expected.expectations(measurements),
-                role(),
-                Optional.ofNullable(reportData),
-                policy(),
-                path(attestationRoot),
-                at()));
+        QuoteVerdicts verdicts = VerifyQuote.judge(
+                new VerifyQuote.Request(
+                        path(quote).orElseThrow(() -> missing("gramine.quote", "the quote to verify", "col1.quote")),
+                        collateral.source(connections, session().getSettings()),
+                        new QuoteExpectations(
+                                expected.expectations(measurements),
+                                role(),
+                                Optional.ofNullable(reportData),
+                                Optional.ofNullable(nonce)),
+                        policy.policy(),
+                        path(attestationRoot),
+                        at(),
+                        seen()),
+                log);
         PrintStream out = System.out;
         out.print(verdicts.text(format.format()));
         out.flush();
         verdicts.requireAcceptance();
     }
 
-    private AttestationPolicy policy() {
-        return new AttestationPolicy(
-                AttestationPolicy.statuses(acceptedTcb),
-                acceptedAdvisories == null ? Set.of() : Set.copyOf(acceptedAdvisories),
-                acceptDebug,
-                minTcbEvaluation,
-                production.isProduction());
+    /** An audit of earlier times has earlier numbers, and must not change what counts today. */
+    private Optional<SeenEvaluations> seen() {
+        return at == null
+                ? Optional.of(new SeenEvaluations(
+                        UserDirectories.state(System.getenv()).resolve("tcb-evaluations")))
+                : Optional.empty();
     }
 
     private Optional<Role> role() {

@@ -19,17 +19,24 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The zip files with which OpenFL's participants exchange certificates: a request contains {@code col_NAME.csr}; an
- * answer contains {@code cert_chain.crt} and {@code client/col_NAME.crt}. Zips come from other people, so they are
+ * answer contains {@code cert_chain.crt} and {@code client/col_NAME.crt}; evidence also has {@code collateral.json}. Zips come from other people, so they are
  * read in memory and never unpacked.
  */
 record CertPackage(SortedMap<String, String> files) {
 
     private static final int MOST_ENTRIES = 64;
     private static final int LARGEST_FILE = 64 * 1024;
-    private static final int LARGEST = MOST_ENTRIES * (LARGEST_FILE + 1024);
+    
 
     /** Java adds a time zone's field to a time before February 1980. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    /** Collateral has revocation lists, which are larger than certificates. */
+    private static final int LARGEST_COLLATERAL = 8 << 20;
+
+    private static final int LARGEST = MOST_ENTRIES * (LARGEST_FILE + 1024) + LARGEST_COLLATERAL;
+
+    static final String COLLATERAL = "collateral.json";
 
     CertPackage {
         files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -52,7 +59,7 @@ record CertPackage(SortedMap<String, String> files) {
         }
         SortedMap<String, String> files = new TreeMap<>();
         try {
-            StrictZip.read(bytes, MOST_ENTRIES, LARGEST_FILE)
+            StrictZip.read(bytes, MOST_ENTRIES, name -> name.equals(COLLATERAL) ? LARGEST_COLLATERAL : LARGEST_FILE)
                     .forEach((name, content) -> files.put(name, new String(content, StandardCharsets.ISO_8859_1)));
         } catch (StrictZip.Refusal e) {
             throw refused(zip, e.what());

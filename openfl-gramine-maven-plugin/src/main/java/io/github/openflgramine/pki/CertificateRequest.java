@@ -4,6 +4,8 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.Sha384;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -104,6 +106,15 @@ public final class CertificateRequest {
 
     public String pem() {
         return Pem.encode(request);
+    }
+
+    /** Returns the request in DER, as its signature covers it. */
+    public byte[] der() {
+        try {
+            return request.getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the hexadecimal SHA-384 of {@link #pem()}, as {@code fx} shows it. Both sides compare it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The zip in which a collaborator sends its request to the authority. */
 public final class RequestPackage {
@@ -31,6 +32,12 @@ public final class RequestPackage {
     /** Returns the only quote in the zip, {@code *.quote}, as raw bytes without checking it. */
     public static byte[] quote(Path zip) throws IOException {
         return CertPackage.read(zip).only(QUOTE, zip).getValue().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns the collateral in the zip, which kept evidence has, without checking it. */
+    public static Optional<byte[]> collateral(Path zip) throws IOException {
+        return Optional.ofNullable(CertPackage.read(zip).files().get(CertPackage.COLLATERAL))
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Returns whether there is a quote in the zip. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -48,7 +49,7 @@ final class StrictZip {
 
     private final ByteBuffer zip;
     private final int mostEntries;
-    private final int largestFile;
+    private final ToIntFunction<String> largestFile;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
     private final Set<String> names = new HashSet<>();
 
@@ -66,7 +67,7 @@ final class StrictZip {
         }
     }
 
-    private StrictZip(byte[] bytes, int mostEntries, int largestFile) {
+    private StrictZip(byte[] bytes, int mostEntries, ToIntFunction<String> largestFile) {
         zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         this.mostEntries = mostEntries;
         this.largestFile = largestFile;
@@ -75,10 +76,10 @@ final class StrictZip {
     /**
      * Returns the files by their names.
      *
-     * @param largestFile the most bytes of one file
+     * @param largestFile the most bytes of the file with this name
      * @throws Refusal if it is no zip, or one that programs may read in different ways
      */
-    static SortedMap<String, byte[]> read(byte[] bytes, int mostEntries, int largestFile) throws Refusal {
+    static SortedMap<String, byte[]> read(byte[] bytes, int mostEntries, ToIntFunction<String> largestFile) throws Refusal {
         StrictZip zip = new StrictZip(bytes, mostEntries, largestFile);
         try {
             zip.read();
@@ -139,7 +140,7 @@ final class StrictZip {
         int crc = zip.getInt(central + 16);
         long packed = u32(central + 20);
         long size = u32(central + 24);
-        if (size > largestFile || packed > zip.limit()) {
+        if (size > largestFile.applyAsInt(name) || packed > zip.limit()) {
             throw new Refusal("is too large for a certificate package");
         }
         int behind = Math.toIntExact(at + packed);

@@ -1,9 +1,8 @@
 package io.github.openflgramine.verify;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.attestation.ExpectedFact;
-import io.github.openflgramine.attestation.Fact;
 import io.github.openflgramine.dcap.Octets;
+import io.github.openflgramine.pki.CertificateRequest;
 import io.github.openflgramine.pki.RequestPackage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,24 +14,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A quote from a file or a request package, not yet read.
+ * A quote from a file, a request package or kept evidence, not yet read.
  *
- * @param name its file, for messages
+ * @param file the file it is from
+ * @param participant the stem of the participant's file names: {@code col_NAME}; without a request, of the quote's file
  * @param quote its bytes
- * @param key the report data that its request package expects, if it came in one
+ * @param request the certificate request that came with it
+ * @param collateral the collateral that was kept with it, not yet read
  */
-record QuoteSource(String name, Octets quote, Optional<ExpectedFact> key) {
+record QuoteSource(
+        Path file,
+        String participant,
+        Octets quote,
+        Optional<CertificateRequest> request,
+        Optional<Octets> collateral) {
 
+    private static final String QUOTE = ".quote";
     private static final String PROPERTY = "gramine.quote";
     private static final String REMEDY =
-            "Give a quote, a request package that has one, or a directory of them (*.quote, *.zip).";
+            "Give a quote, a request package or evidence that has one, or a directory of them (*.quote, *.zip).";
     private static final int MOST_FILES = 1000;
 
     /** More bytes than any quote has. A larger file is refused because of its size. */
     private static final int LARGEST = 64 << 10;
 
     /**
-     * Reads a raw quote, a request package, or a directory of both.
+     * Reads a raw quote, a request package, kept evidence, or a directory of these.
      *
      * @throws GraminizeException when there is none
      */
@@ -50,7 +57,7 @@ record QuoteSource(String name, Octets quote, Optional<ExpectedFact> key) {
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
             files = all.filter(Files::isRegularFile)
-                    .filter(file -> isPackage(file) || file.toString().endsWith(".quote"))
+                    .filter(file -> isPackage(file) || file.toString().endsWith(QUOTE))
                     .sorted()
                     .toList();
         }
@@ -69,23 +76,35 @@ record QuoteSource(String name, Octets quote, Optional<ExpectedFact> key) {
         return quotes;
     }
 
+    /** Returns the file next to the quote's in which its collateral is kept. */
+    Path collateralFile() {
+        return file.resolveSibling(file.getFileName() + ".collateral.json");
+    }
+
     private static boolean isPackage(Path file) {
         return file.toString().endsWith(".zip");
     }
 
     private static QuoteSource ofFile(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new QuoteSource(file.toString(), Octets.of(in.readNBytes(LARGEST)), Optional.empty());
+            String name = String.valueOf(file.getFileName());
+            return new QuoteSource(
+                    file,
+                    name.endsWith(QUOTE) ? name.substring(0, name.length() - QUOTE.length()) : name,
+                    Octets.of(in.readNBytes(LARGEST)),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
-    /** Reads a request package. The report data must begin with the SHA-256 of the request's key. */
     private static QuoteSource ofPackage(Path zip) throws IOException {
-        String key = RequestPackage.read(zip).keySha256().hex();
+        CertificateRequest request = RequestPackage.read(zip);
         return new QuoteSource(
-                zip.toString(),
+                zip,
+                request.participant().fileStem(),
                 Octets.of(RequestPackage.quote(zip)),
-                Optional.of(new ExpectedFact(Fact.REPORT_DATA, key, "the key of the request in " + zip)));
+                Optional.of(request),
+                RequestPackage.collateral(zip).map(Octets::of));
     }
 
     private static GraminizeException refused(String problem) {

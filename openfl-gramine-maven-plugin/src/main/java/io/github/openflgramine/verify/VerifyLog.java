@@ -1,7 +1,10 @@
 package io.github.openflgramine.verify;
 
+import io.github.openflgramine.dcap.QuotedPlatform;
 import io.github.openflgramine.gramine.GramineVersion;
+import io.github.openflgramine.pcs.CollateralService;
 import io.github.openflgramine.product.BuildLog;
+import java.nio.file.Path;
 
 /** Log messages before the result. */
 final class VerifyLog extends BuildLog {
@@ -26,5 +29,26 @@ final class VerifyLog extends BuildLog {
     /** A verified enclave is a debug enclave. */
     void debugEnclave(String name) {
         warn("The " + name + " is a debug enclave: its memory can be read from outside");
+    }
+
+    /** A service is asked for collateral. */
+    void fetchingCollateral(CollateralService service, QuotedPlatform platform) {
+        info("Fetching collateral for processors with FMSPC %s from %s"
+                .formatted(platform.fmspc().hex(), service));
+    }
+
+    /** Fetched collateral was written. */
+    void keptCollateral(Path file) {
+        info("Collateral kept in " + file);
+    }
+
+    /** Fetched collateral could not be written. */
+    void notKeptCollateral(Path file, String problem) {
+        warn("The collateral could not be kept in " + file + " (" + problem + "), so it will be fetched again");
+    }
+
+    /** Something about a quote should be looked at. */
+    void quoteWarning(String quote, String warning) {
+        warn(quote + ": " + warning);
     }
 }

@@ -1,77 +1,97 @@
 package io.github.openflgramine.verify;
 
-import io.github.openflgramine.Role;
 import io.github.openflgramine.attestation.AttestationPolicy;
+import io.github.openflgramine.attestation.ComparedQuotes;
+import io.github.openflgramine.attestation.ComparedQuotes.Named;
 import io.github.openflgramine.attestation.ExpectedFact;
-import io.github.openflgramine.attestation.Fact;
 import io.github.openflgramine.attestation.QuoteJudge;
 import io.github.openflgramine.attestation.QuoteVerdict;
-import io.github.openflgramine.dcap.CollateralReader;
+import io.github.openflgramine.attestation.SeenEvaluations;
+import io.github.openflgramine.dcap.Collateral;
+import io.github.openflgramine.dcap.RefusedQuoteException;
 import io.github.openflgramine.dcap.TrustedRoot;
 import io.github.openflgramine.files.ManifestSource;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Verifies that quotes come from the expected enclave on a genuine platform in an accepted state. Works offline. */
+/** Verifies that quotes come from the expected enclave on a genuine platform in an accepted state. */
 public final class VerifyQuote {
 
-    private VerifyQuote() {}
+    private final Request request;
+    private final VerifyLog log;
+    private final TrustedRoot root;
+    private final Map<Collateral, QuoteJudge> judges = new HashMap<>();
+
+    private VerifyQuote(Request request, BuildLog log) throws IOException {
+        this.request = request;
+        this.log = new VerifyLog(log);
+        root = root(request);
+    }
 
     /**
      * The inputs of verify-quote.
      *
-     * @param quote a raw quote, a request package, or a directory of both
-     * @param collateral the file with Intel's collateral
-     * @param expected the expected values, as in {@code verify}
-     * @param role the role in an image whose values are expected
-     * @param reportData first bytes of the report data, in hexadecimal digits
+     * @param quote a raw quote, a request package, kept evidence, or a directory of these
      * @param root the root certificate that replaces Intel's
      * @param at the instant for which the quotes are judged
+     * @param seen the highest tcbEvaluationDataNumbers seen; empty for audits, which neither use nor change them
      */
     public record Request(
             Path quote,
-            Path collateral,
-            Expectations expected,
-            Optional<Role> role,
-            Optional<String> reportData,
+            CollateralSource collateral,
+            QuoteExpectations expected,
             AttestationPolicy policy,
             Optional<Path> root,
-            Instant at) {}
+            Instant at,
+            Optional<SeenEvaluations> seen) {}
 
     /** Verifies every quote and returns a verdict for each. */
-    public static QuoteVerdicts judge(Request request) throws IOException {
-        List<ExpectedFact> expected = expected(request);
-        TrustedRoot root = root(request);
-        QuoteJudge judge = new QuoteJudge(
-                request.policy(),
-                root,
-                CollateralReader.read(ManifestSource.bytes(request.collateral(), "gramine.collateral")),
-                request.at());
-        List<QuoteVerdict> verdicts = new ArrayList<>();
-        for (QuoteSource source : QuoteSource.read(request.quote())) {
-            List<ExpectedFact> all = new ArrayList<>(expected);
-            source.key().ifPresent(all::add);
-            verdicts.add(judge.judge(source.name(), source.quote().bytes(), all));
+    public static QuoteVerdicts judge(Request request, BuildLog log) throws IOException {
+        return new VerifyQuote(request, log).judge();
+    }
+
+    private QuoteVerdicts judge() throws IOException {
+        List<ExpectedFact> expected = request.expected().ofAll();
+        List<QuoteSource> sources = QuoteSource.read(request.quote());
+        ChosenCollateral chosen = new ChosenCollateral(request, root, log);
+        List<Named> judged = new ArrayList<>();
+        for (QuoteSource source : sources) {
+            judged.add(new Named(source.participant(), judge(source, expected, chosen)));
         }
+        if (request.seen().isPresent()) {
+            judged = ComparedQuotes.requireNewest(judged, request.seen().get(), root);
+        }
+        judged = ComparedQuotes.requireOwnProcessors(judged, request.policy().production());
+        List<QuoteVerdict> verdicts = judged.stream().map(Named::verdict).toList();
+        verdicts.forEach(verdict -> verdict.warnings().forEach(warning -> log.quoteWarning(verdict.quote(), warning)));
         return new QuoteVerdicts(request.at(), root.isIntel(), verdicts);
     }
 
-    private static List<ExpectedFact> expected(Request request) throws IOException {
-        List<ExpectedFact> expected = new ArrayList<>();
-        List<ExpectedValue> values = request.role().isPresent()
-                ? request.expected().ofQuote(request.role().get())
-                : request.expected().ofQuote();
-        for (ExpectedValue value : values) {
-            Fact.named(value.field())
-                    .ifPresent(fact -> expected.add(new ExpectedFact(fact, value.value(), value.source())));
+    private QuoteVerdict judge(QuoteSource source, List<ExpectedFact> expected, ChosenCollateral chosen)
+            throws IOException {
+        List<ExpectedFact> all = new ArrayList<>(expected);
+        request.expected().ofRequest(source).ifPresent(all::add);
+        String name = source.file().toString();
+        QuoteVerdict verdict;
+        try {
+            verdict = judge(chosen.of(source)).judge(name, source.quote().bytes(), all);
+        } catch (RefusedQuoteException e) {
+            verdict = QuoteVerdict.refused(name, e);
         }
-        request.reportData()
-                .ifPresent(hex -> expected.add(new ExpectedFact(Fact.REPORT_DATA, hex, "gramine.reportData")));
-        return expected;
+        return source.request().isPresent() && !request.expected().isFresh()
+                ? verdict.withWarning(QuoteExpectations.NOT_FRESH)
+                : verdict;
+    }
+
+    private QuoteJudge judge(Collateral collateral) {
+        return judges.computeIfAbsent(collateral, each -> new QuoteJudge(request.policy(), root, each, request.at()));
     }
 
     private static TrustedRoot root(Request request) throws IOException {

@@ -87,7 +87,7 @@ final class AttestationPolicyTest {
 
     @Test
     void what_proves_nothing_needs_an_objection() {
-        assertThatThrownBy(() -> new QuoteVerdict("a.quote", Optional.empty(), List.of()))
+        assertThatThrownBy(() -> new QuoteVerdict("a.quote", Optional.empty(), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

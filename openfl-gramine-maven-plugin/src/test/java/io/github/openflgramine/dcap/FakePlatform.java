@@ -153,6 +153,25 @@ public final class FakePlatform {
         return this;
     }
 
+    /** The tcbEvaluationDataNumber of both documents. */
+    public FakePlatform withEvaluation(int number) {
+        tcbInfo.put("tcbEvaluationDataNumber", number);
+        qeIdentity.put("tcbEvaluationDataNumber", number);
+        return this;
+    }
+
+    /** Until when TCB info counts. */
+    public FakePlatform withTcbInfoUntil(Instant until) {
+        tcbInfo.put("nextUpdate", until.toString());
+        return this;
+    }
+
+    /** The processor's identifier: 16 bytes. */
+    public FakePlatform withPpid(byte[] identifier) {
+        ppid = identifier.clone();
+        return this;
+    }
+
     /** A number in the first bytes of a field. */
     static void set(byte[] report, ReportField field, int value) {
         report[field.offset()] = (byte) value;

@@ -43,6 +43,7 @@ final class GraminizeLogTest {
                             i -> new Unlisted(ImagePath.of("/usr/lib/python3/dist-packages/p" + i + ".pyc"), "openfl"))
                     .toList());
             log.explained(List.of("a table", "  of rules"));
+            log.sealedToIsvSvn(List.of("save", "local_state"), 2);
             log.imageReady("demo:1.0", ImageId.of("sha256:" + DIGEST), 1_234_567_890L);
             log.pushed(new ImageReference("registry.example.org/team/demo", DIGEST));
             log.notPushed("demo:1.0");

@@ -43,6 +43,13 @@ final class ProtectionsTest {
                 .containsExactly(new EncryptedMount("save", "_sgx_mrsigner"));
     }
 
+    @Test
+    void directories_are_sealed_by_the_processors_keys_alone() {
+        assertThat(Protections.of(false, true, "save=mrsigner,data=hospital,local_state=mrenclave", "", false)
+                        .sealedDirectories())
+                .containsExactly("save", "local_state");
+    }
+
     @ParameterizedTest
     @CsvSource({"avx", "avx=on", "sse=required"})
     void a_feature_that_gramine_does_not_know_is_refused(String feature) {

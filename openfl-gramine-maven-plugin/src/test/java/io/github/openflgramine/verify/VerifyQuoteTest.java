@@ -15,10 +15,13 @@ import io.github.openflgramine.dcap.TcbStatus;
 import io.github.openflgramine.pki.CertificateOrder;
 import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +44,13 @@ final class VerifyQuoteTest {
     private Optional<String> mrenclave = Optional.of(MRENCLAVE);
     private Optional<Role> role = Optional.empty();
     private Optional<String> reportData = Optional.empty();
+    private Optional<String> nonce = Optional.empty();
+    private boolean production;
+    private final List<String> warnings = new ArrayList<>();
 
     @Test
     void a_real_quote_is_refused_with_all_objections_and_the_options_that_accept_it() throws IOException {
-        QuoteVerdicts verdicts = VerifyQuote.judge(real(AttestationPolicy.strictest(), Optional.empty()));
+        QuoteVerdicts verdicts = judge(real(AttestationPolicy.strictest(), Optional.empty()));
 
         assertThatThrownBy(verdicts::requireAcceptance)
                 .isInstanceOf(GraminizeException.class)
@@ -55,10 +61,10 @@ final class VerifyQuoteTest {
 
     @Test
     void a_real_quote_is_accepted_with_those_options() throws IOException {
-        String found = json(VerifyQuote.judge(real(AttestationPolicy.strictest(), Optional.empty())))
+        String found = json(judge(real(AttestationPolicy.strictest(), Optional.empty())))
                 .at("/quotes/0/enclave/mrenclave")
                 .asText();
-        QuoteVerdicts verdicts = VerifyQuote.judge(real(
+        QuoteVerdicts verdicts = judge(real(
                 new AttestationPolicy(
                         Set.of(TcbStatus.CONFIGURATION_AND_SW_HARDENING_NEEDED),
                         Set.of("INTEL-SA-00289", "INTEL-SA-00615"),
@@ -89,7 +95,7 @@ final class VerifyQuoteTest {
         for (JsonNode document : List.of(accepted, objected, refused)) {
             assertThat(names(document)).isEqualTo(names(accepted));
             assertThat(names(document.at("/quotes/0")))
-                    .containsExactly("quote", "verdict", "enclave", "platform", "collateral", "objections");
+                    .containsExactly("quote", "verdict", "enclave", "platform", "collateral", "objections", "warnings");
         }
         assertThat(names(objected.at("/quotes/0/objections/0")))
                 .isEqualTo(names(refused.at("/quotes/0/objections/0")))
@@ -154,14 +160,103 @@ final class VerifyQuoteTest {
     }
 
     @Test
+    void a_request_without_a_nonce_is_not_known_to_be_fresh() throws IOException {
+        CertificateOrder order = CertificateOrder.of(Participant.collaborator("hospital"), KeyAlgorithm.EC);
+        platform.withReportData(order.request().keySha256().bytes());
+        Path zip = zip("col_hospital.csr", order.request().pem().getBytes(US_ASCII), platform.quote());
+
+        assertThat(json(judge(zip)).at("/quotes/0/warnings/0").asText())
+                .isEqualTo("It was not checked when the quote was made: give the nonce that you sent to the participant"
+                        + " (gramine.nonce).");
+        assertThat(warnings).hasSize(1).allMatch(warning -> warning.startsWith(zip + ": It was not checked"));
+    }
+
+    @Test
+    void a_nonce_binds_the_quote_to_itself_and_to_the_whole_request() throws Exception {
+        CertificateOrder order = CertificateOrder.of(Participant.collaborator("hospital"), KeyAlgorithm.EC);
+        MessageDigest second = MessageDigest.getInstance("SHA-256");
+        second.update("openfl-gramine enrolment 1\0".getBytes(US_ASCII));
+        second.update(new byte[] {2, 0x0a, (byte) 0xbc});
+        second.update(order.request().der());
+        platform.withReportData(ByteBuffer.allocate(64)
+                .put(order.request().keySha256().bytes())
+                .put(second.digest())
+                .array());
+        Path zip = zip("col_hospital.csr", order.request().pem().getBytes(US_ASCII), platform.quote());
+
+        nonce = Optional.of("0ABC");
+        assertThat(judge(zip).isAccepted()).isTrue();
+        assertThat(warnings).isEmpty();
+        nonce = Optional.of("0abd");
+        assertThatThrownBy(() -> judge(zip).requireAcceptance())
+                .hasMessageContaining("report_data differs from the request in " + zip + " with gramine.nonce.");
+    }
+
+    @Test
+    void a_nonce_that_is_none_or_has_no_request_is_a_mistake() throws IOException {
+        Path quote = write("a.quote", platform.quote());
+        nonce = Optional.of("00");
+        assertThatThrownBy(() -> judge(quote))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("gramine.nonce is given, but " + quote + " has no certificate request");
+        for (String none : List.of("", "xy", "0", "00".repeat(256))) {
+            nonce = Optional.of(none);
+            assertThatThrownBy(() -> judge(quote))
+                    .isInstanceOf(GraminizeException.class)
+                    .hasMessageStartingWith("gramine.nonce is not 1 to 255 bytes as hexadecimal digits.");
+        }
+    }
+
+    @Test
+    void one_processor_under_two_names_is_a_warning() throws IOException {
+        byte[] quote = platform.quote();
+        write("a.quote", quote);
+        write("b.quote", quote);
+        write("c.quote", platform.withPpid(new byte[16]).quote());
+
+        QuoteVerdicts verdicts = judge(directory);
+
+        assertThat(verdicts.isAccepted()).isTrue();
+        assertThat(json(verdicts).path("quotes"))
+                .extracting(found -> found.path("warnings").toString())
+                .containsExactly(
+                        "[\"One processor has several names: a, b.\"]",
+                        "[\"One processor has several names: a, b.\"]",
+                        "[]");
+        assertThat(verdicts.text(Inspect.Format.JSON) + warnings).doesNotContain("00112233445566778899aabbccddeeff");
+    }
+
+    @Test
+    void one_processor_under_two_names_is_refused_in_production() throws IOException {
+        production = true;
+        write("a.quote", platform.quote());
+        write("b.quote", platform.quote());
+
+        assertThatThrownBy(() -> judge(directory).requireAcceptance())
+                .hasMessageContaining(
+                        "One processor has several names: a, b.\n      accepted by  nothing. In production");
+    }
+
+    @Test
+    void one_name_can_have_several_quotes() throws IOException {
+        CertificateOrder order = CertificateOrder.of(Participant.collaborator("hospital"), KeyAlgorithm.EC);
+        platform.withReportData(order.request().keySha256().bytes());
+        write("col_hospital.quote", platform.quote());
+        zip("col_hospital.csr", order.request().pem().getBytes(US_ASCII), platform.quote());
+
+        assertThat(json(judge(directory)).path("quotes"))
+                .noneMatch(found -> found.path("warnings").toString().contains("One processor"));
+    }
+
+    @Test
     void a_directory_without_quotes_is_a_mistake() throws IOException {
         Path empty = Files.createDirectory(directory.resolve("empty"));
 
         assertThatThrownBy(() -> judge(empty))
                 .hasMessage(
-                        "gramine.quote=%s has 0 quotes; expected 1 to 1000. Give a quote, a request package that has one, or a"
+                        "gramine.quote=%s has 0 quotes; expected 1 to 1000. Give a quote, a request package or evidence that has one, or"
                                         .formatted(empty)
-                                + " directory of them (*.quote, *.zip).");
+                                + " a directory of them (*.quote, *.zip).");
     }
 
     @Test
@@ -210,40 +305,56 @@ final class VerifyQuoteTest {
     private VerifyQuote.Request real(AttestationPolicy policy, Optional<String> expected) {
         return new VerifyQuote.Request(
                 Samples.realQuoteFile(),
-                Samples.realCollateralFile(),
-                new Expectations(
-                        Optional.empty(),
-                        Optional.empty(),
-                        expected,
-                        Optional.empty(),
+                given(Samples.realCollateralFile()),
+                new QuoteExpectations(
+                        new Expectations(
+                                Optional.empty(),
+                                Optional.empty(),
+                                expected,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
-                Optional.empty(),
-                Optional.empty(),
                 policy,
                 Optional.empty(),
-                Samples.REAL_AT);
+                Samples.REAL_AT,
+                Optional.empty());
     }
 
     private QuoteVerdicts judge(Path quote) throws IOException {
         Path inputs = Files.createDirectories(directory.resolve("inputs"));
-        return VerifyQuote.judge(new VerifyQuote.Request(
+        return judge(new VerifyQuote.Request(
                 quote,
-                Files.write(inputs.resolve("collateral.json"), platform.collateral()),
-                new Expectations(
-                        measurements,
-                        Optional.empty(),
-                        mrenclave,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                role,
-                reportData,
-                AttestationPolicy.strictest(),
+                given(Files.write(inputs.resolve("collateral.json"), platform.collateral())),
+                new QuoteExpectations(
+                        new Expectations(
+                                measurements,
+                                Optional.empty(),
+                                mrenclave,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        role,
+                        reportData,
+                        nonce),
+                new AttestationPolicy(Set.of(TcbStatus.UP_TO_DATE), Set.of(), false, 0, production),
                 Optional.of(Files.write(inputs.resolve("root.der"), platform.rootDer())),
-                FakePlatform.AT));
+                FakePlatform.AT,
+                Optional.empty()));
+    }
+
+    private QuoteVerdicts judge(VerifyQuote.Request request) throws IOException {
+        return VerifyQuote.judge(request, new BuildLog(line -> {}, warnings::add));
+    }
+
+    private static CollateralSource given(Path file) {
+        return new CollateralSource(Optional.of(file), platform -> {
+            throw new AssertionError("collateral is given");
+        });
     }
 
     private Path write(String name, byte[] bytes) throws IOException {

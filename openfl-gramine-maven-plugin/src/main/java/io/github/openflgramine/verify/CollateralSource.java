@@ -1,0 +1,13 @@
+package io.github.openflgramine.verify;
+
+import io.github.openflgramine.pcs.CollateralService;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where collateral comes from.
+ *
+ * @param file a file for all quotes; with it, nothing else is asked
+ * @param service the service to ask if no usable collateral is kept with a quote
+ */
+public record CollateralSource(Optional<Path> file, CollateralService service) {}

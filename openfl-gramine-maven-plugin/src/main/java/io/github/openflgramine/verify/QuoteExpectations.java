@@ -1,0 +1,75 @@
+package io.github.openflgramine.verify;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.attestation.EnrolmentReportData;
+import io.github.openflgramine.attestation.ExpectedFact;
+import io.github.openflgramine.attestation.Fact;
+import io.github.openflgramine.dcap.Octets;
+import io.github.openflgramine.pki.CertificateRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a receiver expects of the enclaves that made quotes.
+ *
+ * @param enclave the expected values, as in {@code verify}
+ * @param role the role in an image whose values are expected
+ * @param reportData first bytes of the report data, in hexadecimal digits
+ * @param nonce what the receiver sent to the participant, so that the quote cannot be older, in hexadecimal digits
+ */
+public record QuoteExpectations(
+        Expectations enclave, Optional<Role> role, Optional<String> reportData, Optional<String> nonce) {
+
+    private static final String NONCE = "gramine.nonce";
+
+    static final String NOT_FRESH =
+            "It was not checked when the quote was made: give the nonce that you sent to the participant (gramine.nonce).";
+
+    /** Returns the values that are expected of every quote. */
+    List<ExpectedFact> ofAll() throws IOException {
+        List<ExpectedFact> expected = new ArrayList<>();
+        for (ExpectedValue value : role.isPresent() ? enclave.ofQuote(role.get()) : enclave.ofQuote()) {
+            Fact.named(value.field())
+                    .ifPresent(fact -> expected.add(new ExpectedFact(fact, value.value(), value.source())));
+        }
+        reportData.ifPresent(hex -> expected.add(new ExpectedFact(Fact.REPORT_DATA, hex, "gramine.reportData")));
+        return expected;
+    }
+
+    /**
+     * Returns the report data that a quote with a certificate request must have; empty if there is no request.
+     *
+     * @throws GraminizeException if there is a nonce, but no request
+     */
+    Optional<ExpectedFact> ofRequest(QuoteSource source) {
+        Optional<Octets> challenge = nonce.map(hex -> EnrolmentReportData.nonce(hex, NONCE));
+        if (source.request().isEmpty()) {
+            if (challenge.isPresent()) {
+                throw new GraminizeException(
+                        "%s is given, but %s has no certificate request to which a nonce is bound."
+                                .formatted(NONCE, source.file()),
+                        "Give the request package, or use gramine.reportData.");
+            }
+            return Optional.empty();
+        }
+        CertificateRequest request = source.request().get();
+        String file = source.file().toString();
+        return Optional.of(
+                challenge.isPresent()
+                        ? new ExpectedFact(
+                                Fact.REPORT_DATA,
+                                EnrolmentReportData.of(request.keySha256(), request.der(), challenge.get())
+                                        .hex(),
+                                "the request in %s with %s".formatted(file, NONCE))
+                        : new ExpectedFact(
+                                Fact.REPORT_DATA, request.keySha256().hex(), "the key of the request in " + file));
+    }
+
+    /** Returns whether a quote's age is bound by what is expected. */
+    boolean isFresh() {
+        return nonce.isPresent() || reportData.isPresent();
+    }
+}
