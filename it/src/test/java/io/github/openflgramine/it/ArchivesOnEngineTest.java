@@ -113,7 +113,10 @@ final class ArchivesOnEngineTest {
     private void refused(byte[] archive, int number) throws IOException {
         count("refused by the plugin");
         if (number % SAMPLE == 0) {
-            count(load(archive).isPresent() ? "sample of those: accepted by the engine" : "sample of those: refused by it");
+            count(
+                    load(archive).isPresent()
+                            ? "sample of those: accepted by the engine"
+                            : "sample of those: refused by it");
         }
     }
 
@@ -122,7 +125,8 @@ final class ArchivesOnEngineTest {
         if (cases.size() > 1) {
             byte[] archive = archive(cases);
             Optional<SortedMap<String, String>> engine = isAccepted(archive) ? load(archive) : Optional.empty();
-            if (engine.isPresent() && differences(engine.get(), archive, layers(cases)).isEmpty()) {
+            if (engine.isPresent()
+                    && differences(engine.get(), archive, layers(cases)).isEmpty()) {
                 counts.merge("accepted by both", cases.size(), Integer::sum);
                 return;
             }
@@ -215,7 +219,9 @@ final class ArchivesOnEngineTest {
         }
         Optional<String> container = Docker.tried("create", loaded.get(), "/none");
         try {
-            return container.isEmpty() ? Optional.empty() : Optional.of(Docker.exported(container.get().strip()));
+            return container.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Docker.exported(container.get().strip()));
         } finally {
             container.ifPresent(id -> Docker.run("rm", id.strip()));
             Docker.run("rmi", "--force", loaded.get());

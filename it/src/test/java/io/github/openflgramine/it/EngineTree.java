@@ -24,7 +24,17 @@ final class EngineTree {
 
     /** What engines put into each container (OCI runtime specification 1.2, "Default Filesystems"). */
     private static final Set<String> ENGINES = Set.of(
-            ".dockerenv", "dev", "etc", "proc", "sys", "etc/hosts", "etc/hostname", "etc/resolv.conf", "etc/mtab", "dev/console", "dev/pts",
+            ".dockerenv",
+            "dev",
+            "etc",
+            "proc",
+            "sys",
+            "etc/hosts",
+            "etc/hostname",
+            "etc/resolv.conf",
+            "etc/mtab",
+            "dev/console",
+            "dev/pts",
             "dev/shm");
 
     private EngineTree() {}
@@ -47,7 +57,8 @@ final class EngineTree {
     }
 
     private static String line(TarEntry entry, InputStream content) throws IOException {
-        String owner = " " + entry.attributes().user() + ":" + entry.attributes().group();
+        String owner =
+                " " + entry.attributes().user() + ":" + entry.attributes().group();
         String mode = " " + Integer.toOctalString(entry.attributes().permissions());
         return switch (entry.type()) {
             case LINK -> "link " + latin(entry.linkName()) + owner;
@@ -81,7 +92,8 @@ final class EngineTree {
                             case LINK -> "link " + latin(node.target().orElseThrow()) + owner;
                             case DIRECTORY -> "directory" + owner + mode;
                             case OTHER -> "other" + owner + mode;
-                            case FILE -> "file " + node.size() + " " + node.sha256().orElseThrow() + owner + mode;
+                            case FILE ->
+                                "file " + node.size() + " " + node.sha256().orElseThrow() + owner + mode;
                         });
             }
             if (node.isDirectory()) {
@@ -92,8 +104,7 @@ final class EngineTree {
 
     /** Returns a name as its bytes, each as one character. */
     private static String latin(String name) {
-        return new String(
-                NameBytes.encode(name), StandardCharsets.ISO_8859_1);
+        return new String(NameBytes.encode(name), StandardCharsets.ISO_8859_1);
     }
 
     /** Engines choose the attributes of directories that a layer has entries in, but no entry for. */

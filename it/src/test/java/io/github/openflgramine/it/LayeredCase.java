@@ -88,7 +88,15 @@ record LayeredCase(int number, List<byte[]> layers) {
                 case 17, 18 -> tar.add(parent + ".wh." + name, '0', 0600, 0, 0, "", new byte[0]);
                 case 19 -> tar.add(parent + ".wh..wh..opq", '0', 0600, 0, 0, "", new byte[0]);
                 case 20 -> tar.add(path, random.nextBoolean() ? '6' : '3', 0600, user, 0, "", new byte[0]);
-                case 21 -> tar.add(new String[] {"./", "/", "./" + root + "../"}[random.nextInt(3)] + path, '0', mode, user, 0, "", new byte[3]);
+                case 21 ->
+                    tar.add(
+                            new String[] {"./", "/", "./" + root + "../"}[random.nextInt(3)] + path,
+                            '0',
+                            mode,
+                            user,
+                            0,
+                            "",
+                            new byte[3]);
                 default -> tar.add(path, '0', mode, user, 0, "", new byte[3]);
             }
         }

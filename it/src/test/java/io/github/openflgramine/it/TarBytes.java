@@ -12,16 +12,41 @@ final class TarBytes {
     static final int BLOCK = 512;
 
     private static final String[] RECORDS = {
-        "path=%s", "linkpath=%s", "size=3", "size=0", "uid=7", "gid=0", "mtime=1.5", "comment=x", "GNU.sparse.major=1",
-        "SCHILY.xattr.user.a=b", "SCHILY.xattr.trusted.overlay.opaque=y", "PATH=%s", "path="
+        "path=%s",
+        "linkpath=%s",
+        "size=3",
+        "size=0",
+        "uid=7",
+        "gid=0",
+        "mtime=1.5",
+        "comment=x",
+        "GNU.sparse.major=1",
+        "SCHILY.xattr.user.a=b",
+        "SCHILY.xattr.trusted.overlay.opaque=y",
+        "PATH=%s",
+        "path="
     };
 
     private static final String[] FIELDS = {
-        "\0\0\0\0\0\0\0\0", "        ", "0000000\0", "00000001", "\u0080\0\0\0\0\0\0\1", "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff",
-        " 1 \0\0\0\0\0", "1\0" + "2\0\0\0\0\0", "ustar  \0", "ustar\00000", "tar\0", "x", "/", "\0"
+        "\0\0\0\0\0\0\0\0",
+        "        ",
+        "0000000\0",
+        "00000001",
+        "\u0080\0\0\0\0\0\0\1",
+        "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff",
+        " 1 \0\0\0\0\0",
+        "1\0" + "2\0\0\0\0\0",
+        "ustar  \0",
+        "ustar\00000",
+        "tar\0",
+        "x",
+        "/",
+        "\0"
     };
 
-    private static final int[] OFFSETS = {0, 1, 2, 99, 100, 108, 116, 124, 131, 136, 148, 156, 157, 257, 263, 265, 297, 329, 337, 345, 346, 500, 508};
+    private static final int[] OFFSETS = {
+        0, 1, 2, 99, 100, 108, 116, 124, 131, 136, 148, 156, 157, 257, 263, 265, 297, 329, 337, 345, 346, 500, 508
+    };
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -100,7 +125,8 @@ final class TarBytes {
     }
 
     private static void put8(byte[] tar, int at, String text) {
-        System.arraycopy(text.getBytes(StandardCharsets.ISO_8859_1), 0, tar, at, Math.min(text.length(), tar.length - at));
+        System.arraycopy(
+                text.getBytes(StandardCharsets.ISO_8859_1), 0, tar, at, Math.min(text.length(), tar.length - at));
     }
 
     /** Returns a tar with one change to a header, or one header more; mostly with valid checksums. */
@@ -148,7 +174,6 @@ final class TarBytes {
         }
         return changed;
     }
-
 
     private static byte[] inserted(byte[] tar, int at, byte[] more) {
         byte[] changed = Arrays.copyOf(tar, tar.length + more.length);
