@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** Runs the docker command, whose results are independent of this plugin. */
 final class Docker {
@@ -29,6 +31,28 @@ final class Docker {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the output of a command; empty if it fails. */
+    static Optional<String> tried(String... arguments) {
+        try {
+            Process process = new ProcessBuilder(command(arguments))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the root file system of a container. */
+    static SortedMap<String, String> exported(String container) throws IOException {
+        try (InputStream tar = start("export", container).getInputStream()) {
+            return EngineTree.exported(tar);
         }
     }
 

@@ -30,7 +30,8 @@ final class ImageArchiveTest {
     private static final byte[] LAYER = new byte[1024];
 
     private static final String CONFIG =
-            "{\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:" + Sha256.digest(LAYER) + "\"]}}";
+            "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:"
+                    + Sha256.digest(LAYER) + "\"]}}";
     private static final String ID = "sha256:" + Sha256.digest(CONFIG.getBytes(UTF_8));
 
     @TempDir
