@@ -26,7 +26,6 @@ record CertPackage(SortedMap<String, String> files) {
 
     private static final int MOST_ENTRIES = 64;
     private static final int LARGEST_FILE = 64 * 1024;
-    
 
     /** Java adds a time zone's field to a time before February 1980. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);

@@ -79,7 +79,8 @@ final class StrictZip {
      * @param largestFile the most bytes of the file with this name
      * @throws Refusal if it is no zip, or one that programs may read in different ways
      */
-    static SortedMap<String, byte[]> read(byte[] bytes, int mostEntries, ToIntFunction<String> largestFile) throws Refusal {
+    static SortedMap<String, byte[]> read(byte[] bytes, int mostEntries, ToIntFunction<String> largestFile)
+            throws Refusal {
         StrictZip zip = new StrictZip(bytes, mostEntries, largestFile);
         try {
             zip.read();

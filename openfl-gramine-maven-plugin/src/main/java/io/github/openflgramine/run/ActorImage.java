@@ -22,8 +22,7 @@ public record ActorImage(String name, EngineImage image) {
      *
      * @throws GraminizeException if there is no such image
      */
-    public static ActorImage look(Engine engine, ImageChoice choice, ActorMode mode, BuildLog log)
-            throws IOException {
+    public static ActorImage look(Engine engine, ImageChoice choice, ActorMode mode, BuildLog log) throws IOException {
         if (choice.given().isPresent()) {
             return given(engine, choice.given().get(), log);
         }

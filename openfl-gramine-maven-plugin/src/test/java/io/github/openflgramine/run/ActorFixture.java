@@ -101,7 +101,8 @@ abstract class ActorFixture {
                 new ImageToStart(
                         new ImageChoice(
                                 Optional.empty(),
-                                Optional.of(engine.image(IMAGE).orElseThrow().id().toString())),
+                                Optional.of(
+                                        engine.image(IMAGE).orElseThrow().id().toString())),
                         Optional.empty(),
                         Optional.empty()),
                 mode,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.TestIds;
