@@ -209,9 +209,7 @@ final class FirstImageContextTest {
 
     @Test
     void hashes_and_repositories_are_told_to_the_build() throws IOException {
-        workspace.file(
-                "requirements.txt",
-                """
+        workspace.file("requirements.txt", """
                         numpy==2.3.5 --hash=sha256:00
                         scipy>=1 --hash=sha256:00
                         a @ git+https://example.org/a@v1

@@ -8,6 +8,7 @@ import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.InsecureSetting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +86,8 @@ final class PackedSecretsTest {
         refused("requirements.txt", pip("openfl==1.9", "", ""));
         workspace.file("requirements.txt", "-r more.txt\n").file("more.txt", "--index-url " + address + "\n");
         refused("more.txt", pip("openfl==1.9", "", ""));
-        Files.write(root.resolve("requirements.txt"), ("\ufeff-i " + address + "\n").getBytes("UTF-16LE"));
+        Files.write(
+                root.resolve("requirements.txt"), ("\ufeff-i " + address + "\n").getBytes(StandardCharsets.UTF_16LE));
         refused("requirements.txt", pip("openfl==1.9", "", ""));
     }
 
