@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of a build's images: {@code NAME:TAG-first}, then {@code NAME:TAG}, or {@code NAME:TAG-direct} if it is
- * unsigned.
+ * unsigned. While it runs, a build uses names of its own, {@code NAME:TAG-first-MARK} and {@code NAME:TAG-build-MARK},
+ * because another build can move any other name at any time.
  *
  * @param name a repository (OCI distribution specification), with the registry before it if the image is pushed
  * @param tag usually the project's version
@@ -21,7 +22,7 @@ public record ImageNames(String name, String tag) {
 
     private static final String COMPONENT = "[a-z0-9]+((\\.|__?|-+)[a-z0-9]+)*";
     private static final Pattern NAME = Pattern.compile("(%1$s/)?%2$s(/%2$s)*".formatted(HOST, COMPONENT));
-    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,119}");
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,107}");
 
     public ImageNames {
         if (!NAME.matcher(name).matches()) {
@@ -32,12 +33,30 @@ public record ImageNames(String name, String tag) {
         if (!TAG.matcher(tag).matches()) {
             throw new GraminizeException(
                     "openfl.imageTag=" + tag + " is not a valid image tag.",
-                    "Use letters, digits and . _ -, at most 120 of them. The default is the project's version.");
+                    "Use letters, digits and . _ -, at most 108 of them. The default is the project's version.");
         }
     }
 
+    /** Returns the name that the last build's first image has between builds, so that the engine keeps it as a cache. */
     public String first() {
         return name + ":" + tag + "-first";
+    }
+
+    /** Returns the name of a running build's first image. */
+    public String first(BuildMark build) {
+        return first() + "-" + build;
+    }
+
+    /** Returns the name of a running build's final image, until the image is checked. */
+    public String built(BuildMark build) {
+        return name + ":" + tag + "-build-" + build;
+    }
+
+    /** Returns whether a running or killed build gave this name to an image. */
+    public boolean isOfOneBuild(String imageName) {
+        return BuildMark.in(imageName)
+                .filter(build -> imageName.equals(first(build)) || imageName.equals(built(build)))
+                .isPresent();
     }
 
     public String signed() {
