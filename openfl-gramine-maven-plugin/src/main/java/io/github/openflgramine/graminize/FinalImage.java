@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last step of a build: checks that the final image is the measured first image with one more layer, and that this
@@ -70,7 +71,7 @@ public final class FinalImage {
     public static void requireNamed(Engine engine, String name, ImageId image) {
         Optional<ImageId> found = engine.image(name).map(EngineImage::id);
         if (!found.equals(Optional.of(image))) {
-            throw taken(name, image, found);
+            throw taken(name, image, found.orElse(null));
         }
     }
 
@@ -141,7 +142,7 @@ public final class FinalImage {
     private void name(Request request, ImageId image) {
         Optional<ImageId> now = engine.image(request.name()).map(EngineImage::id);
         if (!now.equals(request.before()) && !now.equals(Optional.of(image))) {
-            throw taken(request.name(), image, now);
+            throw taken(request.name(), image, now.orElse(null));
         }
         engine.tag(image.toString(), request.name());
         requireNamed(engine, request.name(), image);
@@ -149,13 +150,13 @@ public final class FinalImage {
         log.named(request.name(), image);
     }
 
-    private static GraminizeException taken(String name, ImageId image, Optional<ImageId> now) {
+    private static GraminizeException taken(String name, ImageId image, @Nullable ImageId now) {
         return new GraminizeException(
                 "Another build has given the name " + name
                         + " to its own image, so this build ends here:\n    this build "
                         + image + "\n    "
                         + name + " is now "
-                        + now.map(ImageId::toString).orElse("no image") + "\n",
+                        + (now == null ? "no image" : now) + "\n",
                 "Build one after the other, or give each build another name or tag (openfl.imageName, openfl.imageTag).");
     }
 }
