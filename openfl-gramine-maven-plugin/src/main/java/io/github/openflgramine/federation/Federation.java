@@ -143,7 +143,9 @@ public final class Federation {
     /** Removes containers of a run that was killed. */
     private void removeLeftOvers(Map.Entry<String, String> label) {
         for (String id : engine.containersLabelled(label)) {
-            log.warning("Found a container of an earlier federation: " + id.substring(0, Math.min(12, id.length())) + ".", "Removed it.");
+            log.warning(
+                    "Found a container of an earlier federation: " + id.substring(0, Math.min(12, id.length())) + ".",
+                    "Removed it.");
             engine.container(id).ifPresent(EngineContainer::close);
         }
     }
