@@ -242,7 +242,8 @@ final class CustomisedImageTest {
     }
 
     /** Returns a file of the plugin from which users start. */
-    private static String resource(String name) throws IOException {
+    /** Returns one of the plugin's own files. */
+    static String resource(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(CustomisedImageTest.class.getResourceAsStream(OURS + name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

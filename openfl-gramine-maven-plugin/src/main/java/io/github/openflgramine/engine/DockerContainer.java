@@ -5,7 +5,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import io.github.openflgramine.image.ImagePath;
@@ -27,11 +26,13 @@ final class DockerContainer implements EngineContainer {
     private static final int KILLED = 137;
 
     private final DockerClient client;
+    private final EngineBorder border;
     private final String id;
     private final String image;
 
-    DockerContainer(DockerClient client, String id, String image) {
+    DockerContainer(DockerClient client, EngineBorder border, String id, String image) {
         this.client = client;
+        this.border = border;
         this.id = id;
         this.image = image;
     }
@@ -43,42 +44,38 @@ final class DockerContainer implements EngineContainer {
 
     @Override
     public void copyIn(InputStream tar, ImagePath directory) {
-        try {
-            client.copyArchiveToContainerCmd(id)
-                    .withTarInputStream(tar)
-                    .withRemotePath(directory.value())
-                    .exec();
-        } catch (DockerException e) {
-            throw EngineMessages.refused("copy files to " + directory + " of a container of " + image, e);
-        }
+        border.tell(
+                "copy files to " + directory + " of a container of " + image,
+                () -> client.copyArchiveToContainerCmd(id)
+                        .withTarInputStream(tar)
+                        .withRemotePath(directory.value())
+                        .exec());
     }
 
     @Override
     public InputStream copyOut(ImagePath path) {
-        try {
-            return client.copyArchiveFromContainerCmd(id, path.value()).exec();
-        } catch (DockerException e) {
-            throw EngineMessages.refused("copy " + path + " out of a container of " + image, e);
-        }
+        return border.stream(
+                "copy " + path + " out of a container of " + image,
+                () -> client.copyArchiveFromContainerCmd(id, path.value()).exec());
     }
 
     @Override
     public void start() {
-        try {
-            client.startContainerCmd(id).exec();
-        } catch (DockerException e) {
-            throw EngineMessages.refused("start a container of " + image, e);
-        }
+        border.tell(
+                "start a container of " + image,
+                () -> client.startContainerCmd(id).exec());
     }
 
     @Override
     public LogFollower follow(Consumer<LogLine> lines) {
-        return client.logContainerCmd(id)
-                .withFollowStream(true)
-                .withStdOut(true)
-                .withStdErr(true)
-                .withTailAll()
-                .exec(new FrameFollower(lines));
+        return border.ask(
+                "show the output of a container of " + image,
+                () -> client.logContainerCmd(id)
+                        .withFollowStream(true)
+                        .withStdOut(true)
+                        .withStdErr(true)
+                        .withTailAll()
+                        .exec(new FrameFollower(lines)));
     }
 
     @Override
@@ -107,13 +104,17 @@ final class DockerContainer implements EngineContainer {
 
     @Override
     public OptionalInt exitStatus() {
-        ContainerState state;
-        try {
-            state = client.inspectContainerCmd(id).exec().getState();
-        } catch (NotFoundException e) {
-            // The container was removed, which kills its process.
-            return OptionalInt.of(KILLED);
-        }
+        return border.ask("describe a container of " + image, () -> {
+            try {
+                return status(client.inspectContainerCmd(id).exec().getState());
+            } catch (NotFoundException e) {
+                // The container was removed, which kills its process.
+                return OptionalInt.of(KILLED);
+            }
+        });
+    }
+
+    private static OptionalInt status(ContainerState state) {
         boolean ended = "exited".equals(state.getStatus()) || "dead".equals(state.getStatus());
         Long status = state.getExitCodeLong();
         return ended && status != null ? OptionalInt.of(Math.toIntExact(status)) : OptionalInt.empty();
@@ -121,24 +122,28 @@ final class DockerContainer implements EngineContainer {
 
     @Override
     public void stop(Duration timeout) {
-        try {
-            client.stopContainerCmd(id)
-                    .withTimeout(Math.toIntExact(timeout.toSeconds()))
-                    .exec();
-        } catch (NotModifiedException | NotFoundException e) {
-            // The container does not run, so there is nothing to stop.
-        }
+        border.tell("stop a container of " + image, () -> {
+            try {
+                client.stopContainerCmd(id)
+                        .withTimeout(Math.toIntExact(timeout.toSeconds()))
+                        .exec();
+            } catch (NotModifiedException | NotFoundException e) {
+                // The container does not run, so there is nothing to stop.
+            }
+        });
     }
 
     @Override
     public void close() {
-        try {
-            client.removeContainerCmd(id)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        } catch (NotFoundException | ConflictException e) {
-            // The container is gone, or another thread (the shutdown hook) is removing it.
-        }
+        border.tell("remove a container of " + image, () -> {
+            try {
+                client.removeContainerCmd(id)
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
+            } catch (NotFoundException | ConflictException e) {
+                // The container is gone, or another thread (the shutdown hook) is removing it.
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.github.openflgramine.engine;
 
+import io.github.openflgramine.ImageId;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,15 @@ public interface Engine extends AutoCloseable {
     /** Returns the description of a local image, by name, name and tag, or id. Nothing is pulled. */
     Optional<EngineImage> image(String reference);
 
+    /** Returns the names, with tags, of all local images in a repository, such as {@code demo:1.0}. */
+    List<String> names(String repository);
+
+    /**
+     * Returns the local images with this label that have no name with a tag and on which no other image is
+     * built. They may have names by digest.
+     */
+    List<ImageId> unnamedImages(Map.Entry<String, String> label);
+
     /** Returns the image as {@code docker save} writes it. The caller closes the stream. */
     InputStream save(String reference);
 
@@ -34,6 +44,12 @@ public interface Engine extends AutoCloseable {
 
     /** Gives a local image another name with a tag. If another image has this name, it loses it. */
     void tag(String reference, String name);
+
+    /**
+     * Removes a name of a local image, and the image itself if it has no other; or an image by id. Does nothing if there
+     * is no such image, or if a container or another image uses it.
+     */
+    void removeImage(String reference);
 
     /** Creates a container that does not run yet. The caller closes it, which removes it. */
     EngineContainer create(ContainerRequest request);

@@ -34,4 +34,15 @@ final class EngineMessages {
         }
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
+
+    /** Returns the message of the innermost cause, without a period at its end. */
+    static String deepest(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage();
+        String shown = message == null || message.isBlank() ? deepest.getClass().getSimpleName() : message.strip();
+        return shown.endsWith(".") ? shown.substring(0, shown.length() - 1) : shown;
+    }
 }

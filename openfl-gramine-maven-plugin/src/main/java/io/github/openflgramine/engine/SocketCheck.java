@@ -30,21 +30,12 @@ final class SocketCheck {
 
     static GraminizeException silent(EngineAddress address, Throwable cause) {
         return new GraminizeException(
-                "No Docker engine answers at " + address + ": " + deepest(cause) + ".", START, cause);
+                "No Docker engine answers at " + address + ": " + EngineMessages.deepest(cause) + ".", START, cause);
     }
 
     /** A socket in a directory without search permission appears to be missing. */
     private static boolean hidden(Path socket) {
         Path directory = socket.toAbsolutePath().getParent();
         return directory != null && Files.isDirectory(directory) && !Files.isExecutable(directory);
-    }
-
-    private static String deepest(Throwable cause) {
-        Throwable deepest = cause;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        String message = deepest.getMessage();
-        return message == null ? deepest.getClass().getSimpleName() : message.strip();
     }
 }

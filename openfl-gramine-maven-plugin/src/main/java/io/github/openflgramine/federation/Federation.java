@@ -6,6 +6,7 @@ import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.HeldFile;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.BuildLog;
@@ -58,8 +59,17 @@ public final class Federation {
         StartChecks.data(request.workspace().root().resolve("data"));
         Collaborators collaborators = HostPlan.collaborators(request.workspace(), plan, request.course());
         FederationDirectory.check(request.directory());
-        removeLeftOvers(label(request));
+        HeldFile claim = FederationDirectory.claim(request.directory());
+        try (claim) {
+            // Whoever holds the directory has the only running federation in it.
+            removeLeftOvers(label(request));
+            run(request, plan, mode, image, collaborators);
+        }
+    }
 
+    private void run(
+            FederationRequest request, Plan plan, ActorMode mode, ActorImage image, Collaborators collaborators)
+            throws IOException {
         Plan used = HostPlan.of(plan, request.course(), collaborators.names().size());
         StartChecks.portIsFree(used.aggregatorPort().orElseThrow());
         ActorImage started = image;
@@ -131,7 +141,9 @@ public final class Federation {
     /** Removes containers of a run that was killed. */
     private void removeLeftOvers(Map.Entry<String, String> label) {
         for (String id : engine.containersLabelled(label)) {
-            log.warning("Found a container of an earlier federation: " + id.substring(0, 12) + ".", "Removed it.");
+            log.warning(
+                    "Found a container of an earlier federation: " + id.substring(0, Math.min(12, id.length())) + ".",
+                    "Removed it.");
             engine.container(id).ifPresent(EngineContainer::close);
         }
     }

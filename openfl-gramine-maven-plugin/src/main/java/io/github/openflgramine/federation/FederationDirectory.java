@@ -2,6 +2,7 @@ package io.github.openflgramine.federation;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.files.ContextDirectory;
+import io.github.openflgramine.files.HeldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,16 +25,26 @@ final class FederationDirectory {
         this.root = root;
     }
 
+    /**
+     * Claims the directory until the result is closed or this process ends, and marks it as a federation's.
+     *
+     * @throws GraminizeException if another federation runs in it
+     */
+    static HeldFile claim(Path root) throws IOException {
+        return HeldFile.take(root.resolve(MARKER))
+                .orElseThrow(
+                        () -> new GraminizeException(
+                                "Another federation of this workspace is running: it uses " + root + ".",
+                                "Wait until it ends, or stop it (Ctrl-C in its terminal). To run two at once, use a copy of the workspace."));
+    }
+
+    /** Removes what an earlier federation has left in a claimed directory. */
     static FederationDirectory replace(Path root) throws IOException {
-        if (Files.exists(root)) {
-            for (Path child : children(root)) {
-                if (!child.endsWith(AUTHORITY) && !child.endsWith(MARKER)) {
-                    ContextDirectory.deleteTree(child);
-                }
+        for (Path child : children(root)) {
+            if (!child.endsWith(AUTHORITY) && !child.endsWith(MARKER)) {
+                ContextDirectory.deleteTree(child);
             }
         }
-        Files.createDirectories(root);
-        Files.write(root.resolve(MARKER), new byte[0]);
         return new FederationDirectory(root);
     }
 

@@ -64,6 +64,11 @@ public final class AtomicFiles {
         write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Gives a complete file its final name; both names are on the same file system. Replaces a file of that name. */
+    public static void publish(Path complete, Path file) throws IOException {
+        move(complete, file);
+    }
+
     /** Replaces the content of all these files or, if one of them cannot be written, of none. */
     public static void writeTogether(Map<Path, byte[]> contents) throws IOException {
         Map<Path, Path> beside = new LinkedHashMap<>();
@@ -107,11 +112,9 @@ public final class AtomicFiles {
      * only.
      */
     private static Path writeBeside(Path file, Writer content, String mode) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path beside = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
+        Path beside = temporary(file);
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+            try (OutputStream out = new BufferedOutputStream(new PlacedOutput(Files.newOutputStream(beside), file))) {
                 content.writeTo(out);
             }
             Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString(mode));
@@ -119,6 +122,16 @@ public final class AtomicFiles {
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(beside);
             throw e;
+        }
+    }
+
+    private static Path temporary(Path file) throws IOException {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            Files.createDirectories(directory);
+            return Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
+        } catch (IOException e) {
+            throw FileTrouble.at(file, e);
         }
     }
 
@@ -131,6 +144,10 @@ public final class AtomicFiles {
     }
 
     private static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw FileTrouble.at(to, e);
+        }
     }
 }

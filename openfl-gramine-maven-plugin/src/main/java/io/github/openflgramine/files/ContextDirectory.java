@@ -71,7 +71,7 @@ public final class ContextDirectory {
 
     private void put(String name, Content content, String mode) throws IOException {
         Path file = withDirectory(root.resolve(name));
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = new PlacedOutput(Files.newOutputStream(file), file)) {
             content.copyTo(out);
         }
         setMode(file, mode);

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The Docker context of the final image. It contains the first image's name and, for each role: the manifest under the
+ * The Docker context of the final image. It contains the name that the first image has in this build alone and, for each role: the manifest under the
  * names that gramine-direct and gramine-sgx expect, its environment for a run without Gramine, and the SIGSTRUCT.
  * Manifests and SIGSTRUCTs are also written next to the context, so that they can be sent separately.
  */
@@ -44,7 +44,6 @@ final class FinalImageContext {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(ImageLabels.SIGNED, Boolean.toString(request.signing().isPresent()));
         labels.put(ImageLabels.FIRST_IMAGE, request.names().first());
-        context.putDockerfile(
-                "FROM " + request.names().first() + "\nCOPY files/ " + ImagePaths.PRODUCT + "/\n", labels);
+        context.putDockerfile("FROM " + request.firstImage() + "\nCOPY files/ " + ImagePaths.PRODUCT + "/\n", labels);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
@@ -63,6 +64,7 @@ public final class Graminize {
     /**
      * The inputs of graminize.
      *
+     * @param firstImage the first image's name in this build, on which the final one is built
      * @param image the first image
      * @param trusted how trusted files are chosen
      * @param signing the source of signatures; empty for an image that only runs under gramine-direct
@@ -71,20 +73,28 @@ public final class Graminize {
     public record Request(
             Workspace workspace,
             ImageNames names,
+            String firstImage,
             BuiltImage.Source image,
             EnclaveOptions options,
             TrustedSelection.Options trusted,
             Optional<SignatureSource> signing,
             Path directory) {}
 
-    /** Returns the final image's name. */
-    public String graminize(Request request) throws IOException {
+    /**
+     * The result of graminize.
+     *
+     * @param finalImage the final image's name
+     * @param firstImage the id of the first image that was measured
+     */
+    public record Result(String finalImage, ImageId firstImage) {}
+
+    public Result graminize(Request request) throws IOException {
         try (BuiltImage image = request.image().open()) {
             return graminize(request, image);
         }
     }
 
-    private String graminize(Request request, BuiltImage image) throws IOException {
+    private Result graminize(Request request, BuiltImage image) throws IOException {
         GramineInstallation gramine = GramineInstallation.of(image.files());
         PythonInstallation python = PythonInstallation.of(image.files());
         log.imageRead(gramine.version(), python);
@@ -136,7 +146,7 @@ public final class Graminize {
         MeasurementsWriter.write(
                 request.directory().resolve(Measurements.FILE),
                 Measurements.of(request.workspace().name(), finalImage, image.id(), gramine, python, roles));
-        return finalImage;
+        return new Result(finalImage, image.id());
     }
 
     private void warnOfSealing(EnclaveOptions options) {

@@ -3,6 +3,7 @@ package io.github.openflgramine.graminize;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.EnclaveSettings;
 import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
@@ -11,6 +12,7 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.SignedRole;
 import io.github.openflgramine.signing.SigningLog;
 import io.github.openflgramine.trusted.Unlisted;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +28,17 @@ public final class GraminizeLog extends BuildLog {
     /** The image has no file list, so the whole image is read. */
     public void noFileList(String image, String why) {
         info(image + " has no file list; reading the whole image. " + why);
+    }
+
+    /** The whole first image is read, because its file list will be compared with its files before anything is signed. */
+    public void hashing(String image) {
+        info("Hashing all files of " + image + ", because its file list was made by its own build.");
+    }
+
+    /** Without a key, the digests in the manifests are those of the image's own file list. */
+    public void notHashed() {
+        info("The digests are those of the image's own file list, which its build made. A build with a key, or with"
+                + " gramine.production, hashes the files itself.");
     }
 
     /** The first image was read; the digest of every regular file is known. */
@@ -103,6 +116,21 @@ public final class GraminizeLog extends BuildLog {
     /** Logs a table that explains why files are trusted or not. */
     public void explained(List<String> lines) {
         lines.forEach(this::info);
+    }
+
+    /** The final image was checked and has its name. */
+    public void named(String name, ImageId id) {
+        info("Image " + name + " is the measured first image with its manifests (" + id + ")");
+    }
+
+    /** The image's archive was complete and has its final name. */
+    public void archived(Path archive, Sha256 digest) {
+        info("Wrote " + archive + ", SHA-256 " + digest);
+    }
+
+    /** The archive of an earlier build has the same image and is complete. */
+    public void archiveKept(Path archive) {
+        info("Kept " + archive + ": it has this image, and its SHA-256 is the noted one");
     }
 
     /** The final image is in the engine. */

@@ -35,20 +35,26 @@ public final class FileTable {
 
     private final String where;
     private final List<LayerEntry> entries;
+    private final boolean hashed;
 
-    private FileTable(String where, List<LayerEntry> entries) {
+    private FileTable(String where, List<LayerEntry> entries, boolean hashed) {
         this.where = where;
         this.entries = entries;
+        this.hashed = hashed;
     }
 
     /**
      * Returns the table of an image with the same layers as an earlier one; empty if there is none.
      *
-     * @param diffIds digests of the uncompressed layers, lowest first
+     * @param diffIds the layers' digests as the engine writes them, lowest first
+     * @param hashed whether the table must be {@link #read}; otherwise it may be {@link #listed}
      * @param where the image's name in messages
      */
-    public static Optional<FileTable> known(ImageCache cache, List<Sha256> diffIds, String where) {
-        return cache.table(diffIds).map(entries -> new FileTable(where, entries));
+    public static Optional<FileTable> known(ImageCache cache, List<Sha256> diffIds, boolean hashed, String where) {
+        Optional<FileTable> read = cache.table(diffIds, true).map(entries -> new FileTable(where, entries, true));
+        return hashed || read.isPresent()
+                ? read
+                : cache.table(diffIds, false).map(entries -> new FileTable(where, entries, false));
     }
 
     /**
@@ -60,22 +66,33 @@ public final class FileTable {
         String list = FileList.PLACE + " in " + where;
         byte[] content = content(copies, FileList.PLACE, where)
                 .orElseThrow(() -> new GraminizeException(list + " is not a file.", "Build the image again."));
-        return new FileTable(where, FileList.parse(content, list));
+        return new FileTable(where, FileList.parse(content, list), false);
     }
 
-    /** Reads the whole image. */
+    /** Reads the whole image and hashes its files. */
     public static FileTable read(Copies copies, String where) {
         String copy = copyName(ImagePath.ROOT, where);
         try (InputStream tar = copies.of(ImagePath.ROOT)) {
-            return new FileTable(where, new LayerReader(TarUse.ROOT, new EntryLimit()).read(tar, copy));
+            return new FileTable(where, new LayerReader(TarUse.ROOT, new EntryLimit()).read(tar, copy), true);
         } catch (IOException e) {
             throw ImageReader.unreadable(copy, e);
         }
     }
 
+    /**
+     * Compares the image's own list with the files that were read.
+     *
+     * @throws GraminizeException if a file, link or directory differs, or is in one of them only
+     */
+    public void requireSame(FileTable read) {
+        if (read != this) {
+            new ListComparison(where, entries, read.entries).require();
+        }
+    }
+
     /** Stores the table for {@link #known}. */
     public void store(ImageCache cache, List<Sha256> diffIds) {
-        cache.store(diffIds, entries);
+        cache.store(diffIds, hashed, entries);
     }
 
     /**

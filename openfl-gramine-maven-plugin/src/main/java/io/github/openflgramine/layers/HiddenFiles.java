@@ -25,6 +25,12 @@ final class HiddenFiles {
 
     private HiddenFiles() {}
 
+    /** Returns whether this path is hidden. */
+    static boolean hides(ImagePath path) {
+        return FILES.contains(path)
+                || DIRECTORIES.stream().anyMatch(directory -> path.startsWith(directory) && !path.equals(directory));
+    }
+
     private static List<LayerEntry> layer() {
         List<LayerEntry> entries = new ArrayList<>();
         FILES.forEach(file -> entries.add(LayerEntry.of(LayerEntry.Kind.WHITEOUT, file)));

@@ -30,13 +30,18 @@ public final class ImageCache {
         this.tables = new LayerCache(directory);
     }
 
-    /** @param diffIds digests of the uncompressed layers, lowest first; equal layers contain equal files */
-    Optional<List<LayerEntry>> table(List<Sha256> diffIds) {
-        return tables.find(key(diffIds));
+    /**
+     * Returns a table.
+     *
+     * @param diffIds the layers' digests as the engine writes them, lowest first; equal layers contain equal files
+     * @param hashed whether the files were hashed here; otherwise the table is the image's own list
+     */
+    Optional<List<LayerEntry>> table(List<Sha256> diffIds, boolean hashed) {
+        return tables.find(key(diffIds, hashed));
     }
 
-    void store(List<Sha256> diffIds, List<LayerEntry> entries) {
-        tables.store(key(diffIds), entries);
+    void store(List<Sha256> diffIds, boolean hashed, List<LayerEntry> entries) {
+        tables.store(key(diffIds, hashed), entries);
         try (Stream<Path> files = Files.list(directory)) {
             List<Path> older = files.filter(file -> file.toString().endsWith(TABLE))
                     .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified())
@@ -68,10 +73,12 @@ public final class ImageCache {
         return directory.resolve(digest.hex() + ".content");
     }
 
-    private static Sha256 key(List<Sha256> diffIds) {
+    /** The words before the digests keep tables apart that rest on different evidence. */
+    private static Sha256 key(List<Sha256> diffIds, boolean hashed) {
+        String evidence = hashed ? "hashed " : "listed ";
         return Sha256.digest(diffIds.stream()
                 .map(Sha256::prefixed)
-                .collect(Collectors.joining(" "))
+                .collect(Collectors.joining(" ", evidence, ""))
                 .getBytes(StandardCharsets.US_ASCII));
     }
 }

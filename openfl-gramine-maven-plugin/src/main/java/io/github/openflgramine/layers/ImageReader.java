@@ -1,6 +1,7 @@
 package io.github.openflgramine.layers;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.FileTrouble;
 import io.github.openflgramine.image.Image;
 import io.github.openflgramine.image.ImageConfig;
 import io.github.openflgramine.image.ImagePath;
@@ -182,6 +183,9 @@ public final class ImageReader {
                     where + " is damaged or cut off: " + cause.getMessage() + ".",
                     "Make or copy the archive again.",
                     cause);
+        }
+        if (FileTrouble.isFull(cause)) {
+            return FileTrouble.of(cause);
         }
         return new GraminizeException(
                 "Cannot read " + where + ": " + cause + ".", "Check the file and the right to read it.", cause);

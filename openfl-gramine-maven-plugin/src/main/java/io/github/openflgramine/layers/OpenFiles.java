@@ -1,11 +1,13 @@
 package io.github.openflgramine.layers;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.PlacedOutput;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,7 @@ final class OpenFiles implements Closeable {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE));
+        OutputStream out = new PlacedOutput(Channels.newOutputStream(channel), directory);
         byte[] buffer = new byte[1 << 18];
         long length = 0;
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -74,9 +77,7 @@ final class OpenFiles implements Closeable {
                                 .formatted(where, directory, room),
                         "Free space there, or choose another directory: MAVEN_OPTS=-Djava.io.tmpdir=DIRECTORY");
             }
-            for (ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count); bytes.hasRemaining(); ) {
-                channel.write(bytes);
-            }
+            out.write(buffer, 0, count);
         }
         return new Region(channel, 0, length);
     }

@@ -2,11 +2,13 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.files.FileTrouble;
 import io.github.openflgramine.product.BuildLog;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -33,12 +35,22 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
             new ParameterCheck(session, execution).check();
             run(new BuildLog(getLog()::info, getLog()::warn));
         } catch (GraminizeException e) {
-            // Maven joins the messages of all causes; the cause is shown with mvn -X only.
-            GraminizeException shown = getLog().isDebugEnabled() ? e : new GraminizeException(e.problem(), e.remedy());
-            throw new MojoFailureException(e.getMessage(), shown);
-        } catch (IOException | UncheckedIOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw new MojoFailureException(e.getMessage(), shown(e));
+        } catch (IOException e) {
+            throw failed(e);
+        } catch (UncheckedIOException e) {
+            throw failed(Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    private MojoExecutionException failed(IOException e) {
+        Exception shown = FileTrouble.isOne(e) ? shown(FileTrouble.of(e)) : e;
+        return new MojoExecutionException(shown.getMessage(), shown);
+    }
+
+    /** Maven joins the messages of all causes; the cause is shown with mvn -X only. */
+    private GraminizeException shown(GraminizeException e) {
+        return getLog().isDebugEnabled() ? e : new GraminizeException(e.problem(), e.remedy());
     }
 
     abstract void run(BuildLog log) throws IOException;

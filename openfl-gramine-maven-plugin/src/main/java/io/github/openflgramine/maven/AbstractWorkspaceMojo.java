@@ -3,6 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.FirstImageReader;
+import io.github.openflgramine.graminize.SavedArchive;
 import io.github.openflgramine.layers.ImageCache;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.prepare.Lock;
@@ -69,15 +70,30 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                                 .orElse(null));
     }
 
-    /** Returns the first image. Prepare must have run in this build. */
+    /** Returns this build's archive of the final image. */
+    final SavedArchive savedArchive() {
+        Path file = imageArchive();
+        return new SavedArchive(file, file.resolveSibling("unfinished-" + file.getFileName()));
+    }
+
+    /** Returns the first image: this build's or, in a run of Maven without prepare, the last build's. */
     final BuiltImage.Source firstImage(Engine engine, BuildLog log) {
+        return firstImage(engine, false, log);
+    }
+
+    /** Returns the first image, whose files are hashed here instead of by its own build. */
+    final BuiltImage.Source hashedFirstImage(Engine engine, BuildLog log) {
+        return firstImage(engine, true, log);
+    }
+
+    private BuiltImage.Source firstImage(Engine engine, boolean hashed, BuildLog log) {
         ImageCache cache = new ImageCache(UserDirectories.cache(System.getenv()).resolve("images"));
-        return () -> FirstImageReader.open(
-                engine,
-                names().first(),
-                handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST).orElse(null),
-                cache,
-                log);
+        String reference = handedOver(Handover.FIRST_IMAGE_ID)
+                .or(() -> handedOver(Handover.FIRST_IMAGE_NAME))
+                .orElseGet(() -> names().first());
+        FirstImageReader.Request request = new FirstImageReader.Request(
+                reference, names().first(), handedOver(Handover.FIRST_IMAGE_CONTEXT_DIGEST), hashed);
+        return () -> FirstImageReader.open(engine, request, cache, log);
     }
 
     /** Writes the kits and returns them by participant. */
@@ -96,19 +112,23 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                         work("kubernetes")));
     }
 
-    final Lock.Request lockRequest(Engine engine, BuildLog log) {
+    final Lock.Request lockRequest(BuiltImage.Source firstImage) {
         return new Lock.Request(
                 project().getBasedir().toPath(),
                 handedOver(Handover.FIRST_IMAGE_BASE).orElseThrow(),
                 names().first(),
-                firstImage(engine, log));
+                firstImage);
     }
 
     /** Returns the name of the image if it will not be signed; empty also if its offline signing is being prepared. */
     final Optional<String> unsignedImage(BuildSigning signing) {
-        boolean isPrepared = session().getGoals().stream().anyMatch(goal -> goal.contains("prepare-signature"));
-        boolean isSignedLater = signing.production().isProduction() && isPrepared;
+        boolean isSignedLater = signing.production().isProduction() && isSignatureRequested();
         return signing.isUnsigned() && !isSignedLater ? Optional.of(names().unsigned()) : Optional.empty();
+    }
+
+    /** Returns whether this run of Maven prepares an offline signature. */
+    final boolean isSignatureRequested() {
+        return session().getGoals().stream().anyMatch(goal -> goal.contains("prepare-signature"));
     }
 
     /**

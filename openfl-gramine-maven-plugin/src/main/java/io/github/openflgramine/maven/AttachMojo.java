@@ -1,8 +1,11 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.Attach;
+import io.github.openflgramine.graminize.FinalImage;
+import io.github.openflgramine.graminize.SavedArchive;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.Measurements;
 import java.io.IOException;
@@ -16,8 +19,9 @@ import org.apache.maven.project.MavenProjectHelper;
 
 /**
  * Attaches what the build made, for install and deploy: {@code measurements} (json), and for each role {@code ROLE-manifest}
- * (manifest.sgx) and {@code ROLE-sig} (sig). fabric8's goal {@code save} attaches the image archive, with the classifier
- * {@code image}.
+ * (manifest.sgx) and {@code ROLE-sig} (sig). Gives the archive that fabric8's goal {@code save} has written its name,
+ * {@code NAME.tar.gz}, notes its SHA-256 next to it, and attaches it as {@code image} (tar.gz). Fails if another build has moved the
+ * image's name.
  */
 @Mojo(name = "attach", defaultPhase = LifecyclePhase.INSTALL, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
@@ -31,9 +35,17 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
         Path measurements = work(Measurements.FILE);
         Optional<String> pushed = pushedImage();
         try (Engine engine = Engine.connect(engineAddress())) {
+            Optional<ImageId> image = handedOver(Handover.FINAL_IMAGE_ID).map(ImageId::of);
             Attach attach = new Attach(engine, log);
+            if (image.isPresent()) {
+                FinalImage.requireNamed(engine, finalImage(), image.get());
+                archive(image.get(), log);
+            }
             if (pushed.isPresent()) {
                 attach.attach(finalImage(), pushed.get(), measurements);
+                if (image.isPresent()) {
+                    FinalImage.requireNamed(engine, pushed.get(), image.get());
+                }
             } else {
                 attach.attach(finalImage(), measurements);
             }
@@ -46,6 +58,19 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
             attach(role + "-manifest", "manifest.sgx", work(role.sgxManifestFile()));
             attach(role + "-sig", "sig", work(role.sigFile()));
         }
+    }
+
+    /** Attaches the archive of the final image, which fabric8 has saved now or in an earlier build. */
+    private void archive(ImageId image, BuildLog log) throws IOException {
+        Optional<String> archived = handedOver(Handover.FINAL_IMAGE_ARCHIVED);
+        if (archived.isEmpty()) {
+            return;
+        }
+        SavedArchive archive = savedArchive();
+        if (archived.get().equals("now")) {
+            archive.publish(image, log);
+        }
+        attach("image", "tar.gz", archive.file());
     }
 
     private void attach(String classifier, String type, Path file) {

@@ -1,7 +1,9 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.Attach;
+import io.github.openflgramine.graminize.FinalImage;
 import io.github.openflgramine.graminize.GraminizeLog;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.Measurements;
@@ -26,6 +28,10 @@ public final class AttachReferenceMojo extends AbstractWorkspaceMojo {
             return;
         }
         try (Engine engine = Engine.connect(engineAddress())) {
+            Optional<ImageId> image = handedOver(Handover.FINAL_IMAGE_ID).map(ImageId::of);
+            if (image.isPresent()) {
+                FinalImage.requireNamed(engine, pushed.get(), image.get());
+            }
             new Attach(engine, log).attachReference(pushed.get(), work(Measurements.FILE));
         }
     }

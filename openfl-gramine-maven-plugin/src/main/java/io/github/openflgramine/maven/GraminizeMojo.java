@@ -2,8 +2,10 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.graminize.Graminize;
+import io.github.openflgramine.graminize.GraminizeLog;
 import io.github.openflgramine.prepare.Lock;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.signing.SignatureSource;
 import java.io.IOException;
@@ -57,10 +59,11 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        String finalImage = graminize(log);
-        handOver(Handover.FINAL_IMAGE_NAME, finalImage);
+        Graminize.Result made = graminize(log);
+        handOver(Handover.FINAL_IMAGE_NAME, made.finalImage());
+        handOver(Handover.FIRST_IMAGE_ID, made.firstImage().toString());
         handOver(Handover.FINAL_IMAGE_CONTEXT, work("final").toString());
-        handOver(Handover.FINAL_IMAGE_ARCHIVE, imageArchive().toString());
+        handOver(Handover.FINAL_IMAGE_ARCHIVE, savedArchive().saved().toString());
         handOver(Handover.FINAL_IMAGE_SKIP_SAVE, Boolean.toString(!save || skippedByFabric8()));
     }
 
@@ -71,26 +74,32 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
         return property("docker.skip.save").filter("true"::equals).isPresent();
     }
 
-    private String graminize(BuildLog log) throws IOException {
+    private Graminize.Result graminize(BuildLog log) throws IOException {
         ProductionGate gate = gate(production, log);
         BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         Optional<SignatureSource> signing = build.open(this, gate);
         try (Engine engine = Engine.connect(engineAddress())) {
             unsignedImage(build).ifPresent(gate::passUnsigned);
-            if (content.isLocked()) {
-                new Lock(engine, log).check(lockRequest(engine, log));
+            boolean hashed = production.isProduction() || signing.isPresent() || isSignatureRequested();
+            BuiltImage.Source firstImage = hashed ? hashedFirstImage(engine, log) : firstImage(engine, log);
+            if (!hashed) {
+                new GraminizeLog(log).notHashed();
             }
-            String image = new Graminize(log, gate)
+            if (content.isLocked()) {
+                new Lock(engine, log).check(lockRequest(firstImage));
+            }
+            Graminize.Result made = new Graminize(log, gate)
                     .graminize(new Graminize.Request(
                             workspace(),
                             names(),
-                            firstImage(engine, log),
+                            handedOver(Handover.FIRST_IMAGE_NAME).orElseGet(() -> names().first()),
+                            firstImage,
                             enclave.options(content),
                             enclave.trustedFiles(),
                             signing,
                             work(".")));
             gate.tellCount();
-            return image;
+            return made;
         } finally {
             signing.ifPresent(SignatureSource::close);
         }

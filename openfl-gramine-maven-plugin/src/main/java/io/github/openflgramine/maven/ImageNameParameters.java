@@ -12,7 +12,7 @@ final class ImageNameParameters implements ParameterGroup {
     private String imageName;
 
     /**
-     * The image's tag: letters, digits, {@code .}, {@code _} and {@code -}, at most 120 characters. The tag of an unsigned image
+     * The image's tag: letters, digits, {@code .}, {@code _} and {@code -}, at most 108 characters. The tag of an unsigned image
      * gets the suffix {@code -direct}.
      */
     @Parameter(property = "openfl.imageTag", defaultValue = "${project.version}")

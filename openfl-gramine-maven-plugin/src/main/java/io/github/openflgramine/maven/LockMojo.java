@@ -28,7 +28,7 @@ public final class LockMojo extends AbstractWorkspaceMojo {
     void run(BuildLog log) throws IOException {
         lifecycle.buildFirstImage(session(), Map.of("locked", "false"));
         try (Engine engine = Engine.connect(engineAddress())) {
-            new Lock(engine, log).write(lockRequest(engine, log));
+            new Lock(engine, log).write(lockRequest(firstImage(engine, log)));
         }
     }
 }

@@ -58,6 +58,6 @@ public final class PlanInitializeMojo extends AbstractWorkspaceMojo {
 
     private String firstImage() throws IOException {
         lifecycle.buildFirstImage(session(), Map.of());
-        return names().first();
+        return handedOver(Handover.FIRST_IMAGE_NAME).orElseThrow();
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of a build's images: {@code NAME:TAG-first}, then {@code NAME:TAG}, or {@code NAME:TAG-direct} if it is
- * unsigned.
+ * unsigned. While it runs, a build uses names of its own, {@code NAME:TAG-first-MARK} and {@code NAME:TAG-build-MARK},
+ * because another build can move any other name at any time.
  *
  * @param name a repository (OCI distribution specification), with the registry before it if the image is pushed
  * @param tag usually the project's version
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record ImageNames(String name, String tag) {
 
     private static final Pattern REGISTRY = Pattern.compile("(localhost|[^/]*[.:][^/]*)/.*");
-    /** Leaves room for the endings of the names below; a registry takes 128 characters. */
-    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,119}");
+    /** Leaves room for the endings of the names below and a build's mark; a registry takes 128 characters. */
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,107}");
 
     private static final Pattern TAGGED = Pattern.compile("(.+):([a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127})");
 
@@ -31,7 +32,7 @@ public record ImageNames(String name, String tag) {
         if (!TAG.matcher(tag).matches()) {
             throw new GraminizeException(
                     "openfl.imageTag=" + tag + " is not a valid image tag.",
-                    "Use letters, digits and . _ -, at most 120 of them. The default is the project's version.");
+                    "Use letters, digits and . _ -, at most 108 of them. The default is the project's version.");
         }
     }
 
@@ -41,8 +42,26 @@ public record ImageNames(String name, String tag) {
         return tagged.matches() && ImageReference.isRepository(tagged.group(1));
     }
 
+    /** Returns the name that the last build's first image has between builds, so that the engine keeps it as a cache. */
     public String first() {
         return name + ":" + tag + "-first";
+    }
+
+    /** Returns the name of a running build's first image. */
+    public String first(BuildMark build) {
+        return first() + "-" + build;
+    }
+
+    /** Returns the name of a running build's final image, until the image is checked. */
+    public String built(BuildMark build) {
+        return name + ":" + tag + "-build-" + build;
+    }
+
+    /** Returns whether a running or killed build gave this name to an image. */
+    public boolean isOfOneBuild(String imageName) {
+        return BuildMark.in(imageName)
+                .filter(build -> imageName.equals(first(build)) || imageName.equals(built(build)))
+                .isPresent();
     }
 
     public String signed() {

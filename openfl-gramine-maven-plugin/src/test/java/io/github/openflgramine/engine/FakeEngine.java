@@ -26,11 +26,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** An engine for tests. Its images have only labels; its containers print a word and end with a status. */
 public final class FakeEngine implements Engine {
 
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
+    private final Map<ImageId, EngineImage> nameless = new LinkedHashMap<>();
     private final Map<String, Deque<OptionalInt>> statuses = new LinkedHashMap<>();
     private int awaitsOfTheAggregator;
     private final Map<ImagePath, Content> files = new LinkedHashMap<>();
@@ -118,7 +120,7 @@ public final class FakeEngine implements Engine {
     @Override
     public Optional<EngineImage> image(String reference) {
         return Optional.ofNullable(images.get(reference))
-                .or(() -> images.values().stream()
+                .or(() -> Stream.concat(images.values().stream(), nameless.values().stream())
                         .filter(image -> image.id().toString().equals(reference))
                         .findFirst());
     }
@@ -142,12 +144,42 @@ public final class FakeEngine implements Engine {
 
     @Override
     public void tag(String reference, String name) {
-        images.put(name, image(reference).orElseThrow());
+        EngineImage image = image(reference).orElseThrow();
+        Optional<EngineImage> former = Optional.ofNullable(images.put(name, image));
+        nameless.remove(image.id());
+        former.filter(lost ->
+                        images.values().stream().noneMatch(named -> named.id().equals(lost.id())))
+                .ifPresent(lost -> nameless.put(
+                        lost.id(),
+                        new EngineImage(
+                                lost.id(),
+                                List.of(),
+                                lost.digests(),
+                                lost.created(),
+                                lost.size(),
+                                lost.diffIds(),
+                                lost.labels())));
     }
 
-    /** Forgets an image, as an engine does after {@code docker image rm}. */
+    @Override
     public void removeImage(String reference) {
         images.remove(reference);
+        nameless.keySet().removeIf(id -> id.toString().equals(reference));
+    }
+
+    @Override
+    public List<String> names(String repository) {
+        return images.keySet().stream()
+                .filter(name -> name.startsWith(repository + ":"))
+                .toList();
+    }
+
+    @Override
+    public List<ImageId> unnamedImages(Map.Entry<String, String> label) {
+        return nameless.values().stream()
+                .filter(image -> label.getValue().equals(image.labels().get(label.getKey())))
+                .map(EngineImage::id)
+                .toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.files.HeldFile;
 import io.github.openflgramine.run.ActorMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,26 @@ final class FederationTest extends FederationFixture {
         Files.writeString(mine, "mine");
         assertFails("is not the directory of an earlier federation");
         assertThat(mine).hasContent("mine");
+    }
+
+    @Test
+    void a_second_federation_at_once_is_refused_and_leaves_the_containers_of_the_first_alone() throws IOException {
+        image(UNSIGNED, plan, false);
+        Path directory = root.resolve("target/federation");
+        String first = engine.create(ContainerRequest.of(UNSIGNED)
+                        .command("aggregator")
+                        .label("io.github.openfl-gramine.federation", directory.toString())
+                        .build())
+                .id();
+        try (HeldFile running = FederationDirectory.claim(directory)) {
+            assertFails("Another federation of this workspace is running: it uses " + directory + ".");
+            assertThat(running).isNotNull();
+            assertThat(engine.container(first)).isPresent();
+        }
+
+        engine.ending("aggregator", 3);
+        assertFails("aggregator ended with status 3");
+        assertThat(engine.container(first)).isEmpty();
     }
 
     @Test

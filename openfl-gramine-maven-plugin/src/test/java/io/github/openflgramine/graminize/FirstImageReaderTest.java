@@ -84,6 +84,45 @@ final class FirstImageReaderTest {
     }
 
     @Test
+    void where_a_key_signs_the_files_are_hashed_here_and_compared_with_the_list() {
+        list = Optional.of("#mtree\n. type=dir\nread type=dir\n..\n..\n");
+
+        assertThat(read(IMAGE, true)).containsExactly("/read");
+        assertThat(copied).containsExactly(LIST, ImagePath.ROOT);
+        assertThat(lines)
+                .containsExactly(
+                        "Hashing all files of demo:1.0-first, because its file list was made by its own build.");
+    }
+
+    @Test
+    void a_list_with_something_that_the_image_does_not_have_ends_the_build() {
+        assertThatThrownBy(() -> read(IMAGE, true))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("""
+                        The file list of demo:1.0-first (/opt/openfl-gramine/files.mtree) differs from its files, so nothing is signed.\
+                         SHA-256 of /listed:
+                            list  a directory
+                            image no such file
+                        """)
+                .hasMessageContaining("gramine.rebuild");
+    }
+
+    @Test
+    void a_table_from_a_list_does_not_pass_for_a_hashed_one() {
+        list = Optional.of("#mtree\n. type=dir\nread type=dir\n..\n..\n");
+        read(IMAGE);
+        copied.clear();
+
+        read(IMAGE, true);
+        assertThat(copied).contains(ImagePath.ROOT);
+        copied.clear();
+
+        read(IMAGE, true);
+        read(IMAGE);
+        assertThat(copied).isEmpty();
+    }
+
+    @Test
     void an_image_that_was_not_built_is_named() {
         assertThatThrownBy(() -> read(new FakeEngine(), Optional.empty()))
                 .isInstanceOf(GraminizeException.class)
@@ -128,16 +167,25 @@ final class FirstImageReaderTest {
     }
 
     private BuiltImage read(FakeEngine engine, Optional<String> context) {
-        return FirstImageReader.open(engine, NAME, context.orElse(null), cache(), log());
+        return FirstImageReader.open(engine, request(context, false), cache(), log());
     }
 
     private List<String> read(EngineImage image) {
-        try (BuiltImage read = new FirstImageReader(image, NAME, this::copy, cache(), log()).open()) {
+        return read(image, false);
+    }
+
+    private List<String> read(EngineImage image, boolean hashed) {
+        FirstImageReader.Request request = request(Optional.empty(), hashed);
+        try (BuiltImage read = new FirstImageReader(image, request, this::copy, cache(), log()).open()) {
             assertThat(read.id()).isEqualTo(image.id());
             return read.files().children(ImagePath.ROOT).stream()
                     .map(node -> node.path().value())
                     .toList();
         }
+    }
+
+    private static FirstImageReader.Request request(Optional<String> context, boolean hashed) {
+        return new FirstImageReader.Request(NAME, NAME, context, hashed);
     }
 
     private InputStream copy(ImagePath path) {

@@ -67,7 +67,7 @@ final class GraminizeTest {
                     .hasSameBinaryContentAs(directory.resolve(role.sgxManifestFile()));
         }
         assertThat(directory.resolve("final/Dockerfile")).content().isEqualTo("""
-                FROM demo:1.0-first
+                FROM demo:1.0-first-mark
                 COPY files/ /opt/openfl-gramine/
                 LABEL io.github.openfl-gramine.signed="true" \\
                       io.github.openfl-gramine.first-image="demo:1.0-first"
@@ -269,11 +269,13 @@ final class GraminizeTest {
                 .graminize(new Graminize.Request(
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
+                        "demo:1.0-first-mark",
                         () -> new BuiltImage(TestIds.image("0"), image.image()),
                         TestOptions.USUAL,
                         new TrustedSelection.Options(mode, explain),
                         signing,
-                        directory));
+                        directory))
+                .finalImage();
     }
 
     private BuildLog log() {

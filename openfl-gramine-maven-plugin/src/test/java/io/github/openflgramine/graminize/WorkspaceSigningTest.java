@@ -216,11 +216,13 @@ final class WorkspaceSigningTest {
                 .graminize(new Graminize.Request(
                         workspace.open(),
                         new ImageNames("demo", "1.0"),
+                        "demo:1.0-first-mark",
                         () -> new BuiltImage(TestIds.image("0"), new TestImage(scratch.resolve("image")).image()),
                         TestOptions.of(TestOptions.capacity("4G", 64), isvSvn, false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         signing,
-                        measured));
+                        measured))
+                .finalImage();
     }
 
     private void assertGivenRefused(String... parts) {

@@ -137,7 +137,7 @@ final class FileTableTest {
         assertThat(nodes(second, ImagePath.ROOT)).isEqualTo(nodes(first, ImagePath.ROOT));
         assertThat(second.content(STATUS)).isPresent();
         assertThat(copied).isEmpty();
-        assertThat(FileTable.known(cache, layers(1), "x")).isEmpty();
+        assertThat(FileTable.known(cache, layers(1), false, "x")).isEmpty();
     }
 
     @Test
@@ -162,7 +162,7 @@ final class FileTableTest {
 
         assertThat(cached(".layer")).hasSize(16);
         assertThat(cached(".content")).hasSize(1);
-        assertThat(FileTable.known(cache, layers(19), "x")).isPresent();
+        assertThat(FileTable.known(cache, layers(19), false, "x")).isPresent();
     }
 
     @Test
@@ -177,6 +177,67 @@ final class FileTableTest {
                             list %s
                             file %s
                         """.formatted(Sha256.digest("ok".getBytes(UTF_8)), Sha256.digest("ko".getBytes(UTF_8))));
+    }
+
+    @Test
+    void a_list_with_a_forged_digest_is_refused_with_file_and_both_digests() {
+        String forged = "1".repeat(64);
+        tars.put(
+                FileList.PLACE,
+                pax().file("files.mtree", LIST.replaceFirst("(status size=2 sha256digest=).*", "$1" + forged))
+                        .build());
+
+        assertDiffers("SHA-256 of /usr/lib/status:\n    list  " + forged + "\n    image "
+                + Sha256.digest("ok".getBytes(UTF_8)) + "\n");
+    }
+
+    @Test
+    void a_list_without_a_file_of_the_image_or_with_one_that_is_not_there_is_refused() {
+        tars.put(ImagePath.ROOT, wholeImage().file("/usr/lib/z", "new").build());
+        assertDiffers(
+                "SHA-256 of /usr/lib/z:\n    list  no such file\n    image " + Sha256.digest("new".getBytes(UTF_8)));
+
+        tars.put(ImagePath.ROOT, wholeImage().link("/usr/lib/z", "same").build());
+        assertDiffers("SHA-256 of /usr/lib/z:\n    list  no such file\n    image a link to same\n");
+
+        tars.put(
+                FileList.PLACE,
+                pax().file("files.mtree", LIST.replace("mtab type=link link=/proc/mounts\n", ""))
+                        .build());
+        assertDiffers(
+                "SHA-256 of /etc/mtab:\n    list  no such file\n    image a link to /proc/mounts\n    and 1 more difference");
+    }
+
+    @Test
+    void a_list_with_another_link_or_another_kind_of_file_is_refused() {
+        tars.put(
+                FileList.PLACE,
+                pax().file("files.mtree", LIST.replace("link=../lib", "link=../usr/lib"))
+                        .build());
+        assertDiffers("SHA-256 of /var/lib:\n    list  a link to ../usr/lib\n    image a link to ../lib\n");
+
+        tars.put(
+                FileList.PLACE,
+                pax().file("files.mtree", LIST.replace("lib type=link link=../lib", "lib type=fifo"))
+                        .build());
+        assertDiffers(
+                "SHA-256 of /var/lib:\n    list  neither a file, a link nor a directory\n    image a link to ../lib\n");
+    }
+
+    @Test
+    void empty_files_that_engines_make_as_mount_points_are_no_difference() {
+        tars.put(
+                ImagePath.ROOT,
+                wholeImage().directory("/run").file("/run/.containerenv", "").build());
+
+        FileTable.listed(this::copy, "x").requireSame(FileTable.read(this::copy, "x"));
+    }
+
+    private void assertDiffers(String words) {
+        assertThatThrownBy(() -> FileTable.listed(this::copy, "x:1").requireSame(FileTable.read(this::copy, "x:1")))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("The file list of x:1 (/opt/openfl-gramine/files.mtree) differs from its files")
+                .hasMessageContaining(words);
     }
 
     @Test
@@ -196,7 +257,7 @@ final class FileTableTest {
     }
 
     private FileTable known() {
-        return FileTable.known(cache, DIFF_IDS, "x").orElseThrow();
+        return FileTable.known(cache, DIFF_IDS, false, "x").orElseThrow();
     }
 
     private ImageFilesystem filesystem(FileTable table) {

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImageNamesTest {
+
+    private static final BuildMark MARK = new BuildMark("6912345600001");
 
     @Test
     void one_build_names_three_images() {
@@ -87,7 +93,36 @@ final class ImageNamesTest {
 
     @Test
     void leaves_room_for_what_it_puts_behind_a_tag() {
-        assertThat(new ImageNames("demo", "x".repeat(120)).unsigned()).hasSizeLessThanOrEqualTo("demo:".length() + 128);
-        assertThatThrownBy(() -> new ImageNames("demo", "x".repeat(121))).hasMessageContaining("at most 120");
+        ImageNames longest = new ImageNames("demo", "x".repeat(108));
+        assertThat(List.of(longest.unsigned(), longest.first(MARK), longest.built(MARK)))
+                .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo("demo:".length() + 128));
+        assertThatThrownBy(() -> new ImageNames("demo", "x".repeat(109))).hasMessageContaining("at most 108");
+    }
+
+    @Test
+    void a_running_build_has_names_of_its_own() {
+        ImageNames names = new ImageNames("demo", "1.0");
+
+        assertThat(names.first(MARK)).isEqualTo("demo:1.0-first-6912345600001");
+        assertThat(names.built(MARK)).isEqualTo("demo:1.0-build-6912345600001");
+        assertThat(List.of(names.first(MARK), names.built(MARK))).allMatch(names::isOfOneBuild);
+        assertThat(List.of(
+                        names.first(),
+                        names.signed(),
+                        "demo:1.0.1-first-6912345600001",
+                        "other:1.0-first-6912345600001",
+                        "demo:1.0-first-691234560000",
+                        "demo:1.0-last-6912345600001"))
+                .noneMatch(names::isOfOneBuild);
+    }
+
+    @Test
+    void a_mark_says_when_the_build_began() {
+        Instant now = Instant.parse("2026-11-29T12:00:00Z");
+        BuildMark mark = BuildMark.create(now, new Random(1));
+
+        assertThat(mark.age(now.plusSeconds(90))).isEqualTo(Duration.ofSeconds(90));
+        assertThat(BuildMark.in(new ImageNames("demo", "1.0").first(mark))).contains(mark);
+        assertThat(BuildMark.create(now, new Random(2))).isNotEqualTo(mark);
     }
 }

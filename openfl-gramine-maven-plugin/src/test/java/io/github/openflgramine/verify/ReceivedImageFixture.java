@@ -75,6 +75,7 @@ abstract class ReceivedImageFixture {
                 .graminize(new Graminize.Request(
                         TestWorkspace.in(scratch.resolve("demo")).open(),
                         new ImageNames("demo", "1.0"),
+                        "demo:1.0-first-mark",
                         () -> new BuiltImage(TestIds.image("0"), new ImageReader().read(image)),
                         TestOptions.of(TestOptions.capacity("1G", 8), 2, debug, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
