@@ -109,7 +109,7 @@ final class KitReaderTest {
         for (int i = 1; i < parts.length; i++) {
             parts[i] = KitBytes.ofType('x', "kit/p", new byte[512]);
         }
-        assertRefused(tar(parts), "is no member's content");
+        assertRefused(tar(parts), "has an extended header with a damaged record");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.github.openflgramine.SparseFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -82,6 +81,7 @@ final class ContentTest {
     @Test
     void text_that_is_not_utf_8_is_no_text() {
         assertThatThrownBy(() -> Content.of(new byte[] {(byte) 0xff}).text())
-                .isInstanceOf(MalformedInputException.class);
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("line 1, byte 1 (0xFF) is not UTF-8");
     }
 }

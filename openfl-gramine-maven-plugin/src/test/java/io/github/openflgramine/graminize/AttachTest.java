@@ -68,7 +68,10 @@ final class AttachTest {
         image("demo:1.0");
         engine.saved.put(
                 "demo:1.0",
-                SavedImage.of(List.of(TarBuilder.pax().file("b", "2").build()), "{\"os\": \"linux\"}", "demo:1.0")
+                SavedImage.of(
+                                List.of(TarBuilder.pax().file("b", "2").build()),
+                                "{\"os\": \"linux\", \"architecture\": \"amd64\"}",
+                                "demo:1.0")
                         .archive());
 
         assertThatThrownBy(() -> attach.attach("demo:1.0", measurements))

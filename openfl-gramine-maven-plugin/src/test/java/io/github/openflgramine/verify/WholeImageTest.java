@@ -149,7 +149,6 @@ final class WholeImageTest extends ReceivedImageFixture {
                 "\"Cmd\": []               | \"StopSignal\": \"SIGKILL\" | StopSignal | none | SIGKILL",
                 "\"Cmd\": []               | \"Healthcheck\": {\"Test\": [\"CMD\", \"/x\"]} | Healthcheck.Test | none | [\"CMD\",\"/x\"]",
                 "\"Cmd\": []               | \"NewInDocker40\": true | NewInDocker40 | none | true",
-                "amd64                     | arm64              | architecture | amd64    | arm64",
             })
     void a_setting_of_the_configuration_is_named(
             String before, String after, String name, String expected, String found) throws IOException {
