@@ -4,6 +4,7 @@ import static io.github.openflgramine.tar.TarBuilder.gnu;
 import static io.github.openflgramine.tar.TarBuilder.pax;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
@@ -256,6 +257,19 @@ final class AmbiguousTarTest {
         assertRefused(
                 pax().paxRecord("linkpath", "b".getBytes(UTF_8)).file("a", "1").build(),
                 "a with a link's target, although it is no link");
+    }
+
+    @Test
+    void a_mark_of_a_removed_file_may_have_the_target_of_a_hard_link_as_docker_writes_it() throws IOException {
+        byte[] tar = with(pax().file("a/.wh.b", "").build(), 157, "a/.wh.c");
+
+        TarEntry mark = new TarStream(new ByteArrayInputStream(tar), "x.tar", true).next();
+
+        assertThat(mark.type()).isEqualTo(TarEntry.Type.FILE);
+        assertThat(mark.linkName()).isEmpty();
+        assertRefused(
+                with(pax().file("a/.wh.b", "1").build(), 157, "c"),
+                "a/.wh.b with a link's target, although it is no link");
     }
 
     @Test
