@@ -105,7 +105,7 @@ final class BuildErrorsTest extends RefusedBuild {
                 .run(maven(workspace), "validate", "-Prelease")
                 .assertFailure("check", "openfl.trustCertChain=true", "mvn openfl-gramine:workspace-certify");
 
-        workspace.run(maven(workspace), "openfl-gramine:workspace-certify").assertSuccess();
+        maven(workspace).run("openfl-gramine:workspace-certify").assertSuccess();
         MavenResult result = workspace.run(maven(workspace).with("gramine.debug", "true"), "validate", "-Prelease");
         result.assertFailure("check", "gramine.production=true refuses each of these:");
         assertThat(result.text())
