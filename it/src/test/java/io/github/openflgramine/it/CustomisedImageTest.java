@@ -156,7 +156,7 @@ final class CustomisedImageTest {
 
         MavenResult built = maven().with("gramine.publicKey", publicKey.toString())
                 .with("gramine.signatures", "target/openfl-gramine/signatures")
-                .run("openfl-gramine:attach-signature", "package");
+                .run("openfl-gramine:attach-signature", "install");
         built.assertSuccess();
         assertThat(built.text()).contains("mvn install -Dgramine.signatures=target/openfl-gramine/signatures");
         measurements = Files.readString(WORKSPACE.resolve("target/openfl-gramine/measurements.json"));
