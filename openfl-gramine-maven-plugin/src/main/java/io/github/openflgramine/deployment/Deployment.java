@@ -167,7 +167,7 @@ public final class Deployment {
         if (reference.isPresent()) {
             return KitImage.pulled(reference.get(), id);
         }
-        return KitImage.beside(
+        return KitImage.archived(
                 measurements.image(),
                 id,
                 measurements.content().map(ImageContent::config).orElse(null),

@@ -67,7 +67,7 @@ record KitImage(String reference, ImageId id, Optional<Sha256> config, Optional<
         return archive.isPresent() ? "${KIT_IMAGE:-" + id + "}" : reference;
     }
 
-    public static KitImage beside(String name, ImageId id, @Nullable Sha256 config, Archive archive) {
+    public static KitImage archived(String name, ImageId id, @Nullable Sha256 config, Archive archive) {
         return new KitImage(name, id, Optional.ofNullable(config), Optional.of(archive));
     }
 }

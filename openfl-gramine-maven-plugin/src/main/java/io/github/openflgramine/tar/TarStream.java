@@ -173,7 +173,7 @@ public final class TarStream {
     private GraminizeException ambiguous(String what) {
         return new GraminizeException(
                 where + " has " + what + "; tar programs read that differently.",
-                "Make the archive again with docker save, podman save or GNU tar; do not trust this one.");
+                "Do not trust it. Get it again from its maker, as docker save or the plugin wrote it.");
     }
 
     private void setContent(long bytes) {
