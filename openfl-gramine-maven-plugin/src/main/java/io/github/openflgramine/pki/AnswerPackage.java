@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The authority's answer to a collaborator: its certificate and the certificate chain to trust. {@link #read} checks
@@ -17,6 +18,10 @@ import java.util.Map;
 public record AnswerPackage(Participant participant, X509Certificate certificate, CertificateChain chain) {
 
     private static final String CHAIN = "cert_chain.crt";
+
+    /** In a directory if the answer's directory was packed again. */
+    private static final Pattern LEAF =
+            Pattern.compile("(.*/)?" + RoleProfile.of(Role.COLLABORATOR).directory() + "/[^/]*\\.crt");
 
     /** Returns the file name that {@code fx} uses for the answer. */
     public static String fileName(Participant participant) {
@@ -34,9 +39,7 @@ public record AnswerPackage(Participant participant, X509Certificate certificate
         String chain = content.only(CHAIN, zip).getValue();
         Map.Entry<String, String> leaf = content.only(
                 content.files().keySet().stream()
-                        .filter(name -> name.startsWith(
-                                RoleProfile.of(Role.COLLABORATOR).directory() + "/"))
-                        .filter(name -> name.endsWith(".crt"))
+                        .filter(name -> LEAF.matcher(name).matches())
                         .findFirst()
                         .orElse(RoleProfile.of(Role.COLLABORATOR).directory() + "/col_NAME.crt"),
                 zip);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +36,10 @@ record CertPackage(SortedMap<String, String> files) {
     private static final int LARGEST_COLLATERAL = 8 << 20;
 
     private static final int LARGEST = MOST_ENTRIES * (LARGEST_FILE + 1024) + LARGEST_COLLATERAL;
+
+    /** Members that Finder and Explorer add when they pack a directory. */
+    private static final Pattern OF_THE_DESKTOP =
+            Pattern.compile("__MACOSX/.*|(.*/)?(\\.DS_Store|\\._[^/]*|Thumbs\\.db|desktop\\.ini)");
 
     static final String COLLATERAL = "collateral.json";
 
@@ -60,6 +66,7 @@ record CertPackage(SortedMap<String, String> files) {
         try {
             StrictZip.read(bytes, MOST_ENTRIES, name -> name.equals(COLLATERAL) ? LARGEST_COLLATERAL : LARGEST_FILE)
                     .forEach((name, content) -> files.put(name, new String(content, StandardCharsets.ISO_8859_1)));
+            files.keySet().removeIf(name -> OF_THE_DESKTOP.matcher(name).matches());
         } catch (StrictZip.Refusal e) {
             throw refused(zip, e.what());
         }
@@ -80,7 +87,12 @@ record CertPackage(SortedMap<String, String> files) {
                     zip,
                     found.isEmpty()
                             ? "holds no file *" + ending
-                            : "holds " + found.size() + " files *" + ending + " instead of one");
+                            : found.stream()
+                                    .map(Map.Entry::getKey)
+                                    .collect(Collectors.joining(
+                                            ", ",
+                                            "holds " + found.size() + " files *" + ending + " instead of one: ",
+                                            "")));
         }
         return found.get(0);
     }
@@ -110,6 +122,7 @@ record CertPackage(SortedMap<String, String> files) {
 
     private static GraminizeException refused(Path zip, String what) {
         return new GraminizeException(
-                zip + " " + what + ".", "Ask the sender for the original zip; nothing was changed.");
+                zip + " " + what + ".",
+                "Ask the sender for the original zip, or for the same files packed again; nothing was changed.");
     }
 }

@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -30,6 +31,11 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
  * signed by the key that it contains, and names exactly one participant.
  */
 public final class CertificateRequest {
+
+    private static final String GOALS =
+            "Create it with the goal aggregator-generate-cert-request or collaborator-generate-cert-request";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final PKCS10CertificationRequest request;
     private final Participant participant;
@@ -69,10 +75,10 @@ public final class CertificateRequest {
         try {
             PublicKey publicKey = new JcaPKCS10CertificationRequest(request).getPublicKey();
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(publicKey))) {
-                throw refused(where, "is not signed by the key it asks to certify");
+                throw refused(where, "is not signed by the key it asks to certify", GOALS + ".");
             }
             Keys.weakness(publicKey).ifPresent(weakness -> {
-                throw refused(where, "asks to certify " + weakness + ", which is too weak");
+                throw refused(where, "asks to certify " + weakness + ", which is too weak", GOALS + ".");
             });
             Participant participant = new Participant(role(request, where), commonName(request, where));
             refuseOtherNames(request, participant, where);
@@ -139,7 +145,7 @@ public final class CertificateRequest {
     private static String commonName(PKCS10CertificationRequest request, String where) {
         List<String> names = CommonName.all(request.getSubject());
         if (names.size() != 1) {
-            throw refused(where, "has " + names.size() + " common names instead of one");
+            throw refused(where, "has " + names.size() + " common names instead of one", byOpenssl(request, where));
         }
         return names.get(0);
     }
@@ -155,7 +161,10 @@ public final class CertificateRequest {
                 }
             }
         }
-        throw refused(where, "does not ask for exactly one of serverAuth (aggregator) and clientAuth (collaborator)");
+        throw refused(
+                where,
+                "does not ask for exactly one of serverAuth (aggregator) and clientAuth (collaborator)",
+                byOpenssl(request, where));
     }
 
     private static void refuseOtherNames(PKCS10CertificationRequest request, Participant participant, String where) {
@@ -166,14 +175,26 @@ public final class CertificateRequest {
         }
         for (GeneralName name : wanted.getNames()) {
             if (!Profile.names(participant).contains(name)) {
-                throw refused(where, "by " + participant + " also asks for the name " + name.getName());
+                throw refused(
+                        where,
+                        "by " + participant + " also asks for the name " + name.getName(),
+                        byOpenssl(request, where));
             }
         }
     }
 
-    private static GraminizeException refused(String where, String what) {
-        return new GraminizeException(
-                "The certificate request " + where + " " + what + ".",
-                "Create it with the goal aggregator-generate-cert-request or collaborator-generate-cert-request.");
+    /** Returns the advice with a line that makes the request right. Only names without a meaning for a shell are in it. */
+    private static String byOpenssl(PKCS10CertificationRequest request, String where) {
+        boolean isAggregator = where.substring(where.lastIndexOf('!') + 1).contains("agg_");
+        RoleProfile profile = RoleProfile.of(isAggregator ? Role.AGGREGATOR : Role.COLLABORATOR);
+        List<String> names = CommonName.all(request.getSubject());
+        String name = names.size() == 1 && PLAIN.matcher(names.get(0)).matches() ? names.get(0) : "NAME";
+        return GOALS + ", or with openssl: openssl req -new -key " + profile.prefix() + name + ".key -subj /CN=" + name
+                + " -addext extendedKeyUsage=" + (isAggregator ? "serverAuth" : "clientAuth") + " -out "
+                + profile.prefix() + name + ".csr";
+    }
+
+    private static GraminizeException refused(String where, String what, String remedy) {
+        return new GraminizeException("The certificate request " + where + " " + what + ".", remedy);
     }
 }

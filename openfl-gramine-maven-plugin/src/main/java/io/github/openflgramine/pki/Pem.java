@@ -2,6 +2,7 @@ package io.github.openflgramine.pki;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.files.Content;
+import io.github.openflgramine.pem.PemFile;
 import io.github.openflgramine.pem.PemObjects;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -30,6 +31,9 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 final class Pem {
 
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
+
+    /** The byte order mark of UTF-8, one character per byte. */
+    private static final String MARK = "\u00ef\u00bb\u00bf";
 
     private Pem() {}
 
@@ -80,6 +84,12 @@ final class Pem {
                     where + " contains a private key, expected certificates alone: everyone gets this file.",
                     "Remove the key from it. If anyone else has the file, create a new key.");
         }
+        if (pem.startsWith(MARK)) {
+            throw new GraminizeException(
+                    where + " begins with a byte order mark; gRPC would not find its first certificate.",
+                    "Remove the mark: sed -i '1s/^\\xEF\\xBB\\xBF//' FILE");
+        }
+        requirePem(pem, where, "x509");
         List<X509Certificate> certificates = new ArrayList<>();
         for (Object value : all(pem, where)) {
             if (!(value instanceof X509CertificateHolder holder)) {
@@ -102,6 +112,7 @@ final class Pem {
     }
 
     static PKCS10CertificationRequest request(String pem, String where) {
+        requirePem(pem, where, "req");
         return all(pem, where).stream()
                 .findFirst()
                 .filter(PKCS10CertificationRequest.class::isInstance)
@@ -111,9 +122,17 @@ final class Pem {
 
     private static List<Object> all(String pem, String where) {
         try {
-            return PemObjects.all(pem);
+            return PemObjects.all(pem.startsWith(MARK) ? pem.substring(MARK.length()) : pem);
         } catch (IOException e) {
             throw unreadable(where, e);
+        }
+    }
+
+    private static void requirePem(String text, String where, String command) {
+        if (PemFile.isDer(text)) {
+            throw new GraminizeException(
+                    where + " is in DER; expected PEM.",
+                    "Convert it: openssl " + command + " -inform DER -in FILE -out FILE.pem");
         }
     }
 

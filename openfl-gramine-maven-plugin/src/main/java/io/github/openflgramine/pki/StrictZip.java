@@ -16,9 +16,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads a zip that every program reads alike (PKWARE's APPNOTE 6.3.10, section 4.3). Some programs read the headers before
- * the contents and some the central directory; so both have to agree, to be in the same order, and to leave no byte out.
- * Java's, Python's and Info-ZIP's zips of a few small files are such.
+ * Reads a zip that every program reads alike or not at all (PKWARE's APPNOTE 6.3.10, section 4.3). Some programs read the
+ * headers before the contents and some the central directory; so both have to agree, to be in the same order, and to leave
+ * no byte out. Zips of a few small files by Java, Python, Go, Info-ZIP, .NET, 7-Zip and macOS are such, also if they were
+ * written to a pipe. A backslash in a name counts as a slash, as Windows' programs write it and Info-ZIP reads it.
  */
 final class StrictZip {
 
@@ -38,8 +39,8 @@ final class StrictZip {
 
     private static final int FLAGS = FLAG_DESCRIPTOR | 1 << 1 | 1 << 2 | 1 << 11;
 
-    /** Times and user ids, as Info-ZIP adds them. Others can change a name or a size. */
-    private static final Set<Integer> EXTRA = Set.of(0x5455, 0x7875);
+    /** Times and user ids, as Info-ZIP, 7-Zip and macOS add them. Others can change a name or a size. */
+    private static final Set<Integer> EXTRA = Set.of(0x000a, 0x5455, 0x5855, 0x7855, 0x7875);
 
     private static final int FILE_TYPE = 0170000;
     private static final int REGULAR = 0100000;
@@ -147,18 +148,17 @@ final class StrictZip {
         int behind = Math.toIntExact(at + packed);
         boolean described = (flags & FLAG_DESCRIPTOR) != 0;
         require(
-                described
-                        ? method == DEFLATED
-                                && zip.getInt(local + 14) == 0
-                                && u32(local + 18) == 0
-                                && u32(local + 22) == 0
-                        : zip.getInt(local + 14) == crc && u32(local + 18) == packed && u32(local + 22) == size,
+                isRight(described, u32(local + 14), crc & 0xffffffffL)
+                        && isRight(described, u32(local + 18), packed)
+                        && isRight(described, u32(local + 22), size),
                 "the size of " + name);
         byte[] content = content(method, bytes(at, (int) packed), (int) size, name);
         CRC32 sum = new CRC32();
         sum.update(content);
         require((int) sum.getValue() == crc, "the checksum of " + name);
         if (described) {
+            // A program that reads a stream finds the end of stored bytes by the mark behind them.
+            require(method == DEFLATED || !hasMark(content), "the content of " + name);
             require(
                     zip.getInt(behind) == DESCRIPTOR
                             && zip.getInt(behind + 4) == crc
@@ -174,8 +174,17 @@ final class StrictZip {
         return behind;
     }
 
+    /** Returns whether a field of a local header is right. Info-ZIP leaves open only what it does not know yet. */
+    private static boolean isRight(boolean described, long local, long central) {
+        return local == central || described && local == 0;
+    }
+
+    private static boolean hasMark(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1).contains("PK\007\010");
+    }
+
     private String name(byte[] bytes) throws Refusal {
-        String name = new String(bytes, StandardCharsets.ISO_8859_1);
+        String name = new String(bytes, StandardCharsets.ISO_8859_1).replace('\\', '/');
         String shown = name.replaceAll("[^ -~]", "?");
         for (String part : name.split("/", -1)) {
             if (part.equals("..") || part.equals(".") || name.startsWith("/")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha384;
 import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.pki.CertReader;
 import io.github.openflgramine.pki.CertWriter;
 import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.NewAuthority;
@@ -17,8 +18,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +147,38 @@ final class AnswerImportTest {
         accept(answer(center), hash(hashOf(center)));
 
         assertThat(hospital.resolve("cert/cert_chain.crt")).hasSameBinaryContentAs(chain);
+    }
+
+    @Test
+    void an_answer_whose_directory_was_packed_again_is_read() throws IOException {
+        Path answer = answer(center);
+        Path again = directory.resolve("again.zip");
+        try (ZipFile in = new ZipFile(answer.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(again))) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
+                out.putNextEntry(new ZipEntry("agg_to_col_col1_signed_cert/" + entry.getName()));
+                in.getInputStream(entry).transferTo(out);
+            }
+            out.putNextEntry(new ZipEntry("__MACOSX/agg_to_col_col1_signed_cert/client/._col_col1.crt"));
+        }
+
+        accept(again, hash(hashOf(center)));
+
+        assertThat(hospital.resolve("cert/client/col_col1.crt")).exists();
+    }
+
+    @Test
+    void a_chain_with_a_byte_order_mark_is_refused_because_not_every_actor_reads_its_first_certificate()
+            throws IOException {
+        Path answer = answer(center);
+        Path chain = center.resolve("cert/cert_chain.crt");
+        Files.writeString(chain, "\ufeff" + Files.readString(chain));
+
+        assertThatThrownBy(() -> new CertReader(CertDirectory.of(center)).chain())
+                .isInstanceOf(GraminizeException.class)
+                .hasMessage(chain + " begins with a byte order mark; gRPC would not find its first certificate."
+                        + " Remove the mark: sed -i '1s/^\\xEF\\xBB\\xBF//' FILE");
+        assertThat(answer).exists();
     }
 
     private Path authority(String name) throws IOException {

@@ -43,11 +43,14 @@ final class CertPackageTest {
             for line in sys.stdin:
                 try:
                     with zipfile.ZipFile(line.strip()) as zip:
-                        files = {name: zip.read(name) for name in zip.namelist() if not name.endswith('/')}
+                        files = {name.replace('\\\\', '/'): zip.read(name) for name in zip.namelist() if name[-1] not in '/\\\\'}
                 except Exception:
                     files = {}
                 print(*(name + '=' + base64.b64encode(data).decode() for name, data in sorted(files.items())), flush=True)
             """;
+
+    private static final String STREAMED = "import sys, zipfile; "
+            + "zipfile.ZipFile(sys.stdout.buffer, \"w\").writestr(\"a.csr\", \"request\\n\")";
 
     @TempDir
     Path directory;
@@ -81,6 +84,61 @@ final class CertPackageTest {
     }
 
     @Test
+    void zips_that_were_written_to_a_pipe_are_read() throws Exception {
+        Files.writeString(directory.resolve("a.csr"), "request\n");
+        run("sh", "-c", "zip -q - a.csr | cat > deflated.zip; zip -q0 - a.csr | cat > stored.zip");
+        run("sh", "-c", "python3 -c '" + STREAMED + "' | cat > python.zip");
+
+        for (String name : List.of("deflated.zip", "stored.zip", "python.zip")) {
+            assertThat(read(Files.readAllBytes(directory.resolve(name))))
+                    .as(name)
+                    .containsExactly(Map.entry("a.csr", "request\n"));
+        }
+    }
+
+    /** A program that reads a stream takes the first such mark for the end. */
+    @Test
+    void stored_bytes_with_the_mark_of_their_end_are_refused() throws Exception {
+        Files.writeString(directory.resolve("a.csr"), "request PK\u0007\u0008 PK");
+        run("sh", "-c", "zip -q0 - a.csr | cat > stored.zip; zip -q - a.csr | cat > deflated.zip");
+
+        assertThatThrownBy(() -> read(Files.readAllBytes(directory.resolve("stored.zip"))))
+                .hasMessageContaining("is a zip that programs read in different ways because of the content of a.csr");
+        assertThat(read(Files.readAllBytes(directory.resolve("deflated.zip")))).containsOnlyKeys("a.csr");
+    }
+
+    @Test
+    void what_a_desktop_adds_is_passed_over() throws IOException {
+        Map<String, String> packed = new TreeMap<>(FILES);
+        for (String added : List.of(
+                "__MACOSX/client/._col_north.crt",
+                "__MACOSX/._.DS_Store",
+                ".DS_Store",
+                "client/.DS_Store",
+                "client/._col_north.crt",
+                "client/Thumbs.db",
+                "desktop.ini")) {
+            packed.put(added, "\u0000\u0005\u0016\u0007");
+        }
+
+        assertThat(read(deflated(packed))).containsExactlyInAnyOrderEntriesOf(FILES);
+    }
+
+    @Test
+    void a_backslash_is_windows_slash() throws IOException {
+        assertThat(read(deflated(Map.of("client\\col_north.crt", "north's\n", "empty\\", ""))))
+                .containsExactly(Map.entry("client/col_north.crt", "north's\n"));
+    }
+
+    @Test
+    void two_files_where_one_is_expected_are_named() throws IOException {
+        Path zip = Files.write(directory.resolve("two.zip"), deflated(new TreeMap<>(Map.of("a.csr", "", "b.csr", ""))));
+
+        assertThatThrownBy(() -> CertPackage.read(zip).only(".csr", zip))
+                .hasMessageContaining("two.zip holds 2 files *.csr instead of one: a.csr, b.csr. Ask the sender");
+    }
+
+    @Test
     void a_zip_that_another_program_reads_otherwise_is_refused() throws IOException {
         byte[] good = CertPackage.of(FILES).zip();
         byte[] evil = CertPackage.of(EVIL).zip();
@@ -104,7 +162,7 @@ final class CertPackageTest {
 
     @Test
     void names_that_lead_elsewhere_are_refused() throws IOException {
-        for (String name : List.of("../a", "a/../b", "/a", "./a", "a\\b", "c:a", "größe", "a\nb", "a//b", "")) {
+        for (String name : List.of("../a", "a/../b", "/a", "./a", "..\\a", "\\a", "a\\..\\b", "c:a", "größe", "a\nb", "a//b", "")) {
             assertThatThrownBy(() -> read(deflated(Map.of(name, ""))))
                     .as(name)
                     .isInstanceOf(GraminizeException.class)
@@ -112,6 +170,8 @@ final class CertPackageTest {
         }
         assertThatThrownBy(() -> read(deflated(new TreeMap<>(Map.of("a", "", "A", "")))))
                 .hasMessageContaining("holds a twice");
+        assertThatThrownBy(() -> read(deflated(new TreeMap<>(Map.of("client/a", "", "client\\a", "")))))
+                .hasMessageContaining("holds client/a twice");
     }
 
     @Test
@@ -127,13 +187,21 @@ final class CertPackageTest {
 
     @Test
     void every_accepted_mutation_is_read_alike_by_java_and_python() throws Exception {
-        List<byte[]> valid = List.of(CertPackage.of(FILES).zip(), deflated(FILES));
+        Files.writeString(directory.resolve("a.csr"), "request\n");
+        run("sh", "-c", "zip -q0 - a.csr | cat > stored.zip");
+        List<byte[]> valid = List.of(
+                CertPackage.of(FILES).zip(),
+                deflated(FILES),
+                deflated(Map.of("client\\col_north.crt", "north's\n")),
+                Files.readAllBytes(directory.resolve("stored.zip")));
         Process python = new ProcessBuilder("python3", "-c", EXTRACT).start();
         try (var out = python.outputWriter();
                 var in = python.inputReader()) {
             Fuzz.fuzz("package", valid, 1, (bytes, hostile) -> {
                 Map<String, String> files = read(bytes);
-                assertThat(streamed(bytes)).isEqualTo(files);
+                if (isStreamable(bytes)) {
+                    assertThat(streamed(bytes)).isEqualTo(files);
+                }
                 out.write(directory.resolve("package.zip") + "\n");
                 out.flush();
                 assertThat(in.readLine()).isEqualTo(shown(files));
@@ -171,12 +239,17 @@ final class CertPackageTest {
         SortedMap<String, String> files = new TreeMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (!entry.isDirectory()) {
-                    files.put(entry.getName(), new String(in.readAllBytes(), ISO_8859_1));
+                if (!entry.isDirectory() && !entry.getName().endsWith("\\")) {
+                    files.put(entry.getName().replace('\\', '/'), new String(in.readAllBytes(), ISO_8859_1));
                 }
             }
         }
         return files;
+    }
+
+    /** Java refuses stored files whose sizes follow them. */
+    private static boolean isStreamable(byte[] zip) {
+        return (zip[6] & 1 << 3) == 0 || zip[8] != 0;
     }
 
     private static String shown(Map<String, String> files) {

@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class CertificateRequestTest {
@@ -56,6 +57,50 @@ final class CertificateRequestTest {
     @Test
     void one_without_a_role_is_refused() throws Exception {
         assertRefused(pem("CN=col1", KeyPurposeId.id_kp_codeSigning, "col1", KEYS), "serverAuth");
+    }
+
+    /** {@code openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout k -subj /CN=north}, without and with the line. */
+    @Test
+    void one_by_plain_openssl_gets_the_line_that_makes_it_right() throws Exception {
+        String plain = pem("CN=north", null, null, KEYS);
+
+        assertThatThrownBy(() -> CertificateRequest.ofPem(plain, "north.zip!col_north.csr"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessage("The certificate request north.zip!col_north.csr does not ask for exactly one of serverAuth"
+                        + " (aggregator) and clientAuth (collaborator). Create it with the goal"
+                        + " aggregator-generate-cert-request or collaborator-generate-cert-request, or with openssl:"
+                        + " openssl req -new -key col_north.key -subj /CN=north -addext extendedKeyUsage=clientAuth"
+                        + " -out col_north.csr");
+        assertThat(CertificateRequest.ofPem(pem("CN=north", KeyPurposeId.id_kp_clientAuth, null, KEYS), "a.csr")
+                        .participant())
+                .isEqualTo(Participant.collaborator("north"));
+    }
+
+    @Test
+    void the_line_is_an_aggregators_for_a_file_of_an_aggregator() throws Exception {
+        String plain = pem("CN=agg.example.org", null, null, KEYS);
+
+        assertThatThrownBy(() -> CertificateRequest.ofPem(plain, "x.zip!agg_example.csr"))
+                .hasMessageContaining("-key agg_agg.example.org.key -subj /CN=agg.example.org"
+                        + " -addext extendedKeyUsage=serverAuth -out agg_agg.example.org.csr");
+    }
+
+    @Test
+    void no_name_with_a_meaning_for_a_shell_gets_into_the_line() throws Exception {
+        assertRefused(pem("CN=$(reboot)", null, null, KEYS), "-subj /CN=NAME ");
+        assertRefused(pem("O=Hospital", KeyPurposeId.id_kp_clientAuth, null, KEYS), "has 0 common names");
+    }
+
+    @Test
+    void one_in_der_or_with_a_byte_order_mark() {
+        CertificateRequest made = CertificateRequest.create(Participant.collaborator("north"), KEYS);
+
+        assertRefused(
+                new String(made.der(), StandardCharsets.ISO_8859_1),
+                "is in DER; expected PEM. Convert it: openssl req -inform DER -in FILE -out FILE.pem");
+        assertThat(CertificateRequest.ofPem("\u00ef\u00bb\u00bf" + made.pem(), "a.csr")
+                        .sha384())
+                .isEqualTo(made.sha384());
     }
 
     @Test
@@ -96,21 +141,28 @@ final class CertificateRequestTest {
                 .hasMessageContaining(words);
     }
 
-    private static String pem(String subject, KeyPurposeId purpose, String dnsName, KeyPair signer) throws Exception {
-        return Pem.encode(new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), KEYS.getPublic())
-                .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions(purpose, dnsName))
-                .build(new JcaContentSignerBuilder(Keys.signatureAlgorithm(signer.getPrivate()))
-                        .build(signer.getPrivate())));
+    /** @param purpose no extension at all if null */
+    private static String pem(
+            String subject, @Nullable KeyPurposeId purpose, @Nullable String dnsName, KeyPair signer) throws Exception {
+        JcaPKCS10CertificationRequestBuilder request =
+                new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), KEYS.getPublic());
+        if (purpose != null) {
+            request.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions(purpose, dnsName));
+        }
+        return Pem.encode(request.build(
+                new JcaContentSignerBuilder(Keys.signatureAlgorithm(signer.getPrivate())).build(signer.getPrivate())));
     }
 
-    private static org.bouncycastle.asn1.x509.Extensions extensions(KeyPurposeId purpose, String dnsName)
+    private static org.bouncycastle.asn1.x509.Extensions extensions(KeyPurposeId purpose, @Nullable String dnsName)
             throws IOException {
         ExtensionsGenerator extensions = new ExtensionsGenerator();
         extensions.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));
-        extensions.addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+        if (dnsName != null) {
+            extensions.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+        }
         return extensions.generate();
     }
 }
