@@ -17,6 +17,8 @@ import io.github.openflgramine.ImageId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +44,9 @@ final class DockerEngine implements Engine {
 
     static Engine connect(EngineAddress address) {
         SocketCheck.check(address);
-        DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder()
-                .withDockerHost(address.host().toString())
+        // Not the library's default configuration, which reads config.json and the environment by rules of its own.
+        DefaultDockerClientConfig.Builder builder = new DefaultDockerClientConfig.Builder()
+                .withDockerHost(resolved(address).toString())
                 .withDockerTlsVerify(address.certificates().isPresent());
         address.certificates().map(Path::toString).ifPresent(builder::withDockerCertPath);
         DefaultDockerClientConfig config = builder.build();
@@ -59,6 +62,14 @@ final class DockerEngine implements Engine {
             return engine;
         } catch (RuntimeException e) {
             engine.close();
+            throw SocketCheck.silent(address, e);
+        }
+    }
+
+    private static URI resolved(EngineAddress address) {
+        try {
+            return address.resolved();
+        } catch (UnknownHostException e) {
             throw SocketCheck.silent(address, e);
         }
     }

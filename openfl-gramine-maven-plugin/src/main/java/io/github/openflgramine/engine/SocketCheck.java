@@ -9,7 +9,7 @@ final class SocketCheck {
 
     private static final String START =
             "Install and start it (Debian, Ubuntu: apt install docker.io; systemctl start docker), "
-                    + "or set DOCKER_HOST or -Ddocker.host to the engine to use.";
+                    + "or choose the engine to use: DOCKER_HOST, docker context use NAME, or -Ddocker.host.";
 
     private SocketCheck() {}
 

@@ -77,8 +77,10 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         return execution;
     }
 
+    /** Returns the engine of this plugin's goals and fabric8's. */
     final EngineAddress engineAddress() {
-        return EngineAddress.find(this::property, System.getenv());
+        Fabric8Settings fabric8 = new Fabric8Settings(project());
+        return EngineAddress.find(name -> fabric8.find(name).or(() -> property(name)), System.getenv());
     }
 
     final Optional<String> property(String name) {

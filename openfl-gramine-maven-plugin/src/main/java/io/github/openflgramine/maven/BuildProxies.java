@@ -1,10 +1,6 @@
 package io.github.openflgramine.maven;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.openflgramine.engine.DockerConfig;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,9 +22,9 @@ final class BuildProxies {
     private BuildProxies() {}
 
     /** Returns property names and values for fabric8, such as {@code docker.buildArg.http_proxy}. */
-    static SortedMap<String, String> of(Settings settings, Map<String, String> environment) {
+    static SortedMap<String, String> of(Settings settings, Map<String, String> environment, DockerConfig docker) {
         SortedMap<String, String> properties = new TreeMap<>();
-        if (dockerHasProxies(environment)) {
+        if (docker.hasProxies()) {
             return properties;
         }
         for (Proxy proxy : settings.getProxies()) {
@@ -59,16 +55,5 @@ final class BuildProxies {
 
     private static void put(SortedMap<String, String> properties, String name, String value) {
         properties.put(PREFIX + name, value);
-    }
-
-    private static boolean dockerHasProxies(Map<String, String> environment) {
-        String given = environment.getOrDefault("DOCKER_CONFIG", "");
-        String directory = given.isBlank() ? System.getProperty("user.home") + "/.docker" : given;
-        try {
-            JsonNode config = new ObjectMapper().readTree(Files.readAllBytes(Path.of(directory, "config.json")));
-            return !config.path("proxies").path("default").isEmpty();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

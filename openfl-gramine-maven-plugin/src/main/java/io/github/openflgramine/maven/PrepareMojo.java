@@ -2,6 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.engine.DockerConfig;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.files.ContextDirectory;
@@ -65,7 +66,10 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         requireFabric8();
         Workspace workspace = workspace();
         Sha256 context;
-        try (Engine engine = Engine.connect(engineAddress())) {
+        DockerConfig docker = DockerConfig.read(this::property, System.getenv());
+        docker.requireCredentials();
+        EngineAddress address = engineAddress();
+        try (Engine engine = Engine.connect(address)) {
             begin(engine, log);
             context = new Prepare(engine, new ProductionGate(production.isProduction(), told(), log), log)
                     .prepare(new Prepare.Request(workspace, path(plan), firstImage(), archive(), work("first")));
@@ -79,7 +83,8 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
         handOver(Handover.FIRST_IMAGE_NETWORK, buildNetwork);
         handOver(Handover.FIRST_IMAGE_NO_CACHE, Boolean.toString(rebuild));
         setDefault("docker.verbose", "build");
-        BuildProxies.of(session().getSettings(), System.getenv()).forEach(this::setDefault);
+        address.forFabric8().forEach(this::setDefault);
+        BuildProxies.of(session().getSettings(), System.getenv(), docker).forEach(this::setDefault);
     }
 
     /**

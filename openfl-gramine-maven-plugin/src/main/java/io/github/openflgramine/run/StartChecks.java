@@ -14,7 +14,7 @@ public final class StartChecks {
 
     /** Checks that the engine is on this machine, because actors use its directories and ports. */
     public static void engineIsHere(EngineAddress engine) {
-        if (engine.socket().isEmpty() && !ThisHost.is(engine.host().getHost())) {
+        if (engine.machine().filter(machine -> !ThisHost.is(machine)).isPresent()) {
             throw new GraminizeException(
                     "The Docker engine at " + engine
                             + " is on another machine, but an actor uses this machine's directories and ports.",

@@ -2,11 +2,14 @@ package io.github.openflgramine.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.openflgramine.engine.DockerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ final class BuildProxiesTest {
     void nobody_names_one() {
         environment.put("http_proxy", " ");
 
-        assertThat(BuildProxies.of(settings, environment)).isEmpty();
+        assertThat(proxies()).isEmpty();
     }
 
     @Test
@@ -43,7 +46,7 @@ final class BuildProxiesTest {
         environment.put("HTTPS_PROXY", "http://high:2");
         environment.put("no_proxy", "localhost");
 
-        assertThat(BuildProxies.of(settings, environment))
+        assertThat(proxies())
                 .containsExactly(
                         Map.entry("docker.buildArg.http_proxy", "http://low:1"),
                         Map.entry("docker.buildArg.https_proxy", "http://high:2"),
@@ -56,7 +59,7 @@ final class BuildProxiesTest {
         add("https", "two", true, null);
         add("http", "off", false, null);
 
-        assertThat(BuildProxies.of(settings, environment))
+        assertThat(proxies())
                 .containsExactly(
                         Map.entry("docker.buildArg.http_proxy", "http://one:8080"),
                         Map.entry("docker.buildArg.https_proxy", "http://two:8080"),
@@ -67,7 +70,7 @@ final class BuildProxiesTest {
     void the_one_for_http_serves_https_too_as_in_maven() {
         add("http", "one", true, null);
 
-        assertThat(BuildProxies.of(settings, environment))
+        assertThat(proxies())
                 .containsEntry("docker.buildArg.https_proxy", "http://one:8080");
     }
 
@@ -76,7 +79,7 @@ final class BuildProxiesTest {
         add("https", "one", true, null);
         environment.put("https_proxy", "http://env:1");
 
-        assertThat(BuildProxies.of(settings, environment)).containsEntry("docker.buildArg.https_proxy", "http://env:1");
+        assertThat(proxies()).containsEntry("docker.buildArg.https_proxy", "http://env:1");
     }
 
     @Test
@@ -84,7 +87,7 @@ final class BuildProxiesTest {
         environment.put("https_proxy", "http://env:1");
         config("{\"proxies\": {\"default\": {\"httpsProxy\": \"http://docker:1\"}}}");
 
-        assertThat(BuildProxies.of(settings, environment)).isEmpty();
+        assertThat(proxies()).isEmpty();
     }
 
     @ParameterizedTest
@@ -94,14 +97,17 @@ final class BuildProxiesTest {
                 "{\"proxies\": {}}",
                 "{\"proxies\": {\"default\": {}}}",
                 "{\"auths\": {\"\\\"proxies\\\"\": {}}}",
-                "{",
                 ""
             })
     void a_configuration_without_proxies_changes_nothing(String config) throws IOException {
         environment.put("https_proxy", "http://env:1");
         config(config);
 
-        assertThat(BuildProxies.of(settings, environment)).containsOnlyKeys("docker.buildArg.https_proxy");
+        assertThat(proxies()).containsOnlyKeys("docker.buildArg.https_proxy");
+    }
+
+    private SortedMap<String, String> proxies() {
+        return BuildProxies.of(settings, environment, DockerConfig.read(name -> Optional.empty(), environment));
     }
 
     private void config(String json) throws IOException {
