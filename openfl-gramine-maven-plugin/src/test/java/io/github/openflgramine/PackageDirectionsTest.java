@@ -88,6 +88,7 @@ final class PackageDirectionsTest {
                             "image",
                             "openfl",
                             "packages",
+                            "pem",
                             "product",
                             "python",
                             "run",

@@ -2,7 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Passphrase;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import javax.inject.Inject;
 import javax.inject.Named;
 import org.apache.maven.settings.Server;
@@ -20,14 +20,14 @@ final class KeyPassphrase {
     static final String VARIABLE = "OPENFL_GRAMINE_KEY_PASSPHRASE";
 
     private final DecryptedSettings settingsSecrets;
-    private final UnaryOperator<@Nullable String> environment;
+    private final Function<String, Passphrase> environment;
 
     @Inject
     KeyPassphrase(SettingsDecrypter decrypter) {
-        this(decrypter, System::getenv);
+        this(decrypter, PassphraseVariable::read);
     }
 
-    KeyPassphrase(SettingsDecrypter decrypter, UnaryOperator<@Nullable String> environment) {
+    KeyPassphrase(SettingsDecrypter decrypter, Function<String, Passphrase> environment) {
         settingsSecrets = new DecryptedSettings(decrypter);
         this.environment = environment;
     }
@@ -38,7 +38,7 @@ final class KeyPassphrase {
      * @param serverId the value of {@code gramine.signingKeyServer}, if it has one
      */
     Passphrase find(Settings settings, @Nullable String serverId) {
-        Passphrase fromEnvironment = Passphrase.of(environment.apply(VARIABLE));
+        Passphrase fromEnvironment = environment.apply(VARIABLE);
         return fromEnvironment.isPresent() || serverId == null ? fromEnvironment : ofServer(settings, serverId);
     }
 
@@ -48,8 +48,9 @@ final class KeyPassphrase {
             throw refused(serverId, "does not name a server of settings.xml");
         }
         Server server = settingsSecrets.server(encrypted, "<signingKeyServer> %s names a server".formatted(serverId));
-        Passphrase secret =
-                Passphrase.of(server.getPassphrase() != null ? server.getPassphrase() : server.getPassword());
+        String text = server.getPassphrase() != null ? server.getPassphrase() : server.getPassword();
+        PassphraseVariable.requireDecoded(text, "The passphrase of <signingKeyServer> " + serverId);
+        Passphrase secret = Passphrase.of(text);
         if (!secret.isPresent()) {
             throw refused(serverId, "names a server without a <passphrase>");
         }

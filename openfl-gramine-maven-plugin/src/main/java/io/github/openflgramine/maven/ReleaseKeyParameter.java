@@ -38,7 +38,7 @@ final class ReleaseKeyParameter implements ParameterGroup {
             return Optional.empty();
         }
         check(gate);
-        try (Passphrase passphrase = Passphrase.of(System.getenv(ReleaseKey.PASSPHRASE))) {
+        try (Passphrase passphrase = PassphraseVariable.read(ReleaseKey.PASSPHRASE)) {
             return Optional.of(ReleaseKey.read(releaseKey.toPath(), passphrase));
         }
     }

@@ -17,6 +17,7 @@ import org.bouncycastle.operator.InputDecryptor;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the first private key, of any algorithm, in a PEM text (RFC 7468; PKCS#1 also with OpenSSL's traditional
@@ -52,27 +53,27 @@ public final class PemPrivateKey {
     }
 
     private PrivateKey parseAny(String text) {
-        try (PemObjects objects = new PemObjects(text)) {
-            return new JcaPEMKeyConverter().getPrivateKey(firstKey(objects));
+        try (PemObjects objects = PemObjects.privateKeys(text)) {
+            PrivateKeyInfo key = firstKey(objects).orElseThrow(() -> noKey(text, null));
+            return new JcaPEMKeyConverter().getPrivateKey(key);
         } catch (IOException | RuntimeException e) {
             // BouncyCastle throws many unchecked exceptions for damaged ASN.1 and unknown algorithms.
-            throw e instanceof GraminizeException ours ? ours : new GraminizeException(noKey(), remedy, e);
+            throw e instanceof GraminizeException ours ? ours : noKey(text, e);
         }
     }
 
-    /** OpenSSL writes an EC key's parameters before the key, so objects that are not keys are skipped. */
-    private PrivateKeyInfo firstKey(PemObjects objects) throws IOException {
+    private Optional<PrivateKeyInfo> firstKey(PemObjects objects) throws IOException {
         for (Optional<Object> next = objects.next(); next.isPresent(); next = objects.next()) {
             Object object = next.get();
             if (object instanceof PEMEncryptedKeyPair || object instanceof PKCS8EncryptedPrivateKeyInfo) {
-                return decrypt(object);
+                return Optional.of(decrypt(object));
             }
             Optional<PrivateKeyInfo> plain = PemObjects.plainKey(object);
             if (plain.isPresent()) {
-                return plain.get();
+                return plain;
             }
         }
-        throw new GraminizeException(noKey(), remedy);
+        return Optional.empty();
     }
 
     private PrivateKeyInfo decrypt(Object encrypted) {
@@ -129,7 +130,14 @@ public final class PemPrivateKey {
                 cause);
     }
 
-    private String noKey() {
-        return shown + " contains no private key in PEM (PKCS#1 or PKCS#8).";
+    private GraminizeException noKey(String text, @Nullable Exception cause) {
+        return PemFile.isDer(text)
+                ? new GraminizeException(
+                        shown + " is in DER or PKCS#12; expected a private key in PEM.",
+                        "Convert it: openssl pkey -inform DER -in FILE -out KEY.pem (PKCS#12: openssl pkcs12 -nocerts"
+                                + " -in FILE -out KEY.pem).",
+                        cause)
+                : new GraminizeException(
+                        shown + " contains no private key in PEM (PKCS#1 or PKCS#8).", remedy, cause);
     }
 }

@@ -25,7 +25,7 @@ public final class PemPublicKey {
      * @throws GraminizeException if the text contains no public key, or contains a private one
      */
     public static PublicKey parse(String text, String shown, String remedy) {
-        try (PemObjects objects = new PemObjects(text)) {
+        try (PemObjects objects = PemObjects.of(text)) {
             return new JcaPEMKeyConverter()
                     .getPublicKey(publicKeyInfo(
                             objects.next().orElseThrow(() -> new GraminizeException(none(shown), remedy)),

@@ -74,6 +74,9 @@ public final class Check {
         Protections protections = request.enclave().protections();
         List<InsecureSetting> found = ofManifests(request);
         found.addAll(protections.insecureChain(request.workspace()));
+        if (request.pip().files().caBundle().isPresent()) {
+            CaBundle.require(request.pip().files().caBundle().get());
+        }
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
         new PackedSizeCheck(log).check(archive);
         PackedSecrets.refuseCredentials(request.workspace(), request.pip());

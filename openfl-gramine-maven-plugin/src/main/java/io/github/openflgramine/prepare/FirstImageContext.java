@@ -62,6 +62,7 @@ final class FirstImageContext {
         PipRequirements pip = PipRequirements.read(workspace, image.pip());
         putRequirements(pip);
         if (image.pip().files().caBundle().isPresent()) {
+            CaBundle.require(image.pip().files().caBundle().get());
             context.copy(image.pip().files().caBundle().get(), "build/ca.crt");
         }
         if (image.pip().files().wheelhouse().isPresent()) {

@@ -15,7 +15,8 @@ import java.util.Set;
 /** Reads a signing key from a PEM file and refuses every key that SGX refuses. */
 public final class SigningKeyReader {
 
-    private static final String CREATE_ONE = "Create one: mvn openfl-gramine:generate-key";
+    private static final String GIVE_IT = "Give the file of the key that signs, or create a key: mvn openfl-gramine:generate-key."
+            + " A new key changes MRSIGNER, by which others know the signer.";
     private static final String PASSPHRASE_SOURCES =
             "the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE, or a server (<signingKeyServer>) of settings.xml";
     private static final Set<PosixFilePermission> OTHERS = Set.of(
@@ -34,12 +35,12 @@ public final class SigningKeyReader {
      */
     public static SigningKey read(Path file, Passphrase passphrase) throws IOException {
         String shown = SigningKey.name(file);
-        String text = PemFile.text(file, shown, "a private key in PEM", CREATE_ONE);
-        PrivateKey key = new PemPrivateKey(shown, passphrase, PASSPHRASE_SOURCES, CREATE_ONE).parse(text);
+        String text = PemFile.text(file, shown, "a private key in PEM", GIVE_IT);
+        PrivateKey key = new PemPrivateKey(shown, passphrase, PASSPHRASE_SOURCES, GIVE_IT).parse(text);
         if (key instanceof RSAPrivateCrtKey rsa && rsa.getAlgorithm().equals("RSA")) {
-            return SigningKey.of(rsa, shown, CREATE_ONE);
+            return SigningKey.of(rsa, shown, GIVE_IT);
         }
-        throw VerifyingKey.wrongAlgorithm(key.getAlgorithm(), shown, CREATE_ONE);
+        throw VerifyingKey.wrongAlgorithm(key.getAlgorithm(), shown, GIVE_IT);
     }
 
     /**

@@ -159,11 +159,29 @@ final class CheckTest {
                 .hasMessageStartingWith("openfl.trustCertChain is false");
     }
 
+    @Test
+    void a_ca_bundle_is_looked_into_before_a_build() throws IOException {
+        Path bundle = Files.writeString(root.resolve("ca.crt"), "");
+
+        assertThatThrownBy(() -> check(Optional.of(bundle)))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("gramine.caBundle=" + bundle + " is empty");
+    }
+
     private void check(boolean production, String encryptedMounts, String index) throws IOException {
         check(production, Protections.of(true, false, encryptedMounts, "", false), index);
     }
 
     private void check(boolean production, Protections protections, String index) throws IOException {
+        check(production, protections, index, Optional.empty());
+    }
+
+    private void check(Optional<Path> caBundle) throws IOException {
+        check(false, Protections.of(true, false, "", "", false), "", caBundle);
+    }
+
+    private void check(boolean production, Protections protections, String index, Optional<Path> caBundle)
+            throws IOException {
         BuildLog log = new BuildLog(line -> {}, warnings::add);
         new Check(log, new ProductionGate(production, log))
                 .check(new Check.Request(
@@ -171,7 +189,7 @@ final class CheckTest {
                         FirstImage.DEFAULT_BASE,
                         new PipInstall(
                                 "openfl==1.9",
-                                new BuildFiles(Optional.empty(), Optional.empty(), Optional.empty()),
+                                new BuildFiles(Optional.empty(), Optional.empty(), caBundle),
                                 WheelIndex.of(index, ""),
                                 ""),
                         false,

@@ -152,13 +152,13 @@ final class FirstImageContextTest {
     void wheels_certificates_and_constraints_go_along() throws IOException {
         Path wheels = Files.createDirectories(scratch.resolve("wheels"));
         Files.writeString(wheels.resolve("x.whl"), "wheel");
-        Path bundle = Files.writeString(scratch.resolve("company.pem"), "certificate");
+        Path bundle = Path.of("src/test/resources/keys/certificate.pem");
         Path constraints = Files.writeString(scratch.resolve("pins.txt"), "grpcio==1.65");
 
         write(image(constraints, wheels, bundle));
 
         assertThat(context.resolve("build/wheelhouse/x.whl")).hasContent("wheel");
-        assertThat(context.resolve("build/ca.crt")).hasContent("certificate");
+        assertThat(context.resolve("build/ca.crt")).hasSameBinaryContentAs(bundle);
         assertThat(context.resolve("build/constraints.txt")).hasContent("numpy<2.4\n");
         assertThat(context.resolve("build/constraints/pins.txt")).hasContent("grpcio==1.65");
         assertThat(context.resolve("build/settings")).content().contains("CONSTRAINTS='/build/constraints/pins.txt'\n");

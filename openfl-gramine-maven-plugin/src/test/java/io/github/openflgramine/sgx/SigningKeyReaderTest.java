@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Passphrase;
+import io.github.openflgramine.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SigningKeyReaderTest {
 
     private static final Passphrase CORRECT = Passphrase.of("correct");
+    private static final String GIVE_IT =
+            "Give the file of the key that signs, or create a key: mvn openfl-gramine:generate-key."
+                    + " A new key changes MRSIGNER, by which others know the signer.";
 
     @ParameterizedTest
     @ValueSource(
@@ -44,23 +49,79 @@ final class SigningKeyReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    exponent-65537.pem | has public exponent 65537; SGX requires 3. Create one: mvn openfl-gramine:generate-key
-                    bits-2048.pem | has 2048 bits; SGX requires 3072. Create one: mvn openfl-gramine:generate-key
-                    ec.pem | is a key for EC; SGX requires RSA with 3072 bits and public exponent 3. Create one: mvn openfl-gramine:generate-key
-                    rsa-pss.pem | is a key for RSASSA-PSS; SGX requires RSA with 3072 bits and public exponent 3. Create one: mvn openfl-gramine:generate-key
-                    ed25519.pem | is a key for EdDSA; SGX requires RSA with 3072 bits and public exponent 3. Create one: mvn openfl-gramine:generate-key
-                    public.pem | contains no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
-                    truncated.pem | contains no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
-                    garbage.pem | contains no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
-                    empty.pem | contains no private key in PEM (PKCS#1 or PKCS#8). Create one: mvn openfl-gramine:generate-key
-                    absent.pem | does not exist. Create one: mvn openfl-gramine:generate-key
+                    exponent-65537.pem | has public exponent 65537; SGX requires 3.
+                    bits-2048.pem | has 2048 bits; SGX requires 3072.
+                    ec.pem | is a key for EC; SGX requires RSA with 3072 bits and public exponent 3.
+                    rsa-pss.pem | is a key for RSASSA-PSS; SGX requires RSA with 3072 bits and public exponent 3.
+                    ed25519.pem | is a key for EdDSA; SGX requires RSA with 3072 bits and public exponent 3.
+                    public.pem | contains no private key in PEM (PKCS#1 or PKCS#8).
+                    truncated.pem | contains no private key in PEM (PKCS#1 or PKCS#8).
+                    garbage.pem | contains no private key in PEM (PKCS#1 or PKCS#8).
+                    empty.pem | contains no private key in PEM (PKCS#1 or PKCS#8).
+                    absent.pem | does not exist.
                     """)
     void refuses_what_cannot_sign_an_enclave(String name, String message) {
         Path file = TestKeys.file(name);
 
         assertThatThrownBy(() -> SigningKeyReader.read(file, Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage("<signingKey> (gramine.signingKey) " + file + " " + message);
+                .hasMessage("<signingKey> (gramine.signingKey) " + file + " " + message + " " + GIVE_IT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"umlaut-pkcs1.pem", "umlaut-pkcs8.pem", "umlaut-3des.pem"})
+    void a_passphrase_is_utf_8_as_openssl_encrypted_with_it(String name) throws IOException {
+        assertThat(SigningKeyReader.read(TestKeys.file(name), Passphrase.of("pä$$wörd ü"))
+                        .mrsigner())
+                .isEqualTo(mrsigner());
+    }
+
+    /** Each of these {@code openssl pkey -in} reads. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN CERTIFICATE-----\nMIIBAAAA\n-----END CERTIFICATE-----\n",
+                "-----BEGIN DH PARAMETERS-----\nMEYCQQ==\n-----END DH PARAMETERS-----\n",
+                "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n",
+                "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n",
+                "Bag Attributes\n    localKeyID: 01\nKey Attributes: <No Attributes>\n",
+                "Schlüssel von Jörg\n"
+            })
+    void what_is_in_front_of_the_key_is_passed_over(String front, @TempDir Path directory) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("key.pem"), front + Files.readString(TestKeys.file("pkcs8.pem")) + "end\n");
+
+        assertThat(SigningKeyReader.read(file, Passphrase.none()).mrsigner()).isEqualTo(mrsigner());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 2000})
+    void the_key_is_found_behind_any_number_of_certificates(int certificates, @TempDir Path directory)
+            throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("key.pem"),
+                Files.readString(TestKeys.file("certificate.pem")).repeat(certificates)
+                        + Files.readString(TestKeys.file("pkcs1-encrypted.pem")));
+
+        assertThat(SigningKeyReader.read(file, CORRECT).mrsigner()).isEqualTo(mrsigner());
+    }
+
+    @Test
+    void a_key_in_der_is_told_with_the_command_that_converts_it(@TempDir Path directory) throws IOException {
+        String[] lines = Files.readString(TestKeys.file("pkcs8.pem")).strip().split("\n", -1);
+        Path file = Files.write(
+                directory.resolve("key.der"),
+                Base64.getDecoder().decode(String.join("", List.of(lines).subList(1, lines.length - 1))));
+
+        assertThatThrownBy(() -> SigningKeyReader.read(file, Passphrase.none()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("key.der is in DER or PKCS#12; expected a private key in PEM."
+                        + " Convert it: openssl pkey -inform DER -in FILE -out KEY.pem");
+    }
+
+    private static Sha256 mrsigner() throws IOException {
+        return SigningKeyReader.read(TestKeys.file("pkcs1.pem"), Passphrase.none())
+                .mrsigner();
     }
 
     @ParameterizedTest
@@ -114,11 +175,11 @@ final class SigningKeyReaderTest {
 
     @Test
     void a_large_file_is_not_read(@TempDir Path directory) throws IOException {
-        Path large = Files.write(directory.resolve("large"), new byte[1 << 20]);
+        Path large = Files.write(directory.resolve("large"), new byte[(16 << 20) + 1]);
 
         assertThatThrownBy(() -> SigningKeyReader.read(large, Passphrase.none()))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessageContaining("contains no private key");
+                .hasMessageContaining("large has more than 16777216 bytes, the limit for such a file.");
     }
 
     @Test
