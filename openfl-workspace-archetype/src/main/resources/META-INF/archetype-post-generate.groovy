@@ -1,3 +1,4 @@
+import java.lang.management.ManagementFactory
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -34,8 +35,10 @@ def takeBack = {
             break
         }
     }
+    // Maven writes a parent POM before it runs this script, unless the POM had the module already.
     Path parentPom = outputFolder.resolve('pom.xml')
-    if (Files.exists(parentPom) && !Files.exists(workspace)) {
+    if (Files.exists(parentPom) && !Files.exists(workspace) &&
+        Files.getLastModifiedTime(parentPom).toMillis() > ManagementFactory.runtimeMXBean.startTime) {
         String before = Files.readString(parentPom)
         String after = before.replaceFirst('\\s*<module>' + java.util.regex.Pattern.quote(name) + '</module>', '')
             .replaceFirst('\\s*<modules>\\s*</modules>', '')
@@ -91,8 +94,10 @@ files.each { relative, source ->
     Files.createDirectories(target.parent)
     Files.move(source, target)
 }
+// In the POM, lines of a template stand in a comment until now: next to a parent, Maven reads the POM before this script does.
 ['pom.xml', 'README.md', 'plan/plan.yaml'].collect { workspace.resolve(it) }.each { target ->
-    Files.writeString(target, words.inject(Files.readString(target)) { text, word, value ->
+    String placed = Files.readString(target).replaceFirst(' *<!--(@properties.xml@)-->', '$1')
+    Files.writeString(target, words.inject(placed) { text, word, value ->
         text.replace(value ? word : word + '\n', value)
     })
 }

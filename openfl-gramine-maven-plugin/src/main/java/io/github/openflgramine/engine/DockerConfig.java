@@ -61,7 +61,8 @@ public record DockerConfig(Path file, JsonNode content) {
             // The cause would show a part of the file, which has passwords.
             JsonLocation at = e.getLocation();
             throw new GraminizeException(
-                    "Docker's " + file + " is not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ".",
+                    "Docker's " + file + " is not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr()
+                            + ".",
                     "Correct it; docker warns of the same file.");
         } catch (IOException e) {
             throw new GraminizeException(
@@ -95,7 +96,7 @@ public record DockerConfig(Path file, JsonNode content) {
                 throw refused(file, key, "is not an object");
             }
         }
-        content.path("auths").fields().forEachRemaining(entry -> requireAuth(entry.getKey(), entry.getValue()));
+        content.path("auths").properties().forEach(entry -> requireAuth(entry.getKey(), entry.getValue()));
     }
 
     private void requireAuth(String registry, JsonNode entry) {

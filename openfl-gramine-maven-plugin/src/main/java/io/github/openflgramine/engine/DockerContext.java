@@ -36,8 +36,7 @@ record DockerContext(String source, String host, Optional<Path> certificates) {
                     "There is no Docker context " + name + ", which " + chosenBy + " names: " + file + " is missing.",
                     "Choose another one (docker context ls, docker context use NAME), or set DOCKER_HOST.");
         }
-        JsonNode host =
-                DockerConfig.json(file).path("Endpoints").path("docker").path("Host");
+        JsonNode host = DockerConfig.json(file).path("Endpoints").path("docker").path("Host");
         if (!host.isTextual() || host.asText().isBlank()) {
             throw DockerConfig.refused(file, "Endpoints / docker / Host", "is missing");
         }

@@ -52,7 +52,9 @@ public record EngineAddress(URI host, Optional<Path> certificates) {
         SortedMap<String, String> properties = new TreeMap<>();
         properties.put(
                 "docker.host",
-                socket().isPresent() ? host.toString() : scheme + host.toString().substring("tcp".length()));
+                socket().isPresent()
+                        ? host.toString()
+                        : scheme + host.toString().substring("tcp".length()));
         certificates.ifPresent(directory -> properties.put("docker.certPath", directory.toString()));
         return properties;
     }

@@ -26,8 +26,7 @@ final class EngineSearch {
     private final Map<String, String> environment;
     private final Predicate<Path> exists;
 
-    EngineSearch(
-            Function<String, Optional<String>> property, Map<String, String> environment, Predicate<Path> exists) {
+    EngineSearch(Function<String, Optional<String>> property, Map<String, String> environment, Predicate<Path> exists) {
         this.property = property;
         this.environment = environment;
         this.exists = exists;
@@ -88,7 +87,9 @@ final class EngineSearch {
             return new EngineAddress(uri, Optional.empty());
         }
         boolean tls = !uri.getScheme().equals("http")
-                && (isTls || uri.getScheme().equals("https") || uri.getRawAuthority().endsWith(":2376"));
+                && (isTls
+                        || uri.getScheme().equals("https")
+                        || uri.getRawAuthority().endsWith(":2376"));
         boolean hasPort = uri.getRawAuthority().matches(".*:[0-9]+");
         URI tcp = URI.create(
                 "tcp://" + uri.getRawAuthority() + (hasPort ? "" : tls ? ":2376" : ":2375") + uri.getRawPath());
@@ -102,9 +103,11 @@ final class EngineSearch {
                         .or(() -> variable("DOCKER_CERT_PATH"))
                         .map(Path::of))
                 .or(() -> Optional.of(home).filter(path -> Files.exists(path.resolve("key.pem"))))
-                .orElseThrow(() -> new GraminizeException(
-                        "The Docker engine at " + host + " requires TLS, but no client certificate is configured.",
-                        "Set docker.certPath or DOCKER_CERT_PATH to the directory that holds ca.pem, cert.pem and key.pem."));
+                .orElseThrow(
+                        () -> new GraminizeException(
+                                "The Docker engine at " + host
+                                        + " requires TLS, but no client certificate is configured.",
+                                "Set docker.certPath or DOCKER_CERT_PATH to the directory that holds ca.pem, cert.pem and key.pem."));
         List<String> missing = CERTIFICATES.stream()
                 .filter(name -> !Files.isReadable(directory.resolve(name)))
                 .toList();

@@ -137,7 +137,6 @@ public final class PemPrivateKey {
                         "Convert it: openssl pkey -inform DER -in FILE -out KEY.pem (PKCS#12: openssl pkcs12 -nocerts"
                                 + " -in FILE -out KEY.pem).",
                         cause)
-                : new GraminizeException(
-                        shown + " contains no private key in PEM (PKCS#1 or PKCS#8).", remedy, cause);
+                : new GraminizeException(shown + " contains no private key in PEM (PKCS#1 or PKCS#8).", remedy, cause);
     }
 }

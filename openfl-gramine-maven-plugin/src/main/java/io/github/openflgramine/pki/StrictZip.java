@@ -176,7 +176,7 @@ final class StrictZip {
 
     /** Returns whether a field of a local header is right. Info-ZIP leaves open only what it does not know yet. */
     private static boolean isRight(boolean described, long local, long central) {
-        return local == central || described && local == 0;
+        return local == central || (described && local == 0);
     }
 
     private static boolean hasMark(byte[] content) {

@@ -15,8 +15,9 @@ import java.util.Set;
 /** Reads a signing key from a PEM file and refuses every key that SGX refuses. */
 public final class SigningKeyReader {
 
-    private static final String GIVE_IT = "Give the file of the key that signs, or create a key: mvn openfl-gramine:generate-key."
-            + " A new key changes MRSIGNER, by which others know the signer.";
+    private static final String GIVE_IT =
+            "Give the file of the key that signs, or create a key: mvn openfl-gramine:generate-key."
+                    + " A new key changes MRSIGNER, by which others know the signer.";
     private static final String PASSPHRASE_SOURCES =
             "the environment variable OPENFL_GRAMINE_KEY_PASSPHRASE, or a server (<signingKeyServer>) of settings.xml";
     private static final Set<PosixFilePermission> OTHERS = Set.of(

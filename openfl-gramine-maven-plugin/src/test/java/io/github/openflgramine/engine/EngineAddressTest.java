@@ -74,25 +74,19 @@ final class EngineAddressTest {
     void under_tls_fabric8_gets_https_and_the_certificates(String given, String verify, String fabric8) {
         EngineAddress address = find(
                 Map.of(),
-                Map.of(
-                        "DOCKER_HOST",
-                        given,
-                        "DOCKER_TLS_VERIFY",
-                        verify,
-                        "DOCKER_CERT_PATH",
-                        certificates.toString()));
+                Map.of("DOCKER_HOST", given, "DOCKER_TLS_VERIFY", verify, "DOCKER_CERT_PATH", certificates.toString()));
 
         assertThat(address.certificates()).contains(certificates);
         assertThat(address.forFabric8())
-                .containsOnly(
-                        Map.entry("docker.host", fabric8), Map.entry("docker.certPath", certificates.toString()));
+                .containsOnly(Map.entry("docker.host", fabric8), Map.entry("docker.certPath", certificates.toString()));
         assertThat(find(address.forFabric8(), Map.of())).isEqualTo(address);
     }
 
     /** fabric8 takes tcp for https unless it is at port 2375. */
     @Test
     void docker_host_as_a_property_is_read_as_by_fabric8() {
-        Map<String, String> tls = Map.of("docker.host", "tcp://engine:2400", "docker.certPath", certificates.toString());
+        Map<String, String> tls =
+                Map.of("docker.host", "tcp://engine:2400", "docker.certPath", certificates.toString());
 
         assertThat(find(tls, Map.of()))
                 .isEqualTo(new EngineAddress(URI.create("tcp://engine:2400"), Optional.of(certificates)));
@@ -152,7 +146,8 @@ final class EngineAddressTest {
         assertThatThrownBy(() -> find(Map.of(), Map.of("DOCKER_HOST", given)))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("DOCKER_HOST=" + given + ": fabric8's docker-maven-plugin cannot reach an engine over ssh."
-                        + " Forward its socket: ssh -fnNT -L /tmp/docker-remote.sock:/var/run/docker.sock " + destination
+                        + " Forward its socket: ssh -fnNT -L /tmp/docker-remote.sock:/var/run/docker.sock "
+                        + destination
                         + " and set DOCKER_HOST=unix:///tmp/docker-remote.sock");
     }
 
@@ -164,8 +159,8 @@ final class EngineAddressTest {
                 .hasMessageContaining("docker.certPath or DOCKER_CERT_PATH");
 
         Files.writeString(empty.resolve("ca.pem"), "");
-        assertThatThrownBy(() -> find(
-                        Map.of("docker.host", "tcp://engine:2376"), Map.of("DOCKER_CERT_PATH", empty.toString())))
+        assertThatThrownBy(() ->
+                        find(Map.of("docker.host", "tcp://engine:2376"), Map.of("DOCKER_CERT_PATH", empty.toString())))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessage("The Docker engine at tcp://engine:2376 requires TLS, but " + empty
                         + " has no readable cert.pem, key.pem."

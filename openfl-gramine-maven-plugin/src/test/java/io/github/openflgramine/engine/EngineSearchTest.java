@@ -50,7 +50,15 @@ final class EngineSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "", " \n", "{\"currentContext\": \"\"}", "{\"currentContext\": \"default\"}", "{\"currentContext\": null}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "",
+                " \n",
+                "{\"currentContext\": \"\"}",
+                "{\"currentContext\": \"default\"}",
+                "{\"currentContext\": null}"
+            })
     void a_configuration_without_a_context_is_none(String config) throws IOException {
         config(config);
 
@@ -72,7 +80,9 @@ final class EngineSearchTest {
     @Test
     void docker_config_moves_contexts_and_certificates() throws IOException {
         Path moved = home.resolve("moved");
-        Files.move(context("lab", "tcp://lab:2400").resolve("contexts"), Files.createDirectories(moved).resolve("contexts"));
+        Files.move(
+                context("lab", "tcp://lab:2400").resolve("contexts"),
+                Files.createDirectories(moved).resolve("contexts"));
         environment.put("DOCKER_CONFIG", moved.toString());
         environment.put("DOCKER_CONTEXT", "lab");
 
@@ -110,7 +120,8 @@ final class EngineSearchTest {
     @Test
     void a_context_that_does_not_exist_is_told_with_its_file_and_who_chose_it() throws IOException {
         config("{\"currentContext\": \"gone\"}");
-        Path meta = home.resolve(".docker/contexts/meta").resolve(digest("gone")).resolve("meta.json");
+        Path meta =
+                home.resolve(".docker/contexts/meta").resolve(digest("gone")).resolve("meta.json");
 
         assertThatThrownBy(this::find)
                 .isInstanceOf(GraminizeException.class)
@@ -119,7 +130,8 @@ final class EngineSearchTest {
                         + " Choose another one (docker context ls, docker context use NAME), or set DOCKER_HOST.");
 
         environment.put("DOCKER_CONTEXT", "lost");
-        assertThatThrownBy(this::find).hasMessageStartingWith("There is no Docker context lost, which DOCKER_CONTEXT names:");
+        assertThatThrownBy(this::find)
+                .hasMessageStartingWith("There is no Docker context lost, which DOCKER_CONTEXT names:");
     }
 
     @ParameterizedTest
@@ -148,17 +160,21 @@ final class EngineSearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "/run/user/7/docker.sock;/run/podman/podman.sock,                   /run/user/7/docker.sock",
-        "/run/user/7/podman/podman.sock;/run/podman/podman.sock,            /run/user/7/podman/podman.sock",
-        "/run/podman/podman.sock,                                           /run/podman/podman.sock",
-        "/run/podman/podman.sock;/var/run/docker.sock,                      /var/run/docker.sock",
-        "-,                                                                 /var/run/docker.sock"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "/run/user/7/docker.sock;/run/podman/podman.sock,                   /run/user/7/docker.sock",
+                "/run/user/7/podman/podman.sock;/run/podman/podman.sock,            /run/user/7/podman/podman.sock",
+                "/run/podman/podman.sock,                                           /run/podman/podman.sock",
+                "/run/podman/podman.sock;/var/run/docker.sock,                      /var/run/docker.sock",
+                "-,                                                                 /var/run/docker.sock"
+            })
     void the_first_default_socket_that_exists_counts(String existing, String found) {
         sockets = existing == null
                 ? Set.of()
-                : java.util.Arrays.stream(existing.split(";")).map(Path::of).collect(java.util.stream.Collectors.toSet());
+                : java.util.Arrays.stream(existing.split(";"))
+                        .map(Path::of)
+                        .collect(java.util.stream.Collectors.toSet());
         environment.put("XDG_RUNTIME_DIR", "/run/user/7");
 
         assertThat(find().socket()).contains(Path.of(found));
@@ -166,7 +182,8 @@ final class EngineSearchTest {
 
     private EngineAddress find() {
         properties.putIfAbsent("user.home", home.toString());
-        return new EngineSearch(name -> Optional.ofNullable(properties.get(name)), environment, sockets::contains).find();
+        return new EngineSearch(name -> Optional.ofNullable(properties.get(name)), environment, sockets::contains)
+                .find();
     }
 
     private void config(String json) throws IOException {
@@ -186,6 +203,7 @@ final class EngineSearchTest {
     }
 
     private static String digest(String name) {
-        return io.github.openflgramine.Sha256.digest(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex();
+        return io.github.openflgramine.Sha256.digest(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .hex();
     }
 }

@@ -70,8 +70,7 @@ final class BuildProxiesTest {
     void the_one_for_http_serves_https_too_as_in_maven() {
         add("http", "one", true, null);
 
-        assertThat(proxies())
-                .containsEntry("docker.buildArg.https_proxy", "http://one:8080");
+        assertThat(proxies()).containsEntry("docker.buildArg.https_proxy", "http://one:8080");
     }
 
     @Test

@@ -53,7 +53,8 @@ final class KeyPassphraseTest {
         Braces broken =
                 new Braces("Failed to decrypt: a.b.SecException: java.io.FileNotFoundException: /m2/security.xml");
 
-        assertThatThrownBy(() -> new KeyPassphrase(broken, name -> Passphrase.none()).find(settings("key", "{server}"), "key"))
+        assertThatThrownBy(() ->
+                        new KeyPassphrase(broken, name -> Passphrase.none()).find(settings("key", "{server}"), "key"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("<signingKeyServer> key names a server that Maven cannot decrypt:"
                         + " Failed to decrypt: /m2/security.xml. Put the master password ");
@@ -63,8 +64,9 @@ final class KeyPassphraseTest {
     void a_server_s_passphrase_that_lost_a_character_to_the_locale_is_refused() {
         assertThatThrownBy(() -> of(null).find(settings("key", "{p\ufffd\ufffd}"), "key"))
                 .isInstanceOf(GraminizeException.class)
-                .hasMessage("The passphrase of <signingKeyServer> key has a character that Java cannot read in this locale."
-                        + " Start Maven in a UTF-8 locale, for example with LC_ALL=C.UTF-8.");
+                .hasMessage(
+                        "The passphrase of <signingKeyServer> key has a character that Java cannot read in this locale."
+                                + " Start Maven in a UTF-8 locale, for example with LC_ALL=C.UTF-8.");
     }
 
     private static KeyPassphrase of(String environment) {

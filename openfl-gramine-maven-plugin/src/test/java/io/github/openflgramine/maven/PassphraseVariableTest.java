@@ -70,7 +70,8 @@ final class PassphraseVariableTest {
         Path file = directory.resolve("environ");
         Files.write(file, "NO_SECRET=no\0SECRETS=no\0OTHER=SECRET=no\0SECRET=".getBytes(StandardCharsets.US_ASCII));
         Files.write(file, value, java.nio.file.StandardOpenOption.APPEND);
-        return Files.write(file, "\0LAST=no\0".getBytes(StandardCharsets.US_ASCII), java.nio.file.StandardOpenOption.APPEND);
+        return Files.write(
+                file, "\0LAST=no\0".getBytes(StandardCharsets.US_ASCII), java.nio.file.StandardOpenOption.APPEND);
     }
 
     private static String read(String decoded, Path environment) {

@@ -49,8 +49,8 @@ final class CertPackageTest {
                 print(*(name + '=' + base64.b64encode(data).decode() for name, data in sorted(files.items())), flush=True)
             """;
 
-    private static final String STREAMED = "import sys, zipfile; "
-            + "zipfile.ZipFile(sys.stdout.buffer, \"w\").writestr(\"a.csr\", \"request\\n\")";
+    private static final String STREAMED =
+            "import sys, zipfile; " + "zipfile.ZipFile(sys.stdout.buffer, \"w\").writestr(\"a.csr\", \"request\\n\")";
 
     @TempDir
     Path directory;
@@ -162,7 +162,8 @@ final class CertPackageTest {
 
     @Test
     void names_that_lead_elsewhere_are_refused() throws IOException {
-        for (String name : List.of("../a", "a/../b", "/a", "./a", "..\\a", "\\a", "a\\..\\b", "c:a", "größe", "a\nb", "a//b", "")) {
+        for (String name : List.of(
+                "../a", "a/../b", "/a", "./a", "..\\a", "\\a", "a\\..\\b", "c:a", "größe", "a\nb", "a//b", "")) {
             assertThatThrownBy(() -> read(deflated(Map.of(name, ""))))
                     .as(name)
                     .isInstanceOf(GraminizeException.class)

@@ -142,8 +142,8 @@ final class CertificateRequestTest {
     }
 
     /** @param purpose no extension at all if null */
-    private static String pem(
-            String subject, @Nullable KeyPurposeId purpose, @Nullable String dnsName, KeyPair signer) throws Exception {
+    private static String pem(String subject, @Nullable KeyPurposeId purpose, @Nullable String dnsName, KeyPair signer)
+            throws Exception {
         JcaPKCS10CertificationRequestBuilder request =
                 new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), KEYS.getPublic());
         if (purpose != null) {

@@ -18,8 +18,7 @@ final class RequestPackageTest {
     @ParameterizedTest
     @ValueSource(strings = {"macos.zip", "stored-streamed.zip", "backslash.zip", "openssl-line.zip"})
     void a_request_is_read_from_any_program_s_zip(String name) throws IOException {
-        assertThat(RequestPackage.read(ZIPS.resolve(name)).collaborator())
-                .isEqualTo(Participant.collaborator("north"));
+        assertThat(RequestPackage.read(ZIPS.resolve(name)).collaborator()).isEqualTo(Participant.collaborator("north"));
     }
 
     @Test
