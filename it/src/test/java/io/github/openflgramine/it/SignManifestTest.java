@@ -59,6 +59,20 @@ final class SignManifestTest {
         assertThat(DIRECTORY.resolve(vector)).doesNotExist();
     }
 
+    /** A pipeline often has no locale; Java then decodes the environment as ASCII. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POSIX", "C.UTF-8"})
+    void a_passphrase_is_utf_8_in_any_locale(String locale) {
+        Path key = GOLDEN.resolveSibling("keys/umlaut-pkcs8.pem");
+
+        sign("01-defaults")
+                .with("gramine.signingKey", key.toString())
+                .withEnvironment("LC_ALL", locale)
+                .withEnvironment("OPENFL_GRAMINE_KEY_PASSPHRASE", "pä$$wörd ü")
+                .run(PLUGIN + ":sign-manifest")
+                .assertSuccess();
+    }
+
     @Test
     void without_a_key_the_property_is_named() {
         sign("01-defaults")
