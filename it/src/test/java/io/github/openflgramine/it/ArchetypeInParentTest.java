@@ -54,26 +54,28 @@ final class ArchetypeInParentTest {
 
     @Test
     void a_refused_workspace_leaves_neither_a_directory_nor_a_module() throws IOException {
-        refuse();
+        refuse(directory);
 
         assertThat(directory.resolve("child")).doesNotExist();
         assertThat(Files.readString(pom)).doesNotContain("module>").contains("größer");
         MavenBuild.in(directory).run("validate").assertSuccess();
     }
 
+    /** Maven cannot start next to a parent that lists a module without a directory. */
     @Test
     void a_refused_workspace_leaves_the_modules_that_were_there() throws IOException {
         String before = PARENT.formatted("\n<modules>\n<module>child</module>\n</modules>");
         Files.writeString(pom, before);
 
-        refuse();
+        refuse(Files.createDirectories(directory.resolve("elsewhere")));
 
         assertThat(directory.resolve("child")).doesNotExist();
         assertThat(pom).hasContent(before);
     }
 
-    private void refuse() {
-        MavenResult refused = MavenBuild.archetype(directory)
+    private void refuse(Path start) {
+        MavenResult refused = MavenBuild.archetype(start)
+                .with("outputDirectory", directory.toString())
                 .with("artifactId", "child")
                 .with("template", "pytorch")
                 .run(MavenBuild.GENERATE);

@@ -75,7 +75,7 @@ final class ProtectionsTest {
     @CsvSource({
         "'', contains no PEM text of a certificate.",
         "garbage, contains no PEM text of a certificate.",
-        "'0\u0082\u0001', contains no PEM text of a certificate.",
+        "'0\u0082\u0001', is in DER; expected PEM.",
         "'-----BEGIN PRIVATE KEY-----', 'contains a private key, expected certificates alone: everyone gets this file.'",
         "'-----BEGIN ENCRYPTED PRIVATE KEY-----', contains a private key",
         "'-----BEGIN EC PRIVATE KEY-----', contains a private key",
