@@ -58,7 +58,8 @@ final class BuildErrorsTest extends RefusedBuild {
                 "build",
                 "docker:build failed",
                 "refusals-it:1.0.0-SNAPSHOT-first",
-                "returned a non-zero code: 3. The reason is in the output of that command");
+                "returned a non-zero code: 3",
+                "The reason is in the output of that command");
         assertThat(result.text()).containsPattern("(?m)^\\[INFO\\] .*the reason of it");
     }
 

@@ -1,10 +1,11 @@
 package io.github.openflgramine.engine;
 
 import io.github.openflgramine.GraminizeException;
-import java.util.Locale;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,17 +18,6 @@ public final class ForeignFailure {
     private static final Set<String> OF_THIS_MACHINE =
             Set.of("No space left on device", "Disk quota exceeded", "Read-only file system", "Permission denied");
 
-    private static final Set<String> CUT_OFF = Set.of(
-            "premature end of",
-            "connection reset",
-            "broken pipe",
-            "connection refused",
-            "failed to respond",
-            "unexpected end of stream",
-            "socket closed",
-            "connection is closed",
-            "prematurely");
-
     private ForeignFailure() {}
 
     /**
@@ -37,39 +27,52 @@ public final class ForeignFailure {
      * @return empty if fabric8's own message is the best that can be said
      */
     public static Optional<GraminizeException> explained(String goal, Throwable failure) {
-        String reason = EngineMessages.deepest(failure);
-        String all = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .map(cause -> String.valueOf(cause.getMessage()))
-                .collect(Collectors.joining("\n"));
-        String lower = all.toLowerCase(Locale.ROOT);
-        if (OF_THIS_MACHINE.stream().anyMatch(all::contains)) {
+        String reason = reason(failure);
+        if (OF_THIS_MACHINE.stream().anyMatch(reason::contains)) {
             return of(
                     goal + " could not write a file: " + reason + ".",
                     "Free space on the disk of target/, or make it writable, then run the goal again.",
                     failure);
         }
-        if (EngineBorder.isFullDisk(all)) {
-            return of(goal + " failed: the engine's disk is full: " + reason + ".", EngineBorder.FULL_DISK, failure);
-        }
-        if (CUT_OFF.stream().anyMatch(lower::contains)) {
+        if (EngineBorder.isFullDisk(reason)) {
             return of(
-                    goal + " lost the connection to the Docker engine: " + reason + ".",
-                    EngineBorder.CHECK_ENGINE,
-                    failure);
+                    goal + " failed, for the engine's disk is full: " + reason + ".", EngineBorder.FULL_DISK, failure);
         }
-        if (lower.contains("non-zero code")) {
+        if (reason.contains("non-zero code")) {
             return of(
                     goal + " failed: " + reason + ".",
                     "The reason is in the output of that command, in the lines above that begin with DOCKER>.",
                     failure);
         }
-        if (lower.contains("unauthorized") || lower.contains("authentication required")) {
+        if (reason.contains("unauthorized") || reason.contains("authentication required")) {
             return of(
-                    goal + " failed: the registry does not accept the credentials, or got none: " + reason + ".",
+                    goal + " failed, for the registry does not accept the credentials, or got none: " + reason + ".",
                     "Log in with docker login, or give settings.xml a server whose id is the registry's host:port.",
                     failure);
         }
+        if (isOfConnection(failure)) {
+            return of(
+                    goal + " lost the connection to the Docker engine: " + reason + ".",
+                    EngineBorder.CHECK_ENGINE,
+                    failure);
+        }
         return Optional.empty();
+    }
+
+    /** Returns the outermost message, which names the image, and the innermost if the other does not have it. */
+    private static String reason(Throwable failure) {
+        String outer = String.valueOf(failure.getMessage()).strip().replace(" : ", ": ");
+        String inner = EngineMessages.deepest(failure);
+        return outer.contains(inner) ? outer : outer + ": " + inner;
+    }
+
+    /** fabric8 has exceptions of its own for what the engine answers; others are of the HTTP library or of sockets. */
+    private static boolean isOfConnection(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof IOException
+                        && !(cause instanceof FileSystemException)
+                        && !(cause instanceof FileNotFoundException)
+                        && !cause.getClass().getName().startsWith("io.fabric8."));
     }
 
     private static Optional<GraminizeException> of(String problem, String remedy, Throwable cause) {
