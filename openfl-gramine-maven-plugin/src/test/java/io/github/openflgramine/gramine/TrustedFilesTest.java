@@ -93,7 +93,7 @@ final class TrustedFilesTest {
             String declared = "file:" + directory.toRealPath() + "/";
 
             TrustedFiles expansion =
-                    TrustedFiles.expand(List.of(new TrustedEntry(declared, Optional.empty(), () -> "m")), machine);
+                    TrustedFiles.expand(List.of(trusted(declared)), machine);
 
             assertThat(expansion.files())
                     .containsExactly(
@@ -105,6 +105,10 @@ final class TrustedFilesTest {
             Files.delete(directory.resolve("real"));
             Files.delete(directory);
         }
+    }
+
+    private static TrustedEntry trusted(String uri) {
+        return new TrustedEntry(uri, TrustedEntry.path(uri), Optional.empty(), () -> "m");
     }
 
     @Test
@@ -231,7 +235,7 @@ final class TrustedFilesTest {
 
     private TrustedFiles expand(String entries) {
         Manifest manifest = Manifest.parse("sgx.trusted_files = [\n" + entries + "\n]\n", "openfl.manifest");
-        return TrustedFiles.expand(TrustedEntry.of(manifest), rootfs.read());
+        return TrustedFiles.expand(TrustedEntry.of(manifest, WorkingDirectory.NONE), rootfs.read());
     }
 
     private static String hash(String content) {

@@ -76,6 +76,6 @@ final class UnlistedFilesTest {
                 sgx.trusted_files = [ %s ]
                 sgx.allowed_files = [ %s ]
                 """.formatted(trusted, allowed);
-        return FinalManifest.of(Manifest.parse(text, "a.manifest"), image, GramineVersion.V1_9, PalOffsets.builtIn());
+        return new EnclaveSigner(image, GramineVersion.V1_9, PalOffsets.builtIn()).complete(text, "a.manifest");
     }
 }
