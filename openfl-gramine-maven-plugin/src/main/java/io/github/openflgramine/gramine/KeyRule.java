@@ -9,4 +9,10 @@ import java.util.function.Consumer;
  * @param text the relation, for the manual
  * @param check throws the error if a manifest, whose single values have been checked, breaks the rule
  */
-record KeyRule(String keys, String text, Consumer<Manifest> check) {}
+record KeyRule(String keys, String text, Consumer<Manifest> check) {
+
+    /** Returns the row in the manual's table of rules. */
+    String row() {
+        return "| " + keys + " | " + text + " |";
+    }
+}

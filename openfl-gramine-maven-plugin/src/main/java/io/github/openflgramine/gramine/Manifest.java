@@ -101,11 +101,12 @@ public final class Manifest {
                 .strip();
     }
 
-    private static List<String> wrongLines(TomlParseResult source, MeaningfulLines lines) {
-        return source.errors().stream()
+    private static Map<Integer, String> wrongLines(TomlParseResult source, MeaningfulLines lines) {
+        Map<Integer, String> wrong = new LinkedHashMap<>();
+        source.errors().stream()
                 .limit(ERRORS_SHOWN)
-                .map(error -> line(error, lines))
-                .toList();
+                .forEach(error -> wrong.put(lines.numberOf(error.position().line()), line(error, lines)));
+        return wrong;
     }
 
     /** Returns the manifest's name in messages. */

@@ -1,6 +1,8 @@
 package io.github.openflgramine.gramine;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A row of the table of keys ({@link ManifestKeys}). Several rows can have the same pattern and different versions.
@@ -77,12 +79,27 @@ record ManifestKey(
         return until.filter(end -> !GramineVersion.V1_5.isBefore(end)).isEmpty();
     }
 
-    /** Returns the versions for the manual. */
-    String versions() {
-        boolean always = !GramineVersion.V1_5.isBefore(since);
-        if (until.isEmpty()) {
-            return always ? "all" : since + " and newer";
-        }
-        return (always ? "1.5" : since.toString()) + ", before " + until.get();
+    /** Returns the row in the manual's table of keys. */
+    String row() {
+        return "| `%s` | %s%s%s | %s |"
+                .formatted(
+                        pattern,
+                        form.expected(),
+                        requiredSince
+                                .map(first -> first.equals(EVER) ? "; required" : "; required since " + first)
+                                .orElse(""),
+                        parameter.isEmpty() ? "" : "; " + parameter.replaceFirst("<(.*)> \\((.*)\\)", "`$2`"),
+                        versions());
+    }
+
+    /** Returns the row in the manual's table of keys of older versions. */
+    String formerRow() {
+        return "| `%s` | %s | %s |".formatted(pattern, until.orElseThrow(), instead);
+    }
+
+    private String versions() {
+        String first = GramineVersion.V1_5.isBefore(since) ? "since " + since : "";
+        String last = until.map(end -> "before " + end).orElse("");
+        return Stream.of(first, last).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 final class TemplateMarks {
 
-    private static final Pattern JINJA = Pattern.compile("\\{\\{.*?\\}\\}|\\{%.*?%\\}");
-    private static final Pattern FREEMARKER = Pattern.compile("</?#[a-z]+|<#--|\\$\\{[a-zA-Z][^}]*\\}");
+    private static final Pattern JINJA = Pattern.compile("\\{\\{[-+]?\\s*['\"(A-Za-z_].*?\\}\\}|\\{%.*?%\\}");
+    private static final Pattern FREEMARKER = Pattern.compile("</?#[a-z]+|<#--|(?<=[=\\[,]\\s{0,4})\\$\\{[a-zA-Z][^}]*\\}");
 
     /** Variables of gramine-manifest, and of every example of Gramine. No program would mean something else by them. */
     private static final Pattern OF_GRAMINE = Pattern.compile(
@@ -26,19 +26,22 @@ final class TemplateMarks {
     /**
      * Returns the error for a text that is not TOML because it is a template; empty if it is none.
      *
-     * @param wrongLines the lines that the parser did not understand
+     * @param wrongLines the lines that the parser did not understand, by number
      */
-    static Optional<GraminizeException> in(String name, List<String> wrongLines) {
-        for (String line : wrongLines) {
-            Matcher jinja = JINJA.matcher(line);
+    static Optional<GraminizeException> in(String name, Map<Integer, String> wrongLines) {
+        for (Map.Entry<Integer, String> line : wrongLines.entrySet()) {
+            String where = "%s, line %d".formatted(name, line.getKey());
+            Matcher jinja = JINJA.matcher(line.getValue());
             if (jinja.find()) {
-                return Optional.of(jinja(name, jinja.group(), name));
+                return Optional.of(notRendered(name, jinja.group(), where, remedy(name)));
             }
-            Matcher freemarker = FREEMARKER.matcher(line);
+            Matcher freemarker = FREEMARKER.matcher(line.getValue());
             if (freemarker.find()) {
-                return Optional.of(new GraminizeException(
-                        "%s is a template that was never rendered: it has %s.".formatted(name, freemarker.group()),
-                        "It belongs into a workspace as gramine/openfl.manifest.ftl; mvn package renders it."));
+                return Optional.of(notRendered(
+                        name,
+                        freemarker.group(),
+                        where,
+                        "Put it into a workspace as gramine/openfl.manifest.ftl; mvn package renders it."));
             }
         }
         return Optional.empty();
@@ -59,7 +62,7 @@ final class TemplateMarks {
         } else if (value instanceof String text && (text.contains("{{") || text.contains("{%"))) {
             Matcher mark = (isFree(path) ? OF_GRAMINE : JINJA).matcher(text);
             if (mark.find()) {
-                throw jinja(manifest.name(), mark.group(), manifest.at(path));
+                throw notRendered(manifest.name(), mark.group(), manifest.at(path), remedy(manifest.name()));
             }
         }
     }
@@ -85,11 +88,9 @@ final class TemplateMarks {
                 : Optional.empty();
     }
 
-    private static GraminizeException jinja(String name, String mark, String where) {
+    private static GraminizeException notRendered(String name, String mark, String where, String remedy) {
         return new GraminizeException(
-                "%s is a template that was never rendered: it has %s%s."
-                        .formatted(name, mark, where.equals(name) ? "" : " (" + where + ")"),
-                remedy(name));
+                "%s is a template that was never rendered: it has %s (%s).".formatted(name, mark, where), remedy);
     }
 
     private static String remedy(String name) {

@@ -177,14 +177,6 @@ final class TrustedFilesTest {
     }
 
     @Test
-    void a_digest_that_is_none_is_refused() {
-        assertRefused(
-                "{ uri = \"file:/a\", sha256 = \"nonsense\" }",
-                "sgx.trusted_files lists file:/a, which has sha256 \"nonsense\"; expected 64 hexadecimal digits"
-                        + " (openfl.manifest, line 2, column 1). Correct it, or omit it to have it computed.");
-    }
-
-    @Test
     void a_declared_fifo_is_refused() {
         rootfs.fifo("fifo");
 
