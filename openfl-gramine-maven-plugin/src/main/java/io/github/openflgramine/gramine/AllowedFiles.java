@@ -68,7 +68,8 @@ public final class AllowedFiles {
     /** Returns an error for each entry that covers one of these trusted files, with the first of them. */
     List<GraminizeException> covering(List<ImagePath> trusted) {
         return entries.stream()
-                .flatMap(entry -> trusted.stream().filter(entry::covers).limit(1).map(file -> covers(entry, file)))
+                .flatMap(
+                        entry -> trusted.stream().filter(entry::covers).limit(1).map(file -> covers(entry, file)))
                 .toList();
     }
 

@@ -39,15 +39,12 @@ public record EnclaveSettings(
      * @throws GraminizeException if the size is invalid or too small for this number of threads
      */
     public static void requireRoomForThreads(EnclaveSize size, int maxThreads) {
-        Manifest manifest = Manifest.parse(
-                """
+        Manifest manifest = Manifest.parse("""
                 libos.entrypoint = "/program"
                 fs.mounts = []
                 sgx.enclave_size = "%s"
                 sgx.max_threads = %d
-                """
-                        .formatted(size, maxThreads),
-                "the configuration");
+                """.formatted(size, maxThreads), "the configuration");
         SchemaCheck.check(manifest, GramineVersion.V1_9);
         PalOffsets offsets = PalOffsets.builtIn();
         EnclaveLayout.requireRoomForThreads(of(ManifestDefaults.fill(manifest, GramineVersion.V1_9), offsets), offsets);

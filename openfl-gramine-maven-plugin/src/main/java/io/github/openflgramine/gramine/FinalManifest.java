@@ -77,7 +77,8 @@ public final class FinalManifest {
      * wrote them.
      */
     FinalManifest foundAs(byte[] found) {
-        return new FinalManifest(settings, trustedFiles, allowedFiles, directory, arguments, nativeEnvironment, found.clone());
+        return new FinalManifest(
+                settings, trustedFiles, allowedFiles, directory, arguments, nativeEnvironment, found.clone());
     }
 
     private static List<String> arguments(Manifest manifest) {

@@ -30,7 +30,8 @@ record KeyForm(String expected, Predicate<Object> test, Function<Object, String>
     static final KeyForm ARGUMENTS =
             of("an array that is not empty", value -> value instanceof List<?> list && !list.isEmpty());
     static final KeyForm PATH = text(
-                    "a path inside the enclave, without \"file:\"", text -> !text.isEmpty() && !text.startsWith("file:"))
+                    "a path inside the enclave, without \"file:\"",
+                    text -> !text.isEmpty() && !text.startsWith("file:"))
             .advising(KeyForm::withoutScheme);
     static final KeyForm MOUNT_PATH = text(
                     "an absolute path other than \"/\"", text -> text.startsWith("/") && !text.equals("/"))
@@ -77,7 +78,9 @@ record KeyForm(String expected, Predicate<Object> test, Function<Object, String>
     }
 
     static KeyForm atLeast(long least) {
-        return of("a whole number, %d or more".formatted(least), value -> value instanceof Long number && number >= least);
+        return of(
+                "a whole number, %d or more".formatted(least),
+                value -> value instanceof Long number && number >= least);
     }
 
     static KeyForm words(String... words) {

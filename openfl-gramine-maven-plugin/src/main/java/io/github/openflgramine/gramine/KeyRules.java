@@ -134,7 +134,9 @@ final class KeyRules {
 
     private static void profile(Manifest manifest) {
         if (isSet(manifest, "sgx.profile.with_stack")
-                && get(manifest, "sgx.profile.mode").filter("ocall_outer"::equals).isPresent()) {
+                && get(manifest, "sgx.profile.mode")
+                        .filter("ocall_outer"::equals)
+                        .isPresent()) {
             throw new GraminizeException(
                     "sgx.profile.with_stack is true (%s), which sgx.profile.mode = \"ocall_outer\" does not allow."
                             .formatted(at(manifest, "sgx.profile.with_stack")),
@@ -154,14 +156,17 @@ final class KeyRules {
     }
 
     private static void oldFeatures(Manifest manifest) {
-        List<String> old = Stream.of(CpuFeature.values()).map(feature -> "sgx.require_" + feature).toList();
+        List<String> old = Stream.of(CpuFeature.values())
+                .map(feature -> "sgx.require_" + feature)
+                .toList();
         exclude(manifest, "sgx.cpu_features", old);
         exclude(manifest, "sgx.use_exinfo", List.of("sgx.require_exinfo"));
     }
 
     private static void exclude(Manifest manifest, String key, List<String> others) {
         others.stream()
-                .filter(other -> get(manifest, key).isPresent() && get(manifest, other).isPresent())
+                .filter(other ->
+                        get(manifest, key).isPresent() && get(manifest, other).isPresent())
                 .findFirst()
                 .ifPresent(other -> {
                     throw new GraminizeException(

@@ -41,8 +41,8 @@ final class LibOs {
     }
 
     private static String digest(String uri, Manifest manifest, ImageFilesystem image, WorkingDirectory directory) {
-        TrustedEntry entry = new TrustedEntry(
-                uri, absolute(uri, manifest, directory), Optional.empty(), () -> manifest.at(KEY));
+        TrustedEntry entry =
+                new TrustedEntry(uri, absolute(uri, manifest, directory), Optional.empty(), () -> manifest.at(KEY));
         return new TrustedEntryPath(image)
                 .resolve(entry)
                 .flatMap(ImageNode::sha256)

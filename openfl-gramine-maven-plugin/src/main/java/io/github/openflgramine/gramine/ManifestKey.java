@@ -39,7 +39,13 @@ record ManifestKey(
     static ManifestKey removed(String pattern, int minor, String instead) {
         GramineVersion end = new GramineVersion(1, minor, 0, "");
         return new ManifestKey(
-                pattern, KeyForm.ANYTHING, new GramineVersion(0, 0, 0, ""), Optional.of(end), Optional.empty(), "", instead);
+                pattern,
+                KeyForm.ANYTHING,
+                new GramineVersion(0, 0, 0, ""),
+                Optional.of(end),
+                Optional.empty(),
+                "",
+                instead);
     }
 
     ManifestKey since(GramineVersion first) {
@@ -67,7 +73,8 @@ record ManifestKey(
     }
 
     boolean isIn(GramineVersion version) {
-        return !version.isBefore(since) && until.filter(end -> !version.isBefore(end)).isEmpty();
+        return !version.isBefore(since)
+                && until.filter(end -> !version.isBefore(end)).isEmpty();
     }
 
     boolean isRequiredIn(GramineVersion version) {

@@ -33,10 +33,10 @@ final class ManifestKeys {
     private static final String REMOVE_IT = "Remove it; no replacement is needed.";
     private static final String USE_DCAP = "Remove it and write sgx.remote_attestation = \"dcap\".";
 
-    static final List<ManifestKey> ROWS =
-            Stream.of(libos(), loader(), fs(), sgx(), sgxNumbers(), sgxModes(), sys(), removedBefore1_5())
-                    .flatMap(List::stream)
-                    .toList();
+    static final List<ManifestKey> ROWS = Stream.of(
+                    libos(), loader(), fs(), sgx(), sgxNumbers(), sgxModes(), sys(), removedBefore1_5())
+            .flatMap(List::stream)
+            .toList();
 
     private ManifestKeys() {}
 
@@ -54,9 +54,7 @@ final class ManifestKeys {
     }
 
     private static List<ManifestKey> libos() {
-        return List.of(
-                key("libos.entrypoint", PATH).required(),
-                key("libos.check_invalid_pointers", BOOLEAN));
+        return List.of(key("libos.entrypoint", PATH).required(), key("libos.check_invalid_pointers", BOOLEAN));
     }
 
     private static List<ManifestKey> loader() {
@@ -123,7 +121,8 @@ final class ManifestKeys {
     private static List<ManifestKey> sgxNumbers() {
         return List.of(
                 key("sgx.enclave_size", KeyForm.ENCLAVE_SIZE).setBy("<enclaveSize> (gramine.enclaveSize)"),
-                key("sgx.max_threads", range(1, EnclaveSettings.MOST_THREADS)).setBy("<maxThreads> (gramine.maxThreads)"),
+                key("sgx.max_threads", range(1, EnclaveSettings.MOST_THREADS))
+                        .setBy("<maxThreads> (gramine.maxThreads)"),
                 key("sgx.insecure__rpc_thread_num", range(0, 256)),
                 key("sgx.isvprodid", range(0, EnclaveIdentity.MOST_ID)).setBy("<isvProdId> (gramine.isvProdId)"),
                 key("sgx.isvsvn", range(0, EnclaveIdentity.MOST_ID)).setBy("<isvSvn> (gramine.isvSvn)"),

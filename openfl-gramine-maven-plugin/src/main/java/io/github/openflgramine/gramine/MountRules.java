@@ -15,7 +15,14 @@ final class MountRules {
     private static final String DEVICE = ManifestKeys.DEVICE;
 
     private static final Map<String, List<String>> SCHEMES = Map.of(
-            CHROOT, List.of(FILE, DEVICE), ENCRYPTED, List.of(FILE), "untrusted_shm", List.of(DEVICE), "tmpfs", List.of());
+            CHROOT,
+            List.of(FILE, DEVICE),
+            ENCRYPTED,
+            List.of(FILE),
+            "untrusted_shm",
+            List.of(DEVICE),
+            "tmpfs",
+            List.of());
 
     private record Mount(Map<?, ?> table, String shown, String where) {
 
@@ -44,14 +51,12 @@ final class MountRules {
     private static List<Mount> mounts(Manifest manifest) {
         List<Mount> mounts = new ArrayList<>();
         manifest.get("fs", "root")
-                .ifPresent(root ->
-                        mounts.add(new Mount((Map<?, ?>) root, "fs.root", manifest.at(List.of("fs", "root")))));
+                .ifPresent(
+                        root -> mounts.add(new Mount((Map<?, ?>) root, "fs.root", manifest.at(List.of("fs", "root")))));
         List<?> entries = (List<?>) manifest.get("fs", "mounts").orElse(List.of());
         for (int i = 0; i < entries.size(); i++) {
             mounts.add(new Mount(
-                    (Map<?, ?>) entries.get(i),
-                    "This entry of fs.mounts",
-                    manifest.at(List.of("fs", "mounts", i))));
+                    (Map<?, ?>) entries.get(i), "This entry of fs.mounts", manifest.at(List.of("fs", "mounts", i))));
         }
         return mounts;
     }

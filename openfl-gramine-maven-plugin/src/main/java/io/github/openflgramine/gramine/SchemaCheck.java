@@ -89,7 +89,8 @@ final class SchemaCheck {
         if (parameter.isEmpty()) {
             return advice.isEmpty() ? "Correct it there." : advice;
         }
-        return (advice.isEmpty() ? "Correct it there" : advice.replaceFirst("\\.$", " there")) + ", or set " + parameter + ".";
+        return (advice.isEmpty() ? "Correct it there" : advice.replaceFirst("\\.$", " there")) + ", or set " + parameter
+                + ".";
     }
 
     /** The LibOS is a string up to Gramine 1.8 and a table since 1.8. */

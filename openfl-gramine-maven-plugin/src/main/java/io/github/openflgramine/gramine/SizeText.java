@@ -30,7 +30,12 @@ final class SizeText {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int unit = " KMG".indexOf(matcher.group(2).toUpperCase(Locale.ROOT).concat(" ").charAt(0)) * 10;
+        int unit = " KMG"
+                        .indexOf(matcher.group(2)
+                                .toUpperCase(Locale.ROOT)
+                                .concat(" ")
+                                .charAt(0))
+                * 10;
         return Optional.of(new BigInteger(matcher.group(1)).shiftLeft(unit))
                 .filter(bytes -> bytes.bitLength() <= Long.SIZE);
     }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class TemplateMarks {
 
     private static final Pattern JINJA = Pattern.compile("\\{\\{[-+]?\\s*['\"(A-Za-z_].*?\\}\\}|\\{%.*?%\\}");
-    private static final Pattern FREEMARKER = Pattern.compile("</?#[a-z]+|<#--|(?<=[=\\[,]\\s{0,4})\\$\\{[a-zA-Z][^}]*\\}");
+    private static final Pattern FREEMARKER =
+            Pattern.compile("</?#[a-z]+|<#--|(?<=[=\\[,]\\s{0,4})\\$\\{[a-zA-Z][^}]*\\}");
 
     /** Variables of gramine-manifest, and of every example of Gramine. No program would mean something else by them. */
     private static final Pattern OF_GRAMINE = Pattern.compile(

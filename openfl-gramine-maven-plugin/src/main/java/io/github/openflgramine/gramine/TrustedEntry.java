@@ -24,8 +24,7 @@ record TrustedEntry(String uri, String path, Optional<String> sha256, Supplier<S
         List<?> declared = (List<?>) manifest.get("sgx", "trusted_files").orElse(List.of());
         for (int i = 0; i < declared.size(); i++) {
             int index = i;
-            entries.add(
-                    of(declared.get(i), () -> manifest.at(List.of("sgx", "trusted_files", index)), directory));
+            entries.add(of(declared.get(i), () -> manifest.at(List.of("sgx", "trusted_files", index)), directory));
         }
         return entries;
     }
@@ -35,8 +34,7 @@ record TrustedEntry(String uri, String path, Optional<String> sha256, Supplier<S
         Optional<String> sha256 = declared instanceof Map<?, ?> table
                 ? Optional.ofNullable((String) table.get("sha256"))
                 : Optional.empty();
-        TrustedEntry entry =
-                new TrustedEntry(uri, directory.absolute(path(uri)).orElse(""), sha256, where);
+        TrustedEntry entry = new TrustedEntry(uri, directory.absolute(path(uri)).orElse(""), sha256, where);
         if (entry.path.isEmpty()) {
             throw TemplateMarks.in(entry)
                     .orElseGet(() -> entry.refused(

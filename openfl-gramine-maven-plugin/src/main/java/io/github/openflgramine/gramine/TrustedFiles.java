@@ -123,7 +123,8 @@ final class TrustedFiles {
     private String uri(ImagePath directory, ImageNode node, TrustedEntry entry) {
         String path = node.path().value();
         return image.isOwnRoot()
-                ? entry.uriBelow(path.substring(directory.equals(ImagePath.ROOT) ? 1 : directory.value().length() + 1))
+                ? entry.uriBelow(path.substring(
+                        directory.equals(ImagePath.ROOT) ? 1 : directory.value().length() + 1))
                 : "file:" + path;
     }
 

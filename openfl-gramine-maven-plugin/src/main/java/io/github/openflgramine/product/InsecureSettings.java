@@ -115,7 +115,9 @@ public final class InsecureSettings {
                         ProductionRule.HEXADECIMAL_SIZE,
                         "sgx.enclave_size is %s (%s): Gramine's loader does not start an enclave with a hexadecimal size."
                                 .formatted("\"" + size + "\"", manifest.at(List.of("sgx", "enclave_size"))),
-                        EnclaveSize.parse((String) size).map("Write \"%s\"."::formatted).orElse("Write it like \"4G\".")));
+                        EnclaveSize.parse((String) size)
+                                .map("Write \"%s\"."::formatted)
+                                .orElse("Write it like \"4G\".")));
     }
 
     private static Stream<InsecureSetting> credentials(Manifest manifest) {

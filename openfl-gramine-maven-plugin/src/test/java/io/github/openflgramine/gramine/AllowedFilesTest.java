@@ -38,7 +38,8 @@ final class AllowedFilesTest {
                         "sgx.allowed_files lists file:/workspace/data/ (openfl.manifest, line 2, column 3), which covers the"
                                 + " trusted file /workspace/data/model.bin, so Gramine would not check it. Allow only directories that"
                                 + " the host fills, or remove that file from sgx.trusted_files.");
-        assertThat(ALLOWED.covering(List.of(ImagePath.of("/workspace/plan/plan.yaml")))).isEmpty();
+        assertThat(ALLOWED.covering(List.of(ImagePath.of("/workspace/plan/plan.yaml"))))
+                .isEmpty();
     }
 
     @Test

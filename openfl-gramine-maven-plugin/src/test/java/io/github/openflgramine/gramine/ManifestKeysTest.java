@@ -104,8 +104,11 @@ final class ManifestKeysTest {
                             List.of("8MB", "8 M", "-8M", "0x100", "1.5M", "M", "", "99999999999999999999G", 8L))),
             Map.entry(
                     "a multiple of 4096 as a string: a decimal number, optionally with K, M or G",
-                    new Examples(List.of("256K", "8M", "4096", "12k"), List.of("100", "1K", "4097", "8MB", "-4K", 4096L))),
-            Map.entry("the name of a Linux system call", new Examples(List.of("sched_yield", "eventfd2"), List.of("", "Read", "no_such_call"))),
+                    new Examples(
+                            List.of("256K", "8M", "4096", "12k"), List.of("100", "1K", "4097", "8MB", "-4K", 4096L))),
+            Map.entry(
+                    "the name of a Linux system call",
+                    new Examples(List.of("sched_yield", "eventfd2"), List.of("", "Read", "no_such_call"))),
             Map.entry("any value", new Examples(List.of("x", List.of(Map.of("size", 8L))), List.of())));
 
     @ParameterizedTest
@@ -134,7 +137,8 @@ final class ManifestKeysTest {
         for (GramineVersion version : VERSIONS) {
             boolean isKnown = ManifestKeys.ROWS.stream()
                     .anyMatch(row -> row.isIn(version)
-                            && (row.pattern().equals(key.pattern()) || row.pattern().startsWith(key.pattern() + ".")));
+                            && (row.pattern().equals(key.pattern())
+                                    || row.pattern().startsWith(key.pattern() + ".")));
             if (!isKnown) {
                 Object value = key.isSupported() ? examples(key.form()).right().get(0) : "x";
                 assertThatThrownBy(() -> check(key.pattern(), value, version))
@@ -160,11 +164,14 @@ final class ManifestKeysTest {
                 manual,
                 "| key | value | Gramine |\n|---|---|---|\n",
                 ManifestKeys.ROWS.stream().filter(ManifestKey::isSupported).map(ManifestKey::row));
-        manual = withTable(manual, "| keys | rule |\n|---|---|\n", KeyRules.ALL.stream().map(KeyRule::row));
+        manual = withTable(
+                manual, "| keys | rule |\n|---|---|\n", KeyRules.ALL.stream().map(KeyRule::row));
         manual = withTable(
                 manual,
                 "| key | not since | instead |\n|---|---|---|\n",
-                ManifestKeys.ROWS.stream().filter(key -> !key.instead().isEmpty()).map(ManifestKey::formerRow));
+                ManifestKeys.ROWS.stream()
+                        .filter(key -> !key.instead().isEmpty())
+                        .map(ManifestKey::formerRow));
 
         GoldenFile.assertIs(MANUAL, manual, ManifestKeysTest.class);
     }
@@ -186,7 +193,8 @@ final class ManifestKeysTest {
 
     private static Examples examples(KeyForm form) {
         if (form.expected().startsWith("one of ")) {
-            List<String> words = List.of(form.expected().substring(8, form.expected().length() - 1).split("\", \""));
+            List<String> words = List.of(
+                    form.expected().substring(8, form.expected().length() - 1).split("\", \""));
             List<String> wrong = new ArrayList<>(List.of("", "Dcap", words.get(0) + "s"));
             words.forEach(word -> wrong.add(word.toUpperCase(Locale.ROOT)));
             // These two need other keys (KeyRulesTest).
@@ -197,11 +205,13 @@ final class ManifestKeysTest {
                     wrong);
         }
         if (form.expected().startsWith("a whole number from ")) {
-            String[] range = form.expected().substring("a whole number from ".length()).split(" to ");
+            String[] range =
+                    form.expected().substring("a whole number from ".length()).split(" to ");
             long least = Long.parseLong(range[0]);
             long most = Long.parseLong(range[1]);
             return new Examples(
-                    List.of(least, most), List.of(least - 1, most + 1, Long.MAX_VALUE, Long.MIN_VALUE, "" + least, 1.5));
+                    List.of(least, most),
+                    List.of(least - 1, most + 1, Long.MAX_VALUE, Long.MIN_VALUE, "" + least, 1.5));
         }
         return Objects.requireNonNull(EXAMPLES.get(form.expected()), form.expected());
     }
@@ -257,8 +267,7 @@ final class ManifestKeysTest {
 
     private static Map<String, Object> companions(CharSequence way, String pattern) {
         Map<String, Object> ofTable = COMPANIONS.getOrDefault(way.toString(), Map.of());
-        return new LinkedHashMap<>(
-                pattern.equals(way + ".uri") ? COMPANIONS.getOrDefault(pattern, ofTable) : ofTable);
+        return new LinkedHashMap<>(pattern.equals(way + ".uri") ? COMPANIONS.getOrDefault(pattern, ofTable) : ofTable);
     }
 
     private static String lastName(String pattern) {

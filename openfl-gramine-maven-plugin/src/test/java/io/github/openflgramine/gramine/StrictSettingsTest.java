@@ -96,8 +96,7 @@ final class StrictSettingsTest {
     @Test
     void gramine_1_8_takes_the_former_string_and_writes_a_table() {
         FinalManifest manifest = new EnclaveSigner(Golden.image(), GramineVersion.V1_8, PalOffsets.of(Golden.image()))
-                .complete(
-                        BASE + "loader.entrypoint = \"file:/usr/lib/x86_64-linux-gnu/gramine/libsysdb.so\"\n", "m");
+                .complete(BASE + "loader.entrypoint = \"file:/usr/lib/x86_64-linux-gnu/gramine/libsysdb.so\"\n", "m");
 
         assertThat(new String(manifest.bytes(), StandardCharsets.UTF_8))
                 .contains(

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Templates that were never rendered, also where they are TOML. */
 final class TemplateMarksTest {
 
-    private static final String RENDER = " Render it first with Gramine's own tool: gramine-manifest TEMPLATE NAME.manifest";
+    private static final String RENDER =
+            " Render it first with Gramine's own tool: gramine-manifest TEMPLATE NAME.manifest";
 
     @ParameterizedTest
     @ValueSource(
@@ -66,12 +67,14 @@ final class TemplateMarksTest {
         assertThatThrownBy(() -> Manifest.parse(text, "m"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("m is a template that was never rendered: it has ")
-                .hasMessageEndingWith("Put it into a workspace as gramine/openfl.manifest.ftl; mvn package renders it.");
+                .hasMessageEndingWith(
+                        "Put it into a workspace as gramine/openfl.manifest.ftl; mvn package renders it.");
     }
 
     @Test
     void in_a_template_of_a_workspace_jinja_is_the_wrong_language() {
-        assertThatThrownBy(() -> Manifest.parse("libos.entrypoint = \"{{ entrypoint }}\"", "gramine/openfl.manifest.ftl"))
+        assertThatThrownBy(
+                        () -> Manifest.parse("libos.entrypoint = \"{{ entrypoint }}\"", "gramine/openfl.manifest.ftl"))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageEndingWith("Jinja is the language of Gramine's templates. Here write ${…} of FreeMarker;"
                         + " docs/customise.md lists the variables.");

@@ -92,8 +92,7 @@ final class TrustedFilesTest {
                     new ImageReader().readRootFilesystem(Path.of("/")).filesystem();
             String declared = "file:" + directory.toRealPath() + "/";
 
-            TrustedFiles expansion =
-                    TrustedFiles.expand(List.of(trusted(declared)), machine);
+            TrustedFiles expansion = TrustedFiles.expand(List.of(trusted(declared)), machine);
 
             assertThat(expansion.files())
                     .containsExactly(

@@ -144,7 +144,8 @@ final class SignManifestTest {
         Path example = scratch.resolve("example");
         small();
         Files.move(scratch.resolve("libpal.so"), scratch.resolve("pal"));
-        for (String file : List.of("libsysdb.so", "redis-server", "scripts/a.lua", "scripts/sub/b", "real/x.so", "../up/u")) {
+        for (String file :
+                List.of("libsysdb.so", "redis-server", "scripts/a.lua", "scripts/sub/b", "real/x.so", "../up/u")) {
             Files.createDirectories(example.resolve(file).getParent());
             Files.writeString(example.resolve(file), file);
         }
@@ -207,8 +208,9 @@ final class SignManifestTest {
         sign();
 
         assertThat(lines)
-                .contains("WARNING sgx.enclave_size is \"0x4000000\" (openfl.manifest, line 3, column 1): Gramine's loader"
-                        + " does not start an enclave with a hexadecimal size. Write \"64M\".");
+                .contains(
+                        "WARNING sgx.enclave_size is \"0x4000000\" (openfl.manifest, line 3, column 1): Gramine's loader"
+                                + " does not start an enclave with a hexadecimal size. Write \"64M\".");
     }
 
     private Path withLine(String line) throws IOException {
