@@ -182,10 +182,10 @@ final class KeyRules {
     }
 
     private static Optional<Object> get(Manifest manifest, String key) {
-        return manifest.get(key.split("\\."));
+        return manifest.get(key.split("\\.", -1));
     }
 
     private static String at(Manifest manifest, String key) {
-        return manifest.at(List.of((Object[]) key.split("\\.")));
+        return manifest.at(List.of((Object[]) key.split("\\.", -1)));
     }
 }

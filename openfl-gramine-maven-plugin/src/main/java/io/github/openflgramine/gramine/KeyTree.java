@@ -38,7 +38,7 @@ final class KeyTree {
         boolean isRequired = key.isRequiredIn(version);
         List<KeyTree> way = new ArrayList<>();
         KeyTree here = this;
-        for (String step : key.pattern().split("\\.")) {
+        for (String step : key.pattern().split("\\.", -1)) {
             boolean isArray = step.endsWith(ELEMENT);
             here = here.child(isArray ? step.substring(0, step.length() - ELEMENT.length()) : step);
             way.add(here);

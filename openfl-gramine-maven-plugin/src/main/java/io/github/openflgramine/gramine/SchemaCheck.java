@@ -58,7 +58,7 @@ final class SchemaCheck {
             value(entry.getValue(), node.of(key).orElseThrow(() -> unknownKey(here, node)), here);
         }
         for (String required : node.required()) {
-            if (!table.containsKey(required.split("\\.")[0])) {
+            if (!table.containsKey(required.split("\\.", -1)[0])) {
                 throw new GraminizeException(
                         path.isEmpty()
                                 ? "%s lacks %s, which Gramine %s requires."

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class SystemCalls {
 
-    private static final Set<String> NAMES = Set.of(read().trim().split("\\s+"));
+    private static final Set<String> NAMES = Set.of(read().trim().split("\\s+", -1));
 
     private SystemCalls() {}
 

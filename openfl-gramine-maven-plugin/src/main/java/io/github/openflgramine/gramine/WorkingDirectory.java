@@ -25,7 +25,7 @@ record WorkingDirectory(Optional<ImagePath> path) {
 
     /** Returns a path without empty components and dots, as Python's pathlib writes it; empty for the directory itself. */
     static String normal(String written) {
-        String components = Arrays.stream(written.split("/"))
+        String components = Arrays.stream(written.split("/", -1))
                 .filter(component -> !component.isEmpty() && !component.equals("."))
                 .collect(Collectors.joining("/"));
         return written.startsWith("/") ? "/" + components : components;

@@ -194,7 +194,7 @@ final class ManifestKeysTest {
     private static Examples examples(KeyForm form) {
         if (form.expected().startsWith("one of ")) {
             List<String> words = List.of(
-                    form.expected().substring(8, form.expected().length() - 1).split("\", \""));
+                    form.expected().substring(8, form.expected().length() - 1).split("\", \"", -1));
             List<String> wrong = new ArrayList<>(List.of("", "Dcap", words.get(0) + "s"));
             words.forEach(word -> wrong.add(word.toUpperCase(Locale.ROOT)));
             // These two need other keys (KeyRulesTest).
@@ -206,7 +206,7 @@ final class ManifestKeysTest {
         }
         if (form.expected().startsWith("a whole number from ")) {
             String[] range =
-                    form.expected().substring("a whole number from ".length()).split(" to ");
+                    form.expected().substring("a whole number from ".length()).split(" to ", -1);
             long least = Long.parseLong(range[0]);
             long most = Long.parseLong(range[1]);
             return new Examples(
@@ -247,7 +247,7 @@ final class ManifestKeysTest {
     @SuppressWarnings("unchecked")
     private static void put(Map<String, Object> document, String pattern, Object value) {
         Map<String, Object> table = document;
-        String[] steps = pattern.replace("*", "X").split("\\.");
+        String[] steps = pattern.replace("*", "X").split("\\.", -1);
         StringBuilder way = new StringBuilder();
         for (int i = 0; i < steps.length; i++) {
             way.append(i == 0 ? "" : ".").append(steps[i]);
@@ -271,7 +271,7 @@ final class ManifestKeysTest {
     }
 
     private static String lastName(String pattern) {
-        String[] steps = pattern.replace("[]", "").replace("*", "X").split("\\.");
+        String[] steps = pattern.replace("[]", "").replace("*", "X").split("\\.", -1);
         return steps[steps.length - 1];
     }
 }
