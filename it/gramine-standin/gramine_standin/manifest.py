@@ -28,7 +28,9 @@ def read(path):
         raise Refusal(f"manifest {path}: {problem}") from None
     schema.check(schema.MANIFEST, manifest)
     _check_loader(manifest["loader"])
+    _check_libos(manifest["libos"], manifest["fs"])
     _check_sgx(manifest.get("sgx", {}))
+    _check_sys(manifest.get("sys", {}))
     return manifest
 
 
@@ -36,6 +38,28 @@ def _check_loader(loader):
     given = [f"loader.{key}" for key in ARGUMENT_OPTIONS if loader.get(key) not in (None, False)]
     if len(given) > 1:
         raise Refusal(f"{' and '.join(given)} are both set: expected one of them at most")
+    if loader.get("argv") == []:
+        raise Refusal("loader.argv is empty: expected at least the program's name")
+    if "env_src_file" in loader and loader.get("insecure__use_host_env"):
+        raise Refusal("loader.env_src_file and loader.insecure__use_host_env are both set: expected one of them at most")
+    for name, value in loader.get("env", {}).items():
+        if isinstance(value, dict) and len(value) != 1:
+            raise Refusal(f"loader.env.{name} = {value!r}: expected either a value or passthrough = true")
+    for key in ("uid", "gid"):
+        _check_range(f"loader.{key}", loader.get(key, 0), 0, 0xFFFFFFFF)
+
+
+def _check_libos(libos, fs):
+    if libos["entrypoint"].startswith("file:"):
+        raise Refusal(f"libos.entrypoint = {libos['entrypoint']!r}: expected a path, not a URI")
+    for name, key in fs.get("insecure__keys", {}).items():
+        if not re.fullmatch("[0-9a-fA-F]{32}", key):
+            raise Refusal(f"fs.insecure__keys.{name}: expected 32 hexadecimal digits")
+
+
+def _check_range(where, number, least, most):
+    if not least <= number <= most:
+        raise Refusal(f"{where} = {number}: expected {least} to {most}")
 
 
 def _check_sgx(sgx):
@@ -45,25 +69,41 @@ def _check_sgx(sgx):
     threads = sgx.get("max_threads")
     if threads is None:
         raise Refusal("sgx.max_threads is missing")
-    if not 1 <= threads <= 4096:
-        raise Refusal(f"sgx.max_threads = {threads}: expected 1 to 4096")
+    _check_range("sgx.max_threads", threads, 1, 4096)
     for key in ("isvprodid", "isvsvn"):
-        if not 0 <= sgx.get(key, 0) <= 0xFFFF:
-            raise Refusal(f"sgx.{key} = {sgx[key]}: expected 0 to 65535")
+        _check_range(f"sgx.{key}", sgx.get(key, 0), 0, 0xFFFF)
+    rpc = sgx.get("insecure__rpc_thread_num", 0)
+    _check_range("sgx.insecure__rpc_thread_num", rpc, 0, 256)
+    if rpc and threads > 1024:
+        raise Refusal(f"sgx.max_threads = {threads}: expected at most 1024 with sgx.insecure__rpc_thread_num")
+    for key, digits in (("flags_mask", 16), ("xfrm_mask", 16), ("misc_mask", 8)):
+        mask = sgx.get("seal_key", {}).get(key, "0x" + "0" * digits)
+        if not re.fullmatch("0[xX][0-9a-fA-F]{%d}" % digits, mask):
+            raise Refusal(f"sgx.seal_key.{key} = {mask!r}: expected 0x and {digits} hexadecimal digits")
+    for index, uri in enumerate(sgx.get("allowed_files", [])):
+        if not uri.startswith(("file:", "dev:")):
+            raise Refusal(f"sgx.allowed_files[{index}] = {uri!r}: expected file: or dev: and a path")
     if sgx.get("enable_stats") or sgx.get("profile", {}).get("enable", "none") != "none":
         raise Refusal("sgx.enable_stats and sgx.profile need a debug build of Gramine")
     if sgx.get("preheat_enclave") and sgx.get("edmm_enable"):
         raise Refusal("sgx.preheat_enclave and sgx.edmm_enable exclude each other")
 
 
+def _check_sys(sys):
+    parse_size(sys.get("stack", {}).get("size", "256K"), "sys.stack.size")
+    if parse_size(sys.get("brk", {}).get("max_size", "256K"), "sys.brk.max_size") % 4096:
+        raise Refusal(f"sys.brk.max_size = {sys['brk']['max_size']!r}: expected a multiple of 4096")
+    if sys.get("fds", {}).get("limit", 0) < 0:
+        raise Refusal(f"sys.fds.limit = {sys['fds']['limit']}: expected 0 or more")
+
+
 def parse_size(text, where):
-    """A number, decimal or with 0x or 0, and one of K, M, G."""
-    match = re.fullmatch(r"(0[xX][0-9a-fA-F]+|[0-9]+)([KMGkmg]?)", text)
+    """A decimal number and one of K, M, G: Gramine's loader reads no other, although its signer does."""
+    match = re.fullmatch(r"([0-9]+)([KMGkmg]?)", text)
     if not match:
-        raise Refusal(f"{where} = {text!r}: expected a number and K, M or G")
+        raise Refusal(f"{where} = {text!r}: expected a decimal number and K, M or G")
     digits, unit = match.groups()
-    octal = re.fullmatch("0[0-7]+", digits)
-    return int(digits, 8 if octal else 0) << {"": 0, "K": 10, "M": 20, "G": 30}[unit.upper()]
+    return int(digits) << {"": 0, "K": 10, "M": 20, "G": 30}[unit.upper()]
 
 
 def insecure_options(manifest):

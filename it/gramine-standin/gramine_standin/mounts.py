@@ -37,8 +37,8 @@ class Mounts:
     @staticmethod
     def _mount(entry, where):
         path = entry["path"]
-        if not path.startswith("/"):
-            raise Refusal(f"{where}.path = {path!r}: expected an absolute path")
+        if not path.startswith("/") or (path == "/" and where != "fs.root"):
+            raise Refusal(f"{where}.path = {path!r}: expected an absolute path other than /")
         kind = entry.get("type", "chroot")
         source = "" if kind == "tmpfs" else host_path(entry["uri"], where + ".uri")
         return Mount(os.path.normpath(path), kind, source)

@@ -20,7 +20,7 @@ class Either(tuple):
 
 def mount(**more):
     chroot = {"type": OneOf(["chroot"]), "uri!": str}
-    encrypted = {"type!": OneOf(["encrypted"]), "uri!": str, "key_name": str}
+    encrypted = {"type!": OneOf(["encrypted"]), "uri!": str, "key_name": str, "enable_recovery": bool}
     tmpfs = {"type!": OneOf(["tmpfs"]), "uri": str}
     shared_memory = {"type!": OneOf(["untrusted_shm"]), "uri!": str}
     return Either([{**rule, **more} for rule in (chroot, encrypted, tmpfs, shared_memory)])
@@ -49,7 +49,6 @@ FEATURE_WITHOUT_DEFAULT = OneOf(["disabled", "required"])
 SGX = {
     "allowed_files": [str],
     "trusted_files": [Either([str, {"uri!": str, "sha256": str}])],
-    "trusted_files_cache_size": str,
     "file_check_policy": OneOf(["strict", "allow_all_but_log"]),
     "cpu_features": {
         "avx": FEATURE,

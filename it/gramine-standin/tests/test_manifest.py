@@ -59,6 +59,17 @@ class ManifestTest(StandinTest):
             ("fs.mounts", [{"path": "/a"}], r"fs.mounts\[0\].uri is missing"),
             ("fs.mounts", [{"path": "/a", "type": "nfs"}], r"fs.mounts\[0\] = "),
             ("fs.mounts", [{"path": "a", "uri": "file:/a"}], r"fs.mounts\[0\].path = 'a': expected an absolute"),
+            ("fs.mounts", [{"path": "/", "uri": "file:/"}], r"fs.mounts\[0\].path = '/': expected an absolute"),
+            ("fs.insecure__keys", {"k": "ff"}, "fs.insecure__keys.k: expected 32 hexadecimal digits"),
+            ("libos.entrypoint", "file:/bin/sh", "libos.entrypoint = .*expected a path"),
+            ("loader.argv", [], "loader.argv is empty"),
+            ("loader.env", {"A": {}}, "loader.env.A"),
+            ("loader.uid", -1, "loader.uid = -1: expected 0 to 4294967295"),
+            ("sgx.allowed_files", ["/data/"], r"sgx.allowed_files\[0\] = '/data/': expected file: or dev:"),
+            ("sgx.seal_key", {"misc_mask": "0xff"}, "sgx.seal_key.misc_mask = '0xff'"),
+            ("sys.brk", {"max_size": "1K"}, "sys.brk.max_size = '1K': expected a multiple of 4096"),
+            ("sys.stack", {"size": "8MB"}, "sys.stack.size = '8MB': expected a decimal number"),
+            ("sys.fds", {"limit": -1}, "sys.fds.limit = -1"),
             ("fs.mounts", [{"path": "/a", "uri": "/a"}], r"fs.mounts\[0\].uri = '/a': expected file:"),
             ("sgx.trusted_files", [{"uri": "file:/a", "md5": "x"}], r"sgx.trusted_files\[0\].md5 is no key"),
         ):
@@ -76,6 +87,7 @@ class ManifestTest(StandinTest):
             ("max_threads", 4097),
             ("isvprodid", 65536),
             ("isvsvn", -1),
+            ("insecure__rpc_thread_num", 257),
         ):
             with self.subTest(f"{key} = {value}"):
                 self.setUp()
@@ -83,12 +95,23 @@ class ManifestTest(StandinTest):
                 self.assert_refused(f"^sgx.{key} = '?{value}")
 
     def test_sizes_are_read_as_gramine_reads_them(self):
-        for text, expected in (("4G", 1 << 32), ("0x1000", 4096), ("512m", 1 << 29), ("0", 0), ("010K", 8192)):
+        for text, expected in (("4G", 1 << 32), ("4096", 4096), ("512m", 1 << 29), ("0", 0), ("010K", 10240)):
             self.assertEqual(expected, manifest.parse_size(text, "size"))
+        for text in ("0x1000", "4MB", "-4M", "4 M", ""):
+            with self.assertRaisesRegex(Refusal, "expected a decimal number"):
+                manifest.parse_size(text, "size")
 
     def test_options_that_exclude_each_other_are_refused(self):
         self.set("loader.insecure__use_cmdline_argv", True)
         self.assert_refused("loader.argv and loader.insecure__use_cmdline_argv are both set")
+        self.setUp()
+        self.set("loader.env_src_file", "file:/env")
+        self.set("loader.insecure__use_host_env", True)
+        self.assert_refused("loader.env_src_file and loader.insecure__use_host_env are both set")
+        self.setUp()
+        self.set("sgx.max_threads", 1025)
+        self.set("sgx.insecure__rpc_thread_num", 1)
+        self.assert_refused("sgx.max_threads = 1025: expected at most 1024")
         self.setUp()
         self.set("sgx.preheat_enclave", True)
         self.set("sgx.edmm_enable", True)

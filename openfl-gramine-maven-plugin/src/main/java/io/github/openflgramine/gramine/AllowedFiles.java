@@ -13,11 +13,9 @@ import java.util.Optional;
  */
 public final class AllowedFiles {
 
-    private static final String SCHEME = "file:";
-
     private final List<Entry> entries;
 
-    /** {@code path} is empty if the host's path is relative, because it is then not a path in the image. */
+    /** {@code path} is empty for a device, and for a relative path of the host, which is not a path in the image. */
     private record Entry(String uri, Optional<ImagePath> path, String where) {
 
         boolean covers(ImagePath other) {
@@ -35,19 +33,23 @@ public final class AllowedFiles {
 
     /** Reads the entries of a manifest whose schema has been checked. */
     public static AllowedFiles of(Manifest manifest) {
+        return of(manifest, WorkingDirectory.NONE);
+    }
+
+    static AllowedFiles of(Manifest manifest, WorkingDirectory directory) {
         List<Entry> entries = new ArrayList<>();
         List<?> declared = (List<?>) manifest.get("sgx", "allowed_files").orElse(List.of());
         for (int i = 0; i < declared.size(); i++) {
             String uri = (String) declared.get(i);
             String where = manifest.at(List.of("sgx", "allowed_files", i));
-            entries.add(new Entry(uri, path(uri), where));
+            entries.add(new Entry(uri, path(uri, directory), where));
         }
         return new AllowedFiles(entries);
     }
 
-    private static Optional<ImagePath> path(String uri) {
-        return uri.startsWith(SCHEME + "/")
-                ? Optional.of(ImagePath.of(uri.substring(SCHEME.length())))
+    private static Optional<ImagePath> path(String uri, WorkingDirectory directory) {
+        return uri.startsWith(ManifestKeys.FILE)
+                ? directory.resolve(uri.substring(ManifestKeys.FILE.length()))
                 : Optional.empty();
     }
 
@@ -60,26 +62,21 @@ public final class AllowedFiles {
     }
 
     public boolean covers(ImagePath path) {
-        return covering(path).isPresent();
+        return entries.stream().anyMatch(entry -> entry.covers(path));
     }
 
-    private Optional<Entry> covering(ImagePath path) {
-        return entries.stream().filter(entry -> entry.covers(path)).findFirst();
+    /** Returns an error for each entry that covers one of these trusted files, with the first of them. */
+    List<GraminizeException> covering(List<ImagePath> trusted) {
+        return entries.stream()
+                .flatMap(
+                        entry -> trusted.stream().filter(entry::covers).limit(1).map(file -> covers(entry, file)))
+                .toList();
     }
 
-    /**
-     * Checks that no entry covers a trusted file.
-     *
-     * @throws GraminizeException with the first trusted file that is covered and the entry
-     */
-    void requireNoneOf(List<ImagePath> trusted) {
-        for (ImagePath file : trusted) {
-            covering(file).ifPresent(entry -> {
-                throw new GraminizeException(
-                        "sgx.allowed_files lists %s (%s), which covers the trusted file %s, so Gramine would not check it."
-                                .formatted(entry.uri(), entry.where(), file.printable()),
-                        "Allow only directories that the host fills, or remove that file from sgx.trusted_files.");
-            });
-        }
+    private static GraminizeException covers(Entry entry, ImagePath trusted) {
+        return new GraminizeException(
+                "sgx.allowed_files lists %s (%s), which covers the trusted file %s, so Gramine would not check it."
+                        .formatted(entry.uri(), entry.where(), trusted.printable()),
+                "Allow only directories that the host fills, or remove that file from sgx.trusted_files.");
     }
 }

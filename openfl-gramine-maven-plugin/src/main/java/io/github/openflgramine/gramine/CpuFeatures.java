@@ -14,7 +14,7 @@ record CpuFeatures(long xfrm, long xfrmMask) {
         for (CpuFeature feature : CpuFeature.values()) {
             Wish wish = wish(manifest, feature);
             long bits = offsets.get(feature.bits());
-            if (wish == Wish.REQUIRED || (wish == Wish.UNSPECIFIED && isRequiredAs1_5Has(manifest, feature))) {
+            if (wish == Wish.REQUIRED || (wish == Wish.UNSPECIFIED && isRequiredByFlag(manifest, feature))) {
                 xfrm |= bits;
             } else if (wish == Wish.DISABLED) {
                 xfrm &= ~bits;
@@ -32,8 +32,8 @@ record CpuFeatures(long xfrm, long xfrmMask) {
                 .orElse(Wish.UNSPECIFIED);
     }
 
-    /** Gramine 1.5 had a flag per feature, and no mask for those that were not required. */
-    private static boolean isRequiredAs1_5Has(Manifest manifest, CpuFeature feature) {
+    /** Gramine 1.5 to 1.7 have a flag per feature, and no mask for those that are not required. */
+    private static boolean isRequiredByFlag(Manifest manifest, CpuFeature feature) {
         return manifest.get("sgx", "require_" + feature)
                 .filter(Boolean.TRUE::equals)
                 .isPresent();

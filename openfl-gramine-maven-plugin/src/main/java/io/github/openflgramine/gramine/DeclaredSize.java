@@ -1,6 +1,7 @@
 package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.GraminizeException;
+import java.util.Optional;
 
 /**
  * The parameter gramine.enclaveSize. Its text is kept because it becomes part of the manifest, which is measured:
@@ -16,7 +17,10 @@ public record DeclaredSize(String written, EnclaveSize size) {
      * @throws GraminizeException if it is not a size, or not a possible size of an enclave
      */
     public static DeclaredSize of(String written) {
-        EnclaveSize size = EnclaveSize.parse(written)
+        // Gramine's signer reads hexadecimal digits, but its loader does not start the enclave.
+        EnclaveSize size = Optional.of(written)
+                .filter(text -> !text.startsWith("0x"))
+                .flatMap(EnclaveSize::parse)
                 .orElseThrow(() -> new GraminizeException(
                         "<enclaveSize> (gramine.enclaveSize) is %s; expected a power of 2, usually with M or G."
                                 .formatted(written),

@@ -3,6 +3,7 @@ package io.github.openflgramine.gramine;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
+import java.util.Optional;
 
 /**
  * Prepares an enclave for signing, from a manifest's text and an image: the steps of {@code gramine-sgx-sign} before
@@ -16,11 +17,23 @@ public final class EnclaveSigner {
     private final ImageFilesystem image;
     private final GramineVersion version;
     private final PalOffsets offsets;
+    private final WorkingDirectory directory;
 
     public EnclaveSigner(ImageFilesystem image, GramineVersion version, PalOffsets offsets) {
+        this(image, version, offsets, WorkingDirectory.NONE);
+    }
+
+    private EnclaveSigner(
+            ImageFilesystem image, GramineVersion version, PalOffsets offsets, WorkingDirectory directory) {
         this.image = image;
         this.version = version;
         this.offsets = offsets;
+        this.directory = directory;
+    }
+
+    /** Returns a signer whose manifests' relative paths start in this directory. */
+    public EnclaveSigner startingIn(ImagePath start) {
+        return new EnclaveSigner(image, version, offsets, new WorkingDirectory(Optional.of(start)));
     }
 
     /** Checks and completes a manifest, including the digest of every trusted file. gramine-direct needs no more. */
@@ -29,7 +42,7 @@ public final class EnclaveSigner {
     }
 
     public FinalManifest complete(Manifest manifest) {
-        return FinalManifest.of(manifest, image, version, offsets);
+        return FinalManifest.of(manifest, image, version, offsets, directory);
     }
 
     /** Measures the enclave with the image's own libpal.so. */

@@ -63,7 +63,7 @@ public final class EnclaveVerifier {
         boolean canonical = false;
         Optional<MeasuredEnclave> enclave = Optional.empty();
         try {
-            FinalManifest completed = FinalManifest.of(manifest, image, version, offsets);
+            FinalManifest completed = FinalManifest.of(manifest, image, version, offsets, WorkingDirectory.NONE);
             canonical = Arrays.equals(completed.bytes(), bytes);
             if (!canonical) {
                 differences.add(departure(completed.bytes(), text, name));

@@ -1,5 +1,6 @@
 package io.github.openflgramine.gramine;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.toml.TomlTree;
@@ -15,6 +16,7 @@ public final class FinalManifest {
     private final EnclaveSettings settings;
     private final TrustedFiles trustedFiles;
     private final AllowedFiles allowedFiles;
+    private final WorkingDirectory directory;
     private final List<String> arguments;
     private final String nativeEnvironment;
     private final byte[] bytes;
@@ -24,12 +26,14 @@ public final class FinalManifest {
             EnclaveSettings settings,
             TrustedFiles trustedFiles,
             AllowedFiles allowedFiles,
+            WorkingDirectory directory,
             List<String> arguments,
             String nativeEnvironment,
             byte[] bytes) {
         this.settings = settings;
         this.trustedFiles = trustedFiles;
         this.allowedFiles = allowedFiles;
+        this.directory = directory;
         this.arguments = List.copyOf(arguments);
         this.nativeEnvironment = nativeEnvironment;
         this.bytes = bytes;
@@ -38,18 +42,22 @@ public final class FinalManifest {
     /**
      * Checks a manifest against a version of Gramine and completes it from an image.
      *
-     * @throws io.github.openflgramine.GraminizeException if Gramine, the processor or the image does not allow a value
+     * @throws GraminizeException if Gramine, the processor or the image does not allow a value
      */
-    public static FinalManifest of(
-            Manifest declared, ImageFilesystem image, GramineVersion version, PalOffsets offsets) {
+    static FinalManifest of(
+            Manifest declared,
+            ImageFilesystem image,
+            GramineVersion version,
+            PalOffsets offsets,
+            WorkingDirectory directory) {
         SchemaCheck.check(declared, version);
         Manifest complete = ManifestDefaults.fill(declared, version);
         EnclaveSettings settings = EnclaveSettings.of(complete, offsets);
         EnclaveLayout.requireRoomForThreads(settings, offsets);
-        TrustedFiles trusted = TrustedFiles.expand(TrustedEntry.of(complete), image);
+        TrustedFiles trusted = TrustedFiles.expand(TrustedEntry.of(complete, directory), image);
 
         Map<String, Object> document = TomlTree.copy(complete.document());
-        LibOs.addDigest(document, complete, image);
+        LibOs.addDigest(document, complete, image, directory);
         TomlTree.table(document, "sgx")
                 .put(
                         "trusted_files",
@@ -57,7 +65,8 @@ public final class FinalManifest {
         return new FinalManifest(
                 settings,
                 trusted,
-                AllowedFiles.of(complete),
+                AllowedFiles.of(complete, directory),
+                directory,
                 arguments(complete),
                 NativeEnvironment.of(complete),
                 complete.with(document).bytes());
@@ -68,7 +77,8 @@ public final class FinalManifest {
      * wrote them.
      */
     FinalManifest foundAs(byte[] found) {
-        return new FinalManifest(settings, trustedFiles, allowedFiles, arguments, nativeEnvironment, found.clone());
+        return new FinalManifest(
+                settings, trustedFiles, allowedFiles, directory, arguments, nativeEnvironment, found.clone());
     }
 
     private static List<String> arguments(Manifest manifest) {
@@ -95,7 +105,7 @@ public final class FinalManifest {
     /** Returns the paths of the trusted files in the order of the manifest. */
     public List<ImagePath> trustedPaths() {
         return trustedFiles().stream()
-                .map(file -> ImagePath.of(file.uri().substring("file:".length())))
+                .flatMap(file -> directory.resolve(TrustedEntry.path(file.uri())).stream())
                 .toList();
     }
 
@@ -107,10 +117,17 @@ public final class FinalManifest {
     /**
      * Checks that no allowed entry covers a trusted file. Gramine accepts such a manifest but does not check the file.
      *
-     * @throws io.github.openflgramine.GraminizeException with the file and the entry
+     * @throws GraminizeException with the file and the entry
      */
     public void requireTrustedFilesChecked() {
-        allowedFiles.requireNoneOf(trustedPaths());
+        uncheckedFiles().forEach(unchecked -> {
+            throw unchecked;
+        });
+    }
+
+    /** Returns an error for each allowed entry that covers a trusted file. */
+    public List<GraminizeException> uncheckedFiles() {
+        return allowedFiles.covering(trustedPaths());
     }
 
     /**

@@ -13,6 +13,7 @@ public record GramineVersion(int major, int minor, int patch, String build) impl
 
     public static final GramineVersion V1_5 = new GramineVersion(1, 5, 0, "");
     public static final GramineVersion V1_6 = new GramineVersion(1, 6, 0, "");
+    public static final GramineVersion V1_7 = new GramineVersion(1, 7, 0, "");
     public static final GramineVersion V1_8 = new GramineVersion(1, 8, 0, "");
     public static final GramineVersion V1_9 = new GramineVersion(1, 9, 0, "");
 

@@ -16,11 +16,12 @@ final class LibOs {
     private LibOs() {}
 
     /** Adds the digest if the entry point is a table without one. */
-    static void addDigest(Map<String, Object> document, Manifest manifest, ImageFilesystem image) {
+    static void addDigest(
+            Map<String, Object> document, Manifest manifest, ImageFilesystem image, WorkingDirectory directory) {
         Optional<String> uri = manifest.get("loader", "entrypoint", "uri").map(String.class::cast);
         if (uri.isPresent() && manifest.get("loader", "entrypoint", "sha256").isEmpty()) {
             TomlTree.table(TomlTree.table(document, "loader"), "entrypoint")
-                    .put("sha256", digest(uri.get(), manifest, image));
+                    .put("sha256", digest(uri.get(), manifest, image, directory));
         }
     }
 
@@ -31,15 +32,17 @@ final class LibOs {
     static Optional<TrustedEntry> listed(Manifest manifest) {
         Optional<String> sha256 = manifest.get("loader", "entrypoint", "sha256").map(String.class::cast);
         return sha256.flatMap(any -> manifest.get("loader", "entrypoint", "uri"))
-                .map(uri -> {
-                    requireAbsolute((String) uri, manifest);
-                    return new TrustedEntry((String) uri, sha256, () -> manifest.at(KEY));
-                });
+                .map(uri -> entry((String) uri, sha256.orElseThrow(), manifest));
     }
 
-    private static String digest(String uri, Manifest manifest, ImageFilesystem image) {
-        TrustedEntry entry = new TrustedEntry(uri, Optional.empty(), () -> manifest.at(KEY));
-        requireAbsolute(uri, manifest);
+    private static TrustedEntry entry(String uri, String sha256, Manifest manifest) {
+        String path = absolute(uri, manifest, WorkingDirectory.NONE);
+        return new TrustedEntry(uri, path, Optional.of(sha256), () -> manifest.at(KEY));
+    }
+
+    private static String digest(String uri, Manifest manifest, ImageFilesystem image, WorkingDirectory directory) {
+        TrustedEntry entry =
+                new TrustedEntry(uri, absolute(uri, manifest, directory), Optional.empty(), () -> manifest.at(KEY));
         return new TrustedEntryPath(image)
                 .resolve(entry)
                 .flatMap(ImageNode::sha256)
@@ -47,10 +50,10 @@ final class LibOs {
                 .hex();
     }
 
-    private static void requireAbsolute(String uri, Manifest manifest) {
-        if (!uri.startsWith("file:/")) {
-            throw refused(uri, "expected \"file:\" and an absolute path", manifest);
-        }
+    private static String absolute(String uri, Manifest manifest, WorkingDirectory directory) {
+        return directory
+                .absolute(TrustedEntry.path(uri))
+                .orElseThrow(() -> refused(uri, "expected \"file:\" and an absolute path", manifest));
     }
 
     private static GraminizeException refused(String uri, String problem, Manifest manifest) {

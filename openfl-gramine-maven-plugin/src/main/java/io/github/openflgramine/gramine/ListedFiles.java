@@ -25,7 +25,7 @@ record ListedFiles(List<TrustedFile> absent, List<Difference> differences) {
     static List<TrustedEntry> entries(Manifest manifest) {
         List<TrustedEntry> listed = new ArrayList<>();
         LibOs.listed(manifest).ifPresent(listed::add);
-        TrustedEntry.of(manifest).stream()
+        TrustedEntry.of(manifest, WorkingDirectory.NONE).stream()
                 .filter(entry -> entry.sha256().isPresent() && !entry.isDirectory())
                 .forEach(listed::add);
         return listed;

@@ -47,13 +47,16 @@ public final class Manifest {
      * Parses TOML 1.0.
      *
      * @param name the manifest's name in messages, usually its file
-     * @throws GraminizeException with line and column, if the text is not valid TOML
+     * @throws GraminizeException with line and column, if the text is not valid TOML, or is a template
      */
     public static Manifest parse(String text, String name) {
         MeaningfulLines lines = MeaningfulLines.of(text);
         requireBounded(lines, name);
         TomlParseResult source = Toml.parse(lines.text(), TOML);
         if (source.hasErrors()) {
+            TemplateMarks.in(name, wrongLines(source, lines)).ifPresent(template -> {
+                throw template;
+            });
             throw new GraminizeException(
                     name + " is not TOML: "
                             + source.errors().stream()
@@ -64,7 +67,9 @@ public final class Manifest {
                     "Correct it there.",
                     source.errors().get(0));
         }
-        return new Manifest(name, lines, source, TomlTree.of(source, lines));
+        Manifest manifest = new Manifest(name, lines, source, TomlTree.of(source, lines));
+        TemplateMarks.requireRendered(manifest);
+        return manifest;
     }
 
     private static void requireBounded(MeaningfulLines lines, String name) {
@@ -78,15 +83,30 @@ public final class Manifest {
 
     /** Includes the line itself, because the text may come from a template and be in no file. */
     private static String describe(TomlParseError error, MeaningfulLines lines) {
-        int number = error.position().line();
-        String line =
-                lines.text().lines().skip(number - 1L).findFirst().orElse("").strip();
+        String line = line(error, lines);
         return "line %d, column %d: %s%s"
                 .formatted(
-                        lines.numberOf(number),
+                        lines.numberOf(error.position().line()),
                         error.position().column(),
                         lines.renumbered(String.valueOf(error.getMessage())).replaceAll("\\s+", " "),
                         line.isEmpty() ? "" : " (" + line + ")");
+    }
+
+    private static String line(TomlParseError error, MeaningfulLines lines) {
+        return lines.text()
+                .lines()
+                .skip(error.position().line() - 1L)
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+
+    private static Map<Integer, String> wrongLines(TomlParseResult source, MeaningfulLines lines) {
+        Map<Integer, String> wrong = new LinkedHashMap<>();
+        source.errors().stream()
+                .limit(ERRORS_SHOWN)
+                .forEach(error -> wrong.put(lines.numberOf(error.position().line()), line(error, lines)));
+        return wrong;
     }
 
     /** Returns the manifest's name in messages. */

@@ -2,6 +2,8 @@ package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.toml.TomlTree;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,15 +40,33 @@ final class ManifestDefaults {
         boolean edmm = Boolean.TRUE.equals(sgx.get("edmm_enable"));
         sgx.putIfAbsent("enclave_size", edmm ? ENCLAVE_SIZE_WITH_EDMM : ENCLAVE_SIZE);
         if (!version.isBefore(GramineVersion.V1_6)) {
-            sgx.putIfAbsent("use_exinfo", false);
-            fillCpuFeatures(TomlTree.table(sgx, "cpu_features"));
+            if (!sgx.containsKey("require_exinfo")) {
+                sgx.putIfAbsent("use_exinfo", false);
+            }
+            if (!hasOldFeatures(sgx)) {
+                fillCpuFeatures(TomlTree.table(sgx, "cpu_features"));
+            }
         }
         if (version.isBefore(GramineVersion.V1_8)) {
             TomlTree.table(document, "loader").putIfAbsent("entrypoint", LIBOS);
         } else {
-            TomlTree.table(TomlTree.table(document, "loader"), "entrypoint").putIfAbsent("uri", LIBOS);
+            Map<String, Object> loader = TomlTree.table(document, "loader");
+            // Gramine 1.8 still accepts the former string, and writes it as a table.
+            loader.computeIfPresent("entrypoint", (key, uri) -> uri instanceof String ? table(uri) : uri);
+            TomlTree.table(loader, "entrypoint").putIfAbsent("uri", LIBOS);
         }
         return manifest.with(document);
+    }
+
+    private static Map<String, Object> table(Object uri) {
+        Map<String, Object> table = new LinkedHashMap<>();
+        table.put("uri", uri);
+        return table;
+    }
+
+    /** Returns whether the table has keys of Gramine 1.5, which 1.6 and 1.7 accept instead of the newer ones. */
+    private static boolean hasOldFeatures(Map<String, Object> sgx) {
+        return Arrays.stream(CpuFeature.values()).anyMatch(feature -> sgx.containsKey("require_" + feature));
     }
 
     private static void fillCpuFeatures(Map<String, Object> features) {

@@ -2,12 +2,6 @@ package io.github.openflgramine.gramine;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.NearestName;
-import io.github.openflgramine.gramine.SchemaType.ArrayOf;
-import io.github.openflgramine.gramine.SchemaType.MapOf;
-import io.github.openflgramine.gramine.SchemaType.Scalar;
-import io.github.openflgramine.gramine.SchemaType.StringOr;
-import io.github.openflgramine.gramine.SchemaType.Table;
-import io.github.openflgramine.gramine.SchemaType.Words;
 import io.github.openflgramine.toml.TomlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Compares a manifest with what one version of Gramine accepts. */
+/** Compares a manifest with what one version of Gramine accepts ({@link ManifestKeys}, {@link KeyRules}). */
 final class SchemaCheck {
 
     private final Manifest manifest;
@@ -27,53 +21,44 @@ final class SchemaCheck {
     }
 
     /**
-     * Checks keys, types and allowed words.
+     * Checks keys, values, and which keys exclude or require each other.
      *
      * @throws GraminizeException at the first difference
      */
     static void check(Manifest manifest, GramineVersion version) {
         SchemaCheck check = new SchemaCheck(manifest, version);
-        check.table(manifest.document(), ManifestSchema.of(version), List.of());
-        MountCheck.check(manifest);
+        check.table(manifest.document(), KeyTree.of(version), List.of());
+        KeyRules.ALL.forEach(rule -> rule.check().accept(manifest));
     }
 
-    private void value(Object value, SchemaType type, List<Object> path) {
-        if (type instanceof Table table && value instanceof Map<?, ?> map) {
-            table(map, table, path);
-        } else if (type instanceof StringOr either && value instanceof Map<?, ?> map) {
-            table(map, either.table(), path);
-        } else if (type instanceof MapOf free && value instanceof Map<?, ?> map) {
-            map.forEach((key, element) -> value(element, free.value(), append(path, (String) key)));
-        } else if (type instanceof ArrayOf array && value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                value(list.get(i), array.element(), append(path, i));
-            }
-        } else if (!isScalar(value, type)) {
-            throw wrongValue(value, type, path);
+    private void value(Object value, KeyTree node, List<Object> path) {
+        if (value instanceof Map<?, ?> map && node.isTable()) {
+            table(map, node, path);
+            return;
+        }
+        boolean isArray = value instanceof List && node.element().isPresent();
+        if (node.row().isPresent() ? !node.row().get().form().test().test(value) : !isArray) {
+            throw wrongValue(value, node, path);
+        }
+        if (isArray) {
+            elements((List<?>) value, node.element().orElseThrow(), path);
         }
     }
 
-    private static boolean isScalar(Object value, SchemaType type) {
-        if (type instanceof Scalar scalar) {
-            return scalar.accepts(value);
+    private void elements(List<?> list, KeyTree node, List<Object> path) {
+        for (int i = 0; i < list.size(); i++) {
+            value(list.get(i), node, append(path, i));
         }
-        return (type instanceof StringOr && value instanceof String)
-                || (type instanceof Words words
-                        && value instanceof String word
-                        && words.words().contains(word));
     }
 
-    private void table(Map<?, ?> table, Table schema, List<Object> path) {
+    private void table(Map<?, ?> table, KeyTree node, List<Object> path) {
         for (Map.Entry<?, ?> entry : table.entrySet()) {
-            List<Object> here = append(path, (String) entry.getKey());
-            SchemaType type = schema.keys().get(entry.getKey());
-            if (type == null) {
-                throw unknownKey(here, schema);
-            }
-            value(entry.getValue(), type, here);
+            String key = (String) entry.getKey();
+            List<Object> here = append(path, key);
+            value(entry.getValue(), node.of(key).orElseThrow(() -> unknownKey(here, node)), here);
         }
-        for (String required : schema.required()) {
-            if (!table.containsKey(required)) {
+        for (String required : node.required()) {
+            if (!table.containsKey(required.split("\\.", -1)[0])) {
                 throw new GraminizeException(
                         path.isEmpty()
                                 ? "%s lacks %s, which Gramine %s requires."
@@ -85,46 +70,68 @@ final class SchemaCheck {
         }
     }
 
-    private GraminizeException wrongValue(Object value, SchemaType type, List<Object> path) {
-        String key = dotted(path);
-        String problem = "%s is %s (%s); Gramine %s expects %s."
-                .formatted(key, SchemaType.describe(value), manifest.at(path), version, type.expected());
-        if (key.equals("loader.entrypoint") && value instanceof String uri) {
-            return new GraminizeException(problem, "Write loader.entrypoint.uri = " + TomlText.scalar(uri) + ".");
-        }
-        if (key.equals("loader.entrypoint")
-                && value instanceof Map<?, ?> table
-                && table.get("uri") instanceof String uri) {
-            return new GraminizeException(problem, "Write loader.entrypoint = " + TomlText.scalar(uri) + ".");
-        }
-        return new GraminizeException(problem, "Correct it there.");
+    private GraminizeException wrongValue(Object value, KeyTree node, List<Object> path) {
+        Optional<ManifestKey> row = node.row();
+        String shown = row.map(key -> key.form().describe(value)).orElseGet(() -> KeyForm.shown(value));
+        return new GraminizeException(
+                "%s is %s (%s); Gramine %s expects %s."
+                        .formatted(dotted(path), shown, manifest.at(path), version, node.expected()),
+                remedy(value, node, dotted(path)));
     }
 
-    private GraminizeException unknownKey(List<Object> path, Table schema) {
+    private static String remedy(Object value, KeyTree node, String key) {
+        Optional<ManifestKey> row = node.row();
+        String advice = row.map(there -> there.form().remedy().apply(value)).orElse("");
+        if (advice.isEmpty() && key.equals("loader.entrypoint")) {
+            advice = entrypoint(value);
+        }
+        String parameter = row.map(ManifestKey::parameter).orElse("");
+        if (parameter.isEmpty()) {
+            return advice.isEmpty() ? "Correct it there." : advice;
+        }
+        return (advice.isEmpty() ? "Correct it there" : advice.replaceFirst("\\.$", " there")) + ", or set " + parameter
+                + ".";
+    }
+
+    /** The LibOS is a string up to Gramine 1.8 and a table since 1.8. */
+    private static String entrypoint(Object value) {
+        if (value instanceof String uri) {
+            return "Write loader.entrypoint.uri = " + TomlText.scalar(uri) + ".";
+        }
+        return value instanceof Map<?, ?> table && table.get("uri") instanceof String uri
+                ? "Write loader.entrypoint = " + TomlText.scalar(uri) + "."
+                : "";
+    }
+
+    private GraminizeException unknownKey(List<Object> path, KeyTree parent) {
         String key = dotted(path);
         String where = manifest.at(path);
-        Optional<String> remedy = RemovedKeys.remedy(key);
-        if (remedy.isPresent()) {
+        String last = TomlText.key((String) path.get(path.size() - 1));
+        String pattern = parent.pattern().isEmpty() ? last : parent.pattern() + "." + last;
+        List<ManifestKey> rows = ManifestKeys.at(pattern);
+        Optional<ManifestKey> removed = rows.stream()
+                .filter(row -> row.until().filter(end -> !version.isBefore(end)).isPresent())
+                .findFirst();
+        if (removed.isPresent()) {
             return new GraminizeException(
-                    "%s (%s) is no longer accepted %s; this is Gramine %s."
-                            .formatted(key, where, RemovedKeys.since(key), version),
-                    remedy.get());
+                    "%s (%s) is no longer accepted since %s; this is Gramine %s."
+                            .formatted(key, where, removed.get().until().orElseThrow(), version),
+                    removed.get().instead());
         }
-        if (version.isBefore(GramineVersion.V1_9)) {
-            Optional<GramineVersion> since = ManifestSchema.since(path);
-            if (since.isPresent()) {
-                return new GraminizeException(
-                        "%s (%s) came with Gramine %s; this is Gramine %s.".formatted(key, where, since.get(), version),
-                        "Remove it, or install a newer gramine in the image.");
-            }
+        if (!rows.isEmpty()) {
+            return new GraminizeException(
+                    "%s (%s) came with Gramine %s; this is Gramine %s."
+                            .formatted(key, where, rows.get(0).since(), version),
+                    "Remove it, or install a newer gramine in the image.");
         }
-        String last = (String) path.get(path.size() - 1);
-        Optional<String> nearest = NearestName.of(last, schema.keys().keySet());
         return new GraminizeException(
-                "Gramine %s does not know %s (%s).".formatted(version, key, where),
-                nearest.map(meant -> "Was " + dotted(append(path.subList(0, path.size() - 1), meant)) + " meant?")
-                        .orElseGet(() -> "Known there: "
-                                + String.join(", ", schema.keys().keySet()) + "."));
+                "Gramine %s does not know %s (%s).".formatted(version, key, where), meant(path, parent));
+    }
+
+    private static String meant(List<Object> path, KeyTree parent) {
+        return NearestName.of((String) path.get(path.size() - 1), parent.names())
+                .map(meant -> "Was " + dotted(append(path.subList(0, path.size() - 1), meant)) + " meant?")
+                .orElseGet(() -> "Known there: " + String.join(", ", parent.names()) + ".");
     }
 
     /** Joins the keys only; the position shows which element of an array is meant. */

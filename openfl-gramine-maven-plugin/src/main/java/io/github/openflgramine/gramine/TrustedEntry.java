@@ -6,62 +6,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * An entry of {@code sgx.trusted_files} as declared: a URI, or a table with a URI and an optional digest.
  *
- * @param uri {@code file:} and an absolute path; a directory's ends with a slash
+ * @param uri {@code file:} and a path; a directory's ends with a slash
+ * @param path the absolute path
  * @param where line and column in the manifest, for messages
  */
-record TrustedEntry(String uri, Optional<String> sha256, Supplier<String> where) {
+record TrustedEntry(String uri, String path, Optional<String> sha256, Supplier<String> where) {
 
-    private static final String SCHEME = "file:";
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final String SCHEME = ManifestKeys.FILE;
 
     /** Reads the entries of a manifest whose schema has been checked. */
-    static List<TrustedEntry> of(Manifest manifest) {
+    static List<TrustedEntry> of(Manifest manifest, WorkingDirectory directory) {
         List<TrustedEntry> entries = new ArrayList<>();
         List<?> declared = (List<?>) manifest.get("sgx", "trusted_files").orElse(List.of());
         for (int i = 0; i < declared.size(); i++) {
             int index = i;
-            entries.add(of(declared.get(i), () -> manifest.at(List.of("sgx", "trusted_files", index))));
+            entries.add(of(declared.get(i), () -> manifest.at(List.of("sgx", "trusted_files", index)), directory));
         }
         return entries;
     }
 
-    private static TrustedEntry of(Object declared, Supplier<String> where) {
-        if (declared instanceof Map<?, ?> table) {
-            return checked(new TrustedEntry(
-                    String.valueOf(table.get("uri")), Optional.ofNullable((String) table.get("sha256")), where));
+    private static TrustedEntry of(Object declared, Supplier<String> where, WorkingDirectory directory) {
+        String uri = declared instanceof Map<?, ?> table ? String.valueOf(table.get("uri")) : (String) declared;
+        Optional<String> sha256 = declared instanceof Map<?, ?> table
+                ? Optional.ofNullable((String) table.get("sha256"))
+                : Optional.empty();
+        TrustedEntry entry = new TrustedEntry(uri, directory.absolute(path(uri)).orElse(""), sha256, where);
+        if (entry.path.isEmpty()) {
+            throw TemplateMarks.in(entry)
+                    .orElseGet(() -> entry.refused(
+                            "is relative, and an image has no directory in which relative paths start",
+                            "Write the absolute path that the file has in the image. Only sign-manifest without"
+                                    + " gramine.rootfs takes paths relative to the manifest's directory, as gramine-sgx-sign"
+                                    + " does."));
         }
-        return checked(new TrustedEntry((String) declared, Optional.empty(), where));
-    }
-
-    private static TrustedEntry checked(TrustedEntry entry) {
-        if (!entry.uri.startsWith(SCHEME)) {
-            throw entry.refused("is not a file; Gramine trusts only files", "Write \"file:/path\".");
-        }
-        if (!entry.path().startsWith("/")) {
-            throw entry.refused(
-                    "is relative; paths in an image must be absolute", "Write \"file:/" + entry.path() + "\".");
-        }
-        entry.sha256.ifPresent(digest -> {
-            if (!SHA256.matcher(digest).matches()) {
-                throw entry.refused(
-                        "has sha256 \"" + digest + "\"; expected 64 hexadecimal digits",
-                        "Correct it, or omit it to have it computed.");
-            }
-        });
         return entry;
     }
 
-    String path() {
-        return path(uri);
+    /** Returns the path of a {@code file:} URI as written. */
+    static String path(String uri) {
+        return uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()) : uri;
     }
 
-    static String path(String uri) {
-        return uri.substring(SCHEME.length());
+    /** Returns the URI of a file below this directory. */
+    String uriBelow(String relative) {
+        String directory = WorkingDirectory.normal(path(uri));
+        return SCHEME + (directory.isEmpty() || directory.equals("/") ? directory : directory + "/") + relative;
     }
 
     boolean isDirectory() {

@@ -24,6 +24,10 @@ final class TrustedEntryPath {
     /** Returns the error for a path that does not exist, with the first step that fails. */
     GraminizeException missing(TrustedEntry entry) {
         Walk.Stop stop = walk(entry).stop().orElseThrow();
+        Optional<GraminizeException> template = TemplateMarks.in(entry);
+        if (template.isPresent()) {
+            return template.get();
+        }
         return stop.link().isPresent() ? brokenLink(entry, stop.link().get(), stop.reason()) : absent(entry, stop);
     }
 

@@ -15,7 +15,7 @@ public record TrustedFile(String uri, String sha256) {
 
     /** Returns the files that a signed manifest lists, in its order. */
     public static List<TrustedFile> listedIn(Manifest manifest) {
-        return TrustedEntry.of(manifest).stream()
+        return TrustedEntry.of(manifest, WorkingDirectory.NONE).stream()
                 .filter(entry -> entry.sha256().isPresent())
                 .map(entry -> new TrustedFile(entry.uri(), entry.sha256().get()))
                 .toList();

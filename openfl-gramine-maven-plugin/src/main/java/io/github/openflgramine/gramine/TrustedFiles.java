@@ -111,9 +111,21 @@ final class TrustedFiles {
             if (node.isDirectory()) {
                 pushChildren(node.path(), open);
             } else {
-                addFound(node, entry);
+                addFound(node, uri(directory, node, entry), entry);
             }
         }
+    }
+
+    /**
+     * Gramine's signer names the files of a directory by the path that was declared; in an unpacked root file system, by
+     * the path that its links lead to.
+     */
+    private String uri(ImagePath directory, ImageNode node, TrustedEntry entry) {
+        String path = node.path().value();
+        return image.isOwnRoot()
+                ? entry.uriBelow(path.substring(
+                        directory.equals(ImagePath.ROOT) ? 1 : directory.value().length() + 1))
+                : "file:" + path;
     }
 
     /**
@@ -121,9 +133,9 @@ final class TrustedFiles {
      * below the root and misses one that needs the root. The measurement must match. Over a machine's own root the
      * signer finds both.
      */
-    private void addFound(ImageNode node, TrustedEntry entry) {
+    private void addFound(ImageNode node, String uri, TrustedEntry entry) {
         if (!node.isLink()) {
-            node.sha256().ifPresent(sha256 -> putFound(node, sha256, entry));
+            node.sha256().ifPresent(sha256 -> putFound(node, uri, sha256, entry));
             return;
         }
         Walk walk = image.walk(node.path().value());
@@ -131,14 +143,14 @@ final class TrustedFiles {
             if (walk.needsRoot() && !image.isOwnRoot()) {
                 passedOver.add(node.path());
             } else {
-                putFound(node, sha256, entry);
+                putFound(node, uri, sha256, entry);
             }
         });
     }
 
-    private void putFound(ImageNode node, Sha256 sha256, TrustedEntry entry) {
+    private void putFound(ImageNode node, String uri, Sha256 sha256, TrustedEntry entry) {
         requireUtf8(node.path(), entry);
-        put(new TrustedFile("file:" + node.path().value(), sha256.hex()), false);
+        put(new TrustedFile(uri, sha256.hex()), false);
     }
 
     private void pushChildren(ImagePath directory, Deque<ImageNode> open) {

@@ -1,8 +1,10 @@
 package io.github.openflgramine.product;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.gramine.AllowedFiles;
 import io.github.openflgramine.gramine.DebugBuildOptions;
+import io.github.openflgramine.gramine.EnclaveSize;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.InsecureOptions;
 import io.github.openflgramine.gramine.Manifest;
@@ -20,7 +22,10 @@ import java.util.stream.Stream;
 public final class InsecureSettings {
 
     private static final List<Function<Manifest, Stream<InsecureSetting>>> OF_MANIFEST = List.of(
-            InsecureSettings::debugBuildOptions, InsecureSettings::insecureOptions, InsecureSettings::credentials);
+            InsecureSettings::debugBuildOptions,
+            InsecureSettings::hexadecimalSize,
+            InsecureSettings::insecureOptions,
+            InsecureSettings::credentials);
 
     private InsecureSettings() {}
 
@@ -32,6 +37,13 @@ public final class InsecureSettings {
     /** Returns the insecure settings of a role's manifest. */
     public static List<InsecureSetting> of(Manifest manifest, Role role) {
         return Stream.concat(of(manifest).stream(), allowedFiles(manifest, role))
+                .toList();
+    }
+
+    /** Returns an insecure setting for each of these errors about trusted files that Gramine would not check. */
+    public static List<InsecureSetting> ofUnchecked(List<GraminizeException> unchecked) {
+        return unchecked.stream()
+                .map(file -> new InsecureSetting(ProductionRule.UNCHECKED_FILE, file.problem(), file.remedy()))
                 .toList();
     }
 
@@ -93,6 +105,19 @@ public final class InsecureSettings {
                         ProductionRule.DEBUG_BUILD_OPTION,
                         option + ": such an enclave starts only under debug builds of Gramine.",
                         "Remove it, or keep it for trials only."));
+    }
+
+    /** Gramine's signer reads such a size, its loader reads decimal numbers only. */
+    private static Stream<InsecureSetting> hexadecimalSize(Manifest manifest) {
+        return manifest.get("sgx", "enclave_size").stream()
+                .filter(size -> size instanceof String text && text.startsWith("0x"))
+                .map(size -> new InsecureSetting(
+                        ProductionRule.HEXADECIMAL_SIZE,
+                        "sgx.enclave_size is %s (%s): Gramine's loader does not start an enclave with a hexadecimal size."
+                                .formatted("\"" + size + "\"", manifest.at(List.of("sgx", "enclave_size"))),
+                        EnclaveSize.parse((String) size)
+                                .map("Write \"%s\"."::formatted)
+                                .orElse("Write it like \"4G\".")));
     }
 
     private static Stream<InsecureSetting> credentials(Manifest manifest) {

@@ -19,11 +19,19 @@ public enum ProductionRule {
     ALLOWED_FILES(
             "allowed files other than those that an actor's host has to provide ([image.md](image.md))",
             "gramine/openfl.manifest.ftl",
-            "trust them, or remove them. An allowed entry that covers a trusted file is always refused"),
+            "trust them, or remove them"),
+    UNCHECKED_FILE(
+            "an allowed file that covers a trusted one. For a workspace a trial is refused, too",
+            "the manifest of `sign-manifest` and `prepare-signature`",
+            "remove one of them: Gramine would not check the trusted file"),
     DEBUG_BUILD_OPTION(
             "`sgx.enable_stats`, `sgx.profile`, `sgx.vtune_profile`",
             "gramine/openfl.manifest.ftl",
             "remove it: only debug builds of Gramine start such an enclave"),
+    HEXADECIMAL_SIZE(
+            "an enclave size in hexadecimal digits",
+            "gramine/openfl.manifest.ftl",
+            "write it in decimal digits: Gramine's signer reads both, its loader does not start the enclave"),
     STAND_IN(
             "the stand-in for Gramine", "`gramine.baseImage`", "use another base image: the stand-in protects nothing"),
     UNSIGNED_IMAGE(

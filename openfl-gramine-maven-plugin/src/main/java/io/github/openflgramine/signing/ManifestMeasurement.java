@@ -6,10 +6,12 @@ import io.github.openflgramine.gramine.FinalManifest;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.Manifest;
 import io.github.openflgramine.gramine.MeasuredEnclave;
+import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.ProductionGate;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Completes a manifest from a root file system and measures its enclave. Needs neither Docker nor a project. */
 final class ManifestMeasurement {
@@ -32,10 +34,20 @@ final class ManifestMeasurement {
 
         try (RootFilesystem files = RootFilesystem.open(enclave)) {
             byte[] pal = files.libpal(enclave.libpal().orElse(null));
-            EnclaveSigner signer = new EnclaveSigner(files.files(), files.version(given, log), files.offsets(log));
+            EnclaveSigner signer = signer(files, given, enclave);
             FinalManifest complete = signer.complete(declared);
+            gate.pass(InsecureSettings.ofUnchecked(complete.uncheckedFiles()));
             log.linksPassedOver(complete.linksPassedOver().stream().distinct().toList());
             return signer.measure(complete, pal);
         }
+    }
+
+    /** On this machine relative paths start in the manifest's directory, where Gramine's signer is run. */
+    private EnclaveSigner signer(RootFilesystem files, @Nullable GramineVersion given, DeclaredEnclave enclave) {
+        EnclaveSigner signer = new EnclaveSigner(files.files(), files.version(given, log), files.offsets(log));
+        return files.files().isOwnRoot()
+                ? signer.startingIn(ImagePath.of(
+                        enclave.directory().toAbsolutePath().normalize().toString()))
+                : signer;
     }
 }

@@ -1,7 +1,9 @@
 package io.github.openflgramine.gramine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.openflgramine.GraminizeException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +60,15 @@ final class EnclaveSizeTest {
     @CsvSource({"1,1", "2,2", "3,4", "4096,4096", "4097,8192", "188743680,268435456"})
     void the_next_power_of_two_holds_so_many_bytes(long bytes, long power) {
         assertThat(EnclaveSize.holding(bytes).bytes()).isEqualTo(power);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x10000000", "4GB", "4 G", "-4G", "many"})
+    void the_parameter_takes_what_gramines_loader_reads(String written) {
+        assertThatThrownBy(() -> DeclaredSize.of(written))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessage("<enclaveSize> (gramine.enclaveSize) is " + written
+                        + "; expected a power of 2, usually with M or G. Write it like 4G.");
+        assertThat(DeclaredSize.of("4096M").size().bytes()).isEqualTo(4L << 30);
     }
 }

@@ -92,8 +92,7 @@ final class TrustedFilesTest {
                     new ImageReader().readRootFilesystem(Path.of("/")).filesystem();
             String declared = "file:" + directory.toRealPath() + "/";
 
-            TrustedFiles expansion =
-                    TrustedFiles.expand(List.of(new TrustedEntry(declared, Optional.empty(), () -> "m")), machine);
+            TrustedFiles expansion = TrustedFiles.expand(List.of(trusted(declared)), machine);
 
             assertThat(expansion.files())
                     .containsExactly(
@@ -105,6 +104,10 @@ final class TrustedFilesTest {
             Files.delete(directory.resolve("real"));
             Files.delete(directory);
         }
+    }
+
+    private static TrustedEntry trusted(String uri) {
+        return new TrustedEntry(uri, TrustedEntry.path(uri), Optional.empty(), () -> "m");
     }
 
     @Test
@@ -173,14 +176,6 @@ final class TrustedFilesTest {
     }
 
     @Test
-    void a_digest_that_is_none_is_refused() {
-        assertRefused(
-                "{ uri = \"file:/a\", sha256 = \"nonsense\" }",
-                "sgx.trusted_files lists file:/a, which has sha256 \"nonsense\"; expected 64 hexadecimal digits"
-                        + " (openfl.manifest, line 2, column 1). Correct it, or omit it to have it computed.");
-    }
-
-    @Test
     void a_declared_fifo_is_refused() {
         rootfs.fifo("fifo");
 
@@ -231,7 +226,7 @@ final class TrustedFilesTest {
 
     private TrustedFiles expand(String entries) {
         Manifest manifest = Manifest.parse("sgx.trusted_files = [\n" + entries + "\n]\n", "openfl.manifest");
-        return TrustedFiles.expand(TrustedEntry.of(manifest), rootfs.read());
+        return TrustedFiles.expand(TrustedEntry.of(manifest, WorkingDirectory.NONE), rootfs.read());
     }
 
     private static String hash(String content) {

@@ -70,12 +70,12 @@ final class UnlistedFilesTest {
 
     private static FinalManifest manifest(ImageFilesystem image, String trusted, String allowed) {
         String text = """
-                loader.entrypoint.sha256 = "00"
+                loader.entrypoint.sha256 = "%s"
                 libos.entrypoint = "/a"
                 fs.mounts = []
                 sgx.trusted_files = [ %s ]
                 sgx.allowed_files = [ %s ]
-                """.formatted(trusted, allowed);
-        return FinalManifest.of(Manifest.parse(text, "a.manifest"), image, GramineVersion.V1_9, PalOffsets.builtIn());
+                """.formatted("00".repeat(32), trusted, allowed);
+        return new EnclaveSigner(image, GramineVersion.V1_9, PalOffsets.builtIn()).complete(text, "a.manifest");
     }
 }

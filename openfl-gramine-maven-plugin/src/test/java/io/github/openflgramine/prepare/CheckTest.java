@@ -58,6 +58,19 @@ final class CheckTest {
     }
 
     @Test
+    void a_manifest_in_the_language_of_gramines_templates_is_refused() throws IOException {
+        TestWorkspace.in(root)
+                .file("gramine/openfl.manifest.ftl", "libos.entrypoint = \"{{ entrypoint }}\"\nfs.mounts = []\n");
+
+        assertThatThrownBy(() -> check(false, "", ""))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessage("gramine/openfl.manifest.ftl as rendered for the aggregator is a template that was never"
+                        + " rendered: it has {{ entrypoint }} (gramine/openfl.manifest.ftl as rendered for the aggregator,"
+                        + " line 1, column 1). Jinja is the language of Gramine's templates. Here write ${…} of FreeMarker;"
+                        + " docs/customise.md lists the variables.");
+    }
+
+    @Test
     void a_secure_workspace_passes_production_without_a_word() throws IOException {
         check(true, "", "");
 

@@ -138,6 +138,91 @@ final class SignManifestTest {
                         + " Omit gramine.version unless another version will run this enclave.");
     }
 
+    /** Derived: the names that Gramine's signer writes without {@code --chroot}, run in the manifest's directory. */
+    @Test
+    void on_this_machine_relative_paths_start_in_the_manifests_directory() throws IOException {
+        Path example = scratch.resolve("example");
+        small();
+        Files.move(scratch.resolve("libpal.so"), scratch.resolve("pal"));
+        for (String file :
+                List.of("libsysdb.so", "redis-server", "scripts/a.lua", "scripts/sub/b", "real/x.so", "../up/u")) {
+            Files.createDirectories(example.resolve(file).getParent());
+            Files.writeString(example.resolve(file), file);
+        }
+        Files.createSymbolicLink(example.resolve("lib"), Path.of("real"));
+        Files.createSymbolicLink(example.resolve("scripts/link"), Path.of("../redis-server"));
+        manifest = Files.writeString(example.resolve("redis-server.manifest"), """
+                loader.entrypoint.uri = "file:libsysdb.so"
+                libos.entrypoint = "redis-server"
+                fs.mounts = [ { path = "/lib", uri = "file:lib" } ]
+                sgx.trusted_files = ["file:redis-server", "file:./scripts//", "file:lib/", "file:../up/"]
+                sgx.allowed_files = ["file:scripts/sub/"]
+                """);
+        libpal = Optional.of(scratch.resolve("pal"));
+        rootfs = Path.of("/");
+        sign();
+
+        assertThat(Files.readAllLines(output.resolve("redis-server.manifest.sgx")))
+                .filteredOn(line -> line.startsWith("uri = "))
+                .containsExactly(
+                        "uri = \"file:libsysdb.so\"",
+                        "uri = \"file:redis-server\"",
+                        "uri = \"file:scripts/a.lua\"",
+                        "uri = \"file:scripts/link\"",
+                        "uri = \"file:scripts/sub/b\"",
+                        "uri = \"file:lib/x.so\"",
+                        "uri = \"file:../up/u\"");
+        String covered = "WARNING sgx.allowed_files lists file:scripts/sub/ (redis-server.manifest, line 5, column 22),"
+                + " which covers the trusted file " + example.resolve("scripts/sub/b");
+        assertThat(lines).anyMatch(line -> line.startsWith(covered));
+    }
+
+    @Test
+    void in_a_root_file_system_a_relative_path_is_refused_without_naming_another_file() throws IOException {
+        manifest = withLine("sgx.trusted_files = [\"file:scripts/\"]");
+
+        assertRefused(
+                "sgx.trusted_files lists file:scripts/, which is relative, and an image has no directory in which relative"
+                        + " paths start (openfl.manifest, line 6, column 22). Write the absolute path that the file has in the"
+                        + " image. Only sign-manifest without gramine.rootfs takes paths relative to the manifest's directory, as"
+                        + " gramine-sgx-sign does.");
+    }
+
+    @Test
+    void an_allowed_entry_that_covers_a_trusted_file_is_warned_about_and_refused_in_production() throws IOException {
+        manifest = withLine("sgx.trusted_files = [\"file:/usr/bin/\"]\nsgx.allowed_files = [\"file:/usr/\"]");
+        sign();
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("WARNING sgx.allowed_files lists file:/usr/ (openfl.manifest, line 7,"
+                        + " column 22), which covers the trusted file /usr/bin/"));
+        production = true;
+        assertRefused("sgx.allowed_files lists file:/usr/", "gramine.production=true refuses this.");
+    }
+
+    @Test
+    void an_enclave_size_that_only_the_signer_reads_is_warned_about() throws IOException {
+        manifest = Files.writeString(
+                scratch.resolve("openfl.manifest"),
+                Files.readString(withLine("")).replace("\"64M\"", "\"0x4000000\""));
+        sign();
+
+        assertThat(lines)
+                .contains(
+                        "WARNING sgx.enclave_size is \"0x4000000\" (openfl.manifest, line 3, column 1): Gramine's loader"
+                                + " does not start an enclave with a hexadecimal size. Write \"64M\".");
+    }
+
+    private Path withLine(String line) throws IOException {
+        return Files.writeString(scratch.resolve("openfl.manifest"), """
+                libos.entrypoint = "/usr/bin/python3"
+                fs.mounts = [ { path = "/lib", uri = "file:/usr/lib/x86_64-linux-gnu/gramine/runtime/glibc" } ]
+                sgx.enclave_size = "64M"
+                sgx.max_threads = 4
+
+                """ + line + "\n");
+    }
+
     @Test
     void without_libpal_nothing_can_be_measured() throws IOException {
         rootfs = small();
