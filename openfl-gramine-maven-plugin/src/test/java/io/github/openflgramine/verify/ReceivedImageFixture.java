@@ -26,6 +26,7 @@ import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.signing.SignatureSource;
@@ -135,7 +136,7 @@ abstract class ReceivedImageFixture {
     }
 
     static JsonNode json(Verdict verdict) throws IOException {
-        return new ObjectMapper().readTree(verdict.text(Inspect.Format.JSON));
+        return new ObjectMapper().readTree(ResultFormat.JSON.write(verdict.summary()));
     }
 
     JsonNode assertAgrees() throws IOException {

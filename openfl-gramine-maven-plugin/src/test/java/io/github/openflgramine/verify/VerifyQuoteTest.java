@@ -16,6 +16,7 @@ import io.github.openflgramine.pki.CertificateOrder;
 import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ResultFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -75,7 +76,7 @@ final class VerifyQuoteTest {
 
         verdicts.requireAcceptance();
         assertThat(verdicts.isAccepted()).isTrue();
-        assertThat(verdicts.text(Inspect.Format.TABLE))
+        assertThat(ResultFormat.TEXT.write(verdicts.summary()))
                 .startsWith("""
                         verdict       accepted
                         judged_at     2025-06-25T00:00:00Z
@@ -223,7 +224,7 @@ final class VerifyQuoteTest {
                         "[\"One processor has several names: a, b.\"]",
                         "[\"One processor has several names: a, b.\"]",
                         "[]");
-        assertThat(verdicts.text(Inspect.Format.JSON) + warnings).doesNotContain("00112233445566778899aabbccddeeff");
+        assertThat(ResultFormat.JSON.write(verdicts.summary()) + warnings).doesNotContain("00112233445566778899aabbccddeeff");
     }
 
     @Test
@@ -376,7 +377,7 @@ final class VerifyQuoteTest {
     }
 
     private static JsonNode json(QuoteVerdicts verdicts) throws IOException {
-        return new ObjectMapper().readTree(verdicts.text(Inspect.Format.JSON));
+        return new ObjectMapper().readTree(ResultFormat.JSON.write(verdicts.summary()));
     }
 
     private static List<String> names(JsonNode object) {
