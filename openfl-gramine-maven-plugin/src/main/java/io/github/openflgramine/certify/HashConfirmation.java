@@ -19,7 +19,8 @@ public record HashConfirmation(Optional<String> expected, Optional<Predicate<Str
     /** Returns a confirmation by a hash, or by the person at the console; null for what there is not. */
     public static HashConfirmation of(@Nullable String hash, @Nullable Console console) {
         return new HashConfirmation(
-                Optional.ofNullable(hash), Optional.ofNullable(console).map(terminal -> question -> yes(terminal, question)));
+                Optional.ofNullable(hash),
+                Optional.ofNullable(console).map(terminal -> question -> yes(terminal, question)));
     }
 
     private static boolean yes(Console console, String question) {

@@ -45,7 +45,8 @@ public final class Federation {
         this.log = new FederationLog(log);
     }
 
-    public void run(FederationRequest request) throws IOException {
+    /** Runs the federation to its end. */
+    public FederationResult run(FederationRequest request) throws IOException {
         Plan plan = Plan.read(request.workspace().plan());
         ActorMode mode = request.course()
                 .mode()
@@ -63,11 +64,11 @@ public final class Federation {
         try (claim) {
             // Whoever holds the directory has the only running federation in it.
             removeLeftOvers(label(request));
-            run(request, plan, mode, image, collaborators);
+            return run(request, plan, mode, image, collaborators);
         }
     }
 
-    private void run(
+    private FederationResult run(
             FederationRequest request, Plan plan, ActorMode mode, ActorImage image, Collaborators collaborators)
             throws IOException {
         Plan used = HostPlan.of(plan, request.course(), collaborators.names().size());
@@ -84,7 +85,9 @@ public final class Federation {
                 new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators);
         log.federation(started.name(), mode.toString(), collaborators.names(), used.rounds());
         start(started.id(), mode, actors, used, request);
-        report(directory.root(), used);
+        List<RoundMetrics> rounds = report(directory.root(), used);
+        return new FederationResult(
+                started.name(), mode, collaborators.names(), directory.root(), model(directory.root(), used), rounds);
     }
 
     private void start(String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)
@@ -109,14 +112,18 @@ public final class Federation {
         }
     }
 
-    private void report(Path directory, Plan plan) throws IOException {
+    private static Path model(Path directory, Plan plan) {
+        return directory.resolve(Role.AGGREGATOR.toString()).resolve(plan.bestModel());
+    }
+
+    private List<RoundMetrics> report(Path directory, Plan plan) throws IOException {
         Path aggregator = directory.resolve(Role.AGGREGATOR.toString());
-        log.model(aggregator.resolve(plan.bestModel()));
+        log.model(model(directory, plan));
         if (!plan.effective().writesMetrics()) {
             log.warning(
                     "The plan does not make the aggregator write metrics, so there is no table of rounds.",
                     "Set aggregator.settings.write_logs: true in " + plan.file() + ".");
-            return;
+            return List.of();
         }
         List<RoundMetrics> rounds = RoundMetrics.read(aggregator.resolve(METRICS));
         if (rounds.size() < plan.rounds()) {
@@ -132,6 +139,7 @@ public final class Federation {
         RoundMetrics last = rounds.get(rounds.size() - 1);
         log.rounds(table.lines(), csv, chart);
         last.accuracy().ifPresent(accuracy -> log.accuracy(last.round(), accuracy.getKey(), accuracy.getValue()));
+        return rounds;
     }
 
     private static Map.Entry<String, String> label(FederationRequest request) {

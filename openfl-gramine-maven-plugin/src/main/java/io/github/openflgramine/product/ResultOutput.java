@@ -4,10 +4,12 @@ import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Standard output, with the one result of a command. In JSON it is one document, also if the command fails before it has a result;
@@ -17,12 +19,19 @@ public final class ResultOutput {
 
     private final ResultFormat format;
     private final PrintStream out;
+    private final UnaryOperator<String> words;
     private final List<String> warnings = new ArrayList<>();
     private boolean printed;
 
     public ResultOutput(ResultFormat format, PrintStream out) {
+        this(format, out, UnaryOperator.identity());
+    }
+
+    /** @param words puts a text into the words of its reader; JSON documents are the same for all */
+    public ResultOutput(ResultFormat format, PrintStream out, UnaryOperator<String> words) {
         this.format = format;
         this.out = out;
+        this.words = words;
     }
 
     /** Adds a line of the log that JSON documents have too. */
@@ -35,7 +44,8 @@ public final class ResultOutput {
         if (format == ResultFormat.JSON) {
             printJson(result);
         } else {
-            print(format.write(result));
+            out.print(words.apply(format.write(result)));
+            flush();
         }
     }
 
@@ -44,7 +54,9 @@ public final class ResultOutput {
         if (format == ResultFormat.JSON) {
             Map<String, Object> document = new LinkedHashMap<>(result);
             document.put("warnings", warnings);
-            print(format.write(document));
+            // RFC 8259: JSON is in UTF-8, whatever the terminal has.
+            out.writeBytes(format.write(document).getBytes(StandardCharsets.UTF_8));
+            flush();
         }
     }
 
@@ -62,8 +74,7 @@ public final class ResultOutput {
         }
     }
 
-    private void print(String text) {
-        out.print(text);
+    private void flush() {
         out.flush();
         printed = true;
     }

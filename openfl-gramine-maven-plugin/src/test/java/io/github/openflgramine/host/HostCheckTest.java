@@ -179,6 +179,7 @@ final class HostCheckTest {
                         new HostCheck.Request(
                                 new ImageChoice(Optional.empty(), image),
                                 mode,
-                                new SgxFiles(device, Path.of("/nowhere/aesm.socket"))));
+                                new SgxFiles(device, Path.of("/nowhere/aesm.socket"))))
+                .requireReady();
     }
 }

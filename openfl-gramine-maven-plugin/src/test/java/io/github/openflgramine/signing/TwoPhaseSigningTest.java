@@ -101,11 +101,10 @@ final class TwoPhaseSigningTest {
 
         assertThat(shown(tbs).lines().skip(1))
                 .isNotEmpty()
-                .containsExactlyElementsOf(
-                        shown(GOLDEN.resolve("05-debug-exinfo-cpu/openfl.sig"))
-                                .lines()
-                                .filter(line -> !line.startsWith("mr_signer") && !line.startsWith("problems"))
-                                .toList());
+                .containsExactlyElementsOf(shown(GOLDEN.resolve("05-debug-exinfo-cpu/openfl.sig"))
+                        .lines()
+                        .filter(line -> !line.startsWith("mr_signer") && !line.startsWith("problems"))
+                        .toList());
     }
 
     @Test
@@ -232,8 +231,8 @@ final class TwoPhaseSigningTest {
     }
 
     private static String shown(Path file) throws IOException {
-        return ResultFormat.TEXT.write(Inspect.describe(
-                new Inspect.Subject(Optional.of(file), Optional.empty()), () -> {
+        return ResultFormat.TEXT.write(
+                Inspect.describe(new Inspect.Subject(Optional.of(file), Optional.empty()), () -> {
                     throw new AssertionError("needs no engine");
                 }));
     }

@@ -224,7 +224,8 @@ final class VerifyQuoteTest {
                         "[\"One processor has several names: a, b.\"]",
                         "[\"One processor has several names: a, b.\"]",
                         "[]");
-        assertThat(ResultFormat.JSON.write(verdicts.summary()) + warnings).doesNotContain("00112233445566778899aabbccddeeff");
+        assertThat(ResultFormat.JSON.write(verdicts.summary()) + warnings)
+                .doesNotContain("00112233445566778899aabbccddeeff");
     }
 
     @Test
