@@ -28,10 +28,7 @@ public final class ResultSchema {
 
     /** Returns the goals whose results it describes, and {@code error}. */
     public static List<String> names() throws IOException {
-        return JSON.readTree(FILE.toFile())
-                .get("anyOf")
-                .findValuesAsText("$ref")
-                .stream()
+        return JSON.readTree(FILE.toFile()).get("anyOf").findValuesAsText("$ref").stream()
                 .map(reference -> reference.replaceFirst("#/\\$defs/", ""))
                 .toList();
     }

@@ -67,7 +67,7 @@ record OptionWords(Map<String, String> options, Set<String> commands) {
         Map<String, String> options = new LinkedHashMap<>();
         for (CommandLine command : program.subcommands().values()) {
             for (OptionSpec option : command.getCommandSpec().options()) {
-                if (option.descriptionKey() != null) {
+                if (!option.descriptionKey().isEmpty()) {
                     options.put(option.descriptionKey(), option.longestName());
                 }
             }

@@ -15,7 +15,12 @@ import java.util.Map;
  * @param rounds empty if the plan does not make the aggregator write metrics
  */
 public record FederationResult(
-        String image, ActorMode mode, List<String> collaborators, Path directory, Path model, List<RoundMetrics> rounds) {
+        String image,
+        ActorMode mode,
+        List<String> collaborators,
+        Path directory,
+        Path model,
+        List<RoundMetrics> rounds) {
 
     public FederationResult {
         collaborators = List.copyOf(collaborators);

@@ -54,7 +54,8 @@ public final class HostCheck {
         return report(request, List.of(HostFinding.good("engine", "Docker at " + engine.address()), image), needs);
     }
 
-    private HostVerdict report(Request request, List<HostFinding> findings, Map<Role, EnclaveNeeds> needs) throws IOException {
+    private HostVerdict report(Request request, List<HostFinding> findings, Map<Role, EnclaveNeeds> needs)
+            throws IOException {
         List<HostFinding> all = new ArrayList<>();
         if (request.mode() == ActorMode.SGX) {
             all.addAll(new SgxHostChecks(host, request.sgx(), needs).findings());

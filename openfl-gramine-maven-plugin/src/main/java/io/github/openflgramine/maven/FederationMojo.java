@@ -101,7 +101,8 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                 names().tag() + "-federation",
                 buildDirectory().resolve("openfl-gramine-federation"));
         try (Engine engine = Engine.connect(engineAddress())) {
-            result().printJson(new Federation(engine, temporary, log).run(request).summary());
+            result().printJson(
+                            new Federation(engine, temporary, log).run(request).summary());
         }
     }
 

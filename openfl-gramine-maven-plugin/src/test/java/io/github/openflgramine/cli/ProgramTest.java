@@ -71,7 +71,8 @@ final class ProgramTest {
     @Test
     void an_encrypted_key_takes_the_environments_passphrase_and_no_option_has_it() throws IOException {
         Path made = Path.of("src/test/resources/keys/pkcs8-encrypted.pem");
-        Run without = Run.of("sign-manifest", "--manifest=" + manifest(), "--rootfs=" + ROOTFS, "--signing-key=" + made);
+        Run without =
+                Run.of("sign-manifest", "--manifest=" + manifest(), "--rootfs=" + ROOTFS, "--signing-key=" + made);
         Run with = Run.of(
                 Map.of(OptionWords.PASSPHRASE, "correct"),
                 "sign-manifest",
@@ -91,7 +92,11 @@ final class ProgramTest {
     @Test
     void a_console_is_needed_to_ask() {
         Run run = Run.of(
-                "sign-manifest", "--manifest=" + manifest(), "--rootfs=" + ROOTFS, "--signing-key=" + key, "--ask-passphrase");
+                "sign-manifest",
+                "--manifest=" + manifest(),
+                "--rootfs=" + ROOTFS,
+                "--signing-key=" + key,
+                "--ask-passphrase");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).startsWith("ERROR: --ask-passphrase needs a console, and there is none.");
@@ -106,10 +111,12 @@ final class ProgramTest {
         assertThat(good.status()).as(good.err()).isZero();
         JsonNode verdict = ResultSchema.valid("verify", good.out());
         assertThat(verdict.get("verdict").asText()).isEqualTo("as expected");
-        assertThat(verdict.get("compared_with")).singleElement().satisfies(source -> assertThat(source.asText())
-                .startsWith("gramine.mrsigner"));
+        assertThat(verdict.get("compared_with"))
+                .singleElement()
+                .satisfies(source -> assertThat(source.asText()).startsWith("gramine.mrsigner"));
         assertThat(bad.status()).isEqualTo(1);
-        assertThat(ResultSchema.valid("verify", bad.out()).get("verdict").asText()).isEqualTo("different");
+        assertThat(ResultSchema.valid("verify", bad.out()).get("verdict").asText())
+                .isEqualTo("different");
         assertThat(bad.err()).contains("ERROR: ").contains("is not as expected.");
     }
 
@@ -117,19 +124,30 @@ final class ProgramTest {
     void a_text_result_names_options() throws IOException {
         Path vector = GOLDEN.resolve("06-odd-names");
         Run run = Run.of(
-                "verify", "-q", "--manifest=" + vector.resolve("openfl.manifest.sgx"), "--rootfs=" + ROOTFS, "--format=text");
+                "verify",
+                "-q",
+                "--manifest=" + vector.resolve("openfl.manifest.sgx"),
+                "--rootfs=" + ROOTFS,
+                "--format=text");
 
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).contains("--mrenclave, or --mrsigner, or --measurements").doesNotContain("gramine.");
+        assertThat(run.out())
+                .contains("--mrenclave, or --mrsigner, or --measurements")
+                .doesNotContain("gramine.");
     }
 
     @Test
     void inspect_shows_what_a_file_has() throws IOException {
         Run run = Run.of("inspect", "--file=" + GOLDEN.resolve("06-odd-names/openfl.sig"), "--format=json");
-        Run manifest = Run.of("inspect", "--file=" + GOLDEN.resolve("06-odd-names/openfl.manifest.sgx"), "--format=json");
+        Run manifest =
+                Run.of("inspect", "--file=" + GOLDEN.resolve("06-odd-names/openfl.manifest.sgx"), "--format=json");
 
-        assertThat(ResultSchema.valid("inspect", run.out()).get("mr_signer").asText()).isEqualTo(MRSIGNER);
-        assertThat(ResultSchema.valid("inspect", manifest.out()).get("trusted_files").asInt()).isPositive();
+        assertThat(ResultSchema.valid("inspect", run.out()).get("mr_signer").asText())
+                .isEqualTo(MRSIGNER);
+        assertThat(ResultSchema.valid("inspect", manifest.out())
+                        .get("trusted_files")
+                        .asInt())
+                .isPositive();
     }
 
     @Test
@@ -143,22 +161,27 @@ final class ProgramTest {
         assertThat(List.of(missing.status(), absent.status(), unknown.status(), none.status(), format.status()))
                 .containsOnly(2);
         assertThat(missing.err())
-                .isEqualTo("ERROR: --manifest is missing: the manifest to sign. Give --manifest=… (for example openfl.manifest).\n");
-        assertThat(ResultSchema.valid("error", absent.out()).at("/error/problem").asText())
+                .isEqualTo(
+                        "ERROR: --manifest is missing: the manifest to sign. Give --manifest=… (for example openfl.manifest).\n");
+        assertThat(ResultSchema.valid("error", absent.out())
+                        .at("/error/problem")
+                        .asText())
                 .isEqualTo("--file=nowhere.sig does not exist.");
         assertThat(unknown.err())
                 .startsWith("ERROR: Unknown option: '--mrsinger=00'\n")
                 .contains("--mrsigner")
                 .endsWith("Show the options with: java -jar openfl-gramine.jar verify --help\n");
         assertThat(none.err()).startsWith("ERROR: Missing required subcommand");
-        assertThat(format.err())
-                .isEqualTo("ERROR: --format=xml is unknown; expected text or json. Correct it.\n");
+        assertThat(format.err()).isEqualTo("ERROR: --format=xml is unknown; expected text or json. Correct it.\n");
     }
 
     @Test
     void a_machine_that_cannot_is_told_apart() throws IOException {
         Run engine = Run.of(
-                Map.of("DOCKER_HOST", "unix://" + scratch.resolve("no.sock")), "inspect", "--image=demo:1", "--format=json");
+                Map.of("DOCKER_HOST", "unix://" + scratch.resolve("no.sock")),
+                "inspect",
+                "--image=demo:1",
+                "--format=json");
         Run service = Run.of(
                 Map.of("https_proxy", "http://127.0.0.1:1"),
                 "verify-quote",
@@ -166,17 +189,25 @@ final class ProgramTest {
                 "--mrsigner=" + MRSIGNER);
 
         assertThat(engine.status()).as(engine.err()).isEqualTo(3);
-        assertThat(ResultSchema.valid("error", engine.out()).at("/error/problem").asText()).contains("no.sock");
+        assertThat(ResultSchema.valid("error", engine.out())
+                        .at("/error/problem")
+                        .asText())
+                .contains("no.sock");
         assertThat(service.status()).as(service.err()).isEqualTo(3);
-        assertThat(service.err()).contains("Check --pccs and the proxy; or give the collateral in a file: --collateral=FILE.");
+        assertThat(service.err())
+                .contains("Check --pccs and the proxy; or give the collateral in a file: --collateral=FILE.");
     }
 
     @Test
     void a_participant_requests_a_certificate_and_keeps_its_key() throws IOException {
         Run run = Run.of(
-                "collaborator-generate-cert-request", "--workspace=" + scratch, "--collaborator=Hospital1", "--key-algorithm=ec");
+                "collaborator-generate-cert-request",
+                "--workspace=" + scratch,
+                "--collaborator=Hospital1",
+                "--key-algorithm=ec");
         Run again = Run.of("collaborator-generate-cert-request", "--workspace=" + scratch, "--collaborator=hospital1");
-        Run imported = Run.of("collaborator-certify", "--workspace=" + scratch, "--import=" + scratch.resolve("none.zip"));
+        Run imported =
+                Run.of("collaborator-certify", "--workspace=" + scratch, "--import=" + scratch.resolve("none.zip"));
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(scratch.resolve("col_hospital1_to_agg_cert_request.zip")).exists();

@@ -16,7 +16,8 @@ public final class GoalParameters {
         MojoDescriptor mojo = Descriptor.read().getMojo(goal);
         Map<String, Optional<String>> defaults = new TreeMap<>();
         for (Parameter parameter : mojo.getParameters()) {
-            String expression = mojo.getMojoConfiguration().getChild(parameter.getName()).getValue("");
+            String expression =
+                    mojo.getMojoConfiguration().getChild(parameter.getName()).getValue("");
             if (expression.matches("\\$\\{(gramine|openfl)\\.\\w+}")) {
                 defaults.put(
                         expression.substring(2, expression.length() - 1),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GoldenFile;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.product.ResultFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ final class InspectTest {
     }
 
     private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(ResultFormat.JSON.write(Inspect.file(file)));
+        return ResultSchema.printed("inspect", Inspect.file(file));
     }
 
     private static void assertRefused(Path file, String part) {

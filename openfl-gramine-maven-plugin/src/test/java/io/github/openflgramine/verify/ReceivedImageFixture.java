@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Passphrase;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
@@ -26,7 +26,6 @@ import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.ProductionGate;
-import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
 import io.github.openflgramine.signing.SignatureSource;
@@ -136,7 +135,7 @@ abstract class ReceivedImageFixture {
     }
 
     static JsonNode json(Verdict verdict) throws IOException {
-        return new ObjectMapper().readTree(ResultFormat.JSON.write(verdict.summary()));
+        return ResultSchema.printed("verify", verdict.summary());
     }
 
     JsonNode assertAgrees() throws IOException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.gramine.GoldenRootfs;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ResultFormat;
@@ -96,7 +96,7 @@ abstract class SignedManifestFixture {
     }
 
     JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(ResultFormat.JSON.write(look().summary()));
+        return ResultSchema.printed("verify", look().summary());
     }
 
     List<String> differences() throws IOException {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.attestation.AttestationPolicy;
 import io.github.openflgramine.dcap.FakePlatform;
@@ -92,7 +92,7 @@ final class VerifyQuoteTest {
         JsonNode objected = json(judge(write("a.quote", platform.quote())));
         JsonNode refused = json(judge(write("a.quote", new byte[2000])));
 
-        assertThat(names(accepted)).containsExactly("verdict", "judged_at", "trusted_root", "quotes");
+        assertThat(names(accepted)).containsExactly("verdict", "judged_at", "trusted_root", "quotes", "warnings");
         for (JsonNode document : List.of(accepted, objected, refused)) {
             assertThat(names(document)).isEqualTo(names(accepted));
             assertThat(names(document.at("/quotes/0")))
@@ -378,7 +378,7 @@ final class VerifyQuoteTest {
     }
 
     private static JsonNode json(QuoteVerdicts verdicts) throws IOException {
-        return new ObjectMapper().readTree(ResultFormat.JSON.write(verdicts.summary()));
+        return ResultSchema.printed("verify-quote", verdicts.summary());
     }
 
     private static List<String> names(JsonNode object) {
