@@ -3,7 +3,7 @@ package io.github.openflgramine.certify;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
-import io.github.openflgramine.files.ExclusiveLock;
+import io.github.openflgramine.files.HeldFile;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.DataRegister;
 import io.github.openflgramine.pki.AnswerPackage;
@@ -43,7 +43,7 @@ public final class CollaboratorCertificates {
     public void create(String name, String data) throws IOException {
         Participant collaborator = Participant.collaborator(name);
         Path file = workspace.resolve("plan/data.yaml");
-        ExclusiveLock.during(
+        HeldFile.during(
                 directory.lock(),
                 () -> AtomicFiles.write(
                         file,
@@ -115,7 +115,7 @@ public final class CollaboratorCertificates {
             boolean renew)
             throws IOException {
         Participant collaborator = request.collaborator();
-        ExclusiveLock.during(directory.lock(), () -> {
+        HeldFile.during(directory.lock(), () -> {
             CertWriter.refuseExisting(directory.certificate(collaborator), renew);
             registerWith(collaborator);
         });
@@ -125,7 +125,7 @@ public final class CollaboratorCertificates {
         X509Certificate certificate = authority.issue(request, validity);
 
         // Another goal may have certified somebody while this one waited for the confirmation.
-        ExclusiveLock.during(directory.lock(), () -> {
+        HeldFile.during(directory.lock(), () -> {
             CertWriter.refuseExisting(directory.certificate(collaborator), renew);
             AtomicFiles.write(cols(), registerWith(collaborator).text());
             log.wrote(cols());

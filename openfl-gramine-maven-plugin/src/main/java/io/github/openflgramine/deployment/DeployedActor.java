@@ -34,7 +34,6 @@ import java.util.stream.Stream;
 record DeployedActor(
         Workspace workspace,
         Participant participant,
-        Actor actor,
         Plan plan,
         Measurements measurements,
         KitImage image,
@@ -43,8 +42,14 @@ record DeployedActor(
     /** Memory in bytes for a container's needs outside its enclave. */
     private static final long OVERHEAD = 1L << 30;
 
+    Actor actor() {
+        return role() == Role.AGGREGATOR
+                ? Actor.aggregator(KitPlaces.DIRECTORY, participant)
+                : Actor.collaborator(KitPlaces.DIRECTORY, participant, KitPlaces.DATA);
+    }
+
     String name() {
-        return workspace.name() + "-" + actor.name();
+        return workspace.name() + "-" + actor().name();
     }
 
     private Role role() {
@@ -73,7 +78,7 @@ record DeployedActor(
                 name(),
                 new KitContent.Recipient(
                         role(),
-                        actor.name(),
+                        actor().name(),
                         workspace.name(),
                         plan.aggregatorAddress().orElseThrow() + ":"
                                 + plan.aggregatorPort().orElseThrow()),
@@ -111,7 +116,7 @@ record DeployedActor(
             }
         }
         return Optional.of(new KubernetesActor(
-                KubernetesActor.label(workspace.name(), actor.name()),
+                KubernetesActor.label(workspace.name(), actor().name()),
                 workspace.name(),
                 role(),
                 plan.aggregatorPort().orElseThrow(),
@@ -127,7 +132,7 @@ record DeployedActor(
 
     private List<String> writable() {
         Stream<String> directories =
-                actor.writable().stream().map(KitPlaces.DIRECTORY::relativize).map(Path::toString);
+                actor().writable().stream().map(KitPlaces.DIRECTORY::relativize).map(Path::toString);
         return (role() == Role.COLLABORATOR ? Stream.concat(directories, Stream.of("data")) : directories).toList();
     }
 
@@ -137,7 +142,7 @@ record DeployedActor(
                 new SgxFiles(KitPlaces.DEVICE, KitPlaces.AESM_SOCKET),
                 Optional.of(KitPlaces.GROUP),
                 aesm);
-        return actor.container(
+        return actor().container(
                         KitPlaces.IMAGE, mode, host, Map.entry(ActorPreparation.LABEL, KitPlaces.DIRECTORY.toString()))
                 .name(name())
                 .build();

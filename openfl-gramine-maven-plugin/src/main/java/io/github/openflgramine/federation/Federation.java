@@ -1,6 +1,5 @@
 package io.github.openflgramine.federation;
 
-import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
@@ -26,9 +25,6 @@ public final class Federation {
 
     /** The container label that contains the federation's directory. */
     private static final String LABEL = "io.github.openfl-gramine.federation";
-
-    /** Relative to the aggregator's directory. OpenFL writes this file if the plan sets write_logs. */
-    private static final String METRICS = "logs/aggregator_metrics.txt";
 
     private final Engine engine;
     private final TemporaryImage temporary;
@@ -85,9 +81,8 @@ public final class Federation {
                 new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators);
         log.federation(started.name(), mode.toString(), collaborators.names(), used.rounds());
         start(started.id(), mode, actors, used, request);
-        List<RoundMetrics> rounds = report(directory.root(), used);
-        return new FederationResult(
-                started.name(), mode, collaborators.names(), directory.root(), model(directory.root(), used), rounds);
+        FederationOutcome outcome = report(directory.root(), used);
+        return new FederationResult(started.name(), mode, collaborators.names(), directory.root(), outcome);
     }
 
     private void start(String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)
@@ -106,31 +101,22 @@ public final class Federation {
                             request.timeouts().start());
                 }
             }
-            Path metrics = actors.get(0).directory().resolve(METRICS);
+            Path metrics = actors.get(0).directory().resolve(FederationOutcome.METRICS);
             FirstRound first = new FirstRound(metrics, plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
             run.awaitEnd(request.timeouts().end(), first::look);
         }
     }
 
-    private static Path model(Path directory, Plan plan) {
-        return directory.resolve(Role.AGGREGATOR.toString()).resolve(plan.bestModel());
-    }
-
-    private List<RoundMetrics> report(Path directory, Plan plan) throws IOException {
-        Path aggregator = directory.resolve(Role.AGGREGATOR.toString());
-        log.model(model(directory, plan));
+    private FederationOutcome report(Path directory, Plan plan) throws IOException {
+        FederationOutcome outcome = FederationOutcome.of(directory.resolve(Role.AGGREGATOR.toString()), plan);
+        log.model(outcome.model());
         if (!plan.effective().writesMetrics()) {
             log.warning(
                     "The plan does not make the aggregator write metrics, so there is no table of rounds.",
                     "Set aggregator.settings.write_logs: true in " + plan.file() + ".");
-            return List.of();
+            return outcome;
         }
-        List<RoundMetrics> rounds = RoundMetrics.read(aggregator.resolve(METRICS));
-        if (rounds.size() < plan.rounds()) {
-            throw new GraminizeException(
-                    "The aggregator ended after " + rounds.size() + " of " + plan.rounds() + " rounds.",
-                    "Its output is in " + aggregator.resolve("output.log") + ".");
-        }
+        List<RoundMetrics> rounds = outcome.rounds();
         MetricsTable table = new MetricsTable(rounds);
         Path csv = directory.resolve("metrics.csv");
         AtomicFiles.write(csv, table.csv());
@@ -139,7 +125,7 @@ public final class Federation {
         RoundMetrics last = rounds.get(rounds.size() - 1);
         log.rounds(table.lines(), csv, chart);
         last.accuracy().ifPresent(accuracy -> log.accuracy(last.round(), accuracy.getKey(), accuracy.getValue()));
-        return rounds;
+        return outcome;
     }
 
     private static Map.Entry<String, String> label(FederationRequest request) {

@@ -11,20 +11,12 @@ import java.util.Map;
  *
  * @param image the image's name
  * @param directory contains a directory for each actor
- * @param model the best model
- * @param rounds empty if the plan does not make the aggregator write metrics
  */
 public record FederationResult(
-        String image,
-        ActorMode mode,
-        List<String> collaborators,
-        Path directory,
-        Path model,
-        List<RoundMetrics> rounds) {
+        String image, ActorMode mode, List<String> collaborators, Path directory, FederationOutcome outcome) {
 
     public FederationResult {
         collaborators = List.copyOf(collaborators);
-        rounds = List.copyOf(rounds);
     }
 
     /** Returns the result for programs. */
@@ -34,8 +26,10 @@ public record FederationResult(
         summary.put("mode", mode.toString());
         summary.put("collaborators", collaborators);
         summary.put("directory", directory.toString());
-        summary.put("model", model.toString());
-        summary.put("rounds", rounds.stream().map(FederationResult::summary).toList());
+        summary.put("model", outcome.model().toString());
+        summary.put(
+                "rounds",
+                outcome.rounds().stream().map(FederationResult::summary).toList());
         return summary;
     }
 

@@ -52,7 +52,7 @@ public final class ActorStart {
             deniedFiles.tell(log);
             log.actorEnded(name, status.getAsInt());
             if (status.getAsInt() == 0 && request.role() == Role.AGGREGATOR) {
-                log.model(request.directory().resolve(ready.plan().bestModel()));
+                TrainedModel.in(request.directory(), ready.plan()).ifPresent(log::model);
             }
             return status.getAsInt();
         }

@@ -40,7 +40,6 @@ final class FederationResultTest {
                 ActorMode.DIRECT,
                 List.of("col1", "col2"),
                 directory,
-                directory.resolve("aggregator/save/best.pbuf"),
-                List.of(rounds));
+                new FederationOutcome(directory.resolve("aggregator/save/best.pbuf"), List.of(rounds)));
     }
 }
