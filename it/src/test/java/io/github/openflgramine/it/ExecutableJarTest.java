@@ -85,7 +85,7 @@ final class ExecutableJarTest {
                 DIRECTORY);
 
         assertThat(result.status()).isIn(2, 3);
-        assertThat(result.err()).startsWith("ERROR: pkcs11:").doesNotContain("at io.github");
+        assertThat(result.err()).startsWith("ERROR: --signing-key pkcs11:").contains("C_GetFunctionList");
     }
 
     @Test
