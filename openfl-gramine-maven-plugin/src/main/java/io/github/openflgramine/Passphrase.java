@@ -26,6 +26,11 @@ public final class Passphrase implements AutoCloseable {
         return text == null ? none() : new Passphrase(text.toCharArray());
     }
 
+    /** Returns the passphrase that a person typed. Closing it overwrites this array. */
+    public static Passphrase typed(char[] characters) {
+        return new Passphrase(characters);
+    }
+
     /** Returns whether there is one, also after it was closed. */
     public boolean isPresent() {
         return characters.length > 0;

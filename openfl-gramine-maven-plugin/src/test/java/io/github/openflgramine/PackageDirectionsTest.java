@@ -120,6 +120,21 @@ final class PackageDirectionsTest {
                     Set.of(
                             "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "release",
                             "run", "sgx", "tar")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "attestation",
+                            "certify",
+                            "deployment",
+                            "engine",
+                            "files",
+                            "pcs",
+                            "pki",
+                            "product",
+                            "release",
+                            "sgx",
+                            "signing",
+                            "verify")),
             Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));
 
     @ArchTest
@@ -129,6 +144,14 @@ final class PackageDirectionsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..");
+
+    @ArchTest
+    static final ArchRule only_the_jars_commands_know_picocli = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
 
     @ArchTest
     static final ArchRule no_packages_use_each_other_in_a_circle =

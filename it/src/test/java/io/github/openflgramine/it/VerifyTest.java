@@ -32,7 +32,7 @@ final class VerifyTest {
 
     @Test
     void what_gramine_signed_is_what_it_was_told_to_be() {
-        MavenResult result = verify("table")
+        MavenResult result = verify("text")
                 .with("gramine.mrenclave", MRENCLAVE)
                 .with("gramine.mrsigner", MRSIGNER)
                 .run("-q", MavenBuild.PLUGIN + ":verify");
@@ -44,7 +44,7 @@ final class VerifyTest {
     @Test
     void another_signer_ends_the_build_with_both_digests_under_each_other() {
         String another = MRSIGNER.replace('1', '2');
-        MavenResult result = verify("table").with("gramine.mrsigner", another).run(MavenBuild.PLUGIN + ":verify");
+        MavenResult result = verify("text").with("gramine.mrsigner", another).run(MavenBuild.PLUGIN + ":verify");
 
         result.assertFailure(
                 "verify", "openfl.manifest.sgx is not as expected. openfl: mrsigner differs from gramine.mrsigner:");
@@ -72,7 +72,7 @@ final class VerifyTest {
 
     @Test
     void a_kit_beside_something_else_is_refused_for_only_one_would_be_verified() {
-        verify("table")
+        verify("text")
                 .with("openfl.kit", DIRECTORY.resolve("north.tar").toString())
                 .run(MavenBuild.PLUGIN + ":verify")
                 .assertFailure("verify", "Exactly one of gramine.file, openfl.image, gramine.manifest and openfl.kit");

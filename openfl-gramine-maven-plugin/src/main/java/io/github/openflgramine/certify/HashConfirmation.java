@@ -1,9 +1,11 @@
 package io.github.openflgramine.certify;
 
 import io.github.openflgramine.GraminizeException;
+import java.io.Console;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Confirms that what was received is what its sender sent, which the file alone cannot show. The sender gives the
@@ -13,6 +15,18 @@ import java.util.function.Predicate;
  * @param console asks the person at the console, if there is one
  */
 public record HashConfirmation(Optional<String> expected, Optional<Predicate<String>> console) {
+
+    /** Returns a confirmation by a hash, or by the person at the console; null for what there is not. */
+    public static HashConfirmation of(@Nullable String hash, @Nullable Console console) {
+        return new HashConfirmation(
+                Optional.ofNullable(hash),
+                Optional.ofNullable(console).map(terminal -> question -> yes(terminal, question)));
+    }
+
+    private static boolean yes(Console console, String question) {
+        String answer = console.readLine("%s [y/N] ", question);
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
 
     /** Compares with the hash passed in advance, otherwise asks. */
     void confirm(ReceivedHash received) {

@@ -41,7 +41,8 @@ public final class Federation {
         this.log = new FederationLog(log);
     }
 
-    public void run(FederationRequest request) throws IOException {
+    /** Runs the federation to its end. */
+    public FederationResult run(FederationRequest request) throws IOException {
         Plan plan = Plan.read(request.workspace().plan());
         ActorMode mode = request.course()
                 .mode()
@@ -59,11 +60,11 @@ public final class Federation {
         try (claim) {
             // Whoever holds the directory has the only running federation in it.
             removeLeftOvers(label(request));
-            run(request, plan, mode, image, collaborators);
+            return run(request, plan, mode, image, collaborators);
         }
     }
 
-    private void run(
+    private FederationResult run(
             FederationRequest request, Plan plan, ActorMode mode, ActorImage image, Collaborators collaborators)
             throws IOException {
         Plan used = HostPlan.of(plan, request.course(), collaborators.names().size());
@@ -80,7 +81,8 @@ public final class Federation {
                 new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators);
         log.federation(started.name(), mode.toString(), collaborators.names(), used.rounds());
         start(started.id(), mode, actors, used, request);
-        report(directory.root(), used);
+        FederationOutcome outcome = report(directory.root(), used);
+        return new FederationResult(started.name(), mode, collaborators.names(), directory.root(), outcome);
     }
 
     private void start(String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)
@@ -105,14 +107,14 @@ public final class Federation {
         }
     }
 
-    private void report(Path directory, Plan plan) throws IOException {
+    private FederationOutcome report(Path directory, Plan plan) throws IOException {
         FederationOutcome outcome = FederationOutcome.of(directory.resolve(Role.AGGREGATOR.toString()), plan);
         log.model(outcome.model());
         if (!plan.effective().writesMetrics()) {
             log.warning(
                     "The plan does not make the aggregator write metrics, so there is no table of rounds.",
                     "Set aggregator.settings.write_logs: true in " + plan.file() + ".");
-            return;
+            return outcome;
         }
         List<RoundMetrics> rounds = outcome.rounds();
         MetricsTable table = new MetricsTable(rounds);
@@ -123,6 +125,7 @@ public final class Federation {
         RoundMetrics last = rounds.get(rounds.size() - 1);
         log.rounds(table.lines(), csv, chart);
         last.accuracy().ifPresent(accuracy -> log.accuracy(last.round(), accuracy.getKey(), accuracy.getValue()));
+        return outcome;
     }
 
     private static Map.Entry<String, String> label(FederationRequest request) {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** {@code host-check}: checks whether this machine can run an image, without starting anything. */
 public final class HostCheck {
@@ -36,45 +35,38 @@ public final class HostCheck {
     /** What to check for. */
     public record Request(ImageChoice image, ActorMode mode, SgxFiles sgx) {}
 
-    public void run(Request request) throws IOException {
+    /** Checks the machine, and returns the result. */
+    public HostVerdict run(Request request) throws IOException {
         Engine engine;
         try {
             engine = Engine.connect(address);
         } catch (GraminizeException e) {
-            report(request, List.of(HostFinding.bad("engine", e.problem(), e.remedy())), Map.of());
-            return;
+            return report(request, List.of(HostFinding.bad("engine", e.problem(), e.remedy())), Map.of());
         }
         try (engine) {
-            run(engine, request);
+            return run(engine, request);
         }
     }
 
-    void run(Engine engine, Request request) throws IOException {
+    HostVerdict run(Engine engine, Request request) throws IOException {
         Map<Role, EnclaveNeeds> needs = new EnumMap<>(Role.class);
         HostFinding image = image(engine, request, needs);
-        report(request, List.of(HostFinding.good("engine", "Docker at " + engine.address()), image), needs);
+        return report(request, List.of(HostFinding.good("engine", "Docker at " + engine.address()), image), needs);
     }
 
-    private void report(Request request, List<HostFinding> findings, Map<Role, EnclaveNeeds> needs) throws IOException {
+    private HostVerdict report(Request request, List<HostFinding> findings, Map<Role, EnclaveNeeds> needs)
+            throws IOException {
         List<HostFinding> all = new ArrayList<>();
         if (request.mode() == ActorMode.SGX) {
             all.addAll(new SgxHostChecks(host, request.sgx(), needs).findings());
         }
         all.addAll(findings);
         log.hostChecked(all);
-        String bad = all.stream()
-                .filter(finding -> finding.state() == HostFinding.State.BAD)
-                .map(HostFinding::what)
-                .collect(Collectors.joining(", "));
-        if (!bad.isEmpty()) {
-            String what = request.image()
-                    .given()
-                    .or(() -> request.image().own().map(ImageNames::signed))
-                    .orElse("an image");
-            throw new GraminizeException(
-                    "This machine cannot run " + what + " in mode " + request.mode() + ": " + bad + ".",
-                    "The table above says what to do.");
-        }
+        String subject = request.image()
+                .given()
+                .or(() -> request.image().own().map(ImageNames::signed))
+                .orElse("an image");
+        return new HostVerdict(subject, request.mode(), all);
     }
 
     private HostFinding image(Engine engine, Request request, Map<Role, EnclaveNeeds> needs) throws IOException {

@@ -4,6 +4,8 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.files.FileTrouble;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ResultFormat;
+import io.github.openflgramine.product.ResultOutput;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,12 +31,16 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
+    private ResultOutput result = new ResultOutput(ResultFormat.TEXT, System.out);
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
+            result = new ResultOutput(format(), System.out);
             new ParameterCheck(session, execution).check();
-            run(new BuildLog(getLog()::info, getLog()::warn));
+            run(new BuildLog(getLog()::info, this::warn));
         } catch (GraminizeException e) {
+            result.printFailure(e);
             throw new MojoFailureException(e.getMessage(), shown(e));
         } catch (IOException e) {
             throw failed(e);
@@ -43,8 +49,18 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         }
     }
 
+    private void warn(String line) {
+        result.warning(line);
+        getLog().warn(line);
+    }
+
     private MojoExecutionException failed(IOException e) {
-        Exception shown = FileTrouble.isOne(e) ? shown(FileTrouble.of(e)) : e;
+        boolean isOfFile = FileTrouble.isOne(e);
+        result.printFailure(
+                isOfFile
+                        ? FileTrouble.of(e)
+                        : new GraminizeException(String.valueOf(e.getMessage()), "mvn -X shows where it comes from."));
+        Exception shown = isOfFile ? shown(FileTrouble.of(e)) : e;
         return new MojoExecutionException(shown.getMessage(), shown);
     }
 
@@ -54,6 +70,16 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
     }
 
     abstract void run(BuildLog log) throws IOException;
+
+    /** Returns the form of the result. Goals with the parameter {@code format} return its value. */
+    ResultFormat format() {
+        return ResultFormat.TEXT;
+    }
+
+    /** Returns the output for the result of goals with the parameter {@code format}. */
+    final ResultOutput result() {
+        return result;
+    }
 
     final MavenSession session() {
         return session;

@@ -2,6 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.files.UserDirectories;
 import io.github.openflgramine.graminize.FirstImageReader;
 import io.github.openflgramine.graminize.SavedArchive;
 import io.github.openflgramine.layers.ImageCache;

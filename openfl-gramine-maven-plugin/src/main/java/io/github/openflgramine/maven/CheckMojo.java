@@ -5,6 +5,7 @@ import io.github.openflgramine.prepare.Check;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.ProductionGate;
+import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.signing.SignatureSource;
 import java.io.IOException;
 import javax.inject.Inject;
@@ -59,6 +60,9 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.cores", defaultValue = "16")
     private int cores;
 
+    @Parameter
+    private FormatParameter format;
+
     @Inject
     CheckMojo(KeyPassphrase passphrases) {
         this.passphrases = passphrases;
@@ -88,5 +92,11 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
                         unsignedImage(signing),
                         signing.keyFile()));
         signing.open(this, gate).ifPresent(SignatureSource::close);
+        result().printJson(gate.summary());
+    }
+
+    @Override
+    ResultFormat format() {
+        return format.format();
     }
 }

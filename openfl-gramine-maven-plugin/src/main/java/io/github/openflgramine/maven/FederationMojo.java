@@ -6,6 +6,7 @@ import io.github.openflgramine.federation.FederationRequest;
 import io.github.openflgramine.federation.TemporaryImage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.ImageToStart;
 import java.io.IOException;
@@ -73,6 +74,9 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     @Parameter
     private CertificateDaysParameter certificates;
 
+    @Parameter
+    private FormatParameter format;
+
     @Inject
     FederationMojo(LifecycleGoals lifecycle) {
         this.lifecycle = lifecycle;
@@ -97,8 +101,14 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                 names().tag() + "-federation",
                 buildDirectory().resolve("openfl-gramine-federation"));
         try (Engine engine = Engine.connect(engineAddress())) {
-            new Federation(engine, temporary, log).run(request);
+            result().printJson(
+                            new Federation(engine, temporary, log).run(request).summary());
         }
+    }
+
+    @Override
+    ResultFormat format() {
+        return format.format();
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

@@ -2,7 +2,9 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.host.Host;
 import io.github.openflgramine.host.HostCheck;
+import io.github.openflgramine.host.HostVerdict;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.run.ActorMode;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -23,9 +25,19 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
     @Parameter
     private ActorParameters actor;
 
+    @Parameter
+    private FormatParameter format;
+
     @Override
     void run(BuildLog log) throws IOException {
-        new HostCheck(Host.here(), engineAddress(), log)
+        HostVerdict verdict = new HostCheck(Host.here(), engineAddress(), log)
                 .run(new HostCheck.Request(image.choice(hasPom()), actor.mode().orElse(ActorMode.SGX), actor.sgx()));
+        result().printJson(verdict.summary());
+        verdict.requireReady();
+    }
+
+    @Override
+    ResultFormat format() {
+        return format.format();
     }
 }

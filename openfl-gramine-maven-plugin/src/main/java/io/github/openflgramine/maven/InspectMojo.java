@@ -1,11 +1,10 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.verify.Inspect;
 import java.io.IOException;
-import java.io.PrintStream;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -29,25 +28,12 @@ public final class InspectMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        PrintStream out = System.out;
-        out.print(inspect(format.format()));
-        out.flush();
+        result().print(Inspect.describe(
+                new Inspect.Subject(inspected.file(), image.image()), () -> Engine.connect(engineAddress())));
     }
 
-    private String inspect(Inspect.Format format) throws IOException {
-        boolean isFile = inspected.file().isPresent();
-        if (isFile == image.image().isPresent()) {
-            throw new GraminizeException(
-                    isFile
-                            ? "Both gramine.file and openfl.image are given."
-                            : "Neither gramine.file nor openfl.image is given.",
-                    "Give -Dgramine.file=… (a .sig, a .manifest.sgx or an image archive) or -Dopenfl.image=….");
-        }
-        if (isFile) {
-            return Inspect.file(inspected.file().get(), format);
-        }
-        try (Engine engine = Engine.connect(engineAddress())) {
-            return Inspect.image(engine, image.image().get(), format);
-        }
+    @Override
+    ResultFormat format() {
+        return format.format();
     }
 }

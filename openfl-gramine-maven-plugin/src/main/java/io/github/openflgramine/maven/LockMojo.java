@@ -3,10 +3,12 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.prepare.Lock;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ResultFormat;
 import java.io.IOException;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Writes {@code gramine/lock.json}: what the first image currently contains apart from the workspace (base image, Debian and Python
@@ -19,6 +21,9 @@ public final class LockMojo extends AbstractWorkspaceMojo {
 
     private final LifecycleGoals lifecycle;
 
+    @Parameter
+    private FormatParameter format;
+
     @Inject
     LockMojo(LifecycleGoals lifecycle) {
         this.lifecycle = lifecycle;
@@ -28,7 +33,14 @@ public final class LockMojo extends AbstractWorkspaceMojo {
     void run(BuildLog log) throws IOException {
         lifecycle.buildFirstImage(session(), Map.of("locked", "false"));
         try (Engine engine = Engine.connect(engineAddress())) {
-            new Lock(engine, log).write(lockRequest(firstImage(engine, log)));
+            result().printJson(new Lock(engine, log)
+                    .write(lockRequest(firstImage(engine, log)))
+                    .summary());
         }
+    }
+
+    @Override
+    ResultFormat format() {
+        return format.format();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.files.UserDirectories;
 import io.github.openflgramine.signing.DeclaredEnclave;
 import java.io.File;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.HeldFile;
+import io.github.openflgramine.files.UserDirectories;
 import io.github.openflgramine.graminize.BuildImages;
 import io.github.openflgramine.graminize.RunningBuilds;
 import io.github.openflgramine.openfl.Workspace;

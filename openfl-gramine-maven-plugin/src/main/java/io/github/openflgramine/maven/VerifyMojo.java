@@ -1,18 +1,14 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.deployment.KitCheck;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.verify.Inspect;
+import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.verify.Verdict;
 import io.github.openflgramine.verify.Verify;
+import io.github.openflgramine.verify.VerifySubject;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -75,50 +71,28 @@ public final class VerifyMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        Inspect.Format wanted = format.format();
-        requireOneSubject();
-        if (kit != null) {
-            verifyKit(kit.toPath(), wanted);
+        VerifySubject subject = new VerifySubject(
+                inspected.file(), image.image(), manifest.manifest(), path(sig), manifest.rootfs(), path(kit));
+        if (subject.kit().isPresent()) {
+            result().print(KitCheck.check(
+                    subject.kit().get(), expected.releasePublicKey().orElse(null)));
             return;
         }
-        Verify.Request request = new Verify.Request(
-                expected.expectations(measurements), gramine.version(), manifest.libpal(), allowAbsent, enclavesOnly);
-        Verdict verdict = verify(new Verify(log), request);
-        PrintStream out = System.out;
-        out.print(verdict.text(wanted));
-        out.flush();
+        Verdict verdict = subject.verify(
+                new Verify(log),
+                new Verify.Request(
+                        expected.expectations(measurements),
+                        gramine.version(),
+                        manifest.libpal(),
+                        allowAbsent,
+                        enclavesOnly),
+                () -> Engine.connect(engineAddress()));
+        result().print(verdict.summary());
         verdict.requireAgreement();
     }
 
-    private void verifyKit(Path received, Inspect.Format wanted) throws IOException {
-        PrintStream out = System.out;
-        out.print(wanted.write(
-                KitCheck.check(received, expected.releasePublicKey().orElse(null))));
-        out.flush();
-    }
-
-    /** Refuses more than one subject, because only the first would be verified. */
-    private void requireOneSubject() {
-        if (Stream.of(inspected.file(), image.image(), manifest.manifest(), path(kit))
-                        .filter(Optional::isPresent)
-                        .count()
-                != 1) {
-            throw new GraminizeException(
-                    "Exactly one of gramine.file, openfl.image, gramine.manifest and openfl.kit must be given.",
-                    "Give -Dgramine.file=NAME.tar.gz, or -Dopenfl.image=NAME:TAG, or -Dgramine.manifest=NAME.manifest.sgx with"
-                            + " -Dgramine.rootfs=…, or -Dopenfl.kit=KIT.tar.");
-        }
-    }
-
-    private Verdict verify(Verify verify, Verify.Request request) throws IOException {
-        if (inspected.file().isPresent()) {
-            return verify.archive(inspected.file().get(), request);
-        }
-        if (manifest.manifest().isPresent()) {
-            return verify.manifest(manifest.manifest().get(), path(sig).orElse(null), manifest.rootfs(), request);
-        }
-        try (Engine engine = Engine.connect(engineAddress())) {
-            return verify.image(engine, image.image().orElseThrow(), request);
-        }
+    @Override
+    ResultFormat format() {
+        return format.format();
     }
 }

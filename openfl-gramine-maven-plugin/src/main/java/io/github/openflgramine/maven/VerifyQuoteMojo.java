@@ -1,18 +1,14 @@
 package io.github.openflgramine.maven;
 
-import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.Role;
-import io.github.openflgramine.attestation.SeenEvaluations;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.verify.QuoteExpectations;
+import io.github.openflgramine.verify.QuoteTime;
 import io.github.openflgramine.verify.QuoteVerdicts;
 import io.github.openflgramine.verify.VerifyQuote;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -86,56 +82,27 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
+        QuoteTime time = QuoteTime.of(at, Clock.systemUTC(), System.getenv());
         QuoteVerdicts verdicts = VerifyQuote.judge(
                 new VerifyQuote.Request(
                         path(quote).orElseThrow(() -> missing("gramine.quote", "the quote to verify", "col1.quote")),
                         collateral.source(connections, session().getSettings()),
                         new QuoteExpectations(
                                 expected.expectations(measurements),
-                                role(),
+                                QuoteExpectations.role(role),
                                 Optional.ofNullable(reportData),
                                 Optional.ofNullable(nonce)),
                         policy.policy(),
                         path(attestationRoot),
-                        at(),
-                        seen()),
+                        time.at(),
+                        time.seen()),
                 log);
-        PrintStream out = System.out;
-        out.print(verdicts.text(format.format()));
-        out.flush();
+        result().print(verdicts.summary());
         verdicts.requireAcceptance();
     }
 
-    /** An audit of earlier times has earlier numbers, and must not change what counts today. */
-    private Optional<SeenEvaluations> seen() {
-        return at == null
-                ? Optional.of(new SeenEvaluations(
-                        UserDirectories.state(System.getenv()).resolve("tcb-evaluations")))
-                : Optional.empty();
-    }
-
-    private Optional<Role> role() {
-        if (role == null) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.stream(Role.values())
-                .filter(known -> known.toString().equals(role))
-                .findFirst()
-                .orElseThrow(() -> new GraminizeException(
-                        "openfl.role is %s; expected aggregator or collaborator.".formatted(role), "Correct it.")));
-    }
-
-    private Instant at() {
-        if (at == null) {
-            return Instant.now();
-        }
-        try {
-            return Instant.parse(at);
-        } catch (DateTimeParseException e) {
-            throw new GraminizeException(
-                    "gramine.at is %s; expected an instant such as 2026-11-29T12:00:00Z.".formatted(at),
-                    "Correct it, or omit it for now.",
-                    e);
-        }
+    @Override
+    ResultFormat format() {
+        return format.format();
     }
 }

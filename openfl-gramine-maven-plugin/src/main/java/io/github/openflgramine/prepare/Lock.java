@@ -32,13 +32,16 @@ public final class Lock {
     public record Request(Path workspace, String base, String name, BuiltImage.Source image) {}
 
     /** Writes the lock file and reports the differences from the previous one. */
-    public void write(Request request) throws IOException {
+    public WrittenLock write(Request request) throws IOException {
         ImageLock lock = of(request);
         Optional<ImageLock> before = ImageLock.find(request.workspace());
         Path file = request.workspace().resolve(ImageLock.PLACE);
         AtomicFiles.write(file, lock.text());
         log.wrote(file);
-        log.locked(lock.packages(), before.map(old -> old.differences(lock)).orElse(List.of()));
+        List<ImageLock.Difference> changes =
+                before.map(old -> old.differences(lock)).orElse(List.of());
+        log.locked(lock.packages(), changes);
+        return new WrittenLock(file, lock.packages(), changes);
     }
 
     /**

@@ -1,8 +1,12 @@
 package io.github.openflgramine.product;
 
 import io.github.openflgramine.GraminizeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +19,7 @@ public final class ProductionGate {
     private final boolean production;
     private final Set<String> told;
     private final BuildLog log;
+    private final List<InsecureSetting> passed = new ArrayList<>();
 
     public ProductionGate(boolean production, BuildLog log) {
         this(production, new LinkedHashSet<>(), log);
@@ -39,6 +44,7 @@ public final class ProductionGate {
     public void pass(List<InsecureSetting> found) {
         List<InsecureSetting> distinct = found.stream().distinct().toList();
         if (!production) {
+            passed.addAll(distinct);
             distinct.stream()
                     .filter(weakness -> told.add(weakness.toString()))
                     .forEach(weakness -> log.warning(weakness.problem(), weakness.remedy()));
@@ -58,6 +64,24 @@ public final class ProductionGate {
     /** Warns about or refuses an unsigned image, which cannot run in an enclave. */
     public void passUnsigned(String name) {
         pass(InsecureSettings.ofUnsigned(name));
+    }
+
+    /** Returns the insecure settings that passed, for programs. */
+    public Map<String, Object> summary() {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("verdict", "passed");
+        summary.put(
+                "insecure_settings",
+                passed.stream().distinct().map(ProductionGate::summary).toList());
+        return summary;
+    }
+
+    private static Map<String, Object> summary(InsecureSetting setting) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("rule", setting.rule().toString().toLowerCase(Locale.ROOT));
+        summary.put("problem", setting.problem());
+        summary.put("remedy", setting.remedy());
+        return summary;
     }
 
     /** Reports the number of warnings in this build, if there were any. */

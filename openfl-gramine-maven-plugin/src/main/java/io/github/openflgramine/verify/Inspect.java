@@ -12,9 +12,7 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.ImageSummary;
-import io.github.openflgramine.product.JsonText;
 import io.github.openflgramine.product.SigstructSummary;
-import io.github.openflgramine.product.SummaryTable;
 import io.github.openflgramine.sgx.SigstructDraft;
 import io.github.openflgramine.sgx.SigstructReader;
 import java.io.IOException;
@@ -22,6 +20,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Shows the content of a {@code .sig} file, a manifest or an image. Nothing is compared; {@code verify} does that. */
 public final class Inspect {
@@ -30,31 +30,37 @@ public final class Inspect {
 
     private Inspect() {}
 
-    /** The output format: a table for people, or JSON for programs. */
-    public enum Format {
-        TABLE,
-        JSON;
-
-        public static Format of(String value) {
-            return switch (value) {
-                case "table" -> TABLE;
-                case "json" -> JSON;
-                default ->
-                    throw new GraminizeException(
-                            "gramine.format=" + value + " is unknown; expected table or json.", "Correct it.");
-            };
+    /**
+     * Describes a file, or an image in the engine.
+     *
+     * @param subject what to describe
+     * @param engine connects to the engine; the connection is closed here
+     */
+    public static Map<String, Object> describe(Subject subject, Supplier<Engine> engine) throws IOException {
+        boolean isFile = subject.file().isPresent();
+        if (isFile == subject.image().isPresent()) {
+            throw new GraminizeException(
+                    isFile
+                            ? "Both gramine.file and openfl.image are given."
+                            : "Neither gramine.file nor openfl.image is given.",
+                    "Give -Dgramine.file=… (a .sig, a .manifest.sgx or an image archive) or -Dopenfl.image=….");
         }
-
-        public String write(Map<String, Object> summary) throws IOException {
-            return this == JSON ? JsonText.of(summary) : SummaryTable.of(summary);
+        if (isFile) {
+            return file(subject.file().get());
+        }
+        try (Engine connected = engine.get()) {
+            return image(connected, subject.image().get());
         }
     }
+
+    /** A file, or the name of an image of the engine. */
+    public record Subject(Optional<Path> file, Optional<String> image) {}
 
     /**
      * Describes a file. Its name tells whether it is a SIGSTRUCT, bytes to be signed, or a manifest; any other file is
      * an image's archive.
      */
-    public static String file(Path file, Format format) throws IOException {
+    static Map<String, Object> file(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (!Files.exists(file)) {
             throw new GraminizeException(
@@ -62,17 +68,16 @@ public final class Inspect {
                     "Give a .sig, a .manifest.sgx or an image's archive; for an image of the engine, openfl.image.");
         }
         if (name.endsWith(".manifest") || name.endsWith(".manifest.sgx")) {
-            return format.write(ManifestSummary.of(ManifestSource.text(file, "gramine.file"), name));
+            return ManifestSummary.of(ManifestSource.text(file, "gramine.file"), name);
         }
         if (name.endsWith(".tbs")) {
-            return format.write(SigstructSummary.of(
-                    SigstructDraft.read(ManifestSource.bytes(file, "gramine.file"), "gramine.file=" + file)));
+            return SigstructSummary.of(
+                    SigstructDraft.read(ManifestSource.bytes(file, "gramine.file"), "gramine.file=" + file));
         }
         if (name.endsWith(".sig") || Files.size(file) == SIG_BYTES) {
-            return format.write(
-                    SigstructSummary.of(SigstructReader.read(ManifestSource.bytes(file, "gramine.file"), name)));
+            return SigstructSummary.of(SigstructReader.read(ManifestSource.bytes(file, "gramine.file"), name));
         }
-        return format.write(archive(file));
+        return archive(file);
     }
 
     private static Map<String, Object> archive(Path file) {
@@ -94,15 +99,14 @@ public final class Inspect {
      * Describes an image in the engine. Only the directory with manifests and signatures is read, from a container
      * that never runs.
      */
-    public static String image(Engine engine, String name, Format format) throws IOException {
+    private static Map<String, Object> image(Engine engine, String name) throws IOException {
         EngineImage image = require(engine, name);
         try (EngineContainer container = engine.create(
                         ContainerRequest.of(image.id()).command("none").build());
                 InputStream copied = container.copyOut(ImagePaths.PRODUCT);
                 Image files = new ImageReader().readRootFilesystem(copied, ImagePaths.PRODUCT + " of " + name)) {
             ImagePath directory = ImagePath.ROOT.resolve(ImagePaths.PRODUCT.name());
-            return format.write(
-                    ImageSummary.of(name, image.id().toString(), image.labels(), files.filesystem(), directory));
+            return ImageSummary.of(name, image.id().toString(), image.labels(), files.filesystem(), directory);
         }
     }
 

@@ -9,8 +9,10 @@ import io.github.openflgramine.dcap.Octets;
 import io.github.openflgramine.pki.CertificateRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a receiver expects of the enclaves that made quotes.
@@ -27,6 +29,18 @@ public record QuoteExpectations(
 
     static final String NOT_FRESH =
             "It was not checked when the quote was made: give the nonce that you sent to the participant (gramine.nonce).";
+
+    /** Returns the role with this name, the value of openfl.role; null for none. */
+    public static Optional<Role> role(@Nullable String name) {
+        if (name == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(Role.values())
+                .filter(known -> known.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new GraminizeException(
+                        "openfl.role is %s; expected aggregator or collaborator.".formatted(name), "Correct it.")));
+    }
 
     /** Returns the values that are expected of every quote. */
     List<ExpectedFact> ofAll() throws IOException {

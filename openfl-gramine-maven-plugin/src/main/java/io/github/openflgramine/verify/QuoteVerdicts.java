@@ -2,7 +2,6 @@ package io.github.openflgramine.verify;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.attestation.QuoteVerdict;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +21,13 @@ public record QuoteVerdicts(Instant at, boolean isIntelRoot, List<QuoteVerdict> 
     }
 
     /** Returns all results; the JSON form always has every field. */
-    public String text(Inspect.Format format) throws IOException {
+    public Map<String, Object> summary() {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("verdict", isAccepted() ? "accepted" : "refused");
         summary.put("judged_at", at.toString());
         summary.put("trusted_root", isIntelRoot ? "Intel SGX Root CA" : "a root of your own: no protection");
         summary.put("quotes", quotes.stream().map(QuoteVerdict::summary).toList());
-        return format.write(summary);
+        return summary;
     }
 
     /** Returns whether every quote is accepted. */

@@ -3,7 +3,6 @@ package io.github.openflgramine.verify;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.gramine.Difference;
 import io.github.openflgramine.product.SummaryTable;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,11 +33,7 @@ public record Verdict(
     static final String DIFFERENT = "different";
 
     /** Returns the whole result, with or without differences. */
-    public String text(Inspect.Format format) throws IOException {
-        return format.write(summary());
-    }
-
-    private Map<String, Object> summary() {
+    public Map<String, Object> summary() {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("verified", subject);
         summary.putAll(about);

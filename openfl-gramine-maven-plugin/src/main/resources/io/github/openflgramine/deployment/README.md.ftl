@@ -5,11 +5,13 @@ This kit starts [#if isAggregator]the aggregator[#else]the collaborator [=actor]
 
 ## 1. Check the kit
 
-Get the public key that signed the kit from its sender out of band (a call, a letter). Then run in the parent directory:
+Get the public key that signed the kit from its sender out of band (a call, a letter). Then run in the parent directory one of these lines. The first needs Java 17 and
+`openfl-gramine.jar`, the second Maven:
 
+    java -jar openfl-gramine.jar verify --kit=KIT.tar --release-public-key=PUBLIC.pem
     mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:verify -Dopenfl.kit=KIT.tar -Dopenfl.releasePublicKey=PUBLIC.pem
 
-or without Maven, in this directory (the first line for an EC or RSA key, the second for Ed25519):
+or without both, in this directory (the first line for an EC or RSA key, the second for Ed25519):
 
     openssl dgst -sha256 -verify PUBLIC.pem -signature SHA256SUMS.sig SHA256SUMS
     openssl pkeyutl -verify -pubin -inkey PUBLIC.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig
@@ -30,16 +32,18 @@ and starts only an image with this id:
 
 An engine that stores images in containerd, the default in Docker 29, may give it another id. Then `start` runs the image that it loaded from the file.
 
-To verify the image before it runs:
+To verify the image before it runs, by one of these lines:
 
+    java -jar openfl-gramine.jar verify --file=[=archive] --measurements=measurements.json
     mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:verify -Dgramine.file=[=archive] -Dgramine.measurements=measurements.json
 [#else]
 `start` pulls it by its digest. If the registry requires a login, run `docker login` first:
 
     [=image]
 
-To verify the image before it runs (after `docker pull`):
+To verify the image before it runs (after `docker pull`), by one of these lines:
 
+    java -jar openfl-gramine.jar verify --image=[=image] --measurements=measurements.json
     mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:verify -Dopenfl.image=[=image] -Dgramine.measurements=measurements.json
 [/#if]
 
@@ -54,13 +58,15 @@ The aggregator keeps the federation's certificate authority. In the workspace wh
 Copy the results into this directory: [#list own as path]`[=path]`[#sep], [/#list][#if !given?seq_contains("cert/cert_chain.crt")], `cert/cert_chain.crt`[/#if].
 [#if given?seq_contains("plan/cols.yaml")]`plan/cols.yaml` lists who may take part; add collaborators that you certify later.[#else]Also copy `plan/cols.yaml`, the list of who may take part.[/#if]
 [#else]
-Run in this directory:
+Run one of these lines in this directory:
 
+    java -jar openfl-gramine.jar collaborator-generate-cert-request --collaborator=[=actor]
     mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:collaborator-generate-cert-request -Dopenfl.collaborator=[=actor]
 
 It creates `cert/client/col_[=actor].key`, which stays here, and a zip. Send the zip to the aggregator, and compare the hash that the goal
-prints out of band, for example by telephone. The aggregator sends another zip back. Then run:
+prints out of band, for example by telephone. The aggregator sends another zip back. Then run one of these:
 
+    java -jar openfl-gramine.jar collaborator-certify --import=agg_to_col_[=actor]_signed_cert.zip
     mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:collaborator-certify -Dopenfl.import=agg_to_col_[=actor]_signed_cert.zip
 [#if !given?seq_contains("cert/cert_chain.crt")]
 

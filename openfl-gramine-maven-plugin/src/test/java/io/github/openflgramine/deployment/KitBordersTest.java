@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.HostileText;
 import io.github.openflgramine.ImageReference;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +100,9 @@ final class KitBordersTest extends DeploymentFixture {
         assertThat(output).contains("Missing in", " cert/server/agg_agg.example.org.crt ");
         assertThat(run(kit, "sha256sum", "--check", "--strict", "SHA256SUMS")).contains(model + ": OK");
         assertThat(kit.resolve("pwned")).doesNotExist();
-        assertThat(KitCheck.check(kit("flowers-aggregator"), publicKey())).containsEntry("verdict", "as released");
+        Map<String, Object> verdict = KitCheck.check(kit("flowers-aggregator"), publicKey());
+        assertThat(verdict).containsEntry("verdict", "as released");
+        ResultSchema.printed("verify", verdict);
     }
 
     @Test

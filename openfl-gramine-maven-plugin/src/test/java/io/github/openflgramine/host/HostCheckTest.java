@@ -3,7 +3,9 @@ package io.github.openflgramine.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.product.BuildLog;
@@ -173,12 +175,17 @@ final class HostCheckTest {
     }
 
     private void check(ActorMode mode, Optional<String> image) throws IOException {
-        new HostCheck(host.host(), engine.address(), new BuildLog(said::add, said::add))
+        HostVerdict verdict = new HostCheck(host.host(), engine.address(), new BuildLog(said::add, said::add))
                 .run(
                         engine,
                         new HostCheck.Request(
                                 new ImageChoice(Optional.empty(), image),
                                 mode,
                                 new SgxFiles(device, Path.of("/nowhere/aesm.socket"))));
+        JsonNode document = ResultSchema.printed("host-check", verdict.summary());
+        boolean isReady = document.get("verdict").asText().equals("ready");
+        assertThat(document.get("checks").findValuesAsText("state"))
+                .satisfies(states -> assertThat(states.contains("bad")).isNotEqualTo(isReady));
+        verdict.requireReady();
     }
 }

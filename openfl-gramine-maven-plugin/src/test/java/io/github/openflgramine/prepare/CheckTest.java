@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TestOptions;
 import io.github.openflgramine.openfl.TestWorkspace;
@@ -196,7 +198,8 @@ final class CheckTest {
     private void check(boolean production, Protections protections, String index, Optional<Path> caBundle)
             throws IOException {
         BuildLog log = new BuildLog(line -> {}, warnings::add);
-        new Check(log, new ProductionGate(production, log))
+        ProductionGate gate = new ProductionGate(production, log);
+        new Check(log, gate)
                 .check(new Check.Request(
                         Workspace.open("demo", root),
                         FirstImage.DEFAULT_BASE,
@@ -210,5 +213,7 @@ final class CheckTest {
                         2,
                         Optional.empty(),
                         Optional.empty()));
+        JsonNode insecure = ResultSchema.printed("check", gate.summary()).get("insecure_settings");
+        assertThat(warnings).hasSizeGreaterThanOrEqualTo(insecure.size());
     }
 }

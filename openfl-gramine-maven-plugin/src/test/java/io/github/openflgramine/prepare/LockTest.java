@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.graminize.TestImage;
@@ -59,8 +60,10 @@ final class LockTest {
 
     @Test
     void it_names_base_packages_and_pal_with_their_hashes() throws IOException {
-        lock.write(request());
+        JsonNode result = ResultSchema.printed("lock", lock.write(request()).summary());
 
+        assertThat(result.get("packages").asInt()).isEqualTo(2);
+        assertThat(result.get("changes")).isEmpty();
         JsonNode file = new ObjectMapper()
                 .readTree(workspace.resolve("gramine/lock.json").toFile());
         assertThat(file.at("/base_image/name").asText()).isEqualTo(BASE);

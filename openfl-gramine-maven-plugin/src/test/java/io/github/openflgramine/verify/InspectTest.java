@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GoldenFile;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
+import io.github.openflgramine.product.ResultFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ final class InspectTest {
     void the_table_of_a_sig_reads_as_before() throws IOException {
         GoldenFile.assertIs(
                 TEXTS.resolve("inspect-sig.txt"),
-                Inspect.file(VECTOR.resolve("openfl.sig"), Inspect.Format.TABLE),
+                ResultFormat.TEXT.write(Inspect.file(VECTOR.resolve("openfl.sig"))),
                 InspectTest.class);
     }
 
@@ -82,9 +84,9 @@ final class InspectTest {
                 """);
 
         GoldenFile.assertIs(
-                TEXTS.resolve("inspect-manifest.txt"), Inspect.file(file, Inspect.Format.TABLE), InspectTest.class);
+                TEXTS.resolve("inspect-manifest.txt"), ResultFormat.TEXT.write(Inspect.file(file)), InspectTest.class);
         assertThat(json(file).get("environment").get("HOME").asText()).isEqualTo("/root");
-        assertThat(Inspect.file(file, Inspect.Format.JSON)).doesNotContain("00112233");
+        assertThat(ResultFormat.JSON.write(Inspect.file(file))).doesNotContain("00112233");
     }
 
     @Test
@@ -104,16 +106,16 @@ final class InspectTest {
         assertRefused(scratch, "is a directory.");
         assertRefused(Files.writeString(scratch.resolve("a.manifest"), "x ="), "a.manifest is not TOML: line 1");
         assertRefused(Path.of("src/test/resources/golden/rootfs.tar"), "has no manifest in /opt/openfl-gramine");
-        assertThatThrownBy(() -> Inspect.Format.of("xml"))
-                .hasMessage("gramine.format=xml is unknown; expected table or json. Correct it.");
+        assertThatThrownBy(() -> ResultFormat.of("xml"))
+                .hasMessage("gramine.format=xml is unknown; expected text or json. Correct it.");
     }
 
     private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Inspect.file(file, Inspect.Format.JSON));
+        return ResultSchema.printed("inspect", Inspect.file(file));
     }
 
     private static void assertRefused(Path file, String part) {
-        assertThatThrownBy(() -> Inspect.file(file, Inspect.Format.TABLE))
+        assertThatThrownBy(() -> ResultFormat.TEXT.write(Inspect.file(file)))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining(part);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Passphrase;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.FakeEngine;
@@ -135,7 +135,7 @@ abstract class ReceivedImageFixture {
     }
 
     static JsonNode json(Verdict verdict) throws IOException {
-        return new ObjectMapper().readTree(verdict.text(Inspect.Format.JSON));
+        return ResultSchema.printed("verify", verdict.summary());
     }
 
     JsonNode assertAgrees() throws IOException {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.gramine.GoldenRootfs;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ResultFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,11 +92,11 @@ abstract class SignedManifestFixture {
 
     /** Paths of this test's directory replaced, so that the text is always the same. */
     String table() throws IOException {
-        return look().text(Inspect.Format.TABLE).replace(scratch.toString(), "/scratch");
+        return ResultFormat.TEXT.write(look().summary()).replace(scratch.toString(), "/scratch");
     }
 
     JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(look().text(Inspect.Format.JSON));
+        return ResultSchema.printed("verify", look().summary());
     }
 
     List<String> differences() throws IOException {

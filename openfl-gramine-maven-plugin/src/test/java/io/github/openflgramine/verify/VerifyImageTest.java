@@ -15,6 +15,7 @@ import io.github.openflgramine.graminize.TestImage;
 import io.github.openflgramine.layers.SavedImage;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsTree;
+import io.github.openflgramine.product.ResultFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class VerifyImageTest extends ReceivedImageFixture {
 
         GoldenFile.assertIs(
                 Path.of("src/test/resources/texts/verify-image.txt"),
-                look().text(Inspect.Format.TABLE).replace(scratch.toString(), "/scratch"),
+                ResultFormat.TEXT.write(look().summary()).replace(scratch.toString(), "/scratch"),
                 VerifyImageTest.class);
     }
 

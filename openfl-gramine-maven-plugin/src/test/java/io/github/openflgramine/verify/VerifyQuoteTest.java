@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.attestation.AttestationPolicy;
 import io.github.openflgramine.dcap.FakePlatform;
@@ -16,6 +16,7 @@ import io.github.openflgramine.pki.CertificateOrder;
 import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ResultFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -75,7 +76,7 @@ final class VerifyQuoteTest {
 
         verdicts.requireAcceptance();
         assertThat(verdicts.isAccepted()).isTrue();
-        assertThat(verdicts.text(Inspect.Format.TABLE))
+        assertThat(ResultFormat.TEXT.write(verdicts.summary()))
                 .startsWith("""
                         verdict       accepted
                         judged_at     2025-06-25T00:00:00Z
@@ -91,7 +92,7 @@ final class VerifyQuoteTest {
         JsonNode objected = json(judge(write("a.quote", platform.quote())));
         JsonNode refused = json(judge(write("a.quote", new byte[2000])));
 
-        assertThat(names(accepted)).containsExactly("verdict", "judged_at", "trusted_root", "quotes");
+        assertThat(names(accepted)).containsExactly("verdict", "judged_at", "trusted_root", "quotes", "warnings");
         for (JsonNode document : List.of(accepted, objected, refused)) {
             assertThat(names(document)).isEqualTo(names(accepted));
             assertThat(names(document.at("/quotes/0")))
@@ -223,7 +224,8 @@ final class VerifyQuoteTest {
                         "[\"One processor has several names: a, b.\"]",
                         "[\"One processor has several names: a, b.\"]",
                         "[]");
-        assertThat(verdicts.text(Inspect.Format.JSON) + warnings).doesNotContain("00112233445566778899aabbccddeeff");
+        assertThat(ResultFormat.JSON.write(verdicts.summary()) + warnings)
+                .doesNotContain("00112233445566778899aabbccddeeff");
     }
 
     @Test
@@ -376,7 +378,7 @@ final class VerifyQuoteTest {
     }
 
     private static JsonNode json(QuoteVerdicts verdicts) throws IOException {
-        return new ObjectMapper().readTree(verdicts.text(Inspect.Format.JSON));
+        return ResultSchema.printed("verify-quote", verdicts.summary());
     }
 
     private static List<String> names(JsonNode object) {

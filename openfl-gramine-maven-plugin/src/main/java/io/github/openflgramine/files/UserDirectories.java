@@ -1,20 +1,20 @@
-package io.github.openflgramine.maven;
+package io.github.openflgramine.files;
 
 import java.nio.file.Path;
 import java.util.Map;
 
 /** The plugin's directories of this user: XDG Base Directory specification 0.8. */
-final class UserDirectories {
+public final class UserDirectories {
 
     private UserDirectories() {}
 
     /** Returns the directory for what can be made again: XDG_CACHE_HOME. */
-    static Path cache(Map<String, String> environment) {
+    public static Path cache(Map<String, String> environment) {
         return directory(environment.getOrDefault("XDG_CACHE_HOME", ""), Path.of(".cache"));
     }
 
     /** Returns the directory for what must be kept from one run to the next: XDG_STATE_HOME. */
-    static Path state(Map<String, String> environment) {
+    public static Path state(Map<String, String> environment) {
         return directory(environment.getOrDefault("XDG_STATE_HOME", ""), Path.of(".local", "state"));
     }
 

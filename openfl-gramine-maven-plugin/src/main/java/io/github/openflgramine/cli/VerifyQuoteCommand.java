@@ -1,0 +1,151 @@
+package io.github.openflgramine.cli;
+
+import io.github.openflgramine.attestation.AttestationPolicy;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ResultFormat;
+import io.github.openflgramine.verify.QuoteExpectations;
+import io.github.openflgramine.verify.QuoteTime;
+import io.github.openflgramine.verify.QuoteVerdicts;
+import io.github.openflgramine.verify.VerifyQuote;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code verify-quote}: judges SGX quotes. */
+@Command(
+        name = "verify-quote",
+        description =
+                "Verifies SGX quotes (DCAP, version 3): that an enclave with the expected measurement ran on a genuine Intel"
+                        + " platform, in a state that you accept.")
+@SuppressWarnings("NullAway.Init")
+final class VerifyQuoteCommand extends JarCommand {
+
+    @Option(
+            names = "--quote",
+            descriptionKey = "gramine.quote",
+            paramLabel = "FILE",
+            description = "A raw quote, a request package with a quote, kept evidence, or a directory of these.")
+    private @Nullable Path quote;
+
+    @Mixin
+    private ExpectationOptions expected;
+
+    @Option(
+            names = "--role",
+            descriptionKey = "openfl.role",
+            paramLabel = "ROLE",
+            description = "The role whose values are expected: aggregator or collaborator.")
+    private @Nullable String role;
+
+    @Option(
+            names = "--report-data",
+            descriptionKey = "gramine.reportData",
+            paramLabel = "HEX",
+            description = "The expected first bytes of the report data.")
+    private @Nullable String reportData;
+
+    @Option(
+            names = "--nonce",
+            descriptionKey = "gramine.nonce",
+            paramLabel = "HEX",
+            description = "The nonce that you sent to the participant. Without it, the quote's age is not checked.")
+    private @Nullable String nonce;
+
+    @Mixin
+    private CollateralOptions collateral;
+
+    @Option(
+            names = "--accepted-tcb",
+            descriptionKey = "gramine.acceptedTcb",
+            paramLabel = "STATUS",
+            split = ",",
+            defaultValue = "UpToDate",
+            description = "The accepted TCB statuses, separated by commas. Default: ${DEFAULT-VALUE}.")
+    private List<String> acceptedTcb;
+
+    @Option(
+            names = "--accepted-advisories",
+            descriptionKey = "gramine.acceptedAdvisories",
+            paramLabel = "ID",
+            split = ",",
+            description = "The accepted security advisories, separated by commas.")
+    private @Nullable Set<String> acceptedAdvisories;
+
+    @Option(
+            names = "--accept-debug",
+            descriptionKey = "gramine.acceptDebug",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Accept a debug enclave, although its memory can be read from outside.")
+    private boolean acceptDebug;
+
+    @Option(
+            names = "--min-tcb-evaluation",
+            descriptionKey = "gramine.minTcbEvaluation",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description = "The lowest accepted tcbEvaluationDataNumber of the collateral. Default: ${DEFAULT-VALUE}.")
+    private int minTcbEvaluation;
+
+    @Option(
+            names = "--attestation-root",
+            descriptionKey = "gramine.attestationRoot",
+            paramLabel = "FILE",
+            description = "A root certificate that replaces Intel's, for tests: it gives no protection.")
+    private @Nullable Path attestationRoot;
+
+    @Option(
+            names = "--at",
+            descriptionKey = "gramine.at",
+            paramLabel = "INSTANT",
+            description = "The instant for which the quote is verified, for audits. Default: now.")
+    private @Nullable String at;
+
+    @Mixin
+    private ProductionOption production;
+
+    @Mixin
+    private FormatOption format;
+
+    VerifyQuoteCommand(Surroundings here) {
+        super(here);
+    }
+
+    @Override
+    ResultFormat format() {
+        return format.format();
+    }
+
+    @Override
+    void run(BuildLog log) throws IOException {
+        QuoteTime time = QuoteTime.of(at, Clock.systemUTC(), here().environment());
+        QuoteVerdicts verdicts = VerifyQuote.judge(
+                new VerifyQuote.Request(
+                        required(quote, "gramine.quote", "the quote to verify", "col1.quote"),
+                        collateral.source(here()),
+                        new QuoteExpectations(
+                                expected.expectations(),
+                                QuoteExpectations.role(role),
+                                Optional.ofNullable(reportData),
+                                Optional.ofNullable(nonce)),
+                        new AttestationPolicy(
+                                AttestationPolicy.statuses(acceptedTcb),
+                                acceptedAdvisories == null ? Set.of() : acceptedAdvisories,
+                                acceptDebug,
+                                minTcbEvaluation,
+                                production.production),
+                        Optional.ofNullable(attestationRoot),
+                        time.at(),
+                        time.seen()),
+                log);
+        result().print(verdicts.summary());
+        judge(verdicts::requireAcceptance);
+    }
+}
