@@ -59,6 +59,10 @@ record DeployedActor(
         return measurements.of(role());
     }
 
+    private boolean sealed() {
+        return enclave().settings().sealed();
+    }
+
     private boolean attested() {
         return enclave().settings().attestation().isOn();
     }
@@ -79,7 +83,7 @@ record DeployedActor(
                                 + plan.aggregatorPort().orElseThrow()),
                 image,
                 new KitContent.Start(
-                        requests, request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()), attested()),
+                        requests, request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()), attested(), sealed()),
                 Stream.of(certificates.certificate(participant), certificates.key(participant))
                         .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)
@@ -90,10 +94,10 @@ record DeployedActor(
 
     /**
      * Returns the actor in an enclave, or under gramine-direct for a cluster without SGX; empty if the image is not
-     * signed, which an enclave needs.
+     * signed, which an enclave needs, or seals directories, which only an enclave may write to.
      */
     Optional<KubernetesActor> inKubernetes(ActorMode mode) throws IOException {
-        if (mode == ActorMode.SGX && !signed()) {
+        if (mode == ActorMode.SGX ? !signed() : sealed()) {
             return Optional.empty();
         }
         long size = enclave().settings().size().bytes();

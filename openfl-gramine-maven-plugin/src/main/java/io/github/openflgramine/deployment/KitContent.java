@@ -84,8 +84,10 @@ record KitContent(
      * @param requests requests with {@link KitPlaces}, by the mode's name, the default mode first
      * @param compose the request of the default mode for a compose file
      * @param attested whether the enclave uses remote attestation, which needs aesmd
+     * @param sealed whether the image seals directories, which other modes than sgx would damage
      */
-    record Start(Map<String, ContainerRequest> requests, ContainerRequest compose, boolean attested) {
+    record Start(
+            Map<String, ContainerRequest> requests, ContainerRequest compose, boolean attested, boolean sealed) {
         Start {
             requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
         }
@@ -154,6 +156,7 @@ record KitContent(
                 "archiveSha256",
                 image.archive().map(archive -> archive.sha256().hex()).orElse(""));
         model.put("attested", start.attested());
+        model.put("sealed", start.sealed());
         model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);
         model.put("own", own);

@@ -16,6 +16,7 @@ public final class FinalManifest {
     private final TrustedFiles trustedFiles;
     private final AllowedFiles allowedFiles;
     private final List<String> arguments;
+    private final boolean sealed;
     private final String nativeEnvironment;
     private final byte[] bytes;
 
@@ -25,12 +26,14 @@ public final class FinalManifest {
             TrustedFiles trustedFiles,
             AllowedFiles allowedFiles,
             List<String> arguments,
+            boolean sealed,
             String nativeEnvironment,
             byte[] bytes) {
         this.settings = settings;
         this.trustedFiles = trustedFiles;
         this.allowedFiles = allowedFiles;
         this.arguments = List.copyOf(arguments);
+        this.sealed = sealed;
         this.nativeEnvironment = nativeEnvironment;
         this.bytes = bytes;
     }
@@ -59,6 +62,7 @@ public final class FinalManifest {
                 trusted,
                 AllowedFiles.of(complete),
                 arguments(complete),
+                SealedMounts.areIn(complete),
                 NativeEnvironment.of(complete),
                 complete.with(document).bytes());
     }
@@ -68,7 +72,8 @@ public final class FinalManifest {
      * wrote them.
      */
     FinalManifest foundAs(byte[] found) {
-        return new FinalManifest(settings, trustedFiles, allowedFiles, arguments, nativeEnvironment, found.clone());
+        return new FinalManifest(
+                settings, trustedFiles, allowedFiles, arguments, sealed, nativeEnvironment, found.clone());
     }
 
     private static List<String> arguments(Manifest manifest) {
@@ -81,6 +86,11 @@ public final class FinalManifest {
     /** Returns the program's arguments in {@code loader.argv}; empty if they come from elsewhere. */
     public List<String> arguments() {
         return arguments;
+    }
+
+    /** Returns whether the enclave has directories that only it can read. */
+    public boolean isSealed() {
+        return sealed;
     }
 
     public EnclaveSettings settings() {

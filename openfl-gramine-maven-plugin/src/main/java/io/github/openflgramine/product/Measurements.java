@@ -36,7 +36,7 @@ public record Measurements(
     public static final String FILE = "measurements.json";
 
     /** The version of the format that is written. Documents without a version have version 1. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     public Measurements {
         Map<Role, EnclaveMeasurements> copy = new EnumMap<>(roles);

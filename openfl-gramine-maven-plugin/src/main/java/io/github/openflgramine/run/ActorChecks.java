@@ -55,6 +55,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
             found.check(() -> dataPath(directory.resolve("plan/data.yaml"), actor.data()));
             found.check(this::aggregatorIsKnown);
         }
+        found.check(() -> StartChecks.sealed(request.mode(), needs.sealed()));
         found.check(() -> StartChecks.device(request.mode(), request.sgx().device()));
         found.check(() -> aesm(needs));
         found.report(actor.name());

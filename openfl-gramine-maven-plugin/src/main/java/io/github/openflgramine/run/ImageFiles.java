@@ -10,6 +10,7 @@ import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.gramine.EnclaveNeeds;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.product.AttestedRole;
 import io.github.openflgramine.product.ImagePaths;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,11 @@ public final class ImageFiles implements AutoCloseable {
     /** Returns what a role's enclave requires of its machine. */
     public EnclaveNeeds needs(Role role) throws IOException {
         return EnclaveNeeds.of(text(ImagePaths.PRODUCT.resolve(role.manifestFile())), role.manifestFile());
+    }
+
+    /** Returns whether a role's certificates stand for enclaves. */
+    boolean isAttested(Role role) throws IOException {
+        return AttestedRole.isIn(text(ImagePaths.PRODUCT.resolve(role.environmentFile())));
     }
 
     private String text(ImagePath path) throws IOException {

@@ -85,7 +85,7 @@ Put your data into `data/`, or pass another directory: `KIT_DATA=/path ./start`.
     ./start[#if mode != "sgx"]            # mode [=mode]: nothing is protected[/#if]
 
 checks that nothing is missing, then runs the actor in the foreground until it ends; Ctrl-C stops it. `./start --detach` runs it in the background:
-`docker logs --follow [=container]` shows its log, `./stop` stops it. [#if commands.sgx??]`./start direct` is a trial without SGX; it protects nothing.[/#if]
+`docker logs --follow [=container]` shows its log, `./stop` stops it. [#if commands.sgx?? && !sealed]`./start direct` is a trial without SGX; it protects nothing.[/#if]
 
 To use Docker Compose 2 instead, in mode [=mode][#if archive?has_content], first load the image (`docker load < [=archive]`). If the engine does not know the id above then, add `KIT_IMAGE=[=image]` to this command[/#if]: `KIT_USER=$(id -u):$(id -g)[#if mode == "sgx"] SGX_GROUP=$(stat -c %g /dev/sgx_enclave)[/#if] docker compose up`.
 

@@ -18,6 +18,9 @@ if [ "${1:-}" = --detach ]; then
     shift
 fi
 mode=${1:-[=mode]}
+[#if sealed]
+[ "$mode" = sgx ] || fail "Mode $mode has no enclave: it would damage the directories that this image seals to its enclave"
+[/#if]
 data=${KIT_DATA:-$kit/data}
 device=${SGX_DEVICE:-/dev/sgx_enclave}
 case "$kit$data" in *[,\"]*) fail "Docker does not accept commas or quotes in a directory's name: $kit" ;; esac
