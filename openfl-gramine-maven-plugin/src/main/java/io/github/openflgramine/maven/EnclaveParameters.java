@@ -119,7 +119,8 @@ final class EnclaveParameters implements ParameterGroup {
                         content.isInitialModelTrusted(),
                         Optional.ofNullable(encryptedMounts).orElse(""),
                         Optional.ofNullable(cpuFeatures).orElse(""),
-                        useExinfo));
+                                useExinfo)
+                        .attesting(content.attested()));
     }
 
     TrustedSelection.Options trustedFiles() {
