@@ -13,6 +13,7 @@ import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorHost;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorPreparation;
+import io.github.openflgramine.run.ActorProof;
 import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,13 +29,14 @@ import java.util.stream.Stream;
  * An actor on its own machine, of which only the image and the plan are known here. {@link Actor} alone decides how its
  * container is started, for the start goals and for this class.
  *
+ * @param proof how the actor proves what it is
  * @param measurements the image's measurements
  * @param given public files for the participant, by their paths in its directory
  */
 record DeployedActor(
         Workspace workspace,
         Participant participant,
-        Actor actor,
+        ActorProof proof,
         Plan plan,
         Measurements measurements,
         KitImage image,
@@ -44,7 +46,22 @@ record DeployedActor(
     private static final long OVERHEAD = 1L << 30;
 
     String name() {
-        return workspace.name() + "-" + actor.name();
+        return workspace.name() + "-" + actor().name();
+    }
+
+    Actor actor() {
+        return actor(proof);
+    }
+
+    private Actor actor(ActorProof how) {
+        return role() == Role.AGGREGATOR
+                ? Actor.aggregator(KitPlaces.DIRECTORY, participant, how)
+                : Actor.collaborator(KitPlaces.DIRECTORY, participant, KitPlaces.DATA, how);
+    }
+
+    /** Returns whether the objects for a cluster have everything that the actor needs. */
+    boolean fitsKubernetes() {
+        return !proof.attested() && !proof.pinned();
     }
 
     private Role role() {
@@ -70,21 +87,27 @@ record DeployedActor(
     KitContent kit() {
         Map<String, ContainerRequest> requests = new LinkedHashMap<>();
         for (ActorMode mode : signed() ? List.of(ActorMode.values()) : List.of(ActorMode.DIRECT, ActorMode.NATIVE)) {
-            requests.put(mode.toString(), request(mode, true));
+            requests.put(mode.toString(), request(actor(), mode, true));
         }
         CertDirectory certificates = CertDirectory.of(KitPlaces.DIRECTORY);
         return new KitContent(
                 name(),
                 new KitContent.Recipient(
                         role(),
-                        actor.name(),
+                        actor().name(),
                         workspace.name(),
                         plan.aggregatorAddress().orElseThrow() + ":"
                                 + plan.aggregatorPort().orElseThrow()),
                 image,
                 new KitContent.Start(
-                        requests, request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()), attested(), sealed()),
-                Stream.of(certificates.certificate(participant), certificates.key(participant))
+                        requests,
+                        request(actor(), signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()),
+                        proof.attested()
+                                ? Optional.of(request(actor(proof.beforeCertification()), ActorMode.SGX, true))
+                                : Optional.empty(),
+                        attested(),
+                        sealed()),
+                own(certificates)
                         .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)
                         .toList(),
@@ -97,7 +120,7 @@ record DeployedActor(
      * signed, which an enclave needs, or seals directories, which only an enclave may write to.
      */
     Optional<KubernetesActor> inKubernetes(ActorMode mode) throws IOException {
-        if (mode == ActorMode.SGX ? !signed() : sealed()) {
+        if (!fitsKubernetes() || (mode == ActorMode.SGX ? !signed() : sealed())) {
             return Optional.empty();
         }
         long size = enclave().settings().size().bytes();
@@ -115,12 +138,12 @@ record DeployedActor(
             }
         }
         return Optional.of(new KubernetesActor(
-                KubernetesActor.label(workspace.name(), actor.name()),
+                KubernetesActor.label(workspace.name(), actor().name()),
                 workspace.name(),
                 role(),
                 plan.aggregatorPort().orElseThrow(),
                 image.reference(),
-                request(mode, attested()),
+                request(actor(), mode, attested()),
                 mode == ActorMode.SGX
                         ? new KubernetesActor.Resources(
                                 Optional.of(new KubernetesActor.Sgx(size, attested())), OVERHEAD)
@@ -131,11 +154,24 @@ record DeployedActor(
 
     private List<String> writable() {
         Stream<String> directories =
-                actor.writable().stream().map(KitPlaces.DIRECTORY::relativize).map(Path::toString);
+                actor().writable().stream().map(KitPlaces.DIRECTORY::relativize).map(Path::toString);
         return (role() == Role.COLLABORATOR ? Stream.concat(directories, Stream.of("data")) : directories).toList();
     }
 
-    private ContainerRequest request(ActorMode mode, boolean aesm) {
+    /** Returns the files that the participant adds. An attested actor's key is made in its enclave. */
+    private Stream<Path> own(CertDirectory certificates) {
+        Stream.Builder<Path> own = Stream.builder();
+        own.add(certificates.certificate(participant));
+        if (!proof.attested()) {
+            own.add(certificates.key(participant));
+        }
+        if (proof.pinned()) {
+            own.add(certificates.pin());
+        }
+        return own.build();
+    }
+
+    private ContainerRequest request(Actor actor, ActorMode mode, boolean aesm) {
         ActorHost host = new ActorHost(
                 KitPlaces.USER,
                 new SgxFiles(KitPlaces.DEVICE, KitPlaces.AESM_SOCKET),

@@ -20,8 +20,8 @@ import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.release.ReleaseKey;
-import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ActorProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +89,9 @@ public final class Deployment {
                             actor.kit().kit(templates, request.key().orElse(null))));
         }
         request.key().ifPresent(key -> log.kitsSigned(key.publicKey().id()));
+        actors.stream()
+                .filter(actor -> !actor.fitsKubernetes())
+                .forEach(actor -> log.notForKubernetes(actor.actor().name()));
         for (ActorMode mode : List.of(ActorMode.SGX, ActorMode.DIRECT)) {
             for (DeployedActor actor : actors) {
                 Optional<KubernetesActor> objects = actor.inKubernetes(mode);
@@ -129,7 +132,7 @@ public final class Deployment {
         actors.add(new DeployedActor(
                 workspace,
                 aggregator,
-                Actor.aggregator(KitPlaces.DIRECTORY, aggregator),
+                ActorProof.of(Role.AGGREGATOR, measurements.attested()),
                 plan,
                 measurements,
                 image,
@@ -141,7 +144,7 @@ public final class Deployment {
             actors.add(new DeployedActor(
                     workspace,
                     collaborator,
-                    Actor.collaborator(KitPlaces.DIRECTORY, collaborator, KitPlaces.DATA),
+                    ActorProof.of(Role.COLLABORATOR, measurements.attested()),
                     plan,
                     measurements,
                     image,

@@ -10,8 +10,6 @@ import io.github.openflgramine.verify.VerifyQuote;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -71,13 +69,11 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.nonce")
     private @Nullable String nonce;
 
-    /** A root certificate (PEM or DER) that replaces Intel's, for tests: it gives no protection. Refused in production. */
-    @Parameter(property = "gramine.attestationRoot")
-    private @Nullable File attestationRoot;
+    @Parameter
+    private AttestationRootParameter attestationRoot;
 
-    /** The instant for which the quote is verified, for audits. Default: now. Example: 2026-11-29T12:00:00Z. */
-    @Parameter(property = "gramine.at")
-    private @Nullable String at;
+    @Parameter
+    private JudgedAtParameter judged;
 
     @Inject
     VerifyQuoteMojo(ServiceConnection connections) {
@@ -96,8 +92,8 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
                                 Optional.ofNullable(reportData),
                                 Optional.ofNullable(nonce)),
                         policy.policy(),
-                        path(attestationRoot),
-                        at(),
+                        attestationRoot.file(),
+                        judged.instant(),
                         seen()),
                 log);
         PrintStream out = System.out;
@@ -108,9 +104,8 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
 
     /** An audit of earlier times has earlier numbers, and must not change what counts today. */
     private Optional<SeenEvaluations> seen() {
-        return at == null
-                ? Optional.of(new SeenEvaluations(
-                        UserDirectories.state(System.getenv()).resolve("tcb-evaluations")))
+        return !judged.isGiven()
+                ? Optional.of(EnclaveJudgeParameters.seen())
                 : Optional.empty();
     }
 
@@ -123,19 +118,5 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
                 .findFirst()
                 .orElseThrow(() -> new GraminizeException(
                         "openfl.role is %s; expected aggregator or collaborator.".formatted(role), "Correct it.")));
-    }
-
-    private Instant at() {
-        if (at == null) {
-            return Instant.now();
-        }
-        try {
-            return Instant.parse(at);
-        } catch (DateTimeParseException e) {
-            throw new GraminizeException(
-                    "gramine.at is %s; expected an instant such as 2026-11-29T12:00:00Z.".formatted(at),
-                    "Correct it, or omit it for now.",
-                    e);
-        }
     }
 }

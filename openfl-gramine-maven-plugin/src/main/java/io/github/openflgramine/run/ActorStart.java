@@ -51,7 +51,11 @@ public final class ActorStart {
             running.drain();
             deniedFiles.tell(log);
             log.actorEnded(name, status.getAsInt());
-            if (status.getAsInt() == 0 && request.role() == Role.AGGREGATOR) {
+            if (ready.answer().isPresent()) {
+                if (status.getAsInt() == 0) {
+                    log.enrolled(ready.answer().get());
+                }
+            } else if (status.getAsInt() == 0 && request.role() == Role.AGGREGATOR) {
                 log.model(request.directory().resolve(ready.plan().bestModel()));
             }
             return status.getAsInt();

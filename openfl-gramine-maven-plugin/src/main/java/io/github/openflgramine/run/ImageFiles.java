@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /** Reads single files of an image in the engine, from a container that never runs. */
 public final class ImageFiles implements AutoCloseable {
@@ -44,9 +46,15 @@ public final class ImageFiles implements AutoCloseable {
         return EnclaveNeeds.of(text(ImagePaths.PRODUCT.resolve(role.manifestFile())), role.manifestFile());
     }
 
-    /** Returns whether a role's certificates stand for enclaves. */
-    boolean isAttested(Role role) throws IOException {
-        return AttestedRole.isIn(text(ImagePaths.PRODUCT.resolve(role.environmentFile())));
+    /** Returns the roles whose certificates stand for enclaves. An image without these files has none. */
+    public Set<Role> attested() throws IOException {
+        Set<Role> attested = EnumSet.noneOf(Role.class);
+        for (Role role : Role.values()) {
+            if (AttestedRole.isIn(text(ImagePaths.PRODUCT.resolve(role.environmentFile())))) {
+                attested.add(role);
+            }
+        }
+        return attested;
     }
 
     private String text(ImagePath path) throws IOException {

@@ -125,6 +125,7 @@ abstract class ActorFixture {
     /** @param more lines of the manifest before its table sgx */
     void enclave(String attestation, String more) {
         for (Role role : Role.values()) {
+            engine.withFile("/opt/openfl-gramine/" + role.environmentFile(), "PATH=/usr/bin\n");
             engine.withFile("/opt/openfl-gramine/" + role.manifestFile(), """
                     %s
                     [sgx]
