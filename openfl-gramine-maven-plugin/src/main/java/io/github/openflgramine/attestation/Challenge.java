@@ -73,8 +73,7 @@ public record Challenge(Role role, String name, Octets nonce, Sha256 chain, Inst
     public static Challenge read(byte[] file, String what) {
         try {
             StrictJson json = StrictJson.read(file, LARGEST, what);
-            json.requireOnly(
-                    Set.of("format", "role", "name", "nonce", "chain_sha256", "issued", "expires"));
+            json.requireOnly(Set.of("format", "role", "name", "nonce", "chain_sha256", "issued", "expires"));
             String role = json.text("role");
             if (!json.text("format").equals(FORMAT)) {
                 throw new GraminizeException(what + " has another format.", AGAIN);

@@ -151,8 +151,7 @@ public final class CollaboratorCertificates {
         });
         Path zip = workspace.resolve(AnswerPackage.fileName(collaborator));
         AtomicFiles.write(
-                zip,
-                new AnswerPackage(collaborator, certificate, authority.chain(), enrolment.forAnswer()).zip());
+                zip, new AnswerPackage(collaborator, certificate, authority.chain(), enrolment.forAnswer()).zip());
         log.wrote(zip);
         log.chainSent(authority.chain().sha384());
         Files.deleteIfExists(directory.request(collaborator));

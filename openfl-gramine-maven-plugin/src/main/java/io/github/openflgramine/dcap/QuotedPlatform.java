@@ -31,8 +31,8 @@ public record QuotedPlatform(Octets fmspc, PckAuthority authority) {
      */
     public static Octets ppid(byte[] quote) throws RefusedQuoteException {
         Quote read = Step.QUOTE_FORM.take(() -> QuoteReader.read(quote));
-        return Step.PCK_CERTIFICATE.take(() ->
-                PckExtensionReader.read(PckCertificate.chain(read).leaf()).ppid());
+        return Step.PCK_CERTIFICATE.take(
+                () -> PckExtensionReader.read(PckCertificate.chain(read).leaf()).ppid());
     }
 
     private static QuotedPlatform ofChain(CertificateChain chain) {

@@ -41,9 +41,7 @@ public final class Audit {
         if (!Files.exists(evidence)) {
             throw none(evidence);
         }
-        return Files.isDirectory(evidence)
-                ? judgeDirectory(evidence, at, earlier)
-                : judgeAnswer(evidence, at, earlier);
+        return Files.isDirectory(evidence) ? judgeDirectory(evidence, at, earlier) : judgeAnswer(evidence, at, earlier);
     }
 
     private QuoteVerdicts judgeDirectory(Path directory, Instant at, boolean earlier) throws IOException {

@@ -109,9 +109,9 @@ public final class EnclaveJudge {
      */
     byte[] accept(Path zip, CertificateRequest request, Challenge challenge, KeptEvidence kept, Instant now)
             throws IOException {
-        VerifyQuote.Accepted accepted = accept(zip, Optional.of(challenge.nonce().hex()), request.participant(), now);
-        VerifiedQuote verified =
-                accepted.verdicts().quotes().get(0).verified().orElseThrow();
+        VerifyQuote.Accepted accepted =
+                accept(zip, Optional.of(challenge.nonce().hex()), request.participant(), now);
+        VerifiedQuote verified = accepted.verdicts().quotes().get(0).verified().orElseThrow();
         requireOwnProcessor(request.participant(), kept.sharing(verified.ppid(), request.participant()));
         new EnrolmentLog(log)
                 .enclaveAccepted(

@@ -77,8 +77,7 @@ public final class Enrolment {
         if (isAttested(participant.role())) {
             throw withoutEvidence(
                     participant,
-                    "a request in "
-                            + CertDirectory.of(workspace).roleDirectory(participant.role()) + " has no quote");
+                    "a request in " + CertDirectory.of(workspace).roleDirectory(participant.role()) + " has no quote");
         }
         requireCertifiedAggregator(participant.role());
     }
@@ -99,8 +98,7 @@ public final class Enrolment {
     }
 
     private Participant aggregator() throws IOException {
-        List<Participant> certified =
-                new CredentialsCheck(CertDirectory.of(workspace)).certified(Role.AGGREGATOR);
+        List<Participant> certified = new CredentialsCheck(CertDirectory.of(workspace)).certified(Role.AGGREGATOR);
         if (certified.size() != 1) {
             throw new GraminizeException(
                     "A collaborator gets the certificate of the attested aggregator, and here are %d: %s."
@@ -127,8 +125,7 @@ public final class Enrolment {
         Optional<X509Certificate> aggregator = isAttested(Role.AGGREGATOR)
                 ? Optional.of(new CertReader(CertDirectory.of(workspace)).certificate(aggregator()))
                 : Optional.empty();
-        return new AnswerPackage.Attested(
-                aggregator, KeptEvidence.of(workspace).all());
+        return new AnswerPackage.Attested(aggregator, KeptEvidence.of(workspace).all());
     }
 
     /**

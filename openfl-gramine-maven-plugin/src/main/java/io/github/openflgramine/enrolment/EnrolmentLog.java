@@ -15,8 +15,9 @@ final class EnrolmentLog extends BuildLog {
     /** A challenge is ready to be sent. */
     void challengeMade(Participant participant, Path file, Instant expires) {
         wrote(file);
-        info("Send it to an address of the %s that you know; there it is put at enrolment/challenge.json. It is accepted once, until %s"
-                .formatted(participant, expires));
+        info(
+                "Send it to an address of the %s that you know; there it is put at enrolment/challenge.json. It is accepted once, until %s"
+                        .formatted(participant, expires));
     }
 
     /** The evidence of a participant was accepted. */

@@ -67,9 +67,7 @@ public record KeptEvidence(Path directory) {
     SortedMap<String, String> all() throws IOException {
         SortedMap<String, String> all = new TreeMap<>();
         for (var file : files().entrySet()) {
-            all.put(
-                    file.getKey(),
-                    new String(Content.of(file.getValue()).bytes(), StandardCharsets.ISO_8859_1));
+            all.put(file.getKey(), new String(Content.of(file.getValue()).bytes(), StandardCharsets.ISO_8859_1));
         }
         return all;
     }

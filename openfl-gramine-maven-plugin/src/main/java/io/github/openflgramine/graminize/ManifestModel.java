@@ -130,8 +130,7 @@ public final class ManifestModel {
     private static List<Map<String, String>> encrypted(Role role, Protections protections) {
         Stream<EncryptedMount> mounts = protections.encrypted().stream()
                 .filter(mount -> ImagePaths.providedByHost(role).contains(directory(mount)));
-        return Stream.concat(
-                        mounts, protections.isAttested(role) ? Stream.of(EncryptedMount.IDENTITY) : Stream.empty())
+        return Stream.concat(mounts, protections.isAttested(role) ? Stream.of(EncryptedMount.IDENTITY) : Stream.empty())
                 .map(mount -> Map.of("path", ImagePaths.WORKSPACE + "/" + mount.directory(), "key", mount.key()))
                 .toList();
     }

@@ -87,8 +87,7 @@ public record Protections(
 
     /** Returns these protections with attested roles, whose images contain the chain as a trusted file. */
     public Protections attesting(Set<Role> roles) {
-        return new Protections(
-                certChain || !roles.isEmpty(), initialModel, encrypted, cpuFeatures, exinfo, roles);
+        return new Protections(certChain || !roles.isEmpty(), initialModel, encrypted, cpuFeatures, exinfo, roles);
     }
 
     boolean isAttested(Role role) {

@@ -115,10 +115,10 @@ final class EnclaveParameters implements ParameterGroup {
                 Openness.of(debug, logLevel, remoteAttestation),
                 disallowSubprocesses,
                 Protections.of(
-                        content.isCertChainTrusted(),
-                        content.isInitialModelTrusted(),
-                        Optional.ofNullable(encryptedMounts).orElse(""),
-                        Optional.ofNullable(cpuFeatures).orElse(""),
+                                content.isCertChainTrusted(),
+                                content.isInitialModelTrusted(),
+                                Optional.ofNullable(encryptedMounts).orElse(""),
+                                Optional.ofNullable(cpuFeatures).orElse(""),
                                 useExinfo)
                         .attesting(content.attested()));
     }

@@ -62,9 +62,7 @@ final class FixedContentParameters implements ParameterGroup {
     }
 
     Optional<Path> certChain(Workspace workspace) throws IOException {
-        return trustCertChain || !attested().isEmpty()
-                ? Optional.of(Protections.chain(workspace))
-                : Optional.empty();
+        return trustCertChain || !attested().isEmpty() ? Optional.of(Protections.chain(workspace)) : Optional.empty();
     }
 
     Optional<Path> initialModel(Workspace workspace) throws IOException {

@@ -104,9 +104,7 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
 
     /** An audit of earlier times has earlier numbers, and must not change what counts today. */
     private Optional<SeenEvaluations> seen() {
-        return !judged.isGiven()
-                ? Optional.of(EnclaveJudgeParameters.seen())
-                : Optional.empty();
+        return !judged.isGiven() ? Optional.of(EnclaveJudgeParameters.seen()) : Optional.empty();
     }
 
     private Optional<Role> role() {

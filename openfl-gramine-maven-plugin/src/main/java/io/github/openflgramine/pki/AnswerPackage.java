@@ -67,8 +67,8 @@ public record AnswerPackage(
         SortedMap<String, String> files = new TreeMap<>();
         files.put(CHAIN, chain.pem());
         attested.aggregator()
-                .ifPresent(aggregator -> files.put(
-                        leaf(Participant.aggregator(CommonName.of(aggregator))), Pem.encode(aggregator)));
+                .ifPresent(aggregator ->
+                        files.put(leaf(Participant.aggregator(CommonName.of(aggregator))), Pem.encode(aggregator)));
         files.put(leaf(participant), Pem.encode(certificate));
         attested.evidence().forEach((stem, zip) -> files.put(EVIDENCE + stem + CertPackage.EVIDENCE, zip));
         return CertPackage.of(files).zip();

@@ -56,11 +56,16 @@ public final class RequestPackage {
             CertificateRequest request, byte[] quote, byte[] collateral, byte[] challenge, byte[] verdict) {
         String stem = request.participant().fileStem();
         return CertPackage.of(Map.of(
-                        stem + ".csr", request.pem(),
-                        stem + QUOTE, text(quote),
-                        CertPackage.COLLATERAL, text(collateral),
-                        CHALLENGE, text(challenge),
-                        "verdict.json", text(verdict)))
+                        stem + ".csr",
+                        request.pem(),
+                        stem + QUOTE,
+                        text(quote),
+                        CertPackage.COLLATERAL,
+                        text(collateral),
+                        CHALLENGE,
+                        text(challenge),
+                        "verdict.json",
+                        text(verdict)))
                 .zip();
     }
 

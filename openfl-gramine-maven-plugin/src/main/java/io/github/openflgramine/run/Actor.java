@@ -78,9 +78,7 @@ public record Actor(
     private static List<Path> writable(Path directory, ActorProof proof, String... ofRun) {
         return Stream.concat(
                         proof.enrolling() ? Stream.empty() : Stream.of(ofRun),
-                        proof.attested()
-                                ? Stream.of(ImagePaths.IDENTITY, ImagePaths.ENROLMENT)
-                                : Stream.empty())
+                        proof.attested() ? Stream.of(ImagePaths.IDENTITY, ImagePaths.ENROLMENT) : Stream.empty())
                 .map(directory::resolve)
                 .toList();
     }

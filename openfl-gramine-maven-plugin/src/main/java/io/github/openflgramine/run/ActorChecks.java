@@ -25,8 +25,7 @@ import java.util.OptionalInt;
  *
  * @param plan the image's plan
  */
-record ActorChecks(
-        ActorRequest request, ActorImage image, Plan plan, Participant participant, ActorProof proof) {
+record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participant participant, ActorProof proof) {
 
     private static final String RESUME =
             "Resume from it with -Dopenfl.resume (an enclave does so only if its image encrypts"

@@ -126,7 +126,9 @@ public final class ActorPreparation {
         CertDirectory certificates = CertDirectory.of(request.directory());
         if (attested
                 && Files.exists(challenge)
-                && new CredentialsCheck(certificates).certified(Role.COLLABORATOR).isEmpty()) {
+                && new CredentialsCheck(certificates)
+                        .certified(Role.COLLABORATOR)
+                        .isEmpty()) {
             return Participant.collaborator(Challenge.read(Content.of(challenge).bytes(), challenge.toString())
                     .name());
         }
@@ -152,9 +154,6 @@ public final class ActorPreparation {
         return request.role() == Role.AGGREGATOR
                 ? Actor.aggregator(directory, participant, proof)
                 : Actor.collaborator(
-                        directory,
-                        participant,
-                        request.data().orElseGet(() -> directory.resolve("data")),
-                        proof);
+                        directory, participant, request.data().orElseGet(() -> directory.resolve("data")), proof);
     }
 }

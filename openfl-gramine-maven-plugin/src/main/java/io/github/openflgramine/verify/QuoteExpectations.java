@@ -36,15 +36,13 @@ public record QuoteExpectations(
         this(enclave, role, reportData, nonce, NONCE);
     }
 
-
     static final String NOT_FRESH =
             "It was not checked when the quote was made: give the nonce that you sent to the participant (gramine.nonce).";
 
     /** Returns the values that are expected of a quote. A certificate request says by itself for which role it is. */
     List<ExpectedFact> of(QuoteSource source) throws IOException {
-        Optional<Role> requested = source.request()
-                .map(request -> request.participant().role())
-                .filter(any -> enclave.areOfImage());
+        Optional<Role> requested =
+                source.request().map(request -> request.participant().role()).filter(any -> enclave.areOfImage());
         if (role.isPresent() && requested.isPresent() && !role.equals(requested)) {
             throw new GraminizeException(
                     "openfl.role is %s, but %s is a request for the role %s."

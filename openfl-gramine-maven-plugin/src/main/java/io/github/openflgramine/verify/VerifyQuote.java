@@ -1,8 +1,8 @@
 package io.github.openflgramine.verify;
 
 import io.github.openflgramine.attestation.AttestationPolicy;
-import io.github.openflgramine.attestation.ComparedQuotes.Named;
 import io.github.openflgramine.attestation.ComparedQuotes;
+import io.github.openflgramine.attestation.ComparedQuotes.Named;
 import io.github.openflgramine.attestation.ExpectedFact;
 import io.github.openflgramine.attestation.QuoteJudge;
 import io.github.openflgramine.attestation.QuoteVerdict;

@@ -40,9 +40,7 @@ final class StandInPlatform {
         platform.ppid = HEX.parseHex("57414e44494e0000000000000000cafe");
         Quote quote = QuoteReader.read(platform.quote());
         Map<String, String> enclave = new LinkedHashMap<>();
-        enclave.put(
-                "attestation_key",
-                "%064x".formatted(((ECPrivateKey) platform.attestationKey.getPrivate()).getS()));
+        enclave.put("attestation_key", "%064x".formatted(((ECPrivateKey) platform.attestationKey.getPrivate()).getS()));
         enclave.put("attestation_point", quote.attestationKey().hex());
         enclave.put("qe_report", quote.qeReport().hex());
         enclave.put("qe_report_signature", quote.qeReportSignature().hex());

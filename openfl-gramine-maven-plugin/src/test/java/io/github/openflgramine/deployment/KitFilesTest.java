@@ -53,8 +53,9 @@ final class KitFilesTest extends DeploymentFixture {
         Path kit = unpack("flowers-north");
         for (String mode : List.of("direct", "native")) {
             assertThat(run(kit, "sh", "-c", "sh ./start " + mode + " || true"))
-                    .isEqualTo("Mode " + mode
-                            + " has no enclave: it would damage the directories that this image seals to its enclave\n");
+                    .isEqualTo(
+                            "Mode " + mode
+                                    + " has no enclave: it would damage the directories that this image seals to its enclave\n");
         }
     }
 

@@ -87,8 +87,10 @@ final class ActorChecksTest extends ActorFixture {
 
     @Test
     void sealed_directories_are_written_to_in_mode_sgx_alone() throws IOException {
-        enclave("none", "fs.mounts = [ { path = \"/workspace/local_state\", type = \"encrypted\", uri = \"file:/x\","
-                + " key_name = \"_sgx_mrsigner\" } ]");
+        enclave(
+                "none",
+                "fs.mounts = [ { path = \"/workspace/local_state\", type = \"encrypted\", uri = \"file:/x\","
+                        + " key_name = \"_sgx_mrsigner\" } ]");
         engine.ending("aggregator", 0);
 
         for (ActorMode mode : List.of(ActorMode.DIRECT, ActorMode.NATIVE)) {
