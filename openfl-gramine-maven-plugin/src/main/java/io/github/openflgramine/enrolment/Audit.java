@@ -50,7 +50,11 @@ public final class Audit {
                         directory,
                         earlier ? setup.collateral() : setup.collateral().renewing(),
                         new QuoteExpectations(
-                                EnclaveJudge.expectations(setup), Optional.empty(), Optional.empty(), Optional.empty()),
+                                EnclaveJudge.expectations(setup),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                QuoteExpectations.NONCE),
                         setup.policy(),
                         setup.root(),
                         at,

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges by the measurements of an image and the policy of a user whether a key is in an enclave of that image. */
 public final class EnclaveJudge {
@@ -61,7 +62,7 @@ public final class EnclaveJudge {
     public static EnclaveJudge withoutMeasurements(BuildLog log) {
         CollateralSource none = new CollateralSource(Optional.empty(), platform -> {
             throw new IllegalStateException("without measurements no quote is judged");
-        });
+        }, false);
         return new EnclaveJudge(
                 new Setup(
                         Optional.empty(),
@@ -110,7 +111,7 @@ public final class EnclaveJudge {
     byte[] accept(Path zip, CertificateRequest request, Challenge challenge, KeptEvidence kept, Instant now)
             throws IOException {
         VerifyQuote.Accepted accepted =
-                accept(zip, Optional.of(challenge.nonce().hex()), request.participant(), now);
+                accept(zip, expected(request.participant(), challenge.nonce().hex()), now);
         VerifiedQuote verified = accepted.verdicts().quotes().get(0).verified().orElseThrow();
         requireOwnProcessor(request.participant(), kept.sharing(verified.ppid(), request.participant()));
         new EnrolmentLog(log)
@@ -132,13 +133,20 @@ public final class EnclaveJudge {
      * @throws GraminizeException with all objections
      */
     void accept(Path evidence, Participant participant, Instant now) throws IOException {
-        accept(evidence, Optional.empty(), participant, now);
+        accept(evidence, expected(participant, null), now);
     }
 
-    private VerifyQuote.Accepted accept(Path zip, Optional<String> nonce, Participant participant, Instant now)
-            throws IOException {
-        QuoteExpectations expected = new QuoteExpectations(
-                expectations(setup), Optional.of(participant.role()), Optional.empty(), nonce, "the challenge");
+    /** @param nonce of the challenge; if null, the one that the evidence has */
+    private QuoteExpectations expected(Participant participant, @Nullable String nonce) {
+        return new QuoteExpectations(
+                expectations(setup),
+                Optional.of(participant.role()),
+                Optional.empty(),
+                Optional.ofNullable(nonce),
+                "the challenge");
+    }
+
+    private VerifyQuote.Accepted accept(Path zip, QuoteExpectations expected, Instant now) throws IOException {
         return VerifyQuote.accept(
                 new VerifyQuote.Request(
                         zip,

@@ -54,11 +54,12 @@ final class CollateralParameters implements ParameterGroup {
                 throw new GraminizeException(
                         "No usable collateral is kept with the quote, and Maven works offline.",
                         "Start Maven without -o, or give the collateral: -Dgramine.collateral=FILE.");
-            });
+            }, false);
         }
         Connection connection = connections.of(settings, pccsServer, pccsCertificate);
         return new CollateralSource(
                 Optional.empty(),
-                pccs == null ? ProvisioningService.intel(connection) : ProvisioningService.caching(pccs, connection));
+                pccs == null ? ProvisioningService.intel(connection) : ProvisioningService.caching(pccs, connection),
+                false);
     }
 }

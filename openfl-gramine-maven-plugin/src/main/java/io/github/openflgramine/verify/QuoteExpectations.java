@@ -28,13 +28,8 @@ public record QuoteExpectations(
         Optional<String> nonce,
         String nonceSource) {
 
-    private static final String NONCE = "gramine.nonce";
-
-    /** Creates expectations with the user's nonce. */
-    public QuoteExpectations(
-            Expectations enclave, Optional<Role> role, Optional<String> reportData, Optional<String> nonce) {
-        this(enclave, role, reportData, nonce, NONCE);
-    }
+    /** The source of a nonce that the user gives. */
+    public static final String NONCE = "gramine.nonce";
 
     static final String NOT_FRESH =
             "It was not checked when the quote was made: give the nonce that you sent to the participant (gramine.nonce).";

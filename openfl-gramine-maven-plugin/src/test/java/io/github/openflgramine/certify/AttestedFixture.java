@@ -109,7 +109,7 @@ abstract class AttestedFixture {
                 new AttestationPolicy(acceptedTcb, Set.of(), false, 0, production),
                 new CollateralSource(Optional.of(collateral), any -> {
                     throw new AssertionError("collateral is given");
-                }),
+                }, false),
                 trustsTestRoot
                         ? Optional.of(Files.write(inputs.resolve("root.der"), platform.rootDer()))
                         : Optional.empty(),

@@ -320,7 +320,8 @@ final class VerifyQuoteTest {
                                 Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        QuoteExpectations.NONCE),
                 policy,
                 Optional.empty(),
                 Samples.REAL_AT,
@@ -343,7 +344,8 @@ final class VerifyQuoteTest {
                                 Optional.empty()),
                         role,
                         reportData,
-                        nonce),
+                        nonce,
+                        QuoteExpectations.NONCE),
                 new AttestationPolicy(Set.of(TcbStatus.UP_TO_DATE), Set.of(), false, 0, production),
                 Optional.of(Files.write(inputs.resolve("root.der"), platform.rootDer())),
                 FakePlatform.AT,
@@ -357,7 +359,7 @@ final class VerifyQuoteTest {
     private static CollateralSource given(Path file) {
         return new CollateralSource(Optional.of(file), platform -> {
             throw new AssertionError("collateral is given");
-        });
+        }, false);
     }
 
     private Path write(String name, byte[] bytes) throws IOException {
