@@ -60,9 +60,12 @@ public final class EnclaveJudge {
 
     /** Returns a judge that does not know what to expect, and so accepts nothing as attested. */
     public static EnclaveJudge withoutMeasurements(BuildLog log) {
-        CollateralSource none = new CollateralSource(Optional.empty(), platform -> {
-            throw new IllegalStateException("without measurements no quote is judged");
-        }, false);
+        CollateralSource none = new CollateralSource(
+                Optional.empty(),
+                platform -> {
+                    throw new IllegalStateException("without measurements no quote is judged");
+                },
+                false);
         return new EnclaveJudge(
                 new Setup(
                         Optional.empty(),

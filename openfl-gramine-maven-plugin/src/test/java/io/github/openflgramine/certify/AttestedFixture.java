@@ -107,9 +107,12 @@ abstract class AttestedFixture {
         return new EnclaveJudge.Setup(
                 Optional.of(measurements),
                 new AttestationPolicy(acceptedTcb, Set.of(), false, 0, production),
-                new CollateralSource(Optional.of(collateral), any -> {
-                    throw new AssertionError("collateral is given");
-                }, false),
+                new CollateralSource(
+                        Optional.of(collateral),
+                        any -> {
+                            throw new AssertionError("collateral is given");
+                        },
+                        false),
                 trustsTestRoot
                         ? Optional.of(Files.write(inputs.resolve("root.der"), platform.rootDer()))
                         : Optional.empty(),

@@ -77,7 +77,8 @@ final class KitEnrolmentTest extends DeploymentFixture {
         }
 
         assertThat(start())
-                .contains("col_north.crt", "cert/aggregator.crt", "target=/workspace/identity", "target=/workspace/data")
+                .contains(
+                        "col_north.crt", "cert/aggregator.crt", "target=/workspace/identity", "target=/workspace/data")
                 .doesNotContain("Enrolling", "col_north.key");
     }
 

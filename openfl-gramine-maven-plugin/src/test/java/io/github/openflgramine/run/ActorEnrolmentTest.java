@@ -40,8 +40,7 @@ final class ActorEnrolmentTest extends ActorFixture {
 
         assertThat(run(collaborator(ActorMode.SGX))).isZero();
 
-        assertThat(binds())
-                .containsExactly("/workspace/identity rw", "/workspace/enrolment rw");
+        assertThat(binds()).containsExactly("/workspace/identity rw", "/workspace/enrolment rw");
         assertThat(said)
                 .contains(
                         "Enrolling col1 in its enclave, image flowers:1",
@@ -101,10 +100,15 @@ final class ActorEnrolmentTest extends ActorFixture {
     void a_challenge_of_another_time_or_participant_is_not_answered() throws IOException {
         Files.delete(directory("aggregator").resolve("cert/server/agg_localhost.crt"));
         for (var wrong : List.of(
-                challengeOf(Role.AGGREGATOR, "other.example.org", Instant.now(), "is for the aggregator other.example.org"),
+                challengeOf(
+                        Role.AGGREGATOR, "other.example.org", Instant.now(), "is for the aggregator other.example.org"),
                 challengeOf(Role.COLLABORATOR, "localhost", Instant.now(), "is for the collaborator localhost"),
                 challengeOf(Role.AGGREGATOR, "localhost", Instant.now().minus(Duration.ofDays(8)), "has expired"),
-                challengeOf(Role.AGGREGATOR, "localhost", Instant.now().plus(Duration.ofDays(366)), "is from the future"))) {
+                challengeOf(
+                        Role.AGGREGATOR,
+                        "localhost",
+                        Instant.now().plus(Duration.ofDays(366)),
+                        "is from the future"))) {
             Path exchange = Files.createDirectories(directory("aggregator").resolve("enrolment"));
             Files.write(exchange.resolve("challenge.json"), wrong.getKey().json());
             assertFails(() -> run(aggregator(ActorMode.SGX)), wrong.getValue());
@@ -122,8 +126,7 @@ final class ActorEnrolmentTest extends ActorFixture {
         assertThat(directory("col1").resolve("identity")).doesNotExist();
     }
 
-    private static Map.Entry<Challenge, String> challengeOf(
-            Role role, String name, Instant issued, String words) {
+    private static Map.Entry<Challenge, String> challengeOf(Role role, String name, Instant issued, String words) {
         return Map.entry(
                 new Challenge(
                         role,

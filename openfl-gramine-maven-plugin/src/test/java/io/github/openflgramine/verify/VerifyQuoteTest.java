@@ -357,9 +357,12 @@ final class VerifyQuoteTest {
     }
 
     private static CollateralSource given(Path file) {
-        return new CollateralSource(Optional.of(file), platform -> {
-            throw new AssertionError("collateral is given");
-        }, false);
+        return new CollateralSource(
+                Optional.of(file),
+                platform -> {
+                    throw new AssertionError("collateral is given");
+                },
+                false);
     }
 
     private Path write(String name, byte[] bytes) throws IOException {
