@@ -27,10 +27,12 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code collaborator-create}, {@code collaborator-generate-cert-request} and {@code collaborator-certify}. */
 public final class CollaboratorCertificates {
+
+    /** The evidence of a participant that is not attested. */
+    private static final byte[] NONE = {};
 
     private final Path workspace;
     private final CertDirectory directory;
@@ -90,7 +92,7 @@ public final class CollaboratorCertificates {
         } else {
             confirm(request, confirmation);
         }
-        sign(request, evidence.orElse(null), authority, validity, renew);
+        sign(request, evidence.orElse(NONE), authority, validity, renew);
     }
 
     /** Signs the request in {@code cert/client}. */
@@ -103,7 +105,7 @@ public final class CollaboratorCertificates {
         ExclusiveLock.during(directory.lock(), () -> refuseExisting(collaborator, renew));
         enrolment.requireNoEvidence(collaborator);
         confirm(request, confirmation);
-        sign(request, null, authority, validity, renew);
+        sign(request, NONE, authority, validity, renew);
     }
 
     private void refuseExisting(Participant collaborator, boolean renew) throws IOException {
@@ -131,7 +133,7 @@ public final class CollaboratorCertificates {
 
     private void sign(
             CertificateRequest request,
-            byte @Nullable [] evidence,
+            byte[] evidence,
             CertificateAuthority authority,
             Validity validity,
             boolean renew)
@@ -145,7 +147,7 @@ public final class CollaboratorCertificates {
             log.wrote(cols());
             new CertWriter(directory).write(collaborator, certificate);
             log.wrote(directory.certificate(collaborator));
-            if (evidence != null) {
+            if (evidence.length > 0) {
                 log.wrote(enrolment.keep(collaborator, evidence));
             }
         });
