@@ -76,8 +76,8 @@ record DeployedActor(
         return measurements.of(role());
     }
 
-    private boolean sealed() {
-        return enclave().settings().sealed();
+    private boolean isSealed() {
+        return enclave().settings().sealing();
     }
 
     private boolean attested() {
@@ -106,7 +106,7 @@ record DeployedActor(
                                 ? Optional.of(request(actor(proof.beforeCertification()), ActorMode.SGX, true))
                                 : Optional.empty(),
                         attested(),
-                        sealed()),
+                        isSealed()),
                 own(certificates)
                         .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)
@@ -120,7 +120,7 @@ record DeployedActor(
      * signed, which an enclave needs, or seals directories, which only an enclave may write to.
      */
     Optional<KubernetesActor> inKubernetes(ActorMode mode) throws IOException {
-        if (!fitsKubernetes() || (mode == ActorMode.SGX ? !signed() : sealed())) {
+        if (!fitsKubernetes() || (mode == ActorMode.SGX ? !signed() : isSealed())) {
             return Optional.empty();
         }
         long size = enclave().settings().size().bytes();

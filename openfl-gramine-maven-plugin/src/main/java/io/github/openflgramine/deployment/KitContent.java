@@ -86,14 +86,14 @@ record KitContent(
      * @param compose the request of the default mode for a compose file
      * @param enrol the request of an actor that has no certificate yet; empty if its key is in a file
      * @param attested whether the enclave uses remote attestation, which needs aesmd
-     * @param sealed whether the image seals directories, which other modes than sgx would damage
+     * @param sealing whether the image seals directories, which other modes than sgx would damage
      */
     record Start(
             Map<String, ContainerRequest> requests,
             ContainerRequest compose,
             Optional<ContainerRequest> enrol,
             boolean attested,
-            boolean sealed) {
+            boolean sealing) {
         Start {
             requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
         }
@@ -162,7 +162,7 @@ record KitContent(
                 "archiveSha256",
                 image.archive().map(archive -> archive.sha256().hex()).orElse(""));
         model.put("attested", start.attested());
-        model.put("sealed", start.sealed());
+        model.put("sealed", start.sealing());
         model.put("enrol", start.enrol().map(ShellCommand::of).orElse(""));
         model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);

@@ -6,9 +6,9 @@ package io.github.openflgramine.gramine;
  * @param size the enclave's size; without EDMM all pages are added at start-up
  * @param edmm whether pages are added at run time, which requires SGX2 and Linux 6.0
  * @param dcap whether the enclave is attested, which requires Intel's aesmd
- * @param sealed whether it has directories that only it can read: without an enclave they would be damaged
+ * @param sealing whether it has directories that only it can read: without an enclave they would be damaged
  */
-public record EnclaveNeeds(EnclaveSize size, boolean edmm, boolean dcap, boolean sealed) {
+public record EnclaveNeeds(EnclaveSize size, boolean edmm, boolean dcap, boolean sealing) {
 
     /** Reads the requirements from a manifest whose defaults are filled in, such as the one in an image. */
     public static EnclaveNeeds of(String manifestText, String name) {

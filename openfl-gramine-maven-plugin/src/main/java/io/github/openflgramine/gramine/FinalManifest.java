@@ -16,7 +16,7 @@ public final class FinalManifest {
     private final TrustedFiles trustedFiles;
     private final AllowedFiles allowedFiles;
     private final List<String> arguments;
-    private final boolean sealed;
+    private final boolean sealing;
     private final String nativeEnvironment;
     private final byte[] bytes;
 
@@ -26,14 +26,14 @@ public final class FinalManifest {
             TrustedFiles trustedFiles,
             AllowedFiles allowedFiles,
             List<String> arguments,
-            boolean sealed,
+            boolean sealing,
             String nativeEnvironment,
             byte[] bytes) {
         this.settings = settings;
         this.trustedFiles = trustedFiles;
         this.allowedFiles = allowedFiles;
         this.arguments = List.copyOf(arguments);
-        this.sealed = sealed;
+        this.sealing = sealing;
         this.nativeEnvironment = nativeEnvironment;
         this.bytes = bytes;
     }
@@ -73,7 +73,7 @@ public final class FinalManifest {
      */
     FinalManifest foundAs(byte[] found) {
         return new FinalManifest(
-                settings, trustedFiles, allowedFiles, arguments, sealed, nativeEnvironment, found.clone());
+                settings, trustedFiles, allowedFiles, arguments, sealing, nativeEnvironment, found.clone());
     }
 
     private static List<String> arguments(Manifest manifest) {
@@ -90,7 +90,7 @@ public final class FinalManifest {
 
     /** Returns whether the enclave has directories that only it can read. */
     public boolean isSealed() {
-        return sealed;
+        return sealing;
     }
 
     public EnclaveSettings settings() {

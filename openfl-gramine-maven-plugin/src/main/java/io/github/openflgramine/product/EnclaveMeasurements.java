@@ -24,7 +24,7 @@ public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrs
      *
      * @param manifest SHA-256 of {@code ROLE.manifest.sgx}
      * @param trustedFiles number of trusted files
-     * @param sealed whether there are directories that only the enclave can read
+     * @param sealing whether there are directories that only the enclave can read
      * @param attested whether the role's certificates stand for enclaves
      */
     public record Settings(
@@ -33,7 +33,7 @@ public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrs
             RemoteAttestation attestation,
             Sha256 manifest,
             int trustedFiles,
-            boolean sealed,
+            boolean sealing,
             boolean attested) {
 
         private static Settings of(FinalManifest manifest) {

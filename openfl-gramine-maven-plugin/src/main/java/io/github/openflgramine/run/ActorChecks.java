@@ -46,7 +46,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
             }
         });
         if (proof.enrolling()) {
-            found.check(() -> StartChecks.sealed(request.mode(), needs.sealed()));
+            found.check(() -> StartChecks.sealing(request.mode(), needs.sealing()));
             found.check(() -> StartChecks.device(request.mode(), request.sgx().device()));
             found.check(() -> aesm(needs));
             found.report(actor.name());
@@ -63,7 +63,7 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
             found.check(() -> dataPath(directory.resolve("plan/data.yaml"), actor.data()));
             found.check(this::aggregatorIsKnown);
         }
-        found.check(() -> StartChecks.sealed(request.mode(), needs.sealed()));
+        found.check(() -> StartChecks.sealing(request.mode(), needs.sealing()));
         found.check(() -> StartChecks.device(request.mode(), request.sgx().device()));
         found.check(() -> aesm(needs));
         found.report(actor.name());

@@ -33,8 +33,8 @@ public final class StartChecks {
     }
 
     /** Checks that the directories that only the enclave can read are not written to without an enclave. */
-    static void sealed(ActorMode mode, boolean sealed) {
-        if (mode != ActorMode.SGX && sealed) {
+    static void sealing(ActorMode mode, boolean sealing) {
+        if (mode != ActorMode.SGX && sealing) {
             throw new GraminizeException(
                     "The image seals directories to its enclave, and mode " + mode
                             + " has no enclave: it would leave files there that the enclave refuses from then on.",
