@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 
-from . import BANNER, Refusal, manifest, process, sigstruct, trace
+from . import BANNER, Refusal, attestation, manifest, process, sigstruct, trace
 from .files import Files
 from .mounts import Mounts, host_path
 
@@ -29,8 +29,9 @@ def main(mode, words):
 
 def start(mode, name, extra):
     checked = manifest.read(name + SUFFIX[mode])
+    enclave = None
     if mode == "sgx":
-        sigstruct.check_file(name + ".sig")
+        enclave = attestation.Enclave(sigstruct.check_file(name + ".sig"))
         if not os.path.exists(DEVICE):
             raise Refusal(f"{DEVICE} is missing: give the container the device of an SGX machine")
     mounts, files = Mounts(checked["fs"]), Files(checked)
@@ -42,9 +43,11 @@ def start(mode, name, extra):
     directory = process.start_directory(checked, mounts)
     warn(checked, mounts)
     forward = checked.get("sys", {}).get("enable_sigterm_injection", False)
-    if os.environ.get(STRICT) == "1":
-        return run_strictly(command, executable, environment, directory, forward, trace.Verdict(mounts, files))
-    return process.run(command, executable, environment, directory, forward, traced=False)
+    with attestation.offered(checked, mounts, enclave) as more:
+        environment = {**environment, **more}
+        if os.environ.get(STRICT) == "1":
+            return run_strictly(command, executable, environment, directory, forward, trace.Verdict(mounts, files))
+        return process.run(command, executable, environment, directory, forward, traced=False)
 
 
 def run_strictly(command, executable, environment, directory, forward, verdict):

@@ -38,6 +38,7 @@ def check_file(path):
         check(content)
     except Refusal as refusal:
         raise Refusal(f"signature {path}: {refusal}") from None
+    return content
 
 
 def check(content):

@@ -21,8 +21,15 @@ RESUMED = re.compile(r"^(\d+) +<\.\.\. \w+ resumed>(.*)$", re.DOTALL)
 NAMED = re.compile(r'^(?:(?:AT_FDCWD|\d+)<((?:\\x[0-9a-f]{2})*)>, )?"((?:\\x[0-9a-f]{2})*)"')
 WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND)\b")
 
-# Data of the system's glibc that Gramine's own, built with another prefix, does not look for.
-NATIVE_ONLY = ("/etc/ld.so.cache", "/etc/ld.so.preload", "/usr/lib/locale", "/usr/lib/x86_64-linux-gnu/gconv", "/usr/share/locale")
+# Data of the system's glibc that Gramine's own, built with another prefix, does not look for; what the stand-in adds.
+NATIVE_ONLY = (
+    "/etc/ld.so.cache",
+    "/etc/ld.so.preload",
+    "/usr/lib/gramine-standin",
+    "/usr/lib/locale",
+    "/usr/lib/x86_64-linux-gnu/gconv",
+    "/usr/share/locale",
+)
 LIBRARY_DIRECTORIES = {
     "/lib", "/lib64", "/lib/x86_64-linux-gnu", "/usr/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu"
 }  # fmt: skip

@@ -97,6 +97,13 @@ class StartTest(ScratchTest):
             "no certificate for col1: mount cert/client/col_col1.crt and col_col1.key",
         )
 
+    def test_an_attested_actor_without_a_certificate_is_left_to_the_launcher(self):
+        (self.workspace / "cert/client/col_col1.crt").unlink()
+        self.write("product/collaborator.environment", "PATH=/usr/bin\nOPENFL_GRAMINE_ATTESTED=1\n")
+
+        run = self.start("collaborator", "start", "-n", "col1")
+        self.assertEqual((run.stdout, run.returncode), (f"gramine-sgx {self.product}/collaborator\n", 0), run.stderr)
+
     def test_what_to_do_with_an_unsigned_image_is_said(self):
         (self.product / "aggregator.sig").unlink()
         self.assert_complains(

@@ -9,6 +9,7 @@ import sys
 
 from . import openfl_command
 from .checks import IN_ORDER
+from .checks.enrolment import Enrolled
 from .mistake import Mistake
 from .start import Start
 
@@ -20,6 +21,8 @@ def main(arguments, root="/workspace", memory="/tmp"):
         for check in IN_ORDER:
             check(start)
         return openfl_command.run(start)
+    except Enrolled:
+        return 0
     except Mistake as mistake:
         print(f"openfl-gramine: {mistake}", file=sys.stderr)
         return 1

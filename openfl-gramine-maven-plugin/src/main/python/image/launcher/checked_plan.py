@@ -41,7 +41,10 @@ def checked(openfl_plan, start):
             return with_copies(super().get_server_args(*arguments, **named), start)
 
         def get_client_args(self, *arguments, **named):
-            return with_copies(super().get_client_args(*arguments, **named), start)
+            network = with_copies(super().get_client_args(*arguments, **named), start)
+            if start.root_certificate:
+                network["root_certificate"] = start.root_certificate
+            return network
 
     return Plan
 

@@ -5,12 +5,15 @@ from functools import cached_property
 ROLES = ("aggregator", "collaborator")
 
 # The directories of the workspace that the host fills.
-MOUNTED = ("cert", "data", "local_state", "logs", "save")
+MOUNTED = ("cert", "data", "enrolment", "identity", "local_state", "logs", "save")
 
 # A manifest's environment is measured, and an enclave has no other. The manifest's template names the directories that are
 # encrypted mounts, separated by colons; the image's entry script says that there is no enclave.
 ENCRYPTED = "OPENFL_GRAMINE_ENCRYPTED"
 NATIVE = "OPENFL_GRAMINE_NATIVE"
+# Set for a role whose certificates stand for enclaves, and for collaborators of an attested aggregator.
+ATTESTED = "OPENFL_GRAMINE_ATTESTED"
+PINNED = "OPENFL_GRAMINE_PINNED"
 
 
 class Start:
@@ -22,6 +25,9 @@ class Start:
         self.memory = memory  # a directory in the enclave's memory
         self.is_native = NATIVE in os.environ
         self.encrypted = [path for path in os.environ.get(ENCRYPTED, "").split(":") if path]
+        self.is_attested = os.environ.get(ATTESTED) == "1"
+        self.is_pinned = os.environ.get(PINNED) == "1"
+        self.root_certificate = None  # what gRPC trusts instead of the chain
         self.role = None
         self.name = None  # the collaborator's; the aggregator needs none
         self.aggregator_settings = {}  # take precedence over the plan's

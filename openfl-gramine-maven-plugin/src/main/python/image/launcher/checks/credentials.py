@@ -23,9 +23,11 @@ def require_pem(start):
 
 
 def own(start):
+    # An attested actor's key is sealed; one that the host gives is not looked at.
+    endings = (".crt",) if start.is_attested else (".crt", ".key")
     if start.is_collaborator:
-        return [Path(f"cert/client/col_{start.name}{ending}") for ending in (".crt", ".key")]
-    found = sorted(path for path in Path("cert/server").glob("*") if path.suffix in (".crt", ".key"))
+        return [Path(f"cert/client/col_{start.name}{ending}") for ending in endings]
+    found = sorted(path for path in Path("cert/server").glob("*") if path.suffix in endings)
     if len(found) > MOST_FILES:
         raise Mistake(f"cert/server holds {len(found)} certificates and keys. Mount only the aggregator's own.")
     return found

@@ -6,8 +6,8 @@ from ..mistake import Mistake
 from ..mounted import CONTROL
 
 DIRECTORIES = {
-    "aggregator": ("cert", "local_state", "logs", "save"),
-    "collaborator": ("cert", "data", "logs"),
+    "aggregator": ("cert", "enrolment", "local_state", "logs", "save"),
+    "collaborator": ("cert", "data", "enrolment", "logs"),
 }
 
 

@@ -76,7 +76,19 @@ final class PackageDirectionsTest {
                     Set.of(
                             "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "sgx",
                             "signing", "trusted")),
-            Map.entry("run", Set.of("engine", "files", "gramine", "image", "layers", "openfl", "pki", "product")),
+            Map.entry(
+                    "run",
+                    Set.of(
+                            "attestation",
+                            "engine",
+                            "enrolment",
+                            "files",
+                            "gramine",
+                            "image",
+                            "layers",
+                            "openfl",
+                            "pki",
+                            "product")),
             Map.entry("host", Set.of("engine", "gramine", "product", "run")),
             Map.entry(
                     "prepare",
@@ -95,7 +107,8 @@ final class PackageDirectionsTest {
                             "sbom",
                             "secrets")),
             Map.entry("federation", Set.of("engine", "files", "openfl", "pki", "product", "run")),
-            Map.entry("certify", Set.of("files", "openfl", "pki", "product")),
+            Map.entry("certify", Set.of("enrolment", "files", "openfl", "pki", "product")),
+            Map.entry("enrolment", Set.of("attestation", "dcap", "files", "pki", "product", "verify")),
             Map.entry(
                     "verify",
                     Set.of(

@@ -112,10 +112,18 @@ public final class QuoteJudge {
                                 .formatted(fact.fact(), fact.source()),
                         Optional.of(fact.value()),
                         Optional.of(fact.fact().of(report)),
-                        Optional.of(option(fact.fact(), report)),
+                        acceptedBy(fact, report),
                         NO_TRUST));
             }
         }
+    }
+
+    /** Report data that a request demands cannot be accepted otherwise: the quote was made for another one. */
+    private static Optional<String> acceptedBy(ExpectedFact expected, EnclaveReport report) {
+        return expected.fact() == Fact.REPORT_DATA
+                        && !expected.source().equals(expected.fact().property())
+                ? Optional.empty()
+                : Optional.of(option(expected.fact(), report));
     }
 
     private static String option(Fact fact, EnclaveReport report) {

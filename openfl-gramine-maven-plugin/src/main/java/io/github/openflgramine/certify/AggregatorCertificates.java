@@ -1,7 +1,12 @@
 package io.github.openflgramine.certify;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.enrolment.EnclaveJudge;
+import io.github.openflgramine.enrolment.Enrolment;
+import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.pki.AnswerPackage;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CertReader;
 import io.github.openflgramine.pki.CertWriter;
@@ -10,11 +15,14 @@ import io.github.openflgramine.pki.CertificateOrder;
 import io.github.openflgramine.pki.CertificateRequest;
 import io.github.openflgramine.pki.KeyAlgorithm;
 import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.pki.RequestPackage;
 import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +31,24 @@ public final class AggregatorCertificates {
 
     private final Path workspace;
     private final CertDirectory directory;
+    private final Enrolment enrolment;
     private final CertifyLog log;
 
+    /** Creates a use case without measurements, so that no role is known to be attested. */
     public AggregatorCertificates(Path workspace, BuildLog log) {
+        this(workspace, new Enrolment(workspace, EnclaveJudge.withoutMeasurements(log)), log);
+    }
+
+    /** @param enrolment what is demanded of attested roles */
+    public AggregatorCertificates(Path workspace, Enrolment enrolment, BuildLog log) {
         this.workspace = workspace;
+        this.enrolment = enrolment;
         this.directory = CertDirectory.of(workspace);
         this.log = new CertifyLog(log);
     }
 
     /**
-     * Creates a key and its request in {@code cert/server}.
+     * Creates a key and its request in {@code cert/server}, and the zip to send if the authority is elsewhere.
      *
      * @param fqdn the aggregator's name; if null, the plan's agg_addr
      */
@@ -47,7 +63,10 @@ public final class AggregatorCertificates {
         }
         CertificateOrder order = CertificateOrder.of(aggregator, algorithm);
         writer.write(order, renew);
-        log.requestMade(directory.request(aggregator), order.request().sha384());
+        log.wrote(directory.request(aggregator));
+        Path zip = workspace.resolve(RequestPackage.fileName(aggregator));
+        AtomicFiles.write(zip, RequestPackage.zip(order.request()));
+        log.requestMade(zip, order.request().sha384());
     }
 
     /**
@@ -62,6 +81,7 @@ public final class AggregatorCertificates {
         CertificateAuthority authority = reader.authority();
         CertWriter.refuseExisting(directory.certificate(aggregator), renew);
         CertificateRequest request = reader.request(aggregator);
+        enrolment.requireNoEvidence(aggregator);
         if (!reader.holdsKeyOf(request)) {
             confirmation.confirm(ReceivedHash.of(request));
         }
@@ -69,8 +89,58 @@ public final class AggregatorCertificates {
         log.wrote(directory.certificate(aggregator));
     }
 
+    /** Signs the request in a zip, which may come from another machine, and writes the answer to send. */
+    public void certifyPackage(Path requestPackage, Validity validity, HashConfirmation confirmation, boolean renew)
+            throws IOException {
+        CertificateAuthority authority = new CertReader(directory).authority();
+        CertificateRequest request = RequestPackage.read(requestPackage);
+        request.participant().require(Role.AGGREGATOR);
+        Participant aggregator = aggregator(request.participant().name());
+        CertWriter.refuseExisting(directory.certificate(aggregator), renew);
+        Optional<byte[]> evidence = enrolment.judge(request, requestPackage, validity.notBefore());
+        if (evidence.isPresent()) {
+            confirmation.compareWithExpected(ReceivedHash.of(request));
+        } else if (!new CertReader(directory).holdsKeyOf(request)) {
+            confirmation.confirm(ReceivedHash.of(request));
+        }
+        X509Certificate certificate = authority.issue(request, validity);
+        new CertWriter(directory).write(aggregator, certificate);
+        log.wrote(directory.certificate(aggregator));
+        if (evidence.isPresent()) {
+            log.wrote(enrolment.keep(aggregator, evidence.get()));
+        }
+        Path zip = workspace.resolve(AnswerPackage.fileName(aggregator));
+        AtomicFiles.write(
+                zip, new AnswerPackage(aggregator, certificate, authority.chain(), enrolment.forAnswer()).zip());
+        log.wrote(zip);
+        log.chainSent(authority.chain().sha384());
+    }
+
+    /**
+     * Checks the authority's answer and writes its certificate and chain.
+     *
+     * @param confirmation confirms the chain, unless the same one is already here
+     * @throws GraminizeException if the certificate or its chain is not accepted; nothing is written then
+     */
+    public void accept(Path answerPackage, HashConfirmation confirmation, Instant now) throws IOException {
+        AnswerPackage answer = AnswerPackage.read(answerPackage, now);
+        answer.participant().require(Role.AGGREGATOR);
+        aggregator(answer.participant().name());
+        new AnswerImport(directory, enrolment, log).accept(answer, answerPackage, confirmation, now);
+    }
+
     /** Returns the aggregator, which must have the plan's name because collaborators connect to that name. */
     private Participant aggregator(@Nullable String fqdn) throws IOException {
+        return aggregator(workspace, fqdn);
+    }
+
+    /**
+     * Returns the aggregator of a workspace.
+     *
+     * @param fqdn its name; if null, the plan's agg_addr
+     * @throws GraminizeException if the plan has another name, or nothing names it
+     */
+    public static Participant aggregator(Path workspace, @Nullable String fqdn) throws IOException {
         Path file = workspace.resolve("plan/plan.yaml");
         Optional<Participant> planned = Files.exists(file)
                 ? Plan.read(file).aggregatorAddress().map(Participant::aggregator)

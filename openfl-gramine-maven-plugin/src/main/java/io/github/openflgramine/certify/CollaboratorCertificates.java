@@ -1,6 +1,9 @@
 package io.github.openflgramine.certify;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
+import io.github.openflgramine.enrolment.EnclaveJudge;
+import io.github.openflgramine.enrolment.Enrolment;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.HeldFile;
@@ -11,7 +14,6 @@ import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CertReader;
 import io.github.openflgramine.pki.CertWriter;
 import io.github.openflgramine.pki.CertificateAuthority;
-import io.github.openflgramine.pki.CertificateChain;
 import io.github.openflgramine.pki.CertificateOrder;
 import io.github.openflgramine.pki.CertificateRequest;
 import io.github.openflgramine.pki.KeyAlgorithm;
@@ -29,12 +31,23 @@ import java.util.Optional;
 /** {@code collaborator-create}, {@code collaborator-generate-cert-request} and {@code collaborator-certify}. */
 public final class CollaboratorCertificates {
 
+    /** The evidence of a participant that is not attested. */
+    private static final byte[] NONE = {};
+
     private final Path workspace;
     private final CertDirectory directory;
+    private final Enrolment enrolment;
     private final CertifyLog log;
 
+    /** Creates a use case without measurements, so that no role is known to be attested. */
     public CollaboratorCertificates(Path workspace, BuildLog log) {
+        this(workspace, new Enrolment(workspace, EnclaveJudge.withoutMeasurements(log)), log);
+    }
+
+    /** @param enrolment what is demanded of attested roles */
+    public CollaboratorCertificates(Path workspace, Enrolment enrolment, BuildLog log) {
         this.workspace = workspace;
+        this.enrolment = enrolment;
         this.directory = CertDirectory.of(workspace);
         this.log = new CertifyLog(log);
     }
@@ -70,7 +83,16 @@ public final class CollaboratorCertificates {
             throws IOException {
         CertificateAuthority authority = new CertReader(directory).authority();
         CertificateRequest request = RequestPackage.read(requestPackage);
-        sign(request, authority, validity, confirmation, renew);
+        Participant collaborator = request.collaborator();
+        HeldFile.during(directory.lock(), () -> refuseExisting(collaborator, renew));
+        Optional<byte[]> evidence = enrolment.judge(request, requestPackage, validity.notBefore());
+        if (evidence.isPresent()) {
+            // Its sender proved that it was asked: the challenge went to an address that is known.
+            confirmation.compareWithExpected(ReceivedHash.of(request));
+        } else {
+            confirm(request, confirmation);
+        }
+        sign(request, evidence.orElse(NONE), authority, validity, renew);
     }
 
     /** Signs the request in {@code cert/client}. */
@@ -78,7 +100,23 @@ public final class CollaboratorCertificates {
             throws IOException {
         CertReader reader = new CertReader(directory);
         CertificateAuthority authority = reader.authority();
-        sign(reader.request(Participant.collaborator(name)), authority, validity, confirmation, renew);
+        CertificateRequest request = reader.request(Participant.collaborator(name));
+        Participant collaborator = request.collaborator();
+        HeldFile.during(directory.lock(), () -> refuseExisting(collaborator, renew));
+        enrolment.requireNoEvidence(collaborator);
+        confirm(request, confirmation);
+        sign(request, NONE, authority, validity, renew);
+    }
+
+    private void refuseExisting(Participant collaborator, boolean renew) throws IOException {
+        CertWriter.refuseExisting(directory.certificate(collaborator), renew);
+        registerWith(collaborator);
+    }
+
+    private void confirm(CertificateRequest request, HashConfirmation confirmation) throws IOException {
+        if (!new CertReader(directory).holdsKeyOf(request)) {
+            confirmation.confirm(ReceivedHash.of(request));
+        }
     }
 
     /**
@@ -89,41 +127,19 @@ public final class CollaboratorCertificates {
      */
     public void accept(Path answerPackage, HashConfirmation confirmation, Instant now) throws IOException {
         AnswerPackage answer = AnswerPackage.read(answerPackage, now);
-        CertReader reader = new CertReader(directory);
-        reader.check(answer);
-        ReceivedHash received = ReceivedHash.ofChain(answer, answerPackage);
-        log.chainReceived(received.sha384());
-        Optional<String> here = reader.chain().map(CertificateChain::sha384);
-        if (here.isEmpty()) {
-            confirmation.confirm(received);
-        } else if (here.get().equals(received.sha384())) {
-            confirmation.compareWithExpected(received);
-        } else {
-            refuseOwnAuthority(answerPackage);
-            confirmation.confirmReplacing(received, directory.chain().toString(), here.get());
-        }
-        new CertWriter(directory).write(answer);
-        log.wrote(directory.certificate(answer.participant()));
-        log.wrote(directory.chain());
+        answer.participant().require(Role.COLLABORATOR);
+        new AnswerImport(directory, enrolment, log).accept(answer, answerPackage, confirmation, now);
     }
 
     private void sign(
             CertificateRequest request,
+            byte[] evidence,
             CertificateAuthority authority,
             Validity validity,
-            HashConfirmation confirmation,
             boolean renew)
             throws IOException {
         Participant collaborator = request.collaborator();
-        HeldFile.during(directory.lock(), () -> {
-            CertWriter.refuseExisting(directory.certificate(collaborator), renew);
-            registerWith(collaborator);
-        });
-        if (!new CertReader(directory).holdsKeyOf(request)) {
-            confirmation.confirm(ReceivedHash.of(request));
-        }
         X509Certificate certificate = authority.issue(request, validity);
-
         // Another goal may have certified somebody while this one waited for the confirmation.
         HeldFile.during(directory.lock(), () -> {
             CertWriter.refuseExisting(directory.certificate(collaborator), renew);
@@ -131,9 +147,13 @@ public final class CollaboratorCertificates {
             log.wrote(cols());
             new CertWriter(directory).write(collaborator, certificate);
             log.wrote(directory.certificate(collaborator));
+            if (evidence.length > 0) {
+                log.wrote(enrolment.keep(collaborator, evidence));
+            }
         });
         Path zip = workspace.resolve(AnswerPackage.fileName(collaborator));
-        AtomicFiles.write(zip, AnswerPackage.zip(collaborator, certificate, authority.chain()));
+        AtomicFiles.write(
+                zip, new AnswerPackage(collaborator, certificate, authority.chain(), enrolment.forAnswer()).zip());
         log.wrote(zip);
         log.chainSent(authority.chain().sha384());
         Files.deleteIfExists(directory.request(collaborator));
@@ -145,15 +165,6 @@ public final class CollaboratorCertificates {
 
     private CollaboratorRegister registerWith(Participant collaborator) throws IOException {
         return new CollaboratorRegister(textOf(cols())).with(collaborator.name());
-    }
-
-    private void refuseOwnAuthority(Path answerPackage) {
-        if (Files.exists(directory.authorityDirectory())) {
-            throw new GraminizeException(
-                    "The certificate chain in " + answerPackage + " is not from the authority in "
-                            + directory.authorityDirectory() + ".",
-                    "Import it in the directory of the collaborator.");
-        }
     }
 
     private static String textOf(Path file) throws IOException {

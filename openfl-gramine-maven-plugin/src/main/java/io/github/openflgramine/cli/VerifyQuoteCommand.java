@@ -134,7 +134,8 @@ final class VerifyQuoteCommand extends JarCommand {
                                 expected.expectations(),
                                 QuoteExpectations.role(role),
                                 Optional.ofNullable(reportData),
-                                Optional.ofNullable(nonce)),
+                                Optional.ofNullable(nonce),
+                                QuoteExpectations.NONCE),
                         new AttestationPolicy(
                                 AttestationPolicy.statuses(acceptedTcb),
                                 acceptedAdvisories == null ? Set.of() : acceptedAdvisories,

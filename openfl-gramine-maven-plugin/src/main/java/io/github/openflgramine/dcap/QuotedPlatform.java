@@ -23,6 +23,18 @@ public record QuotedPlatform(Octets fmspc, PckAuthority authority) {
         return Step.PCK_CERTIFICATE.take(() -> ofChain(PckCertificate.chain(read)));
     }
 
+    /**
+     * Returns the identifier of the processor (PPID) that a quote claims to be from. It must not be logged.
+     *
+     * @param quote all bytes of a quote
+     * @throws RefusedQuoteException if the quote or its PCK certificate is malformed
+     */
+    public static Octets ppid(byte[] quote) throws RefusedQuoteException {
+        Quote read = Step.QUOTE_FORM.take(() -> QuoteReader.read(quote));
+        return Step.PCK_CERTIFICATE.take(
+                () -> PckExtensionReader.read(PckCertificate.chain(read).leaf()).ppid());
+    }
+
     private static QuotedPlatform ofChain(CertificateChain chain) {
         X509Certificate pck = chain.leaf();
         PckAuthority authority = Arrays.stream(PckAuthority.values())

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  *
  * @param what the document's name in messages
  */
-record StrictJson(String what, JsonNode object) {
+public record StrictJson(String what, JsonNode object) {
 
     private static final int DEEPEST = 8;
     private static final int LONGEST_NUMBER = 10;
@@ -44,7 +44,7 @@ record StrictJson(String what, JsonNode object) {
      *
      * @param largest the maximum size in bytes
      */
-    static StrictJson read(byte[] bytes, int largest, String what) {
+    public static StrictJson read(byte[] bytes, int largest, String what) {
         if (bytes.length > largest) {
             throw new GraminizeException(
                     "%s has %d bytes; expected at most %d.".formatted(what, bytes.length, largest), Der.REMEDY);
@@ -71,7 +71,7 @@ record StrictJson(String what, JsonNode object) {
     }
 
     /** Refuses fields with other names. */
-    void requireOnly(Set<String> names) {
+    public void requireOnly(Set<String> names) {
         Set<String> others = new TreeSet<>();
         object.fieldNames().forEachRemaining(others::add);
         others.removeAll(names);
@@ -80,7 +80,8 @@ record StrictJson(String what, JsonNode object) {
         }
     }
 
-    String text(String name) {
+    /** Returns a text. */
+    public String text(String name) {
         JsonNode value = object.path(name);
         if (!value.isTextual()) {
             throw lacks(name, "text");
@@ -106,7 +107,8 @@ record StrictJson(String what, JsonNode object) {
         }
     }
 
-    Octets hex(String name, int bytes) {
+    /** Returns this number of bytes, of a text of hexadecimal digits. */
+    public Octets hex(String name, int bytes) {
         Octets value = hex(name);
         if (value.size() != bytes) {
             throw lacks(name, "hexadecimal digits of %d bytes".formatted(bytes));
@@ -126,7 +128,8 @@ record StrictJson(String what, JsonNode object) {
         return value.intValue();
     }
 
-    Instant instant(String name) {
+    /** Returns an instant in ISO 8601. */
+    public Instant instant(String name) {
         try {
             return Instant.parse(text(name));
         } catch (DateTimeException e) {

@@ -13,6 +13,7 @@ import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorHost;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorPreparation;
+import io.github.openflgramine.run.ActorProof;
 import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,14 +43,28 @@ record DeployedActor(
     /** Memory in bytes for a container's needs outside its enclave. */
     private static final long OVERHEAD = 1L << 30;
 
-    Actor actor() {
-        return role() == Role.AGGREGATOR
-                ? Actor.aggregator(KitPlaces.DIRECTORY, participant)
-                : Actor.collaborator(KitPlaces.DIRECTORY, participant, KitPlaces.DATA);
-    }
-
     String name() {
         return workspace.name() + "-" + actor().name();
+    }
+
+    Actor actor() {
+        return actor(proof());
+    }
+
+    private Actor actor(ActorProof how) {
+        return role() == Role.AGGREGATOR
+                ? Actor.aggregator(KitPlaces.DIRECTORY, participant, how)
+                : Actor.collaborator(KitPlaces.DIRECTORY, participant, KitPlaces.DATA, how);
+    }
+
+    /** Returns how the actor proves what it is. */
+    private ActorProof proof() {
+        return ActorProof.of(role(), measurements.attested());
+    }
+
+    /** Returns whether the objects for a cluster have everything that the actor needs. */
+    boolean fitsKubernetes() {
+        return !proof().attested() && !proof().pinned();
     }
 
     private Role role() {
@@ -64,6 +79,10 @@ record DeployedActor(
         return measurements.of(role());
     }
 
+    private boolean isSealed() {
+        return enclave().settings().sealing();
+    }
+
     private boolean attested() {
         return enclave().settings().attestation().isOn();
     }
@@ -71,7 +90,7 @@ record DeployedActor(
     KitContent kit() {
         Map<String, ContainerRequest> requests = new LinkedHashMap<>();
         for (ActorMode mode : signed() ? List.of(ActorMode.values()) : List.of(ActorMode.DIRECT, ActorMode.NATIVE)) {
-            requests.put(mode.toString(), request(mode, true));
+            requests.put(mode.toString(), request(actor(), mode, true));
         }
         CertDirectory certificates = CertDirectory.of(KitPlaces.DIRECTORY);
         return new KitContent(
@@ -84,8 +103,14 @@ record DeployedActor(
                                 + plan.aggregatorPort().orElseThrow()),
                 image,
                 new KitContent.Start(
-                        requests, request(signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()), attested()),
-                Stream.of(certificates.certificate(participant), certificates.key(participant))
+                        requests,
+                        request(actor(), signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()),
+                        proof().attested()
+                                ? Optional.of(request(actor(proof().beforeCertification()), ActorMode.SGX, true))
+                                : Optional.empty(),
+                        attested(),
+                        isSealed()),
+                own(certificates)
                         .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)
                         .toList(),
@@ -95,10 +120,10 @@ record DeployedActor(
 
     /**
      * Returns the actor in an enclave, or under gramine-direct for a cluster without SGX; empty if the image is not
-     * signed, which an enclave needs.
+     * signed, which an enclave needs, or seals directories, which only an enclave may write to.
      */
     Optional<KubernetesActor> inKubernetes(ActorMode mode) throws IOException {
-        if (mode == ActorMode.SGX && !signed()) {
+        if (!fitsKubernetes() || (mode == ActorMode.SGX ? !signed() : isSealed())) {
             return Optional.empty();
         }
         long size = enclave().settings().size().bytes();
@@ -121,7 +146,7 @@ record DeployedActor(
                 role(),
                 plan.aggregatorPort().orElseThrow(),
                 image.reference(),
-                request(mode, attested()),
+                request(actor(), mode, attested()),
                 mode == ActorMode.SGX
                         ? new KubernetesActor.Resources(
                                 Optional.of(new KubernetesActor.Sgx(size, attested())), OVERHEAD)
@@ -136,7 +161,20 @@ record DeployedActor(
         return (role() == Role.COLLABORATOR ? Stream.concat(directories, Stream.of("data")) : directories).toList();
     }
 
-    private ContainerRequest request(ActorMode mode, boolean aesm) {
+    /** Returns the files that the participant adds. An attested actor's key is made in its enclave. */
+    private Stream<Path> own(CertDirectory certificates) {
+        Stream.Builder<Path> own = Stream.builder();
+        own.add(certificates.certificate(participant));
+        if (!proof().attested()) {
+            own.add(certificates.key(participant));
+        }
+        if (proof().pinned()) {
+            own.add(certificates.pin());
+        }
+        return own.build();
+    }
+
+    private ContainerRequest request(Actor actor, ActorMode mode, boolean aesm) {
         ActorHost host = new ActorHost(
                 KitPlaces.USER,
                 new SgxFiles(KitPlaces.DEVICE, KitPlaces.AESM_SOCKET),

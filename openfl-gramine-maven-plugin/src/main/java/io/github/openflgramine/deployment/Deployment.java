@@ -19,6 +19,7 @@ import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ActorProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,6 +85,9 @@ public final class Deployment {
                             actor.kit().kit(templates, request.key().orElse(null))));
         }
         request.key().ifPresent(key -> log.kitsSigned(key.publicKey().id()));
+        actors.stream()
+                .filter(actor -> !actor.fitsKubernetes())
+                .forEach(actor -> log.notForKubernetes(actor.actor().name()));
         for (ActorMode mode : List.of(ActorMode.SGX, ActorMode.DIRECT)) {
             for (DeployedActor actor : actors) {
                 Optional<KubernetesActor> objects = actor.inKubernetes(mode);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -83,9 +84,16 @@ record KitContent(
      *
      * @param requests requests with {@link KitPlaces}, by the mode's name, the default mode first
      * @param compose the request of the default mode for a compose file
+     * @param enrol the request of an actor that has no certificate yet; empty if its key is in a file
      * @param attested whether the enclave uses remote attestation, which needs aesmd
+     * @param sealing whether the image seals directories, which other modes than sgx would damage
      */
-    record Start(Map<String, ContainerRequest> requests, ContainerRequest compose, boolean attested) {
+    record Start(
+            Map<String, ContainerRequest> requests,
+            ContainerRequest compose,
+            Optional<ContainerRequest> enrol,
+            boolean attested,
+            boolean sealing) {
         Start {
             requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
         }
@@ -154,6 +162,8 @@ record KitContent(
                 "archiveSha256",
                 image.archive().map(archive -> archive.sha256().hex()).orElse(""));
         model.put("attested", start.attested());
+        model.put("sealed", start.sealing());
+        model.put("enrol", start.enrol().map(ShellCommand::of).orElse(""));
         model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);
         model.put("own", own);

@@ -1,5 +1,6 @@
 package io.github.openflgramine.federation;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
@@ -12,6 +13,7 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageFiles;
 import io.github.openflgramine.run.StartChecks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ public final class Federation {
         ActorImage image = request.image().find(engine, log);
         image.checkMode(mode);
         image.checkPlan(plan);
+        refuseAttested(image);
         StartChecks.engineIsHere(engine.address());
         StartChecks.device(mode, request.sgx().device());
         StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
@@ -61,6 +64,18 @@ public final class Federation {
             // Whoever holds the directory has the only running federation in it.
             removeLeftOvers(label(request));
             return run(request, plan, mode, image, collaborators);
+        }
+    }
+
+    /** This goal makes the keys of all actors itself. */
+    private void refuseAttested(ActorImage image) throws IOException {
+        try (ImageFiles files = ImageFiles.of(engine, image.image())) {
+            if (!files.attested().isEmpty()) {
+                throw new GraminizeException(
+                        "The image " + image.name() + " is attested: its actors make their keys in their enclaves, and"
+                                + " federation makes ordinary ones.",
+                        "Enrol each actor (docs/attestation.md), or build an image without openfl.attested for the trial.");
+            }
         }
     }
 

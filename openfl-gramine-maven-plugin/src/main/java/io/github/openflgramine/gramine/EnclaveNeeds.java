@@ -6,8 +6,9 @@ package io.github.openflgramine.gramine;
  * @param size the enclave's size; without EDMM all pages are added at start-up
  * @param edmm whether pages are added at run time, which requires SGX2 and Linux 6.0
  * @param dcap whether the enclave is attested, which requires Intel's aesmd
+ * @param sealing whether it has directories that only it can read: without an enclave they would be damaged
  */
-public record EnclaveNeeds(EnclaveSize size, boolean edmm, boolean dcap) {
+public record EnclaveNeeds(EnclaveSize size, boolean edmm, boolean dcap, boolean sealing) {
 
     /** Reads the requirements from a manifest whose defaults are filled in, such as the one in an image. */
     public static EnclaveNeeds of(String manifestText, String name) {
@@ -16,6 +17,7 @@ public record EnclaveNeeds(EnclaveSize size, boolean edmm, boolean dcap) {
                 EnclaveSize.parse((String) manifest.get("sgx", "enclave_size").orElseThrow())
                         .orElseThrow(),
                 manifest.get("sgx", "edmm_enable").filter(Boolean.TRUE::equals).isPresent(),
-                RemoteAttestation.of(manifest) == RemoteAttestation.DCAP);
+                RemoteAttestation.of(manifest) == RemoteAttestation.DCAP,
+                SealedMounts.areIn(manifest));
     }
 }

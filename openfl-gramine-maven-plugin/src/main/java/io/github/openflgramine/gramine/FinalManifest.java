@@ -18,6 +18,7 @@ public final class FinalManifest {
     private final AllowedFiles allowedFiles;
     private final WorkingDirectory directory;
     private final List<String> arguments;
+    private final boolean sealing;
     private final String nativeEnvironment;
     private final byte[] bytes;
 
@@ -28,6 +29,7 @@ public final class FinalManifest {
             AllowedFiles allowedFiles,
             WorkingDirectory directory,
             List<String> arguments,
+            boolean sealing,
             String nativeEnvironment,
             byte[] bytes) {
         this.settings = settings;
@@ -35,6 +37,7 @@ public final class FinalManifest {
         this.allowedFiles = allowedFiles;
         this.directory = directory;
         this.arguments = List.copyOf(arguments);
+        this.sealing = sealing;
         this.nativeEnvironment = nativeEnvironment;
         this.bytes = bytes;
     }
@@ -68,6 +71,7 @@ public final class FinalManifest {
                 AllowedFiles.of(complete, directory),
                 directory,
                 arguments(complete),
+                SealedMounts.areIn(complete),
                 NativeEnvironment.of(complete),
                 complete.with(document).bytes());
     }
@@ -78,7 +82,14 @@ public final class FinalManifest {
      */
     FinalManifest foundAs(byte[] found) {
         return new FinalManifest(
-                settings, trustedFiles, allowedFiles, directory, arguments, nativeEnvironment, found.clone());
+                settings,
+                trustedFiles,
+                allowedFiles,
+                directory,
+                arguments,
+                sealing,
+                nativeEnvironment,
+                found.clone());
     }
 
     private static List<String> arguments(Manifest manifest) {
@@ -91,6 +102,11 @@ public final class FinalManifest {
     /** Returns the program's arguments in {@code loader.argv}; empty if they come from elsewhere. */
     public List<String> arguments() {
         return arguments;
+    }
+
+    /** Returns whether the enclave has directories that only it can read. */
+    public boolean isSealed() {
+        return sealing;
     }
 
     public EnclaveSettings settings() {

@@ -1,6 +1,7 @@
 package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.product.ImagePaths;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,11 +9,14 @@ import java.util.regex.Pattern;
 /**
  * A directory of the workspace that the host sees only encrypted (Gramine's documentation, "Encrypted files").
  *
- * @param directory save, local_state or data
+ * @param directory save, local_state or data, or an attested actor's keys
  * @param key Gramine's name of the key: {@code _sgx_mrenclave} or {@code _sgx_mrsigner}, which the processor derives
  * for this enclave or signer only, or the name of a provisioned key
  */
 record EncryptedMount(String directory, String key) {
+
+    /** The keys of an attested actor. */
+    static final EncryptedMount IDENTITY = new EncryptedMount(ImagePaths.IDENTITY, "_sgx_mrenclave");
 
     private static final Pattern WRITTEN = Pattern.compile("([a-z_]+)=([A-Za-z0-9_.-]+)");
     private static final List<String> DIRECTORIES = List.of("save", "local_state", "data");

@@ -119,6 +119,9 @@ public final class Graminize {
         declared.forEach((role, manifest) -> {
             FinalManifest complete = signer.complete(manifest);
             complete.requireTrustedFilesChecked();
+            if (request.options().protections().isAttested(role)) {
+                AttestedManifest.require(role, complete, manifest.name());
+            }
             manifests.put(role, complete);
             measured.put(role, CompletableFuture.supplyAsync(() -> signer.measure(complete)));
         });

@@ -1,7 +1,9 @@
 package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.Role;
+import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.product.AttestedRole;
 import io.github.openflgramine.product.ImagePaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,7 +88,11 @@ public final class ManifestModel {
         variables.put("debug", options.openness().debug());
         variables.put("edmm", options.capacity().edmm());
         variables.put(
-                "remoteAttestation", options.openness().remoteAttestation().toString());
+                "remoteAttestation",
+                (options.protections().isAttested(role)
+                                ? RemoteAttestation.DCAP
+                                : options.openness().remoteAttestation())
+                        .toString());
         variables.put("logLevel", options.openness().logLevel().toString());
         variables.put("keepMemory", options.capacity().keepMemory());
         variables.put(
@@ -94,6 +100,9 @@ public final class ManifestModel {
                 options.protections().initialModel() && role == Role.AGGREGATOR
                         ? ImagePaths.WORKSPACE + "/" + initialModel
                         : "");
+        variables.put("attested", options.protections().isAttested(role));
+        variables.put(
+                "pinned", AttestedRole.isPinned(role, options.protections().attested()));
         variables.put("cpuFeatures", cpuFeatures(options.protections()));
         variables.put("exinfo", options.protections().exinfo());
         return variables;
@@ -119,8 +128,9 @@ public final class ManifestModel {
     }
 
     private static List<Map<String, String>> encrypted(Role role, Protections protections) {
-        return protections.encrypted().stream()
-                .filter(mount -> ImagePaths.providedByHost(role).contains(directory(mount)))
+        Stream<EncryptedMount> mounts = protections.encrypted().stream()
+                .filter(mount -> ImagePaths.providedByHost(role).contains(directory(mount)));
+        return Stream.concat(mounts, protections.isAttested(role) ? Stream.of(EncryptedMount.IDENTITY) : Stream.empty())
                 .map(mount -> Map.of("path", ImagePaths.WORKSPACE + "/" + mount.directory(), "key", mount.key()))
                 .toList();
     }
@@ -135,6 +145,8 @@ public final class ManifestModel {
             allowed.remove(CERT_CHAIN);
         }
         protections.encrypted().forEach(mount -> allowed.remove(directory(mount)));
+        allowed.addAll(ImagePaths.providedByHost(
+                protections.isAttested(role), AttestedRole.isPinned(role, protections.attested())));
         return allowed;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.gramine.CpuFeature;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,19 +30,25 @@ import java.util.stream.Collectors;
  * @param encrypted directories that the host sees only encrypted
  * @param cpuFeatures values of {@code sgx.cpu_features}: required or disabled, by name
  * @param exinfo whether the processor reports the address of a page fault to the enclave
+ * @param attested the roles whose certificates stand for enclaves
  */
 public record Protections(
         boolean certChain,
         boolean initialModel,
         List<EncryptedMount> encrypted,
         Map<CpuFeature, CpuFeature.Wish> cpuFeatures,
-        boolean exinfo) {
+        boolean exinfo,
+        Set<Role> attested) {
 
     public static final Protections NONE = of(false, false, "", "", false);
 
     public Protections {
         encrypted = List.copyOf(encrypted);
         cpuFeatures = Map.copyOf(cpuFeatures);
+        attested = Set.copyOf(attested);
+        if (!attested.isEmpty() && !certChain) {
+            throw new IllegalArgumentException("an attested role trusts its federation's chain, and not its host's");
+        }
         if (!initialModel
                 && encrypted.stream()
                         .anyMatch(mount -> mount.isSealed() && mount.directory().equals("save"))) {
@@ -73,7 +81,17 @@ public record Protections(
                 parts(cpuFeatures).stream()
                         .map(Protections::feature)
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b)),
-                exinfo);
+                exinfo,
+                Set.of());
+    }
+
+    /** Returns these protections with attested roles, whose images contain the chain as a trusted file. */
+    public Protections attesting(Set<Role> roles) {
+        return new Protections(certChain || !roles.isEmpty(), initialModel, encrypted, cpuFeatures, exinfo, roles);
+    }
+
+    boolean isAttested(Role role) {
+        return attested.contains(role);
     }
 
     /**
@@ -85,7 +103,7 @@ public record Protections(
         Path chain = CertDirectory.of(workspace.root()).chain();
         if (Files.notExists(chain)) {
             throw new GraminizeException(
-                    "openfl.trustCertChain=true, but there is no " + chain + " to be trusted.",
+                    "openfl.trustCertChain=true, or openfl.attested, but there is no " + chain + " to be trusted.",
                     "Create the federation's authority first: mvn openfl-gramine:workspace-certify. If the authority is elsewhere, copy its"
                             + " chain to that path.");
         }

@@ -1,18 +1,21 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.certify.CollaboratorCertificates;
 import io.github.openflgramine.certify.HashConfirmation;
+import io.github.openflgramine.enrolment.EnclaveJudge;
+import io.github.openflgramine.enrolment.Enrolment;
+import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.BuildLog;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signs a collaborator's certificate request with the workspace's CA, or imports the CA's answer. Give exactly one of
@@ -25,16 +28,14 @@ public final class CollaboratorCertifyMojo extends AbstractGraminizeMojo {
     @Parameter
     private WorkspaceParameter workspace;
 
-    /** The package (zip) with the request to sign. Example: {@code -Dopenfl.requestPackage=col_one_to_agg_cert_request.zip}. */
-    @Parameter(property = "openfl.requestPackage")
-    private @Nullable File requestPackage;
+    @Parameter
+    private CertificatePackageParameters packages;
+
+    @Parameter
+    private EnclaveJudgeParameters enclaves;
 
     @Parameter
     private CollaboratorParameter collaborator;
-
-    /** The package (zip) with the CA's answer. Example: {@code -Dopenfl.import=agg_to_col_one_signed_cert.zip}. */
-    @Parameter(property = "openfl.import")
-    private @Nullable File importPackage;
 
     @Parameter
     private CertificateDaysParameter certificate;
@@ -48,11 +49,21 @@ public final class CollaboratorCertifyMojo extends AbstractGraminizeMojo {
     @Parameter
     private RenewParameter renew;
 
+    private final ServiceConnection connections;
+
+    @Inject
+    CollaboratorCertifyMojo(ServiceConnection connections) {
+        this.connections = connections;
+    }
+
     @Override
     void run(BuildLog log) throws IOException {
-        CollaboratorCertificates certificates = new CollaboratorCertificates(workspace.directory(), log);
-        Optional<Path> received = path(requestPackage);
-        Optional<Path> answer = path(importPackage);
+        Enrolment enrolment = new Enrolment(
+                workspace.directory(),
+                new EnclaveJudge(enclaves.setup(connections, session().getSettings(), hasPom()), log));
+        CollaboratorCertificates certificates = new CollaboratorCertificates(workspace.directory(), enrolment, log);
+        Optional<Path> received = packages.request();
+        Optional<Path> answer = packages.answer();
         Optional<String> name = collaborator.name();
         if (Stream.of(received, name, answer).filter(Optional::isPresent).count() != 1) {
             throw new GraminizeException(
@@ -66,11 +77,12 @@ public final class CollaboratorCertifyMojo extends AbstractGraminizeMojo {
                     Clock.systemUTC().instant());
             return;
         }
+        Validity validity = certificate.validity(enrolment.isAttested(Role.COLLABORATOR));
         HashConfirmation confirmation = request.confirmation(session().getSettings());
         if (received.isPresent()) {
-            certificates.certify(received.get(), certificate.validity(), confirmation, renew.isSet());
+            certificates.certify(received.get(), validity, confirmation, renew.isSet());
         } else {
-            certificates.certify(name.get(), certificate.validity(), confirmation, renew.isSet());
+            certificates.certify(name.get(), validity, confirmation, renew.isSet());
         }
     }
 }

@@ -115,11 +115,12 @@ final class EnclaveParameters implements ParameterGroup {
                 Openness.of(debug, logLevel, remoteAttestation),
                 disallowSubprocesses,
                 Protections.of(
-                        content.isCertChainTrusted(),
-                        content.isInitialModelTrusted(),
-                        Optional.ofNullable(encryptedMounts).orElse(""),
-                        Optional.ofNullable(cpuFeatures).orElse(""),
-                        useExinfo));
+                                content.isCertChainTrusted(),
+                                content.isInitialModelTrusted(),
+                                Optional.ofNullable(encryptedMounts).orElse(""),
+                                Optional.ofNullable(cpuFeatures).orElse(""),
+                                useExinfo)
+                        .attesting(content.attested()));
     }
 
     TrustedSelection.Options trustedFiles() {

@@ -1,14 +1,18 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.Role;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.prepare.ImageLock;
+import io.github.openflgramine.product.AttestedRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** Content that {@code prepare} must put into the first image and {@code graminize} must find in it. */
+@SuppressWarnings("NullAway.Init")
 final class FixedContentParameters implements ParameterGroup {
 
     /**
@@ -32,8 +36,21 @@ final class FixedContentParameters implements ParameterGroup {
     @Parameter(property = "openfl.trustInitialModel", defaultValue = "false")
     private boolean trustInitialModel;
 
+    /**
+     * The roles whose certificates stand for enclaves: {@code true} or {@code both}, {@code aggregator}, {@code collaborator}, or
+     * {@code false}. Such an actor makes its key in its enclave and is certified only with a quote; collaborators accept an attested
+     * aggregator alone. Implies {@code openfl.trustCertChain=true}, {@code gramine.remoteAttestation=dcap} and mode {@code sgx}.
+     * Experimental: not yet tried on a machine with SGX.
+     */
+    @Parameter(property = "openfl.attested", defaultValue = "false")
+    private String attested;
+
     boolean isLocked() {
         return locked;
+    }
+
+    Set<Role> attested() {
+        return AttestedRole.parse(attested);
     }
 
     boolean isCertChainTrusted() {
@@ -45,7 +62,7 @@ final class FixedContentParameters implements ParameterGroup {
     }
 
     Optional<Path> certChain(Workspace workspace) throws IOException {
-        return trustCertChain ? Optional.of(Protections.chain(workspace)) : Optional.empty();
+        return trustCertChain || !attested().isEmpty() ? Optional.of(Protections.chain(workspace)) : Optional.empty();
     }
 
     Optional<Path> initialModel(Workspace workspace) throws IOException {

@@ -8,7 +8,6 @@ import io.github.openflgramine.verify.QuoteVerdicts;
 import io.github.openflgramine.verify.VerifyQuote;
 import java.io.File;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -67,13 +66,11 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
     @Parameter(property = "gramine.nonce")
     private @Nullable String nonce;
 
-    /** A root certificate (PEM or DER) that replaces Intel's, for tests: it gives no protection. Refused in production. */
-    @Parameter(property = "gramine.attestationRoot")
-    private @Nullable File attestationRoot;
+    @Parameter
+    private AttestationRootParameter attestationRoot;
 
-    /** The instant for which the quote is verified, for audits. Default: now. Example: 2026-11-29T12:00:00Z. */
-    @Parameter(property = "gramine.at")
-    private @Nullable String at;
+    @Parameter
+    private JudgedAtParameter judged;
 
     @Inject
     VerifyQuoteMojo(ServiceConnection connections) {
@@ -82,7 +79,7 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        QuoteTime time = QuoteTime.of(at, Clock.systemUTC(), System.getenv());
+        QuoteTime time = judged.time();
         QuoteVerdicts verdicts = VerifyQuote.judge(
                 new VerifyQuote.Request(
                         path(quote).orElseThrow(() -> missing("gramine.quote", "the quote to verify", "col1.quote")),
@@ -91,9 +88,10 @@ public final class VerifyQuoteMojo extends AbstractGraminizeMojo {
                                 expected.expectations(measurements),
                                 QuoteExpectations.role(role),
                                 Optional.ofNullable(reportData),
-                                Optional.ofNullable(nonce)),
+                                Optional.ofNullable(nonce),
+                                QuoteExpectations.NONCE),
                         policy.policy(),
-                        path(attestationRoot),
+                        attestationRoot.file(),
                         time.at(),
                         time.seen()),
                 log);

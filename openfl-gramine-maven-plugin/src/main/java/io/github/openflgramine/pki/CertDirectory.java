@@ -38,6 +38,11 @@ public record CertDirectory(Path directory) {
         return directory.resolve("cert_chain.crt");
     }
 
+    /** Returns the path of an attested aggregator's certificate, the only one that its collaborators accept. */
+    public Path pin() {
+        return directory.resolve("aggregator.crt");
+    }
+
     public Path request(Participant participant) {
         return file(participant, ".csr");
     }

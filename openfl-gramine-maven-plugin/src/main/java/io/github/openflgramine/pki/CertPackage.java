@@ -21,12 +21,12 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The zip files with which OpenFL's participants exchange certificates: a request contains {@code col_NAME.csr}; an
- * answer contains {@code cert_chain.crt} and {@code client/col_NAME.crt}; evidence also has {@code collateral.json}. Zips come from other people, so they are
- * read in memory and never unpacked.
+ * answer contains {@code cert_chain.crt} and {@code client/col_NAME.crt}; evidence also has {@code collateral.json}, and the answer in an
+ * attested federation has evidence. Zips come from other people, so they are read in memory and never unpacked.
  */
 record CertPackage(SortedMap<String, String> files) {
 
-    private static final int MOST_ENTRIES = 64;
+    private static final int MOST_ENTRIES = 256;
     private static final int LARGEST_FILE = 64 * 1024;
 
     /** Java adds a time zone's field to a time before February 1980. */
@@ -35,13 +35,16 @@ record CertPackage(SortedMap<String, String> files) {
     /** Collateral has revocation lists, which are larger than certificates. */
     private static final int LARGEST_COLLATERAL = 8 << 20;
 
-    private static final int LARGEST = MOST_ENTRIES * (LARGEST_FILE + 1024) + LARGEST_COLLATERAL;
+    private static final int LARGEST = 24 << 20;
 
     /** Members that Finder and Explorer add when they pack a directory. */
     private static final Pattern OF_THE_DESKTOP =
             Pattern.compile("__MACOSX/.*|(.*/)?(\\.DS_Store|\\._[^/]*|Thumbs\\.db|desktop\\.ini)");
 
     static final String COLLATERAL = "collateral.json";
+
+    /** The end of the name of evidence in an answer. */
+    static final String EVIDENCE = ".zip";
 
     CertPackage {
         files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -64,13 +67,17 @@ record CertPackage(SortedMap<String, String> files) {
         }
         SortedMap<String, String> files = new TreeMap<>();
         try {
-            StrictZip.read(bytes, MOST_ENTRIES, name -> name.equals(COLLATERAL) ? LARGEST_COLLATERAL : LARGEST_FILE)
+            StrictZip.read(bytes, MOST_ENTRIES, CertPackage::largest)
                     .forEach((name, content) -> files.put(name, new String(content, StandardCharsets.ISO_8859_1)));
             files.keySet().removeIf(name -> OF_THE_DESKTOP.matcher(name).matches());
         } catch (StrictZip.Refusal e) {
             throw refused(zip, e.what());
         }
         return new CertPackage(files);
+    }
+
+    private static int largest(String name) {
+        return name.equals(COLLATERAL) || name.endsWith(EVIDENCE) ? LARGEST_COLLATERAL : LARGEST_FILE;
     }
 
     /**
@@ -120,7 +127,7 @@ record CertPackage(SortedMap<String, String> files) {
         return bytes.toByteArray();
     }
 
-    private static GraminizeException refused(Path zip, String what) {
+    static GraminizeException refused(Path zip, String what) {
         return new GraminizeException(
                 zip + " " + what + ".",
                 "Ask the sender for the original zip, or for the same files packed again; nothing was changed.");

@@ -106,6 +106,29 @@ public final class CertReader {
         }
     }
 
+    /**
+     * Checks that the certificate is for the key of this request. The key itself is sealed in an enclave.
+     *
+     * @throws GraminizeException if it is for another key
+     */
+    public static void check(AnswerPackage answer, CertificateRequest request, Path file) {
+        if (!answer.certificate().getPublicKey().equals(request.publicKey())) {
+            throw new GraminizeException(
+                    "The certificate of " + answer.participant() + " does not match the request in " + file + ".",
+                    "It answers another request; have the latest one signed.");
+        }
+    }
+
+    /** Returns the name that a certificate proves. */
+    public static String commonName(X509Certificate certificate) {
+        return CommonName.of(certificate);
+    }
+
+    /** Returns a participant's certificate. */
+    public X509Certificate certificate(Participant participant) throws IOException {
+        return certificate(directory.certificate(participant));
+    }
+
     private static X509Certificate certificate(Path file) throws IOException {
         return Pem.certificate(Pem.read(file), file.toString());
     }

@@ -98,6 +98,11 @@ public final class CertWriter {
         OwnerOnlyFiles.writePublic(directory.chain(), answer.chain().bytes());
     }
 
+    /** Writes the certificate of an attested aggregator, which its collaborators accept. */
+    public void writePin(X509Certificate aggregator) throws IOException {
+        OwnerOnlyFiles.writePublic(directory.pin(), Pem.encode(aggregator));
+    }
+
     public void write(Participant participant, X509Certificate certificate) throws IOException {
         OwnerOnlyFiles.writePublic(directory.certificate(participant), Pem.encode(certificate));
     }

@@ -133,6 +133,11 @@ public final class CertificateRequest {
         return Sha256.digest(publicKey.getEncoded());
     }
 
+    /** Returns whether the request asks to certify this key. */
+    public boolean isFor(PublicKey key) {
+        return publicKey.equals(key);
+    }
+
     /** Returns whether this is the private key for the public key in the request. */
     boolean matches(PrivateKey key) {
         return Keys.match(key, publicKey);

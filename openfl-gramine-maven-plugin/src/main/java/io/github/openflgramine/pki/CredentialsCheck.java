@@ -49,17 +49,38 @@ public final class CredentialsCheck {
      * @throws GraminizeException if they do not
      */
     public void check(Participant participant, Instant now) throws IOException {
-        requireFiles(participant);
+        requireFiles(
+                participant,
+                certificates.chain(),
+                certificates.certificate(participant),
+                certificates.key(participant));
         Path file = certificates.certificate(participant);
-        X509Certificate certificate = Pem.certificate(Pem.read(file), file.toString());
-        List<X509Certificate> chain = Pem.certificates(
-                Pem.read(certificates.chain()), certificates.chain().toString());
         Path key = certificates.key(participant);
-        if (!Keys.match(Pem.privateKey(Pem.read(key), key.toString()), certificate.getPublicKey())) {
+        if (!Keys.match(
+                Pem.privateKey(Pem.read(key), key.toString()),
+                Pem.certificate(Pem.read(file), file.toString()).getPublicKey())) {
             throw new GraminizeException(
                     file + " does not match the key " + key + ".",
                     "Restore the matching pair, or have the latest request signed.");
         }
+        checkCertificate(participant, now);
+    }
+
+    /**
+     * Checks the same of a participant whose key is sealed in its enclave.
+     *
+     * @throws GraminizeException if chain or certificate do not work
+     */
+    public void checkSealed(Participant participant, Instant now) throws IOException {
+        requireFiles(participant, certificates.chain(), certificates.certificate(participant));
+        checkCertificate(participant, now);
+    }
+
+    private void checkCertificate(Participant participant, Instant now) throws IOException {
+        Path file = certificates.certificate(participant);
+        X509Certificate certificate = Pem.certificate(Pem.read(file), file.toString());
+        List<X509Certificate> chain = Pem.certificates(
+                Pem.read(certificates.chain()), certificates.chain().toString());
         requireName(participant, certificate, file);
         try {
             ChainValidation.validate(certificate, chain, now);
@@ -68,11 +89,8 @@ public final class CredentialsCheck {
         }
     }
 
-    private void requireFiles(Participant participant) throws IOException {
-        List<Path> missing = Stream.of(
-                        certificates.chain(), certificates.certificate(participant), certificates.key(participant))
-                .filter(Files::notExists)
-                .toList();
+    private void requireFiles(Participant participant, Path... files) throws IOException {
+        List<Path> missing = Stream.of(files).filter(Files::notExists).toList();
         if (missing.isEmpty()) {
             return;
         }

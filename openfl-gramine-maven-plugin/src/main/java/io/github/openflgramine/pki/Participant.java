@@ -45,6 +45,19 @@ public record Participant(Role role, String name) {
         return new Participant(Role.COLLABORATOR, name);
     }
 
+    /**
+     * Checks the role.
+     *
+     * @throws GraminizeException if it is the other one
+     */
+    public void require(Role expected) {
+        if (role != expected) {
+            throw new GraminizeException(
+                    "This is for the " + this + ", and not for " + article(expected) + ".",
+                    "Use mvn openfl-gramine:" + role + "-certify.");
+        }
+    }
+
     /** Returns whether TLS compares the name with an iPAddress instead of a dNSName (RFC 6125, 1.7.2). */
     public boolean isIpAddress() {
         return role == Role.AGGREGATOR && HostName.isIpv4(name);

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class RequestPackage {
 
     private static final String QUOTE = ".quote";
+    private static final String CHALLENGE = "challenge.json";
 
     private RequestPackage() {}
 
@@ -38,6 +39,38 @@ public final class RequestPackage {
     public static Optional<byte[]> collateral(Path zip) throws IOException {
         return Optional.ofNullable(CertPackage.read(zip).files().get(CertPackage.COLLATERAL))
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Returns the challenge in the zip, which kept evidence has, without checking it. */
+    public static Optional<byte[]> challenge(Path zip) throws IOException {
+        return Optional.ofNullable(CertPackage.read(zip).files().get(CHALLENGE))
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Returns evidence: a request with its quote, and what it was judged with.
+     *
+     * @param verdict the verdict, in a form for people and programs
+     */
+    public static byte[] evidence(
+            CertificateRequest request, byte[] quote, byte[] collateral, byte[] challenge, byte[] verdict) {
+        String stem = request.participant().fileStem();
+        return CertPackage.of(Map.of(
+                        stem + ".csr",
+                        request.pem(),
+                        stem + QUOTE,
+                        text(quote),
+                        CertPackage.COLLATERAL,
+                        text(collateral),
+                        CHALLENGE,
+                        text(challenge),
+                        "verdict.json",
+                        text(verdict)))
+                .zip();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** Returns whether there is a quote in the zip. */

@@ -24,9 +24,17 @@ public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrs
      *
      * @param manifest SHA-256 of {@code ROLE.manifest.sgx}
      * @param trustedFiles number of trusted files
+     * @param sealing whether there are directories that only the enclave can read
+     * @param attested whether the role's certificates stand for enclaves
      */
     public record Settings(
-            EnclaveSize size, int maxThreads, RemoteAttestation attestation, Sha256 manifest, int trustedFiles) {
+            EnclaveSize size,
+            int maxThreads,
+            RemoteAttestation attestation,
+            Sha256 manifest,
+            int trustedFiles,
+            boolean sealing,
+            boolean attested) {
 
         private static Settings of(FinalManifest manifest) {
             EnclaveSettings settings = manifest.settings();
@@ -35,7 +43,9 @@ public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrs
                     settings.maxThreads(),
                     settings.remoteAttestation(),
                     Sha256.digest(manifest.bytes()),
-                    manifest.trustedFiles().size());
+                    manifest.trustedFiles().size(),
+                    manifest.isSealed(),
+                    AttestedRole.isIn(manifest.nativeEnvironment()));
         }
     }
 

@@ -17,7 +17,28 @@ public final class ImagePaths {
     /** The hosts file, which the engine writes when a container starts. */
     public static final ImagePath HOSTS = ImagePath.of("/etc/hosts");
 
+    /** The directory that a role's manifest seals to the enclave if the role is attested: it has the keys. */
+    public static final String IDENTITY = "identity";
+
+    /** The directory through which an attested role's enclave gets its challenge and gives its request. */
+    public static final String ENROLMENT = "enrolment";
+
+    /** The certificate of an attested aggregator, which its collaborators' hosts provide. */
+    public static final String PIN = "cert/aggregator.crt";
+
     private ImagePaths() {}
+
+    /** Returns what a host provides in addition for an attested role, or for a collaborator of an attested aggregator. */
+    public static List<String> providedByHost(boolean attested, boolean pinned) {
+        List<String> provided = new ArrayList<>();
+        if (attested) {
+            provided.add(WORKSPACE + "/" + ENROLMENT + "/");
+        }
+        if (pinned) {
+            provided.add(WORKSPACE + "/" + PIN);
+        }
+        return provided;
+    }
 
     /** Returns the paths that a role's host provides or may change. A directory's path ends with a slash. */
     public static List<String> providedByHost(Role role) {

@@ -156,8 +156,10 @@ public final class InsecureSettings {
     }
 
     private static Stream<InsecureSetting> allowedFiles(Manifest manifest, Role role) {
-        List<ImagePath> design =
-                ImagePaths.providedByHost(role).stream().map(ImagePath::of).toList();
+        List<ImagePath> design = Stream.concat(
+                        ImagePaths.providedByHost(role).stream(), ImagePaths.providedByHost(true, true).stream())
+                .map(ImagePath::of)
+                .toList();
         return AllowedFiles.of(manifest).beyond(design).stream()
                 .map(entry -> new InsecureSetting(
                         ProductionRule.ALLOWED_FILES,

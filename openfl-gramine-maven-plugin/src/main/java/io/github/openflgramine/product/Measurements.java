@@ -8,8 +8,10 @@ import io.github.openflgramine.gramine.GramineInstallation;
 import io.github.openflgramine.gramine.PythonInstallation;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The content of {@code measurements.json}, with which a receiver compares an image. {@code graminize} writes it,
@@ -36,7 +38,7 @@ public record Measurements(
     public static final String FILE = "measurements.json";
 
     /** The version of the format that is written. Documents without a version have version 1. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     public Measurements {
         Map<Role, EnclaveMeasurements> copy = new EnumMap<>(roles);
@@ -69,6 +71,17 @@ public record Measurements(
 
     public EnclaveMeasurements of(Role role) {
         return Optional.ofNullable(roles.get(role)).orElseThrow();
+    }
+
+    /** Returns the roles whose certificates stand for enclaves. */
+    public Set<Role> attested() {
+        Set<Role> attested = EnumSet.noneOf(Role.class);
+        roles.forEach((role, enclave) -> {
+            if (enclave.settings().attested()) {
+                attested.add(role);
+            }
+        });
+        return attested;
     }
 
     /** Returns whether each role has a SIGSTRUCT. */

@@ -44,6 +44,8 @@ final class MeasurementsFields {
             new JsonField<>("remote_attestation", JsonForm.ATTESTATION);
     static final JsonField<Sha256> MANIFEST_SHA256 = new JsonField<>("manifest_sha256", JsonForm.DIGEST);
     static final JsonField<Integer> TRUSTED_FILES = new JsonField<>("trusted_files", JsonForm.COUNT);
+    static final JsonField<Boolean> SEALED = new JsonField<>("sealed", JsonForm.FLAG);
+    static final JsonField<Boolean> ATTESTED = new JsonField<>("attested", JsonForm.FLAG);
     static final String ATTRIBUTES = "attributes";
 
     static final JsonField<Long> FLAGS = new JsonField<>("flags", JsonForm.BITS);
@@ -66,7 +68,9 @@ final class MeasurementsFields {
             MAX_THREADS,
             REMOTE_ATTESTATION,
             MANIFEST_SHA256,
-            TRUSTED_FILES);
+            TRUSTED_FILES,
+            SEALED,
+            ATTESTED);
     static final List<JsonField<?>> OF_ATTRIBUTES = List.of(FLAGS, FLAGS_MASK, XFRM, XFRM_MASK, MISC_SELECT, MISC_MASK);
 
     private MeasurementsFields() {}

@@ -35,9 +35,10 @@ public final class MeasurementsReader {
 
     private static Measurements measurements(JsonPart root) {
         boolean signed = root.require(MeasurementsFields.SIGNED);
+        int version = root.find(MeasurementsFields.VERSION).orElse(1);
         Map<Role, EnclaveMeasurements> roles = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            roles.put(role, enclave(root.part(MeasurementsFields.ROLES).part(role.toString()), signed));
+            roles.put(role, enclave(root.part(MeasurementsFields.ROLES).part(role.toString()), signed, version));
         }
         return new Measurements(
                 root.require(MeasurementsFields.WORKSPACE),
@@ -65,7 +66,7 @@ public final class MeasurementsReader {
                 content.require(MeasurementsFields.SETTINGS)));
     }
 
-    private static EnclaveMeasurements enclave(JsonPart part, boolean signed) {
+    private static EnclaveMeasurements enclave(JsonPart part, boolean signed, int version) {
         EnclaveIdentity identity = new EnclaveIdentity(
                 part.require(MeasurementsFields.MRENCLAVE),
                 attributes(part.part(MeasurementsFields.ATTRIBUTES)),
@@ -80,7 +81,14 @@ public final class MeasurementsReader {
                         part.require(MeasurementsFields.MAX_THREADS),
                         part.require(MeasurementsFields.REMOTE_ATTESTATION),
                         part.require(MeasurementsFields.MANIFEST_SHA256),
-                        part.require(MeasurementsFields.TRUSTED_FILES)));
+                        part.require(MeasurementsFields.TRUSTED_FILES),
+                        flag(part, MeasurementsFields.SEALED, version),
+                        flag(part, MeasurementsFields.ATTESTED, version)));
+    }
+
+    /** Returns a flag that documents have from version 4 on. */
+    private static boolean flag(JsonPart part, JsonField<Boolean> field, int version) {
+        return version < 4 ? part.find(field).orElse(false) : part.require(field);
     }
 
     private static EnclaveAttributes attributes(JsonPart part) {

@@ -82,6 +82,8 @@ public final class MeasurementsWriter {
                 settings.attestation().toString());
         tree.put(MeasurementsFields.MANIFEST_SHA256.name(), settings.manifest().hex());
         tree.put(MeasurementsFields.TRUSTED_FILES.name(), settings.trustedFiles());
+        tree.put(MeasurementsFields.SEALED.name(), settings.sealing());
+        tree.put(MeasurementsFields.ATTESTED.name(), settings.attested());
         return tree;
     }
 

@@ -8,6 +8,7 @@ import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.ImagePaths;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,32 +30,57 @@ public record Actor(
     private static final ImagePath AESM_SOCKET = ImagePath.of("/var/run/aesmd/aesm.socket");
 
     public static Actor aggregator(Path directory, Participant aggregator) {
+        return aggregator(directory, aggregator, ActorProof.KEY_FILE);
+    }
+
+    public static Actor aggregator(Path directory, Participant aggregator, ActorProof proof) {
         return new Actor(
                 Role.AGGREGATOR.toString(),
                 directory,
                 List.of(Role.AGGREGATOR.toString(), "start"),
-                readable(directory, aggregator, "plan/cols.yaml"),
-                Stream.of("save", "logs", "local_state").map(directory::resolve).toList(),
+                readable(directory, aggregator, proof, "plan/cols.yaml"),
+                writable(directory, proof, "save", "logs", "local_state"),
                 directory);
     }
 
     public static Actor collaborator(Path directory, Participant collaborator, Path data) {
+        return collaborator(directory, collaborator, data, ActorProof.KEY_FILE);
+    }
+
+    public static Actor collaborator(Path directory, Participant collaborator, Path data, ActorProof proof) {
         return new Actor(
                 collaborator.name(),
                 directory,
                 List.of(Role.COLLABORATOR.toString(), "start", "-n", collaborator.name()),
-                readable(directory, collaborator, "plan/data.yaml"),
-                List.of(directory.resolve("logs")),
-                data);
+                readable(directory, collaborator, proof, "plan/data.yaml"),
+                writable(directory, proof, "logs"),
+                proof.enrolling() ? directory : data);
     }
 
-    private static List<Path> readable(Path directory, Participant participant, String register) {
+    /** An actor that enrols needs no file of others: the chain is in its image. */
+    private static List<Path> readable(Path directory, Participant participant, ActorProof proof, String register) {
         CertDirectory certificates = CertDirectory.of(directory);
-        return List.of(
-                certificates.chain(),
-                certificates.certificate(participant),
-                certificates.key(participant),
-                directory.resolve(register));
+        List<Path> readable = new ArrayList<>();
+        if (!proof.enrolling()) {
+            readable.add(certificates.chain());
+            readable.add(certificates.certificate(participant));
+            if (!proof.attested()) {
+                readable.add(certificates.key(participant));
+            }
+            readable.add(directory.resolve(register));
+            if (proof.pinned()) {
+                readable.add(certificates.pin());
+            }
+        }
+        return readable;
+    }
+
+    private static List<Path> writable(Path directory, ActorProof proof, String... ofRun) {
+        return Stream.concat(
+                        proof.enrolling() ? Stream.empty() : Stream.of(ofRun),
+                        proof.attested() ? Stream.of(ImagePaths.IDENTITY, ImagePaths.ENROLMENT) : Stream.empty())
+                .map(directory::resolve)
+                .toList();
     }
 
     /**

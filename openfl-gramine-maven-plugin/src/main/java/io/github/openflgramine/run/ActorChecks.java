@@ -2,6 +2,7 @@ package io.github.openflgramine.run;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.enrolment.Enrolment;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.EnclaveNeeds;
 import io.github.openflgramine.openfl.Checkpoint;
@@ -24,7 +25,7 @@ import java.util.OptionalInt;
  *
  * @param plan the image's plan
  */
-record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participant participant) {
+record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participant participant, ActorProof proof) {
 
     private static final String RESUME =
             "Resume from it with -Dopenfl.resume (an enclave does so only if its image encrypts"
@@ -44,7 +45,14 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
                 image.checkPlan(Plan.read(own));
             }
         });
-        found.check(() -> new CredentialsCheck(CertDirectory.of(directory)).check(participant, now));
+        if (proof.enrolling()) {
+            found.check(() -> StartChecks.sealing(request.mode(), needs.sealing()));
+            found.check(() -> StartChecks.device(request.mode(), request.sgx().device()));
+            found.check(() -> aesm(needs));
+            found.report(actor.name());
+            return;
+        }
+        found.check(() -> credentials(now));
         if (request.role() == Role.AGGREGATOR) {
             found.check(() -> collaborators(directory.resolve("plan/cols.yaml")));
             found.check(() -> StartChecks.initialModel(directory.resolve(plan.initialModel())));
@@ -55,9 +63,34 @@ record ActorChecks(ActorRequest request, ActorImage image, Plan plan, Participan
             found.check(() -> dataPath(directory.resolve("plan/data.yaml"), actor.data()));
             found.check(this::aggregatorIsKnown);
         }
+        found.check(() -> StartChecks.sealing(request.mode(), needs.sealing()));
         found.check(() -> StartChecks.device(request.mode(), request.sgx().device()));
         found.check(() -> aesm(needs));
         found.report(actor.name());
+    }
+
+    private void credentials(Instant now) throws IOException {
+        CertDirectory certificates = CertDirectory.of(request.directory());
+        CredentialsCheck check = new CredentialsCheck(certificates);
+        if (!proof.attested()) {
+            check.check(participant, now);
+        } else if (Files.notExists(certificates.certificate(participant))) {
+            throw new GraminizeException(
+                    "The %s has neither a certificate nor a challenge to enrol with: %s and %s are missing."
+                            .formatted(
+                                    participant,
+                                    certificates.certificate(participant),
+                                    Enrolment.challenge(request.directory())),
+                    "Ask the federation's authority for a challenge (mvn openfl-gramine:enrolment-challenge), and put it there.");
+        } else {
+            check.checkSealed(participant, now);
+        }
+        if (proof.pinned() && Files.notExists(certificates.pin())) {
+            throw new GraminizeException(
+                    "The certificate of the attested aggregator is missing: " + certificates.pin() + ".",
+                    "Import the authority's answer, which contains it with its evidence: mvn"
+                            + " openfl-gramine:collaborator-certify -Dopenfl.import=…");
+        }
     }
 
     private static void collaborators(Path cols) throws IOException {

@@ -20,6 +20,16 @@ public class ActorLog extends BuildLog {
         warnOf(mode);
     }
 
+    /** A single actor is about to make its key in its enclave. */
+    void enrolling(String actor, String image) {
+        info("Enrolling " + actor + " in its enclave, image " + image);
+    }
+
+    /** A request package was written by an enclave. */
+    void enrolled(Path file) {
+        info("Send this to the federation's authority: " + file);
+    }
+
     /** The engine loads the image with this id from an archive. */
     public void loading(Path archive, ImageId id) {
         info("Loading " + archive + " (" + id + ")");

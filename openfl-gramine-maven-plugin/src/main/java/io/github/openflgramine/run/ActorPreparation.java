@@ -2,19 +2,25 @@ package io.github.openflgramine.run;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.attestation.Challenge;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.enrolment.Enrolment;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.EnclaveNeeds;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CredentialsCheck;
 import io.github.openflgramine.pki.Participant;
+import io.github.openflgramine.pki.RequestPackage;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImagePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Prepares a container from an actor's directory and an image. */
@@ -39,27 +45,39 @@ public final class ActorPreparation {
         image.planDigest();
         Plan plan;
         EnclaveNeeds needs;
+        ActorProof certified;
         try (ImageFiles files = ImageFiles.of(engine, image.image())) {
             plan = files.plan();
             needs = files.needs(request.role());
+            certified = ActorProof.of(request.role(), files.attested());
         }
-        Participant participant = participant(address(plan));
-        Actor actor = actor(participant);
-        new ActorChecks(request, image, plan, participant).run(actor, needs, now);
+        Participant participant = participant(address(plan), certified.attested());
+        ActorProof proof = proof(certified, participant, now);
+        Actor actor = actor(participant, proof);
+        new ActorChecks(request, image, plan, participant, proof).run(actor, needs, now);
         for (Path directory : actor.writable()) {
             Files.createDirectories(directory);
         }
         String name = image.workspace() + "-" + actor.name();
         Map.Entry<String, String> label =
                 Map.entry(LABEL, request.directory().toAbsolutePath().toString());
-        log.starting(actor.name(), image.name(), request.mode().toString());
+        if (proof.enrolling()) {
+            log.enrolling(actor.name(), image.name());
+        } else {
+            log.starting(actor.name(), image.name(), request.mode().toString());
+        }
         return new ReadyActor(
                 actor,
                 plan,
                 actor.container(image.id(), request.mode(), request.sgx(), label)
                         .name(name)
                         .build(),
-                label);
+                label,
+                proof.enrolling()
+                        ? Optional.of(request.directory()
+                                .resolve(ImagePaths.ENROLMENT)
+                                .resolve(RequestPackage.fileName(participant)))
+                        : Optional.empty());
     }
 
     private String address(Plan plan) {
@@ -77,14 +95,44 @@ public final class ActorPreparation {
         return address;
     }
 
-    private Participant participant(String address) throws IOException {
+    /** A challenge is answered only by an actor without a certificate. */
+    private ActorProof proof(ActorProof certified, Participant participant, Instant now) throws IOException {
+        Path challenge = Enrolment.challenge(request.directory());
+        boolean enrols = certified.attested()
+                && Files.exists(challenge)
+                && Files.notExists(CertDirectory.of(request.directory()).certificate(participant));
+        if (!enrols) {
+            return certified;
+        }
+        Challenge asked = Challenge.read(Content.of(challenge).bytes(), challenge.toString());
+        asked.requireOpen(now, challenge.toString());
+        if (asked.role() != participant.role() || !asked.name().equals(participant.name())) {
+            throw new GraminizeException(
+                    "%s is for the %s %s, and not for the %s."
+                            .formatted(challenge, asked.role(), asked.name(), participant),
+                    "Ask the federation's authority for a challenge to this participant.");
+        }
+        return certified.beforeCertification();
+    }
+
+    private Participant participant(String address, boolean attested) throws IOException {
         if (request.role() == Role.AGGREGATOR) {
             return Participant.aggregator(address);
         }
         if (request.collaborator().isPresent()) {
             return Participant.collaborator(request.collaborator().get());
         }
-        return onlyCollaborator(CertDirectory.of(request.directory()));
+        Path challenge = Enrolment.challenge(request.directory());
+        CertDirectory certificates = CertDirectory.of(request.directory());
+        if (attested
+                && Files.exists(challenge)
+                && new CredentialsCheck(certificates)
+                        .certified(Role.COLLABORATOR)
+                        .isEmpty()) {
+            return Participant.collaborator(Challenge.read(Content.of(challenge).bytes(), challenge.toString())
+                    .name());
+        }
+        return onlyCollaborator(certificates);
     }
 
     private static Participant onlyCollaborator(CertDirectory directory) throws IOException {
@@ -101,10 +149,11 @@ public final class ActorPreparation {
                 "Choose one: -Dopenfl.collaborator=NAME");
     }
 
-    private Actor actor(Participant participant) {
+    private Actor actor(Participant participant, ActorProof proof) {
         Path directory = request.directory();
         return request.role() == Role.AGGREGATOR
-                ? Actor.aggregator(directory, participant)
-                : Actor.collaborator(directory, participant, request.data().orElseGet(() -> directory.resolve("data")));
+                ? Actor.aggregator(directory, participant, proof)
+                : Actor.collaborator(
+                        directory, participant, request.data().orElseGet(() -> directory.resolve("data")), proof);
     }
 }

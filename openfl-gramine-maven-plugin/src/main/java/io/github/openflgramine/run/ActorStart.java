@@ -51,7 +51,11 @@ public final class ActorStart {
             running.drain();
             deniedFiles.tell(log);
             log.actorEnded(name, status.getAsInt());
-            if (status.getAsInt() == 0 && request.role() == Role.AGGREGATOR) {
+            if (ready.answer().isPresent()) {
+                if (status.getAsInt() == 0) {
+                    log.enrolled(ready.answer().get());
+                }
+            } else if (status.getAsInt() == 0 && request.role() == Role.AGGREGATOR) {
                 TrainedModel.in(request.directory(), ready.plan()).ifPresent(log::model);
             }
             return status.getAsInt();

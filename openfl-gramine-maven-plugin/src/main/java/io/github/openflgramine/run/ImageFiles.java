@@ -10,12 +10,15 @@ import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.gramine.EnclaveNeeds;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.product.AttestedRole;
 import io.github.openflgramine.product.ImagePaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /** Reads single files of an image in the engine, from a container that never runs. */
 public final class ImageFiles implements AutoCloseable {
@@ -41,6 +44,17 @@ public final class ImageFiles implements AutoCloseable {
     /** Returns what a role's enclave requires of its machine. */
     public EnclaveNeeds needs(Role role) throws IOException {
         return EnclaveNeeds.of(text(ImagePaths.PRODUCT.resolve(role.manifestFile())), role.manifestFile());
+    }
+
+    /** Returns the roles whose certificates stand for enclaves. An image without these files has none. */
+    public Set<Role> attested() throws IOException {
+        Set<Role> attested = EnumSet.noneOf(Role.class);
+        for (Role role : Role.values()) {
+            if (AttestedRole.isIn(text(ImagePaths.PRODUCT.resolve(role.environmentFile())))) {
+                attested.add(role);
+            }
+        }
+        return attested;
     }
 
     private String text(ImagePath path) throws IOException {

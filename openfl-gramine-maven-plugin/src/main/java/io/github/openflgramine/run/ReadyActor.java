@@ -6,6 +6,7 @@ import io.github.openflgramine.engine.DockerCommand;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.openfl.Plan;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +15,10 @@ import java.util.Optional;
  *
  * @param plan the image's plan
  * @param label the label of its containers
+ * @param answer the file that the actor writes if it enrols; empty if it does not
  */
-record ReadyActor(Actor actor, Plan plan, ContainerRequest container, Map.Entry<String, String> label) {
+record ReadyActor(
+        Actor actor, Plan plan, ContainerRequest container, Map.Entry<String, String> label, Optional<Path> answer) {
 
     String containerName() {
         return container.name().orElseThrow();

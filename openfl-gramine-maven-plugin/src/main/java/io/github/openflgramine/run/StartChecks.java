@@ -32,6 +32,17 @@ public final class StartChecks {
         }
     }
 
+    /** Checks that the directories that only the enclave can read are not written to without an enclave. */
+    static void sealing(ActorMode mode, boolean sealing) {
+        if (mode != ActorMode.SGX && sealing) {
+            throw new GraminizeException(
+                    "The image seals directories to its enclave, and mode " + mode
+                            + " has no enclave: it would leave files there that the enclave refuses from then on.",
+                    "Start it in mode sgx. For a trial without SGX, build an image without sealed directories"
+                            + " (gramine.encryptedMounts, openfl.attested).");
+        }
+    }
+
     public static void initialModel(Path model) {
         if (Files.notExists(model)) {
             throw new GraminizeException(

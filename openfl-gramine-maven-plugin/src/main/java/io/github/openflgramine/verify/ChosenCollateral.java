@@ -57,14 +57,17 @@ final class ChosenCollateral {
         }
         QuotedPlatform platform = QuotedPlatform.of(quote.quote().bytes());
         List<String> reasons = new ArrayList<>();
-        for (Map.Entry<String, Octets> kept : kept(quote).entrySet()) {
+        Map<String, Octets> found = request.collateral().renewed() ? Map.of() : kept(quote);
+        for (Map.Entry<String, Octets> kept : found.entrySet()) {
             Optional<Collateral> usable = usable(kept.getKey(), kept.getValue(), platform, reasons);
             if (usable.isPresent()) {
                 return usable.get();
             }
         }
         Collateral collateral = fetched(platform, reasons);
-        keep(collateral, quote.collateralFile());
+        if (!request.collateral().renewed()) {
+            keep(collateral, quote.collateralFile());
+        }
         return collateral;
     }
 

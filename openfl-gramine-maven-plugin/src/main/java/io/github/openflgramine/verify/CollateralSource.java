@@ -9,5 +9,17 @@ import java.util.Optional;
  *
  * @param file a file for all quotes; with it, nothing else is asked
  * @param service the service to ask if no usable collateral is kept with a quote
+ * @param renewed whether kept collateral is not used, although it may be usable
  */
-public record CollateralSource(Optional<Path> file, CollateralService service) {}
+public record CollateralSource(Optional<Path> file, CollateralService service, boolean renewed) {
+
+    /** A source that prefers what is kept. */
+    public CollateralSource(Optional<Path> file, CollateralService service) {
+        this(file, service, false);
+    }
+
+    /** Returns a source that uses today's collateral, and not what is kept. */
+    public CollateralSource renewing() {
+        return new CollateralSource(file, service, true);
+    }
+}

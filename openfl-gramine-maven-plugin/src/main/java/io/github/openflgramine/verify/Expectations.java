@@ -72,6 +72,12 @@ public record Expectations(
         return Map.of(name, of(name, mrenclave.orElse(null), MRENCLAVE));
     }
 
+    /** Returns whether the values are those of an image, which has an enclave for each role. */
+    boolean areOfImage() {
+        return Stream.of(measurements, provenance, aggregatorMrenclave, collaboratorMrenclave)
+                .anyMatch(Optional::isPresent);
+    }
+
     /** Returns the expected values of the enclave that made a quote and has this role in an image. */
     List<ExpectedValue> ofQuote(Role role) throws IOException {
         return ofImage().getOrDefault(role.toString(), List.of());
@@ -82,8 +88,7 @@ public record Expectations(
      * gramine.mrenclave} and {@code gramine.mrsigner}.
      */
     List<ExpectedValue> ofQuote() throws IOException {
-        if (Stream.of(measurements, provenance, aggregatorMrenclave, collaboratorMrenclave)
-                .anyMatch(Optional::isPresent)) {
+        if (areOfImage()) {
             throw new GraminizeException(
                     "The expected values are those of an image with two enclaves; which of them made the quote is not given.",
                     "Add -Dopenfl.role=aggregator or -Dopenfl.role=collaborator.");

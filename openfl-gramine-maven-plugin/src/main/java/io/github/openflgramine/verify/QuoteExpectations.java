@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param role the role in an image whose values are expected
  * @param reportData first bytes of the report data, in hexadecimal digits
  * @param nonce what the receiver sent to the participant, so that the quote cannot be older, in hexadecimal digits
+ * @param nonceSource where the nonce is from, for messages
  */
 public record QuoteExpectations(
-        Expectations enclave, Optional<Role> role, Optional<String> reportData, Optional<String> nonce) {
+        Expectations enclave,
+        Optional<Role> role,
+        Optional<String> reportData,
+        Optional<String> nonce,
+        String nonceSource) {
 
-    private static final String NONCE = "gramine.nonce";
+    /** The source of a nonce that the user gives. */
+    public static final String NONCE = "gramine.nonce";
 
     static final String NOT_FRESH =
             "It was not checked when the quote was made: give the nonce that you sent to the participant (gramine.nonce).";
@@ -42,10 +48,19 @@ public record QuoteExpectations(
                         "openfl.role is %s; expected aggregator or collaborator.".formatted(name), "Correct it.")));
     }
 
-    /** Returns the values that are expected of every quote. */
-    List<ExpectedFact> ofAll() throws IOException {
+    /** Returns the values that are expected of a quote. A certificate request says by itself for which role it is. */
+    List<ExpectedFact> of(QuoteSource source) throws IOException {
+        Optional<Role> requested =
+                source.request().map(request -> request.participant().role()).filter(any -> enclave.areOfImage());
+        if (role.isPresent() && requested.isPresent() && !role.equals(requested)) {
+            throw new GraminizeException(
+                    "openfl.role is %s, but %s is a request for the role %s."
+                            .formatted(role.get(), source.file(), requested.get()),
+                    "Do not certify it for another role.");
+        }
+        Optional<Role> of = role.or(() -> requested);
         List<ExpectedFact> expected = new ArrayList<>();
-        for (ExpectedValue value : role.isPresent() ? enclave.ofQuote(role.get()) : enclave.ofQuote()) {
+        for (ExpectedValue value : of.isPresent() ? enclave.ofQuote(of.get()) : enclave.ofQuote()) {
             Fact.named(value.field())
                     .ifPresent(fact -> expected.add(new ExpectedFact(fact, value.value(), value.source())));
         }
@@ -59,7 +74,8 @@ public record QuoteExpectations(
      * @throws GraminizeException if there is a nonce, but no request
      */
     Optional<ExpectedFact> ofRequest(QuoteSource source) {
-        Optional<Octets> challenge = nonce.map(hex -> EnrolmentReportData.nonce(hex, NONCE));
+        Optional<Octets> challenge =
+                nonce.map(hex -> EnrolmentReportData.nonce(hex, NONCE)).or(source::nonce);
         if (source.request().isEmpty()) {
             if (challenge.isPresent()) {
                 throw new GraminizeException(
@@ -77,13 +93,14 @@ public record QuoteExpectations(
                                 Fact.REPORT_DATA,
                                 EnrolmentReportData.of(request.keySha256(), request.der(), challenge.get())
                                         .hex(),
-                                "the request in %s with %s".formatted(file, NONCE))
+                                "the request in %s with %s"
+                                        .formatted(file, nonce.isPresent() ? nonceSource : "its challenge"))
                         : new ExpectedFact(
                                 Fact.REPORT_DATA, request.keySha256().hex(), "the key of the request in " + file));
     }
 
     /** Returns whether a quote's age is bound by what is expected. */
-    boolean isFresh() {
-        return nonce.isPresent() || reportData.isPresent();
+    boolean isFresh(QuoteSource source) {
+        return nonce.isPresent() || source.nonce().isPresent() || reportData.isPresent();
     }
 }

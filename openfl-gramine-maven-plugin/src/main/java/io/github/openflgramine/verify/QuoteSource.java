@@ -1,6 +1,7 @@
 package io.github.openflgramine.verify;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.attestation.Challenge;
 import io.github.openflgramine.dcap.Octets;
 import io.github.openflgramine.pki.CertificateRequest;
 import io.github.openflgramine.pki.RequestPackage;
@@ -21,13 +22,15 @@ import java.util.stream.Stream;
  * @param quote its bytes
  * @param request the certificate request that came with it
  * @param collateral the collateral that was kept with it, not yet read
+ * @param nonce the nonce that the enclave was asked to bind its quote to, which kept evidence has
  */
 record QuoteSource(
         Path file,
         String participant,
         Octets quote,
         Optional<CertificateRequest> request,
-        Optional<Octets> collateral) {
+        Optional<Octets> collateral,
+        Optional<Octets> nonce) {
 
     private static final String QUOTE = ".quote";
     private static final String PROPERTY = "gramine.quote";
@@ -93,6 +96,7 @@ record QuoteSource(
                     name.endsWith(QUOTE) ? name.substring(0, name.length() - QUOTE.length()) : name,
                     Octets.of(in.readNBytes(LARGEST)),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
     }
@@ -104,7 +108,10 @@ record QuoteSource(
                 request.participant().fileStem(),
                 Octets.of(RequestPackage.quote(zip)),
                 Optional.of(request),
-                RequestPackage.collateral(zip).map(Octets::of));
+                RequestPackage.collateral(zip).map(Octets::of),
+                RequestPackage.challenge(zip)
+                        .map(challenge -> Challenge.read(challenge, zip + "!" + Challenge.FILE)
+                                .nonce()));
     }
 
     private static GraminizeException refused(String problem) {

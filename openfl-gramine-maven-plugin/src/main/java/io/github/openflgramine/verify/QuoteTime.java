@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record QuoteTime(Instant at, Optional<SeenEvaluations> seen) {
 
+    /** Returns the numbers that this user has seen. */
+    public static SeenEvaluations seenBy(Map<String, String> environment) {
+        return new SeenEvaluations(UserDirectories.state(environment).resolve("tcb-evaluations"));
+    }
+
     /**
      * Returns the time of an audit, or now.
      *
@@ -26,10 +31,7 @@ public record QuoteTime(Instant at, Optional<SeenEvaluations> seen) {
      */
     public static QuoteTime of(@Nullable String at, Clock clock, Map<String, String> environment) {
         if (at == null) {
-            return new QuoteTime(
-                    clock.instant(),
-                    Optional.of(new SeenEvaluations(
-                            UserDirectories.state(environment).resolve("tcb-evaluations"))));
+            return new QuoteTime(clock.instant(), Optional.of(seenBy(environment)));
         }
         try {
             return new QuoteTime(Instant.parse(at), Optional.empty());

@@ -47,6 +47,11 @@ final class VerifyLog extends BuildLog {
         warn("The collateral could not be kept in " + file + " (" + problem + "), so it will be fetched again");
     }
 
+    /** Quotes were judged with a root that is not Intel's. */
+    void noProtection() {
+        warn("gramine.attestationRoot is not Intel's root: no protection");
+    }
+
     /** Something about a quote should be looked at. */
     void quoteWarning(String quote, String warning) {
         warn(quote + ": " + warning);

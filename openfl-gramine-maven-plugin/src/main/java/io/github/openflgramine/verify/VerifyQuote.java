@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Verifies that quotes come from the expected enclave on a genuine platform in an accepted state. */
@@ -28,6 +29,7 @@ public final class VerifyQuote {
     private final VerifyLog log;
     private final TrustedRoot root;
     private final Map<Collateral, QuoteJudge> judges = new HashMap<>();
+    private final Map<Path, Collateral> used = new HashMap<>();
 
     private VerifyQuote(Request request, BuildLog log) throws IOException {
         this.request = request;
@@ -57,16 +59,38 @@ public final class VerifyQuote {
         return new VerifyQuote(request, log).judge();
     }
 
+    /**
+     * A quote that was accepted.
+     *
+     * @param collateral what it was judged with
+     */
+    public record Accepted(QuoteVerdicts verdicts, Collateral collateral) {}
+
+    /**
+     * Verifies one quote, and fails if it is not accepted.
+     *
+     * @throws io.github.openflgramine.GraminizeException with all objections
+     */
+    public static Accepted accept(Request request, BuildLog log) throws IOException {
+        VerifyQuote verify = new VerifyQuote(request, log);
+        QuoteVerdicts verdicts = verify.judge();
+        verdicts.requireAcceptance();
+        return new Accepted(
+                verdicts, Objects.requireNonNull(verify.used.get(request.quote()), "an accepted quote was judged"));
+    }
+
     private QuoteVerdicts judge() throws IOException {
-        List<ExpectedFact> expected = request.expected().ofAll();
         List<QuoteSource> sources = QuoteSource.read(request.quote());
         ChosenCollateral chosen = new ChosenCollateral(request, root, log);
         List<Named> judged = new ArrayList<>();
         for (QuoteSource source : sources) {
-            judged.add(new Named(source.participant(), judge(source, expected, chosen)));
+            judged.add(new Named(source.participant(), judge(source, chosen)));
         }
         if (request.seen().isPresent()) {
             judged = ComparedQuotes.requireNewest(judged, request.seen().get(), root);
+        }
+        if (!root.isIntel()) {
+            log.noProtection();
         }
         judged = ComparedQuotes.requireOwnProcessors(judged, request.policy().production());
         List<QuoteVerdict> verdicts = judged.stream().map(Named::verdict).toList();
@@ -74,18 +98,19 @@ public final class VerifyQuote {
         return new QuoteVerdicts(request.at(), root.isIntel(), verdicts);
     }
 
-    private QuoteVerdict judge(QuoteSource source, List<ExpectedFact> expected, ChosenCollateral chosen)
-            throws IOException {
-        List<ExpectedFact> all = new ArrayList<>(expected);
+    private QuoteVerdict judge(QuoteSource source, ChosenCollateral chosen) throws IOException {
+        List<ExpectedFact> all = new ArrayList<>(request.expected().of(source));
         request.expected().ofRequest(source).ifPresent(all::add);
         String name = source.file().toString();
         QuoteVerdict verdict;
         try {
-            verdict = judge(chosen.of(source)).judge(name, source.quote().bytes(), all);
+            Collateral collateral = chosen.of(source);
+            used.put(source.file(), collateral);
+            verdict = judge(collateral).judge(name, source.quote().bytes(), all);
         } catch (RefusedQuoteException e) {
             verdict = QuoteVerdict.refused(name, e);
         }
-        return source.request().isPresent() && !request.expected().isFresh()
+        return source.request().isPresent() && !request.expected().isFresh(source)
                 ? verdict.withWarning(QuoteExpectations.NOT_FRESH)
                 : verdict;
     }

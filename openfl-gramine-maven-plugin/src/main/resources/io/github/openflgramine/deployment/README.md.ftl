@@ -49,7 +49,18 @@ To verify the image before it runs (after `docker pull`), by one of these lines:
 
 ## 3. Get your certificate
 
-[#if isAggregator]
+[#if enrol?has_content]
+The key is made in the enclave, and certified with a proof that it is there:
+
+1. Put the challenge that the federation's authority sends you at `enrolment/challenge.json`.
+2. Run `./start`. It ends with a zip in `enrolment/`. Send that to the authority.
+3. Import the authority's answer. [#if !isAggregator]Accept only those states of the aggregator's processor that you have decided to accept (docs/attestation.md).[/#if]
+
+        mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:[#if isAggregator]aggregator[#else]collaborator[/#if]-certify -Dopenfl.import=ANSWER.zip -Dgramine.measurements=measurements.json
+
+The key opens only on this processor, with its present microcode, and in this build of the image. Otherwise `./start` says that it cannot be opened:
+move the certificate away and enrol again.
+[#elseif isAggregator]
 The aggregator keeps the federation's certificate authority. In the workspace where you certify the collaborators, run:
 
     mvn openfl-gramine:aggregator-generate-cert-request
@@ -91,7 +102,7 @@ Put your data into `data/`, or pass another directory: `KIT_DATA=/path ./start`.
     ./start[#if mode != "sgx"]            # mode [=mode]: nothing is protected[/#if]
 
 checks that nothing is missing, then runs the actor in the foreground until it ends; Ctrl-C stops it. `./start --detach` runs it in the background:
-`docker logs --follow [=container]` shows its log, `./stop` stops it. [#if commands.sgx??]`./start direct` is a trial without SGX; it protects nothing.[/#if]
+`docker logs --follow [=container]` shows its log, `./stop` stops it. [#if commands.sgx?? && !sealed]`./start direct` is a trial without SGX; it protects nothing.[/#if]
 
 To use Docker Compose 2 instead, in mode [=mode][#if archive?has_content], first load the image (`docker load < [=archive]`). If the engine does not know the id above then, add `KIT_IMAGE=[=image]` to this command[/#if]: `KIT_USER=$(id -u):$(id -g)[#if mode == "sgx"] SGX_GROUP=$(stat -c %g /dev/sgx_enclave)[/#if] docker compose up`.
 

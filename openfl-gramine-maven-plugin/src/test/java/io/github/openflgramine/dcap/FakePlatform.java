@@ -153,6 +153,11 @@ public final class FakePlatform {
         return this;
     }
 
+    public FakePlatform withMrenclave(String hex) {
+        System.arraycopy(HEX.parseHex(hex), 0, report, ReportField.MRENCLAVE.offset(), 32);
+        return this;
+    }
+
     /** The tcbEvaluationDataNumber of both documents. */
     public FakePlatform withEvaluation(int number) {
         tcbInfo.put("tcbEvaluationDataNumber", number);

@@ -46,6 +46,26 @@ final class KitFilesTest extends DeploymentFixture {
     }
 
     @Test
+    void sealed_directories_are_for_enclaves_alone() throws Exception {
+        ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
+        ((ObjectNode) tree.at("/roles/collaborator")).put("sealed", true);
+        MeasurementsTree.write(directory.resolve(Measurements.FILE), tree);
+        deploy(Optional.empty(), Optional.empty());
+
+        assertThat(directory.resolve("kubernetes/sgx/flowers-north.yaml")).exists();
+        assertThat(directory.resolve("kubernetes/direct/flowers-north.yaml")).doesNotExist();
+        assertThat(directory.resolve("kubernetes/direct/flowers-aggregator.yaml"))
+                .exists();
+        Path kit = unpack("flowers-north");
+        for (String mode : List.of("direct", "native")) {
+            assertThat(run(kit, "sh", "-c", "sh ./start " + mode + " || true"))
+                    .isEqualTo(
+                            "Mode " + mode
+                                    + " has no enclave: it would damage the directories that this image seals to its enclave\n");
+        }
+    }
+
+    @Test
     void an_image_in_an_archive_is_named_by_its_id_and_its_archive_by_its_digest() throws IOException {
         deploy(Optional.empty(), Optional.empty());
 

@@ -180,7 +180,7 @@ final class CertPackageTest {
         assertThatThrownBy(() -> read(deflated(Map.of("a", "0".repeat(65_537)))))
                 .hasMessageContaining("is too large for a certificate package");
         Map<String, String> many = new TreeMap<>();
-        for (int i = 0; i <= 64; i++) {
+        for (int i = 0; i <= 256; i++) {
             many.put("f" + i, "");
         }
         assertThatThrownBy(() -> read(deflated(many))).hasMessageContaining("is too large for a certificate package");

@@ -3,6 +3,7 @@ package io.github.openflgramine.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -70,7 +71,7 @@ final class MeasurementsReaderTest {
                                 .orElseThrow()));
 
         assertThat(schema.validate(text(file), InputFormat.JSON)).isEmpty();
-        assertThat(MeasurementsTree.read(file).path("version").intValue()).isEqualTo(3);
+        assertThat(MeasurementsTree.read(file).path("version").intValue()).isEqualTo(4);
     }
 
     @Test
@@ -83,6 +84,10 @@ final class MeasurementsReaderTest {
 
         ObjectNode written = MeasurementsTree.read(file);
         written.remove("version");
+        for (JsonNode role : written.path("roles")) {
+            assertThat(((ObjectNode) role).remove("sealed").booleanValue()).isFalse();
+            assertThat(((ObjectNode) role).remove("attested").booleanValue()).isFalse();
+        }
         assertThat(written).isEqualTo(tree);
     }
 
@@ -107,6 +112,8 @@ final class MeasurementsReaderTest {
                 "/roles/aggregator/enclave_size | \"big\" | : /roles/aggregator/enclave_size is \"big\"; expected a size like 4G.",
                 "/roles/aggregator/remote_attestation | \"dacp\" | : /roles/aggregator/remote_attestation is \"dacp\"; expected none, epid or dcap.",
                 "/roles/aggregator/trusted_files | -1 | : /roles/aggregator/trusted_files is -1; expected a number from 0 on.",
+                "/roles/aggregator/attested | \"yes\" | : /roles/aggregator/attested is \"yes\"; expected true or false.",
+                "/roles/aggregator/sealed | | has no /roles/aggregator/sealed; expected true or false.",
                 "/roles/collaborator/attributes/xfrm_mask | | has no /roles/collaborator/attributes/xfrm_mask; expected 0x and at most 16 hexadecimal digits.",
                 "/roles/collaborator/attributes/flags | 4 | : /roles/collaborator/attributes/flags is 4; expected 0x and at most 16 hexadecimal digits.",
                 "/image_content/config_digest | \"12\" | : /image_content/config_digest is \"12\"; expected sha256: and 64 hexadecimal digits.",
@@ -138,9 +145,9 @@ final class MeasurementsReaderTest {
 
     @Test
     void a_newer_version_is_refused_by_its_name() throws IOException {
-        MeasurementsTree.write(file, JsonText.newTree().put("version", 4).put("image", 1));
+        MeasurementsTree.write(file, JsonText.newTree().put("version", 5).put("image", 1));
 
-        assertRefused(file + " is version 4; this plugin reads 1 to 3. Use a newer openfl-gramine-maven-plugin.");
+        assertRefused(file + " is version 5; this plugin reads 1 to 4. Use a newer openfl-gramine-maven-plugin.");
         assertThat(schema.validate(text(file), InputFormat.JSON)).isNotEmpty();
     }
 

@@ -52,6 +52,12 @@ public final class TestMeasurements {
                         signed ? SigstructDate.parse("2026-11-23").orElseThrow() : SigstructDate.NONE),
                 signed ? Optional.of(Sha256.ofHex("05".repeat(32))) : Optional.empty(),
                 new EnclaveMeasurements.Settings(
-                        EnclaveSize.parse("4G").orElseThrow(), 64, attestation, Sha256.ofHex("0e".repeat(32)), 14));
+                        EnclaveSize.parse("4G").orElseThrow(),
+                        64,
+                        attestation,
+                        Sha256.ofHex("0e".repeat(32)),
+                        14,
+                        false,
+                        false));
     }
 }

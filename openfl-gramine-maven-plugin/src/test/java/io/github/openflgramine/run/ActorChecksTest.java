@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,24 @@ final class ActorChecksTest extends ActorFixture {
         enclave("dcap");
 
         assertFails(() -> run(collaborator(ActorMode.SGX)), "Intel's aesmd", "/nowhere/aesm.socket does not exist");
+    }
+
+    @Test
+    void sealed_directories_are_written_to_in_mode_sgx_alone() throws IOException {
+        enclave(
+                "none",
+                "fs.mounts = [ { path = \"/workspace/local_state\", type = \"encrypted\", uri = \"file:/x\","
+                        + " key_name = \"_sgx_mrsigner\" } ]");
+        engine.ending("aggregator", 0);
+
+        for (ActorMode mode : List.of(ActorMode.DIRECT, ActorMode.NATIVE)) {
+            assertFails(
+                    () -> run(aggregator(mode)),
+                    "The image seals directories to its enclave, and mode " + mode + " has no enclave",
+                    "Start it in mode sgx");
+        }
+        assertThat(directory("aggregator").resolve("local_state")).doesNotExist();
+        assertThat(run(aggregator(ActorMode.SGX))).isZero();
     }
 
     @Test

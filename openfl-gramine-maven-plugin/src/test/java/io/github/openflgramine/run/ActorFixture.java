@@ -119,12 +119,19 @@ abstract class ActorFixture {
     }
 
     void enclave(String attestation) {
+        enclave(attestation, "");
+    }
+
+    /** @param more lines of the manifest before its table sgx */
+    void enclave(String attestation, String more) {
         for (Role role : Role.values()) {
+            engine.withFile("/opt/openfl-gramine/" + role.environmentFile(), "PATH=/usr/bin\n");
             engine.withFile("/opt/openfl-gramine/" + role.manifestFile(), """
+                    %s
                     [sgx]
                     enclave_size = "4G"
                     remote_attestation = "%s"
-                    """.formatted(attestation));
+                    """.formatted(more, attestation));
         }
     }
 

@@ -18,6 +18,8 @@ final class ActorLogTest {
         LogText.assertReads(getClass(), ActorLog::new, log -> {
             log.starting("one", "demo:1.0", "sgx");
             log.starting("one", "demo:1.0", "native");
+            log.enrolling("one", "demo:1.0");
+            log.enrolled(Path.of("/demo/enrolment/col_one_to_agg_cert_request.zip"));
             log.loading(Path.of("/demo/demo.tar.gz"), new ImageId(DIGEST));
             log.actorEnded("one", 3);
             log.actorDetached("one", "docker logs --follow demo-one", "docker stop demo-one");

@@ -281,7 +281,7 @@ final class FetchedCollateralTest {
         return VerifyQuote.judge(
                 new VerifyQuote.Request(
                         quotes,
-                        new CollateralSource(Optional.empty(), service),
+                        new CollateralSource(Optional.empty(), service, false),
                         new QuoteExpectations(
                                 new Expectations(
                                         Optional.empty(),
@@ -293,7 +293,8 @@ final class FetchedCollateralTest {
                                         Optional.empty()),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                QuoteExpectations.NONCE),
                         new AttestationPolicy(Set.of(TcbStatus.UP_TO_DATE), Set.of(), false, minTcbEvaluation, false),
                         Optional.of(directory.resolve("other/root.der")),
                         at,

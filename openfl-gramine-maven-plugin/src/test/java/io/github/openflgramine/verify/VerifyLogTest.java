@@ -37,6 +37,7 @@ final class VerifyLogTest {
             log.fetchingCollateral(new NamedService("https://pccs.example.org/sgx/certification/v4"), platform);
             log.keptCollateral(Path.of("col1.quote.collateral.json"));
             log.notKeptCollateral(Path.of("col1.quote.collateral.json"), "AccessDeniedException");
+            log.noProtection();
             log.quoteWarning("col1.zip", "One processor has several names: col_a, col_b.");
         });
     }

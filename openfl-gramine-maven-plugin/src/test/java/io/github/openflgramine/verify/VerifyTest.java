@@ -145,7 +145,7 @@ final class VerifyTest extends SignedManifestFixture {
                 "{                         | is not JSON at line 1, column 2; expected a measurements file.",
                 "{\"roles\": {}}            | has no /roles/openfl/mrenclave; expected 64 hexadecimal digits.",
                 "{\"roles\": {\"openfl\": 1}} | /roles/openfl is 1; expected an object.",
-                "{\"version\": 4}            | is version 4; this plugin reads 1 to 3.",
+                "{\"version\": 5}            | is version 5; this plugin reads 1 to 4.",
             })
     void measurements_that_say_nothing_of_it_are_refused(String json, String reason) throws IOException {
         measurements = Optional.of(Files.writeString(scratch.resolve("measurements.json"), json));

@@ -18,6 +18,14 @@ if [ "${1:-}" = --detach ]; then
     shift
 fi
 mode=${1:-[=mode]}
+[#if sealed]
+[ "$mode" = sgx ] || fail "Mode $mode has no enclave: it would damage the directories that this image seals to its enclave"
+[/#if]
+[#if enrol?has_content]
+# Without a certificate, a challenge is answered in the enclave.
+enrol=
+if [ -e "$kit/enrolment/challenge.json" ] && [ ! -e "$kit/"[=sh(own[0])] ]; then enrol=yes; fi
+[/#if]
 data=${KIT_DATA:-$kit/data}
 device=${SGX_DEVICE:-/dev/sgx_enclave}
 case "$kit$data" in *[,\"]*) fail "Docker does not accept commas or quotes in a directory's name: $kit" ;; esac

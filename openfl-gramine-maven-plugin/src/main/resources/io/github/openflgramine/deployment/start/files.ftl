@@ -8,5 +8,5 @@ ls "$kit"/save/*_init.pbuf >/dev/null 2>&1 || missing="$missing save/…_init.pb
 [#else]
 [ -d "$data" ] || missing="$missing $data"
 [/#if]
-[ -z "$missing" ] || fail "Missing in $kit:$missing (README.md describes where each comes from)"
+[ -z "$missing" ] || [#if enrol?has_content][ -n "$enrol" ] || [/#if]fail "Missing in $kit:$missing (README.md describes where each comes from)"
 

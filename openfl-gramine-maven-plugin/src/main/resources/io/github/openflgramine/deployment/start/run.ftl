@@ -1,4 +1,10 @@
 [#-- Runs the container, a command for each mode. --]
+[#if enrol?has_content]
+if [ -n "$enrol" ]; then
+    echo "Enrolling: the request will be in $kit/enrolment" >&2
+    exec [=enrol]
+fi
+[/#if]
 case $mode in
 [#list commands as name, command]
     [=name])

@@ -1,0 +1,106 @@
+"""/dev/attestation and sealed directories, as gramine-sgx offers them; nothing of it protects anything.
+
+The program runs natively, so a small library is loaded into it that leads /dev/attestation/… to files of the stand-in: quote is a
+named pipe, for each reader of which a quote is made. Sealing is a note of the MRENCLAVE in the directory: another one finds all
+files denied, and so does mode direct.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import threading
+from contextlib import contextmanager
+
+from . import quote
+from .sigstruct import KEY_BYTES, MODULUS
+
+LIBRARY = "/usr/lib/gramine-standin/libattestation.so"
+DERIVED = {"_sgx_mrenclave", "_sgx_mrsigner"}
+NOTE = ".sealed-by-the-stand-in"
+
+
+class Enclave:
+    """What a report says of an enclave, from its SIGSTRUCT."""
+
+    def __init__(self, sigstruct):
+        self.attributes = sigstruct[0x3A0:0x3B0]
+        self.mrenclave = sigstruct[0x3C0:0x3E0]
+        self.mrsigner = hashlib.sha256(sigstruct[MODULUS : MODULUS + KEY_BYTES]).digest()
+        self.isv_prod_id = sigstruct[0x400:0x402]
+        self.isv_svn = sigstruct[0x402:0x404]
+
+    def sealing(self, key):
+        return (self.mrenclave if key == "_sgx_mrenclave" else self.mrsigner).hex()
+
+
+@contextmanager
+def offered(manifest, mounts, enclave):
+    """The additional environment of the program; enclave is None in mode direct."""
+    environment = sealed(manifest, mounts, enclave)
+    directory = None
+    if enclave and manifest.get("sgx", {}).get("remote_attestation") == "dcap":
+        directory = tempfile.mkdtemp(prefix="gramine-standin-")
+        offer(directory, enclave)
+        environment["GRAMINE_STANDIN_ATTESTATION"] = directory
+    try:
+        yield {**environment, "LD_PRELOAD": LIBRARY} if environment else {}
+    finally:
+        if directory:
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+def offer(directory, enclave):
+    write(os.path.join(directory, "attestation_type"), b"dcap")
+    write(os.path.join(directory, "user_report_data"), bytes(64))
+    os.mkdir(os.path.join(directory, "keys"))
+    for key in sorted(DERIVED):
+        write(os.path.join(directory, "keys", key), hashlib.sha256(enclave.sealing(key).encode()).digest()[:16])
+    pipe = os.path.join(directory, "quote")
+    os.mkfifo(pipe, 0o600)
+    threading.Thread(target=serve, args=(directory, pipe, enclave), daemon=True).start()
+
+
+def serve(directory, pipe, enclave):
+    while True:
+        try:
+            with open(pipe, "wb") as reader:
+                with open(os.path.join(directory, "user_report_data"), "rb") as file:
+                    data = file.read(64).ljust(64, b"\0")
+                reader.write(quote.of(enclave, data))
+        except FileNotFoundError:
+            return
+        except BrokenPipeError:
+            pass
+        wait_until_read()
+
+
+def wait_until_read():
+    """A reader that has not closed yet would get a second quote."""
+    threading.Event().wait(0.2)
+
+
+def sealed(manifest, mounts, enclave):
+    """The first directory that this program may not unseal."""
+    keys = {entry["path"]: entry.get("key_name") for entry in manifest["fs"]["mounts"]}
+    for mount in mounts:
+        key = keys.get(mount.path)
+        if key in DERIVED and (enclave is None or not is_own(mount.source, enclave.sealing(key))):
+            return {"GRAMINE_STANDIN_SEALED": mount.path}
+    return {}
+
+
+def is_own(directory, sealing):
+    note = os.path.join(directory, NOTE)
+    if not os.path.exists(note):
+        try:
+            write(note, sealing.encode())
+        except OSError:
+            return True
+    with open(note, "rb") as file:
+        return file.read() == sealing.encode()
+
+
+def write(path, content):
+    with open(path, "wb") as file:
+        file.write(content)

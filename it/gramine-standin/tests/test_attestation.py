@@ -1,0 +1,94 @@
+"""What a program sees of /dev/attestation and of sealed directories."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+from support import HERE
+
+from gramine_standin import attestation, quote, sigstruct
+from gramine_standin.mounts import Mounts
+
+SIG = sigstruct.check_file(HERE / "golden/defaults.sig")
+PROGRAM = """
+import json, os, sys
+def quote(data):
+    with open("/dev/attestation/user_report_data", "wb") as file:
+        file.write(data)
+    with open("/dev/attestation/quote", "rb") as file:
+        return file.read(8192).hex()
+def readable(name):
+    try:
+        with open(name) as file:
+            return file.read()
+    except PermissionError:
+        return "denied"
+if sys.argv[1] == "quotes":
+    print(json.dumps([open("/dev/attestation/attestation_type").read(), quote(b"a" * 64), quote(b"b" * 64)]))
+else:
+    os.chdir(sys.argv[2])
+    print(json.dumps([readable("file"), readable(os.path.abspath("file"))]))
+"""
+
+
+@unittest.skipUnless(shutil.which("gcc"), "needs gcc")
+class AttestationTest(unittest.TestCase):
+    def setUp(self):
+        self.directory = Path(tempfile.mkdtemp(prefix="standin-test-")).resolve()
+        self.addCleanup(shutil.rmtree, self.directory)
+        library = self.directory / "libattestation.so"
+        options = "-O1 -ffreestanding -fno-builtin -fno-stack-protector -fvisibility=hidden -nostdlib -fPIC -shared -Wall -Werror"
+        subprocess.run(["gcc", *options.split(), "-o", library, HERE.parent / "c/attestation.c"], check=True)
+        patched = mock.patch.object(attestation, "LIBRARY", str(library))
+        patched.start()
+        self.addCleanup(patched.stop)
+        self.enclave = attestation.Enclave(SIG)
+        self.sealed = self.directory / "sealed"
+        self.sealed.mkdir()
+        (self.sealed / "file").write_text("content")
+
+    def run_program(self, enclave, *arguments, key=None):
+        mounts = [{"path": str(self.sealed), "type": "encrypted", "uri": f"file:{self.sealed}", "key_name": key}] if key else []
+        manifest = {"fs": {"mounts": mounts}, "sgx": {"remote_attestation": "dcap"}}
+        with attestation.offered(manifest, Mounts(manifest["fs"]), enclave) as environment:
+            command = [sys.executable, "-I", "-S", "-c", PROGRAM, *map(str, arguments)]
+            done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True, timeout=30)
+        return json.loads(done.stdout)
+
+    def test_each_quote_is_of_the_enclave_and_has_its_report_data(self):
+        kind, *quotes = self.run_program(self.enclave, "quotes")
+
+        self.assertEqual(kind, "dcap")
+        for letter, text in zip((b"a", b"b"), quotes):
+            found = bytes.fromhex(text)
+            self.assertEqual(found[48 + 320 : 48 + 384], letter * 64)
+            self.assertEqual(found[48 + 64 : 48 + 96], SIG[0x3C0:0x3E0])
+            self.assertEqual(found, quote.of(self.enclave, letter * 64))
+
+    def test_a_signature_is_one_of_p_256(self):
+        self.assertEqual(quote.times(quote.N - 1, quote.G)[0], quote.G[0])
+        self.assertEqual(
+            quote.times(2, quote.G)[0], 0x7CF27B188D034F7E8A52380304B51AC3C08969E277F21B35A60B48FC47669978
+        )
+
+    def test_what_one_enclave_sealed_another_does_not_read(self):
+        other = attestation.Enclave(SIG)
+        other.mrenclave = bytes(32)
+
+        for key, expected in (("_sgx_mrenclave", "denied"), ("_sgx_mrsigner", "content")):
+            (self.sealed / attestation.NOTE).unlink(missing_ok=True)
+            for enclave, found in ((self.enclave, "content"), (other, expected), (None, "denied"), (self.enclave, "content")):
+                self.assertEqual(self.run_program(enclave, "read", self.sealed, key=key), [found, found])
+        self.assertEqual(self.run_program(None, "read", self.sealed, key="provisioned"), ["content", "content"])
+
+    def test_nothing_is_offered_to_others(self):
+        manifest = {"fs": {"mounts": []}, "sgx": {"remote_attestation": "none"}}
+        with attestation.offered(manifest, Mounts(manifest["fs"]), self.enclave) as environment:
+            self.assertEqual(environment, {})
+        self.assertNotIn("GRAMINE_STANDIN_ATTESTATION", os.environ)
