@@ -6,7 +6,7 @@ This kit starts [#if isAggregator]the aggregator[#else]the collaborator [=actor]
 ## 1. Check the kit
 
 Get the public key that signed the kit from its sender out of band (a call, a letter). Then run in the parent directory one of these lines. The first needs Java 17 and
-`openfl-gramine.jar`, the second Maven:
+`openfl-gramine.jar`, which the sender's release has (openfl-gramine-maven-plugin, classifier `cli`); the second needs Maven:
 
     java -jar openfl-gramine.jar verify --kit=KIT.tar --release-public-key=PUBLIC.pem
     mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:verify -Dopenfl.kit=KIT.tar -Dopenfl.releasePublicKey=PUBLIC.pem

@@ -72,7 +72,10 @@ final class KitFilesTest extends DeploymentFixture {
         String sum = Sha256.digest(directory.resolve("flowers.tar.gz")).hex();
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo("${KIT_IMAGE:-" + ID + "}");
         assertThat(files("flowers-north").get("start")).contains("sum=" + sum + "\n");
-        assertThat(files("flowers-north").get("README.md")).contains("    " + sum, "    " + ID);
+        assertThat(files("flowers-north").get("README.md"))
+                .contains("    " + sum, "    " + ID)
+                .contains("    java -jar openfl-gramine.jar verify --kit=KIT.tar --release-public-key=PUBLIC.pem\n")
+                .contains("    java -jar openfl-gramine.jar collaborator-generate-cert-request --collaborator=north\n");
     }
 
     @Test
