@@ -3,8 +3,8 @@ package io.github.openflgramine.federation;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.Role;
 import io.github.openflgramine.ImageId;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.gramine.RemoteAttestation;
