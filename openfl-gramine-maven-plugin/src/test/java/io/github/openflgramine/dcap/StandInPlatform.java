@@ -23,7 +23,7 @@ final class StandInPlatform {
 
     private StandInPlatform() {}
 
-    /** @param arguments the directory to write to */
+    /** Writes the files to the directory that is given. */
     public static void main(String[] arguments) throws IOException {
         FakePlatform platform = new FakePlatform();
         for (FakeCertificate certificate :

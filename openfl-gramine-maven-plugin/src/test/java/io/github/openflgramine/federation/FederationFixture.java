@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.gramine.RemoteAttestation;
@@ -65,6 +66,9 @@ abstract class FederationFixture {
         Files.writeString(root.resolve("save/flowers_init.pbuf"), "model");
         Files.writeString(root.resolve("data/iris.csv"), "data");
         write(ThisHost.freePort());
+        for (Role role : Role.values()) {
+            engine.withFile("/opt/openfl-gramine/" + role.environmentFile(), "PATH=/usr/bin\n");
+        }
     }
 
     void start(FederationRun run) throws IOException {

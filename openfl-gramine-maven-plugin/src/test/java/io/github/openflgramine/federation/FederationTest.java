@@ -89,6 +89,14 @@ final class FederationTest extends FederationFixture {
     }
 
     @Test
+    void an_attested_image_is_refused_because_its_actors_make_their_own_keys() throws IOException {
+        image(UNSIGNED, plan, false);
+        engine.withFile("/opt/openfl-gramine/collaborator.environment", "OPENFL_GRAMINE_ATTESTED=1\n");
+
+        assertFails("is attested: its actors make their keys in their enclaves");
+    }
+
+    @Test
     void a_port_in_use_is_refused() throws IOException {
         image(UNSIGNED, plan, false);
         listen();
@@ -110,7 +118,7 @@ final class FederationTest extends FederationFixture {
         image(UNSIGNED, plan, false);
         engine.ending("aggregator", 3);
         assertThatThrownBy(() -> run(ActorMode.DIRECT, OptionalInt.empty())).isInstanceOf(GraminizeException.class);
-        ContainerRequest request = engine.requests.get(0);
+        ContainerRequest request = engine.requests.get(1);
         assertThat(request.reach().binds())
                 .extracting(bind -> bind.target() + (bind.writable() ? " rw" : " ro"))
                 .containsExactly(
