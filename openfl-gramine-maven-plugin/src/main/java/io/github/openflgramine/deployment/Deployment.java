@@ -19,7 +19,6 @@ import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.run.ActorMode;
-import io.github.openflgramine.run.ActorProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -82,14 +82,7 @@ public final class FinalManifest {
      */
     FinalManifest foundAs(byte[] found) {
         return new FinalManifest(
-                settings,
-                trustedFiles,
-                allowedFiles,
-                directory,
-                arguments,
-                sealing,
-                nativeEnvironment,
-                found.clone());
+                settings, trustedFiles, allowedFiles, directory, arguments, sealing, nativeEnvironment, found.clone());
     }
 
     private static List<String> arguments(Manifest manifest) {

@@ -50,13 +50,11 @@ final class CollateralParameters implements ParameterGroup {
         }
         Optional<File> file = Optional.ofNullable(collateral);
         if (file.isPresent() || settings.isOffline()) {
-            return new CollateralSource(
-                    file.map(File::toPath),
-                    platform -> {
-                        throw new GraminizeException(
-                                "No usable collateral is kept with the quote, and Maven works offline.",
-                                "Start Maven without -o, or give the collateral: -Dgramine.collateral=FILE.");
-                    });
+            return new CollateralSource(file.map(File::toPath), platform -> {
+                throw new GraminizeException(
+                        "No usable collateral is kept with the quote, and Maven works offline.",
+                        "Start Maven without -o, or give the collateral: -Dgramine.collateral=FILE.");
+            });
         }
         Connection connection = connections.of(settings, pccsServer, pccsCertificate);
         return new CollateralSource(
