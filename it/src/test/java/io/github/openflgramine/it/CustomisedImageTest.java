@@ -202,7 +202,8 @@ final class CustomisedImageTest {
                 .with("gramine.rebuild", "true")
                 .run("package")
                 .assertSuccess();
-        Pattern varying = Pattern.compile("\"first_image_id\".*");
+        // The engine gives a new first image, and install adds the final one; what is measured is between both.
+        Pattern varying = Pattern.compile("\"first_image_id\".*|,\\s*\"image_id\"[\\s\\S]*|\\s*}\\s*\\z");
         assertThat(varying.matcher(Files.readString(WORKSPACE.resolve("target/openfl-gramine/measurements.json")))
                         .replaceAll(""))
                 .isEqualTo(varying.matcher(measurements).replaceAll(""));
