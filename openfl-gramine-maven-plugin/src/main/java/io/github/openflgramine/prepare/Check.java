@@ -79,13 +79,14 @@ public final class Check {
         }
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
         new PackedSizeCheck(log).check(archive);
-        PackedSecrets.refuseCredentials(request.workspace(), request.pip());
-        found.addAll(PackedSecrets.in(request.workspace(), archive, request.pip()));
+        PipRequirements requirements = PipRequirements.read(request.workspace(), request.pip());
+        PackedSecrets secrets = new PackedSecrets(request.workspace(), request.pip(), requirements);
+        secrets.refuseCredentials();
+        found.addAll(secrets.in(archive));
         Plan plan = Plan.read(request.workspace().plan());
         checkPlan(request.workspace(), plan);
         found.addAll(InsecurePlan.of(plan, protections::isEncrypted));
         checkDataPaths(request.workspace());
-        PipRequirements requirements = PipRequirements.read(request.workspace(), request.pip());
         new RequirementsCheck(log, requirements, request.pip()).check();
         if (request.locked()) {
             ImageLock.require(request.workspace().root());

@@ -74,11 +74,7 @@ final class FirstImageContext {
         if (image.pip().index().isPresent()) {
             context.put(
                     "build/index-packages.txt",
-                    image.pip()
-                            .index()
-                            .get()
-                            .requirements(PipRequirements.read(workspace, image.pip()))
-                            .getBytes(StandardCharsets.UTF_8));
+                    image.pip().index().get().requirements(pip).getBytes(StandardCharsets.UTF_8));
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());

@@ -21,13 +21,21 @@ import java.util.stream.Stream;
 /** Keys and credentials among the files that go into the image and the published archive. */
 final class PackedSecrets {
 
-    private PackedSecrets() {}
+    private final Workspace workspace;
+    private final PipInstall pip;
+    private final PipRequirements requirements;
+
+    PackedSecrets(Workspace workspace, PipInstall pip, PipRequirements requirements) {
+        this.workspace = workspace;
+        this.pip = pip;
+        this.requirements = requirements;
+    }
 
     /**
      * Returns a setting for each packed file that is or contains a key or a credential. The packages that requirements.txt
      * names by their paths are installed in the image, so they count.
      */
-    static List<InsecureSetting> in(Workspace workspace, WorkspaceArchive archive, PipInstall pip) throws IOException {
+    List<InsecureSetting> in(WorkspaceArchive archive) throws IOException {
         SortedMap<String, Content> packed = new TreeMap<>(archive.entries());
         Path dockerfile = workspace.gramineDirectory().resolve("Dockerfile");
         BuildFiles files = pip.files();
@@ -37,7 +45,7 @@ final class PackedSecrets {
                 .toList()) {
             packed.put(shown(workspace.root(), file), Content.of(file));
         }
-        for (String name : PipRequirements.read(workspace, pip).ofWorkspace().packages()) {
+        for (String name : requirements.ofWorkspace().packages()) {
             try (Stream<Path> below = Files.walk(workspace.root().resolve(name))) {
                 for (Path file : below.filter(Files::isRegularFile).toList()) {
                     packed.put(shown(workspace.root(), file), Content.of(file));
@@ -69,11 +77,10 @@ final class PackedSecrets {
      *
      * @throws GraminizeException naming the input, without the credentials
      */
-    static void refuseCredentials(Workspace workspace, PipInstall pip) throws IOException {
+    void refuseCredentials() {
         refuse("openfl.requirement", pip.openfl());
         refuse("gramine.wheelIndex", pip.index().map(WheelIndex::address).orElse(""));
         refuse("gramine.pipOptions", pip.options());
-        PipRequirements requirements = PipRequirements.read(workspace, pip);
         requirements.ofWorkspace().texts().forEach((name, text) -> refuse(name, text.text()));
         pip.files()
                 .constraints()

@@ -46,8 +46,10 @@ public final class Prepare {
             archive = archive.withPlan(Content.of(request.plan().get()));
         }
         PipInstall pip = request.image().pip();
-        PackedSecrets.refuseCredentials(request.workspace(), pip);
-        gate.pass(PackedSecrets.in(request.workspace(), archive, pip));
+        PackedSecrets secrets =
+                new PackedSecrets(request.workspace(), pip, PipRequirements.read(request.workspace(), pip));
+        secrets.refuseCredentials();
+        gate.pass(secrets.in(archive));
         AtomicFiles.write(request.archive(), archive::writeZip);
         log.packed(request.archive(), archive.files(), Files.size(request.archive()));
         return FirstImageContext.write(request.context(), request.workspace(), archive, request.image());

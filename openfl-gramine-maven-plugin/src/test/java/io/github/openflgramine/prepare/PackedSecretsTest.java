@@ -106,12 +106,12 @@ final class PackedSecretsTest {
         workspace.file(
                 "requirements.txt", "a @ git+ssh://git@github.com/a/b.git\n-i https://${USER}:${TOKEN}@example.org\n");
 
-        PackedSecrets.refuseCredentials(
-                workspace.open(), pip("openfl==1.9", "https://pypi.example.org/simple", "--no-deps"));
+        secrets(pip("openfl==1.9", "https://pypi.example.org/simple", "--no-deps"))
+                .refuseCredentials();
     }
 
     private void refused(String where, PipInstall pip) {
-        assertThatThrownBy(() -> PackedSecrets.refuseCredentials(workspace.open(), pip))
+        assertThatThrownBy(() -> secrets(pip).refuseCredentials())
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContainingAll(
                         where + " has an address with a user name or password (", "https://…@", "gramine.wheelhouse")
@@ -123,8 +123,12 @@ final class PackedSecretsTest {
     }
 
     private List<InsecureSetting> found(BuildFiles files) throws IOException {
-        return PackedSecrets.in(
-                workspace.open(), archive(), new PipInstall("openfl==1.9", files, Optional.empty(), ""));
+        return secrets(new PipInstall("openfl==1.9", files, Optional.empty(), ""))
+                .in(archive());
+    }
+
+    private PackedSecrets secrets(PipInstall pip) throws IOException {
+        return new PackedSecrets(workspace.open(), pip, PipRequirements.read(workspace.open(), pip));
     }
 
     private WorkspaceArchive archive() throws IOException {
