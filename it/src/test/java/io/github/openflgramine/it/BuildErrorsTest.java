@@ -54,8 +54,24 @@ final class BuildErrorsTest extends RefusedBuild {
         WorkspaceCopy workspace =
                 workspace().with("gramine/Dockerfile", "FROM [=baseImage]\nRUN echo the reason of it; exit 3\n");
         MavenResult result = workspace.run(maven(workspace), "package");
-        result.assertFailure("build", "refusals-it:1.0.0-SNAPSHOT-first", "returned a non-zero code: 3");
+        result.assertFailure(
+                "build",
+                "docker:build failed",
+                "refusals-it:1.0.0-SNAPSHOT-first",
+                "returned a non-zero code: 3",
+                "The reason is in the output of that command");
         assertThat(result.text()).containsPattern("(?m)^\\[INFO\\] .*the reason of it");
+    }
+
+    @Test
+    void an_engine_that_goes_away_while_it_sends_the_image_is_named_and_leaves_no_archive() throws IOException {
+        WorkspaceCopy workspace = workspace();
+        try (CutEngine engine = CutEngine.at("GET \\S*/images/\\S*/get ")) {
+            MavenResult result = workspace.run(maven(workspace).with("docker.host", engine.host()), "install");
+
+            result.assertFailure("save", "docker:save lost the connection to the Docker engine", "docker info");
+        }
+        assertThat(workspace.root().resolve("target/refusals-it.tar.gz")).doesNotExist();
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ final class TokenKeyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "token=relese;object=a|there is no such token; the module " + MODULE + " knows |release keys (serial ",
+                "token=relese;object=a|there is no such token; the module " + MODULE + " has |release keys (serial ",
                 "model=SoftHSM%20v2|more than one token matches; the module|Add serial=",
                 "token=release%20keys|shows more than one private key: enclaves, exponent 65537, mixed up.|object=",
                 "token=release%20keys;object=enclave|shows no such private key; it shows enclaves, exponent 65537, mixed up.|CKA_ID",

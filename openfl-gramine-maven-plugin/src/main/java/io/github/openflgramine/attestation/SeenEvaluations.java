@@ -4,7 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.dcap.Octets;
 import io.github.openflgramine.dcap.TrustedRoot;
 import io.github.openflgramine.files.AtomicFiles;
-import io.github.openflgramine.files.ExclusiveLock;
+import io.github.openflgramine.files.HeldFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public record SeenEvaluations(Path file) {
             return;
         }
         try {
-            ExclusiveLock.during(file.resolveSibling(file.getFileName() + ".lock"), () -> {
+            HeldFile.during(file.resolveSibling(file.getFileName() + ".lock"), () -> {
                 SortedMap<String, Integer> all = read();
                 numbers.forEach((fmspc, number) -> all.merge(key(root, fmspc), number, Math::max));
                 AtomicFiles.writePrivate(file, text(all).getBytes(StandardCharsets.US_ASCII));

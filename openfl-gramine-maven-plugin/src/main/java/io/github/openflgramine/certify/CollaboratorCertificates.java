@@ -6,7 +6,7 @@ import io.github.openflgramine.enrolment.EnclaveJudge;
 import io.github.openflgramine.enrolment.Enrolment;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
-import io.github.openflgramine.files.ExclusiveLock;
+import io.github.openflgramine.files.HeldFile;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.DataRegister;
 import io.github.openflgramine.pki.AnswerPackage;
@@ -56,7 +56,7 @@ public final class CollaboratorCertificates {
     public void create(String name, String data) throws IOException {
         Participant collaborator = Participant.collaborator(name);
         Path file = workspace.resolve("plan/data.yaml");
-        ExclusiveLock.during(
+        HeldFile.during(
                 directory.lock(),
                 () -> AtomicFiles.write(
                         file,
@@ -84,7 +84,7 @@ public final class CollaboratorCertificates {
         CertificateAuthority authority = new CertReader(directory).authority();
         CertificateRequest request = RequestPackage.read(requestPackage);
         Participant collaborator = request.collaborator();
-        ExclusiveLock.during(directory.lock(), () -> refuseExisting(collaborator, renew));
+        HeldFile.during(directory.lock(), () -> refuseExisting(collaborator, renew));
         Optional<byte[]> evidence = enrolment.judge(request, requestPackage, validity.notBefore());
         if (evidence.isPresent()) {
             // Its sender proved that it was asked: the challenge went to an address that is known.
@@ -102,7 +102,7 @@ public final class CollaboratorCertificates {
         CertificateAuthority authority = reader.authority();
         CertificateRequest request = reader.request(Participant.collaborator(name));
         Participant collaborator = request.collaborator();
-        ExclusiveLock.during(directory.lock(), () -> refuseExisting(collaborator, renew));
+        HeldFile.during(directory.lock(), () -> refuseExisting(collaborator, renew));
         enrolment.requireNoEvidence(collaborator);
         confirm(request, confirmation);
         sign(request, NONE, authority, validity, renew);
@@ -141,7 +141,7 @@ public final class CollaboratorCertificates {
         Participant collaborator = request.collaborator();
         X509Certificate certificate = authority.issue(request, validity);
         // Another goal may have certified somebody while this one waited for the confirmation.
-        ExclusiveLock.during(directory.lock(), () -> {
+        HeldFile.during(directory.lock(), () -> {
             CertWriter.refuseExisting(directory.certificate(collaborator), renew);
             AtomicFiles.write(cols(), registerWith(collaborator).text());
             log.wrote(cols());

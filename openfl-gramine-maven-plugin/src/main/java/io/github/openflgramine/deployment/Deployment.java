@@ -8,10 +8,8 @@ import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.openfl.CollaboratorRegister;
-import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
-import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageContent;
@@ -31,8 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The files with which the aggregator and each collaborator in cols.yaml start the last built image: a kit for a
@@ -124,31 +120,20 @@ public final class Deployment {
         List<Participant> collaborators = collaborators(workspace);
         KitImage image = image(request, measurements);
 
+        ParticipantFiles files = new ParticipantFiles(workspace, request.measurements(), measurements, plan);
+        List<Participant> participants = new ArrayList<>();
+        participants.add(Participant.aggregator(plan.aggregatorAddress().get()));
+        participants.addAll(collaborators);
         List<DeployedActor> actors = new ArrayList<>();
-        Participant aggregator = Participant.aggregator(plan.aggregatorAddress().get());
-        SortedMap<String, Content> ofAggregator = given(request, measurements);
-        put(ofAggregator, workspace.root(), "plan/cols.yaml");
-        put(ofAggregator, workspace.root(), plan.initialModel());
-        actors.add(new DeployedActor(
-                workspace,
-                aggregator,
-                ActorProof.of(Role.AGGREGATOR, measurements.attested()),
-                plan,
-                measurements,
-                image,
-                ofAggregator));
-        for (Participant collaborator : collaborators) {
-            SortedMap<String, Content> ofCollaborator = given(request, measurements);
-            dataPath(workspace, collaborator.name())
-                    .ifPresent(line -> ofCollaborator.put("plan/data.yaml", Content.of(line)));
+        for (Participant participant : participants) {
             actors.add(new DeployedActor(
                     workspace,
-                    collaborator,
-                    ActorProof.of(Role.COLLABORATOR, measurements.attested()),
+                    participant,
+                    ActorProof.of(participant.role(), measurements.attested()),
                     plan,
                     measurements,
                     image,
-                    ofCollaborator));
+                    files.of(participant)));
         }
         return actors;
     }
@@ -174,7 +159,7 @@ public final class Deployment {
                 measurements.image(),
                 id,
                 measurements.content().map(ImageContent::config).orElse(null),
-                KitArchive.of(request.archive(), id));
+                KitArchive.of(request.archive(), measurements));
     }
 
     private static ImageReference pinned(String reference) {
@@ -202,38 +187,6 @@ public final class Deployment {
                     "Certify it under another name.");
         }
         return collaborators;
-    }
-
-    /** Returns a collaborator's data path in the workspace's data.yaml. The collaborator may use another one. */
-    private static Optional<String> dataPath(Workspace workspace, String name) throws IOException {
-        if (Files.notExists(workspace.dataPaths())) {
-            return Optional.empty();
-        }
-        Collaborators listed =
-                Collaborators.parse(Content.of(workspace.dataPaths()).text());
-        return listed.names().contains(name) ? Optional.of(listed.dataYaml(name)) : Optional.empty();
-    }
-
-    /**
-     * Returns the files that all participants get. They include the expected values of the other participants' quotes.
-     */
-    private static SortedMap<String, Content> given(Request request, Measurements measurements) throws IOException {
-        SortedMap<String, Content> given = new TreeMap<>();
-        given.put(Measurements.FILE, Content.of(request.measurements()));
-        for (Role role : Role.values()) {
-            RaTlsEnvironment.of(measurements.of(role))
-                    .ifPresent(text -> given.put("ra-tls/" + role + ".env", Content.of(text)));
-        }
-        Path root = request.workspace().root();
-        put(given, root, root.relativize(CertDirectory.of(root).chain()).toString());
-        return given;
-    }
-
-    private static void put(SortedMap<String, Content> given, Path root, String path) throws IOException {
-        Path file = root.resolve(path);
-        if (Files.isRegularFile(file)) {
-            given.put(path, Content.of(file));
-        }
     }
 
     private Path write(Path directory, Kit kit) throws IOException {

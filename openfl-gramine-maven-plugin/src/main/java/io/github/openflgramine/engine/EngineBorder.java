@@ -17,8 +17,12 @@ import java.util.function.Supplier;
  */
 record EngineBorder(EngineAddress address) {
 
-    private static final String FULL_DISK =
+    static final String FULL_DISK =
             "Free space on the engine's disk (docker system df shows its use, docker image prune removes old images),"
+                    + " then run the goal again.";
+
+    static final String CHECK_ENGINE =
+            "Check that it runs (docker info), why it stopped (journalctl -u docker) and its disk (docker system df),"
                     + " then run the goal again.";
 
     /**
@@ -94,14 +98,11 @@ record EngineBorder(EngineAddress address) {
         return new GraminizeException(
                 "The connection to the Docker engine at " + address + " broke; it could not " + what + ": " + reason
                         + ".",
-                isFullDisk(reason)
-                        ? FULL_DISK
-                        : "Check that it runs (docker info), why it stopped (journalctl -u docker) and its disk (docker system df),"
-                                + " then run the goal again.",
+                isFullDisk(reason) ? FULL_DISK : CHECK_ENGINE,
                 e);
     }
 
-    private static boolean isFullDisk(String message) {
+    static boolean isFullDisk(String message) {
         String lower = message.toLowerCase(Locale.ROOT);
         return lower.contains("no space left") || lower.contains("quota exceeded");
     }

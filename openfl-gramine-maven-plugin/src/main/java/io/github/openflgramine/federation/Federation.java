@@ -28,9 +28,6 @@ public final class Federation {
     /** The container label that contains the federation's directory. */
     private static final String LABEL = "io.github.openfl-gramine.federation";
 
-    /** Relative to the aggregator's directory. OpenFL writes this file if the plan sets write_logs. */
-    private static final String METRICS = "logs/aggregator_metrics.txt";
-
     private final Engine engine;
     private final TemporaryImage temporary;
     private final FederationLog log;
@@ -117,27 +114,22 @@ public final class Federation {
                             request.timeouts().start());
                 }
             }
-            Path metrics = actors.get(0).directory().resolve(METRICS);
+            Path metrics = actors.get(0).directory().resolve(FederationOutcome.METRICS);
             FirstRound first = new FirstRound(metrics, plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
             run.awaitEnd(request.timeouts().end(), first::look);
         }
     }
 
     private void report(Path directory, Plan plan) throws IOException {
-        Path aggregator = directory.resolve(Role.AGGREGATOR.toString());
-        log.model(aggregator.resolve(plan.bestModel()));
+        FederationOutcome outcome = FederationOutcome.of(directory.resolve(Role.AGGREGATOR.toString()), plan);
+        log.model(outcome.model());
         if (!plan.effective().writesMetrics()) {
             log.warning(
                     "The plan does not make the aggregator write metrics, so there is no table of rounds.",
                     "Set aggregator.settings.write_logs: true in " + plan.file() + ".");
             return;
         }
-        List<RoundMetrics> rounds = RoundMetrics.read(aggregator.resolve(METRICS));
-        if (rounds.size() < plan.rounds()) {
-            throw new GraminizeException(
-                    "The aggregator ended after " + rounds.size() + " of " + plan.rounds() + " rounds.",
-                    "Its output is in " + aggregator.resolve("output.log") + ".");
-        }
+        List<RoundMetrics> rounds = outcome.rounds();
         MetricsTable table = new MetricsTable(rounds);
         Path csv = directory.resolve("metrics.csv");
         AtomicFiles.write(csv, table.csv());

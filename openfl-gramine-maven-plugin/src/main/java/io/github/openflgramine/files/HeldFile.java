@@ -2,6 +2,7 @@ package io.github.openflgramine.files;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -38,6 +39,51 @@ public final class HeldFile implements Closeable {
     public static Optional<HeldFile> take(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         return take(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** What is done while a file is held. */
+    @FunctionalInterface
+    public interface Change {
+
+        void make() throws IOException;
+    }
+
+    /**
+     * Waits until nobody holds the file, makes the change while holding it, and releases it. For files that several goals
+     * extend: the held file is an empty one of its own, because a changed file is another file than before.
+     *
+     * @param file created if it is missing
+     */
+    public static void during(Path file, Change change) throws IOException {
+        Path path = file.toAbsolutePath().normalize();
+        Files.createDirectories(path.getParent());
+        awaitInThisProcess(path);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            change.make();
+        } finally {
+            release(path);
+        }
+    }
+
+    private static void awaitInThisProcess(Path path) throws IOException {
+        synchronized (HELD) {
+            while (!HELD.add(path)) {
+                try {
+                    HELD.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException("interrupted while waiting for " + path);
+                }
+            }
+        }
+    }
+
+    private static void release(Path path) {
+        synchronized (HELD) {
+            HELD.remove(path);
+            HELD.notifyAll();
+        }
     }
 
     /** Returns whether the file exists and a process holds it. */
@@ -87,8 +133,8 @@ public final class HeldFile implements Closeable {
     public void close() throws IOException {
         synchronized (HELD) {
             if (channel.isOpen()) {
-                HELD.remove(file);
                 channel.close();
+                release(file);
             }
         }
     }

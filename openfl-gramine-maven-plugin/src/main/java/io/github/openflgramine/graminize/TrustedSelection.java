@@ -6,7 +6,7 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.trusted.Decisions;
 import io.github.openflgramine.trusted.EnclaveFiles;
 import io.github.openflgramine.trusted.Explanation;
-import io.github.openflgramine.trusted.TrustedList;
+import io.github.openflgramine.trusted.FileSelection;
 import io.github.openflgramine.trusted.TrustedRules;
 import java.io.IOException;
 import java.util.List;
@@ -53,9 +53,9 @@ public record TrustedSelection(List<String> entries, Optional<Explanation> expla
         TrustedRules rules = TrustedRulesSource.of(workspace);
         Decisions decisions =
                 rules.in(layout.python().interpreter(), layout.python().searchPath());
-        TrustedList list = TrustedList.of(files, decisions);
+        FileSelection selection = FileSelection.of(files, decisions);
         return new TrustedSelection(
-                list.files().keySet().stream().map(ImagePath::value).toList(),
-                Optional.of(new Explanation(files, rules, decisions, list)));
+                selection.files().keySet().stream().map(ImagePath::value).toList(),
+                Optional.of(new Explanation(files, rules, decisions, selection)));
     }
 }

@@ -47,6 +47,7 @@ public final class BuildEnd extends AbstractMavenLifecycleParticipant {
 
     @Override
     public void afterSessionEnd(MavenSession session) {
+        FailuresOfFabric8.explain(session.getResult());
         if (session.getProjects() != null) {
             session.getProjects().forEach(BuildEnd::close);
         }

@@ -157,8 +157,14 @@ public final class Plan {
         return statePath("init_state_path");
     }
 
+    /** Returns the path of the model with the best validation so far, relative to the workspace. */
     public String bestModel() {
         return statePath("best_state_path");
+    }
+
+    /** Returns the path of the last round's model, relative to the workspace. */
+    public String lastModel() {
+        return statePath("last_state_path");
     }
 
     /** Returns the number of shards that the data loader expects, if the plan sets it. */

@@ -1,12 +1,12 @@
 package io.github.openflgramine.prepare;
 
+import io.github.openflgramine.AddressCredentials;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.ProductionRule;
-import io.github.openflgramine.secrets.AddressCredentials;
 import io.github.openflgramine.secrets.SecretSearch;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.openflgramine.product;
 
+import io.github.openflgramine.AddressCredentials;
 import io.github.openflgramine.MessageText;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ public class BuildLog {
     }
 
     protected final void info(String line) {
-        info.accept(MessageText.withoutCredentials(line));
+        info.accept(AddressCredentials.hiddenIn(line));
     }
 
     protected final void warn(String line) {

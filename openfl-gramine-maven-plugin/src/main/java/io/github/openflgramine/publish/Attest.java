@@ -1,5 +1,6 @@
 package io.github.openflgramine.publish;
 
+import io.github.openflgramine.AddressCredentials;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.files.AtomicFiles;
@@ -14,7 +15,6 @@ import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.sbom.ImageSbom;
 import io.github.openflgramine.sbom.SbomDocument;
 import io.github.openflgramine.sbom.SbomPackage;
-import io.github.openflgramine.secrets.AddressCredentials;
 import io.github.openflgramine.secrets.SecretSearch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

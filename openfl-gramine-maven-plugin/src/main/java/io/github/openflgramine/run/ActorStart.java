@@ -56,7 +56,7 @@ public final class ActorStart {
                     log.enrolled(ready.answer().get());
                 }
             } else if (status.getAsInt() == 0 && request.role() == Role.AGGREGATOR) {
-                log.model(request.directory().resolve(ready.plan().bestModel()));
+                TrainedModel.in(request.directory(), ready.plan()).ifPresent(log::model);
             }
             return status.getAsInt();
         }

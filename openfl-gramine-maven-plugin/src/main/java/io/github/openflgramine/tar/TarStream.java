@@ -17,8 +17,6 @@ public final class TarStream {
     /** Limit of an extended header or long name. Go's reader and libarchive have the same limit. */
     private static final int LARGEST_EXTRA = 1 << 20;
 
-    private static final String WHITEOUT = ".wh.";
-
     /** Limit of paths and link targets in Linux (PATH_MAX). */
     private static final int LONGEST_PATH = 4096;
 
@@ -121,11 +119,11 @@ public final class TarStream {
         }
         String name = path(headers.name(header), "a name");
         TarEntry.Type type = type(header, name);
-        String link = path(headers.link(header), "a link of " + NameBytes.printable(name));
+        // All readers ignore a plain file's link. Where files are one inode of overlayfs, Docker writes whiteouts with
+        // one.
+        String link =
+                type == TarEntry.Type.FILE ? "" : path(headers.link(header), "a link of " + NameBytes.printable(name));
         long bytes = checkedSize(headers.size(header));
-        if (type == TarEntry.Type.FILE && bytes == 0 && isWhiteout(name)) {
-            link = "";
-        }
         requireForm(type, name, link);
         if (type != TarEntry.Type.FILE && bytes > 0) {
             throw ambiguous(NameBytes.printable(name) + " with content, which its type has not");
@@ -149,16 +147,7 @@ public final class TarStream {
         };
     }
 
-    /**
-     * Returns whether this is a layer's mark for a removed file (OCI image specification, layer.md, "Whiteouts"). Where the
-     * marks are one inode of overlayfs, Docker writes them as files that still have the target of a hard link. All readers
-     * ignore it.
-     */
-    private static boolean isWhiteout(String name) {
-        return name.startsWith(WHITEOUT, name.lastIndexOf('/') + 1);
-    }
-
-    /** Some readers take a file with a slash at its end as a directory, and a file with a link name as a link. */
+    /** Some readers take a file with a slash at its end as a directory. */
     private void requireForm(TarEntry.Type type, String name, String link) {
         boolean isLink = type == TarEntry.Type.LINK || type == TarEntry.Type.HARD_LINK;
         if (isLink == link.isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Explains a list of trusted files, for all rules or for one path. */
-public record Explanation(EnclaveFiles files, TrustedRules rules, Decisions decisions, TrustedList list) {
+/** Explains a selection of trusted files, for all rules or for one path. */
+public record Explanation(EnclaveFiles files, TrustedRules rules, Decisions decisions, FileSelection selection) {
 
     /**
      * The explanation for one path.
@@ -59,12 +59,12 @@ public record Explanation(EnclaveFiles files, TrustedRules rules, Decisions deci
         return new Verdict(
                 path,
                 files.file(path),
-                list.files().containsKey(path),
+                selection.files().containsKey(path),
                 decisions.matching(path),
-                Optional.ofNullable(files.wanted(list.files().keySet()).get(path)));
+                Optional.ofNullable(files.wanted(selection.files().keySet()).get(path)));
     }
 
     private boolean isListed(NamedFile file) {
-        return list.files().containsKey(file.path());
+        return selection.files().containsKey(file.path());
     }
 }

@@ -11,6 +11,7 @@ import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.layers.ImageBuilder;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.product.ProductionGate;
@@ -99,12 +100,14 @@ abstract class DeploymentFixture {
     }
 
     void measurements(boolean signed, String attestation) throws IOException {
+        ImageContent content = new ImageContent(Sha256.digest(IMAGE.config()), List.of(), new TreeMap<>());
         MeasurementsWriter.write(
                 directory.resolve(Measurements.FILE),
                 TestMeasurements.of(
-                        ImageId.of(ID),
-                        signed,
-                        RemoteAttestation.parse(attestation).orElseThrow()));
+                                ImageId.of(ID),
+                                signed,
+                                RemoteAttestation.parse(attestation).orElseThrow())
+                        .withImage(ImageId.of(ID), content));
     }
 
     static Optional<ReleaseKey> key() throws IOException {

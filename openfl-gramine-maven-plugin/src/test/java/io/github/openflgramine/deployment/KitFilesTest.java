@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.layers.ImageBuilder;
+import io.github.openflgramine.product.ArchiveNote;
+import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.product.MeasurementsTree;
+import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.tar.TarBuilder;
 import java.io.IOException;
@@ -18,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class KitFilesTest extends DeploymentFixture {
@@ -91,6 +97,32 @@ final class KitFilesTest extends DeploymentFixture {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("There is no " + archive + ", and the image is in no registry");
         assertThat(directory.resolve("kits")).doesNotExist();
+    }
+
+    @Test
+    void an_archive_that_changed_after_its_build_is_in_no_kit() throws IOException {
+        Path archive = directory.resolve("flowers.tar.gz");
+        new ArchiveNote(ImageId.of(ID), Sha256.digest(IMAGE.config())).write(archive);
+        assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessage(archive + " is not the file of flowers.tar.gz.sha256.\n    expected  SHA-256 "
+                        + Sha256.digest(IMAGE.config()) + "\n    found     SHA-256 " + Sha256.digest(archive)
+                        + "\n Both are from the same build after: mvn install");
+
+        new ArchiveNote(ImageId.of(ID), Sha256.digest(archive)).write(archive);
+        assertThat(deploy(Optional.empty(), Optional.empty())).isNotEmpty();
+    }
+
+    @Test
+    void an_image_with_another_configuration_than_the_measured_one_is_in_no_kit() throws IOException {
+        Path measurements = directory.resolve(Measurements.FILE);
+        Measurements built = MeasurementsReader.read(measurements);
+        ImageContent other = new ImageContent(Sha256.digest(new byte[1]), List.of(), new TreeMap<>());
+        MeasurementsWriter.write(measurements, built.withImage(ImageId.of(ID), other));
+        assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageContaining("is not the image of measurements.json.\n    expected  configuration sha256:"
+                        + other.config() + "\n    found     configuration " + ID);
     }
 
     @Test

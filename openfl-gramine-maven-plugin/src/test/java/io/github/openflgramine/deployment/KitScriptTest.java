@@ -6,9 +6,12 @@ import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.DockerCommand;
 import io.github.openflgramine.gramine.RemoteAttestation;
+import io.github.openflgramine.image.Image;
+import io.github.openflgramine.layers.ImageReader;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.product.ProductionGate;
@@ -34,11 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs a kit's scripts with a fake docker command that only records its arguments. */
 final class KitScriptTest {
 
-    private static final String ID = DeploymentFixture.ID;
-
     @TempDir
     private Path directory;
 
+    /** The image's ids: the one of an engine with containerd's image store, which built it, and the others'. */
+    private String id;
+
+    private String config;
+    private byte[] image;
     private Path kit;
     private Path device;
 
@@ -49,16 +55,25 @@ final class KitScriptTest {
         }
         file("workspace/plan/plan.yaml", DeploymentFixture.PLAN);
         file("workspace/plan/cols.yaml", "collaborators: [north]\n");
-        MeasurementsWriter.write(
-                directory.resolve(Measurements.FILE),
-                TestMeasurements.of(ImageId.of(ID), true, RemoteAttestation.NONE));
+        image = DeploymentFixture.IMAGE.ociArchive(false);
+        Path archive = Files.write(directory.resolve("flowers.tar.gz"), image);
+        try (Image read = new ImageReader().readArchive(archive)) {
+            config = read.ids().get(0).toString();
+            id = read.ids().get(1).toString();
+            MeasurementsWriter.write(
+                    directory.resolve(Measurements.FILE),
+                    TestMeasurements.of(ImageId.of(id), true, RemoteAttestation.NONE)
+                            .withImage(
+                                    ImageId.of(id),
+                                    ImageContent.of(read.config().orElseThrow())));
+        }
         BuildLog log = new BuildLog(line -> {}, line -> {});
         new Deployment(log, new ProductionGate(false, log))
                 .deploy(new Deployment.Request(
                         Workspace.open("flowers", directory.resolve("workspace")),
                         directory.resolve(Measurements.FILE),
                         Optional.empty(),
-                        Files.write(directory.resolve("flowers.tar.gz"), DeploymentFixture.IMAGE.dockerSave()),
+                        archive,
                         Optional.empty(),
                         directory,
                         directory.resolve("kubernetes")));
@@ -84,7 +99,7 @@ final class KitScriptTest {
                 esac
                 """);
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ids(ID);
+        ids(id);
         device = file("sgx_enclave", "");
     }
 
@@ -98,7 +113,7 @@ final class KitScriptTest {
             ActorHost host = ActorHost.of(kit, new SgxFiles(device, directory.resolve("no-socket")));
             List<String> goal = DockerCommand.run(
                     Actor.collaborator(kit, Participant.collaborator("north"), kit.resolve("data"))
-                            .container(ID, mode, host, Map.entry(ActorPreparation.LABEL, kit.toString()))
+                            .container(id, mode, host, Map.entry(ActorPreparation.LABEL, kit.toString()))
                             .name("flowers-north")
                             .build(),
                     false);
@@ -129,7 +144,7 @@ final class KitScriptTest {
     void the_image_is_loaded_from_beside_the_kit_and_no_other_id_is_started() throws Exception {
         ready();
         Files.delete(directory.resolve("loaded"));
-        assertThat(start("direct")).contains("expected  " + ID);
+        assertThat(start("direct")).contains("expected  " + id);
 
         archive(kit.resolveSibling("flowers.tar.gz"));
         assertThat(start("direct")).isEmpty();
@@ -152,13 +167,12 @@ final class KitScriptTest {
         assertThat(directory.resolve("said")).content().contains(own);
 
         Files.writeString(kit.resolve(".image-id"), "0".repeat(64) + " " + own + "\n");
-        assertThat(start("direct")).contains("expected  " + ID, "found     " + own);
+        assertThat(start("direct")).contains("expected  " + id, "found     " + own);
     }
 
     @Test
     void the_configurations_digest_is_the_id_in_engines_of_the_other_kind() throws Exception {
         ready();
-        String config = TestMeasurements.CONTENT.config().prefixed();
         ids(config);
 
         assertThat(start("direct")).isEmpty();
@@ -173,7 +187,7 @@ final class KitScriptTest {
 
         assertThat(start("direct"))
                 .isEqualTo(archive + " is not the archive that this kit was made with. SHA-256:\n  expected  "
-                        + Sha256.digest(DeploymentFixture.IMAGE.dockerSave()) + "\n  found     "
+                        + Sha256.digest(image) + "\n  found     "
                         + Sha256.digest(archive) + "\n");
         assertThat(directory.resolve("loaded")).doesNotExist();
         assertThat(directory.resolve("said")).doesNotExist();
@@ -196,8 +210,8 @@ final class KitScriptTest {
         assertThat(start()).contains("does not exist: this machine has no SGX");
     }
 
-    private static Path archive(Path file) throws IOException {
-        return Files.write(file, DeploymentFixture.IMAGE.dockerSave());
+    private Path archive(Path file) throws IOException {
+        return Files.write(file, image);
     }
 
     /** Sets the image's id in the engine. */

@@ -56,7 +56,7 @@ public final class ImageBuilder {
     }
 
     /** Returns an archive as podman saves it with {@code --format oci-archive}: compressed layers, no manifest.json. */
-    byte[] ociArchive(boolean gzip, String... extraDescriptors) {
+    public byte[] ociArchive(boolean gzip, String... extraDescriptors) {
         TarBuilder tar = TarBuilder.pax();
         List<String> descriptors = new ArrayList<>();
         for (byte[] layer : layers) {

@@ -142,6 +142,7 @@ abstract class ActorFixture {
                     rounds_to_train: 3
                     init_state_path: save/flowers_init.pbuf
                     best_state_path: save/flowers_best.pbuf
+                    last_state_path: save/flowers_last.pbuf
                 network:
                   settings:
                     agg_addr: localhost

@@ -6,6 +6,7 @@ import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +15,12 @@ final class ActorStartTest extends ActorFixture {
     @Test
     void an_actor_ends_the_goal_with_its_own_status() throws IOException {
         engine.ending("aggregator", 0).ending("collaborator", 3);
+        Path model = directory("aggregator").resolve("save/flowers_best.pbuf");
+        Files.writeString(Files.createDirectories(model.getParent()).resolve(model.getFileName()), "model");
 
         assertThat(run(aggregator(ActorMode.NATIVE))).isZero();
         assertThat(run(collaborator(ActorMode.NATIVE))).isEqualTo(3);
-        assertThat(said)
-                .contains(
-                        "aggregator | hello",
-                        "The trained model is " + directory("aggregator").resolve("save/flowers_best.pbuf"),
-                        "Ended col1, status 3");
+        assertThat(said).contains("aggregator | hello", "The trained model is " + model, "Ended col1, status 3");
         assertThat(engine.running).isEmpty();
     }
 

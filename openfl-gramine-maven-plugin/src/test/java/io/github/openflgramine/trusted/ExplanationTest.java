@@ -26,7 +26,7 @@ final class ExplanationTest {
         TrustedRules rules =
                 TrustedRules.of("include ${python}\nexclude ${python}/**/*.py\nremove ${python}/**/tests\n");
         Decisions decisions = TestFiles.decisions(rules);
-        explanation = new Explanation(files, rules, decisions, TrustedList.of(files, decisions));
+        explanation = new Explanation(files, rules, decisions, FileSelection.of(files, decisions));
     }
 
     @Test

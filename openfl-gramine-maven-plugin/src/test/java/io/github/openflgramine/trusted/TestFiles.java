@@ -109,7 +109,7 @@ final class TestFiles {
     /** Returns the names that these rules alone list. */
     List<String> listedBy(String... rules) {
         TrustedRules alone = TrustedRules.of(String.join("\n", rules));
-        return TrustedList.of(read(), decisions(alone)).files().keySet().stream()
+        return FileSelection.of(read(), decisions(alone)).files().keySet().stream()
                 .map(ImagePath::value)
                 .toList();
     }

@@ -1,4 +1,4 @@
-package io.github.openflgramine.secrets;
+package io.github.openflgramine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,7 +17,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ExclusiveLockTest {
+/** Changes that are made while a file is held. */
+final class HeldFileChangeTest {
 
     private static final int ADDED = 30;
 
@@ -45,8 +46,8 @@ final class ExclusiveLockTest {
             processes.add(new ProcessBuilder(
                             ProcessHandle.current().info().command().orElseThrow(),
                             "-cp",
-                            placeOf(ExclusiveLock.class) + File.pathSeparator + placeOf(ExclusiveLockTest.class),
-                            ExclusiveLockTest.class.getName(),
+                            placeOf(HeldFile.class) + File.pathSeparator + placeOf(HeldFileChangeTest.class),
+                            HeldFileChangeTest.class.getName(),
                             directory.toString())
                     .inheritIO()
                     .start());
@@ -60,12 +61,12 @@ final class ExclusiveLockTest {
     @Test
     void a_change_that_fails_frees_the_lock() throws Exception {
         Path file = directory.resolve("deeper/lock");
-        assertThatThrownBy(() -> ExclusiveLock.during(file, () -> {
+        assertThatThrownBy(() -> HeldFile.during(file, () -> {
                     throw new IOException("full");
                 }))
                 .hasMessage("full");
 
-        ExclusiveLock.during(file, () -> Files.writeString(directory.resolve("count"), "1"));
+        HeldFile.during(file, () -> Files.writeString(directory.resolve("count"), "1"));
 
         assertThat(directory.resolve("count")).hasContent("1");
     }
@@ -82,7 +83,7 @@ final class ExclusiveLockTest {
     private static int add(Path directory) throws IOException {
         Path count = directory.resolve("count");
         for (int i = 0; i < ADDED; i++) {
-            ExclusiveLock.during(directory.resolve("lock"), () -> {
+            HeldFile.during(directory.resolve("lock"), () -> {
                 int before = Files.exists(count) ? Integer.parseInt(Files.readString(count)) : 0;
                 AtomicFiles.write(count, Integer.toString(before + 1));
             });

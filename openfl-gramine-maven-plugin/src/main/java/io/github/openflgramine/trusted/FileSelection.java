@@ -10,37 +10,37 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The trusted files of an image: files that a rule includes, needed modules and libraries, and the targets of links
- * among these.
+ * Decides which files of an image are trusted: files that a rule includes, needed modules and libraries, and the targets
+ * of links among these.
  */
-public final class TrustedList {
+public final class FileSelection {
 
     private final EnclaveFiles files;
     private final Decisions decisions;
-    private final SortedMap<ImagePath, NamedFile> listed = new TreeMap<>();
+    private final SortedMap<ImagePath, NamedFile> selected = new TreeMap<>();
 
-    private TrustedList(EnclaveFiles files, Decisions decisions) {
+    private FileSelection(EnclaveFiles files, Decisions decisions) {
         this.files = files;
         this.decisions = decisions;
     }
 
     /**
-     * Creates the list.
+     * Selects the files.
      *
-     * @throws GraminizeException if the name of a listed file cannot be written in a manifest
+     * @throws GraminizeException if the name of a selected file cannot be written in a manifest
      */
-    public static TrustedList of(EnclaveFiles files, Decisions decisions) {
-        TrustedList list = new TrustedList(files, decisions);
-        files.all().stream().filter(list::isWanted).forEach(list::put);
-        list.addNeededLibraries();
-        list.addTargets();
-        list.listed.keySet().forEach(TrustedList::requireUtf8);
-        return list;
+    public static FileSelection of(EnclaveFiles files, Decisions decisions) {
+        FileSelection selection = new FileSelection(files, decisions);
+        files.all().stream().filter(selection::isWanted).forEach(selection::put);
+        selection.addNeededLibraries();
+        selection.addTargets();
+        selection.selected.keySet().forEach(FileSelection::requireUtf8);
+        return selection;
     }
 
     /** Returns the files by name. */
     public SortedMap<ImagePath, NamedFile> files() {
-        return Collections.unmodifiableSortedMap(listed);
+        return Collections.unmodifiableSortedMap(selected);
     }
 
     /** Included by a rule, or importable. Finding the rule is the expensive part. */
@@ -55,14 +55,14 @@ public final class TrustedList {
     }
 
     private void put(NamedFile file) {
-        listed.put(file.path(), file);
+        selected.put(file.path(), file);
     }
 
     private void addNeededLibraries() {
-        Deque<NamedFile> open = new ArrayDeque<>(listed.values());
+        Deque<NamedFile> open = new ArrayDeque<>(selected.values());
         while (!open.isEmpty()) {
             for (NamedFile library : files.neededBy(open.removeFirst())) {
-                if (!listed.containsKey(library.path()) && verb(library).equals(Optional.of(Verb.NEEDED))) {
+                if (!selected.containsKey(library.path()) && verb(library).equals(Optional.of(Verb.NEEDED))) {
                     put(library);
                     open.addLast(library);
                 }
@@ -72,7 +72,8 @@ public final class TrustedList {
 
     /** Some programs open a link's target by its own name. A target that a rule excludes is not added. */
     private void addTargets() {
-        for (NamedFile link : listed.values().stream().filter(NamedFile::isLink).toList()) {
+        for (NamedFile link :
+                selected.values().stream().filter(NamedFile::isLink).toList()) {
             files.file(link.file().path())
                     .filter(target -> verb(target)
                             .filter(verb -> verb == Verb.EXCLUDE || verb == Verb.REMOVE)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class TrustedListTest {
+final class FileSelectionTest {
 
     private static final String LIB = "/usr/lib/x86_64-linux-gnu";
     private static final String NEEDED = "needed /**/*.so*";
@@ -150,7 +150,7 @@ final class TrustedListTest {
                 EnclaveFiles.of(image, List.of(ImagePath.of("/usr")), TestFiles.RUNTIME, List.of(TestFiles.LIBRARIES));
         Decisions decisions = TestFiles.decisions(TrustedRules.of("include /usr"));
 
-        assertThatThrownBy(() -> TrustedList.of(read, decisions))
+        assertThatThrownBy(() -> FileSelection.of(read, decisions))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("The rules include /usr/a\\xff, whose name is not UTF-8")
                 .hasMessageContaining("gramine/trusted.txt");

@@ -1,0 +1,43 @@
+package io.github.openflgramine.federation;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.run.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Decides whether a federation has succeeded once its aggregator has ended with status 0: it left a model, and, if the
+ * plan makes it write metrics, as many rounds as the plan has. What ends a federation earlier is in
+ * {@link FederationRun}.
+ *
+ * @param rounds empty if the plan does not make the aggregator write metrics
+ */
+record FederationOutcome(Path model, List<RoundMetrics> rounds) {
+
+    /** Relative to the aggregator's directory. OpenFL writes this file if the plan sets write_logs. */
+    static final String METRICS = "logs/aggregator_metrics.txt";
+
+    /**
+     * Returns the outcome of a federation whose aggregator has ended.
+     *
+     * @param aggregator the aggregator's directory
+     * @throws GraminizeException if the federation failed
+     */
+    static FederationOutcome of(Path aggregator, Plan plan) throws IOException {
+        List<RoundMetrics> rounds =
+                plan.effective().writesMetrics() ? RoundMetrics.read(aggregator.resolve(METRICS)) : List.of();
+        if (plan.effective().writesMetrics() && rounds.size() < plan.rounds()) {
+            throw failed("after " + rounds.size() + " of " + plan.rounds() + " rounds", aggregator);
+        }
+        Path model = TrainedModel.in(aggregator, plan)
+                .orElseThrow(() -> failed("without a trained model in " + aggregator.resolve("save"), aggregator));
+        return new FederationOutcome(model, rounds);
+    }
+
+    private static GraminizeException failed(String how, Path aggregator) {
+        return new GraminizeException(
+                "The aggregator ended " + how + ".", "Its output is in " + aggregator.resolve("output.log") + ".");
+    }
+}
