@@ -177,7 +177,7 @@ record DeployedActor(
                 new SgxFiles(KitPlaces.DEVICE, KitPlaces.AESM_SOCKET),
                 Optional.of(KitPlaces.GROUP),
                 aesm);
-        return actor().container(
+        return actor.container(
                         KitPlaces.IMAGE, mode, host, Map.entry(ActorPreparation.LABEL, KitPlaces.DIRECTORY.toString()))
                 .name(name())
                 .build();
