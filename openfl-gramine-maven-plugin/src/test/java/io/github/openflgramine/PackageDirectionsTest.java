@@ -140,6 +140,7 @@ final class PackageDirectionsTest {
                             "certify",
                             "deployment",
                             "engine",
+                            "enrolment",
                             "files",
                             "pcs",
                             "pki",

@@ -2,6 +2,8 @@ package io.github.openflgramine.cli;
 
 import io.github.openflgramine.certify.CollaboratorCertificates;
 import io.github.openflgramine.certify.HashConfirmation;
+import io.github.openflgramine.enrolment.EnclaveJudge;
+import io.github.openflgramine.enrolment.Enrolment;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ final class CollaboratorImportCommand extends JarCommand {
 
     @Mixin
     private CertificateOptions certificates;
+
+    @Mixin
+    private EnclaveJudgeOptions enclaves;
 
     @Option(
             names = "--import",
@@ -46,7 +51,9 @@ final class CollaboratorImportCommand extends JarCommand {
     void run(BuildLog log) throws IOException {
         Path file =
                 required(answer, "openfl.import", "the package with the CA's answer", "agg_to_col_one_signed_cert.zip");
-        new CollaboratorCertificates(certificates.workspace(), log)
+        Path workspace = certificates.workspace();
+        Enrolment enrolment = new Enrolment(workspace, new EnclaveJudge(enclaves.setup(here()), log));
+        new CollaboratorCertificates(workspace, enrolment, log)
                 .accept(
                         file,
                         HashConfirmation.of(chainHash, here().console().orElse(null)),

@@ -59,17 +59,21 @@ final class CollateralOptions {
         }
         Optional<Path> file = Optional.ofNullable(collateral);
         if (file.isPresent() || offline) {
-            return new CollateralSource(file, platform -> {
-                throw new GraminizeException(
-                        "No usable collateral is kept with the quote, and --offline is given.",
-                        "Omit --offline, or give the collateral: --collateral=FILE.");
-            });
+            return new CollateralSource(
+                    file,
+                    platform -> {
+                        throw new GraminizeException(
+                                "No usable collateral is kept with the quote, and --offline is given.",
+                                "Omit --offline, or give the collateral: --collateral=FILE.");
+                    },
+                    false);
         }
         Connection connection = new Connection(
                 ProxyVariables.proxy(here), login(here), Optional.ofNullable(pccsCertificate), Connection.TIMEOUT);
         return new CollateralSource(
                 Optional.empty(),
-                pccs == null ? ProvisioningService.intel(connection) : ProvisioningService.caching(pccs, connection));
+                pccs == null ? ProvisioningService.intel(connection) : ProvisioningService.caching(pccs, connection),
+                false);
     }
 
     private Optional<Login> login(Surroundings here) {

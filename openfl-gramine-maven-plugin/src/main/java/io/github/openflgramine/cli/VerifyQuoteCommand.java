@@ -1,6 +1,5 @@
 package io.github.openflgramine.cli;
 
-import io.github.openflgramine.attestation.AttestationPolicy;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.verify.QuoteExpectations;
@@ -10,9 +9,7 @@ import io.github.openflgramine.verify.VerifyQuote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,45 +58,8 @@ final class VerifyQuoteCommand extends JarCommand {
     @Mixin
     private CollateralOptions collateral;
 
-    @Option(
-            names = "--accepted-tcb",
-            descriptionKey = "gramine.acceptedTcb",
-            paramLabel = "STATUS",
-            split = ",",
-            defaultValue = "UpToDate",
-            description = "The accepted TCB statuses, separated by commas. Default: ${DEFAULT-VALUE}.")
-    private List<String> acceptedTcb;
-
-    @Option(
-            names = "--accepted-advisories",
-            descriptionKey = "gramine.acceptedAdvisories",
-            paramLabel = "ID",
-            split = ",",
-            description = "The accepted security advisories, separated by commas.")
-    private @Nullable Set<String> acceptedAdvisories;
-
-    @Option(
-            names = "--accept-debug",
-            descriptionKey = "gramine.acceptDebug",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Accept a debug enclave, although its memory can be read from outside.")
-    private boolean acceptDebug;
-
-    @Option(
-            names = "--min-tcb-evaluation",
-            descriptionKey = "gramine.minTcbEvaluation",
-            paramLabel = "NUMBER",
-            defaultValue = "0",
-            description = "The lowest accepted tcbEvaluationDataNumber of the collateral. Default: ${DEFAULT-VALUE}.")
-    private int minTcbEvaluation;
-
-    @Option(
-            names = "--attestation-root",
-            descriptionKey = "gramine.attestationRoot",
-            paramLabel = "FILE",
-            description = "A root certificate that replaces Intel's, for tests: it gives no protection.")
-    private @Nullable Path attestationRoot;
+    @Mixin
+    private QuotePolicyOptions policy;
 
     @Option(
             names = "--at",
@@ -107,9 +67,6 @@ final class VerifyQuoteCommand extends JarCommand {
             paramLabel = "INSTANT",
             description = "The instant for which the quote is verified, for audits. Default: now.")
     private @Nullable String at;
-
-    @Mixin
-    private ProductionOption production;
 
     @Mixin
     private FormatOption format;
@@ -136,13 +93,8 @@ final class VerifyQuoteCommand extends JarCommand {
                                 Optional.ofNullable(reportData),
                                 Optional.ofNullable(nonce),
                                 QuoteExpectations.NONCE),
-                        new AttestationPolicy(
-                                AttestationPolicy.statuses(acceptedTcb),
-                                acceptedAdvisories == null ? Set.of() : acceptedAdvisories,
-                                acceptDebug,
-                                minTcbEvaluation,
-                                production.production),
-                        Optional.ofNullable(attestationRoot),
+                        policy.policy(),
+                        policy.root(),
                         time.at(),
                         time.seen()),
                 log);

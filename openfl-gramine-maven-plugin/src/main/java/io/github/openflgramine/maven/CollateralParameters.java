@@ -50,15 +50,19 @@ final class CollateralParameters implements ParameterGroup {
         }
         Optional<File> file = Optional.ofNullable(collateral);
         if (file.isPresent() || settings.isOffline()) {
-            return new CollateralSource(file.map(File::toPath), platform -> {
-                throw new GraminizeException(
-                        "No usable collateral is kept with the quote, and Maven works offline.",
-                        "Start Maven without -o, or give the collateral: -Dgramine.collateral=FILE.");
-            });
+            return new CollateralSource(
+                    file.map(File::toPath),
+                    platform -> {
+                        throw new GraminizeException(
+                                "No usable collateral is kept with the quote, and Maven works offline.",
+                                "Start Maven without -o, or give the collateral: -Dgramine.collateral=FILE.");
+                    },
+                    false);
         }
         Connection connection = connections.of(settings, pccsServer, pccsCertificate);
         return new CollateralSource(
                 Optional.empty(),
-                pccs == null ? ProvisioningService.intel(connection) : ProvisioningService.caching(pccs, connection));
+                pccs == null ? ProvisioningService.intel(connection) : ProvisioningService.caching(pccs, connection),
+                false);
     }
 }

@@ -13,11 +13,6 @@ import java.util.Optional;
  */
 public record CollateralSource(Optional<Path> file, CollateralService service, boolean renewed) {
 
-    /** A source that prefers what is kept. */
-    public CollateralSource(Optional<Path> file, CollateralService service) {
-        this(file, service, false);
-    }
-
     /** Returns a source that uses today's collateral, and not what is kept. */
     public CollateralSource renewing() {
         return new CollateralSource(file, service, true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.attestation.AttestationPolicy;
 import io.github.openflgramine.attestation.Challenge;
@@ -28,6 +29,7 @@ import io.github.openflgramine.pki.RequestPackage;
 import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.verify.CollateralSource;
+import io.github.openflgramine.verify.QuoteVerdicts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -187,7 +189,9 @@ abstract class AttestedFixture {
     }
 
     void audit(Path evidence, Instant at) throws IOException {
-        new Audit(setup(), log()).judge(evidence, at, false).requireAcceptance();
+        QuoteVerdicts verdicts = new Audit(setup(), log()).judge(evidence, at, false);
+        ResultSchema.printed("audit", verdicts.summary());
+        verdicts.requireAcceptance();
     }
 
     /** Asserts one message without the quote's identifier of the processor, and that nobody was certified. */

@@ -25,6 +25,7 @@ final class OptionsTest {
             "verify-quote", Set.of("gramine.pccsServer"),
             "collaborator-certify",
                     Set.of(
+                            "gramine.pccsServer",
                             "openfl.requestPackage",
                             "openfl.collaborator",
                             "openfl.certificateDays",

@@ -34,7 +34,9 @@ final class TemporaryImageTest extends FederationFixture {
                         "gramine.signatures",
                         "-Dgramine.signingKey=… -Dgramine.signatures=",
                         "-Dopenfl.mode=direct");
-        assertThat(engine.requests).isEmpty();
+        assertThat(engine.running).isEmpty();
+        assertThat(engine.requests)
+                .allMatch(request -> request.program().command().equals(List.of("none")));
     }
 
     @Test
