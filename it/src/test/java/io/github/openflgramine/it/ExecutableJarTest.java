@@ -30,15 +30,7 @@ final class ExecutableJarTest {
     private static final Path DIRECTORY = MavenBuild.workDirectory(ExecutableJarTest.class);
     private static final Path KEY = DIRECTORY.resolve("signing-key.pem");
     private static final String MRSIGNER = "1e33bd305e49d2ba0490cbc154e42da2bfba7b3f1742e6b5c90edea28154073e";
-    private static final Path JAR = jar();
-
-    private static Path jar() {
-        String version = MavenBuild.setting("it.version");
-        return Path.of(MavenBuild.setting("it.repository"))
-                .resolve("io/github/openfl-gramine/openfl-gramine-maven-plugin")
-                .resolve(version)
-                .resolve("openfl-gramine-maven-plugin-" + version + "-cli.jar");
-    }
+    private static final Path JAR = Path.of(MavenBuild.setting("it.jar"));
 
     private record Result(int status, String out, String err) {}
 
