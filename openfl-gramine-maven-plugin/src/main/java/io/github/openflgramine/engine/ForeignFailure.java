@@ -36,7 +36,9 @@ public final class ForeignFailure {
         }
         if (EngineBorder.isFullDisk(reason)) {
             return of(
-                    goal + " failed, for the engine's disk is full: " + reason + ".", EngineBorder.FULL_DISK, failure);
+                    goal + " failed because the engine's disk is full: " + reason + ".",
+                    EngineBorder.FULL_DISK,
+                    failure);
         }
         if (reason.contains("non-zero code")) {
             return of(
@@ -46,7 +48,7 @@ public final class ForeignFailure {
         }
         if (reason.contains("unauthorized") || reason.contains("authentication required")) {
             return of(
-                    goal + " failed, for the registry does not accept the credentials, or got none: " + reason + ".",
+                    goal + " failed because the registry does not accept the credentials, or got none: " + reason + ".",
                     "Log in with docker login, or give settings.xml a server whose id is the registry's host:port.",
                     failure);
         }
