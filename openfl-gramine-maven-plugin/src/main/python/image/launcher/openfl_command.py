@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from . import checked_plan
+from . import checked_plan, rarely_used
 from .mistake import Mistake
 from .start import MOUNTED
 
@@ -12,6 +12,7 @@ from .start import MOUNTED
 def run(start):
     # OpenFL's command line binds sys.argv when it is imported, so the words have to be there before.
     sys.argv = words(start)
+    rarely_used.load_what_the_plan_uses()
     from openfl.interface.cli import entry
 
     if not start.is_native:
