@@ -87,6 +87,18 @@ class AttestationTest(unittest.TestCase):
                 self.assertEqual(self.run_program(enclave, "read", self.sealed, key=key), [found, found])
         self.assertEqual(self.run_program(None, "read", self.sealed, key="provisioned"), ["content", "content"])
 
+    def test_files_of_an_encrypted_mount_cannot_be_opened_where_the_host_mounted_it_read_only(self):
+        read_only = os.statvfs_result([*os.statvfs(self.sealed)[:8], os.ST_RDONLY, 255])
+        with mock.patch.object(os, "statvfs", return_value=read_only):
+            self.assertEqual(self.run_program(self.enclave, "read", self.sealed, key="provisioned"), ["denied", "denied"])
+
+    def test_each_of_several_directories_is_denied_and_none_that_only_begins_like_one(self):
+        (self.directory / "sealed-not").mkdir()
+        (self.directory / "sealed-not/file").write_text("content")
+        with mock.patch.object(attestation, "sealed", return_value={"GRAMINE_STANDIN_SEALED": f"/elsewhere:{self.sealed}"}):
+            self.assertEqual(self.run_program(self.enclave, "read", self.sealed), ["denied", "denied"])
+            self.assertEqual(self.run_program(self.enclave, "read", self.directory / "sealed-not"), ["content", "content"])
+
     def test_nothing_is_offered_to_others(self):
         manifest = {"fs": {"mounts": []}, "sgx": {"remote_attestation": "none"}}
         with attestation.offered(manifest, Mounts(manifest["fs"]), self.enclave) as environment:

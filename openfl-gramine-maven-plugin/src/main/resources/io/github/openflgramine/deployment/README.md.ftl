@@ -91,7 +91,9 @@ replaces the zip on its way would become the authority that this machine trusts.
 [#if isAggregator]
 `save/` has to contain the initial model, `…_init.pbuf`. The trained model is written there too.
 [#else]
-Put your data into `data/`, or pass another directory: `KIT_DATA=/path ./start`. It is mounted read-only and never leaves this machine.
+Put your data into `data/`, or pass another directory: `KIT_DATA=/path ./start`. [#if encryptedData]They have to be
+encrypted with the key that the enclave gets after attestation (`gramine-sgx-pf-crypt`). The directory is mounted writable, because Gramine opens
+encrypted files for writing even to read them; it never leaves this machine.[#else]It is mounted read-only and never leaves this machine.[/#if]
 [#if given?seq_contains("plan/data.yaml")]`plan/data.yaml` defines which part of it is used.[#else]Define which part of it is used:
 
     mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:collaborator-create -Dopenfl.collaborator=[=actor] -Dopenfl.dataPath=…[/#if]
