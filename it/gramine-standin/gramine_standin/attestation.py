@@ -17,6 +17,7 @@ from . import quote
 from .sigstruct import KEY_BYTES, MODULUS
 
 LIBRARY = "/usr/lib/gramine-standin/libattestation.so"
+ALONE = "/usr/lib/gramine-standin/libalone.so"
 DERIVED = {"_sgx_mrenclave", "_sgx_mrsigner"}
 NOTE = ".sealed-by-the-stand-in"
 
@@ -45,7 +46,10 @@ def offered(manifest, mounts, enclave):
         offer(directory, enclave)
         environment["GRAMINE_STANDIN_ATTESTATION"] = directory
     try:
-        yield {**environment, "LD_PRELOAD": LIBRARY} if environment else {}
+        preloaded = [LIBRARY] if environment else []
+        if manifest.get("sys", {}).get("disallow_subprocesses"):
+            preloaded.append(ALONE)
+        yield {**environment, "LD_PRELOAD": ":".join(preloaded)} if preloaded else {}
     finally:
         if directory:
             shutil.rmtree(directory, ignore_errors=True)

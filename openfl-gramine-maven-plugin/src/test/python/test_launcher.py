@@ -30,6 +30,8 @@ def entry():
         print("data is no package")
     if os.path.exists("missing"):
         open(open("missing").read())
+    if os.path.exists("changed"):
+        raise PermissionError(1, "Operation not permitted", open("changed").read())
     sys.exit(3 if os.path.exists("fail") else 0)
 """
 
@@ -203,6 +205,13 @@ class LauncherTest(ScratchTest):
         self.assertIn("Traceback", run.stderr)
         self.assertIn("src/weights.bin", run.stderr)
 
+    def test_a_file_that_was_changed_is_named_with_the_reason_when_openfl_meets_it(self):
+        self.write("workspace/changed", "/usr/lib/python3/dist-packages/x.pyc")
+        run = self.launch("aggregator")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("openfl-gramine: /usr/lib/python3/dist-packages/x.pyc is not the file that this enclave was built with", run.stderr)
+        self.assertNotIn("Traceback", run.stderr)
+
     def test_a_workspace_that_is_absent_is_named(self):
         nowhere = self.scratch / "nowhere"
         self.assert_complains(self.launch("aggregator", root=nowhere), f"cannot enter the workspace {nowhere}")
@@ -216,6 +225,11 @@ class ActorTest(ScratchTest):
 
     def test_it_runs_the_launcher_next_to_it(self):
         self.assert_complains(self.actor("director"), "expected exactly one argument")
+
+    def test_a_launcher_that_cannot_be_read_is_one_line(self):
+        self.write("actor.py", (IMAGE / "actor.py").read_text())
+        self.write("launcher/__init__.py", "raise PermissionError(1, 'Operation not permitted', 'launcher/x.pyc')\n")
+        self.assert_complains(self.actor(image=self.scratch), "Operation not permitted", "launcher/x.pyc")
 
     def test_nothing_else_is_imported_from_its_directory(self):
         self.write("actor.py", (IMAGE / "actor.py").read_text())
