@@ -1,4 +1,4 @@
-"""Runs the real launcher. OpenFL and cryptography are stubs: the first reports how it was called, the second takes the content of
+"""Runs the real launcher. OpenFL and OpenSSL are stubs: the first reports how it was called, the second takes the content of
 a "certificate" for its common names. test_given.py and test_checkpoint.py test the checks by themselves."""
 
 import ast
@@ -8,11 +8,20 @@ import unittest
 
 from support import IMAGE, ScratchTest
 
-# As actor.py does it, with another root and the stubs first.
+# As actor.py does it, with another root, the stubs first, and certificates that are plain text.
 LAUNCH = """
-import sys
+import _ssl, base64, sys
 stubs, image, root, memory, *arguments = sys.argv[1:]
 sys.path[:0] = [stubs, image]
+
+def decode(path):
+    data = open(path, "rb").read()
+    if not data.startswith(b"-----BEGIN"):
+        raise _ssl.SSLError("no PEM")
+    text = base64.b64decode(data.split(b"-----")[2]).decode()
+    return {"subject": tuple((("commonName", name),) for name in text.split("CN:")[1:])}
+
+_ssl._test_decode_cert = decode
 from launcher import main
 sys.exit(main(arguments, root=root, memory=memory))
 """
@@ -40,43 +49,16 @@ class Plan:
     pass
 """
 
-X509 = """
-import base64
-
-class Attribute:
-    def __init__(self, value):
-        self.value = value
-
-class Subject:
-    def __init__(self, names):
-        self.names = names
-    def get_attributes_for_oid(self, oid):
-        return [Attribute(name) for name in self.names]
-
-class Certificate:
-    def __init__(self, names):
-        self.subject = Subject(names)
-
-def load_pem_x509_certificate(data):
-    if not data.startswith(b"-----BEGIN"):
-        raise ValueError("no PEM")
-    text = base64.b64decode(data.split(b"-----")[2]).decode()
-    return Certificate(text.split("CN:")[1:])
-"""
-
-
 class LauncherTest(ScratchTest):
     def setUp(self):
         super().setUp()
         # Without these a package that the machine has installed would win over its stub.
-        for package in ("openfl", "openfl/interface", "cryptography"):
+        for package in ("openfl", "openfl/interface"):
             self.write(f"stubs/{package}/__init__.py")
         for package in ("openfl/federated", "openfl/federated/plan"):
             self.write(f"stubs/{package}/__init__.py", "from openfl.federated.plan.plan import Plan\n")
         self.write("stubs/openfl/federated/plan/plan.py", OPENFL_PLAN)
         self.write("stubs/openfl/interface/cli.py", OPENFL_CLI)
-        self.write("stubs/cryptography/x509/__init__.py", X509)
-        self.write("stubs/cryptography/x509/oid.py", "class NameOID:\n    COMMON_NAME = 'CN'\n")
         self.workspace = self.scratch / "workspace"
         self.certificate("col_col1.crt", "CN:col1")
         self.write("workspace/plan/plan.yaml", "aggregator:\n  settings:\n    persist_checkpoint: false\n")
