@@ -25,7 +25,13 @@ import java.util.stream.Stream;
  * @param encryptedData whether the image encrypts the data. Gramine opens encrypted files for writing even to read them
  */
 public record Actor(
-        String name, Path directory, List<String> words, List<Path> readable, List<Path> writable, Path data, boolean encryptedData) {
+        String name,
+        Path directory,
+        List<String> words,
+        List<Path> readable,
+        List<Path> writable,
+        Path data,
+        boolean encryptedData) {
 
     private static final ImagePath SGX_DEVICE = ImagePath.of("/dev/sgx_enclave");
     private static final ImagePath AESM_SOCKET = ImagePath.of("/var/run/aesmd/aesm.socket");

@@ -22,7 +22,8 @@ public class ActorLog extends BuildLog {
 
     /** The data are mounted writable, because the image encrypts them. */
     public void encryptedData(Path data) {
-        info(data + " is mounted writable: the image encrypts data/, and Gramine opens encrypted files for writing even to"
+        info(data
+                + " is mounted writable: the image encrypts data/, and Gramine opens encrypted files for writing even to"
                 + " read them");
     }
 

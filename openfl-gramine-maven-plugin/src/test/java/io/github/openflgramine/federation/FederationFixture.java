@@ -74,8 +74,7 @@ abstract class FederationFixture {
 
     /** @param more lines of the manifest before its table sgx */
     void manifest(Role role, String more) {
-        engine.withFile(
-                "/opt/openfl-gramine/" + role.manifestFile(), more + "[sgx]\nenclave_size = \"4G\"\n");
+        engine.withFile("/opt/openfl-gramine/" + role.manifestFile(), more + "[sgx]\nenclave_size = \"4G\"\n");
     }
 
     void start(FederationRun run) throws IOException {
