@@ -9,7 +9,8 @@ import sys
 packages, image, code = sys.argv[1:]
 sys.path[:0] = [packages, image]
 from launcher.deferred import Finder
-sys.meta_path.insert(0, Finder({"heavy": (), "heavy.part": (), "named": ("function", "Kind"), "fast": ("__all__", "Reader")}, {"fast": "_fast"}))
+modules = {"heavy": (), "heavy.part": (), "named": ("function", "Kind"), "fast": ("__all__", "Reader")}
+sys.meta_path.insert(0, Finder(modules, {"fast": "_fast"}))
 exec(code)
 """
 
@@ -55,7 +56,8 @@ print(named.Kind is Own.__mro__[1])
 
     def test_any_other_name_runs_the_module(self):
         self.assertEqual(self.out("from named import limit\nprint(limit)"), ["named runs", "9"])
-        self.assertEqual(self.out("try:\n    from named import nothing\nexcept ImportError as e:\n    print(e.name)"), ["named runs", "named"])
+        code = "try:\n    from named import nothing\nexcept ImportError as e:\n    print(e.name)"
+        self.assertEqual(self.out(code), ["named runs", "named"])
 
     def test_what_is_set_from_outside_stays(self):
         self.assertEqual(self.out("import named\nnamed.limit = 1\nprint(named.limit)"), ["named runs", "1"])

@@ -57,7 +57,8 @@ class GramineToolsTest(ScratchTest):
         self.assertEqual(sorted(self.found()), ["python3-jinja2"])
 
     def test_what_a_distribution_of_pip_requires_stays_with_what_it_needs(self):
-        self.write(f"{LOCAL[1:]}/flask-3.1.dist-info/METADATA", "Name: Flask\nRequires-Dist: Jinja2>=3.1\nRequires-Dist: Click; extra == 'cli'\n\ntext\n")
+        metadata = "Name: Flask\nRequires-Dist: Jinja2>=3.1\nRequires-Dist: Click; extra == 'cli'\n\ntext\n"
+        self.write(f"{LOCAL[1:]}/flask-3.1.dist-info/METADATA", metadata)
         self.assertEqual(sorted(self.found()), ["python3-click"])
 
     def test_an_entry_that_several_packages_share_stays(self):

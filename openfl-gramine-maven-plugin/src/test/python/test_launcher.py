@@ -1,5 +1,5 @@
-"""Runs the real launcher. OpenFL and OpenSSL are stubs: the first reports how it was called, the second takes the content of
-a "certificate" for its common names. test_given.py and test_checkpoint.py test the checks by themselves."""
+"""Runs the real launcher. OpenFL and the reader of certificates are stubs: the first reports how it was called, the second takes the
+content of a "certificate" for its common names. test_given.py and test_checkpoint.py test the checks by themselves."""
 
 import ast
 import base64
@@ -10,18 +10,17 @@ from support import IMAGE, ScratchTest
 
 # As actor.py does it, with another root, the stubs first, and certificates that are plain text.
 LAUNCH = """
-import _ssl, base64, sys
+import base64, sys
 stubs, image, root, memory, *arguments = sys.argv[1:]
 sys.path[:0] = [stubs, image]
+from launcher import subject
 
-def decode(path):
-    data = open(path, "rb").read()
-    if not data.startswith(b"-----BEGIN"):
-        raise _ssl.SSLError("no PEM")
-    text = base64.b64decode(data.split(b"-----")[2]).decode()
-    return {"subject": tuple((("commonName", name),) for name in text.split("CN:")[1:])}
+def common_names(text):
+    if not text.startswith("-----BEGIN"):
+        raise ValueError("no PEM")
+    return base64.b64decode(text.split("-----")[2]).decode().split("CN:")[1:]
 
-_ssl._test_decode_cert = decode
+subject.common_names = common_names
 from launcher import main
 sys.exit(main(arguments, root=root, memory=memory))
 """

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from .. import mounted, pem
+from .. import mounted, pem, subject
 from ..mistake import Mistake
 
 DIRECTORY = Path("cert/client")
@@ -36,14 +36,10 @@ def only_certificate(directory):
 
 
 def common_name(certificate, taken):
-    # CPython's own tests read certificates with it. The package cryptography would be 15 MB of libraries for this one name.
-    from _ssl import SSLError, _test_decode_cert
-
     try:
-        subject = _test_decode_cert(taken)["subject"]
-    except (SSLError, ValueError) as error:
+        names = subject.common_names(Path(taken).read_text(encoding="ascii", errors="replace"))
+    except ValueError as error:
         raise Mistake(f"{certificate} is not an X.509 certificate in PEM form.") from error
-    names = [value for attributes in subject for name, value in attributes if name == "commonName"]
     if len(names) != 1:
         raise Mistake(f"{certificate} has {len(names)} common names; expected exactly one, the collaborator's name.")
     return names[0]
