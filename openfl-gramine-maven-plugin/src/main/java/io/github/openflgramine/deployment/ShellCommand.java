@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The docker command line of a request with {@link KitPlaces} in a POSIX shell script. The placeholders become the
@@ -25,10 +26,23 @@ final class ShellCommand {
 
     private ShellCommand() {}
 
-    /** Returns the words of {@code docker}, each on its own line. */
+    /** How the output of a container that stays is kept, if the variable {@code rotate} is not empty. */
+    private static final List<String> ROTATED = List.of("--log-opt=max-size=10m", "--log-opt=max-file=5");
+
+    /** Returns the words of {@code docker}, each on its own line, for a container that is removed when it ends. */
     static String of(ContainerRequest request) {
         return DockerCommand.run(request, false).stream()
-                .map(word -> word.equals("--rm") ? "\"$how\"" : word(word))
+                .map(ShellCommand::word)
+                .collect(Collectors.joining(" \\\n        ", "docker ", ""));
+    }
+
+    /** Returns the words of an actor's command, which the script may start in the background. */
+    static String ofActor(ContainerRequest request) {
+        return DockerCommand.run(request, false).stream()
+                .flatMap(word -> word.equals("--rm")
+                        ? Stream.concat(
+                                Stream.of("\"$how\""), ROTATED.stream().map(option -> "${rotate:+" + option + "}"))
+                        : Stream.of(word(word)))
                 .collect(Collectors.joining(" \\\n        ", "docker ", ""));
     }
 

@@ -170,7 +170,8 @@ final class KitFilesTest extends DeploymentFixture {
         String start = files("flowers-north").get("start");
         for (String option :
                 List.of("--cap-drop=ALL", "--read-only", "--tmpfs=/tmp", "--security-opt=no-new-privileges")) {
-            assertThat(start.split(" " + option + " ", -1)).as(option).hasSize(1 + ActorMode.values().length);
+            // The actor in each mode, and the trial of the connection.
+            assertThat(start.split(" " + option + " ", -1)).as(option).hasSize(2 + ActorMode.values().length);
         }
         assertThat(compose("flowers-north").path("cap_drop").toString()).isEqualTo("[\"ALL\"]");
         assertThat(compose("flowers-north").path("read_only").asBoolean()).isTrue();

@@ -1,4 +1,5 @@
 [#-- In mode sgx, the device and aesmd. Sets group and aesm. --]
+[#if commands.sgx??]
 aesm=
 group=
 if [ "$mode" = sgx ]; then
@@ -7,3 +8,4 @@ if [ "$mode" = sgx ]; then
     aesm=${AESM_SOCKET:-/var/run/aesmd/aesm.socket}
     [ -S "$aesm" ] || [#if attested]fail "$aesm does not exist: the enclave uses remote attestation, which needs Intel's aesmd"[#else]aesm=[/#if]
 fi
+[/#if]

@@ -1,7 +1,8 @@
-[#-- The image: the one with this id, loaded from the archive, or pulled by its digest. Sets image. --]
+[#-- The image: the one with this id, loaded from the archive, or pulled by its digest. Sets image, and user for its containers. --]
+user=$(id -u):$(id -g)
 image=[=sh(image)]
-id=[=sh(imageId)]
 [#if archive?has_content]
+id=[=sh(imageId)]
 archive=[=sh(archive)]
 ids=[=sh(imageIds?join(" "))]
 sum=[=sh(archiveSha256)]
