@@ -73,9 +73,7 @@ public final class Deployment {
         for (DeployedActor actor : actors) {
             kits.put(
                     actor.actor().name(),
-                    write(
-                            request.kits(),
-                            actor.kit().kit(scripts, request.key().orElse(null))));
+                    write(request.kits(), actor.kit().kit(scripts, request.key().orElse(null))));
         }
         for (Path left : removeOthers(request, kits.values())) {
             log.kitRemoved(left);

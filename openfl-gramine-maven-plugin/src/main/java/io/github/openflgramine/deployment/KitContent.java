@@ -162,7 +162,7 @@ record KitContent(
 
     private Map<String, Object> model() {
         Map<String, Object> commands = new LinkedHashMap<>();
-        start.requests().forEach((mode, request) -> commands.put(mode, ShellCommand.ofActor(request)));
+        start.requests().forEach((mode, request) -> commands.put(mode, ShellCommand.of(request)));
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("actor", recipient.actor());
         model.put("isAggregator", recipient.role() == Role.AGGREGATOR);
@@ -176,13 +176,15 @@ record KitContent(
         model.put(
                 "archiveSha256",
                 image.archive().map(archive -> archive.sha256().hex()).orElse(""));
-        model.put("layers", image.layers().stream().map(digest -> "sha256:" + digest.hex()).toList());
+        model.put(
+                "layers",
+                image.layers().stream().map(digest -> "sha256:" + digest.hex()).toList());
         model.put("requests", requests());
         model.put("certificates", KitTool.CERTIFICATES.command());
         model.put("connection", KitTool.CONNECTION.command(recipient.actor(), recipient.host(), recipient.port()));
         model.put("attested", start.attested());
         model.put("sealed", start.sealing());
-        model.put("enrol", start.enrol().map(ShellCommand::ofActor).orElse(""));
+        model.put("enrol", start.enrol().map(ShellCommand::of).orElse(""));
         model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);
         model.put("own", own);

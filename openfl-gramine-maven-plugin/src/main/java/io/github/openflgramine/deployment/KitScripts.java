@@ -23,11 +23,13 @@ record KitScripts(SortedMap<String, String> scripts, String readme) {
             List.of(
                     "start/help",
                     "shared/kit",
+                    "shared/engine",
                     "shared/container",
                     "shared/logs",
                     "start/arguments",
                     "start/data",
                     "start/files",
+                    "shared/user",
                     "shared/image",
                     "start/device",
                     "start/writable",
@@ -35,15 +37,15 @@ record KitScripts(SortedMap<String, String> scripts, String readme) {
                     "start/container",
                     "start/run"),
             "stop",
-            List.of("stop/help", "shared/kit", "shared/container", "shared/logs", "stop/run"),
+            List.of("stop/help", "shared/kit", "shared/engine", "shared/container", "shared/logs", "stop/run"),
             "status",
-            List.of("status/help", "shared/kit", "shared/container", "status/run"),
+            List.of("status/help", "shared/kit", "shared/engine", "shared/container", "status/run"),
             "verify",
-            List.of("verify/help", "shared/kit", "verify/run"),
+            List.of("verify/help", "shared/kit", "shared/engine", "verify/run"),
             "request",
-            List.of("request/help", "shared/kit", "shared/image", "request/run"),
+            List.of("request/help", "shared/kit", "shared/engine", "shared/user", "shared/image", "request/run"),
             "import",
-            List.of("import/help", "shared/kit", "shared/image", "import/run"));
+            List.of("import/help", "shared/kit", "shared/engine", "shared/user", "shared/image", "import/run"));
 
     /** The scripts of a collaborator whose key is in a file: an attested one gets its certificate by enrolling. */
     private static final Set<String> CERTIFICATES = Set.of("request", "import");

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The docker command line of a request with {@link KitPlaces} in a POSIX shell script. The placeholders become the
- * script's variables {@code kit}, {@code data}, {@code device}, {@code aesm}, {@code user}, {@code group}, {@code
- * image} and {@code how}.
+ * script's variables {@code kit}, {@code data}, {@code device}, {@code aesm}, {@code user}, {@code group} and {@code
+ * image}; the engine's program is the variable {@code engine}.
  */
 final class ShellCommand {
 
@@ -22,28 +22,25 @@ final class ShellCommand {
     /** A word with one of these variables is omitted if the variable is empty. */
     private static final List<String> OPTIONAL = List.of("aesm", "group");
 
+    /** In place of {@code --rm}. */
+    private static final List<String> HOW = List.of(
+            "\"${how:---rm}\"",
+            "${userns:+--userns=\"$userns\"}",
+            "${rotate:+--log-opt=max-size=10m}",
+            "${rotate:+--log-opt=max-file=5}");
+
     private static final Map<String, String> VARIABLES = variables();
 
     private ShellCommand() {}
 
-    /** How the output of a container that stays is kept, if the variable {@code rotate} is not empty. */
-    private static final List<String> ROTATED = List.of("--log-opt=max-size=10m", "--log-opt=max-file=5");
-
-    /** Returns the words of {@code docker}, each on its own line, for a container that is removed when it ends. */
+    /**
+     * Returns the words, each on its own line. A script that starts an actor in the background sets {@code how}, and {@code
+     * rotate} if the engine keeps output in files.
+     */
     static String of(ContainerRequest request) {
         return DockerCommand.run(request, false).stream()
-                .map(ShellCommand::word)
-                .collect(Collectors.joining(" \\\n        ", "docker ", ""));
-    }
-
-    /** Returns the words of an actor's command, which the script may start in the background. */
-    static String ofActor(ContainerRequest request) {
-        return DockerCommand.run(request, false).stream()
-                .flatMap(word -> word.equals("--rm")
-                        ? Stream.concat(
-                                Stream.of("\"$how\""), ROTATED.stream().map(option -> "${rotate:+" + option + "}"))
-                        : Stream.of(word(word)))
-                .collect(Collectors.joining(" \\\n        ", "docker ", ""));
+                .flatMap(word -> word.equals("--rm") ? HOW.stream() : Stream.of(word(word)))
+                .collect(Collectors.joining(" \\\n        ", "\"$engine\" ", ""));
     }
 
     private static String word(String word) {

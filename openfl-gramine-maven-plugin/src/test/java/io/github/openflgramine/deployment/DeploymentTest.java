@@ -23,7 +23,8 @@ final class DeploymentTest extends DeploymentFixture {
 
         assertThat(files("flowers-aggregator"))
                 .containsOnlyKeys(filesOfEveryKitAnd("plan/cols.yaml", "save/flowers_init.pbuf"));
-        assertThat(files("flowers-north")).containsOnlyKeys(filesOfEveryKitAnd(
+        assertThat(files("flowers-north"))
+                .containsOnlyKeys(filesOfEveryKitAnd(
                         "import", "plan/data.yaml", "request", "tools/certificates.py", "tools/connection.py"));
         assertThat(files("flowers-south")).doesNotContainKey("plan/data.yaml");
         assertThat(files("flowers-north").get("plan/data.yaml")).isEqualTo("north,1\n");

@@ -45,7 +45,8 @@ final class KitCommandsTest extends DeploymentFixture {
         deploy(Optional.empty(), key());
         new WorkspaceCertify(workspace, Clock.systemUTC(), log).certify(30, KeyAlgorithm.EC);
         kit = unpack("flowers-north");
-        Path docker = Files.writeString(Files.createDirectories(directory.resolve("bin")).resolve("docker"), """
+        Path docker = Files.writeString(
+                Files.createDirectories(directory.resolve("bin")).resolve("docker"), """
                 #!/bin/sh
                 case "$*" in
                     "image inspect --format {{.Id}}"*) echo "$IMAGE" ;;
@@ -75,8 +76,13 @@ final class KitCommandsTest extends DeploymentFixture {
         assertThat(run(0, "import", answer().toString(), chain)).startsWith("Imported: ");
 
         assertThat(kit.resolve("cert/cert_chain.crt")).hasSameBinaryContentAs(workspace.resolve("cert/cert_chain.crt"));
-        assertThat(run(directory, "openssl", "verify", "-CAfile", workspace + "/cert/cert_chain.crt", kit
-                        + "/cert/client/col_north.crt"))
+        assertThat(run(
+                        directory,
+                        "openssl",
+                        "verify",
+                        "-CAfile",
+                        workspace + "/cert/cert_chain.crt",
+                        kit + "/cert/client/col_north.crt"))
                 .endsWith(": OK\n");
         assertThat(kit.resolve("cert/client/col_north.csr")).doesNotExist();
         assertThat(run(0, "import", answer().toString())).startsWith("Imported: ");
@@ -140,7 +146,11 @@ final class KitCommandsTest extends DeploymentFixture {
     @Test
     void an_answer_with_evidence_is_left_to_who_can_judge_it() throws Exception {
         run(0, "request");
-        run(directory, "sh", "-c", "mkdir evidence && echo x >evidence/a && python3 -m zipfile -c " + ANSWER + " evidence");
+        run(
+                directory,
+                "sh",
+                "-c",
+                "mkdir evidence && echo x >evidence/a && python3 -m zipfile -c " + ANSWER + " evidence");
 
         assertThat(run(1, "import", directory.resolve(ANSWER).toString()))
                 .contains("is the answer of an attested federation", "openfl-gramine.jar");
@@ -149,7 +159,15 @@ final class KitCommandsTest extends DeploymentFixture {
     @Test
     void a_kit_is_verified_with_the_key_of_who_released_it() throws Exception {
         Path pem = directory.resolve("public.pem");
-        Files.writeString(pem, run(directory, "openssl", "pkey", "-in", KEYS.resolve("ed25519.pem").toAbsolutePath() + "", "-pubout"));
+        Files.writeString(
+                pem,
+                run(
+                        directory,
+                        "openssl",
+                        "pkey",
+                        "-in",
+                        KEYS.resolve("ed25519.pem").toAbsolutePath() + "",
+                        "-pubout"));
         Files.writeString(kit.resolve("tools/ssl.py"), "");
 
         assertThat(run(0, "verify", pem.toString()))
@@ -220,8 +238,9 @@ final class KitCommandsTest extends DeploymentFixture {
     private String run(int status, String command, String... words) throws Exception {
         List<String> line = new ArrayList<>(List.of(kit.resolve(command).toString()));
         line.addAll(List.of(words));
-        ProcessBuilder builder =
-                new ProcessBuilder(line).redirectErrorStream(true).redirectInput(Path.of("/dev/null").toFile());
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile());
         builder.environment()
                 .putAll(Map.of(
                         "PATH", directory.resolve("bin") + ":" + System.getenv("PATH"),

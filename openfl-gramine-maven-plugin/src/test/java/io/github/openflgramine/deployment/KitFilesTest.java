@@ -32,8 +32,8 @@ final class KitFilesTest extends DeploymentFixture {
     void an_image_in_a_registry_is_named_by_its_digest_or_not_at_all() throws IOException {
         deploy(Optional.of(DIGEST), Optional.empty());
         assertThat(files("flowers-north").get("start"))
-                .contains("image=" + DIGEST + "\n", "docker pull \"$image\"")
-                .doesNotContain("docker load");
+                .contains("image=" + DIGEST + "\n", "\"$engine\" pull \"$image\"")
+                .doesNotContain("load --input");
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
         ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));

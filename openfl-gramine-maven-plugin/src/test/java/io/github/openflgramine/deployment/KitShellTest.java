@@ -34,7 +34,8 @@ final class KitShellTest extends DeploymentFixture {
             Path unpacked = unpack(kit);
             for (String script : Kit.SCRIPTS) {
                 if (Files.exists(unpacked.resolve(script))) {
-                    assertThat(run(unpacked, "shellcheck", "--shell=sh", script)).isEmpty();
+                    assertThat(run(unpacked, "shellcheck", "--shell=sh", script))
+                            .isEmpty();
                     assertThat(run(unpacked, "dash", "-n", script)).isEmpty();
                     assertThat(run(unpacked, "busybox", "sh", "-n", script)).isEmpty();
                 }

@@ -1,7 +1,5 @@
-[#-- The command line: sets how, check, rotate, mode, data and device. --]
-how=--rm
+[#-- The command line: sets how and rotate for a start in the background, check, mode, data and device. --]
 check=
-rotate=
 case ${1:-} in
     --check)
         check=yes
@@ -11,7 +9,7 @@ case ${1:-} in
         how=--detach
         shift
         # These drivers keep the output in files, which would grow without an end.
-        case $(docker info --format '{{.LoggingDriver}}' 2>/dev/null || true) in json-file | local) rotate=yes ;; esac
+        case $("$engine" info --format '{{.LoggingDriver}}' 2>/dev/null || true) in json-file | local) rotate=yes ;; esac
         ;;
 esac
 mode=${1:-[=mode]}

@@ -1,6 +1,6 @@
-docker stop --time 30 "$container" >/dev/null
+"$engine" stop --time 30 "$container" >/dev/null
 # A container that was started without --detach is removed by the engine.
-if docker container inspect "$container" >/dev/null 2>&1; then
+if "$engine" container inspect "$container" >/dev/null 2>&1; then
     keep_log
-    docker rm "$container" >/dev/null 2>&1 || true
+    "$engine" rm "$container" >/dev/null 2>&1 || true
 fi

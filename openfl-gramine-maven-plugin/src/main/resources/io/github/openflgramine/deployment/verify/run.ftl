@@ -41,7 +41,7 @@ done
 layers='[#list layers as layer][=layer][#sep] [/#list]'
 for name in [#list imageIds as id][=id][#sep] [/#list] "$(sed -n 's/^.* //p' .image-id 2>/dev/null || true)" [=sh(image)]; do
     [ -n "$name" ] || continue
-    found=$(docker image inspect --format '{{range .RootFS.Layers}}{{println .}}{{end}}' "$name" 2>/dev/null) || continue
+    found=$("$engine" image inspect --format '{{range .RootFS.Layers}}{{println .}}{{end}}' "$name" 2>/dev/null) || continue
     [ "$(printf %s "$found" | tr '\n' ' ')" = "$layers" ] || fail "The engine's image $name has other layers than the kit's measurements"
     echo "ok    the engine's image $name has the layers in measurements.json"
     break
