@@ -20,7 +20,12 @@ if [ -z "$found" ]; then
         [ "${this%% *}" = "$sum" ] || fail "$file is not the archive that this kit was made with. SHA-256:
   expected  $sum
   found     ${this%% *}"
-        "$engine" load --input "$file"
+        # Podman 4.3 does not load an archive that is compressed.
+        if [ "$(head -c 2 "$file" | od -A n -t x1 | tr -d ' ')" = 1f8b ]; then
+            gzip -dc "$file" | "$engine" load
+        else
+            "$engine" load <"$file"
+        fi
         for wanted in $ids; do
             [ -n "$found" ] || found=$(known "$wanted")
         done
