@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +19,7 @@ final class ReportPageTest {
     private static final Path DIRECTORY = MavenBuild.workDirectory(ReportPageTest.class);
     private static final Path WORKSPACE = DIRECTORY.resolve("drawn");
     private static final Path PAGE = WORKSPACE.resolve("target/openfl-gramine/report.html");
+    private static final Chromium BROWSER = new Chromium(DIRECTORY.resolve("browser"));
 
     @BeforeAll
     static void draw() throws IOException {
@@ -41,7 +39,7 @@ final class ReportPageTest {
 
     @Test
     void a_browser_finds_both_enclaves_with_memory_and_packages() {
-        String document = chromium("--dump-dom");
+        String document = BROWSER.document(PAGE.toUri());
 
         assertThat(document)
                 .contains("<h2 id=\"aggregator-title\">", "<h2 id=\"collaborator-title\">")
@@ -61,23 +59,8 @@ final class ReportPageTest {
     }
 
     private static BufferedImage screenshot(String name, String setting) throws IOException {
-        Path file = DIRECTORY.resolve(name);
-        chromium("--window-size=1280,2600", "--screenshot=" + file, setting);
-        return ImageIO.read(Files.newInputStream(file));
-    }
-
-    private static String chromium(String... options) {
-        List<Object> words = new ArrayList<>(List.of(
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--hide-scrollbars",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
-                "--user-data-dir=" + DIRECTORY.resolve("profile")));
-        words.addAll(List.of(options));
-        words.add(PAGE.toUri());
-        return CommandLine.run(words.toArray());
+        return ImageIO.read(
+                BROWSER.screenshot(PAGE.toUri(), name, 1280, 2600, setting).toFile());
     }
 
     private static double brightness(BufferedImage image) {
