@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,8 @@ final class ReportPageTest {
                 .with("openfl.aggregator", "localhost")
                 .run("openfl-gramine:plan-initialize")
                 .assertSuccess();
+        MavenBuild.in(WORKSPACE).run("package").assertSuccess();
+        Files.writeString(WORKSPACE.resolve("src/taskrunner.py"), "\n# A change.\n", StandardOpenOption.APPEND);
         MavenBuild.in(WORKSPACE).run("package", "site").assertSuccess();
         assertThat(WORKSPACE.resolve("target/site/openfl-gramine.html")).hasSameBinaryContentAs(PAGE);
     }
@@ -45,6 +49,35 @@ final class ReportPageTest {
                 .contains("<h2 id=\"aggregator-title\">", "<h2 id=\"collaborator-title\">")
                 .contains("<th scope=\"row\">openfl</th>", "<th scope=\"row\">numpy</th>");
         assertThat(document.split("class=\"treemap\"", -1)).hasSize(3);
+    }
+
+    @Test
+    void the_page_tells_what_production_refuses_what_is_trained_and_what_changed() throws IOException {
+        String document = BROWSER.document(PAGE.toUri());
+
+        assertThat(document)
+                .contains("<dt>Model</dt><dd>src.taskrunner.", "<dt>Aggregator</dt><dd>localhost:")
+                .contains("NO GRAMINE: stand-in, no protection", "<li>Not signed: drawn:1.0.0-SNAPSHOT-direct")
+                .contains("<h3>Trusted files</h3>", "<th scope=\"row\">MRENCLAVE of the collaborator</th>")
+                .containsPattern("(?s)id=\"changes\".*<th scope=\"row\">/workspace/src/.*taskrunner.*id=\"packages\"");
+        String digest = CommandLine.run("sha256sum", WORKSPACE.resolve("src/taskrunner.py"))
+                .substring(0, 64);
+        assertThat(document).contains("<th scope=\"row\">src/taskrunner.py</th>", digest);
+    }
+
+    @Test
+    void the_workspaces_site_has_a_description_the_page_in_its_menu_and_nothing_empty() throws IOException {
+        Path site = WORKSPACE.resolve("target/site");
+
+        assertThat(HtmlPage.pages(site).stream()
+                        .map(page -> site.relativize(page).toString()))
+                .containsExactlyInAnyOrder(
+                        "index.html", "openfl-gramine.html", "project-info.html", "project-reports.html");
+        assertThat(BROWSER.document(site.resolve("index.html").toUri()))
+                .contains("An OpenFL workspace whose experiment runs in SGX enclaves", "href=\"project-reports.html\"");
+        assertThat(BROWSER.document(site.resolve("project-reports.html").toUri()))
+                .contains("href=\"openfl-gramine.html\"", "What the image trains, what its enclaves may open");
+        assertThat(HtmlPage.deadLinks(site)).isEmpty();
     }
 
     @Test
