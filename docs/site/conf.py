@@ -31,6 +31,7 @@ html_title = f"{project} {release}"
 html_static_path = ["site.css"]
 html_css_files = ["site.css"]
 html_extra_path = ["../measurements.schema.json", "../results.schema.json"]
+html_use_index = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
