@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * The differences between this build and the last one with other enclaves.
  *
  * @param values MRENCLAVEs and versions that differ
- * @param files the first trusted files that differ, at most {@value #MOST_FILES}
+ * @param files the first trusted files that differ, at most 200
  * @param moreFiles the number of further trusted files that differ
  * @param packages packages that differ; empty if the previous build's are not known
  */
