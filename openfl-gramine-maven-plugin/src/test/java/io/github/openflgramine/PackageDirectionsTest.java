@@ -33,7 +33,14 @@ final class PackageDirectionsTest {
     private static final double LARGEST_SHARE = 0.12;
     /** FreeMarker reads properties of public types only. */
     private static final List<String> READ_BY_TEMPLATES = Stream.of(
-                    "EnclaveReport", "EnclaveSection", "MemoryMap", "Statement", "TrustedFilesMap")
+                    "BuildChanges",
+                    "EnclaveReport",
+                    "EnclaveSection",
+                    "MemoryMap",
+                    "PackageRow",
+                    "Statement",
+                    "TrainedContent",
+                    "TrustedFilesMap")
             .map(name -> ROOT + ".report." + name)
             .toList();
 
@@ -149,7 +156,9 @@ final class PackageDirectionsTest {
                             "sgx",
                             "signing",
                             "verify")),
-            Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));
+            Map.entry(
+                    "report",
+                    Set.of("federation", "files", "gramine", "image", "openfl", "packages", "product", "sbom", "sgx")));
 
     @ArchTest
     static final ArchRule only_the_mojos_know_maven = noClasses()
