@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What fabric8 logs while an engine builds or saves an image: one line for each step of the Dockerfile, and what the steps
@@ -28,8 +29,8 @@ public final class BuildOutput {
     private static final int LONGEST_STEP = 120;
 
     private final boolean everything;
-    private Optional<String> step = Optional.empty();
-    private Optional<String> error = Optional.empty();
+    private @Nullable String step;
+    private @Nullable String error;
 
     /**
      * An output without a line so far.
@@ -46,7 +47,7 @@ public final class BuildOutput {
         String text = plain.startsWith(PREFIX) ? plain.substring(PREFIX.length()) : plain;
         String message = text.strip();
         if (message.startsWith(ERROR)) {
-            error = Optional.of(message.substring(ERROR.length()));
+            error = message.substring(ERROR.length());
         }
         return everything ? List.of(line) : chosen(line, message);
     }
@@ -55,15 +56,14 @@ public final class BuildOutput {
         Matcher begun = STEP.matcher(message);
         if (begun.matches()) {
             List<String> before = end();
-            step = Optional.of(
-                    PREFIX + "Step " + begun.group(1) + ": " + shortened(begun.group(2).replaceAll("\\s+", " ")));
+            step = PREFIX + "Step " + begun.group(1) + ": " + shortened(begun.group(2).replaceAll("\\s+", " "));
             return before;
         }
         if (message.isEmpty() || FABRIC8.matcher(message).matches()) {
             return List.of();
         }
         if (message.endsWith(CACHED)) {
-            step = step.map(waiting -> waiting + " (cached)");
+            step = step == null ? null : step + " (cached)";
             return List.of();
         }
         List<String> shown = new ArrayList<>(end());
@@ -90,13 +90,13 @@ public final class BuildOutput {
 
     /** Returns the lines to show at the end, or before a line that is not of the engine. */
     public List<String> end() {
-        List<String> waiting = step.stream().toList();
-        step = Optional.empty();
+        List<String> waiting = step == null ? List.of() : List.of(step);
+        step = null;
         return waiting;
     }
 
     /** Returns the message with which one of the plugin's own steps has failed. */
     public Optional<String> error() {
-        return error;
+        return Optional.ofNullable(error);
     }
 }
