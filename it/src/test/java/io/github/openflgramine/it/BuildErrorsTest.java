@@ -68,7 +68,7 @@ final class BuildErrorsTest extends RefusedBuild {
         WorkspaceCopy workspace = workspace()
                 .with(
                         "gramine/Dockerfile",
-                        "FROM [=baseImage]\nRUN echo openfl-gramine: ERROR python3 is Python 3.13.5. Choose another base.; exit 1\n");
+                        "FROM [=baseImage]\nRUN echo openfl-gramine: ERROR python3 is Python 3.13.5. Choose another base. >&2; exit 1\n");
         MavenResult result = workspace.run(maven(workspace), "package");
         result.assertFailure("build", "docker:build failed: python3 is Python 3.13.5. Choose another base.");
         assertThat(result.text()).doesNotContain("returned a non-zero code", "---> ");

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class BuildOutput {
 
     private static final String PREFIX = "DOCKER> ";
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[a-zA-Z]");
+    /** fabric8 removes the escape character from what an engine colours, such as the error output of a step. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b?\\[[0-9;]*m");
     private static final Pattern STEP = Pattern.compile("(?i)step (\\d+/\\d+) ?: (.*)", Pattern.DOTALL);
     private static final Pattern IDS = Pattern.compile(
             "-*> (?:[0-9a-f]{12,}|Running in [0-9a-f]+)|Removing intermediate container [0-9a-f]+|Successfully (?:built|tagged) .*");
@@ -49,7 +50,7 @@ public final class BuildOutput {
         if (message.startsWith(ERROR)) {
             error = message.substring(ERROR.length());
         }
-        return everything ? List.of(line) : chosen(line, message);
+        return everything ? List.of(line) : chosen(plain.stripTrailing(), message);
     }
 
     private List<String> chosen(String line, String message) {

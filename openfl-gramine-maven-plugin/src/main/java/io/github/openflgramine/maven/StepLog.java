@@ -30,7 +30,12 @@ final class StepLog extends SystemStreamLog {
     @Override
     public synchronized void error(CharSequence content) {
         output.end().forEach(log::info);
-        log.error(content);
+        if (output.error().isPresent()) {
+            // fabric8 repeats the whole command; the step's own message is the one that the build ends with.
+            log.debug(content);
+        } else {
+            log.error(content);
+        }
     }
 
     @Override

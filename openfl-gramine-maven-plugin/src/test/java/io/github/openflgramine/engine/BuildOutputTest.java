@@ -81,8 +81,11 @@ final class BuildOutputTest {
     @Test
     void the_message_of_a_step_of_our_own_is_kept() {
         assertThat(output.error()).isEmpty();
-        assertThat(shown("DOCKER> openfl-gramine: ERROR python3 is Python 3.13.5. Choose another gramine.baseImage."))
-                .hasSize(1);
+        assertThat(shown(
+                        "DOCKER> [91mopenfl-gramine: ERROR python3 is Python 3.13.5. Choose another gramine.baseImage.\n\n",
+                        "DOCKER> [0m"))
+                .containsExactly(
+                        "DOCKER> openfl-gramine: ERROR python3 is Python 3.13.5. Choose another gramine.baseImage.");
         assertThat(output.error()).hasValue("python3 is Python 3.13.5. Choose another gramine.baseImage.");
     }
 
