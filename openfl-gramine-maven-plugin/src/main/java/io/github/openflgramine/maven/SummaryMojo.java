@@ -21,12 +21,14 @@ public final class SummaryMojo extends AbstractWorkspaceMojo {
     @Override
     void run(BuildLog log) throws IOException {
         Optional<String> size = handedOver(Handover.FINAL_IMAGE_SIZE);
+        // Without it, an archive in target/ is of an earlier build.
+        boolean isArchived = size.isEmpty() || handedOver(Handover.FINAL_IMAGE_ARCHIVED).isPresent();
         new BuildSummary(log)
                 .tell(new BuildSummary.Request(
                         MeasurementsReader.read(work(Measurements.FILE)),
                         project().getVersion(),
                         size.isPresent() ? OptionalLong.of(Long.parseLong(size.get())) : OptionalLong.empty(),
-                        imageArchive(),
+                        isArchived ? Optional.of(imageArchive()) : Optional.empty(),
                         size.map(built -> told()),
                         LocalRepository.versionsOf(session(), project())));
     }

@@ -30,7 +30,7 @@ public final class BuildSummary {
      *
      * @param version the project's version
      * @param imageBytes the image's size in the engine, if it is known
-     * @param archive the image's archive; no such file if there is none
+     * @param archive the image's archive; empty if the build made none
      * @param insecure the insecure settings that the build has warned of; empty if this run of Maven built nothing
      * @param local the versions in Maven's local repository
      */
@@ -38,7 +38,7 @@ public final class BuildSummary {
             Measurements measurements,
             String version,
             OptionalLong imageBytes,
-            Path archive,
+            Optional<Path> archive,
             Optional<Set<InsecureSetting>> insecure,
             LocalVersions local) {}
 
@@ -58,11 +58,7 @@ public final class BuildSummary {
                     "MRSIGNER  "
                             + enclave.mrsigner().map(Object::toString).orElse("none: not signed, runs only without SGX")));
         }
-        rows.add(new Row(
-                "archive",
-                Files.exists(request.archive())
-                        ? request.archive() + " (" + PublishLog.megabytes(Files.size(request.archive())) + ")"
-                        : "none"));
+        rows.add(new Row("archive", archive(request)));
         rows.addAll(local(request));
         request.insecure().ifPresent(found -> rows.add(new Row("insecure settings", insecure(found))));
         rows.add(new Row(
@@ -105,6 +101,14 @@ public final class BuildSummary {
                                 .distinct()
                                 .collect(Collectors.joining(", "))
                         + " (see the warnings; gramine.production=true refuses them)";
+    }
+
+    private static String archive(Request request) throws IOException {
+        if (request.archive().isEmpty() || Files.notExists(request.archive().get())) {
+            return "none";
+        }
+        Path archive = request.archive().get();
+        return archive + " (" + PublishLog.megabytes(Files.size(archive)) + ")";
     }
 
     private static String size(Request request) {

@@ -34,7 +34,7 @@ final class BuildSummaryTest {
                         measurements,
                         "2.0",
                         size,
-                        directory.resolve("flowers.tar.gz"),
+                        Optional.of(directory.resolve("flowers.tar.gz")),
                         insecure,
                         new LocalVersions(directory.resolve("flowers"), "flowers")));
     }
