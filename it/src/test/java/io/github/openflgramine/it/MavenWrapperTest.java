@@ -60,9 +60,7 @@ final class MavenWrapperTest {
         distribution = file;
         ProcessBuilder shell = new ProcessBuilder("./mvnw", "-v").directory(workspace.toFile());
         shell.environment()
-                .put(
-                        "MVNW_REPOURL",
-                        "http://localhost:" + registry.getAddress().getPort());
+                .put("MVNW_REPOURL", "http://localhost:" + registry.getAddress().getPort());
         shell.environment()
                 .put(
                         "MAVEN_USER_HOME",

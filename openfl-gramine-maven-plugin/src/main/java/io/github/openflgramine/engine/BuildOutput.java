@@ -18,7 +18,8 @@ public final class BuildOutput {
 
     private static final String PREFIX = "DOCKER> ";
     /** fabric8 removes the escape character from what an engine colours, such as the error output of a step. */
-    private static final Pattern COLOUR = Pattern.compile("\u001b?\\[[0-9;]*m");
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m|\\[[0-9;]+m");
+
     private static final Pattern STEP = Pattern.compile("(?i)step (\\d+/\\d+) ?: (.*)", Pattern.DOTALL);
     private static final Pattern IDS = Pattern.compile(
             "-*> (?:[0-9a-f]{12,}|Running in [0-9a-f]+)|Removing intermediate container [0-9a-f]+|Successfully (?:built|tagged) .*");
@@ -57,7 +58,8 @@ public final class BuildOutput {
         Matcher begun = STEP.matcher(message);
         if (begun.matches()) {
             List<String> before = end();
-            step = PREFIX + "Step " + begun.group(1) + ": " + shortened(begun.group(2).replaceAll("\\s+", " "));
+            step = PREFIX + "Step " + begun.group(1) + ": "
+                    + shortened(begun.group(2).replaceAll("\\s+", " "));
             return before;
         }
         if (message.isEmpty() || FABRIC8.matcher(message).matches()) {

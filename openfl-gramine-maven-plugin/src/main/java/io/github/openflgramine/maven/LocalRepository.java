@@ -20,8 +20,12 @@ final class LocalRepository {
                 .getLocalRepositoryManager()
                 .getPathForLocalArtifact(new DefaultArtifact(
                         project.getGroupId(), project.getArtifactId(), "pom", project.getVersion()));
-        Path directory = Objects.requireNonNull(
-                repository.getLocalRepository().getBasedir().toPath().resolve(pom).getParent());
+        Path directory = Objects.requireNonNull(repository
+                .getLocalRepository()
+                .getBasedir()
+                .toPath()
+                .resolve(pom)
+                .getParent());
         return new LocalVersions(Objects.requireNonNull(directory.getParent()), project.getArtifactId());
     }
 }

@@ -16,6 +16,8 @@ public final class PruneMojo extends AbstractWorkspaceMojo {
     @Override
     void run(BuildLog log) throws IOException {
         new PruneArchives(log)
-                .prune(LocalRepository.versionsOf(session(), project()), project().getVersion());
+                .prune(
+                        LocalRepository.versionsOf(session(), project()),
+                        project().getVersion());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.engine.BuildOutput;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 
@@ -10,8 +10,15 @@ final class StepLog extends SystemStreamLog {
 
     private final Log log;
     private final BuildOutput output;
+    private final Consumer<String> failed;
 
-    StepLog(Log log, BuildOutput output) {
+    /**
+     * A log in front of another one.
+     *
+     * @param failed receives the message with which one of the plugin's own steps fails
+     */
+    StepLog(Log log, BuildOutput output, Consumer<String> failed) {
+        this.failed = failed;
         this.log = log;
         this.output = output;
     }
@@ -19,6 +26,7 @@ final class StepLog extends SystemStreamLog {
     @Override
     public synchronized void info(CharSequence content) {
         output.shown(content.toString()).forEach(log::info);
+        output.error().ifPresent(failed);
     }
 
     @Override
@@ -58,9 +66,8 @@ final class StepLog extends SystemStreamLog {
         return log.isDebugEnabled();
     }
 
-    /** Shows what is left, and returns the message with which one of the plugin's own steps has failed. */
-    synchronized Optional<String> end() {
+    /** Shows what is left. */
+    synchronized void end() {
         output.end().forEach(log::info);
-        return output.error();
     }
 }

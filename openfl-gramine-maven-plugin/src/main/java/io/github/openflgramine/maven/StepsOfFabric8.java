@@ -44,7 +44,9 @@ public final class StepsOfFabric8 implements MojoExecutionListener {
                         .find("docker.verbose")
                         .filter(verbose -> !verbose.equals("build"))
                         .isPresent();
-        StepLog steps = new StepLog(log, new BuildOutput(everything));
+        // Not every Maven reports the failure of a goal to its listeners.
+        StepLog steps = new StepLog(
+                log, new BuildOutput(everything), said -> event.getProject().setContextValue(SAID, said));
         logs.put(execution, steps);
         mojo.setLog(steps);
     }
@@ -56,10 +58,13 @@ public final class StepsOfFabric8 implements MojoExecutionListener {
 
     @Override
     public void afterExecutionFailure(MojoExecutionEvent event) {
-        end(event).ifPresent(said -> event.getProject().setContextValue(SAID, said));
+        end(event);
     }
 
-    private Optional<String> end(MojoExecutionEvent event) {
-        return Optional.ofNullable(logs.remove(event.getExecution())).flatMap(StepLog::end);
+    private void end(MojoExecutionEvent event) {
+        StepLog steps = logs.remove(event.getExecution());
+        if (steps != null) {
+            steps.end();
+        }
     }
 }

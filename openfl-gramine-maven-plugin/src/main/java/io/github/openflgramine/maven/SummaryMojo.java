@@ -22,7 +22,8 @@ public final class SummaryMojo extends AbstractWorkspaceMojo {
     void run(BuildLog log) throws IOException {
         Optional<String> size = handedOver(Handover.FINAL_IMAGE_SIZE);
         // Without it, an archive in target/ is of an earlier build.
-        boolean isArchived = size.isEmpty() || handedOver(Handover.FINAL_IMAGE_ARCHIVED).isPresent();
+        boolean isArchived =
+                size.isEmpty() || handedOver(Handover.FINAL_IMAGE_ARCHIVED).isPresent();
         new BuildSummary(log)
                 .tell(new BuildSummary.Request(
                         MeasurementsReader.read(work(Measurements.FILE)),

@@ -45,9 +45,7 @@ public final class ProductionGate {
         List<InsecureSetting> distinct = found.stream().distinct().toList();
         if (!production) {
             passed.addAll(distinct);
-            distinct.stream()
-                    .filter(told::add)
-                    .forEach(weakness -> log.warning(weakness.problem(), weakness.remedy()));
+            distinct.stream().filter(told::add).forEach(weakness -> log.warning(weakness.problem(), weakness.remedy()));
         } else if (distinct.size() == 1) {
             InsecureSetting only = distinct.get(0);
             throw new GraminizeException(only.problem() + " gramine.production=true refuses this.", only.remedy());

@@ -56,7 +56,9 @@ public final class BuildSummary {
             rows.add(new Row(
                     "",
                     "MRSIGNER  "
-                            + enclave.mrsigner().map(Object::toString).orElse("none: not signed, runs only without SGX")));
+                            + enclave.mrsigner()
+                                    .map(Object::toString)
+                                    .orElse("none: not signed, runs only without SGX")));
         }
         rows.add(new Row("archive", archive(request)));
         rows.addAll(local(request));
@@ -77,9 +79,8 @@ public final class BuildSummary {
             }
         }
         List<LocalVersions.Version> others = request.local().others(request.version());
-        long archives = others.stream()
-                .mapToLong(LocalVersions.Version::archiveBytes)
-                .sum();
+        long archives =
+                others.stream().mapToLong(LocalVersions.Version::archiveBytes).sum();
         if (archives > 0) {
             rows.add(new Row(
                     rows.isEmpty() ? "local repository" : "",

@@ -20,7 +20,8 @@ public final class PruneArchives {
     public void prune(LocalVersions versions, String current) throws IOException {
         long removed = 0;
         for (LocalVersions.Version version : versions.all()) {
-            boolean isKept = version.name().equals(current) || version.archives().isEmpty();
+            boolean isKept =
+                    version.name().equals(current) || version.archives().isEmpty();
             if (!isKept) {
                 versions.prune(version);
                 removed += version.archiveBytes();

@@ -23,7 +23,7 @@ final class BuildOutputTest {
     @Test
     void a_step_is_one_line_that_says_whether_it_came_from_the_cache() {
         assertThat(shown(
-                        "DOCKER> [demo:1.0] \"first\": Created docker-build.tar in 41 milliseconds ",
+                        "DOCKER> [my-demo:1.0] \"first\": Created docker-build.tar in 41 milliseconds ",
                         "DOCKER> Step 1/4 : FROM debian AS build",
                         "DOCKER> ",
                         "DOCKER> ---> 189ab661253c",
@@ -64,7 +64,8 @@ final class BuildOutputTest {
 
     @Test
     void colours_do_not_hide_what_a_line_is() {
-        assertThat(shown("\u001b[32mDOCKER> Step 1/1 : RUN true\u001b[m", "\u001b[32mDOCKER> ---> 189ab661253c\u001b[m"))
+        assertThat(shown(
+                        "\u001b[32mDOCKER> Step 1/1 : RUN true\u001b[m", "\u001b[32mDOCKER> ---> 189ab661253c\u001b[m"))
                 .containsExactly("DOCKER> Step 1/1: RUN true");
     }
 

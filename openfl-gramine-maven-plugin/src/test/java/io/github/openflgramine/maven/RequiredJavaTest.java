@@ -25,8 +25,7 @@ final class RequiredJavaTest {
 
     @Test
     void it_is_what_maven_loads_first() throws Exception {
-        assertThat(Files.readString(
-                        Path.of("src/main/resources/META-INF/plexus/components.xml")))
+        assertThat(Files.readString(Path.of("src/main/resources/META-INF/plexus/components.xml")))
                 .contains(RequiredJava.class.getName())
                 .doesNotContain(BuildEnd.class.getName());
     }

@@ -23,7 +23,10 @@ final class VersionsInDocsTest {
         String version = Descriptor.read().getVersion();
         List<String> named = new ArrayList<>();
         for (Path page : pages()) {
-            NAMED.matcher(Files.readString(page)).results().map((MatchResult match) -> match.group(1)).forEach(named::add);
+            NAMED.matcher(Files.readString(page))
+                    .results()
+                    .map((MatchResult match) -> match.group(1))
+                    .forEach(named::add);
         }
 
         assertThat(named).hasSizeGreaterThan(5).allMatch(version::equals);

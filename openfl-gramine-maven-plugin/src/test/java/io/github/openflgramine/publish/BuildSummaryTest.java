@@ -61,7 +61,13 @@ final class BuildSummaryTest {
         assertThat(lines).filteredOn(line -> line.contains("MRENCLAVE ")).hasSize(2);
         assertThat(lines)
                 .filteredOn(line -> line.endsWith("MRSIGNER  "
-                        + measurements.roles().values().iterator().next().mrsigner().orElseThrow()))
+                        + measurements
+                                .roles()
+                                .values()
+                                .iterator()
+                                .next()
+                                .mrsigner()
+                                .orElseThrow()))
                 .hasSize(2);
         assertThat(String.join("\n", lines))
                 .contains(

@@ -25,8 +25,7 @@ final class PruneArchivesTest {
     }
 
     private void prune(String current) throws IOException {
-        new PruneArchives(new BuildLog(lines::add, lines::add))
-                .prune(new LocalVersions(directory, "demo"), current);
+        new PruneArchives(new BuildLog(lines::add, lines::add)).prune(new LocalVersions(directory, "demo"), current);
     }
 
     @Test
