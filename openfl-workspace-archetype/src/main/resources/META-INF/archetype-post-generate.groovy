@@ -100,6 +100,8 @@ files.each { relative, source ->
     Files.createDirectories(target.parent)
     Files.move(source, target)
 }
+// Files in a jar have no mode.
+workspace.resolve('mvnw').toFile().setExecutable(true, false)
 // In the POM, lines of a template stand in a comment until now: next to a parent, Maven reads the POM before this script does.
 ['pom.xml', 'README.md', 'plan/plan.yaml'].collect { workspace.resolve(it) }.each { target ->
     String placed = Files.readString(target).replaceFirst(' *<!--(@properties.xml@)-->', '$1')

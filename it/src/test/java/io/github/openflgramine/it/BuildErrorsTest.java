@@ -64,6 +64,19 @@ final class BuildErrorsTest extends RefusedBuild {
     }
 
     @Test
+    void a_step_of_ours_that_fails_has_the_last_word() throws IOException {
+        WorkspaceCopy workspace = workspace()
+                .with(
+                        "gramine/Dockerfile",
+                        "FROM [=baseImage]\nRUN echo openfl-gramine: ERROR python3 is Python 3.13.5. Choose another base. >&2; exit 1\n");
+        MavenResult result = workspace.run(maven(workspace), "package");
+        result.assertFailure("build", "docker:build failed: python3 is Python 3.13.5. Choose another base.");
+        assertThat(result.text()).doesNotContain("returned a non-zero code", "---> ");
+        assertThat(result.output().stream().filter(line -> line.contains("Step 2/2")))
+                .hasSize(1);
+    }
+
+    @Test
     void an_engine_that_goes_away_while_it_sends_the_image_is_named_and_leaves_no_archive() throws IOException {
         WorkspaceCopy workspace = workspace();
         try (CutEngine engine = CutEngine.at("GET \\S*/images/\\S*/get ")) {

@@ -88,6 +88,16 @@ final class NumpyFederationTest {
         result.assertSuccess();
         assertThat(result.text()).doesNotContain("may be needed at run time but");
         measurements = mrenclaves();
+        String summary = result.text().substring(result.text().indexOf("[INFO] my-experiment 1.0.0-SNAPSHOT"));
+        assertThat(summary)
+                .containsSubsequence(
+                        "image ",
+                        "archive ",
+                        "my-experiment.tar.gz (",
+                        " for this version",
+                        "insecure settings  ",
+                        "mvn openfl-gramine:federation",
+                        "BUILD SUCCESS");
         assertThat(measurements).hasSize(2).doesNotHaveDuplicates();
         Path installed = Path.of(MavenBuild.setting("it.repository"), "org/example/my-experiment/1.0.0-SNAPSHOT");
         for (String artifact : List.of(

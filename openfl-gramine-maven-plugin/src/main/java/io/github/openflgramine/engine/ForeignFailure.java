@@ -61,6 +61,18 @@ public final class ForeignFailure {
         return Optional.empty();
     }
 
+    /**
+     * Returns the error for a step of the plugin's own that has said itself why it fails.
+     *
+     * @param said the step's message, with the next step
+     */
+    public static GraminizeException ofStep(String goal, String said, Throwable failure) {
+        return new GraminizeException(
+                goal + " failed: " + said,
+                "The step's output is above, in the lines that begin with DOCKER>.",
+                failure);
+    }
+
     /** Returns the outermost message, which names the image, and the innermost if the other does not have it. */
     private static String reason(Throwable failure) {
         String outer = String.valueOf(failure.getMessage()).strip().replace(" : ", ": ");

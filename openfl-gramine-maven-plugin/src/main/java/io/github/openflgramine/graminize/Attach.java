@@ -30,23 +30,25 @@ public final class Attach {
      * containerd's image store, and what all engines use of it: configuration and layers.
      *
      * @param pushed the image's name when it is pushed; the engine must have an image with this name
+     * @return the image's size in bytes
      */
-    public void attach(String finalImage, String pushed, Path measurements) throws IOException {
-        attach(finalImage, measurements);
+    public long attach(String finalImage, String pushed, Path measurements) throws IOException {
+        long size = attach(finalImage, measurements);
         if (!pushed.equals(finalImage)) {
             engine.tag(finalImage, pushed);
         }
+        return size;
     }
 
-    /** Adds the image's id and content for an image that is not pushed. */
-    public void attach(String finalImage, Path measurements) throws IOException {
+    /** Adds the image's id and content for an image that is not pushed, and returns its size in bytes. */
+    public long attach(String finalImage, Path measurements) throws IOException {
         EngineImage image = engine.image(finalImage)
                 .orElseThrow(() -> new GraminizeException(
                         "The engine at " + engine.address() + " has no image " + finalImage + ".",
                         "Build it: mvn package (docker.skip must not be set)."));
         MeasurementsWriter.write(
                 measurements, MeasurementsReader.read(measurements).withImage(image.id(), content(finalImage, image)));
-        log.imageReady(finalImage, image.id(), image.size());
+        return image.size();
     }
 
     /** Saves the image, because an engine with containerd's image store does not tell a configuration's digest. */

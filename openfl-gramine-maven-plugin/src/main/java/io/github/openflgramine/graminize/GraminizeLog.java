@@ -133,11 +133,6 @@ public final class GraminizeLog extends BuildLog {
         info("Kept " + archive + ": it has this image, and its SHA-256 is the noted one");
     }
 
-    /** The final image is in the engine. */
-    public void imageReady(String name, ImageId id, long bytes) {
-        info("Image " + name + " (" + id + ", " + bytes / 1_000_000 + " MB)");
-    }
-
     /** A registry has the final image under this reference with a digest. */
     public void pushed(ImageReference reference) {
         info("Pull exactly this image with: docker pull " + reference);

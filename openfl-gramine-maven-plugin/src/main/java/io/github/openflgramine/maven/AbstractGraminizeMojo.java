@@ -19,6 +19,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.shared.utils.logging.MessageUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The base class of all goals. Parameters are checked first, and a user's mistake fails the build with one line. */
@@ -38,7 +39,10 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
         try {
             result = new ResultOutput(format(), System.out);
             new ParameterCheck(session, execution).check();
-            run(new BuildLog(getLog()::info, this::warn));
+            run(new BuildLog(
+                    getLog()::info,
+                    this::warn,
+                    text -> MessageUtils.buffer().strong(text).build()));
         } catch (GraminizeException e) {
             result.printFailure(e);
             throw new MojoFailureException(e.getMessage(), shown(e));

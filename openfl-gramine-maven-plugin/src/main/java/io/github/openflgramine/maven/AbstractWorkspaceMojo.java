@@ -11,6 +11,7 @@ import io.github.openflgramine.prepare.Lock;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.product.ProductionGate;
@@ -137,8 +138,9 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
      * warnings.
      */
     @SuppressWarnings("unchecked")
-    final Set<String> told() {
-        return (Set<String>) getPluginContext().computeIfAbsent("insecureSettings", key -> new LinkedHashSet<String>());
+    final Set<InsecureSetting> told() {
+        return (Set<InsecureSetting>)
+                getPluginContext().computeIfAbsent("insecureSettings", key -> new LinkedHashSet<InsecureSetting>());
     }
 
     final ProductionGate gate(ProductionParameter production, BuildLog log) {

@@ -34,6 +34,7 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
     void run(BuildLog log) throws IOException {
         Path measurements = work(Measurements.FILE);
         Optional<String> pushed = pushedImage();
+        long size;
         try (Engine engine = Engine.connect(engineAddress())) {
             Optional<ImageId> image = handedOver(Handover.FINAL_IMAGE_ID).map(ImageId::of);
             Attach attach = new Attach(engine, log);
@@ -42,14 +43,15 @@ public final class AttachMojo extends AbstractWorkspaceMojo {
                 archive(image.get(), log);
             }
             if (pushed.isPresent()) {
-                attach.attach(finalImage(), pushed.get(), measurements);
+                size = attach.attach(finalImage(), pushed.get(), measurements);
                 if (image.isPresent()) {
                     FinalImage.requireNamed(engine, pushed.get(), image.get());
                 }
             } else {
-                attach.attach(finalImage(), measurements);
+                size = attach.attach(finalImage(), measurements);
             }
         }
+        handOver(Handover.FINAL_IMAGE_SIZE, Long.toString(size));
         // fabric8 needs a name even if nothing is pushed, and Maven 4 treats an empty property as absent.
         handOver(Handover.PUSHED_IMAGE_NAME, pushed.orElse(finalImage()));
         handOver(Handover.PUSHED_IMAGE_SKIP, Boolean.toString(pushed.isEmpty()));

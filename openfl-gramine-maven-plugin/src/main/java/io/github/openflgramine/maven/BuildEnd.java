@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.maven.AbstractMavenLifecycleParticipant;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
@@ -14,7 +13,7 @@ import org.apache.maven.project.MavenProject;
  * Closes at the end of Maven's run what goals have left open for later goals, also if the build has failed. Only the
  * JDK's types are kept, because Maven may load the class once for goals and once as an extension.
  */
-public final class BuildEnd extends AbstractMavenLifecycleParticipant {
+final class BuildEnd {
 
     private static final String KEY = BuildEnd.class.getName();
 
@@ -45,8 +44,8 @@ public final class BuildEnd extends AbstractMavenLifecycleParticipant {
         }
     }
 
-    @Override
-    public void afterSessionEnd(MavenSession session) {
+    /** Closes what is open, and explains the failures of fabric8's goals. */
+    void afterSessionEnd(MavenSession session) {
         FailuresOfFabric8.explain(session.getResult());
         if (session.getProjects() != null) {
             session.getProjects().forEach(BuildEnd::close);

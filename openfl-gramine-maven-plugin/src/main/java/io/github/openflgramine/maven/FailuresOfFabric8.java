@@ -1,11 +1,14 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.ForeignFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenExecutionResult;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
+import org.apache.maven.project.MavenProject;
 
 /** Replaces what fabric8's goals say when they fail by what went wrong, where, and the next step. */
 final class FailuresOfFabric8 {
@@ -27,7 +30,7 @@ final class FailuresOfFabric8 {
                 Matcher failed = FAILED.matcher(String.valueOf(failure.getMessage()));
                 int at = i;
                 if (failed.lookingAt()) {
-                    ForeignFailure.explained("docker:" + failed.group(1), failure.getCause())
+                    explained("docker:" + failed.group(1), failure.getCause(), failure.getProject())
                             .ifPresent(explained -> {
                                 LifecycleExecutionException shown = new LifecycleExecutionException(
                                         failed.group() + explained.getMessage(), failure.getProject());
@@ -37,5 +40,12 @@ final class FailuresOfFabric8 {
                 }
             }
         }
+    }
+
+    /** Returns what went wrong and the next step; empty if fabric8's own message is the best that can be said. */
+    static Optional<GraminizeException> explained(String goal, Throwable failure, MavenProject project) {
+        return StepsOfFabric8.error(project)
+                .map(said -> ForeignFailure.ofStep(goal, said, failure))
+                .or(() -> ForeignFailure.explained(goal, failure));
     }
 }

@@ -28,6 +28,8 @@ enum Handover {
     /** The ids of the images that had the names of the signed and the unsigned image before the build. */
     SIGNED_IMAGE_BEFORE("openfl.signedImage.before"),
     UNSIGNED_IMAGE_BEFORE("openfl.unsignedImage.before"),
+    /** The final image's size in bytes, set by attach. */
+    FINAL_IMAGE_SIZE("openfl.finalImage.size"),
     FINAL_IMAGE_CONTEXT("openfl.finalImage.context"),
     /** The path to which fabric8 saves the final image, before the complete archive gets its name. */
     FINAL_IMAGE_ARCHIVE("openfl.finalImage.archive"),

@@ -4,6 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.inject.Inject;
 import javax.inject.Named;
@@ -11,6 +12,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -61,8 +63,10 @@ final class LifecycleGoals {
                 if (execution.getArtifactId().equals(OURS)) {
                     configuration.forEach((name, value) -> override(execution, name, value));
                 }
-                plugins.executeMojo(session, execution);
+                execute(session, execution);
             }
+        } catch (GraminizeException e) {
+            throw e;
         } catch (MojoFailureException e) {
             if (e.getCause() instanceof GraminizeException mistake) {
                 throw mistake;
@@ -70,6 +74,21 @@ final class LifecycleGoals {
             throw new IOException(e.getMessage(), e);
         } catch (Exception e) {
             throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void execute(MavenSession session, MojoExecution execution) throws Exception {
+        try {
+            plugins.executeMojo(session, execution);
+        } catch (MojoExecutionException e) {
+            if (execution.getArtifactId().equals(FABRIC8)) {
+                Optional<GraminizeException> explained =
+                        FailuresOfFabric8.explained("docker:" + execution.getGoal(), e, session.getCurrentProject());
+                if (explained.isPresent()) {
+                    throw explained.get();
+                }
+            }
+            throw e;
         }
     }
 

@@ -49,9 +49,8 @@ public final class PlanInitialize {
         Plan before = Plan.read(request.workspace().plan());
         Plan plan = addressed(before, request);
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
-        log.engine(engine.address().toString());
         String image = firstImage.ensure();
-        log.initializing(image);
+        log.initializing(image, request.timeout());
         Path model = request.workspace().root().resolve(plan.initialModel());
         new InitialModel(engine, image, request.timeout()).create(archive, plan, model);
         log.wrote(model);

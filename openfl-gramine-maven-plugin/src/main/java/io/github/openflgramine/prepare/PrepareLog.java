@@ -2,6 +2,7 @@ package io.github.openflgramine.prepare;
 
 import io.github.openflgramine.product.BuildLog;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -28,9 +29,10 @@ final class PrepareLog extends BuildLog {
         warn("Keep data in data/ and models in save/: these are not packed but mounted when the image runs.");
     }
 
-    /** OpenFL makes the initial model in a container of this image. */
-    void initializing(String image) {
-        info("Initialising the plan in " + image);
+    /** OpenFL makes the initial model in a container of this image, within this time. */
+    void initializing(String image, Duration timeout) {
+        info("OpenFL creates the initial model in a container of " + image + " (at most " + timeout.toSeconds()
+                + " s, openfl.initializeTimeout). No output until it is done.");
     }
 
     /** The plan names the aggregator's address. */

@@ -4,6 +4,7 @@ import io.github.openflgramine.AddressCredentials;
 import io.github.openflgramine.MessageText;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The messages of a goal: one method per event, with its wording. Events that several goals share are here; a package
@@ -13,6 +14,7 @@ public class BuildLog {
 
     private final Consumer<String> info;
     private final Consumer<String> warn;
+    private final UnaryOperator<String> emphasis;
 
     /**
      * A log of lines.
@@ -21,17 +23,32 @@ public class BuildLog {
      * @param warn receives warnings
      */
     public BuildLog(Consumer<String> info, Consumer<String> warn) {
+        this(info, warn, UnaryOperator.identity());
+    }
+
+    /**
+     * A log of lines for a terminal.
+     *
+     * @param emphasis returns the text so that a terminal emphasises it, if there is one
+     */
+    public BuildLog(Consumer<String> info, Consumer<String> warn, UnaryOperator<String> emphasis) {
         this.info = info;
         this.warn = warn;
+        this.emphasis = emphasis;
     }
 
     /** A log with the same destination as {@code log}. */
     protected BuildLog(BuildLog log) {
-        this(log.info, log.warn);
+        this(log.info, log.warn, log.emphasis);
     }
 
     protected final void info(String line) {
         info.accept(AddressCredentials.hiddenIn(line));
+    }
+
+    /** Returns a text, emphasised if the lines go to a terminal. */
+    protected final String emphasised(String text) {
+        return emphasis.apply(text);
     }
 
     protected final void warn(String line) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class ProductionGate {
 
     private final boolean production;
-    private final Set<String> told;
+    private final Set<InsecureSetting> told;
     private final BuildLog log;
     private final List<InsecureSetting> passed = new ArrayList<>();
 
@@ -30,7 +30,7 @@ public final class ProductionGate {
      *
      * @param told the warnings that this build has already given and does not repeat; updated by this gate
      */
-    public ProductionGate(boolean production, Set<String> told, BuildLog log) {
+    public ProductionGate(boolean production, Set<InsecureSetting> told, BuildLog log) {
         this.production = production;
         this.told = told;
         this.log = log;
@@ -45,9 +45,7 @@ public final class ProductionGate {
         List<InsecureSetting> distinct = found.stream().distinct().toList();
         if (!production) {
             passed.addAll(distinct);
-            distinct.stream()
-                    .filter(weakness -> told.add(weakness.toString()))
-                    .forEach(weakness -> log.warning(weakness.problem(), weakness.remedy()));
+            distinct.stream().filter(told::add).forEach(weakness -> log.warning(weakness.problem(), weakness.remedy()));
         } else if (distinct.size() == 1) {
             InsecureSetting only = distinct.get(0);
             throw new GraminizeException(only.problem() + " gramine.production=true refuses this.", only.remedy());

@@ -2,6 +2,7 @@ package io.github.openflgramine.publish;
 
 import io.github.openflgramine.product.BuildLog;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,6 +34,32 @@ final class PublishLog extends BuildLog {
      */
     void provenance(Path file, String keyId) {
         info("Provenance, signed by key " + keyId + ": " + file.getFileName());
+    }
+
+    /** What a build made, as a table. */
+    void summary(String title, List<BuildSummary.Row> rows) {
+        info("");
+        info(emphasised(title));
+        rows.forEach(row -> info(String.format(Locale.ROOT, "    %-17s  %s", row.name(), row.value())));
+    }
+
+    /** What a version takes in the local repository, and whether its archives have been removed. */
+    void version(LocalVersions.Version version, boolean isKept) {
+        info(String.format(
+                Locale.ROOT,
+                "%-20s %8s%s",
+                version.name(),
+                megabytes(version.bytes()),
+                isKept ? "" : ", of which " + megabytes(version.archiveBytes()) + " of image archives were removed"));
+    }
+
+    /** The archives of other versions were removed. */
+    void pruned(long bytes) {
+        info(bytes == 0 ? "No other version has an image archive." : "Freed " + megabytes(bytes) + ".");
+    }
+
+    static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     /** A provenance statement was written without a signature. */

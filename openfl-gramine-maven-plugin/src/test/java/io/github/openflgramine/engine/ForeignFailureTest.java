@@ -33,6 +33,13 @@ final class ForeignFailureTest {
     }
 
     @Test
+    void a_step_that_says_itself_why_it_fails_is_quoted() {
+        assertThat(ForeignFailure.ofStep("docker:build", "Python 3.13. Choose another base.", new Exception("code: 1")))
+                .hasMessageStartingWith("docker:build failed: Python 3.13. Choose another base. ")
+                .hasMessageContaining("begin with DOCKER>");
+    }
+
+    @Test
     void other_failures_keep_fabric8s_words() {
         assertThat(ForeignFailure.explained(
                         "docker:build", new Exception("no Dockerfile", new FileNotFoundException("Dockerfile"))))

@@ -1,6 +1,5 @@
 package io.github.openflgramine.graminize;
 
-import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.LogText;
 import io.github.openflgramine.Sha256;
@@ -44,7 +43,6 @@ final class GraminizeLogTest {
                     .toList());
             log.explained(List.of("a table", "  of rules"));
             log.sealedToIsvSvn(List.of("save", "local_state"), 2);
-            log.imageReady("demo:1.0", ImageId.of("sha256:" + DIGEST), 1_234_567_890L);
             log.pushed(new ImageReference("registry.example.org/team/demo", DIGEST));
             log.notPushed("demo:1.0");
         });

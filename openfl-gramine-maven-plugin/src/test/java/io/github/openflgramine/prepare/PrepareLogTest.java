@@ -3,6 +3,7 @@ package io.github.openflgramine.prepare;
 import io.github.openflgramine.LogText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class PrepareLogTest {
             log.largeWorkspace(61_500_000, new TreeMap<>());
             log.largeWorkspace(
                     3_061_500_000L, new TreeMap<>(Map.of("src/weights.bin", 3_000_000_000L, "src/a.csv", 60_000_000L)));
-            log.initializing("demo:1.0-first");
+            log.initializing("demo:1.0-first", Duration.ofMinutes(30));
             log.aggregatorAt("agg.example.org", 50000);
             log.locked(170, List.of());
             log.locked(
