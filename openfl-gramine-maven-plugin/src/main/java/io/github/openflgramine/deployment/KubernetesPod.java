@@ -83,7 +83,7 @@ final class KubernetesPod {
 
     /** Returns a container that runs a program of the image outside of the enclave. */
     ContainerBuilder tool(String name, String... command) {
-        return ofImage(name).withCommand(Arrays.asList(command));
+        return ofImage(name).withCommand(Arrays.asList(command)).withResources(KubernetesResources.ofTool());
     }
 
     private ContainerBuilder ofImage(String name) {

@@ -18,7 +18,16 @@ final class KubernetesResources {
 
     private static final long AESMD_MEMORY = 256L << 20;
 
+    private static final long TOOL_MEMORY = 64L << 20;
+
     private KubernetesResources() {}
+
+    /** Returns what copying a file and waiting take, because a quota can demand that every container says so. */
+    static ResourceRequirements ofTool() {
+        Map<String, Quantity> limits = new TreeMap<>();
+        limits.put("memory", quantity(TOOL_MEMORY));
+        return requirements("10m", TOOL_MEMORY, limits);
+    }
 
     /** Returns what an actor takes. Its quotes come from aesmd, so it opens no provisioning device. */
     static ResourceRequirements ofActor(KubernetesActor.Resources resources) {

@@ -44,9 +44,7 @@ public final class HostCheck {
     public record Request(ImageChoice image, ActorMode mode, SgxFiles sgx, Optional<TriedEnrolment> enrolment) {
         public Request {
             if (enrolment.isPresent() && mode != ActorMode.SGX) {
-                throw new GraminizeException(
-                        "openfl.attested is about enclaves, and mode " + mode + " has none.",
-                        "Omit openfl.mode, or openfl.attested.");
+                throw new IllegalArgumentException("only an enclave enrols");
             }
         }
     }

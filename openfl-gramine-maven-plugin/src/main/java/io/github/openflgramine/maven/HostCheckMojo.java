@@ -6,7 +6,6 @@ import io.github.openflgramine.host.Host;
 import io.github.openflgramine.host.HostCheck;
 import io.github.openflgramine.host.HostVerdict;
 import io.github.openflgramine.host.TriedEnrolment;
-import io.github.openflgramine.product.AttestedRole;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.run.ActorMode;
@@ -41,13 +40,8 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
     @Parameter
     private EnclaveJudgeParameters enclaves;
 
-    /**
-     * Whether this machine also has to make quotes for an attested federation: {@code true} or {@code both}, {@code aggregator},
-     * {@code collaborator}, or {@code false}. If nothing is missing, an enrolment of these roles is tried with the image, and its quote
-     * judged by {@code gramine.measurements} and your policy. Nothing of it is kept.
-     */
-    @Parameter(property = "openfl.attested", defaultValue = "false")
-    private String attested;
+    @Parameter
+    private AttestedParameter attested;
 
     private final ServiceConnection connections;
 
@@ -59,16 +53,16 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
     @Override
     void run(BuildLog log) throws IOException {
         ImageChoice choice = image.choice(hasPom());
+        ActorMode mode = actor.mode().orElse(ActorMode.SGX);
         HostVerdict verdict = new HostCheck(Host.here(), engineAddress(), Clock.systemUTC(), log)
-                .run(new HostCheck.Request(
-                        choice, actor.mode().orElse(ActorMode.SGX), actor.sgx(), enrolment(choice, log)));
+                .run(new HostCheck.Request(choice, mode, actor.sgx(), enrolment(choice, mode, log)));
         result().printJson(verdict.summary());
         verdict.requireReady();
     }
 
-    private Optional<TriedEnrolment> enrolment(ImageChoice choice, BuildLog log) throws IOException {
-        Set<Role> roles = AttestedRole.parse(attested);
-        if (roles.isEmpty()) {
+    private Optional<TriedEnrolment> enrolment(ImageChoice choice, ActorMode mode, BuildLog log) throws IOException {
+        Set<Role> roles = attested.roles();
+        if (roles.isEmpty() || mode != ActorMode.SGX) {
             return Optional.empty();
         }
         EnclaveJudge.Setup setup = enclaves.setup(connections, session().getSettings(), hasPom());

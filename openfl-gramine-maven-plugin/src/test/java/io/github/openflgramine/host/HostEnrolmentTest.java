@@ -220,7 +220,7 @@ final class HostEnrolmentTest {
 
     @Test
     void without_an_image_the_machine_is_checked_and_the_enrolment_is_not_tried() throws IOException {
-        HostVerdict verdict = check(Optional.empty(), ActorMode.SGX, Set.of(Role.COLLABORATOR));
+        HostVerdict verdict = check(Optional.empty(), Set.of(Role.COLLABORATOR));
 
         assertThat(verdict.isReady()).isTrue();
         assertThat(said)
@@ -229,17 +229,11 @@ final class HostEnrolmentTest {
                 .noneMatch(line -> line.startsWith("Please report"));
     }
 
-    @Test
-    void a_mode_without_an_enclave_is_refused() {
-        assertThatThrownBy(() -> check(Optional.of(IMAGE), ActorMode.DIRECT, Set.of(Role.COLLABORATOR)))
-                .hasMessageStartingWith("openfl.attested is about enclaves, and mode direct has none.");
-    }
-
     private HostVerdict check(Set<Role> roles) throws IOException {
-        return check(Optional.of(IMAGE), ActorMode.SGX, roles);
+        return check(Optional.of(IMAGE), roles);
     }
 
-    private HostVerdict check(Optional<String> image, ActorMode mode, Set<Role> roles) throws IOException {
+    private HostVerdict check(Optional<String> image, Set<Role> roles) throws IOException {
         BuildLog log = new BuildLog(said::add, said::add);
         ImageChoice choice = new ImageChoice(Optional.empty(), image);
         Optional<Path> measurements = Optional.of(root.resolve("measurements.json"));
@@ -263,7 +257,7 @@ final class HostEnrolmentTest {
                         engine,
                         new HostCheck.Request(
                                 choice,
-                                mode,
+                                ActorMode.SGX,
                                 new SgxFiles(root.resolve("sgx_enclave"), aesm),
                                 Optional.of(new TriedEnrolment(
                                         roles, new ImageToStart(choice, Optional.empty(), measurements), judge))));
