@@ -58,12 +58,6 @@ final class HostEnrolmentTest {
               settings:
                 agg_addr: Localhost
                 agg_port: 50123
-            aggregator:
-              settings:
-                init_state_path: save/a_init.pbuf
-                best_state_path: save/a.pbuf
-                last_state_path: save/b.pbuf
-                rounds_to_train: 1
             """;
 
     @TempDir
