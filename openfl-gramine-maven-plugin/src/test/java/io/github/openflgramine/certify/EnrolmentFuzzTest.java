@@ -42,8 +42,8 @@ final class EnrolmentFuzzTest extends AttestedFixture {
     @Test
     void any_request_package_is_read_or_refused() throws IOException {
         certify(request);
-        List<byte[]> valid = List.of(
-                Files.readAllBytes(request), Files.readAllBytes(center.resolve("evidence/col_one.zip")));
+        List<byte[]> valid =
+                List.of(Files.readAllBytes(request), Files.readAllBytes(center.resolve("evidence/col_one.zip")));
         Fuzz.fuzz("request-package", valid, 1, (bytes, more) -> {
             Files.write(hostile, bytes);
             RequestPackage.read(hostile);

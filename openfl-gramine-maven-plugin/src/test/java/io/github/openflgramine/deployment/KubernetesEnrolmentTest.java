@@ -98,9 +98,8 @@ final class KubernetesEnrolmentTest extends DeploymentFixture {
         assertThat(request.getCommand()).containsExactly("sleep", "1d");
         assertThat(mounts(request)).containsExactly("identity enrolment /workspace/enrolment true");
         assertThat(pod.getRestartPolicy()).isEqualTo("Never");
-        assertThat(List.of(challenge, request)).allSatisfy(tool -> assertThat(
-                        tool.getResources().getLimits())
-                .containsOnlyKeys("memory"));
+        assertThat(List.of(challenge, request))
+                .allSatisfy(tool -> assertThat(tool.getResources().getLimits()).containsOnlyKeys("memory"));
     }
 
     @Test

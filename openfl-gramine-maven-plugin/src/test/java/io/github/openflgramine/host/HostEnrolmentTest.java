@@ -58,6 +58,7 @@ final class HostEnrolmentTest {
               settings:
                 agg_addr: Localhost
                 agg_port: 50123
+            aggregator: {settings: {rounds_to_train: 1, init_state_path: a, best_state_path: b, last_state_path: c}}
             """;
 
     @TempDir
