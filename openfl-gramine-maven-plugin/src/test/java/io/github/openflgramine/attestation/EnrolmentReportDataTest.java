@@ -38,7 +38,8 @@ final class EnrolmentReportDataTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 255})
     void a_nonce_has_1_to_255_bytes(int length) {
-        assertThat(EnrolmentReportData.nonce("ab".repeat(length), "gramine.nonce").size())
+        assertThat(EnrolmentReportData.nonce("ab".repeat(length), "gramine.nonce")
+                        .size())
                 .isEqualTo(length);
     }
 

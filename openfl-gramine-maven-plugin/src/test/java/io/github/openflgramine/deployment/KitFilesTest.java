@@ -32,8 +32,8 @@ final class KitFilesTest extends DeploymentFixture {
     void an_image_in_a_registry_is_named_by_its_digest_or_not_at_all() throws IOException {
         deploy(Optional.of(DIGEST), Optional.empty());
         assertThat(files("flowers-north").get("start"))
-                .contains("image=" + DIGEST + "\n", "docker pull \"$image\"")
-                .doesNotContain("docker load");
+                .contains("image=" + DIGEST + "\n", "\"$engine\" pull \"$image\"")
+                .doesNotContain(" load");
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
         ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
@@ -170,7 +170,8 @@ final class KitFilesTest extends DeploymentFixture {
         String start = files("flowers-north").get("start");
         for (String option :
                 List.of("--cap-drop=ALL", "--read-only", "--tmpfs=/tmp", "--security-opt=no-new-privileges")) {
-            assertThat(start.split(" " + option + " ", -1)).as(option).hasSize(1 + ActorMode.values().length);
+            // The actor in each mode, and the trial of the connection.
+            assertThat(start.split(" " + option + " ", -1)).as(option).hasSize(2 + ActorMode.values().length);
         }
         assertThat(compose("flowers-north").path("cap_drop").toString()).isEqualTo("[\"ALL\"]");
         assertThat(compose("flowers-north").path("read_only").asBoolean()).isTrue();
