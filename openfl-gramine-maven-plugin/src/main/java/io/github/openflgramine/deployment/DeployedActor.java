@@ -54,9 +54,10 @@ record DeployedActor(
     }
 
     private Actor actor(ActorProof how) {
-        return role() == Role.AGGREGATOR
+        Actor actor = role() == Role.AGGREGATOR
                 ? Actor.aggregator(KitPlaces.DIRECTORY, participant, how)
                 : Actor.collaborator(KitPlaces.DIRECTORY, participant, KitPlaces.DATA, how);
+        return enclave().settings().encryptedData() ? actor.withEncryptedData() : actor;
     }
 
     /** Returns how the actor proves what it is. */
@@ -104,7 +105,8 @@ record DeployedActor(
                         request(actor(), signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()),
                         enrolment(),
                         attested(),
-                        isSealed()),
+                        isSealed(),
+                        enclave().settings().encryptedData()),
                 own(certificates)
                         .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)

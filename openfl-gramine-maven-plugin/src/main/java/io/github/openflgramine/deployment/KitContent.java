@@ -95,13 +95,15 @@ record KitContent(
      * @param enrol the request of an actor that has no certificate yet; empty if its key is in a file
      * @param attested whether the enclave uses remote attestation, which needs aesmd
      * @param sealing whether the image seals directories, which other modes than sgx would damage
+     * @param encryptedData whether the image encrypts the data, so that they have to be mounted writable
      */
     record Start(
             Map<String, ContainerRequest> requests,
             ContainerRequest compose,
             Optional<ContainerRequest> enrol,
             boolean attested,
-            boolean sealing) {
+            boolean sealing,
+            boolean encryptedData) {
         Start {
             requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
         }
@@ -184,6 +186,7 @@ record KitContent(
         model.put("connection", KitTool.CONNECTION.command(recipient.actor(), recipient.host(), recipient.port()));
         model.put("attested", start.attested());
         model.put("sealed", start.sealing());
+        model.put("encryptedData", start.encryptedData());
         model.put("enrol", start.enrol().map(ShellCommand::of).orElse(""));
         model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);

@@ -59,7 +59,9 @@ final class KubernetesObjects {
             objects.add(service());
         } else {
             objects.add(KubernetesVolumes.claim(
-                    labels.metadata(KubernetesVolumes.dataClaim(actor.name())), "ReadOnlyMany", STORAGE));
+                    labels.metadata(KubernetesVolumes.dataClaim(actor.name())),
+                    KubernetesVolumes.dataAccess(actor),
+                    STORAGE));
         }
         objects.add(KubernetesNetwork.ofActor(actor, labels));
         objects.add(job());

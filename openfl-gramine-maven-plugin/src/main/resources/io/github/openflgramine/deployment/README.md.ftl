@@ -101,7 +101,9 @@ Both run in a container of the image, without a network. With `openfl-gramine.ja
 [#if isAggregator]
 `save/` has to contain the initial model, `…_init.pbuf`. The trained model is written there too.
 [#else]
-Put your data into `data/`, or pass another directory: `KIT_DATA=/path ./start`. It is mounted read-only and never leaves this machine.
+Put your data into `data/`, or pass another directory: `KIT_DATA=/path ./start`. [#if encryptedData]They have to be
+encrypted with the key that the enclave gets after attestation (`gramine-sgx-pf-crypt`). The directory is mounted writable, because Gramine opens
+encrypted files for writing even to read them; it never leaves this machine.[#else]It is mounted read-only and never leaves this machine.[/#if]
 [#if given?seq_contains("plan/data.yaml")]`plan/data.yaml` defines which part of it is used.[#else]Which part of it is used
 is the one line of `plan/data.yaml`: `[=actor],` and a number or a path below `data/`, as the workspace's README says. `./start` asks for it if there is no such file.[/#if]
 [/#if]

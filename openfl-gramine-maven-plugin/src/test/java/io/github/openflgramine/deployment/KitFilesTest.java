@@ -66,6 +66,37 @@ final class KitFilesTest extends DeploymentFixture {
     }
 
     @Test
+    void encrypted_data_are_mounted_writable_and_the_kit_says_why() throws Exception {
+        deploy(Optional.empty(), Optional.empty());
+        assertThat(dataVolume().path("read_only").asBoolean()).isTrue();
+        assertThat(files("flowers-north").get("README.md")).contains("It is mounted read-only");
+        assertThat(pod()).contains("ReadOnlyMany");
+
+        ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
+        ((ObjectNode) tree.at("/roles/collaborator")).put("encrypted_data", true);
+        MeasurementsTree.write(directory.resolve(Measurements.FILE), tree);
+        deploy(Optional.empty(), Optional.empty());
+        assertThat(dataVolume().has("read_only")).isFalse();
+        assertThat(files("flowers-north").get("README.md"))
+                .contains("encrypted files for writing even to read them")
+                .doesNotContain("It is mounted read-only");
+        assertThat(pod()).doesNotContain("ReadOnlyMany");
+    }
+
+    private JsonNode dataVolume() throws IOException {
+        for (JsonNode volume : compose("flowers-north").path("volumes")) {
+            if (volume.path("target").asText().equals("/workspace/data")) {
+                return volume;
+            }
+        }
+        throw new AssertionError("no volume with data");
+    }
+
+    private String pod() throws IOException {
+        return Files.readString(directory.resolve("kubernetes/sgx/flowers-north.yaml"));
+    }
+
+    @Test
     void an_image_in_an_archive_is_named_by_its_id_and_its_archive_by_its_digest() throws IOException {
         deploy(Optional.empty(), Optional.empty());
 

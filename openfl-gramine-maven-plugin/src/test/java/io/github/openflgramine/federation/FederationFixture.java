@@ -68,7 +68,13 @@ abstract class FederationFixture {
         write(ThisHost.freePort());
         for (Role role : Role.values()) {
             engine.withFile("/opt/openfl-gramine/" + role.environmentFile(), "PATH=/usr/bin\n");
+            manifest(role, "");
         }
+    }
+
+    /** @param more lines of the manifest before its table sgx */
+    void manifest(Role role, String more) {
+        engine.withFile("/opt/openfl-gramine/" + role.manifestFile(), more + "[sgx]\nenclave_size = \"4G\"\n");
     }
 
     void start(FederationRun run) throws IOException {
