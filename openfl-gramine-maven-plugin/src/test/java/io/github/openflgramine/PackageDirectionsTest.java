@@ -96,7 +96,9 @@ final class PackageDirectionsTest {
                             "openfl",
                             "pki",
                             "product")),
-            Map.entry("host", Set.of("engine", "gramine", "product", "run")),
+            Map.entry(
+                    "host",
+                    Set.of("attestation", "dcap", "engine", "enrolment", "files", "gramine", "pki", "product", "run")),
             Map.entry(
                     "prepare",
                     Set.of(
@@ -138,8 +140,19 @@ final class PackageDirectionsTest {
             Map.entry(
                     "deployment",
                     Set.of(
-                            "engine", "files", "gramine", "image", "layers", "openfl", "pki", "product", "release",
-                            "run", "sgx", "tar")),
+                            "attestation",
+                            "engine",
+                            "files",
+                            "gramine",
+                            "image",
+                            "layers",
+                            "openfl",
+                            "pki",
+                            "product",
+                            "release",
+                            "run",
+                            "sgx",
+                            "tar")),
             Map.entry(
                     "cli",
                     Set.of(
