@@ -28,7 +28,7 @@ public final class ReportMojo extends AbstractWorkspaceMojo {
     void run(BuildLog log) throws IOException {
         List<Path> pages = List.of(work("report.html"), siteDirectory.toPath().resolve("openfl-gramine.html"));
         try (Engine engine = Engine.connect(engineAddress())) {
-            new Report(log).report(firstImage(engine, log), work("."), pages);
+            new Report(log).report(workspace(), firstImage(engine, log), work("."), pages);
         }
     }
 }

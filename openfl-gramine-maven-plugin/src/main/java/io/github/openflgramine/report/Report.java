@@ -13,9 +13,11 @@ import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.ImageSources;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
@@ -44,12 +46,16 @@ public final class Report {
     /**
      * Writes the page.
      *
+     * @param workspace the workspace, which may have changed since
      * @param source the first image
      * @param directory contains measurements.json and the manifests
      * @param pages the files to write, all with the same content
      */
-    public void report(BuiltImage.Source source, Path directory, List<Path> pages) throws IOException {
+    public void report(Workspace workspace, BuiltImage.Source source, Path directory, List<Path> pages)
+            throws IOException {
         Measurements measurements = MeasurementsReader.read(directory.resolve(Measurements.FILE));
+        ImageSources.outdated(measurements, workspace)
+                .ifPresent(outdated -> log.warning(outdated.problem(), outdated.remedy()));
         try (BuiltImage built = source.open()) {
             write(ImageSbom.of(built.files()), directory, measurements, pages);
         }

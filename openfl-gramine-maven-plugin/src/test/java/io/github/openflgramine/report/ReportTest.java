@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.graminize.GraminizedImage;
 import io.github.openflgramine.graminize.TestImage;
+import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.Measurements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,7 +26,9 @@ final class ReportTest {
     @TempDir
     private Path directory;
 
-    private final BuildLog log = new BuildLog(line -> {}, line -> {});
+    private final List<String> said = new ArrayList<>();
+    private final BuildLog log = new BuildLog(said::add, said::add);
+    private final Workspace workspace = new Workspace("demo", Path.of("/nowhere"));
 
     @Test
     void a_page_shows_each_enclave_with_its_measurement_and_every_area_of_its_memory() throws IOException {
@@ -80,7 +84,7 @@ final class ReportTest {
 
     @Test
     void without_an_image_it_says_how_to_make_one() {
-        assertThatThrownBy(() -> new Report(log).report(() -> null, directory, List.of()))
+        assertThatThrownBy(() -> new Report(log).report(workspace, () -> null, directory, List.of()))
                 .hasMessage("There is no " + directory.resolve("measurements.json")
                         + ". Build the image first: mvn package");
     }
@@ -91,7 +95,7 @@ final class ReportTest {
         Path work = GraminizedImage.of(directory, image, debug, Optional.empty());
         Path page = directory.resolve("site/report.html");
 
-        new Report(log).report(() -> new BuiltImage(TestIds.image("0"), image.image()), work, List.of(page));
+        new Report(log).report(workspace, () -> new BuiltImage(TestIds.image("0"), image.image()), work, List.of(page));
 
         return Files.readString(page);
     }
