@@ -88,7 +88,9 @@ final class PackageDirectionsTest {
                             "layers",
                             "openfl",
                             "pki",
-                            "product")),
+                            "product",
+                            "sgx")),
+            Map.entry("model", Set.of("engine", "files", "image", "openfl", "product", "run")),
             Map.entry("host", Set.of("engine", "gramine", "product", "run")),
             Map.entry(
                     "prepare",
@@ -149,7 +151,7 @@ final class PackageDirectionsTest {
                             "sgx",
                             "signing",
                             "verify")),
-            Map.entry("report", Set.of("files", "gramine", "image", "packages", "product", "sbom", "sgx")));
+            Map.entry("report", Set.of("files", "gramine", "image", "openfl", "packages", "product", "sbom", "sgx")));
 
     @ArchTest
     static final ArchRule only_the_mojos_know_maven = noClasses()

@@ -9,11 +9,13 @@ import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.HeldFile;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.RoundMetrics;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ImageFiles;
+import io.github.openflgramine.run.RunRecord;
 import io.github.openflgramine.run.StartChecks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,6 +97,7 @@ public final class Federation {
         List<Actor> actors =
                 new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators);
         log.federation(started.name(), mode.toString(), collaborators.names(), used.rounds());
+        RunRecord.of(engine, started, mode).write(actors.get(0).directory());
         start(started.id(), mode, actors, used, request);
         FederationOutcome outcome = report(directory.root(), used);
         return new FederationResult(started.name(), mode, collaborators.names(), directory.root(), outcome);
@@ -116,7 +119,7 @@ public final class Federation {
                             request.timeouts().start());
                 }
             }
-            Path metrics = actors.get(0).directory().resolve(FederationOutcome.METRICS);
+            Path metrics = actors.get(0).directory().resolve(RoundMetrics.PLACE);
             FirstRound first = new FirstRound(metrics, plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
             run.awaitEnd(request.timeouts().end(), first::look);
         }

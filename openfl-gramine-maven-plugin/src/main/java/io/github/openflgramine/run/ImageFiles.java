@@ -1,6 +1,7 @@
 package io.github.openflgramine.run;
 
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
@@ -12,6 +13,7 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.AttestedRole;
 import io.github.openflgramine.product.ImagePaths;
+import io.github.openflgramine.sgx.SigstructReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +59,22 @@ public final class ImageFiles implements AutoCloseable {
         return attested;
     }
 
+    /** Returns what a role's SIGSTRUCT says its enclave measures. */
+    Sha256 mrenclave(Role role) throws IOException {
+        return SigstructReader.read(bytes(ImagePaths.PRODUCT.resolve(role.sigFile())), role.sigFile())
+                .identity()
+                .mrenclave();
+    }
+
     private String text(ImagePath path) throws IOException {
+        return new String(bytes(path), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(ImagePath path) throws IOException {
         try (InputStream copied = container.copyOut(path)) {
             InputStream content =
                     Tars.firstFile(copied).orElseThrow(() -> new NoSuchElementException(path + " is no file"));
-            return new String(Content.whole(content, path + " of the image"), StandardCharsets.UTF_8);
+            return Content.whole(content, path + " of the image");
         }
     }
 
