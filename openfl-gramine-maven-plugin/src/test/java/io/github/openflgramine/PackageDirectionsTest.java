@@ -90,6 +90,7 @@ final class PackageDirectionsTest {
                             "pki",
                             "product",
                             "sgx")),
+            Map.entry("adopt", Set.of("engine", "files", "image", "openfl", "prepare", "product", "python")),
             Map.entry("model", Set.of("engine", "files", "image", "openfl", "product", "run")),
             Map.entry("host", Set.of("engine", "gramine", "product", "run")),
             Map.entry(
