@@ -20,6 +20,8 @@ public final class FormerPlan {
     private static final String COLLABORATOR = "collaborator";
     private static final String NETWORK = "network";
     private static final String TASKS = "tasks";
+    private static final String TASK_RUNNER = "task_runner";
+    private static final String GANDLF = "openfl.federated.task.runner_gandlf.";
     private static final String SETTINGS = "settings";
     private static final String TEMPLATE = "template";
     private static final String FUNCTION = "function";
@@ -145,6 +147,10 @@ public final class FormerPlan {
     }
 
     private void tasks(Map<?, ?> tasks) {
+        Map<?, ?> runner = plan.effective().sections().getOrDefault(TASK_RUNNER, Map.of());
+        if (String.valueOf(runner.get(TEMPLATE)).startsWith(GANDLF)) {
+            return; // The only one of OpenFL's that still has the former functions.
+        }
         tasks.forEach((key, task) -> {
             String name = String.valueOf(key);
             String place = plan.line(TASKS, name, FUNCTION);

@@ -86,6 +86,17 @@ final class FormerPlanTest {
     }
 
     @Test
+    void gandlf_s_task_runner_still_has_the_former_functions() {
+        assertThat(found(plan("write_logs: true", OPENFLS, "{}", "{}") + """
+                task_runner:
+                  template: openfl.federated.task.runner_gandlf.GaNDLFTaskRunner
+                tasks:
+                  train:
+                    function: train
+                """)).isEmpty();
+    }
+
+    @Test
     void former_classes_connectors_and_missing_defaults_are_told() {
         assertThat(found(plan("write_logs: true", OPENFLS, "{}", "{}") + """
                 straggler_handling_policy:
