@@ -40,6 +40,7 @@ static long append(char *to, long at, const char *text) {
 }
 
 static int is_sealed(const char *path) {
+    /* Paths of directories, separated by colons. */
     const char *directory = getenv("GRAMINE_STANDIN_SEALED");
     char whole[LONGEST];
     if (!directory || !*directory)
@@ -50,8 +51,16 @@ static int is_sealed(const char *path) {
             return 0;
         path = whole;
     }
-    long length = starts(path, directory);
-    return length && path[length] == '/';
+    while (*directory) {
+        long length = 0;
+        while (directory[length] && directory[length] != ':' && directory[length] == path[length])
+            length++;
+        if (length && (!directory[length] || directory[length] == ':') && path[length] == '/')
+            return 1;
+        while (*directory && *directory++ != ':')
+            ;
+    }
+    return 0;
 }
 
 static int open_at(int directory, const char *path, int flags, int mode) {

@@ -2,7 +2,8 @@
 
 The program runs natively, so a small library is loaded into it that leads /dev/attestation/… to files of the stand-in: quote is a
 named pipe, for each reader of which a quote is made. Sealing is a note of the MRENCLAVE in the directory: another one finds all
-files denied, and so does mode direct.
+files denied, and so does mode direct. Gramine opens every file of an encrypted mount for writing, also to read it: where the host
+has mounted the directory read-only, all files are denied.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from . import quote
 from .sigstruct import KEY_BYTES, MODULUS
 
 LIBRARY = "/usr/lib/gramine-standin/libattestation.so"
+ALONE = "/usr/lib/gramine-standin/libalone.so"
 DERIVED = {"_sgx_mrenclave", "_sgx_mrsigner"}
 NOTE = ".sealed-by-the-stand-in"
 
@@ -44,7 +46,10 @@ def offered(manifest, mounts, enclave):
         offer(directory, enclave)
         environment["GRAMINE_STANDIN_ATTESTATION"] = directory
     try:
-        yield {**environment, "LD_PRELOAD": LIBRARY} if environment else {}
+        preloaded = [LIBRARY] if environment else []
+        if manifest.get("sys", {}).get("disallow_subprocesses"):
+            preloaded.append(ALONE)
+        yield {**environment, "LD_PRELOAD": ":".join(preloaded)} if preloaded else {}
     finally:
         if directory:
             shutil.rmtree(directory, ignore_errors=True)
@@ -81,13 +86,19 @@ def wait_until_read():
 
 
 def sealed(manifest, mounts, enclave):
-    """The first directory that this program may not unseal."""
+    """The directories of whose files this program can open none."""
     keys = {entry["path"]: entry.get("key_name") for entry in manifest["fs"]["mounts"]}
+    denied = []
     for mount in mounts:
         key = keys.get(mount.path)
-        if key in DERIVED and (enclave is None or not is_own(mount.source, enclave.sealing(key))):
-            return {"GRAMINE_STANDIN_SEALED": mount.path}
-    return {}
+        is_foreign = key in DERIVED and (enclave is None or not is_own(mount.source, enclave.sealing(key)))
+        if is_foreign or (mount.kind == "encrypted" and is_read_only(mount.source)):
+            denied.append(mount.path)
+    return {"GRAMINE_STANDIN_SEALED": ":".join(denied)} if denied else {}
+
+
+def is_read_only(directory):
+    return os.path.isdir(directory) and bool(os.statvfs(directory).f_flag & os.ST_RDONLY)
 
 
 def is_own(directory, sealing):

@@ -55,10 +55,18 @@ def run_strictly(command, executable, environment, directory, forward, verdict):
     if strace is None:
         raise Refusal(f"{STRICT}=1 needs strace: apt-get install strace")
     with tempfile.NamedTemporaryFile("r", prefix="gramine-standin-", encoding="utf-8", errors="surrogateescape") as output:
-        traced = [*trace.STRACE, "-o", output.name, "--", executable, *command[1:]]
+        # strace starts the program, which libraries for the program alone would forbid.
+        preloaded = [f"--env=LD_PRELOAD={environment['LD_PRELOAD']}"] if "LD_PRELOAD" in environment else []
+        environment = {name: value for name, value in environment.items() if name != "LD_PRELOAD"}
+        traced = [*trace.STRACE, *preloaded, "-o", output.name, "--", executable, *command[1:]]
         status = process.run(traced, strace, environment, directory, forward, traced=True)
-        for path, access in trace.opened(output):
-            verdict.add(path, access)
+        for path, access, part in trace.events(output):
+            if access == "map":
+                verdict.add_mapping(path, *part)
+            else:
+                verdict.add(path, access)
+    for line in verdict.hashed.lines():
+        say(f"strict mode: {line}")
     if verdict.absent:
         say(f"strict mode: {len(verdict.absent)} files of the native run would not be there under Gramine (no error):")
         say(trace.table(verdict.absent))

@@ -43,6 +43,10 @@ class Files:
     def is_allowed(self, path):
         return any(is_under(path, directory) for directory in self._allowed)
 
+    def is_trusted(self, path):
+        """Whether Gramine hashes the file. It does not hash one that is allowed as well."""
+        return path in self._trusted and not self.is_allowed(path)
+
     def is_listed(self, path):
         return path in self._trusted or self.is_allowed(path)
 

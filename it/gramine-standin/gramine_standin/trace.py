@@ -8,9 +8,10 @@ import os
 import re
 from collections import Counter
 
+from .hashed import Hashed
 from .mounts import is_under
 
-CALLS = "open,openat,?openat2,creat,execve,execveat,truncate,chdir"
+CALLS = "open,openat,?openat2,creat,execve,execveat,truncate,chdir,mmap"
 
 # -xx: each byte of a name as \xNN, so that no name can break a line; -y: the directories of AT_FDCWD and descriptors.
 STRACE = ["strace", "-f", "--seccomp-bpf", "-qq", "-xx", "-y", "-s", "65536", "-e", "signal=none", "-e", f"trace={CALLS}"]
@@ -19,6 +20,7 @@ LINE = re.compile(r"^(\d+) +(\w+)\((.*)\) += (-?\d+)", re.DOTALL)
 UNFINISHED = re.compile(r"^(\d+) +(.*) <unfinished \.\.\.>$", re.DOTALL)
 RESUMED = re.compile(r"^(\d+) +<\.\.\. \w+ resumed>(.*)$", re.DOTALL)
 NAMED = re.compile(r'^(?:(?:AT_FDCWD|\d+)<((?:\\x[0-9a-f]{2})*)>, )?"((?:\\x[0-9a-f]{2})*)"')
+MAPPING = re.compile(r"^(?:NULL|0x[0-9a-f]+), (\d+), [^,]+, [^,]+, \d+<((?:\\x[0-9a-f]{2})*)>(?:\(deleted\))?, (0|0x[0-9a-f]+)$")
 WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND)\b")
 
 # Data of the system's glibc that Gramine's own, built with another prefix, does not look for; what the stand-in adds.
@@ -37,7 +39,12 @@ GLIBC = "/gramine/runtime/glibc"
 
 
 def opened(lines):
-    """(path, access) of each call that succeeded; access is "read", "write" or "execute"."""
+    """(path, access) of each file that was opened or executed; access is "read", "write" or "execute"."""
+    return ((path, access) for path, access, _ in events(lines) if access != "map")
+
+
+def events(lines):
+    """(path, access, None) of each call that succeeded, as opened has them, and (path, "map", (offset, length)) of each mapping."""
     pending, directories, first = {}, {}, True
     for line in lines:
         line = line.rstrip("\n")
@@ -50,6 +57,10 @@ def opened(lines):
         if not call or int(call[4]) < 0:
             continue
         pid, name, arguments = call[1], call[2], call[3]
+        if name == "mmap":
+            if mapping := MAPPING.match(arguments):
+                yield _decoded(mapping[2]), "map", (int(mapping[3], 0), int(mapping[1]))
+            continue
         named = NAMED.match(arguments)
         if not named:
             continue
@@ -65,11 +76,11 @@ def opened(lines):
         elif name.startswith("exec"):
             # The first one is the program itself, checked before it was started.
             if not first:
-                yield path, "execute"
+                yield path, "execute", None
             first = False
         elif "O_PATH" not in arguments:
             writing = name in ("creat", "truncate") or WRITING.search(arguments[named.end() :])
-            yield path, "write" if writing else "read"
+            yield path, "write" if writing else "read", None
 
 
 def _decoded(escaped):
@@ -82,6 +93,8 @@ class Verdict:
     def __init__(self, mounts, files):
         self._mounts = mounts
         self._files = files
+        self.hashed = Hashed(files)
+        self._names = {}
         self._glibc = [mount.source for mount in mounts if mount.source.endswith(GLIBC)]
         self.denied = Counter()
         self.absent = Counter()
@@ -100,11 +113,19 @@ class Verdict:
                 if access != "write" and os.path.isfile(path) and mount.path == "/":
                     self.absent[path, access] += 1
                 return
+        if access == "read":
+            self.hashed.opened(host)
+            self._names[os.path.realpath(path)] = host
         if not self._files.is_listed(host) and not self._is_special(host):
             if host != path and not os.path.lexists(host):
                 self.absent[path, access] += 1
             else:
                 self.denied[host, access] += 1
+
+    def add_mapping(self, path, offset, length):
+        """A mapping names the file behind all links, and Gramine the one that was opened."""
+        if path in self._names:
+            self.hashed.mapped(self._names[path], offset, length)
 
     def _in_runtime(self, path):
         """Natively the system's glibc is loaded; under Gramine the one that is mounted over it, by the same names."""

@@ -87,6 +87,40 @@ class AttestationTest(unittest.TestCase):
                 self.assertEqual(self.run_program(enclave, "read", self.sealed, key=key), [found, found])
         self.assertEqual(self.run_program(None, "read", self.sealed, key="provisioned"), ["content", "content"])
 
+    def test_files_of_an_encrypted_mount_cannot_be_opened_where_the_host_mounted_it_read_only(self):
+        read_only = os.statvfs_result([*os.statvfs(self.sealed)[:8], os.ST_RDONLY, 255])
+        with mock.patch.object(os, "statvfs", return_value=read_only):
+            self.assertEqual(self.run_program(self.enclave, "read", self.sealed, key="provisioned"), ["denied", "denied"])
+
+    def test_each_of_several_directories_is_denied_and_none_that_only_begins_like_one(self):
+        (self.directory / "sealed-not").mkdir()
+        (self.directory / "sealed-not/file").write_text("content")
+        with mock.patch.object(attestation, "sealed", return_value={"GRAMINE_STANDIN_SEALED": f"/elsewhere:{self.sealed}"}):
+            self.assertEqual(self.run_program(self.enclave, "read", self.sealed), ["denied", "denied"])
+            self.assertEqual(self.run_program(self.enclave, "read", self.directory / "sealed-not"), ["content", "content"])
+
+    def test_a_program_that_may_start_no_process_gets_an_error_at_once(self):
+        library = self.directory / "libalone.so"
+        options = "-O1 -ffreestanding -fno-builtin -fno-stack-protector -fvisibility=hidden -nostdlib -fPIC -shared -Wall -Werror"
+        subprocess.run(["gcc", *options.split(), "-o", library, HERE.parent / "c/alone.c"], check=True)
+        manifest = {"fs": {"mounts": []}, "sys": {"disallow_subprocesses": True}}
+        program = """
+import os, subprocess, threading
+def error(function):
+    try:
+        return function()
+    except OSError as error:
+        return error.strerror
+threading.Thread(target=print, args=["thread"]).start()
+print(error(os.fork), error(lambda: subprocess.run(["true"])), error(lambda: subprocess.run(["/bin/true"], close_fds=False)), os.system("true"), sep=", ")
+"""
+        with mock.patch.object(attestation, "ALONE", str(library)):
+            with attestation.offered(manifest, Mounts(manifest["fs"]), None) as environment:
+                command = [sys.executable, "-I", "-S", "-c", program]
+                done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30)
+        refused = "Function not implemented"
+        self.assertEqual(done.stdout, f"thread\n{refused}, {refused}, {refused}, -1\n", done.stderr)
+
     def test_nothing_is_offered_to_others(self):
         manifest = {"fs": {"mounts": []}, "sgx": {"remote_attestation": "none"}}
         with attestation.offered(manifest, Mounts(manifest["fs"]), self.enclave) as environment:

@@ -43,6 +43,12 @@ class TraceTest(unittest.TestCase):
         lines = [f'1 chdir("{escaped("/d")}") = 0\n', f'1 open("{escaped("f")}", O_RDONLY) = 3\n']
         self.assertEqual([("/d/f", "read")], self.opened(*lines))
 
+    def test_a_mapping_of_a_file_has_offset_and_length(self):
+        mapped = f'1 mmap(0x7f00, 8192, PROT_READ, MAP_PRIVATE|MAP_FIXED, 3<{escaped("/l.so")}>, 0x3000) = 0x7f00\n'
+        anonymous = "1 mmap(NULL, 8192, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f00\n"
+        self.assertEqual([("/l.so", "map", (0x3000, 8192))], list(trace.events([mapped, anonymous])))
+        self.assertEqual([], self.opened(mapped))
+
     def test_the_program_itself_is_not_counted_but_what_it_executes_is(self):
         lines = [f'1 execve("{escaped(name)}", ["x"], 0x1 /* 2 vars */) = 0\n' for name in ("/program", "/bin/sh")]
         self.assertEqual([("/bin/sh", "execute")], self.opened(*lines))
@@ -93,6 +99,41 @@ class VerdictTest(StandinTest):
         self.assertEqual({(f"{runtime}/libc.so.6", "read"): 1}, verdict.denied)
 
 
+class HashedTest(StandinTest):
+    def counted(self, *events):
+        program = self.directory / "program.py"
+        program.write_bytes(bytes(40_000))
+        self.manifest["sgx"]["trusted_files"][1] = {"uri": f"file:{program}", "sha256": "0" * 64}
+        self.set("fs", {"mounts": [{"path": str(self.directory), "uri": f"file:{self.directory}"}], "root": {"type": "tmpfs"}})
+        self.set("sgx.allowed_files", [f"file:{self.directory}/allowed/"])
+        verdict = trace.Verdict(Mounts(self.manifest["fs"]), Files(self.manifest))
+        for name, *part in events:
+            path = str(self.directory / name)
+            if part:
+                verdict.add_mapping(path, *part)
+            else:
+                verdict.add(path, "read")
+        hashed = verdict.hashed
+        return hashed.at_look_up, hashed.in_mappings, hashed.in_reads, len(hashed.libraries)
+
+    def test_a_file_is_hashed_twice_at_its_first_look_up_and_each_time_it_is_read(self):
+        self.assertEqual((80_000, 0, 49_152, 0), self.counted(["program.py"]))
+        self.assertEqual((80_000, 0, 98_304, 0), self.counted(["program.py"], ["program.py"]))
+
+    def test_a_library_is_hashed_again_for_each_mapping_up_to_the_files_end(self):
+        events = [["program.py"], ["program.py", 0, 60_000], ["program.py", 8192, 4096], ["program.py", 36_864, 90_000]]
+        self.assertEqual((80_000, 49_152 + 16_384 + 16_384, 16_384, 1), self.counted(*events))
+
+    def test_a_mapping_is_of_the_name_that_was_opened(self):
+        link = self.directory / "link.so"
+        link.symlink_to("program.py")
+        self.manifest["sgx"]["trusted_files"].append({"uri": f"file:{link}", "sha256": "0" * 64})
+        self.assertEqual((80_000, 16_384, 16_384, 1), self.counted(["link.so"], ["program.py", 0, 4096]))
+
+    def test_what_is_allowed_or_not_listed_is_not_hashed(self):
+        self.assertEqual((0, 0, 0, 0), self.counted(["allowed/x"], ["other"], ["other", 0, 4096]))
+
+
 @unittest.skipUnless(shutil.which("strace"), "needs strace")
 class StrictRunTest(StandinTest):
     def setUp(self):
@@ -113,6 +154,13 @@ class StrictRunTest(StandinTest):
         status, output, errors = self.run_program(environment=STRICT)
         self.assertEqual((1, "end\n"), (status, output))
         self.assertRegex(errors, rf"\n +2  read +{data}\n +1  write +{new}\n{BANNER}\n$")
+
+    def test_what_gramine_would_hash_is_reported(self):
+        self.set("sgx.allowed_files", [])
+        self.program("print(1)")
+        errors = self.run_program(environment=STRICT)[2]
+        self.assertRegex(errors, r"strict mode: opened \d+ libraries with \d+\.\d MB and \d+ other trusted files")
+        self.assertRegex(errors, r"strict mode: Gramine would hash \d+\.\d MB: ")
 
     def test_sigterm_reaches_the_traced_program(self):
         self.set("sys.enable_sigterm_injection", True)

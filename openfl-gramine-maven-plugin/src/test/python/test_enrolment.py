@@ -15,7 +15,7 @@ from unittest import mock
 from launcher_support import CheckTest
 
 from launcher import attestation, challenge, checks, identity
-from launcher.checks import connection, credentials, enrolment, pin
+from launcher.checks import certificate, connection, credentials, enrolment, pin
 from launcher.mistake import Mistake
 
 NONCE = "ab" * 32
@@ -103,6 +103,16 @@ class EnrolmentTest(CheckTest):
 
     def test_an_actor_that_is_not_attested_starts_as_ever(self):
         enrolment.start_or_enrol(self.begin(attested=False))
+
+    def test_a_collaborators_name_is_the_common_name_of_its_certificate(self):
+        start = self.begin(attested=False)
+        self.put("cert/client/col_a b.crt", self.pem(self.issue("a b", None)[0]))
+        self.assertIn("'a b'; allowed are letters", self.refusal(certificate.read_name, start))
+        (self.workspace / "cert/client/col_a b.crt").unlink()
+        self.put("cert/client/col_col1.crt", self.pem(self.issue("col1", None)[0]))
+        certificate.read_name(self.begin(attested=False))
+        self.put("cert/client/col_col1.crt", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+        self.assertIn("is not an X.509 certificate in PEM form", self.refusal(certificate.read_name, self.begin(attested=False)))
 
     def test_with_neither_both_are_named(self):
         self.assertEqual(

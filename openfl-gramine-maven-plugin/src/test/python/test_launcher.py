@@ -1,5 +1,5 @@
-"""Runs the real launcher. OpenFL and cryptography are stubs: the first reports how it was called, the second takes the content of
-a "certificate" for its common names. test_given.py and test_checkpoint.py test the checks by themselves."""
+"""Runs the real launcher. OpenFL and the reader of certificates are stubs: the first reports how it was called, the second takes the
+content of a "certificate" for its common names. test_given.py and test_checkpoint.py test the checks by themselves."""
 
 import ast
 import base64
@@ -8,11 +8,19 @@ import unittest
 
 from support import IMAGE, ScratchTest
 
-# As actor.py does it, with another root and the stubs first.
+# As actor.py does it, with another root, the stubs first, and certificates that are plain text.
 LAUNCH = """
-import sys
+import base64, sys
 stubs, image, root, memory, *arguments = sys.argv[1:]
 sys.path[:0] = [stubs, image]
+from launcher import subject
+
+def common_names(text):
+    if not text.startswith("-----BEGIN"):
+        raise ValueError("no PEM")
+    return base64.b64decode(text.split("-----")[2]).decode().split("CN:")[1:]
+
+subject.common_names = common_names
 from launcher import main
 sys.exit(main(arguments, root=root, memory=memory))
 """
@@ -30,6 +38,8 @@ def entry():
         print("data is no package")
     if os.path.exists("missing"):
         open(open("missing").read())
+    if os.path.exists("changed"):
+        raise PermissionError(1, "Operation not permitted", open("changed").read())
     sys.exit(3 if os.path.exists("fail") else 0)
 """
 
@@ -38,43 +48,16 @@ class Plan:
     pass
 """
 
-X509 = """
-import base64
-
-class Attribute:
-    def __init__(self, value):
-        self.value = value
-
-class Subject:
-    def __init__(self, names):
-        self.names = names
-    def get_attributes_for_oid(self, oid):
-        return [Attribute(name) for name in self.names]
-
-class Certificate:
-    def __init__(self, names):
-        self.subject = Subject(names)
-
-def load_pem_x509_certificate(data):
-    if not data.startswith(b"-----BEGIN"):
-        raise ValueError("no PEM")
-    text = base64.b64decode(data.split(b"-----")[2]).decode()
-    return Certificate(text.split("CN:")[1:])
-"""
-
-
 class LauncherTest(ScratchTest):
     def setUp(self):
         super().setUp()
         # Without these a package that the machine has installed would win over its stub.
-        for package in ("openfl", "openfl/interface", "cryptography"):
+        for package in ("openfl", "openfl/interface"):
             self.write(f"stubs/{package}/__init__.py")
         for package in ("openfl/federated", "openfl/federated/plan"):
             self.write(f"stubs/{package}/__init__.py", "from openfl.federated.plan.plan import Plan\n")
         self.write("stubs/openfl/federated/plan/plan.py", OPENFL_PLAN)
         self.write("stubs/openfl/interface/cli.py", OPENFL_CLI)
-        self.write("stubs/cryptography/x509/__init__.py", X509)
-        self.write("stubs/cryptography/x509/oid.py", "class NameOID:\n    COMMON_NAME = 'CN'\n")
         self.workspace = self.scratch / "workspace"
         self.certificate("col_col1.crt", "CN:col1")
         self.write("workspace/plan/plan.yaml", "aggregator:\n  settings:\n    persist_checkpoint: false\n")
@@ -203,6 +186,13 @@ class LauncherTest(ScratchTest):
         self.assertIn("Traceback", run.stderr)
         self.assertIn("src/weights.bin", run.stderr)
 
+    def test_a_file_that_was_changed_is_named_with_the_reason_when_openfl_meets_it(self):
+        self.write("workspace/changed", "/usr/lib/python3/dist-packages/x.pyc")
+        run = self.launch("aggregator")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("openfl-gramine: /usr/lib/python3/dist-packages/x.pyc is not the file that this enclave was built with", run.stderr)
+        self.assertNotIn("Traceback", run.stderr)
+
     def test_a_workspace_that_is_absent_is_named(self):
         nowhere = self.scratch / "nowhere"
         self.assert_complains(self.launch("aggregator", root=nowhere), f"cannot enter the workspace {nowhere}")
@@ -216,6 +206,11 @@ class ActorTest(ScratchTest):
 
     def test_it_runs_the_launcher_next_to_it(self):
         self.assert_complains(self.actor("director"), "expected exactly one argument")
+
+    def test_a_launcher_that_cannot_be_read_is_one_line(self):
+        self.write("actor.py", (IMAGE / "actor.py").read_text())
+        self.write("launcher/__init__.py", "raise PermissionError(1, 'Operation not permitted', 'launcher/x.pyc')\n")
+        self.assert_complains(self.actor(image=self.scratch), "Operation not permitted", "launcher/x.pyc")
 
     def test_nothing_else_is_imported_from_its_directory(self):
         self.write("actor.py", (IMAGE / "actor.py").read_text())

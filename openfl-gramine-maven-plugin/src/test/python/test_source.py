@@ -66,6 +66,28 @@ class SourceTest(ScratchTest):
         ):
             self.assert_found(code, (code.count("\n") + 1, GPU))
 
+    def test_each_way_to_start_a_process_is_found(self):
+        for code, function in (
+            ("import subprocess\nsubprocess.run(['ls'])", "subprocess.run"),
+            ("from subprocess import check_output as ask\nask('ls')", "subprocess.check_output"),
+            ("import os\nos.fork()", "os.fork"),
+            ("from multiprocessing import Pool\nPool(2)", "multiprocessing.Pool"),
+            ("from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor()", "concurrent.futures.ProcessPoolExecutor"),
+        ):
+            self.assert_found(code, (2, f"{function} starts a process, which fails or takes seconds in an enclave."))
+        self.assert_found(
+            "loader = DataLoader(data, num_workers=2)",
+            (1, "a DataLoader with workers starts processes, which cannot share locks in an enclave."),
+        )
+
+    def test_code_that_starts_no_process_is_left_alone(self):
+        self.assert_left_alone(
+            "loader = DataLoader(data, num_workers=0)",
+            "from multiprocessing import cpu_count\ncpu_count()",
+            "from concurrent.futures import ThreadPoolExecutor\nThreadPoolExecutor()",
+            "run(['ls'])",
+        )
+
     def test_code_that_asks_first_whether_there_is_a_gpu_is_left_alone(self):
         self.assert_left_alone(
             "device = 'cuda' if torch.cuda.is_available() else 'cpu'",

@@ -7,7 +7,7 @@ every collaborator. Python 3.10 to 3.12; nothing but the standard library, OpenF
 
 import sys
 
-from . import openfl_command
+from . import openfl_command, rarely_used
 from .checks import IN_ORDER
 from .checks.enrolment import Enrolled
 from .mistake import Mistake
@@ -17,6 +17,7 @@ from .start import Start
 def main(arguments, root="/workspace", memory="/tmp"):
     """Returns the exit code. The tests pass other directories; a manifest cannot."""
     start = Start(arguments, root, memory)
+    rarely_used.defer()
     try:
         for check in IN_ORDER:
             check(start)

@@ -4,7 +4,8 @@ import os
 import sys
 from pathlib import Path
 
-from . import checked_plan
+from . import checked_plan, rarely_used
+from .checks import measured_files
 from .mistake import Mistake
 from .start import MOUNTED
 
@@ -12,6 +13,7 @@ from .start import MOUNTED
 def run(start):
     # OpenFL's command line binds sys.argv when it is imported, so the words have to be there before.
     sys.argv = words(start)
+    rarely_used.load_what_the_plan_uses()
     from openfl.interface.cli import entry
 
     if not start.is_native:
@@ -19,7 +21,7 @@ def run(start):
     try:
         return entry()
     except OSError as error:
-        raise Mistake(missing_mount(error, start)) from error
+        raise explained(error, start) from error
 
 
 def words(start):
@@ -27,13 +29,18 @@ def words(start):
     return ["fx", start.role, "start", *name]
 
 
-def missing_mount(error, start):
-    """One line for a mounted file that is not there; any other failure of OpenFL or the workspace keeps its traceback."""
+def explained(error, start):
+    """One line for a mounted file that is not there, and for a trusted one that was changed.
+
+    Any other failure of OpenFL or the workspace keeps its traceback.
+    """
     if not isinstance(error, (FileNotFoundError, PermissionError)) or not isinstance(error.filename, (str, Path)):
         raise error
+    if measured_files.is_changed(error) and not start.is_native:
+        return measured_files.changed(error.filename)
     path = Path(os.path.relpath(error.filename))
     if not start.is_native and Path(error.filename).is_relative_to(start.copies):
         path = Path(error.filename).relative_to(start.copies)
     if path.parts[0] not in (*MOUNTED, "plan"):
         raise error
-    return f"cannot use {path}: {error.strerror}. Mount it at /workspace/{path}."
+    return Mistake(f"cannot use {path}: {error.strerror}. Mount it at /workspace/{path}.")

@@ -9,6 +9,7 @@ from . import (
     data_yaml,
     enrolment,
     initial_model,
+    measured_files,
     mounted_code,
     mounted_files,
     pin,
@@ -20,6 +21,7 @@ from . import (
 IN_ORDER = (
     role.parse,
     workspace.enter,
+    measured_files.require_unchanged,
     mounted_code.forbid_imports,
     mounted_files.refuse_links,
     enrolment.start_or_enrol,

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from .. import mounted, pem
+from .. import mounted, pem, subject
 from ..mistake import Mistake
 
 DIRECTORY = Path("cert/client")
@@ -36,14 +36,10 @@ def only_certificate(directory):
 
 
 def common_name(certificate, taken):
-    from cryptography import x509
-    from cryptography.x509.oid import NameOID
-
     try:
-        subject = x509.load_pem_x509_certificate(Path(taken).read_bytes()).subject
+        names = subject.common_names(Path(taken).read_text(encoding="ascii", errors="replace"))
     except ValueError as error:
         raise Mistake(f"{certificate} is not an X.509 certificate in PEM form.") from error
-    names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     if len(names) != 1:
         raise Mistake(f"{certificate} has {len(names)} common names; expected exactly one, the collaborator's name.")
-    return names[0].value
+    return names[0]

@@ -1,6 +1,7 @@
 package io.github.openflgramine.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ final class KitsTest {
     private static final List<UnpackedKit> KITS = new ArrayList<>();
     private static final int AGGREGATOR = 0;
     private static final int NORTH = 1;
+    private static final int SOUTH = 2;
 
     private static Experiment experiment;
 
@@ -74,16 +76,29 @@ final class KitsTest {
             KITS.add(UnpackedKit.here(actor, kit, DIRECTORY));
         }
         KITS.get(AGGREGATOR).bringCertificate(experiment);
-        for (UnpackedKit collaborator : KITS.subList(NORTH, KITS.size())) {
-            collaborator.certifyAndBringData(experiment);
-        }
+        KITS.get(SOUTH).certifyAndBringData(experiment);
     }
 
     @Test
     @Order(3)
+    void another_needs_no_java() throws IOException {
+        Files.copy(archive(), DIRECTORY.resolve("clinics.tar.gz"), StandardCopyOption.REPLACE_EXISTING);
+        UnpackedKit north = KITS.get(NORTH);
+        assertThat(north.script("verify", experiment.publicKey()))
+                .contains("is signed by", "all files of the kit are as released", "is the archive of the image")
+                .contains("has the layers in measurements.json")
+                .doesNotContain("not part of the kit");
+
+        north.certifyByScriptsAndBringData(experiment);
+
+        assertThatThrownBy(() -> north.script("start", "--check", "direct"))
+                .hasMessageContaining("FAIL  nothing listens at localhost:");
+    }
+
+    @Test
+    @Order(4)
     void they_train_from_their_kits_to_the_last_round() throws Exception {
         Docker.remove("clinics:1.0.0");
-        Files.copy(archive(), DIRECTORY.resolve("clinics.tar.gz"), StandardCopyOption.REPLACE_EXISTING);
 
         UnpackedKit.train(KITS.stream().map(UnpackedKit::start).toList());
 
@@ -91,12 +106,13 @@ final class KitsTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void stop_ends_what_start_has_left_running() {
         Path kit = KITS.get(NORTH).directory();
         CommandLine.run(kit.resolve("start"), "--detach", "direct");
         assertThat(Docker.run("ps", "--quiet", "--filter", "name=clinics-north"))
                 .hasSize(1);
+        assertThat(KITS.get(NORTH).script("status")).startsWith("running since ");
 
         CommandLine.run(kit.resolve("stop"));
 
@@ -105,7 +121,7 @@ final class KitsTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void their_compose_files_train_in_mode_sgx() throws Exception {
         Path aggregator = KITS.get(AGGREGATOR).directory();
         Files.delete(aggregator.resolve("save/clinics_last.pbuf"));

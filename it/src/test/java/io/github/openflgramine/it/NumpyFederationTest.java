@@ -37,9 +37,12 @@ final class NumpyFederationTest {
     private static final String STRICT = "my-experiment:strict";
 
     /** Limits of the lean trusted list for the smallest workspace. */
-    private static final int MOST_TRUSTED_FILES = 3920;
+    private static final int MOST_TRUSTED_FILES = 3930;
 
     private static final int LARGEST_MANIFEST = 800_000;
+
+    /** The libraries that an actor of the smallest workspace may open. Gramine hashes each byte of them four times. */
+    private static final double MOST_MEGABYTES_OF_LIBRARIES = 90;
 
     private static List<String> measurements = List.of();
 
@@ -193,6 +196,9 @@ final class NumpyFederationTest {
         assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))
                 .as("aggregator and two collaborators, by themselves")
                 .hasSize(3);
+        assertThat(StrictMode.libraryMegabytes(result))
+                .hasSize(3)
+                .allSatisfy(megabytes -> assertThat(megabytes).isLessThan(MOST_MEGABYTES_OF_LIBRARIES));
         assertThat(result.text()).contains("NO GRAMINE: stand-in, no protection");
         assertThat(Rounds.of(WORKSPACE).last("aggregated_model_validation/accuracy"))
                 .isGreaterThan(0.9);
@@ -361,6 +367,27 @@ final class NumpyFederationTest {
         assertThat(result.text())
                 .as("of the first actor that ended")
                 .containsPattern("WARNING\\] +(aggregator|col1|col2).* read +include /\\S+/" + denied);
+    }
+
+    @Test
+    @Order(13)
+    @Tag("heavy")
+    void a_plan_with_k_means_loads_what_it_needs_and_trains() throws IOException {
+        String plan = Files.readString(WORKSPACE.resolve("plan/plan.yaml"));
+        assertThat(plan).contains("openfl.pipelines.NoCompressionPipeline");
+        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, DIRECTORY)
+                .with("plan/plan.yaml", plan.replace("NoCompressionPipeline", "SKCPipeline"));
+        MavenBuild build = MavenBuild.in(workspace.root()).with("openfl.imageTag", "denied");
+        workspace.run(build, "package").assertSuccess();
+
+        StrictMode.image("my-experiment:denied-direct", STRICT);
+        MavenResult result = workspace.run(
+                MavenBuild.in(workspace.root()).with("openfl.mode", "direct").with("openfl.image", Docker.id(STRICT)),
+                "openfl-gramine:federation");
+        result.assertSuccess();
+        assertThat(StrictMode.libraryMegabytes(result))
+                .hasSize(3)
+                .allSatisfy(megabytes -> assertThat(megabytes).isGreaterThan(MOST_MEGABYTES_OF_LIBRARIES));
     }
 
     /** Returns a build of a user without the workspace. */

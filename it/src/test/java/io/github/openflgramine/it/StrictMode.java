@@ -1,6 +1,7 @@
 package io.github.openflgramine.it;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The stand-in's strict mode, in which a run fails if it opened a file to which Gramine would deny access. */
 final class StrictMode {
@@ -18,7 +19,18 @@ final class StrictMode {
             open("/tmp/probe.manifest", "w").write(manifest.replace(launcher, f'    "-c",\\n    {json.dumps(sys.argv[1])},\\n'))
             """;
 
+    private static final Pattern OPENED =
+            Pattern.compile("strict mode: opened \\d+ libraries with ([0-9.]+) MB and \\d+ other trusted files");
+
     private StrictMode() {}
+
+    /** Returns the megabytes of libraries that each actor opened, in the order in which they ended. */
+    static List<Double> libraryMegabytes(MavenResult result) {
+        return OPENED.matcher(result.text())
+                .results()
+                .map(match -> Double.valueOf(match.group(1)))
+                .toList();
+    }
 
     /** Creates an image under another name in which strict mode is on. */
     static void image(String image, String name) {

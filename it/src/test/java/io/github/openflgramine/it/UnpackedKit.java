@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 record UnpackedKit(String actor, Path directory, Map<String, String> engine, UnaryOperator<MavenBuild> machine) {
 
+    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{96}\\b");
     private static final Pattern ACCURACY = Pattern.compile("aggregated_model_validation/accuracy\": *([0-9.]+)");
 
     /** Unpacks a kit on this machine, with its engine and Maven. */
@@ -64,6 +65,36 @@ record UnpackedKit(String actor, Path directory, Map<String, String> engine, Una
                 .run(MavenBuild.PLUGIN + ":collaborator-certify")
                 .assertSuccess();
         CommandLine.run("cp", "--recursive", experiment.root().resolve("data") + "/.", directory.resolve("data"));
+    }
+
+    /** Does the same with the kit's own scripts, without Maven on this machine. */
+    void certifyByScriptsAndBringData(Experiment experiment) throws IOException {
+        String request = script("request");
+        copy("col_" + actor + "_to_agg_cert_request.zip", directory, experiment.root());
+        MavenResult signed = experiment
+                .maven()
+                .with("openfl.requestPackage", "col_" + actor + "_to_agg_cert_request.zip")
+                .with(
+                        "openfl.requestHash",
+                        HASH.matcher(request)
+                                .results()
+                                .findFirst()
+                                .orElseThrow()
+                                .group())
+                .run("openfl-gramine:collaborator-certify");
+        signed.assertSuccess();
+        script(
+                "import",
+                experiment.root().resolve("agg_to_col_" + actor + "_signed_cert.zip"),
+                signed.shownChainHash());
+        CommandLine.run("cp", "--recursive", experiment.root().resolve("data") + "/.", directory.resolve("data"));
+    }
+
+    /** Runs one of the kit's scripts and returns its output. */
+    String script(String name, Object... words) {
+        List<Object> line = new ArrayList<>(List.of(directory.resolve(name)));
+        line.addAll(List.of(words));
+        return CommandLine.run(engine, line.toArray());
     }
 
     MavenBuild maven() {

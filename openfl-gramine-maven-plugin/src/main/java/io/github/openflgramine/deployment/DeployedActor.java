@@ -52,9 +52,10 @@ record DeployedActor(
     }
 
     private Actor actor(ActorProof how) {
-        return role() == Role.AGGREGATOR
+        Actor actor = role() == Role.AGGREGATOR
                 ? Actor.aggregator(KitPlaces.DIRECTORY, participant, how)
                 : Actor.collaborator(KitPlaces.DIRECTORY, participant, KitPlaces.DATA, how);
+        return enclave().settings().encryptedData() ? actor.withEncryptedData() : actor;
     }
 
     /** Returns how the actor proves what it is. */
@@ -109,7 +110,8 @@ record DeployedActor(
                                 ? Optional.of(request(actor(proof().beforeCertification()), ActorMode.SGX, true))
                                 : Optional.empty(),
                         attested(),
-                        isSealed()),
+                        isSealed(),
+                        enclave().settings().encryptedData()),
                 own(certificates)
                         .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)

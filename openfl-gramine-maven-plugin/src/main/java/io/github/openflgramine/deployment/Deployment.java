@@ -6,13 +6,11 @@ import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
-import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.openfl.CollaboratorRegister;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
-import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.ImageSources;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
@@ -21,10 +19,11 @@ import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.run.ActorMode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,6 @@ import java.util.Optional;
  * machine with Docker, objects for a Kubernetes cluster.
  */
 public final class Deployment {
-
-    /** The parts of a kit's start script, in this order: templates in {@code deployment/start}. */
-    private static final List<String> START =
-            List.of("arguments", "files", "image", "device", "writable", "container", "run");
 
     private final DeploymentLog log;
     private final ProductionGate gate;
@@ -73,16 +68,16 @@ public final class Deployment {
         if (request.key().isEmpty()) {
             gate.pass(InsecureSettings.ofUnsignedKits());
         }
-        KitContent.Templates templates =
-                new KitContent.Templates(startTemplate(), template("stop.ftl"), template("README.md.ftl"));
+        KitScripts scripts = KitScripts.read();
         List<DeployedActor> actors = actors(request);
         Map<String, Path> kits = new LinkedHashMap<>();
         for (DeployedActor actor : actors) {
             kits.put(
                     actor.actor().name(),
-                    write(
-                            request.kits(),
-                            actor.kit().kit(templates, request.key().orElse(null))));
+                    write(request.kits(), actor.kit().kit(scripts, request.key().orElse(null))));
+        }
+        for (Path left : removeOthers(request, kits.values())) {
+            log.kitRemoved(left);
         }
         request.key().ifPresent(key -> log.kitsSigned(key.publicKey().id()));
         actors.stream()
@@ -150,13 +145,9 @@ public final class Deployment {
         Optional<ImageReference> reference =
                 request.imageReference().map(Deployment::pinned).or(measurements::imageReference);
         if (reference.isPresent()) {
-            return KitImage.pulled(reference.get(), id);
+            return KitImage.pulled(reference.get(), id, measurements);
         }
-        return KitImage.archived(
-                measurements.image(),
-                id,
-                measurements.content().map(ImageContent::config).orElse(null),
-                KitArchive.of(request.archive(), measurements));
+        return KitImage.archived(id, measurements, KitArchive.of(request.archive(), measurements));
     }
 
     private static ImageReference pinned(String reference) {
@@ -186,24 +177,24 @@ public final class Deployment {
         return collaborators;
     }
 
+    /** Removes the kits of participants who are no longer in cols.yaml, and returns their files. */
+    private static List<Path> removeOthers(Request request, Collection<Path> written) throws IOException {
+        List<Path> others = new ArrayList<>();
+        try (DirectoryStream<Path> kits =
+                Files.newDirectoryStream(request.kits(), request.workspace().name() + "-*.tar")) {
+            kits.forEach(others::add);
+        }
+        others.removeAll(written);
+        for (Path other : others) {
+            Files.delete(other);
+        }
+        return others;
+    }
+
     private Path write(Path directory, Kit kit) throws IOException {
         Path file = directory.resolve(kit.name() + ".tar");
         AtomicFiles.write(file, kit::writeTar);
         log.wrote(file);
         return file;
-    }
-
-    /** Returns the parts joined into one script. A variable set in one part is available in later parts. */
-    private static String startTemplate() throws IOException {
-        StringBuilder parts = new StringBuilder();
-        for (String part : START) {
-            parts.append(template("start/" + part + ".ftl"));
-        }
-        return parts.toString();
-    }
-
-    private static String template(String name) throws IOException {
-        return new String(
-                ContextDirectory.resource("/io/github/openflgramine/deployment/" + name), StandardCharsets.UTF_8);
     }
 }

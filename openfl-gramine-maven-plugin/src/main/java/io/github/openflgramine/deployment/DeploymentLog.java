@@ -1,6 +1,7 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.product.BuildLog;
+import java.nio.file.Path;
 
 /** Messages about kits. */
 public final class DeploymentLog extends BuildLog {
@@ -12,6 +13,11 @@ public final class DeploymentLog extends BuildLog {
     /** The kits were written; their checksums are signed by the key with this id. */
     void kitsSigned(String keyId) {
         info("The kits' checksums are signed by the key " + keyId);
+    }
+
+    /** A kit of an earlier run was removed. */
+    void kitRemoved(Path kit) {
+        info("Removed " + kit + ": its participant is not in cols.yaml");
     }
 
     /** A participant's pod would need a volume for its identity, and files that the objects do not have yet. */

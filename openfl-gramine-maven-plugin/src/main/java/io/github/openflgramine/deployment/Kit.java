@@ -24,7 +24,7 @@ record Kit(String name, SortedMap<String, Content> files) {
     static final String COMPOSE = "compose.yaml";
 
     /** The executable files. */
-    static final Set<String> SCRIPTS = Set.of("start", "stop");
+    static final Set<String> SCRIPTS = KitScripts.names();
 
     /** Neither hidden, nor an option for a tar program, nor a path. */
     private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]*");

@@ -77,6 +77,14 @@ record KitContent(
                         "The plan's agg_addr is a fully qualified domain name or an IPv4 address, its agg_port a number.");
             }
         }
+
+        String host() {
+            return aggregator.substring(0, aggregator.indexOf(':'));
+        }
+
+        String port() {
+            return aggregator.substring(aggregator.indexOf(':') + 1);
+        }
     }
 
     /**
@@ -87,20 +95,19 @@ record KitContent(
      * @param enrol the request of an actor that has no certificate yet; empty if its key is in a file
      * @param attested whether the enclave uses remote attestation, which needs aesmd
      * @param sealing whether the image seals directories, which other modes than sgx would damage
+     * @param encryptedData whether the image encrypts the data, so that they have to be mounted writable
      */
     record Start(
             Map<String, ContainerRequest> requests,
             ContainerRequest compose,
             Optional<ContainerRequest> enrol,
             boolean attested,
-            boolean sealing) {
+            boolean sealing,
+            boolean encryptedData) {
         Start {
             requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
         }
     }
-
-    /** The templates of a kit's own files. */
-    public record Templates(String start, String stop, String readme) {}
 
     /**
      * Creates the kit.
@@ -108,12 +115,17 @@ record KitContent(
      * @param key signs the checksums; if null, they are unsigned
      * @throws GraminizeException if the kit would contain a private key
      */
-    public Kit kit(Templates templates, @Nullable ReleaseKey key) throws IOException {
+    public Kit kit(KitScripts all, @Nullable ReleaseKey key) throws IOException {
         Map<String, Object> model = model();
         SortedMap<String, Content> files = new TreeMap<>(given);
-        put(files, "start", LANGUAGE.render("start", templates.start(), model));
-        put(files, "stop", LANGUAGE.render("stop", templates.stop(), model));
+        KitScripts templates = requests() ? all : all.withoutCertificates();
+        templates.scripts().forEach((name, text) -> put(files, name, LANGUAGE.render(name, text, model)));
         put(files, "README.md", LANGUAGE.render("README.md", templates.readme(), model));
+        if (requests()) {
+            for (KitTool tool : KitTool.values()) {
+                files.put(tool.path(), tool.content());
+            }
+        }
         put(files, Kit.COMPOSE, ComposeFile.of(start.compose(), image.inCompose()));
         writable.forEach(directory -> files.put(directory + "/", Content.of("")));
         own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), Content.of("")));
@@ -131,6 +143,11 @@ record KitContent(
             files.put(KitChecksums.SIGNATURE, Content.of(key.sign(sums)));
         }
         return new Kit(name, files);
+    }
+
+    /** Returns whether the participant requests its certificate with a key in a file. */
+    private boolean requests() {
+        return recipient.role() == Role.COLLABORATOR && start.enrol().isEmpty();
     }
 
     private static SortedMap<String, KitFile> read(SortedMap<String, Content> files) throws IOException {
@@ -161,8 +178,15 @@ record KitContent(
         model.put(
                 "archiveSha256",
                 image.archive().map(archive -> archive.sha256().hex()).orElse(""));
+        model.put(
+                "layers",
+                image.layers().stream().map(digest -> "sha256:" + digest.hex()).toList());
+        model.put("requests", requests());
+        model.put("certificates", KitTool.CERTIFICATES.command());
+        model.put("connection", KitTool.CONNECTION.command(recipient.actor(), recipient.host(), recipient.port()));
         model.put("attested", start.attested());
         model.put("sealed", start.sealing());
+        model.put("encryptedData", start.encryptedData());
         model.put("enrol", start.enrol().map(ShellCommand::of).orElse(""));
         model.put("mode", start.requests().keySet().iterator().next());
         model.put("commands", commands);

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the signed files of an archive leave open: its directories and its name. Format 2 lists both in {@link KitList}.
+ * What the signed files of an archive leave open: its directories and its name. From format 2 on, {@link KitList} lists both.
  * In format 1, which has no such list, they follow from the compose file.
  */
 final class KitFormat {
@@ -41,7 +41,7 @@ final class KitFormat {
         }
         Optional<byte[]> list = kit.content(KitList.FILE);
         if (list.isPresent()) {
-            if (!Arrays.equals(KitList.of(kit.name(), kit.paths()), list.get())) {
+            if (!KitList.fits(list.get(), kit.name(), kit.paths())) {
                 throw refused(shown, kit, KitList.FILE);
             }
             return;

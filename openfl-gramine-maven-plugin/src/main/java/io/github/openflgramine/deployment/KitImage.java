@@ -4,24 +4,25 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Sha256;
+import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.tar.NameBytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The source of a participant's image.
  *
  * @param reference the name with which the engine runs it: NAME:TAG, or a registry's NAME@sha256:… to pull
  * @param id its id in the engine that built it
- * @param config digest of its configuration, its id in engines without containerd's image store; empty if a build before
- * version 3 of measurements.json made it
+ * @param content digests of its configuration, which is its id in engines without containerd's image store, and of its
+ * layers; empty if a build before version 3 of measurements.json made it
  * @param archive the archive alongside the kit; empty if the image comes from a registry
  */
-record KitImage(String reference, ImageId id, Optional<Sha256> config, Optional<Archive> archive) {
+record KitImage(String reference, ImageId id, Optional<ImageContent> content, Optional<Archive> archive) {
 
     private static final Pattern FILE = Pattern.compile("[0-9A-Za-z_][0-9A-Za-z._-]*");
 
@@ -49,15 +50,20 @@ record KitImage(String reference, ImageId id, Optional<Sha256> config, Optional<
     }
 
     /** Returns an image to pull from a registry. */
-    public static KitImage pulled(ImageReference reference, ImageId id) {
-        return new KitImage(reference.toString(), id, Optional.empty(), Optional.empty());
+    public static KitImage pulled(ImageReference reference, ImageId id, Measurements measurements) {
+        return new KitImage(reference.toString(), id, measurements.content(), Optional.empty());
     }
 
     /** Returns the ids by which an engine may know the image. */
     List<ImageId> ids() {
-        return Stream.concat(Stream.of(id), config.map(ImageId::new).stream())
+        return Stream.concat(Stream.of(id), content.map(ImageContent::config).map(ImageId::new).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Returns the digests of the uncompressed layers, lowest first; empty if they are not known. */
+    List<Sha256> layers() {
+        return content.map(ImageContent::diffIds).orElse(List.of());
     }
 
     /**
@@ -67,7 +73,7 @@ record KitImage(String reference, ImageId id, Optional<Sha256> config, Optional<
         return archive.isPresent() ? "${KIT_IMAGE:-" + id + "}" : reference;
     }
 
-    public static KitImage archived(String name, ImageId id, @Nullable Sha256 config, Archive archive) {
-        return new KitImage(name, id, Optional.ofNullable(config), Optional.of(archive));
+    public static KitImage archived(ImageId id, Measurements measurements, Archive archive) {
+        return new KitImage(measurements.image(), id, measurements.content(), Optional.of(archive));
     }
 }

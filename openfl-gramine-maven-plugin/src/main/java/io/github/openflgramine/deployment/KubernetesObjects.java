@@ -67,7 +67,7 @@ final class KubernetesObjects {
         if (actor.isAggregator()) {
             objects.add(service());
         } else {
-            objects.add(claim(KubernetesVolumes.dataClaim(actor.name()), "ReadOnlyMany"));
+            objects.add(claim(KubernetesVolumes.dataClaim(actor.name()), KubernetesVolumes.dataAccess(actor)));
         }
         objects.add(policy());
         objects.add(job());

@@ -63,10 +63,18 @@ final class KubernetesVolumes {
         return name + "-data";
     }
 
+    /** Returns the access mode of the claim for the data. An image that encrypts them has to open them for writing. */
+    static String dataAccess(KubernetesActor actor) {
+        return actor.request().reach().binds().stream()
+                        .anyMatch(bind -> bind.source().equals(KitPlaces.DATA) && bind.writable())
+                ? "ReadWriteOnce"
+                : "ReadOnlyMany";
+    }
+
     private void add(Bind bind) {
         Path file = bind.source().getFileName();
         if (bind.source().equals(KitPlaces.DATA)) {
-            mount(claim("data", dataClaim(name), true), bind, "");
+            mount(claim("data", dataClaim(name), !bind.writable()), bind, "");
         } else if (bind.source().equals(KitPlaces.AESM_SOCKET)) {
             mount(
                     new VolumeBuilder()

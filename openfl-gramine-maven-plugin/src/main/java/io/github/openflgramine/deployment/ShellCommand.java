@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The docker command line of a request with {@link KitPlaces} in a POSIX shell script. The placeholders become the
- * script's variables {@code kit}, {@code data}, {@code device}, {@code aesm}, {@code user}, {@code group}, {@code
- * image} and {@code how}.
+ * script's variables {@code kit}, {@code data}, {@code device}, {@code aesm}, {@code user}, {@code group} and {@code
+ * image}; the engine's program is the variable {@code engine}.
  */
 final class ShellCommand {
 
@@ -21,15 +22,25 @@ final class ShellCommand {
     /** A word with one of these variables is omitted if the variable is empty. */
     private static final List<String> OPTIONAL = List.of("aesm", "group");
 
+    /** In place of {@code --rm}. */
+    private static final List<String> HOW = List.of(
+            "\"${how:---rm}\"",
+            "${userns:+--userns=\"$userns\"}",
+            "${rotate:+--log-opt=max-size=10m}",
+            "${rotate:+--log-opt=max-file=5}");
+
     private static final Map<String, String> VARIABLES = variables();
 
     private ShellCommand() {}
 
-    /** Returns the words of {@code docker}, each on its own line. */
+    /**
+     * Returns the words, each on its own line. A script that starts an actor in the background sets {@code how}, and {@code
+     * rotate} if the engine keeps output in files.
+     */
     static String of(ContainerRequest request) {
         return DockerCommand.run(request, false).stream()
-                .map(word -> word.equals("--rm") ? "\"$how\"" : word(word))
-                .collect(Collectors.joining(" \\\n        ", "docker ", ""));
+                .flatMap(word -> word.equals("--rm") ? HOW.stream() : Stream.of(word(word)))
+                .collect(Collectors.joining(" \\\n        ", "\"$engine\" ", ""));
     }
 
     private static String word(String word) {

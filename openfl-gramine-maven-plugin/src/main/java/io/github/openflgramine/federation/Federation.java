@@ -11,6 +11,7 @@ import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.RoundMetrics;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
@@ -94,13 +95,25 @@ public final class Federation {
             log.temporaryImage(started.name(), used);
         }
         FederationDirectory directory = FederationDirectory.replace(request.directory());
-        List<Actor> actors =
-                new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators);
+        List<Actor> actors = fitting(
+                started,
+                new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators));
         log.federation(started.name(), mode.toString(), collaborators.names(), used.rounds());
         RunRecord.of(engine, started, mode).write(actors.get(0).directory());
+        if (actors.stream().anyMatch(actor -> actor.opensDataForWriting(mode))) {
+            log.encryptedData(request.workspace().root().resolve("data"));
+        }
         start(started.id(), mode, actors, used, request);
         FederationOutcome outcome = report(directory.root(), used);
         return new FederationResult(started.name(), mode, collaborators.names(), directory.root(), outcome);
+    }
+
+    /** Returns the actors with what the image's manifests need. */
+    private List<Actor> fitting(ActorImage image, List<Actor> actors) throws IOException {
+        try (ImageFiles files = ImageFiles.of(engine, image.image())) {
+            boolean encrypted = files.needs(Role.COLLABORATOR).encrypted().contains(ImagePaths.DATA.value());
+            return encrypted ? actors.stream().map(Actor::withEncryptedData).toList() : actors;
+        }
     }
 
     private void start(String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)

@@ -19,6 +19,7 @@ public final class FinalManifest {
     private final WorkingDirectory directory;
     private final List<String> arguments;
     private final boolean sealing;
+    private final List<String> encrypted;
     private final String nativeEnvironment;
     private final byte[] bytes;
 
@@ -30,6 +31,7 @@ public final class FinalManifest {
             WorkingDirectory directory,
             List<String> arguments,
             boolean sealing,
+            List<String> encrypted,
             String nativeEnvironment,
             byte[] bytes) {
         this.settings = settings;
@@ -38,6 +40,7 @@ public final class FinalManifest {
         this.directory = directory;
         this.arguments = List.copyOf(arguments);
         this.sealing = sealing;
+        this.encrypted = List.copyOf(encrypted);
         this.nativeEnvironment = nativeEnvironment;
         this.bytes = bytes;
     }
@@ -71,7 +74,8 @@ public final class FinalManifest {
                 AllowedFiles.of(complete, directory),
                 directory,
                 arguments(complete),
-                SealedMounts.areIn(complete),
+                EncryptedMounts.areSealed(complete),
+                EncryptedMounts.paths(complete),
                 NativeEnvironment.of(complete),
                 complete.with(document).bytes());
     }
@@ -82,7 +86,15 @@ public final class FinalManifest {
      */
     FinalManifest foundAs(byte[] found) {
         return new FinalManifest(
-                settings, trustedFiles, allowedFiles, directory, arguments, sealing, nativeEnvironment, found.clone());
+                settings,
+                trustedFiles,
+                allowedFiles,
+                directory,
+                arguments,
+                sealing,
+                encrypted,
+                nativeEnvironment,
+                found.clone());
     }
 
     private static List<String> arguments(Manifest manifest) {
@@ -100,6 +112,11 @@ public final class FinalManifest {
     /** Returns whether the enclave has directories that only it can read. */
     public boolean isSealed() {
         return sealing;
+    }
+
+    /** Returns the paths of the directories that the host sees only encrypted. */
+    public List<String> encrypted() {
+        return encrypted;
     }
 
     public EnclaveSettings settings() {

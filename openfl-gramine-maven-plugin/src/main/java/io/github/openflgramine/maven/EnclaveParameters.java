@@ -35,8 +35,9 @@ final class EnclaveParameters implements ParameterGroup {
     private int numericThreads;
 
     /**
-     * Whether attempts to start a process fail immediately. OpenFL starts none during a federation, but code in {@code src} or in
-     * a package may. Not yet tested with a federation in an enclave.
+     * Whether attempts to start a process fail immediately. Otherwise each takes seconds, and memory for an enclave of its own. OpenFL
+     * starts none during a federation, but code in {@code src} or in a package may: the build warns where code in {@code src} does.
+     * New workspaces of the templates with NumPy and PyTorch set it.
      */
     @Parameter(property = "gramine.disallowSubprocesses", defaultValue = "false")
     private boolean disallowSubprocesses;

@@ -25,6 +25,7 @@ public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrs
      * @param manifest SHA-256 of {@code ROLE.manifest.sgx}
      * @param trustedFiles number of trusted files
      * @param sealing whether there are directories that only the enclave can read
+     * @param encryptedData whether the host sees {@code data/} only encrypted, and has to mount it writable
      * @param attested whether the role's certificates stand for enclaves
      */
     public record Settings(
@@ -34,6 +35,7 @@ public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrs
             Sha256 manifest,
             int trustedFiles,
             boolean sealing,
+            boolean encryptedData,
             boolean attested) {
 
         private static Settings of(FinalManifest manifest) {
@@ -45,6 +47,7 @@ public record EnclaveMeasurements(EnclaveIdentity identity, Optional<Sha256> mrs
                     Sha256.digest(manifest.bytes()),
                     manifest.trustedFiles().size(),
                     manifest.isSealed(),
+                    manifest.encrypted().contains(ImagePaths.DATA.value()),
                     AttestedRole.isIn(manifest.nativeEnvironment()));
         }
     }

@@ -23,6 +23,9 @@ public final class ImagePaths {
     /** The directory through which an attested role's enclave gets its challenge and gives its request. */
     public static final String ENROLMENT = "enrolment";
 
+    /** A collaborator's data. */
+    public static final ImagePath DATA = WORKSPACE.resolve("data");
+
     /** The certificate of an attested aggregator, which its collaborators' hosts provide. */
     public static final String PIN = "cert/aggregator.crt";
 

@@ -45,6 +45,7 @@ final class MeasurementsFields {
     static final JsonField<Sha256> MANIFEST_SHA256 = new JsonField<>("manifest_sha256", JsonForm.DIGEST);
     static final JsonField<Integer> TRUSTED_FILES = new JsonField<>("trusted_files", JsonForm.COUNT);
     static final JsonField<Boolean> SEALED = new JsonField<>("sealed", JsonForm.FLAG);
+    static final JsonField<Boolean> ENCRYPTED_DATA = new JsonField<>("encrypted_data", JsonForm.FLAG);
     static final JsonField<Boolean> ATTESTED = new JsonField<>("attested", JsonForm.FLAG);
     static final String ATTRIBUTES = "attributes";
 
@@ -70,6 +71,7 @@ final class MeasurementsFields {
             MANIFEST_SHA256,
             TRUSTED_FILES,
             SEALED,
+            ENCRYPTED_DATA,
             ATTESTED);
     static final List<JsonField<?>> OF_ATTRIBUTES = List.of(FLAGS, FLAGS_MASK, XFRM, XFRM_MASK, MISC_SELECT, MISC_MASK);
 

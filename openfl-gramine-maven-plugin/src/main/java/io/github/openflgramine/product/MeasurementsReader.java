@@ -83,6 +83,7 @@ public final class MeasurementsReader {
                         part.require(MeasurementsFields.MANIFEST_SHA256),
                         part.require(MeasurementsFields.TRUSTED_FILES),
                         flag(part, MeasurementsFields.SEALED, version),
+                        part.find(MeasurementsFields.ENCRYPTED_DATA).orElse(false),
                         flag(part, MeasurementsFields.ATTESTED, version)));
     }
 

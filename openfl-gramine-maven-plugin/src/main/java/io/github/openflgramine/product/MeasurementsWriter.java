@@ -83,6 +83,9 @@ public final class MeasurementsWriter {
         tree.put(MeasurementsFields.MANIFEST_SHA256.name(), settings.manifest().hex());
         tree.put(MeasurementsFields.TRUSTED_FILES.name(), settings.trustedFiles());
         tree.put(MeasurementsFields.SEALED.name(), settings.sealing());
+        if (settings.encryptedData()) {
+            tree.put(MeasurementsFields.ENCRYPTED_DATA.name(), true);
+        }
         tree.put(MeasurementsFields.ATTESTED.name(), settings.attested());
         return tree;
     }

@@ -22,9 +22,16 @@ import java.util.stream.Stream;
  * @param readable files and directories in the directory that the container may read
  * @param writable directories that the container may write
  * @param data the data directory, or the actor's directory if it has none
+ * @param encryptedData whether the image encrypts the data. Gramine opens encrypted files for writing even to read them
  */
 public record Actor(
-        String name, Path directory, List<String> words, List<Path> readable, List<Path> writable, Path data) {
+        String name,
+        Path directory,
+        List<String> words,
+        List<Path> readable,
+        List<Path> writable,
+        Path data,
+        boolean encryptedData) {
 
     private static final ImagePath SGX_DEVICE = ImagePath.of("/dev/sgx_enclave");
     private static final ImagePath AESM_SOCKET = ImagePath.of("/var/run/aesmd/aesm.socket");
@@ -40,7 +47,8 @@ public record Actor(
                 List.of(Role.AGGREGATOR.toString(), "start"),
                 readable(directory, aggregator, proof, "plan/cols.yaml"),
                 writable(directory, proof, "save", "logs", "local_state"),
-                directory);
+                directory,
+                false);
     }
 
     public static Actor collaborator(Path directory, Participant collaborator, Path data) {
@@ -54,7 +62,18 @@ public record Actor(
                 List.of(Role.COLLABORATOR.toString(), "start", "-n", collaborator.name()),
                 readable(directory, collaborator, proof, "plan/data.yaml"),
                 writable(directory, proof, "logs"),
-                proof.enrolling() ? directory : data);
+                proof.enrolling() ? directory : data,
+                false);
+    }
+
+    /** Returns the actor with an image that encrypts the data. */
+    public Actor withEncryptedData() {
+        return new Actor(name, directory, words, readable, writable, data, true);
+    }
+
+    /** Returns whether the actor has data that its container has to be able to write in this mode. */
+    public boolean opensDataForWriting(ActorMode mode) {
+        return encryptedData && mode != ActorMode.NATIVE && !data.equals(directory);
     }
 
     /** An actor that enrols needs no file of others: the chain is in its image. */
@@ -109,7 +128,11 @@ public record Actor(
             builder.writable(part.toAbsolutePath(), inContainer(part));
         }
         if (!data.equals(directory)) {
-            builder.readable(data.toAbsolutePath(), ImagePaths.WORKSPACE.resolve("data"));
+            if (opensDataForWriting(mode)) {
+                builder.writable(data.toAbsolutePath(), ImagePaths.DATA);
+            } else {
+                builder.readable(data.toAbsolutePath(), ImagePaths.DATA);
+            }
         }
         if (mode == ActorMode.DIRECT) {
             // gramine-direct makes system calls that Docker's filter forbids.

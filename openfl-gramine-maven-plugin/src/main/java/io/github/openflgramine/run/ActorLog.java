@@ -20,6 +20,13 @@ public class ActorLog extends BuildLog {
         warnOf(mode);
     }
 
+    /** The data are mounted writable, because the image encrypts them. */
+    public void encryptedData(Path data) {
+        info(data
+                + " is mounted writable: the image encrypts data/, and Gramine opens encrypted files for writing even to"
+                + " read them");
+    }
+
     /** A single actor is about to make its key in its enclave. */
     void enrolling(String actor, String image) {
         info("Enrolling " + actor + " in its enclave, image " + image);

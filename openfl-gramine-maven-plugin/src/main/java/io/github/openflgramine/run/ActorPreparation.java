@@ -53,7 +53,7 @@ public final class ActorPreparation {
         }
         Participant participant = participant(address(plan), certified.attested());
         ActorProof proof = proof(certified, participant, now);
-        Actor actor = actor(participant, proof);
+        Actor actor = actor(participant, proof, needs);
         new ActorChecks(request, image, plan, participant, proof).run(actor, needs, now);
         for (Path directory : actor.writable()) {
             Files.createDirectories(directory);
@@ -65,6 +65,9 @@ public final class ActorPreparation {
             log.enrolling(actor.name(), image.name());
         } else {
             log.starting(actor.name(), image.name(), request.mode().toString());
+            if (actor.opensDataForWriting(request.mode())) {
+                log.encryptedData(actor.data());
+            }
         }
         return new ReadyActor(
                 actor,
@@ -152,11 +155,12 @@ public final class ActorPreparation {
                 "Choose one: -Dopenfl.collaborator=NAME");
     }
 
-    private Actor actor(Participant participant, ActorProof proof) {
+    private Actor actor(Participant participant, ActorProof proof, EnclaveNeeds needs) {
         Path directory = request.directory();
-        return request.role() == Role.AGGREGATOR
+        Actor actor = request.role() == Role.AGGREGATOR
                 ? Actor.aggregator(directory, participant, proof)
                 : Actor.collaborator(
                         directory, participant, request.data().orElseGet(() -> directory.resolve("data")), proof);
+        return needs.encrypted().contains(ImagePaths.DATA.value()) ? actor.withEncryptedData() : actor;
     }
 }

@@ -1,4 +1,4 @@
-"""Ways to start processes. Gramine copies the whole enclave for each, which takes seconds, and production may forbid it."""
+"""Calls that start a process: in an enclave it takes seconds and an enclave of its own, or fails (sys.disallow_subprocesses)."""
 
 import ast
 import re
@@ -6,23 +6,28 @@ import re
 from ..calls import bare_name
 
 STARTS = re.compile(
-    r"""subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)
-    | os\.(?:system|popen|fork|forkpty|spawn\w+|posix_spawn\w*)
-    | multiprocessing\.(?:Process|Pool) | concurrent\.futures\.ProcessPoolExecutor
+    r"""subprocess\.(?:run|Popen|call|check_call|check_output|getoutput|getstatusoutput)
+    | os\.(?:fork|forkpty|system|popen|spawn\w+|posix_spawnp?) | pty\.(?:fork|spawn)
+    | multiprocessing\.(?:Pool|Process) | concurrent\.futures\.ProcessPoolExecutor
+    | torch\.multiprocessing\.(?:Pool|Process|spawn|start_processes)
     """,
     re.VERBOSE,
 )
-SCRIPT = {"__name__"}
+REMEDY = "Do the work in the actor's own process, with threads if necessary."
 
 
 def rule(place, program):
-    call = place.node
-    if not isinstance(call, ast.Call) or program.is_behind(place, SCRIPT):
+    if not isinstance(place.node, ast.Call):
         return
-    dotted = place.module.dotted(call.func)
+    dotted = place.module.dotted(place.node.func)
     if dotted and STARTS.fullmatch(dotted):
-        yield call.lineno, f"{dotted} starts a process; an enclave can hardly do that.", "Do it in Python, or before the start."
-    elif bare_name(call.func) == "DataLoader":
-        for keyword in call.keywords:
-            if keyword.arg == "num_workers" and isinstance(keyword.value, ast.Constant) and keyword.value.value:
-                yield keyword.value.lineno, "num_workers starts processes, which fail in an enclave.", "Write num_workers=0."
+        yield place.node.lineno, f"{dotted} starts a process, which fails or takes seconds in an enclave.", REMEDY
+    elif has_workers(place.node):
+        yield place.node.lineno, "a DataLoader with workers starts processes, which cannot share locks in an enclave.", "Set num_workers=0."
+
+
+def has_workers(call):
+    return (bare_name(call.func) or "").endswith("DataLoader") and any(
+        keyword.arg == "num_workers" and isinstance(keyword.value, ast.Constant) and keyword.value.value not in (0, None)
+        for keyword in call.keywords
+    )

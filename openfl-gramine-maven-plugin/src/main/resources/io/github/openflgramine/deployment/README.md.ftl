@@ -17,7 +17,8 @@ or without both, in this directory (the first line for an EC or RSA key, the sec
     openssl pkeyutl -verify -pubin -inkey PUBLIC.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig
     sha256sum --check SHA256SUMS
 
-These commands check only the files that `SHA256SUMS` names; use no other file of the archive.
+These commands check only the files that `SHA256SUMS` names; use no other file of the archive. `./verify PUBLIC.pem` runs them, lists the files that are not
+part of the kit, and compares the image's archive and layers with this kit. It cannot tell whether it was itself replaced, so run the commands above first.
 
 ## 2. Get the image
 
@@ -69,21 +70,26 @@ The aggregator keeps the federation's certificate authority. In the workspace wh
 Copy the results into this directory: [#list own as path]`[=path]`[#sep], [/#list][#if !given?seq_contains("cert/cert_chain.crt")], `cert/cert_chain.crt`[/#if].
 [#if given?seq_contains("plan/cols.yaml")]`plan/cols.yaml` lists who may take part; add collaborators that you certify later.[#else]Also copy `plan/cols.yaml`, the list of who may take part.[/#if]
 [#else]
-Run one of these lines in this directory:
+Run in this directory:
 
-    java -jar openfl-gramine.jar collaborator-generate-cert-request --collaborator=[=actor]
-    mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:collaborator-generate-cert-request -Dopenfl.collaborator=[=actor]
+    ./request
 
-It creates `cert/client/col_[=actor].key`, which stays here, and a zip. Send the zip to the aggregator, and compare the hash that the goal
-prints out of band, for example by telephone. The aggregator sends another zip back. Then run one of these:
+It creates `cert/client/col_[=actor].key`, which stays here, and `col_[=actor]_to_agg_cert_request.zip`. Send the zip to the federation's authority, and compare the
+hash that it shows out of band, for example by telephone. The authority sends another zip back. Then run:
 
-    java -jar openfl-gramine.jar collaborator-certify --import=agg_to_col_[=actor]_signed_cert.zip
-    mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:collaborator-certify -Dopenfl.import=agg_to_col_[=actor]_signed_cert.zip
+    ./import agg_to_col_[=actor]_signed_cert.zip
 [#if !given?seq_contains("cert/cert_chain.crt")]
 
-It asks whether the SHA-384 of the federation's certificate chain is right. Ask the aggregator for that hash out of band, too: whoever
+It asks whether the SHA-384 of the federation's certificate chain is right. Ask the authority for that hash out of band, too: whoever
 replaces the zip on its way would become the authority that this machine trusts.
 [/#if]
+
+Both run in a container of the image, without a network. With `openfl-gramine.jar` or Maven instead, and for the answer of a federation whose aggregator is attested:
+
+    java -jar openfl-gramine.jar collaborator-generate-cert-request --collaborator=[=actor]
+    java -jar openfl-gramine.jar collaborator-certify --import=agg_to_col_[=actor]_signed_cert.zip --measurements=measurements.json
+    mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:collaborator-generate-cert-request -Dopenfl.collaborator=[=actor]
+    mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:collaborator-certify -Dopenfl.import=agg_to_col_[=actor]_signed_cert.zip -Dgramine.measurements=measurements.json
 [/#if]
 
 ## 4. Provide [#if isAggregator]the model[#else]your data[/#if]
@@ -91,10 +97,11 @@ replaces the zip on its way would become the authority that this machine trusts.
 [#if isAggregator]
 `save/` has to contain the initial model, `…_init.pbuf`. The trained model is written there too.
 [#else]
-Put your data into `data/`, or pass another directory: `KIT_DATA=/path ./start`. It is mounted read-only and never leaves this machine.
-[#if given?seq_contains("plan/data.yaml")]`plan/data.yaml` defines which part of it is used.[#else]Define which part of it is used:
-
-    mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:collaborator-create -Dopenfl.collaborator=[=actor] -Dopenfl.dataPath=…[/#if]
+Put your data into `data/`, or pass another directory: `KIT_DATA=/path ./start`. [#if encryptedData]They have to be
+encrypted with the key that the enclave gets after attestation (`gramine-sgx-pf-crypt`). The directory is mounted writable, because Gramine opens
+encrypted files for writing even to read them; it never leaves this machine.[#else]It is mounted read-only and never leaves this machine.[/#if]
+[#if given?seq_contains("plan/data.yaml")]`plan/data.yaml` defines which part of it is used.[#else]Which part of it is used
+is the one line of `plan/data.yaml`: `[=actor],` and a number or a path below `data/`, as the workspace's README says. `./start` asks for it if there is no such file.[/#if]
 [/#if]
 
 ## 5. Start
@@ -102,7 +109,8 @@ Put your data into `data/`, or pass another directory: `KIT_DATA=/path ./start`.
     ./start[#if mode != "sgx"]            # mode [=mode]: nothing is protected[/#if]
 
 checks that nothing is missing, then runs the actor in the foreground until it ends; Ctrl-C stops it. `./start --detach` runs it in the background:
-`docker logs --follow [=container]` shows its log, `./stop` stops it. [#if commands.sgx?? && !sealed]`./start direct` is a trial without SGX; it protects nothing.[/#if]
+`docker logs --follow [=container]` shows its output, `./status` what it does, `./stop` stops it and keeps its output in `logs/` (that of the last ten runs).
+`./start --check` starts nothing: it checks that everything is here[#if requests], and tries the connection to the aggregator with your certificate[/#if]. [#if commands.sgx?? && !sealed]`./start direct` is a trial without SGX; it protects nothing.[/#if]
 
 To use Docker Compose 2 instead, in mode [=mode][#if archive?has_content], first load the image (`docker load < [=archive]`). If the engine does not know the id above then, add `KIT_IMAGE=[=image]` to this command[/#if]: `KIT_USER=$(id -u):$(id -g)[#if mode == "sgx"] SGX_GROUP=$(stat -c %g /dev/sgx_enclave)[/#if] docker compose up`.
 
@@ -111,5 +119,25 @@ The collaborators connect to [=aggregator]; open that port in the firewall.
 [#else]
 The collaborator connects to the aggregator at [=aggregator]. You do not have to open a port here.
 [/#if]
+
+**After a reboot** nothing starts by itself. With systemd, this is `/etc/systemd/system/[=container].service`, with this directory in place of `/srv/[=container]` and its
+owner in place of `federation`; `systemctl enable --now [=container]` starts it, and disable it when the experiment has ended:
+
+    [Unit]
+    Wants=network-online.target
+    After=docker.service network-online.target
+    Requires=docker.service
+    [Service]
+    User=federation
+    ExecStart=/srv/[=container]/start
+    ExecStop=/srv/[=container]/stop
+    [#if !isAggregator]
+    Restart=on-failure
+    RestartSec=30
+    [/#if]
+    [Install]
+    WantedBy=multi-user.target
+
+With Compose, add `restart: unless-stopped` to the service in a `compose.override.yaml`, and run `docker compose down` when the experiment has ended.
 
 A new image comes with a new kit: unpack it over this directory. Certificate, key, data and model stay.

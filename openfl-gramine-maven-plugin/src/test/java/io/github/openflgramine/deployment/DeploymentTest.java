@@ -24,7 +24,9 @@ final class DeploymentTest extends DeploymentFixture {
 
         assertThat(files("flowers-aggregator"))
                 .containsOnlyKeys(filesOfEveryKitAnd("plan/cols.yaml", "save/flowers_init.pbuf"));
-        assertThat(files("flowers-north")).containsOnlyKeys(filesOfEveryKitAnd("plan/data.yaml"));
+        assertThat(files("flowers-north"))
+                .containsOnlyKeys(filesOfEveryKitAnd(
+                        "import", "plan/data.yaml", "request", "tools/certificates.py", "tools/connection.py"));
         assertThat(files("flowers-south")).doesNotContainKey("plan/data.yaml");
         assertThat(files("flowers-north").get("plan/data.yaml")).isEqualTo("north,1\n");
     }
@@ -38,6 +40,20 @@ final class DeploymentTest extends DeploymentFixture {
                         Map.entry("aggregator", kit("flowers-aggregator")),
                         Map.entry("north", kit("flowers-north")),
                         Map.entry("south", kit("flowers-south")));
+    }
+
+    @Test
+    void a_kit_of_who_is_no_longer_listed_is_removed() throws IOException {
+        deploy(Optional.empty(), key());
+        Path own = Files.writeString(directory.resolve("kits/notes.tar"), "");
+        file("plan/cols.yaml", "collaborators: [south]\n");
+
+        deploy(Optional.empty(), key());
+
+        assertThat(kit("flowers-north")).doesNotExist();
+        assertThat(kit("flowers-south")).exists();
+        assertThat(own).exists();
+        assertThat(said).contains("Removed " + kit("flowers-north") + ": its participant is not in cols.yaml");
     }
 
     @Test
@@ -107,7 +123,9 @@ final class DeploymentTest extends DeploymentFixture {
                 "ra-tls/aggregator.env",
                 "ra-tls/collaborator.env",
                 "start",
-                "stop"));
+                "status",
+                "stop",
+                "verify"));
         files.addAll(List.of(others));
         return files;
     }

@@ -79,7 +79,7 @@ final class KitBytes {
     }
 
     static Part part(String name, byte[] content) {
-        boolean executable = name.endsWith("/start") || name.endsWith("/stop");
+        boolean executable = Kit.SCRIPTS.contains(name.substring(name.indexOf('/') + 1));
         return new Part(name, new TarMember(name, content.length, executable).header(), content);
     }
 

@@ -32,8 +32,8 @@ final class KitFilesTest extends DeploymentFixture {
     void an_image_in_a_registry_is_named_by_its_digest_or_not_at_all() throws IOException {
         deploy(Optional.of(DIGEST), Optional.empty());
         assertThat(files("flowers-north").get("start"))
-                .contains("image=" + DIGEST + "\n", "docker pull \"$image\"")
-                .doesNotContain("docker load");
+                .contains("image=" + DIGEST + "\n", "\"$engine\" pull \"$image\"")
+                .doesNotContain(" load");
         assertThat(compose("flowers-north").path("image").asText()).isEqualTo(DIGEST);
 
         ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
@@ -63,6 +63,37 @@ final class KitFilesTest extends DeploymentFixture {
                             "Mode " + mode
                                     + " has no enclave: it would damage the directories that this image seals to its enclave\n");
         }
+    }
+
+    @Test
+    void encrypted_data_are_mounted_writable_and_the_kit_says_why() throws Exception {
+        deploy(Optional.empty(), Optional.empty());
+        assertThat(dataVolume().path("read_only").asBoolean()).isTrue();
+        assertThat(files("flowers-north").get("README.md")).contains("It is mounted read-only");
+        assertThat(pod()).contains("ReadOnlyMany");
+
+        ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
+        ((ObjectNode) tree.at("/roles/collaborator")).put("encrypted_data", true);
+        MeasurementsTree.write(directory.resolve(Measurements.FILE), tree);
+        deploy(Optional.empty(), Optional.empty());
+        assertThat(dataVolume().has("read_only")).isFalse();
+        assertThat(files("flowers-north").get("README.md"))
+                .contains("encrypted files for writing even to read them")
+                .doesNotContain("It is mounted read-only");
+        assertThat(pod()).doesNotContain("ReadOnlyMany");
+    }
+
+    private JsonNode dataVolume() throws IOException {
+        for (JsonNode volume : compose("flowers-north").path("volumes")) {
+            if (volume.path("target").asText().equals("/workspace/data")) {
+                return volume;
+            }
+        }
+        throw new AssertionError("no volume with data");
+    }
+
+    private String pod() throws IOException {
+        return Files.readString(directory.resolve("kubernetes/sgx/flowers-north.yaml"));
     }
 
     @Test
@@ -170,7 +201,8 @@ final class KitFilesTest extends DeploymentFixture {
         String start = files("flowers-north").get("start");
         for (String option :
                 List.of("--cap-drop=ALL", "--read-only", "--tmpfs=/tmp", "--security-opt=no-new-privileges")) {
-            assertThat(start.split(" " + option + " ", -1)).as(option).hasSize(1 + ActorMode.values().length);
+            // The actor in each mode, and the trial of the connection.
+            assertThat(start.split(" " + option + " ", -1)).as(option).hasSize(2 + ActorMode.values().length);
         }
         assertThat(compose("flowers-north").path("cap_drop").toString()).isEqualTo("[\"ALL\"]");
         assertThat(compose("flowers-north").path("read_only").asBoolean()).isTrue();

@@ -19,19 +19,25 @@ final class KitFormatTest extends DeploymentFixture {
         deploy(Optional.empty(), key());
 
         assertThat(files("flowers-north").get("CONTENTS")).isEqualTo("""
-                openfl-gramine-kit 2 flowers-north
+                openfl-gramine-kit 3 flowers-north
                 0644 README.md
                 0644 cert/cert_chain.crt
                 0755 cert/client/
                 0644 compose.yaml
                 0755 data/
+                0755 import
                 0755 logs/
                 0644 measurements.json
                 0644 plan/data.yaml
                 0644 ra-tls/aggregator.env
                 0644 ra-tls/collaborator.env
+                0755 request
                 0755 start
+                0755 status
                 0755 stop
+                0644 tools/certificates.py
+                0644 tools/connection.py
+                0755 verify
                 """);
     }
 
@@ -66,7 +72,27 @@ final class KitFormatTest extends DeploymentFixture {
     }
 
     @Test
-    void a_list_cannot_be_left_out_of_a_kit_of_format_2() throws IOException {
+    void a_kit_of_format_2_is_still_as_released() throws IOException {
+        deploy(Optional.empty(), key());
+        KitBytes kit = KitBytes.of(Files.readAllBytes(kit("flowers-aggregator")))
+                .remove("flowers-aggregator/status")
+                .remove("flowers-aggregator/verify")
+                .change(
+                        "flowers-aggregator/CONTENTS",
+                        part -> KitBytes.part(
+                                part.name(),
+                                new String(part.content(), US_ASCII)
+                                        .replace("kit 3 ", "kit 2 ")
+                                        .replace("0755 status\n", "")
+                                        .replace("0755 verify\n", "")))
+                .sealed(key().orElseThrow());
+        Path file = Files.write(directory.resolve("kit.tar"), kit.bytes());
+
+        assertThat(KitCheck.check(file, publicKey())).containsEntry("verdict", "as released");
+    }
+
+    @Test
+    void a_list_cannot_be_left_out() throws IOException {
         deploy(Optional.empty(), key());
         byte[] kit = Files.readAllBytes(kit("flowers-north"));
 
@@ -90,9 +116,9 @@ final class KitFormatTest extends DeploymentFixture {
                 .change(
                         "flowers-north/CONTENTS",
                         part -> KitBytes.part(
-                                part.name(), new String(part.content(), US_ASCII).replace("kit 2 ", "kit 3 ")));
+                                part.name(), new String(part.content(), US_ASCII).replace("kit 3 ", "kit 4 ")));
 
-        assertRefused(kit, "has format 3; this plugin reads 1 and 2. Use a newer openfl-gramine-maven-plugin.");
+        assertRefused(kit, "has format 4; this plugin reads 1 to 3. Use a newer openfl-gramine-maven-plugin.");
     }
 
     /** Returns a kit as it was written before it had a list. */

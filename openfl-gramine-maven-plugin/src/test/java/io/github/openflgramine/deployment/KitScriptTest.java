@@ -94,7 +94,9 @@ final class KitScriptTest {
                 case "$*" in
                     "image inspect"*) for name; do :; done; [ -e "$LOADED" ] && sed -n "s|^$name ||p" "$IDS" | grep . ;;
                     "container inspect"*) cat "$CONTAINER" 2>/dev/null || exit 1 ;;
-                    "load "*) touch "$LOADED" ;;
+                    "info --format {{.SecurityOptions}}") cat "$INFO" ;;
+                    "info --format podman"*) cat "$PODMAN_INFO" ;;
+                    "load"*) cat >/dev/null; touch "$LOADED" ;;
                     run*) for word; do printf '%s\\n' "$word"; done > "$SAID" ;;
                 esac
                 """);
@@ -131,6 +133,27 @@ final class KitScriptTest {
         assertThat(Files.readAllLines(directory.resolve("said")))
                 .contains("--detach", "--group-add=" + Files.getAttribute(device, "unix:gid"))
                 .doesNotContain("--rm");
+    }
+
+    @Test
+    void a_rootless_docker_gives_files_to_who_starts_it() throws Exception {
+        ready();
+        Files.writeString(directory.resolve("info"), "[name=seccomp,profile=default name=rootless]\n");
+
+        assertThat(start("direct")).isEmpty();
+        assertThat(Files.readAllLines(directory.resolve("said"))).contains("--user=0:0");
+
+        Files.setPosixFilePermissions(device, PosixFilePermissions.fromString("rw-rw----"));
+        assertThat(start("sgx")).contains("In a rootless engine a container does not get the group");
+    }
+
+    @Test
+    void a_rootless_podman_keeps_the_user() throws Exception {
+        ready();
+        Files.writeString(directory.resolve("podman-info"), "podman true\n");
+
+        assertThat(start("direct")).isEmpty();
+        assertThat(Files.readAllLines(directory.resolve("said"))).contains("--userns=keep-id");
     }
 
     @Test
@@ -234,7 +257,9 @@ final class KitScriptTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", directory.resolve("bin") + ":" + System.getenv("PATH"),
+                        "PATH", directory.resolve("bin") + ":/usr/bin:/bin",
+                        "INFO", directory.resolve("info").toString(),
+                        "PODMAN_INFO", directory.resolve("podman-info").toString(),
                         "SAID", directory.resolve("said").toString(),
                         "IDS", directory.resolve("ids").toString(),
                         "LOADED", directory.resolve("loaded").toString(),

@@ -74,7 +74,13 @@ abstract class FederationFixture {
         for (Role role : Role.values()) {
             engine.withFile("/opt/openfl-gramine/" + role.environmentFile(), "PATH=/usr/bin\n")
                     .withFile("/opt/openfl-gramine/" + role.sigFile(), Content.of(new byte[Sigstruct.BYTES]));
+            manifest(role, "");
         }
+    }
+
+    /** @param more lines of the manifest before its table sgx */
+    void manifest(Role role, String more) {
+        engine.withFile("/opt/openfl-gramine/" + role.manifestFile(), more + "[sgx]\nenclave_size = \"4G\"\n");
     }
 
     void start(FederationRun run) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
+import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.ContainerRequest;
@@ -144,7 +145,7 @@ final class FederationTest extends FederationFixture {
         image(UNSIGNED, plan, false);
         engine.ending("aggregator", 3);
         assertThatThrownBy(() -> run(ActorMode.DIRECT, OptionalInt.empty())).isInstanceOf(GraminizeException.class);
-        ContainerRequest request = engine.requests.get(1);
+        ContainerRequest request = engine.requests.get(2);
         assertThat(request.reach().binds())
                 .extracting(bind -> bind.target() + (bind.writable() ? " rw" : " ro"))
                 .containsExactly(
@@ -179,6 +180,15 @@ final class FederationTest extends FederationFixture {
         assertThat(RunRecord.find(root.resolve("target/federation/aggregator")))
                 .contains(new RunRecord(
                         SIGNED, TestIds.id("0"), ActorMode.SGX, Optional.of(Sha256.of(new byte[Sha256.BYTES]))));
+    }
+
+    @Test
+    void data_that_the_image_encrypts_are_announced_as_writable() throws IOException {
+        image(UNSIGNED, plan, false);
+        manifest(Role.COLLABORATOR, "[[fs.mounts]]\npath = \"/workspace/data\"\ntype = \"encrypted\"\n");
+        engine.ending("aggregator", 3);
+        assertThatThrownBy(() -> run(ActorMode.DIRECT, OptionalInt.empty())).isInstanceOf(GraminizeException.class);
+        assertThat(said).anyMatch(line -> line.contains(root.resolve("data") + " is mounted writable"));
     }
 
     @Test

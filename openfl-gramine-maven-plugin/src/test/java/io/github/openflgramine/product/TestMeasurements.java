@@ -58,6 +58,7 @@ public final class TestMeasurements {
                         Sha256.ofHex("0e".repeat(32)),
                         14,
                         false,
+                        false,
                         false));
     }
 }

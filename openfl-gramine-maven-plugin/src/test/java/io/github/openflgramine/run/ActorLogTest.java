@@ -21,6 +21,7 @@ final class ActorLogTest {
             log.enrolling("one", "demo:1.0");
             log.enrolled(Path.of("/demo/enrolment/col_one_to_agg_cert_request.zip"));
             log.loading(Path.of("/demo/demo.tar.gz"), new ImageId(DIGEST));
+            log.encryptedData(Path.of("/demo/data"));
             log.actorEnded("one", 3);
             log.actorDetached("one", "docker logs --follow demo-one", "docker stop demo-one");
             log.actorSays("one", 10, "Round 0");

@@ -74,6 +74,33 @@ final class ActorStartTest extends ActorFixture {
     }
 
     @Test
+    void encrypted_data_are_mounted_writable_except_without_gramine_and_the_reason_is_logged() throws IOException {
+        enclave("none", """
+                [[fs.mounts]]
+                path = "/workspace/data"
+                type = "encrypted"
+                key_name = "hospital"
+                """);
+        String reason = directory("col1").resolve("data") + " is mounted writable: the image encrypts data/";
+        engine.ending("collaborator", 0);
+
+        run(collaborator(ActorMode.NATIVE));
+        assertThat(mount("/workspace/data").writable()).isFalse();
+        assertThat(said).noneMatch(line -> line.contains(reason));
+
+        run(collaborator(ActorMode.SGX));
+        assertThat(mount("/workspace/data").writable()).isTrue();
+        assertThat(said).anyMatch(line -> line.contains(reason));
+    }
+
+    private ContainerRequest.Bind mount(String target) {
+        return engine.requests.get(engine.requests.size() - 1).reach().binds().stream()
+                .filter(bind -> bind.target().value().equals(target))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void a_device_that_belongs_to_a_group_lets_the_actor_in() throws IOException {
         engine.ending("collaborator", 0);
         Files.setPosixFilePermissions(device, java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw----"));

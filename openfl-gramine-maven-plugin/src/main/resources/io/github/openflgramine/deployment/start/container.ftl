@@ -1,7 +1,11 @@
-[#-- No second container of this name. Sets container. --]
-container=[=sh(container)]
-case $(docker container inspect --format '{{.State.Running}}' "$container" 2>/dev/null || true) in
+[#-- No second container of this name. --]
+case $("$engine" container inspect --format '{{.State.Running}}' "$container" 2>/dev/null || true) in
     true) fail "It is already running in container $container. Stop it: ./stop" ;;
-    false) docker rm "$container" >/dev/null ;;
+    false)
+        if [ -z "$check" ]; then
+            keep_log
+            "$engine" rm "$container" >/dev/null
+        fi
+        ;;
 esac
 

@@ -6,5 +6,6 @@ mkdir -p /opt/openfl-gramine
 echo "$python" > /opt/openfl-gramine/interpreter
 "$python" -I /build/describe.py > /opt/openfl-gramine/python.json
 find /build -name '*.report' -exec "$python" -I /build/wheels.py {} + > /opt/openfl-gramine/wheels.json
+"$python" -I /build/gramine_tools.py
 "$python" -I /build/remove.py
 "$python" -I -c 'import openfl.component, openfl.federated, openfl.interface.cli, openfl.pipelines' || fail "openfl does not import with $python (above)."

@@ -1,11 +1,11 @@
 [#-- The image: the one with this id, loaded from the archive, or pulled by its digest. Sets image. --]
 image=[=sh(image)]
-id=[=sh(imageId)]
 [#if archive?has_content]
+id=[=sh(imageId)]
 archive=[=sh(archive)]
 ids=[=sh(imageIds?join(" "))]
 sum=[=sh(archiveSha256)]
-known() { docker image inspect --format '{{.Id}}' "$1" 2>/dev/null || true; }
+known() { "$engine" image inspect --format '{{.Id}}' "$1" 2>/dev/null || true; }
 # An engine that keeps images in containerd gives them other ids than one that does not, and the kit knows only one of them.
 # In that case the archive identifies the image, and the id that the engine gave it is noted.
 noted=$(sed -n "s/^$sum //p" "$kit/.image-id" 2>/dev/null || true)
@@ -20,7 +20,12 @@ if [ -z "$found" ]; then
         [ "${this%% *}" = "$sum" ] || fail "$file is not the archive that this kit was made with. SHA-256:
   expected  $sum
   found     ${this%% *}"
-        docker load --input "$file"
+        # Podman 4.3 does not load an archive that is compressed.
+        if [ "$(head -c 2 "$file" | od -A n -t x1 | tr -d ' ')" = 1f8b ]; then
+            gzip -dc "$file" | "$engine" load
+        else
+            "$engine" load <"$file"
+        fi
         for wanted in $ids; do
             [ -n "$found" ] || found=$(known "$wanted")
         done
@@ -36,6 +41,6 @@ if [ -z "$found" ]; then
 fi
 image=$found
 [#else]
-docker image inspect "$image" >/dev/null 2>&1 || docker pull "$image"
+"$engine" image inspect "$image" >/dev/null 2>&1 || "$engine" pull "$image"
 [/#if]
 

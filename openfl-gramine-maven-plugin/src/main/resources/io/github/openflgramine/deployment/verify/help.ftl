@@ -1,0 +1,6 @@
+#!/bin/sh
+# Verifies this kit and its image, as far as that needs neither Java nor Maven.
+#
+#   ./verify PUBLIC.pem      the public key of who released the kit, received out of band
+#
+# Whoever can replace the kit can replace this script, too: before its first use, check it with the commands in README.md.

@@ -1,0 +1,50 @@
+[ $# -eq 1 ] || fail "usage: ./verify PUBLIC.pem"
+[ -f "$1" ] || fail "There is no file $1"
+command -v openssl >/dev/null || fail "The signature cannot be verified without openssl. Install it, or verify with openfl-gramine.jar (see README.md)"
+key=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
+cd "$kit"
+
+[ -f SHA256SUMS.sig ] || fail "SHA256SUMS.sig is missing: this kit is not signed"
+case $(openssl pkey -pubin -in "$key" -noout -text 2>/dev/null || true) in
+    '') fail "$1 is not a public key in PEM" ;;
+    ED25519*) signed=$(openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig 2>&1 || true) ;;
+    *) signed=$(openssl dgst -sha256 -verify "$key" -signature SHA256SUMS.sig SHA256SUMS 2>&1 || true) ;;
+esac
+case $signed in
+    'Verified OK' | 'Signature Verified Successfully') ;;
+    *) fail "SHA256SUMS was not signed by $1" ;;
+esac
+echo "ok    SHA256SUMS is signed by $1"
+
+sums=$(sha256sum -c SHA256SUMS 2>&1) || fail "$(echo "$sums" | grep -v ': OK$')
+The kit is not as it was released: unpack it again"
+echo "ok    all files of the kit are as released"
+
+find . -type f ! -path './data/*' ! -path './logs/*' ! -path './save/*' ! -path './local_state/*' | sed 's|^\./||' | sort |
+    while IFS= read -r file; do
+        case $file in SHA256SUMS | SHA256SUMS.sig | .image-id) continue ;; esac
+        cut -c67- SHA256SUMS | grep -Fqx -- "$file" || echo "      not part of the kit: $file"
+    done
+
+[#if archive?has_content]
+for file in "$kit/[=archive]" "$kit/../[=archive]"; do
+    [ -f "$file" ] || continue
+    this=$(sha256sum <"$file")
+    [ "${this%% *}" = [=archiveSha256] ] || fail "$file is not the image's archive. SHA-256:
+  expected  [=archiveSha256]
+  found     ${this%% *}"
+    echo "ok    $file is the archive of the image"
+    break
+done
+[/#if]
+[#if layers?has_content]
+layers='[#list layers as layer][=layer][#sep] [/#list]'
+for name in [#list imageIds as id][=id][#sep] [/#list] "$(sed -n 's/^.* //p' .image-id 2>/dev/null || true)" [=sh(image)]; do
+    [ -n "$name" ] || continue
+    found=$("$engine" image inspect --format '{{range .RootFS.Layers}}{{println .}}{{end}}' "$name" 2>/dev/null) || continue
+    [ "$(printf %s "$found" | tr '\n' ' ')" = "$layers" ] || fail "The engine's image $name has other layers than the kit's measurements"
+    echo "ok    the engine's image $name has the layers in measurements.json"
+    break
+done
+[/#if]
+echo "Not checked here: that the enclaves are the measured ones. See README.md, step 2"
