@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a project of a workspace that exists: made by {@code fx workspace create} of OpenFL 1.3 or newer, or by hand. Adds what is
- * missing (pom.xml, .gitignore, .mvn/jvm.config), changes no file that is there, and reports what will not run in an enclave and how to
- * change it: in the plan, in requirements.txt, and in the code, which an image's Python reads and does not run. Needs no project and, for
- * all but the code, no Docker engine. Code of the workflow API ({@code openfl.experimental}) is refused.
+ * missing (pom.xml, .gitignore, .mvn/jvm.config), changes no file that is there, and reports what will not run in an enclave and
+ * how to change it: in the plan, in requirements.txt, and in the code, which the Python of gramine.baseImage reads and does not
+ * run (the engine must have that image, for example {@code python:3.11-slim}). Needs no project and, for all but the code, no
+ * Docker engine. Code of the workflow API ({@code openfl.experimental}) is refused.
  */
 @Mojo(name = "adopt", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
@@ -28,7 +29,10 @@ public final class AdoptMojo extends AbstractGraminizeMojo {
     @Parameter(property = "openfl.workspaceName")
     private @Nullable String workspaceName;
 
-    /** An image that the Docker engine has; its Python, 3.10 or newer, reads the code. Example: {@code python:3.11-slim}. */
+    /**
+     * The base image. It must have Python 3.10 to 3.12, or be Debian or Ubuntu so that apt-get can install Python. Gramine, OpenFL
+     * and required packages that it already has are not replaced. Pin it by its digest.
+     */
     @Parameter(property = "gramine.baseImage", defaultValue = FirstImage.DEFAULT_BASE)
     private String baseImage;
 
