@@ -1,5 +1,7 @@
 """Runs the functions of the image's real entry script in bash, on directories of the test's own and with stubs for Gramine."""
 
+import fcntl
+
 from support import RESOURCES, ScratchTest
 
 START = RESOURCES / "image/start"
@@ -103,6 +105,40 @@ class StartTest(ScratchTest):
 
         run = self.start("collaborator", "start", "-n", "col1")
         self.assertEqual((run.stdout, run.returncode), (f"gramine-sgx {self.product}/collaborator\n", 0), run.stderr)
+
+    def attest(self):
+        self.write("product/aggregator.environment", "PATH=/usr/bin\nOPENFL_GRAMINE_ATTESTED=1\n")
+        return self.write("workspace/enrolment/.lock")
+
+    def test_two_containers_never_use_one_identity_at_the_same_time(self):
+        lock = self.attest()
+        with open(lock) as other:
+            fcntl.flock(other, fcntl.LOCK_EX)
+            self.assert_complaint(
+                self.start("aggregator", "start"),
+                "another container uses this identity: it has locked enrolment/.lock. Stop that one first.",
+            )
+
+        self.assertEqual(self.start("aggregator", "start").returncode, 0)
+
+    def test_the_lock_is_held_while_the_actor_runs(self):
+        lock = self.attest()
+        self.executable("bin/gramine-sgx", f"#!/bin/sh\nflock --nonblock {lock} true || echo locked\n")
+
+        self.assertEqual(self.start("aggregator", "start").stdout, "locked\n")
+
+    def test_an_identity_that_cannot_be_locked_is_not_used(self):
+        self.attest().unlink()
+        (self.workspace / "enrolment/.lock").mkdir()
+        self.assert_complains(self.start("aggregator", "start"), "cannot write enrolment/.lock")
+
+    def test_an_actor_that_is_not_attested_locks_nothing(self):
+        self.attest()
+        (self.product / "aggregator.environment").write_text("PATH=/usr/bin\n")
+        (self.workspace / "enrolment/.lock").unlink()
+
+        self.assertEqual(self.start("aggregator", "start").returncode, 0)
+        self.assertEqual(list((self.workspace / "enrolment").iterdir()), [])
 
     def test_what_to_do_with_an_unsigned_image_is_said(self):
         (self.product / "aggregator.sig").unlink()

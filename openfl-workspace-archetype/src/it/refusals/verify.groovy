@@ -3,6 +3,7 @@ def log = new File(basedir, 'build.log').text
 assert log.contains("artifactId 'My.Experiment' cannot name a Docker image and an OpenFL workspace. Allowed: lower case letters")
 assert log.contains("artifactId '../outside' cannot name")
 assert log.contains("There is no template 'torch'. Choose -Dtemplate=empty, keras_nlp, numpy, torch_cnn_histology or torch_unet_kvasir.")
+assert log.contains("There is no CI service 'jenkins'. Choose -Dci=github, gitlab or none.")
 assert log =~ /taken already holds README.md. Choose another artifactId or an empty directory./
 assert !log.contains('\tat ')
 

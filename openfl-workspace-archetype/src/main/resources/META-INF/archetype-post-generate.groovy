@@ -3,12 +3,13 @@ import java.nio.file.Files
 import java.nio.file.Path
 
 // Assembles the workspace from the files common to all templates (common), those common to all templates of one framework
-// (torch, for torch_cnn_histology) and those of the chosen template; a later file replaces an earlier one with the same name.
+// (torch, for torch_cnn_histology), those of the chosen template and those of a CI service (ci/github); a later file replaces an
+// earlier one with the same name.
 // Maven has copied every template into openfl-workspace-templates/. This script runs after all properties are set, also in
 // batch mode, in which the descriptor's patterns are not checked: so it checks the names here.
 //
 // A template is a directory with parts/about.md; to add one, add a directory. The files in parts/ replace @FILE NAME@ in
-// pom.xml, README.md and plan/plan.yaml: about.md, experiment.yaml, properties.xml, and each value of values.properties
+// pom.xml, README.md and plan/plan.yaml: about.md, ci.md, experiment.yaml, properties.xml, and each value of values.properties
 // replaces @KEY@.
 
 Path outputFolder = Path.of(request.outputDirectory).toAbsolutePath().normalize()
@@ -16,6 +17,7 @@ Path workspace = outputFolder.resolve(request.artifactId).normalize()
 Path templates = workspace.resolve('openfl-workspace-templates')
 String name = request.artifactId
 String template = request.properties.getProperty('template')
+String ci = request.properties.getProperty('ci')
 
 def deleteTree = { Path folder ->
     Files.walk(folder).withCloseable { paths -> paths.sorted(Comparator.reverseOrder()).each { Files.delete(it) } }
@@ -64,10 +66,14 @@ List<String> known = Files.list(templates).withCloseable { it.toList() }
 if (!known.contains(template)) {
     refuse("There is no template '$template'. Choose -Dtemplate=${known.init().join(', ')} or ${known.last()}.")
 }
+List<String> services = Files.list(templates.resolve('ci')).withCloseable { it.toList() }*.fileName*.toString().sort() + 'none'
+if (!services.contains(ci)) {
+    refuse("There is no CI service '$ci'. Choose -Dci=${services.init().join(', ')} or ${services.last()}.")
+}
 
 Map<Path, Path> files = [:] as TreeMap
-Map<String, String> words = ['@properties.xml@': '']
-['common', template.tokenize('_').first(), template].unique().collect { templates.resolve(it) }.findAll { Files.exists(it) }.each { root ->
+Map<String, String> words = ['@properties.xml@': '', '@ci.md@': '']
+['common', template.tokenize('_').first(), template, "ci/$ci".toString()].unique().collect { templates.resolve(it) }.findAll { Files.exists(it) }.each { root ->
     Files.walk(root).withCloseable { paths ->
         paths.filter { Files.isRegularFile(it) }.each { file ->
             Path relative = root.relativize(file)

@@ -4,7 +4,8 @@
 def settings = new Properties()
 new File(basedir, 'archetype.properties').withReader { settings.load(it) }
 String template = settings.getProperty('template', 'numpy')
-def layers = ['common', template.tokenize('_').first(), template]
+String ci = settings.getProperty('ci', 'none')
+def layers = ['common', template.tokenize('_').first(), template, "ci/$ci"]
 File templates = new File(basedir, '../../../../src/main/resources/archetype-resources/openfl-workspace-templates')
 File projectDir = context.projectDir
 String name = projectDir.name
@@ -33,6 +34,9 @@ assert plan.contains(lines.plan)
 String readme = new File(projectDir, 'README.md').getText('UTF-8')
 assert readme.startsWith("# $name\n\n${lines.readme}")
 assert readme.contains(new File(templates, "$template/parts/about.md").getText('UTF-8'))
+if (ci != 'none') {
+    assert readme.contains(new File(templates, "ci/$ci/parts/ci.md").getText('UTF-8'))
+}
 
 def pom = new groovy.xml.XmlSlurper().parse(new File(projectDir, 'pom.xml'))
 assert pom.packaging == 'openfl-workspace'

@@ -79,6 +79,7 @@ final class UseCasesInASmallHeap {
                 Optional.of("registry.example.org/demo@" + TestIds.image("ab")),
                 directory.resolve("demo.tar.gz"),
                 Optional.empty(),
+                Optional.empty(),
                 directory.resolve("kits"),
                 directory.resolve("kubernetes"));
     }

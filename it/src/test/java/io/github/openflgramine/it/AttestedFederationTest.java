@@ -3,6 +3,8 @@ package io.github.openflgramine.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,8 @@ final class AttestedFederationTest {
     private static final Path CENTER = DIRECTORY.resolve("attested");
     private static final Path AGGREGATOR = DIRECTORY.resolve("aggregator");
     private static final Path ONE = DIRECTORY.resolve("one");
+    private static final Path OUTSIDE = DIRECTORY.resolve("outside-aggregator");
+    private static final String OUTSIDE_CONTAINER = "attested-outside";
     private static final Path MEASUREMENTS = CENTER.resolve("target/openfl-gramine/measurements.json");
     private static final Path PLATFORM = Path.of("gramine-standin/platform").toAbsolutePath();
     private static final String IMAGE = "attested:1.0.0-SNAPSHOT";
@@ -34,7 +38,7 @@ final class AttestedFederationTest {
 
     @AfterAll
     static void leaveNothingRunning() {
-        Docker.removeContainers("attested-aggregator", "attested-one");
+        Docker.removeContainers("attested-aggregator", "attested-one", OUTSIDE_CONTAINER);
     }
 
     @Test
@@ -157,6 +161,71 @@ final class AttestedFederationTest {
                 judging(participant(ONE)).with("gramine.production", "true").run(MavenBuild.PLUGIN + ":audit");
         inProduction.assertFailure("audit", "Not accepted:");
         assertThat(inProduction.text()).contains("The trusted root is not Intel's; in production it has to be.");
+    }
+
+    @Test
+    @Order(7)
+    void an_aggregator_that_runs_outside_of_an_enclave_gets_a_certificate_of_an_authority_that_plays_along()
+            throws IOException {
+        for (String part : new String[] {"plan", "src", "save", "cert/ca"}) {
+            copy(CENTER.resolve(part), OUTSIDE.resolve(part));
+        }
+        for (String file : new String[] {"cert/cert_chain.crt", ".workspace", "requirements.txt"}) {
+            Files.copy(CENTER.resolve(file), OUTSIDE.resolve(file));
+        }
+        state(MavenBuild.in(OUTSIDE))
+                .with("openfl.aggregator", "localhost")
+                .run(MavenBuild.PLUGIN + ":aggregator-generate-cert-request", MavenBuild.PLUGIN + ":aggregator-certify")
+                .assertSuccess();
+
+        assertThat(OUTSIDE.resolve("cert/server/agg_localhost.crt")).isNotEmptyFile();
+    }
+
+    @Test
+    @Order(8)
+    void the_hospital_does_not_import_its_certificate_with_the_evidence_of_another_key() throws IOException {
+        Path forged = Files.copy(ONE.resolve(ONE_ANSWER), ONE.resolve("forged.zip"));
+        try (FileSystem zip = FileSystems.newFileSystem(forged)) {
+            Files.write(
+                    zip.getPath("server/agg_localhost.crt"),
+                    Files.readAllBytes(OUTSIDE.resolve("cert/server/agg_localhost.crt")));
+        }
+
+        judging(participant(ONE))
+                .with("openfl.import", "forged.zip")
+                .with("openfl.chainHash", chainHash())
+                .run(MavenBuild.PLUGIN + ":collaborator-certify")
+                .assertFailure(
+                        "collaborator-certify",
+                        "The aggregator is accepted with evidence of its enclave only",
+                        "has evidence for another key than that of the aggregator localhost");
+        assertThat(ONE.resolve("cert/aggregator.crt"))
+                .hasSameBinaryContentAs(CENTER.resolve("cert/server/agg_localhost.crt"));
+    }
+
+    @Test
+    @Order(9)
+    void the_enclave_of_the_hospital_does_not_talk_to_it() throws IOException {
+        new Fx(OUTSIDE).start(OUTSIDE_CONTAINER, "aggregator", "start");
+        try {
+            MavenResult started = start(ONE).run(MavenBuild.PLUGIN + ":collaborator-start");
+
+            assertThat(started.text())
+                    .contains("does not have the certificate in cert/aggregator.crt")
+                    .contains("The actor ended with status 1");
+        } finally {
+            Docker.removeContainers(OUTSIDE_CONTAINER);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
     }
 
     /** Takes a challenge to a participant, whose start answers it. */

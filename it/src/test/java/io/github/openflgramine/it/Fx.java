@@ -14,16 +14,24 @@ record Fx(Path directory) {
         return inContainer("fx", words);
     }
 
+    /** Starts fx in the background, on this machine's network and in a container of this name. */
+    void start(String container, String... words) throws IOException {
+        inContainer(List.of("--detach", "--name=" + container, "--network=host"), "fx", words);
+    }
+
     /** Returns the output of a Python program in the directory; fails if it fails. */
     List<String> python(String... words) throws IOException {
         return inContainer("python3", words);
     }
 
     private List<String> inContainer(String program, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "run",
-                "--rm",
-                "--network=none",
+        return inContainer(List.of("--rm", "--network=none"), program, words);
+    }
+
+    private List<String> inContainer(List<String> how, String program, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("run"));
+        command.addAll(how);
+        command.addAll(List.of(
                 "--user=" + Files.getAttribute(directory, "unix:uid") + ":" + Files.getAttribute(directory, "unix:gid"),
                 "--env=HOME=/tmp",
                 "--mount=type=bind,source=" + directory + ",target=/workspace",

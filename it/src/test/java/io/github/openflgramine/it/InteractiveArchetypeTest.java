@@ -31,7 +31,18 @@ final class InteractiveArchetypeTest {
     void who_declines_the_defaults_is_shown_the_templates_and_asked_again_for_one_that_there_is_not()
             throws IOException {
         MavenResult result = MavenBuild.archetype(DIRECTORY)
-                .answering("chosen", "N", "chosen", "torch", "keras_nlp", "org.example.nlp", "2.0", "", "Y")
+                .answering(
+                        "chosen",
+                        "N",
+                        "chosen",
+                        "torch",
+                        "keras_nlp",
+                        "org.example.nlp",
+                        "2.0",
+                        "",
+                        "jenkins",
+                        "gitlab",
+                        "Y")
                 .run(MavenBuild.GENERATE);
 
         result.assertSuccess();
@@ -39,6 +50,7 @@ final class InteractiveArchetypeTest {
                 .replaceAll("(?s).*'template' [^(]*\\(should match expression '\\^\\(([^)]*)\\)\\$'\\).*", "$1");
         assertThat(List.of(question.split("\\|"))).containsExactlyInAnyOrderElementsOf(templates());
         assertThat(DIRECTORY.resolve("chosen/src/alphabet.py")).isNotEmptyFile();
+        assertThat(DIRECTORY.resolve("chosen/.gitlab-ci.yml")).isNotEmptyFile();
         assertThat(Files.readString(DIRECTORY.resolve("chosen/pom.xml")))
                 .contains("<groupId>org.example.nlp</groupId>", "<version>2.0</version>");
     }

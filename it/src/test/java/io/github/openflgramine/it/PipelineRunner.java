@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class PipelineRunner {
     private final Path origin;
     private final Path directory;
     private final Map<String, String> environment;
+    private final StringBuilder log = new StringBuilder();
 
     /**
      * Creates a runner for one pipeline.
@@ -30,6 +32,15 @@ final class PipelineRunner {
         this.origin = origin;
         this.directory = directory;
         this.environment = Map.copyOf(environment);
+    }
+
+    /** Writes a command mvn that is the tests' Maven with more words, and returns its directory. */
+    static Path mavenCommand(Path directory, String... words) throws IOException {
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        String command = String.join(" ", MavenBuild.command()) + " " + String.join(" ", words);
+        Path mvn = Files.writeString(bin.resolve("mvn"), "#!/bin/sh\nexec " + command + " \"$@\"\n");
+        Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwx------"));
+        return bin;
     }
 
     /**
@@ -48,7 +59,7 @@ final class PipelineRunner {
     private void gitHubStep(Map<String, Object> step, Path machine, Map<String, String> settings) throws IOException {
         Map<String, Object> with = mapping(step.getOrDefault("with", Map.of()));
         String action = step.getOrDefault("uses", "run").toString();
-        switch (action) {
+        switch (action.replaceFirst("@v\\d+$", "")) {
             case "run" -> {
                 Map<String, String> variables = new HashMap<>();
                 mapping(step.getOrDefault("env", Map.of()))
@@ -58,11 +69,11 @@ final class PipelineRunner {
                         Files.createTempDirectory(directory, "runner").toString());
                 bash(machine, variables, step.get("run").toString());
             }
-            case "actions/checkout@v4" -> checkOut(machine);
-            case "actions/setup-java@v4" -> assertThat(with).containsEntry("java-version", "17");
-            case "actions/upload-artifact@v4" ->
-                copy(machine.resolve(with.get("path").toString()), directory.resolve("artifact-" + with.get("name")));
-            case "actions/download-artifact@v4" ->
+            case "actions/checkout" -> checkOut(machine);
+            case "actions/setup-java" -> assertThat(with).containsEntry("java-version", "17");
+            case "actions/upload-artifact" ->
+                upload(machine, with.get("path").toString(), directory.resolve("artifact-" + with.get("name")));
+            case "actions/download-artifact" ->
                 copy(
                         directory.resolve("artifact-" + with.get("name")),
                         machine.resolve(with.getOrDefault("path", ".").toString()));
@@ -89,9 +100,14 @@ final class PipelineRunner {
             bash(machine, settings, String.join("\n", strings(job.get("script"))));
             for (String path : strings(mapping(job.getOrDefault("artifacts", Map.of("paths", List.of())))
                     .get("paths"))) {
-                copy(machine.resolve(path), handedOn.resolve(path));
+                copyMatching(machine, path, handedOn);
             }
         }
+    }
+
+    /** Returns the output of all commands until now. */
+    String log() {
+        return log.toString();
     }
 
     private void checkOut(Path machine) {
@@ -103,6 +119,30 @@ final class PipelineRunner {
         all.putAll(variables);
         String output = CommandLine.run(all, "bash", "-e", "-o", "pipefail", "-c", "cd \"$0\"\n" + script, machine);
         output.lines().forEach(line -> System.out.println("    | " + line));
+        log.append(output);
+    }
+
+    /** Copies a directory's content, or, of several paths, the matching files with their directories. */
+    private static void upload(Path machine, String paths, Path to) throws IOException {
+        if (!paths.contains("\n")) {
+            copy(machine.resolve(paths), to);
+            return;
+        }
+        for (String path : paths.strip().split("\n")) {
+            copyMatching(machine, path, to);
+        }
+    }
+
+    /** Copies the files that a pattern of the shell's matches, with their directories; none is no error. */
+    private static void copyMatching(Path machine, String pattern, Path to) throws IOException {
+        Files.createDirectories(to);
+        CommandLine.run(
+                "bash",
+                "-c",
+                "cd \"$0\" && shopt -s nullglob && for f in $1; do cp -a --parents \"$f\" \"$2\"; done",
+                machine,
+                pattern,
+                to);
     }
 
     private static void copy(Path from, Path to) throws IOException {

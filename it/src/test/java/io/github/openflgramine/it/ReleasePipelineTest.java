@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -40,10 +39,7 @@ final class ReleasePipelineTest {
         signingKey = new KeyFiles(DIRECTORY).signing();
         releaseKey = DIRECTORY.resolve("release.pem");
         CommandLine.run("openssl", "genpkey", "-algorithm", "ed25519", "-out", releaseKey);
-        Path bin = Files.createDirectory(DIRECTORY.resolve("bin"));
-        Path mvn = Files.writeString(
-                bin.resolve("mvn"), "#!/bin/sh\nexec " + String.join(" ", MavenBuild.command()) + " \"$@\"\n");
-        Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwx------"));
+        PipelineRunner.mavenCommand(DIRECTORY);
     }
 
     @AfterAll

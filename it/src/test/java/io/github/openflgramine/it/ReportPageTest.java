@@ -7,8 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +21,7 @@ final class ReportPageTest {
     private static final Path DIRECTORY = MavenBuild.workDirectory(ReportPageTest.class);
     private static final Path WORKSPACE = DIRECTORY.resolve("drawn");
     private static final Path PAGE = WORKSPACE.resolve("target/openfl-gramine/report.html");
+    private static final Chromium BROWSER = new Chromium(DIRECTORY.resolve("browser"));
 
     @BeforeAll
     static void draw() throws IOException {
@@ -30,6 +30,8 @@ final class ReportPageTest {
                 .with("openfl.aggregator", "localhost")
                 .run("openfl-gramine:plan-initialize")
                 .assertSuccess();
+        MavenBuild.in(WORKSPACE).run("package").assertSuccess();
+        Files.writeString(WORKSPACE.resolve("src/taskrunner.py"), "\n# A change.\n", StandardOpenOption.APPEND);
         MavenBuild.in(WORKSPACE).run("package", "site").assertSuccess();
         assertThat(WORKSPACE.resolve("target/site/openfl-gramine.html")).hasSameBinaryContentAs(PAGE);
     }
@@ -41,12 +43,41 @@ final class ReportPageTest {
 
     @Test
     void a_browser_finds_both_enclaves_with_memory_and_packages() {
-        String document = chromium("--dump-dom");
+        String document = BROWSER.document(PAGE.toUri());
 
         assertThat(document)
                 .contains("<h2 id=\"aggregator-title\">", "<h2 id=\"collaborator-title\">")
                 .contains("<th scope=\"row\">openfl</th>", "<th scope=\"row\">numpy</th>");
         assertThat(document.split("class=\"treemap\"", -1)).hasSize(3);
+    }
+
+    @Test
+    void the_page_tells_what_production_refuses_what_is_trained_and_what_changed() throws IOException {
+        String document = BROWSER.document(PAGE.toUri());
+
+        assertThat(document)
+                .contains("<dt>Model</dt><dd>src.taskrunner.", "<dt>Aggregator</dt><dd>localhost:")
+                .contains("NO GRAMINE: stand-in, no protection", "<li>Not signed: drawn:1.0.0-SNAPSHOT-direct")
+                .contains("<h3>Trusted files</h3>", "<th scope=\"row\">MRENCLAVE of the collaborator</th>")
+                .containsPattern("(?s)id=\"changes\".*<th scope=\"row\">/workspace/src/.*taskrunner.*id=\"packages\"");
+        String digest = CommandLine.run("sha256sum", WORKSPACE.resolve("src/taskrunner.py"))
+                .substring(0, 64);
+        assertThat(document).contains("<th scope=\"row\">src/taskrunner.py</th>", digest);
+    }
+
+    @Test
+    void the_workspaces_site_has_a_description_the_page_in_its_menu_and_nothing_empty() throws IOException {
+        Path site = WORKSPACE.resolve("target/site");
+
+        assertThat(HtmlPage.pages(site).stream()
+                        .map(page -> site.relativize(page).toString()))
+                .containsExactlyInAnyOrder(
+                        "index.html", "openfl-gramine.html", "project-info.html", "project-reports.html");
+        assertThat(BROWSER.document(site.resolve("index.html").toUri()))
+                .contains("An OpenFL workspace whose experiment runs in SGX enclaves", "href=\"project-reports.html\"");
+        assertThat(BROWSER.document(site.resolve("project-reports.html").toUri()))
+                .contains("href=\"openfl-gramine.html\"", "What the image trains, what its enclaves may open");
+        assertThat(HtmlPage.deadLinks(site)).isEmpty();
     }
 
     @Test
@@ -61,23 +92,8 @@ final class ReportPageTest {
     }
 
     private static BufferedImage screenshot(String name, String setting) throws IOException {
-        Path file = DIRECTORY.resolve(name);
-        chromium("--window-size=1280,2600", "--screenshot=" + file, setting);
-        return ImageIO.read(Files.newInputStream(file));
-    }
-
-    private static String chromium(String... options) {
-        List<Object> words = new ArrayList<>(List.of(
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--hide-scrollbars",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
-                "--user-data-dir=" + DIRECTORY.resolve("profile")));
-        words.addAll(List.of(options));
-        words.add(PAGE.toUri());
-        return CommandLine.run(words.toArray());
+        return ImageIO.read(
+                BROWSER.screenshot(PAGE.toUri(), name, 1280, 2600, setting).toFile());
     }
 
     private static double brightness(BufferedImage image) {

@@ -52,6 +52,11 @@ final class TestHosts implements AutoCloseable {
                 .with("docker.host", engines.getOrDefault(host, ""));
     }
 
+    /** Returns the address of the host's engine. */
+    String engine(String host) {
+        return engines.getOrDefault(host, "");
+    }
+
     /** Returns the output of a command on this host; fails if the command fails. */
     List<String> run(String host, String... words) {
         return command(List.of(SCRIPT, "run", directory.toString(), host), List.of(words));

@@ -21,6 +21,11 @@ final class CertifyLog extends BuildLog {
         info("SHA-384 of the certificate chain (each participant must compare it): " + sha384);
     }
 
+    /** A collaborator's answer is written again, for example because the aggregator has enrolled again. */
+    void answeredAgain(String collaborator) {
+        info("The collaborator " + collaborator + " is certified already; writing its answer again");
+    }
+
     void chainReceived(String sha384) {
         info("SHA-384 of the certificate chain received: " + sha384);
     }

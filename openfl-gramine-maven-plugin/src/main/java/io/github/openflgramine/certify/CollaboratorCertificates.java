@@ -14,6 +14,7 @@ import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CertReader;
 import io.github.openflgramine.pki.CertWriter;
 import io.github.openflgramine.pki.CertificateAuthority;
+import io.github.openflgramine.pki.CertificateChain;
 import io.github.openflgramine.pki.CertificateOrder;
 import io.github.openflgramine.pki.CertificateRequest;
 import io.github.openflgramine.pki.KeyAlgorithm;
@@ -95,13 +96,23 @@ public final class CollaboratorCertificates {
         sign(request, evidence.orElse(NONE), authority, validity, renew);
     }
 
-    /** Signs the request in {@code cert/client}. */
+    /**
+     * Signs the request in {@code cert/client}. If there is none, but a certificate, writes the answer again: it contains the
+     * aggregator's present certificate and the evidence of all who are certified by now.
+     */
     public void certify(String name, Validity validity, HashConfirmation confirmation, boolean renew)
             throws IOException {
         CertReader reader = new CertReader(directory);
         CertificateAuthority authority = reader.authority();
-        CertificateRequest request = reader.request(Participant.collaborator(name));
-        Participant collaborator = request.collaborator();
+        Participant collaborator = Participant.collaborator(name);
+        if (!renew
+                && Files.notExists(directory.request(collaborator))
+                && Files.exists(directory.certificate(collaborator))) {
+            log.answeredAgain(collaborator.name());
+            answer(collaborator, reader.certificate(collaborator), authority.chain());
+            return;
+        }
+        CertificateRequest request = reader.request(collaborator);
         HeldFile.during(directory.lock(), () -> refuseExisting(collaborator, renew));
         enrolment.requireNoEvidence(collaborator);
         confirm(request, confirmation);
@@ -151,12 +162,16 @@ public final class CollaboratorCertificates {
                 log.wrote(enrolment.keep(collaborator, evidence));
             }
         });
-        Path zip = workspace.resolve(AnswerPackage.fileName(collaborator));
-        AtomicFiles.write(
-                zip, new AnswerPackage(collaborator, certificate, authority.chain(), enrolment.forAnswer()).zip());
-        log.wrote(zip);
-        log.chainSent(authority.chain().sha384());
+        answer(collaborator, certificate, authority.chain());
         Files.deleteIfExists(directory.request(collaborator));
+    }
+
+    private void answer(Participant collaborator, X509Certificate certificate, CertificateChain chain)
+            throws IOException {
+        Path zip = workspace.resolve(AnswerPackage.fileName(collaborator));
+        AtomicFiles.write(zip, new AnswerPackage(collaborator, certificate, chain, enrolment.forAnswer()).zip());
+        log.wrote(zip);
+        log.chainSent(chain.sha384());
     }
 
     private Path cols() {

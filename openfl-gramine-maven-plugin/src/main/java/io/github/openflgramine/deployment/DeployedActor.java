@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * container is started, for the start goals and for this class.
  *
  * @param measurements the image's measurements
+ * @param aesmdImage the image of an aesmd for a pod whose node has none
  * @param given public files for the participant, by their paths in its directory
  */
 record DeployedActor(
@@ -38,6 +39,7 @@ record DeployedActor(
         Plan plan,
         Measurements measurements,
         KitImage image,
+        Optional<String> aesmdImage,
         SortedMap<String, Content> given) {
 
     /** Memory in bytes for a container's needs outside its enclave. */
@@ -61,11 +63,6 @@ record DeployedActor(
     /** Returns how the actor proves what it is. */
     private ActorProof proof() {
         return ActorProof.of(role(), measurements.attested());
-    }
-
-    /** Returns whether the objects for a cluster have everything that the actor needs. */
-    boolean fitsKubernetes() {
-        return !proof().attested() && !proof().pinned();
     }
 
     private Role role() {
@@ -106,9 +103,7 @@ record DeployedActor(
                 new KitContent.Start(
                         requests,
                         request(actor(), signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()),
-                        proof().attested()
-                                ? Optional.of(request(actor(proof().beforeCertification()), ActorMode.SGX, true))
-                                : Optional.empty(),
+                        enrolment(),
                         attested(),
                         isSealed(),
                         enclave().settings().encryptedData()),
@@ -125,7 +120,7 @@ record DeployedActor(
      * signed, which an enclave needs, or seals directories, which only an enclave may write to.
      */
     Optional<KubernetesActor> inKubernetes(ActorMode mode) throws IOException {
-        if (!fitsKubernetes() || (mode == ActorMode.SGX ? !signed() : isSealed())) {
+        if (mode == ActorMode.SGX ? !signed() : isSealed()) {
             return Optional.empty();
         }
         long size = enclave().settings().size().bytes();
@@ -149,12 +144,21 @@ record DeployedActor(
                 plan.aggregatorPort().orElseThrow(),
                 image.reference(),
                 request(actor(), mode, attested()),
+                enrolment(),
                 mode == ActorMode.SGX
                         ? new KubernetesActor.Resources(
-                                Optional.of(new KubernetesActor.Sgx(size, attested())), OVERHEAD)
+                                Optional.of(new KubernetesActor.Sgx(size, attested() ? aesmdImage : Optional.empty())),
+                                OVERHEAD)
                         : new KubernetesActor.Resources(Optional.empty(), size),
                 config,
                 measured));
+    }
+
+    /** Returns how an attested actor is started that has no certificate yet. */
+    private Optional<ContainerRequest> enrolment() {
+        return proof().attested()
+                ? Optional.of(request(actor(proof().beforeCertification()), ActorMode.SGX, true))
+                : Optional.empty();
     }
 
     private List<String> writable() {

@@ -1,5 +1,6 @@
 package io.github.openflgramine.deployment;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
@@ -49,6 +50,7 @@ public final class Deployment {
      * @param imageReference the image in a registry, with its digest; if empty, the reference that deploy added to
      *     measurements.json; without either, the archive is delivered alongside the kits
      * @param archive the image's archive
+     * @param aesmdImage the image of an aesmd that runs in pods; empty if the cluster's nodes have one
      * @param key signs the kits' checksums
      * @param kits the directory of the kits to write
      * @param kubernetes the directory of the cluster's objects to write
@@ -58,6 +60,7 @@ public final class Deployment {
             Path measurements,
             Optional<String> imageReference,
             Path archive,
+            Optional<String> aesmdImage,
             Optional<ReleaseKey> key,
             Path kits,
             Path kubernetes) {}
@@ -79,18 +82,11 @@ public final class Deployment {
             log.kitRemoved(left);
         }
         request.key().ifPresent(key -> log.kitsSigned(key.publicKey().id()));
-        actors.stream()
-                .filter(actor -> !actor.fitsKubernetes())
-                .forEach(actor -> log.notForKubernetes(actor.actor().name()));
         for (ActorMode mode : List.of(ActorMode.SGX, ActorMode.DIRECT)) {
             for (DeployedActor actor : actors) {
                 Optional<KubernetesActor> objects = actor.inKubernetes(mode);
                 if (objects.isPresent()) {
-                    Path file = request.kubernetes()
-                            .resolve(mode.toString())
-                            .resolve(objects.get().name() + ".yaml");
-                    AtomicFiles.write(file, new KubernetesObjects(objects.get()).yaml());
-                    log.wrote(file);
+                    write(request.kubernetes().resolve(mode.toString()), objects.get());
                 }
             }
         }
@@ -113,6 +109,8 @@ public final class Deployment {
         Plan plan = plan(workspace);
         List<Participant> collaborators = collaborators(workspace);
         KitImage image = image(request, measurements);
+        Optional<String> aesmd = request.aesmdImage()
+                .map(given -> pinned("openfl.aesmdImage", given).toString());
 
         ParticipantFiles files = new ParticipantFiles(workspace, request.measurements(), measurements, plan);
         List<Participant> participants = new ArrayList<>();
@@ -120,7 +118,8 @@ public final class Deployment {
         participants.addAll(collaborators);
         List<DeployedActor> actors = new ArrayList<>();
         for (Participant participant : participants) {
-            actors.add(new DeployedActor(workspace, participant, plan, measurements, image, files.of(participant)));
+            actors.add(
+                    new DeployedActor(workspace, participant, plan, measurements, image, aesmd, files.of(participant)));
         }
         return actors;
     }
@@ -137,18 +136,19 @@ public final class Deployment {
 
     private static KitImage image(Request request, Measurements measurements) throws IOException {
         ImageId id = measurements.requireImageId("Run mvn install first.");
-        Optional<ImageReference> reference =
-                request.imageReference().map(Deployment::pinned).or(measurements::imageReference);
+        Optional<ImageReference> reference = request.imageReference()
+                .map(given -> pinned("openfl.imageReference", given))
+                .or(measurements::imageReference);
         if (reference.isPresent()) {
             return KitImage.pulled(reference.get(), id, measurements);
         }
         return KitImage.archived(id, measurements, KitArchive.of(request.archive(), measurements));
     }
 
-    private static ImageReference pinned(String reference) {
+    private static ImageReference pinned(String property, String reference) {
         return ImageReference.parse(reference)
                 .orElseThrow(() -> new GraminizeException(
-                        "openfl.imageReference=" + reference + " is a tag, which can move to another image.",
+                        property + "=" + reference + " is a tag, which can move to another image.",
                         "Use the digest that docker push shows: registry.example.org/team/demo@sha256:…"));
     }
 
@@ -170,6 +170,22 @@ public final class Deployment {
                     "Certify it under another name.");
         }
         return collaborators;
+    }
+
+    private void write(Path directory, KubernetesActor actor) throws IOException {
+        write(directory, actor.name(), new KubernetesObjects(actor).objects());
+        if (actor.enrolment().isPresent()) {
+            write(
+                    directory,
+                    KubernetesEnrolment.name(actor.name()),
+                    new KubernetesEnrolment(actor, actor.enrolment().get()).objects());
+        }
+    }
+
+    private void write(Path directory, String name, List<HasMetadata> objects) throws IOException {
+        Path file = directory.resolve(name + ".yaml");
+        AtomicFiles.write(file, KubernetesObjects.yaml(objects));
+        log.wrote(file);
     }
 
     /** Removes the kits of participants who are no longer in cols.yaml, and returns their files. */

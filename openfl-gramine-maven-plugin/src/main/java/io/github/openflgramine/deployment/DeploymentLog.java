@@ -20,11 +20,6 @@ public final class DeploymentLog extends BuildLog {
         info("Removed " + kit + ": its participant is not in cols.yaml");
     }
 
-    /** A participant's pod would need a volume for its identity, and files that the objects do not have yet. */
-    void notForKubernetes(String participant) {
-        info("No Kubernetes objects for " + participant + ": in an attested federation it is started from its kit");
-    }
-
     /** A participant's kit was attached under these Maven coordinates. */
     public void kitAttached(String participant, String coordinates) {
         info("Kit of " + participant + ": mvn dependency:copy -Dartifact=" + coordinates);

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param port the aggregator's port
  * @param image the image's name for the cluster's nodes
  * @param request the request with which Docker would run it, with {@link KitPlaces}
+ * @param enrolment the same for an attested actor that has no certificate yet
  * @param config the participant's public files, by name
  * @param measured MRENCLAVE, MRSIGNER and the image's id, with their names in measurements.json
  */
@@ -28,6 +29,7 @@ record KubernetesActor(
         int port,
         String image,
         ContainerRequest request,
+        Optional<ContainerRequest> enrolment,
         Resources resources,
         SortedMap<String, String> config,
         Map<String, String> measured) {
@@ -49,9 +51,9 @@ record KubernetesActor(
      * The resources of an enclave.
      *
      * @param epc its size in bytes
-     * @param attested whether it creates quotes, which needs the provisioning device and aesmd
+     * @param aesmdImage the image of an aesmd to run in the pod; empty if the node has one, or none is needed
      */
-    public record Sgx(long epc, boolean attested) {}
+    public record Sgx(long epc, Optional<String> aesmdImage) {}
 
     public KubernetesActor {
         for (String file : config.keySet()) {
@@ -71,6 +73,10 @@ record KubernetesActor(
     /** Returns a label that is close to the names of a workspace and an actor. */
     public static String label(String workspace, String actor) {
         return (workspace + "-" + actor).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    }
+
+    Optional<String> aesmdImage() {
+        return resources.sgx().flatMap(Sgx::aesmdImage);
     }
 
     boolean isAggregator() {

@@ -1,10 +1,17 @@
 package io.github.openflgramine.deployment;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.ContainerRequest.Bind;
+import io.github.openflgramine.pki.CertDirectory;
+import io.github.openflgramine.product.ImagePaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,36 +19,37 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The mounts of a container as volumes of its pod: certificate and key from a Secret that is created separately, public
- * files from a ConfigMap, directories from claims.
+ * The mounts of a container as volumes of its pod: certificates and key from a Secret that is created separately, public
+ * files from a ConfigMap, directories from claims. What an attested actor seals has a claim of its own, because it opens on one
+ * node only.
  */
 final class KubernetesVolumes {
 
     /** The keys in a Secret of type kubernetes.io/tls. */
     private static final Map<String, String> OF_SECRET = Map.of(".crt", "tls.crt", ".key", "tls.key");
 
-    private static final String AESMD = "/var/run/aesmd";
+    /** The directory of aesmd's socket, on a node and in a container. */
+    static final String AESMD = "/var/run/aesmd";
+
+    private static final CertDirectory CERTIFICATES = CertDirectory.of(KitPlaces.DIRECTORY);
     /** Only the pod's group can read the files. */
     private static final int GROUP_ONLY = 0440;
 
+    private final KubernetesActor actor;
     private final String name;
     private final Map<String, Volume> volumes = new LinkedHashMap<>();
     private final List<VolumeMount> mounts = new ArrayList<>();
 
-    private KubernetesVolumes(String name) {
-        this.name = name;
+    private KubernetesVolumes(KubernetesActor actor) {
+        this.actor = actor;
+        this.name = actor.name();
     }
 
-    static KubernetesVolumes of(KubernetesActor actor) {
-        KubernetesVolumes volumes = new KubernetesVolumes(actor.name());
-        actor.request().reach().binds().forEach(volumes::add);
-        volumes.volumes.put(
-                "tmp",
-                new VolumeBuilder()
-                        .withName("tmp")
-                        .withNewEmptyDir()
-                        .endEmptyDir()
-                        .build());
+    /** Returns the volumes of a container that is started by this request. */
+    static KubernetesVolumes of(KubernetesActor actor, ContainerRequest request) {
+        KubernetesVolumes volumes = new KubernetesVolumes(actor);
+        request.reach().binds().forEach(volumes::add);
+        volumes.add(emptyAtStart("tmp"));
         volumes.mounts.add(
                 new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build());
         return volumes;
@@ -55,12 +63,41 @@ final class KubernetesVolumes {
         return List.copyOf(mounts);
     }
 
+    /** Returns the mount at this path of the container. */
+    VolumeMount mountOf(String path) {
+        return mounts.stream()
+                .filter(mount -> mount.getMountPath().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void add(Volume volume) {
+        volumes.putIfAbsent(volume.getName(), volume);
+    }
+
+    /** Returns a claim on the default storage class. */
+    static PersistentVolumeClaim claim(ObjectMeta metadata, String mode, String size) {
+        return new PersistentVolumeClaimBuilder()
+                .withMetadata(metadata)
+                .withNewSpec()
+                .withAccessModes(mode)
+                .withNewResources()
+                .withRequests(Map.of("storage", new Quantity(size)))
+                .endResources()
+                .endSpec()
+                .build();
+    }
+
     static String secret(String name) {
         return name + "-tls";
     }
 
     static String dataClaim(String name) {
         return name + "-data";
+    }
+
+    static String identityClaim(String name) {
+        return name + "-identity";
     }
 
     /** Returns the access mode of the claim for the data. An image that encrypts them has to open them for writing. */
@@ -76,16 +113,9 @@ final class KubernetesVolumes {
         if (bind.source().equals(KitPlaces.DATA)) {
             mount(claim("data", dataClaim(name), !bind.writable()), bind, "");
         } else if (bind.source().equals(KitPlaces.AESM_SOCKET)) {
-            mount(
-                    new VolumeBuilder()
-                            .withName("aesmd")
-                            .withNewHostPath()
-                            .withPath(AESMD)
-                            .withType("Directory")
-                            .endHostPath()
-                            .build(),
-                    new Bind(bind.source(), bind.target().parent(), true),
-                    "");
+            mount(aesmd(), new Bind(bind.source(), bind.target().parent(), true), "");
+        } else if (isIdentity(file)) {
+            mount(claim("identity", identityClaim(name), false), bind, file.toString());
         } else if (bind.writable()) {
             mount(claim("state", name, false), bind, file.toString());
         } else if (file.toString().equals("cert_chain.crt")
@@ -100,7 +130,6 @@ final class KubernetesVolumes {
                     bind,
                     file.toString());
         } else {
-            String ending = file.toString().substring(file.toString().lastIndexOf('.'));
             mount(
                     new VolumeBuilder()
                             .withName("certificate")
@@ -110,8 +139,42 @@ final class KubernetesVolumes {
                             .endSecret()
                             .build(),
                     bind,
-                    OF_SECRET.getOrDefault(ending, file.toString()));
+                    inSecret(bind.source()));
         }
+    }
+
+    /** Returns whether only the enclave that made a directory, on its own node, has a use for it. */
+    private static boolean isIdentity(Path directory) {
+        return directory.toString().equals(ImagePaths.IDENTITY)
+                || directory.toString().equals(ImagePaths.ENROLMENT);
+    }
+
+    private static String inSecret(Path source) {
+        String file = source.getFileName().toString();
+        return source.equals(CERTIFICATES.pin())
+                ? file
+                : OF_SECRET.getOrDefault(file.substring(file.lastIndexOf('.')), file);
+    }
+
+    /** Returns where aesmd's socket is: on the node, or made by an aesmd in the pod. */
+    private Volume aesmd() {
+        return actor.aesmdImage().isPresent()
+                ? emptyAtStart("aesmd")
+                : new VolumeBuilder()
+                        .withName("aesmd")
+                        .withNewHostPath()
+                        .withPath(AESMD)
+                        .withType("Directory")
+                        .endHostPath()
+                        .build();
+    }
+
+    private static Volume emptyAtStart(String name) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .build();
     }
 
     private static Volume claim(String volume, String claim, boolean readOnly) {
@@ -122,7 +185,7 @@ final class KubernetesVolumes {
     }
 
     private void mount(Volume volume, Bind bind, String subPath) {
-        volumes.putIfAbsent(volume.getName(), volume);
+        add(volume);
         VolumeMountBuilder mount = new VolumeMountBuilder()
                 .withName(volume.getName())
                 .withMountPath(bind.target().value());

@@ -5,6 +5,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.attestation.AttestationPolicy;
 import io.github.openflgramine.attestation.Challenge;
+import io.github.openflgramine.attestation.QuoteVerdict;
 import io.github.openflgramine.attestation.SeenEvaluations;
 import io.github.openflgramine.dcap.CollateralWriter;
 import io.github.openflgramine.dcap.TcbStatus;
@@ -139,6 +140,16 @@ public final class EnclaveJudge {
         accept(evidence, expected(participant, null), now);
     }
 
+    /** Judges the answer to a challenge without accepting anybody, and so without keeping anything. */
+    public QuoteVerdict judge(Path zip, Challenge challenge, Instant now) throws IOException {
+        requireMeasurements("This enrolment");
+        Participant participant = new Participant(challenge.role(), challenge.name());
+        return VerifyQuote.judge(
+                        request(zip, expected(participant, challenge.nonce().hex()), now), log)
+                .quotes()
+                .get(0);
+    }
+
     /** @param nonce of the challenge; if null, the one that the evidence has */
     private QuoteExpectations expected(Participant participant, @Nullable String nonce) {
         return new QuoteExpectations(
@@ -150,16 +161,12 @@ public final class EnclaveJudge {
     }
 
     private VerifyQuote.Accepted accept(Path zip, QuoteExpectations expected, Instant now) throws IOException {
-        return VerifyQuote.accept(
-                new VerifyQuote.Request(
-                        zip,
-                        setup.collateral(),
-                        expected,
-                        setup.policy(),
-                        setup.root(),
-                        now,
-                        Optional.of(setup.seen())),
-                log);
+        return VerifyQuote.accept(request(zip, expected, now), log);
+    }
+
+    private VerifyQuote.Request request(Path zip, QuoteExpectations expected, Instant now) {
+        return new VerifyQuote.Request(
+                zip, setup.collateral(), expected, setup.policy(), setup.root(), now, Optional.of(setup.seen()));
     }
 
     static Expectations expectations(Setup setup) {

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Draws the rounds' metrics: a small chart per metric, in one self-contained SVG 1.1 file. */
+/** Draws the rounds' metrics: a small chart per metric, in one self-contained SVG 1.1 file or a part of an HTML page. */
 final class MetricsChart {
 
     private static final int WIDTH = 640;
@@ -25,16 +25,26 @@ final class MetricsChart {
 
     private record Point(int round, double value) {}
 
+    /** Returns the drawing as a file. */
     String svg() {
+        return drawing(" xmlns=\"http://www.w3.org/2000/svg\"");
+    }
+
+    /** Returns the drawing as an element of an HTML page, which knows SVG's namespace. */
+    String element() {
+        return drawing(" role=\"img\" aria-label=\"The metrics of each round\"");
+    }
+
+    private String drawing(String attributes) {
         SortedSet<String> names = rounds.stream()
                 .flatMap(round -> round.values().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         int height = Math.max(1, names.size()) * PANEL + 30;
         StringBuilder svg = new StringBuilder(text(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\""
+                "<svg%3$s width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\""
                         + " font-family=\"sans-serif\" font-size=\"12\">\n"
                         + "<rect width=\"%1$d\" height=\"%2$d\" fill=\"white\"/>\n",
-                WIDTH, height));
+                WIDTH, height, attributes));
         int top = 0;
         for (String name : names) {
             svg.append(text("<g transform=\"translate(0 %d)\">\n", top));

@@ -29,7 +29,7 @@ public enum RemoteAttestation {
                 .orElse(NONE);
     }
 
-    /** Returns whether an enclave creates quotes, which needs the provisioning device and aesmd. */
+    /** Returns whether an enclave creates quotes, which needs aesmd. */
     public boolean isOn() {
         return this != NONE;
     }

@@ -25,6 +25,7 @@ import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.PreviousBuild;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.SignedRole;
 import io.github.openflgramine.signing.SignatureSource;
@@ -145,10 +146,11 @@ public final class Graminize {
         String finalImage = request.signing().isPresent()
                 ? request.names().signed()
                 : request.names().unsigned();
+        Measurements measurements =
+                Measurements.of(request.workspace().name(), finalImage, image.id(), gramine, python, roles);
+        PreviousBuild.keep(request.directory(), measurements);
         FinalImageContext.write(request, roles);
-        MeasurementsWriter.write(
-                request.directory().resolve(Measurements.FILE),
-                Measurements.of(request.workspace().name(), finalImage, image.id(), gramine, python, roles));
+        MeasurementsWriter.write(request.directory().resolve(Measurements.FILE), measurements);
         return new Result(finalImage, image.id());
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A machine, read from its files.
@@ -14,6 +16,13 @@ import java.util.OptionalLong;
  * @param root the directory with its {@code /proc}, {@code /sys} and {@code /dev}; always {@code /} except in tests
  */
 public record Host(Path root) {
+
+    /** The configuration of Intel's default quote provider library (libsgx-dcap-default-qpl). */
+    static final String QUOTE_PROVIDER = "etc/sgx_default_qcnl.conf";
+
+    /** {@code "pccs_url": "https://…"}, or {@code PCCS_URL=https://…} in older versions. */
+    private static final Pattern SERVICE = Pattern.compile(
+            "^\\s*\"?pccs_url\"?\\s*[:=]\\s*\"?https?://(?:[^/@\"\\s]*@)?([^/\"\\s]+)", Pattern.CASE_INSENSITIVE);
 
     /** Returns this machine. */
     public static Host here() {
@@ -33,9 +42,35 @@ public record Host(Path root) {
 
     /** Returns the processor's name, if known. */
     public Optional<String> processor() throws IOException {
+        return ofProcessor("model name");
+    }
+
+    /** Returns the version of the processor's microcode, if Linux shows it. */
+    public Optional<String> microcode() throws IOException {
+        return ofProcessor("microcode");
+    }
+
+    private Optional<String> ofProcessor(String name) throws IOException {
         return lines("proc/cpuinfo").stream()
-                .filter(line -> line.startsWith("model name"))
+                .filter(line -> line.startsWith(name))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst();
+    }
+
+    /** Returns the device with which aesmd's enclaves use the processor's provisioning key. */
+    public Path provisioningDevice() {
+        return root.resolve("dev/sgx_provision");
+    }
+
+    /**
+     * Returns the provisioning service of aesmd's quote provider library, with its host and port alone; empty if the
+     * library has no configuration file, or the file names none.
+     */
+    public Optional<String> provisioningService() throws IOException {
+        return lines(QUOTE_PROVIDER).stream()
+                .map(SERVICE::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
                 .findFirst();
     }
 

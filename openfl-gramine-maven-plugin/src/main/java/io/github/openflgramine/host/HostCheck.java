@@ -13,27 +13,41 @@ import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.ImageFiles;
 import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** {@code host-check}: checks whether this machine can run an image, without starting anything. */
+/** {@code host-check}: checks whether this machine can run an image. Only an enrolment that it tries is started. */
 public final class HostCheck {
 
     private final Host host;
     private final EngineAddress address;
+    private final Clock clock;
     private final HostLog log;
 
     /** @param address the engine to check; it need not be reachable */
-    public HostCheck(Host host, EngineAddress address, BuildLog log) {
+    public HostCheck(Host host, EngineAddress address, Clock clock, BuildLog log) {
         this.host = host;
         this.address = address;
+        this.clock = clock;
         this.log = new HostLog(log);
     }
 
-    /** What to check for. */
-    public record Request(ImageChoice image, ActorMode mode, SgxFiles sgx) {}
+    /**
+     * What to check for.
+     *
+     * @param enrolment what to try if nothing prevents it; empty if actors need not enrol here
+     */
+    public record Request(ImageChoice image, ActorMode mode, SgxFiles sgx, Optional<TriedEnrolment> enrolment) {
+        public Request {
+            if (enrolment.isPresent() && mode != ActorMode.SGX) {
+                throw new IllegalArgumentException("only an enclave enrols");
+            }
+        }
+    }
 
     /** Checks the machine, and returns the result. */
     public HostVerdict run(Request request) throws IOException {
@@ -41,7 +55,8 @@ public final class HostCheck {
         try {
             engine = Engine.connect(address);
         } catch (GraminizeException e) {
-            return report(request, List.of(HostFinding.bad("engine", e.problem(), e.remedy())), Map.of());
+            return verdict(
+                    request, found(request, List.of(HostFinding.bad("engine", e.problem(), e.remedy())), Map.of()));
         }
         try (engine) {
             return run(engine, request);
@@ -51,16 +66,47 @@ public final class HostCheck {
     HostVerdict run(Engine engine, Request request) throws IOException {
         Map<Role, EnclaveNeeds> needs = new EnumMap<>(Role.class);
         HostFinding image = image(engine, request, needs);
-        return report(request, List.of(HostFinding.good("engine", "Docker at " + engine.address()), image), needs);
+        HostVerdict verdict = verdict(
+                request,
+                found(request, List.of(HostFinding.good("engine", "Docker at " + engine.address()), image), needs));
+        return request.enrolment().isPresent() ? withEnrolment(engine, request, verdict, needs.isEmpty()) : verdict;
     }
 
-    private HostVerdict report(Request request, List<HostFinding> findings, Map<Role, EnclaveNeeds> needs)
+    private HostVerdict withEnrolment(Engine engine, Request request, HostVerdict machine, boolean hasNoImage)
+            throws IOException {
+        List<HostFinding> tried;
+        if (hasNoImage || !machine.isReady()) {
+            tried = List.of(HostFinding.doubtful(
+                    "enrolment",
+                    "not tried",
+                    machine.isReady()
+                            ? "Give an attested image and its measurements: -Dopenfl.image=… -Dgramine.measurements=…"
+                            : "What is wrong above prevents it."));
+        } else {
+            tried = new EnrolmentTrial(engine, request.enrolment().get(), request.sgx(), clock, log).findings();
+        }
+        log.hostChecked(tried);
+        HostVerdict verdict = machine.with(tried);
+        if (tried.stream().anyMatch(finding -> finding.state() != HostFinding.State.DOUBTFUL)) {
+            log.enrolmentReport(
+                    host.processor().orElse("unknown"), host.microcode().orElse("unknown"), verdict);
+        }
+        return verdict;
+    }
+
+    private List<HostFinding> found(Request request, List<HostFinding> findings, Map<Role, EnclaveNeeds> needs)
             throws IOException {
         List<HostFinding> all = new ArrayList<>();
         if (request.mode() == ActorMode.SGX) {
-            all.addAll(new SgxHostChecks(host, request.sgx(), needs).findings());
+            all.addAll(new SgxHostChecks(
+                            host, request.sgx(), needs, request.enrolment().isPresent())
+                    .findings());
         }
         all.addAll(findings);
+        return all;
+    }
+
+    private HostVerdict verdict(Request request, List<HostFinding> all) {
         log.hostChecked(all);
         String subject = request.image()
                 .given()

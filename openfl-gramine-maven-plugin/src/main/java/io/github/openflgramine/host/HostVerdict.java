@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The result of a host check.
@@ -20,10 +21,21 @@ public record HostVerdict(String subject, ActorMode mode, List<HostFinding> find
         findings = List.copyOf(findings);
     }
 
+    /** Returns this result with more findings. */
+    HostVerdict with(List<HostFinding> more) {
+        return new HostVerdict(
+                subject, mode, Stream.concat(findings.stream(), more.stream()).toList());
+    }
+
+    /** Returns whether nothing prevents the run. */
+    boolean isReady() {
+        return failed().isEmpty();
+    }
+
     /** Returns the result for programs. */
     public Map<String, Object> summary() {
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("verdict", failed().isEmpty() ? "ready" : "not ready");
+        summary.put("verdict", isReady() ? "ready" : "not ready");
         summary.put("subject", subject);
         summary.put("mode", mode.toString());
         summary.put("checks", findings.stream().map(HostVerdict::summary).toList());
@@ -47,7 +59,7 @@ public record HostVerdict(String subject, ActorMode mode, List<HostFinding> find
      * @throws GraminizeException with the names of the failed checks
      */
     public void requireReady() {
-        if (!failed().isEmpty()) {
+        if (!isReady()) {
             throw new GraminizeException(
                     "This machine cannot run " + subject + " in mode " + mode + ": "
                             + failed().stream().map(HostFinding::what).collect(Collectors.joining(", ")) + ".",

@@ -21,13 +21,18 @@ import java.util.Set;
  * Checks whether a machine meets the requirements of enclaves.
  *
  * @param needs the requirements of the image's enclaves; empty if there is no image yet
+ * @param enrols whether actors are to enrol here, which needs quotes
  */
-record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
+record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs, boolean enrols) {
 
     List<HostFinding> findings() throws IOException {
         List<HostFinding> findings = new ArrayList<>(List.of(processor(), kernel(), device(), epc(), aesm()));
         if (needs.values().stream().anyMatch(EnclaveNeeds::edmm)) {
             findings.add(edmm());
+        }
+        if (enrols) {
+            findings.add(provisioning());
+            findings.add(quoteProvider());
         }
         return findings;
     }
@@ -112,13 +117,37 @@ record SgxHostChecks(Host host, SgxFiles sgx, Map<Role, EnclaveNeeds> needs) {
         if (Files.exists(socket)) {
             return HostFinding.good("aesmd", socket.toString());
         }
-        return needs.values().stream().anyMatch(EnclaveNeeds::dcap)
+        return enrols || needs.values().stream().anyMatch(EnclaveNeeds::dcap)
                 ? HostFinding.bad(
                         "aesmd",
                         socket + " does not exist",
-                        "The image uses remote attestation (dcap): install sgx-aesm-service and"
+                        (enrols ? "Enrolment needs" : "The image uses")
+                                + " remote attestation (dcap): install sgx-aesm-service and"
                                 + " libsgx-aesm-quote-ex-plugin, and start aesmd.")
                 : HostFinding.good("aesmd", "absent; not needed, as the image has no remote attestation");
+    }
+
+    /** Checks what aesmd needs; an actor's enclave does not open it. */
+    private HostFinding provisioning() {
+        Path device = host.provisioningDevice();
+        return Files.exists(device)
+                ? HostFinding.good("provisioning", device.toString())
+                : HostFinding.bad(
+                        "provisioning",
+                        device + " does not exist",
+                        "aesmd needs it for quotes. Linux creates it next to the SGX device; a container or virtual machine"
+                                + " in which aesmd runs has to be given it.");
+    }
+
+    private HostFinding quoteProvider() throws IOException {
+        Optional<String> service = host.provisioningService();
+        return service.isPresent()
+                ? HostFinding.good("PCCS", service.get() + ", for aesmd")
+                : HostFinding.doubtful(
+                        "PCCS",
+                        "/" + Host.QUOTE_PROVIDER + " names none",
+                        "aesmd gets the processor's certificate from a caching service: install libsgx-dcap-default-qpl and"
+                                + " write pccs_url into that file, or install your cloud provider's library.");
     }
 
     private HostFinding edmm() {

@@ -100,7 +100,11 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
     /** Writes the kits and returns them by participant. */
     final Map<String, Path> deploy(
-            BuildLog log, ImageReferenceParameter image, ReleaseKeyParameter releaseKey, ProductionParameter production)
+            BuildLog log,
+            ImageReferenceParameter image,
+            AesmdImageParameter aesmd,
+            ReleaseKeyParameter releaseKey,
+            ProductionParameter production)
             throws IOException {
         ProductionGate gate = gate(production, log);
         return new Deployment(log, gate)
@@ -109,6 +113,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                         work(Measurements.FILE),
                         image.reference(),
                         imageArchive(),
+                        aesmd.reference(),
                         releaseKey.open(gate),
                         work("kits"),
                         work("kubernetes")));

@@ -28,6 +28,9 @@ public final class AttachKitsMojo extends AbstractWorkspaceMojo {
     private ImageReferenceParameter image;
 
     @Parameter
+    private AesmdImageParameter aesmd;
+
+    @Parameter
     private ReleaseKeyParameter releaseKey;
 
     @Parameter
@@ -39,7 +42,8 @@ public final class AttachKitsMojo extends AbstractWorkspaceMojo {
     @Override
     void run(BuildLog log) throws IOException {
         if (publishKits.isSet()) {
-            deploy(log, image, releaseKey, production).forEach((participant, kit) -> attach(participant, kit, log));
+            deploy(log, image, aesmd, releaseKey, production)
+                    .forEach((participant, kit) -> attach(participant, kit, log));
         }
     }
 

@@ -19,6 +19,9 @@ public final class DeploymentMojo extends AbstractWorkspaceMojo {
     private ImageReferenceParameter image;
 
     @Parameter
+    private AesmdImageParameter aesmd;
+
+    @Parameter
     private ReleaseKeyParameter releaseKey;
 
     @Parameter
@@ -26,6 +29,6 @@ public final class DeploymentMojo extends AbstractWorkspaceMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        deploy(log, image, releaseKey, production);
+        deploy(log, image, aesmd, releaseKey, production);
     }
 }

@@ -4,7 +4,6 @@ import io.github.openflgramine.Role;
 import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.prepare.ImageLock;
-import io.github.openflgramine.product.AttestedRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,21 +35,15 @@ final class FixedContentParameters implements ParameterGroup {
     @Parameter(property = "openfl.trustInitialModel", defaultValue = "false")
     private boolean trustInitialModel;
 
-    /**
-     * The roles whose certificates stand for enclaves: {@code true} or {@code both}, {@code aggregator}, {@code collaborator}, or
-     * {@code false}. Such an actor makes its key in its enclave and is certified only with a quote; collaborators accept an attested
-     * aggregator alone. Implies {@code openfl.trustCertChain=true}, {@code gramine.remoteAttestation=dcap} and mode {@code sgx}.
-     * Experimental: not yet tried on a machine with SGX.
-     */
-    @Parameter(property = "openfl.attested", defaultValue = "false")
-    private String attested;
+    @Parameter
+    private AttestedParameter attested;
 
     boolean isLocked() {
         return locked;
     }
 
     Set<Role> attested() {
-        return AttestedRole.parse(attested);
+        return attested.roles();
     }
 
     boolean isCertChainTrusted() {

@@ -98,6 +98,7 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
                             enclave.trustedFiles(),
                             signing,
                             work(".")));
+            gate.verdict().write(work("."));
             gate.tellCount();
             return made;
         } finally {

@@ -1,19 +1,28 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.Role;
+import io.github.openflgramine.enrolment.EnclaveJudge;
 import io.github.openflgramine.host.Host;
 import io.github.openflgramine.host.HostCheck;
 import io.github.openflgramine.host.HostVerdict;
+import io.github.openflgramine.host.TriedEnrolment;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.ImageChoice;
+import io.github.openflgramine.run.ImageToStart;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Checks whether this machine can run the image, and prints a table: processor, kernel, SGX device, enclave page cache compared with
- * the enclave's size, aesmd, Docker engine and the permission to use it. Fails if the machine cannot. Nothing is started. Without
- * an image, only the machine is checked.
+ * the enclave's size, aesmd, Docker engine and the permission to use it. Fails if the machine cannot. Nothing is started, except
+ * for the enrolment that {@code openfl.attested} tries. Without an image, only the machine is checked.
  */
 @Mojo(name = "host-check", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
@@ -28,12 +37,38 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
     @Parameter
     private FormatParameter format;
 
+    @Parameter
+    private EnclaveJudgeParameters enclaves;
+
+    @Parameter
+    private AttestedParameter attested;
+
+    private final ServiceConnection connections;
+
+    @Inject
+    HostCheckMojo(ServiceConnection connections) {
+        this.connections = connections;
+    }
+
     @Override
     void run(BuildLog log) throws IOException {
-        HostVerdict verdict = new HostCheck(Host.here(), engineAddress(), log)
-                .run(new HostCheck.Request(image.choice(hasPom()), actor.mode().orElse(ActorMode.SGX), actor.sgx()));
+        ImageChoice choice = image.choice(hasPom());
+        ActorMode mode = actor.mode().orElse(ActorMode.SGX);
+        HostVerdict verdict = new HostCheck(Host.here(), engineAddress(), Clock.systemUTC(), log)
+                .run(new HostCheck.Request(choice, mode, actor.sgx(), enrolment(choice, mode, log)));
         result().printJson(verdict.summary());
         verdict.requireReady();
+    }
+
+    private Optional<TriedEnrolment> enrolment(ImageChoice choice, ActorMode mode, BuildLog log) throws IOException {
+        Set<Role> roles = attested.roles();
+        if (roles.isEmpty() || mode != ActorMode.SGX) {
+            return Optional.empty();
+        }
+        EnclaveJudge.Setup setup = enclaves.setup(connections, session().getSettings(), hasPom());
+        ImageToStart image =
+                new ImageToStart(choice, hasPom() ? setup.measurements() : Optional.empty(), setup.measurements());
+        return Optional.of(new TriedEnrolment(roles, image, new EnclaveJudge(setup, log)));
     }
 
     @Override

@@ -82,6 +82,11 @@ public final class ProductionGate {
         return summary;
     }
 
+    /** Returns what the gates of this build have found until now. */
+    public ProductionVerdict verdict() {
+        return new ProductionVerdict(production, List.copyOf(told));
+    }
+
     /** Reports the number of warnings in this build, if there were any. */
     public void tellCount() {
         if (!told.isEmpty()) {

@@ -11,6 +11,7 @@ import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.JsonText;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
+import io.github.openflgramine.product.PreviousBuild;
 import io.github.openflgramine.release.ReleaseKey;
 import io.github.openflgramine.sbom.ImageSbom;
 import io.github.openflgramine.sbom.SbomDocument;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
 public final class Attest {
 
     /** CycloneDX's recommended file name. */
-    public static final String SBOM = "sbom.cdx.json";
+    public static final String SBOM = PreviousBuild.SBOM;
 
     public static final String PROVENANCE = "provenance.json";
 

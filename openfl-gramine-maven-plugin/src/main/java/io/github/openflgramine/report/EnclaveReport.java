@@ -1,17 +1,32 @@
 package io.github.openflgramine.report;
 
+import io.github.openflgramine.federation.FederationCurve;
 import io.github.openflgramine.gramine.TemplateLanguage;
+import io.github.openflgramine.product.ProductionVerdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The content of the report page.
  *
  * @param image name and tag
  * @param facts facts about the image, by name
+ * @param verdict what the build's production gate found; empty if the build did not record it
  * @param enclaves one section each
+ * @param packages the packages of the image
+ * @param curve the last federation on this machine; empty if there was none
+ * @param changes the differences to the last build with other enclaves; empty if none is kept
  */
-public record EnclaveReport(String image, Map<String, String> facts, List<EnclaveSection> enclaves) {
+public record EnclaveReport(
+        String image,
+        Map<String, String> facts,
+        Optional<ProductionVerdict> verdict,
+        List<EnclaveSection> enclaves,
+        TrainedContent trained,
+        List<PackageRow> packages,
+        Optional<FederationCurve> curve,
+        Optional<BuildChanges> changes) {
 
     private static final TemplateLanguage LANGUAGE = TemplateLanguage.forHtml("This is a fault of the plugin's.");
 

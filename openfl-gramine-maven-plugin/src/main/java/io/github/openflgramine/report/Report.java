@@ -2,6 +2,7 @@ package io.github.openflgramine.report;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.federation.FederationCurve;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.ManifestSource;
@@ -20,8 +21,10 @@ import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
+import io.github.openflgramine.product.ProductionVerdict;
 import io.github.openflgramine.report.TrustedFilesMap.Trusted;
 import io.github.openflgramine.sbom.ImageSbom;
+import io.github.openflgramine.sbom.SbomPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,8 +32,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Writes a page about the image's enclaves, from the last build's manifests and its image. */
+/** Writes a page about an image: what it trains, its enclaves and packages, from the last build's results and its image. */
 public final class Report {
 
     private static final String TEMPLATE = "/io/github/openflgramine/report/report.html.ftl";
@@ -42,21 +47,25 @@ public final class Report {
     }
 
     /**
-     * Writes the page.
+     * The inputs of report.
      *
-     * @param source the first image
+     * @param image the first image
      * @param directory contains measurements.json and the manifests
+     * @param federation the directory of the last federation, which may be absent
      * @param pages the files to write, all with the same content
      */
-    public void report(BuiltImage.Source source, Path directory, List<Path> pages) throws IOException {
-        Measurements measurements = MeasurementsReader.read(directory.resolve(Measurements.FILE));
-        try (BuiltImage built = source.open()) {
-            write(ImageSbom.of(built.files()), directory, measurements, pages);
+    public record Request(BuiltImage.Source image, Path directory, Path federation, List<Path> pages) {}
+
+    /** Writes the page. */
+    public void report(Request request) throws IOException {
+        Measurements measurements = MeasurementsReader.read(request.directory().resolve(Measurements.FILE));
+        try (BuiltImage built = request.image().open()) {
+            write(ImageSbom.of(built.files()), request, measurements);
         }
     }
 
-    private void write(ImageSbom image, Path directory, Measurements measurements, List<Path> pages)
-            throws IOException {
+    private void write(ImageSbom image, Request request, Measurements measurements) throws IOException {
+        Path directory = request.directory();
         GramineInstallation gramine = GramineInstallation.of(image.files());
         EnclaveVerifier verifier = new EnclaveVerifier(
                 image.files(),
@@ -85,8 +94,20 @@ public final class Report {
                     trusted(enclave, image)));
         }
         String template = new String(ContextDirectory.resource(TEMPLATE), StandardCharsets.UTF_8);
-        String html = new EnclaveReport(measurements.image(), facts(measurements), sections).html(template);
-        for (Path page : pages) {
+        List<SbomPackage> packages = image.sbomWritten(directory);
+        SortedMap<String, String> versions = new TreeMap<>();
+        packages.forEach(one -> versions.put(one.content().name(), one.content().version()));
+        String html = new EnclaveReport(
+                        measurements.image(),
+                        facts(measurements),
+                        ProductionVerdict.read(directory),
+                        sections,
+                        TrainedContent.of(image.files()),
+                        PackageRow.of(packages),
+                        FederationCurve.read(request.federation()),
+                        BuildChanges.in(directory, measurements, versions))
+                .html(template);
+        for (Path page : request.pages()) {
             AtomicFiles.write(page, html);
             log.wrote(page);
         }

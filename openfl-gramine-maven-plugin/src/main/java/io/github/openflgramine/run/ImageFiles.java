@@ -1,6 +1,8 @@
 package io.github.openflgramine.run;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
@@ -24,6 +26,7 @@ import java.util.Set;
 public final class ImageFiles implements AutoCloseable {
 
     private static final ImagePath PLAN = ImagePaths.WORKSPACE.resolve("plan/plan.yaml");
+    private static final ImagePath CHAIN = ImagePaths.WORKSPACE.resolve("cert/cert_chain.crt");
 
     private final EngineContainer container;
 
@@ -39,6 +42,19 @@ public final class ImageFiles implements AutoCloseable {
     /** Returns the plan in the image. */
     Plan plan() throws IOException {
         return Plan.parse(Path.of("plan/plan.yaml of the image"), text(PLAN));
+    }
+
+    /** Returns the aggregator's address in the image's plan. */
+    public String aggregator() throws IOException {
+        return plan().aggregatorAddress()
+                .orElseThrow(() -> new GraminizeException(
+                        "The image's plan does not name the aggregator's address (agg_addr).",
+                        "Build it again after mvn openfl-gramine:plan-initialize -Dopenfl.aggregator=FQDN."));
+    }
+
+    /** Returns the SHA-256 of the federation's certificate chain, which the image of an attested federation contains. */
+    public Sha256 chainSha256() throws IOException {
+        return Sha256.digest(bytes(CHAIN));
     }
 
     /** Returns what a role's enclave requires of its machine. */
@@ -58,10 +74,14 @@ public final class ImageFiles implements AutoCloseable {
     }
 
     private String text(ImagePath path) throws IOException {
+        return new String(bytes(path), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(ImagePath path) throws IOException {
         try (InputStream copied = container.copyOut(path)) {
             InputStream content =
                     Tars.firstFile(copied).orElseThrow(() -> new NoSuchElementException(path + " is no file"));
-            return new String(Content.whole(content, path + " of the image"), StandardCharsets.UTF_8);
+            return Content.whole(content, path + " of the image");
         }
     }
 

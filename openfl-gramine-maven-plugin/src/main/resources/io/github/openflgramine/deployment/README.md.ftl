@@ -55,12 +55,16 @@ The key is made in the enclave, and certified with a proof that it is there:
 
 1. Put the challenge that the federation's authority sends you at `enrolment/challenge.json`.
 2. Run `./start`. It ends with a zip in `enrolment/`. Send that to the authority.
-3. Import the authority's answer. [#if !isAggregator]Accept only those states of the aggregator's processor that you have decided to accept (docs/attestation.md).[/#if]
+3. Import the authority's answer[#if !isAggregator] with one of these lines. It judges the aggregator's processor by your own policy: add
+   `--accepted-tcb=` and `--accepted-advisories=` (`-Dgramine.acceptedTcb=`, `-Dgramine.acceptedAdvisories=`) only for what you have decided to accept.
+
+        java -jar openfl-gramine.jar collaborator-certify --import=ANSWER.zip --measurements=measurements.json[#else]:
+[/#if]
 
         mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:[#if isAggregator]aggregator[#else]collaborator[/#if]-certify -Dopenfl.import=ANSWER.zip -Dgramine.measurements=measurements.json
 
-The key opens only on this processor, with its present microcode, and in this build of the image. Otherwise `./start` says that it cannot be opened:
-move the certificate away and enrol again.
+`identity/` has the sealed key. It opens only on this processor, with its present microcode, and in this build of the image. Otherwise `./start` says that it cannot be opened:
+move the certificate away and enrol again. Never start two containers with the same `identity/`; the second one ends with one line.
 [#elseif isAggregator]
 The aggregator keeps the federation's certificate authority. In the workspace where you certify the collaborators, run:
 

@@ -41,6 +41,8 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .9rem .35rem 0; 
 thead th { color: var(--quiet); font-weight: 600; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tbody th { font-weight: 600; }
+td.wrapped { font-family: ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospace; font-size: .8em; overflow-wrap: anywhere; min-width: 12rem; }
+pre { font-size: .85em; }
 td.mono, .areas th { white-space: nowrap; overflow-wrap: normal; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.25rem; margin: 0 0 1rem; }
 dt { color: var(--quiet); }
@@ -80,9 +82,22 @@ summary { cursor: pointer; padding: .25rem 0; }
 <dt>${name}</dt><dd<#if value?length gt 40> class="mono"</#if>>${value}</dd>
 </#list>
 </dl>
-<nav aria-label="Enclaves"><#list report.enclaves as enclave><a href="#${enclave.name()}">${enclave.name()?cap_first}</a></#list></nav>
+<nav aria-label="Sections"><#list report.enclaves as enclave><a href="#${enclave.name()}">${enclave.name()?cap_first}</a></#list><a href="#trained">What is trained</a><a href="#curve">Last federation</a><a href="#changes">Changes</a><a href="#packages">Packages</a></nav>
 </header>
 <main>
+<section id="production" aria-labelledby="production-title">
+<h2 id="production-title">Production</h2>
+<#if !report.verdict.isPresent()>
+<p>Not recorded. Build the image again to see what the production gate found: <code>mvn package</code></p>
+<#elseif report.verdict.get().production()>
+<p class="none">Built with <code>gramine.production=true</code>, and passed.</p>
+<#elseif report.verdict.get().insecureSettings()?has_content>
+<div class="warnings" role="note"><strong>A trial. A production build (<code>gramine.production=true</code>) refuses this:</strong>
+<ul><#list report.verdict.get().insecureSettings() as setting><li>${setting}</li></#list></ul></div>
+<#else>
+<p class="none">A trial, in which the build found nothing that <code>gramine.production=true</code> refuses.</p>
+</#if>
+</section>
 <#list report.enclaves as enclave>
 <#assign id = enclave.name()>
 <section id="${id}" aria-labelledby="${id}-title">
@@ -176,6 +191,88 @@ colour is a package, each tile a file. Point at a tile for its name.</p>
 </details>
 </section>
 </#list>
+
+<#macro changed rows what>
+<div class="scroll"><table>
+<thead><tr><th scope="col">${what}</th><th scope="col">Before</th><th scope="col">Now</th></tr></thead>
+<tbody>
+<#list rows as row>
+<tr><th scope="row">${row.name()}</th><td class="wrapped">${row.before()?has_content?then(row.before(), "absent")}</td><td class="wrapped">${row.now()?has_content?then(row.now(), "removed")}</td></tr>
+</#list>
+</tbody></table></div>
+</#macro>
+<section id="trained" aria-labelledby="trained-title">
+<h2 id="trained-title">What is trained</h2>
+<#if report.trained.plan()?has_content>
+<dl>
+<#list report.trained.plan() as name, value><dt>${name}</dt><dd>${value}</dd>
+</#list>
+</dl>
+</#if>
+<p>The plan, the requirements and the code, as the image has them. Compare a digest with <code>sha256sum</code> of your file.</p>
+<div class="scroll"><table>
+<thead><tr><th scope="col">File</th><th scope="col" class="number">Size</th><th scope="col">SHA-256</th></tr></thead>
+<tbody>
+<#list report.trained.files() as file>
+<tr><th scope="row">${file.path()}</th><td class="number">${file.size()}</td><td class="wrapped">${file.sha256()}</td></tr>
+</#list>
+</tbody></table></div>
+</section>
+
+<section id="curve" aria-labelledby="curve-title">
+<h2 id="curve-title">Last federation on this machine</h2>
+<#if report.curve.isPresent()>
+<div class="scroll">${report.curve.get().chart()?no_esc}</div>
+<details>
+<summary>Each round</summary>
+<div class="scroll"><pre><#list report.curve.get().lines() as line>${line}
+</#list></pre></div>
+</details>
+<#else>
+<p>None yet: <code>mvn openfl-gramine:federation</code></p>
+</#if>
+</section>
+
+<section id="changes" aria-labelledby="changes-title">
+<h2 id="changes-title">What changed</h2>
+<#if report.changes.isPresent()>
+<#assign changes = report.changes.get()>
+<p>Since the last build with other enclaves.</p>
+<@changed changes.values() "Value"/>
+<h3>Trusted files</h3>
+<#if changes.files()?has_content>
+<@changed changes.files() "File"/>
+<#if changes.moreFiles() gt 0><p>And ${changes.moreFiles()} more.</p></#if>
+<#else>
+<p>The same.</p>
+</#if>
+<h3>Packages of the image</h3>
+<#if !changes.packages().isPresent()>
+<p>Unknown: the other build was not installed, so it has no SBOM.</p>
+<#elseif changes.packages().get()?has_content>
+<@changed changes.packages().get() "Package"/>
+<#else>
+<p>The same.</p>
+</#if>
+<#else>
+<p>There is no other build to compare with: <code>target/</code> has only this one.</p>
+</#if>
+</section>
+
+<section id="packages" aria-labelledby="packages-title">
+<h2 id="packages-title">Packages</h2>
+<p>${report.packages?size} packages of the image, with the number of files that each enclave may open.</p>
+<details>
+<summary>All ${report.packages?size} packages</summary>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Package</th><th scope="col">Version</th><th scope="col">Kind</th><th scope="col">Licence</th><th scope="col" class="number">Size</th><th scope="col">Trusted files</th></tr></thead>
+<tbody>
+<#list report.packages as row>
+<tr><th scope="row">${row.name()}</th><td>${row.version()}</td><td>${row.kind()}</td><td>${row.licence()}</td><td class="number">${row.size()}</td><td>${row.trusted()?has_content?then(row.trusted(), "none")}</td></tr>
+</#list>
+</tbody></table></div>
+</details>
+</section>
 </main>
 </body>
 </html>

@@ -62,6 +62,20 @@ final class AttestedCertificatesTest extends AttestedFixture {
     }
 
     @Test
+    void a_plain_collaborator_of_an_attested_aggregator_is_certified_after_it() throws IOException {
+        attested(true, false);
+        collaborators(center).request("one", KeyAlgorithm.EC, false);
+        assertRefused(
+                () -> collaborators(center).certify("one", VALIDITY, YES, false),
+                "A collaborator gets the certificate of the attested aggregator, and here are 0");
+
+        certifyAggregator();
+        collaborators(center).certify("one", VALIDITY, YES, false);
+        assertThat(StrictZipEntries.of(center.resolve("agg_to_col_one_signed_cert.zip")))
+                .contains("server/agg_agg.example.org.crt", "evidence/agg_agg.example.org.zip");
+    }
+
+    @Test
     void without_measurements_nothing_is_decided_about_a_quote() throws IOException {
         Path zip = answer(challenge(ONE), request(ONE));
         CollaboratorCertificates unknowing = new CollaboratorCertificates(center, log());

@@ -81,6 +81,25 @@ final class AttestedImportTest extends AttestedFixture {
     }
 
     @Test
+    void after_the_aggregator_enrolled_again_a_hospital_imports_its_answer_again_and_does_not_enrol()
+            throws IOException {
+        collaborators(hospital).accept(certified(), YES, NOW);
+        Path certificate = hospital.resolve("cert/client/col_one.crt");
+        byte[] before = Files.readAllBytes(certificate);
+        aggregators(center)
+                .certifyPackage(answer(challenge(AGGREGATOR, NOW, true), request(AGGREGATOR)), VALIDITY, NOBODY, true);
+
+        collaborators(center).certify("one", VALIDITY, NOBODY, false);
+        collaborators(hospital).accept(center.resolve(ANSWER), NOBODY, NOW);
+
+        assertThat(said).contains("The collaborator one is certified already; writing its answer again");
+        assertThat(hospital.resolve("cert/aggregator.crt"))
+                .hasSameBinaryContentAs(center.resolve("cert/server/agg_agg.example.org.crt"));
+        assertThat(certificate).hasBinaryContent(before);
+        audit(hospital.resolve("evidence"), NOW);
+    }
+
+    @Test
     void an_answer_to_another_request_is_refused() throws IOException {
         Path answer = certified();
         pack(request(ONE));

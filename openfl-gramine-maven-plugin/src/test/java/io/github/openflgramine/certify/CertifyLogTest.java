@@ -12,6 +12,7 @@ final class CertifyLogTest {
         LogText.assertReads(getClass(), CertifyLog::new, log -> {
             log.requestMade(Path.of("cert/client/col_one.csr"), "0".repeat(96));
             log.chainSent("0".repeat(96));
+            log.answeredAgain("one");
             log.chainReceived("0".repeat(96));
         });
     }

@@ -3,6 +3,7 @@ package io.github.openflgramine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Passphrase;
@@ -13,6 +14,7 @@ import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageContent;
 import io.github.openflgramine.product.Measurements;
+import io.github.openflgramine.product.MeasurementsTree;
 import io.github.openflgramine.product.MeasurementsWriter;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.TestMeasurements;
@@ -62,6 +64,7 @@ abstract class DeploymentFixture {
 
     final List<String> said = new ArrayList<>();
     Path workspace;
+    Optional<String> aesmdImage = Optional.empty();
 
     @BeforeEach
     void workspace() throws IOException {
@@ -94,9 +97,20 @@ abstract class DeploymentFixture {
                         directory.resolve(Measurements.FILE),
                         reference,
                         directory.resolve("flowers.tar.gz"),
+                        aesmdImage,
                         key,
                         directory.resolve("kits"),
                         directory.resolve("kubernetes")));
+    }
+
+    /** Makes the last build's image one of an attested federation. */
+    void attest(String... roles) throws IOException {
+        measurements(true, "dcap");
+        ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
+        for (String role : roles) {
+            ((ObjectNode) tree.at("/roles/" + role)).put("sealed", true).put("attested", true);
+        }
+        MeasurementsTree.write(directory.resolve(Measurements.FILE), tree);
     }
 
     void measurements(boolean signed, String attestation) throws IOException {

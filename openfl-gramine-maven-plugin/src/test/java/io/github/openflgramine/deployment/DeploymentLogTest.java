@@ -14,7 +14,6 @@ final class DeploymentLogTest {
     void reads_as_before() throws IOException {
         LogText.assertReads(getClass(), DeploymentLog::new, log -> {
             log.kitsSigned(DIGEST.hex());
-            log.notForKubernetes("north");
             log.kitAttached("north", "org.example:demo:1.0:tar:kit-north");
         });
     }

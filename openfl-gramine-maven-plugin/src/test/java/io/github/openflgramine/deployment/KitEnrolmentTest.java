@@ -2,9 +2,6 @@ package io.github.openflgramine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.openflgramine.product.Measurements;
-import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -26,12 +23,7 @@ final class KitEnrolmentTest extends DeploymentFixture {
 
     @BeforeEach
     void attestedKits() throws Exception {
-        measurements(true, "dcap");
-        ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
-        for (String role : new String[] {"aggregator", "collaborator"}) {
-            ((ObjectNode) tree.at("/roles/" + role)).put("sealed", true).put("attested", true);
-        }
-        MeasurementsTree.write(directory.resolve(Measurements.FILE), tree);
+        attest("aggregator", "collaborator");
         deploy(Optional.empty(), Optional.empty());
         kit = unpack("flowers-north");
         Path docker = Files.createDirectories(directory.resolve("bin")).resolve("docker");
@@ -49,13 +41,17 @@ final class KitEnrolmentTest extends DeploymentFixture {
     @Test
     void a_kit_tells_how_to_enrol_and_asks_for_no_key() throws IOException {
         assertThat(files("flowers-north").get("README.md"))
-                .contains("`enrolment/challenge.json`", "collaborator-certify -Dopenfl.import=ANSWER.zip")
+                .contains(
+                        "`enrolment/challenge.json`",
+                        "collaborator-certify -Dopenfl.import=ANSWER.zip",
+                        "openfl-gramine.jar collaborator-certify --import=ANSWER.zip",
+                        "-Dgramine.acceptedTcb=")
                 .doesNotContain("generate-cert-request");
+        assertThat(files("flowers-aggregator").get("README.md"))
+                .contains("aggregator-certify -Dopenfl.import=ANSWER.zip")
+                .doesNotContain("acceptedTcb");
         assertThat(kit.resolve("enrolment")).isDirectory();
         assertThat(kit.resolve("identity")).isDirectory();
-        assertThat(said)
-                .contains("No Kubernetes objects for north: in an attested federation it is started from its kit");
-        assertThat(directory.resolve("kubernetes")).doesNotExist();
     }
 
     @Test

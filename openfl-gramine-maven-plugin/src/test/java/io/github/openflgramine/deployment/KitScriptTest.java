@@ -75,6 +75,7 @@ final class KitScriptTest {
                         Optional.empty(),
                         archive,
                         Optional.empty(),
+                        Optional.empty(),
                         directory,
                         directory.resolve("kubernetes")));
         Path place = Files.createDirectories(directory.resolve("a \"$HOME\" `place`".replace("\"", "'")));

@@ -3,6 +3,7 @@ package io.github.openflgramine.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.openflgramine.Role;
@@ -14,19 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Actors in a cluster, and their objects. */
 final class KubernetesActors {
 
+    private static final JsonMapper MODEL = JsonMapper.builder().build();
+
     private KubernetesActors() {}
 
     static PodSpec pod(KubernetesActor actor) {
-        return new KubernetesObjects(actor)
-                .objects().stream()
-                        .filter(Job.class::isInstance)
-                        .map(job -> ((Job) job).getSpec().getTemplate().getSpec())
-                        .findFirst()
-                        .orElseThrow();
+        return pod(new KubernetesObjects(actor).objects());
+    }
+
+    static PodSpec pod(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(Job.class::isInstance)
+                .map(job -> ((Job) job).getSpec().getTemplate().getSpec())
+                .findFirst()
+                .orElseThrow();
     }
 
     static Container container(KubernetesActor actor) {
@@ -40,6 +47,44 @@ final class KubernetesActors {
         return documents;
     }
 
+    /** Returns a collaborator whose key is in its enclave, and that accepts one aggregator. */
+    static KubernetesActor enrolled(Optional<String> aesmdImage) {
+        KubernetesActor actor = actor(false, true);
+        ContainerRequest.Builder request = ContainerRequest.of(KitPlaces.IMAGE).command("collaborator", "start");
+        for (String file : List.of("cert/client/col_north.crt", "cert/aggregator.crt")) {
+            request.readable(KitPlaces.DIRECTORY.resolve(file), ImagePath.of("/workspace/" + file));
+        }
+        ContainerRequest.Builder enrolment =
+                ContainerRequest.of(KitPlaces.IMAGE).command("collaborator", "start");
+        for (ContainerRequest.Builder each : List.of(request, enrolment)) {
+            for (String place : List.of("identity", "enrolment")) {
+                each.writable(KitPlaces.DIRECTORY.resolve(place), ImagePath.of("/workspace/" + place));
+            }
+            each.writable(KitPlaces.AESM_SOCKET, ImagePath.of("/var/run/aesmd/aesm.socket"));
+        }
+        return new KubernetesActor(
+                actor.name(),
+                actor.workspace(),
+                actor.role(),
+                actor.port(),
+                actor.image(),
+                request.build(),
+                Optional.of(enrolment.build()),
+                new KubernetesActor.Resources(
+                        Optional.of(new KubernetesActor.Sgx(4L << 30, aesmdImage)),
+                        actor.resources().memory()),
+                actor.config(),
+                actor.measured());
+    }
+
+    static List<HasMetadata> enrolment(KubernetesActor actor) {
+        return new KubernetesEnrolment(actor, actor.enrolment().orElseThrow()).objects();
+    }
+
+    static <T extends HasMetadata> T read(JsonNode document, Class<T> kind) {
+        return MODEL.readValue(document.toString(), kind);
+    }
+
     static KubernetesActor attested(KubernetesActor actor) {
         ContainerRequest.Builder request = ContainerRequest.of(KitPlaces.IMAGE).command("collaborator", "start");
         request.writable(KitPlaces.AESM_SOCKET, ImagePath.of("/var/run/aesmd/aesm.socket"));
@@ -50,8 +95,9 @@ final class KubernetesActors {
                 actor.port(),
                 actor.image(),
                 request.build(),
+                Optional.empty(),
                 new KubernetesActor.Resources(
-                        Optional.of(new KubernetesActor.Sgx(4L << 30, true)),
+                        Optional.of(new KubernetesActor.Sgx(4L << 30, Optional.empty())),
                         actor.resources().memory()),
                 actor.config(),
                 actor.measured());
@@ -65,8 +111,9 @@ final class KubernetesActors {
                 50123,
                 "registry.example.org/flowers@sha256:" + "ab".repeat(32),
                 request(!sgx),
+                Optional.empty(),
                 new KubernetesActor.Resources(
-                        sgx ? Optional.of(new KubernetesActor.Sgx(4L << 30, false)) : Optional.empty(),
+                        sgx ? Optional.of(new KubernetesActor.Sgx(4L << 30, Optional.empty())) : Optional.empty(),
                         sgx ? 1L << 30 : 4L << 30),
                 new TreeMap<>(Map.of("cert_chain.crt", "-----BEGIN CERTIFICATE-----\n", "data.yaml", "north,1\n")),
                 Map.of("mrenclave", "ab".repeat(32)));

@@ -51,17 +51,29 @@ final class KubernetesObjectsTest {
     @ValueSource(booleans = {true, false})
     void every_object_is_one_that_the_model_knows_field_by_field(boolean aggregator) throws IOException {
         for (boolean sgx : new boolean[] {true, false}) {
-            String yaml = new KubernetesObjects(actor(aggregator, sgx)).yaml();
-            for (JsonNode document : documents(yaml)) {
-                String json = document.toString();
-                HasMetadata read =
-                        STRICT.readValue(json, KINDS.get(document.path("kind").asText()));
+            assertKnown(new KubernetesObjects(actor(aggregator, sgx)).yaml());
+        }
+    }
 
-                // The model keeps an unknown field among additional ones, so this comparison does not find it.
-                assertThat(new ObjectMapper().readTree(STRICT.writeValueAsString(read)))
-                        .isEqualTo(document);
-                assertThat(unknownFields(read)).isEmpty();
-            }
+    @Test
+    void so_are_those_of_an_actor_that_enrols_with_the_nodes_aesmd_or_its_own() throws IOException {
+        for (Optional<String> aesmd : List.of(Optional.<String>empty(), Optional.of("registry.example.org/aesmd:1"))) {
+            KubernetesActor actor = KubernetesActors.enrolled(aesmd);
+            assertKnown(new KubernetesObjects(actor).yaml());
+            assertKnown(KubernetesObjects.yaml(KubernetesActors.enrolment(actor)));
+        }
+    }
+
+    private static void assertKnown(String yaml) throws IOException {
+        for (JsonNode document : documents(yaml)) {
+            String json = document.toString();
+            HasMetadata read =
+                    STRICT.readValue(json, KINDS.get(document.path("kind").asText()));
+
+            // The model keeps an unknown field among additional ones, so this comparison does not find it.
+            assertThat(new ObjectMapper().readTree(STRICT.writeValueAsString(read)))
+                    .isEqualTo(document);
+            assertThat(unknownFields(read)).isEmpty();
         }
     }
 
@@ -89,8 +101,12 @@ final class KubernetesObjectsTest {
                                 "app.kubernetes.io/instance", aggregator ? "flowers-aggregator" : "flowers-north");
             }
         }
+        for (HasMetadata object : KubernetesActors.enrolment(KubernetesActors.enrolled(Optional.empty()))) {
+            client.resource(object).inNamespace("federation").create();
+        }
         assertThat(client.batch().v1().jobs().inNamespace("federation").list().getItems())
-                .hasSize(2);
+                .extracting(job -> job.getMetadata().getName())
+                .containsExactlyInAnyOrder("flowers-aggregator", "flowers-north", "flowers-north-enrol");
         assertThat(client.secrets().inNamespace("federation").list().getItems()).isEmpty();
     }
 
@@ -104,6 +120,7 @@ final class KubernetesObjectsTest {
                         1,
                         "i",
                         request(false),
+                        Optional.empty(),
                         new KubernetesActor.Resources(Optional.empty(), 1),
                         new TreeMap<>(),
                         Map.of()))
@@ -115,6 +132,7 @@ final class KubernetesObjectsTest {
                         1,
                         "i",
                         request(false),
+                        Optional.empty(),
                         new KubernetesActor.Resources(Optional.empty(), 1),
                         new TreeMap<>(Map.of("a: b", "")),
                         Map.of()))

@@ -10,26 +10,48 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a pod takes of its node. */
 final class KubernetesResourcesTest {
 
     @Test
-    void an_enclave_takes_intels_resources_and_quotes_take_the_provisioning_device_and_aesmd() {
+    void an_enclave_takes_intels_resources_and_its_quotes_come_from_the_nodes_aesmd() {
         Container container = container(actor(false, true));
         assertThat(container.getResources().getLimits())
                 .containsEntry("sgx.intel.com/enclave", new Quantity("1"))
                 .containsEntry("sgx.intel.com/epc", new Quantity("4Gi"))
-                .containsEntry("memory", new Quantity("1Gi"))
-                .doesNotContainKey("sgx.intel.com/provision");
+                .containsEntry("memory", new Quantity("1Gi"));
 
-        KubernetesActor attested = attested(actor(false, true));
-        assertThat(container(attested).getResources().getLimits())
-                .containsEntry("sgx.intel.com/provision", new Quantity("1"));
-        assertThat(container(attested).getVolumeMounts())
+        PodSpec pod = pod(attested(actor(false, true)));
+        assertThat(pod.getInitContainers()).isEmpty();
+        assertThat(pod.getContainers().get(0).getVolumeMounts())
                 .extracting(VolumeMount::getMountPath)
                 .contains("/var/run/aesmd");
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals("aesmd"))
+                .extracting(volume -> volume.getHostPath().getPath())
+                .containsExactly("/var/run/aesmd");
+    }
+
+    @Test
+    void the_provisioning_device_is_for_an_aesmd_in_the_pod_alone() {
+        String image = "registry.example.org/aesmd@sha256:" + "ab".repeat(32);
+        PodSpec pod = pod(KubernetesActors.enrolled(Optional.of(image)));
+
+        Container aesmd = pod.getInitContainers().get(0);
+        assertThat(aesmd.getImage()).isEqualTo(image);
+        assertThat(aesmd.getRestartPolicy()).isEqualTo("Always");
+        assertThat(aesmd.getResources().getLimits())
+                .containsEntry("sgx.intel.com/provision", new Quantity("1"))
+                .containsEntry("sgx.intel.com/enclave", new Quantity("1"));
+        assertThat(pod.getContainers().get(0).getResources().getLimits()).doesNotContainKey("sgx.intel.com/provision");
+        assertThat(pod.getVolumes()).noneMatch(volume -> volume.getHostPath() != null);
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals("aesmd"))
+                .allMatch(volume -> volume.getEmptyDir() != null)
+                .hasSize(1);
     }
 
     @Test
@@ -41,14 +63,7 @@ final class KubernetesResourcesTest {
 
         assertThat(resources.lines())
                 .containsExactly(
-                        "limits",
-                        "memory",
-                        "sgx.intel.com/enclave",
-                        "sgx.intel.com/epc",
-                        "sgx.intel.com/provision",
-                        "requests",
-                        "cpu",
-                        "memory");
+                        "limits", "memory", "sgx.intel.com/enclave", "sgx.intel.com/epc", "requests", "cpu", "memory");
     }
 
     @Test

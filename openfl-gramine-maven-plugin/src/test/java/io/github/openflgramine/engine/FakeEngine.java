@@ -42,6 +42,7 @@ public final class FakeEngine implements Engine {
     public final Map<String, byte[]> saved = new LinkedHashMap<>();
     public final List<String> loaded = new ArrayList<>();
     public Consumer<FakeEngine> toLoad = engine -> {};
+    public Consumer<ContainerRequest> toStart = request -> {};
 
     public FakeEngine withImage(String name, Instant created, Map<String, String> labels) {
         return withImage(name, TestIds.id(Integer.toString(images.size())), created, labels);
@@ -251,6 +252,7 @@ public final class FakeEngine implements Engine {
         @Override
         public void start() {
             running.add(id);
+            toStart.accept(request);
         }
 
         @Override

@@ -15,6 +15,7 @@ public record FakeHost(Path root) {
         return withFile("proc/cpuinfo", """
                 processor	: 0
                 model name	: Intel(R) Xeon(R) Test
+                microcode	: 0xd0003d1
                 flags		: fpu vme %s sse2
                 """.formatted(flags));
     }
@@ -43,6 +44,12 @@ public record FakeHost(Path root) {
 
     public Host host() {
         return new Host(root);
+    }
+
+    /** Adds the configuration of the quote provider library, and the device that aesmd's enclaves need. */
+    public FakeHost withQuotes(String service) throws IOException {
+        withFile("dev/sgx_provision", "");
+        return withFile("etc/sgx_default_qcnl.conf", service);
     }
 
     private FakeHost withFile(String name, String content) throws IOException {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,13 +176,15 @@ final class HostCheckTest {
     }
 
     private void check(ActorMode mode, Optional<String> image) throws IOException {
-        HostVerdict verdict = new HostCheck(host.host(), engine.address(), new BuildLog(said::add, said::add))
+        HostVerdict verdict = new HostCheck(
+                        host.host(), engine.address(), Clock.systemUTC(), new BuildLog(said::add, said::add))
                 .run(
                         engine,
                         new HostCheck.Request(
                                 new ImageChoice(Optional.empty(), image),
                                 mode,
-                                new SgxFiles(device, Path.of("/nowhere/aesm.socket"))));
+                                new SgxFiles(device, Path.of("/nowhere/aesm.socket")),
+                                Optional.empty()));
         JsonNode document = ResultSchema.printed("host-check", verdict.summary());
         boolean isReady = document.get("verdict").asText().equals("ready");
         assertThat(document.get("checks").findValuesAsText("state"))

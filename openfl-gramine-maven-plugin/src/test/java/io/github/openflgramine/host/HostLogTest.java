@@ -1,6 +1,7 @@
 package io.github.openflgramine.host;
 
 import io.github.openflgramine.LogText;
+import io.github.openflgramine.run.ActorMode;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,17 @@ final class HostLogTest {
                     HostFinding.good("processor", "with SGX"),
                     HostFinding.doubtful("EPC", "unknown", "Look yourself."),
                     HostFinding.bad("device", "/dev/sgx_enclave does not exist", "Make it.")));
+            log.enrolmentReport(
+                    "Xeon",
+                    "0xd0003d1",
+                    new HostVerdict(
+                            "flowers:1",
+                            ActorMode.SGX,
+                            List.of(
+                                    HostFinding.good("kernel", "Linux 6.1"),
+                                    HostFinding.good("image", "flowers:1"),
+                                    HostFinding.good("enrolment of aggregator", "MRENCLAVE 00"),
+                                    HostFinding.bad("sealing by aggregator", "no", "Enrol again."))));
         });
     }
 }

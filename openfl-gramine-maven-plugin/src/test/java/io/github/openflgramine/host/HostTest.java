@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,22 @@ final class HostTest {
         assertThat(fake.withFlags("sgx_lc").host().hasFlag("sgx")).isFalse();
         assertThat(fake.withFlags("sgx sgx_lc").host().hasFlag("sgx")).isTrue();
         assertThat(fake.host().processor()).contains("Intel(R) Xeon(R) Test");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"pccs_url\": \"https://pccs.example.org:8081/sgx/certification/v4/\" | pccs.example.org:8081",
+                "PCCS_URL=https://localhost:8081/sgx/certification/v3/ | localhost:8081",
+                "\"pccs_url\": \"https://user:secret@pccs.example.org/\" | pccs.example.org",
+                "// \"pccs_url\": \"https://comment.example.org/\" |",
+                "\"use_secure_cert\": true |"
+            })
+    void the_provisioning_service_is_shown_without_credentials(String line, @Nullable String expected)
+            throws IOException {
+        assertThat(fake.withQuotes("{\n" + line + "\n}\n").host().provisioningService())
+                .isEqualTo(Optional.ofNullable(expected));
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -28,24 +30,48 @@ final class GoalReference {
     private GoalReference() {}
 
     static String of(Path descriptor) throws Exception {
-        Element plugin = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(descriptor.toFile())
-                .getDocumentElement();
-        List<Element> goals = children(child(plugin, "mojos").orElseThrow());
+        List<Element> goals = children(child(root(descriptor), "mojos").orElseThrow());
+        Map<String, Element> byName =
+                goals.stream().collect(Collectors.toMap(goal -> text(goal, "goal"), goal -> goal));
         StringBuilder page = new StringBuilder(HEAD);
-        page.append("| goal | phase |\n|---|---|\n");
-        for (Element goal : goals) {
-            page.append("| [%1$s](#%1$s) | %2$s |\n".formatted(text(goal, "goal"), text(goal, "phase")));
+        page.append("| goals | |\n|---|---|\n");
+        for (GoalGroup group : GoalGroup.values()) {
+            String links =
+                    group.goals().stream().map("[%1$s](#%1$s)"::formatted).collect(Collectors.joining(", "));
+            page.append("| [%s](#%s) | %s |\n".formatted(group.title(), anchor(group.title()), links));
         }
-        for (Element goal : goals) {
-            page.append('\n').append(section(goal));
+        for (GoalGroup group : GoalGroup.values()) {
+            page.append("\n## %s\n\n%s\n".formatted(group.title(), group.sentence()));
+            for (String goal : group.goals()) {
+                page.append('\n').append(section(Objects.requireNonNull(byName.get(goal), goal)));
+            }
         }
         return page.toString();
     }
 
+    /** Returns the names of the goals in a descriptor. */
+    static List<String> goals(Path descriptor) throws Exception {
+        return children(child(root(descriptor), "mojos").orElseThrow()).stream()
+                .map(goal -> text(goal, "goal"))
+                .toList();
+    }
+
+    private static Element root(Path descriptor) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(descriptor.toFile())
+                .getDocumentElement();
+    }
+
+    private static String anchor(String title) {
+        return title.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
     private static String section(Element goal) {
-        StringBuilder section = new StringBuilder("## %s\n\n".formatted(text(goal, "goal")));
+        StringBuilder section = new StringBuilder("### %s\n\n".formatted(text(goal, "goal")));
+        if (!text(goal, "phase").isEmpty()) {
+            section.append("Phase `%s`. ".formatted(text(goal, "phase")));
+        }
         section.append(prose(goal)).append('\n');
         List<String> rows = new ArrayList<>();
         for (Element parameter : children(child(goal, "parameters").orElseThrow())) {

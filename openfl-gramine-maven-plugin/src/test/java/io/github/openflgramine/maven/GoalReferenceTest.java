@@ -1,5 +1,7 @@
 package io.github.openflgramine.maven;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.openflgramine.GoldenFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,11 @@ import org.junit.jupiter.api.Test;
 final class GoalReferenceTest {
 
     private static final Path PAGE = Path.of("../docs/goals.md");
+
+    @Test
+    void every_goal_is_in_one_group_of_those_who_use_it() throws Exception {
+        assertThat(GoalGroup.allGoals()).containsExactlyInAnyOrderElementsOf(GoalReference.goals(Descriptor.FILE));
+    }
 
     @Test
     void the_page_shows_every_goal_and_parameter_as_it_is() throws Exception {
