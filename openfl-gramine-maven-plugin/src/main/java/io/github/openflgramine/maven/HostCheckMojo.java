@@ -66,8 +66,8 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
             return Optional.empty();
         }
         EnclaveJudge.Setup setup = enclaves.setup(connections, session().getSettings(), hasPom());
-        ImageToStart image =
-                new ImageToStart(choice, hasPom() ? setup.measurements() : Optional.empty(), setup.measurements(), Optional.empty());
+        ImageToStart image = new ImageToStart(
+                choice, hasPom() ? setup.measurements() : Optional.empty(), setup.measurements(), Optional.empty());
         return Optional.of(new TriedEnrolment(roles, image, new EnclaveJudge(setup, log)));
     }
 
