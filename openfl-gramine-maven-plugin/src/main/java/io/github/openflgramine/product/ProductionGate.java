@@ -84,7 +84,8 @@ public final class ProductionGate {
 
     /** Returns what the gates of this build have found until now. */
     public ProductionVerdict verdict() {
-        return new ProductionVerdict(production, List.copyOf(told));
+        return new ProductionVerdict(
+                production, told.stream().map(InsecureSetting::toString).toList());
     }
 
     /** Reports the number of warnings in this build, if there were any. */
