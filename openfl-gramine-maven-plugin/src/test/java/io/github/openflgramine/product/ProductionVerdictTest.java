@@ -20,7 +20,7 @@ final class ProductionVerdictTest {
 
     @Test
     void what_every_goal_of_a_build_found_is_written_and_read_again() throws IOException {
-        Set<String> told = new LinkedHashSet<>();
+        Set<InsecureSetting> told = new LinkedHashSet<>();
         new ProductionGate(false, told, log).pass(InsecureSettings.ofUnsigned("demo:1"));
         ProductionGate last = new ProductionGate(false, told, log);
         last.pass(InsecureSettings.ofUnsignedKits());
