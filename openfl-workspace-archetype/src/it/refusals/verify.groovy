@@ -5,10 +5,12 @@ assert log.contains("artifactId '../outside' cannot name")
 assert log.contains("There is no template 'torch'. Choose -Dtemplate=empty, keras_nlp, numpy, torch_cnn_histology or torch_unet_kvasir.")
 assert log.contains("There is no CI service 'jenkins'. Choose -Dci=github, gitlab or none.")
 assert log =~ /taken already holds README.md. Choose another artifactId or an empty directory./
+assert log =~ /workspace is a workspace already. To make a project of it, run in it: mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:\S+:adopt/
 assert !log.contains('\tat ')
 
 assert new File(basedir, 'my-experiment/src/taskrunner.py').file
-assert basedir.list().findAll { !it.startsWith('.') && new File(basedir, it).directory }.sort() == ['my-experiment', 'taken']
+assert basedir.list().findAll { !it.startsWith('.') && new File(basedir, it).directory }.sort() == ['my-experiment', 'taken', 'workspace']
 assert !new File(basedir, '../outside').exists()
 assert new File(basedir, 'taken').list() == ['README.md'] as String[]
 assert new File(basedir, 'taken/README.md').text == "Somebody's notes\n"
+assert new File(basedir, 'workspace').list() == ['plan'] as String[]

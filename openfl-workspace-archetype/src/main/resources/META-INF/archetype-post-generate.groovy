@@ -91,6 +91,10 @@ Map<String, String> words = ['@properties.xml@': '', '@ci.md@': '']
 }
 words['@artifactId@'] = name
 def taken = (files.keySet() + Path.of('src/__init__.py')).findAll { Files.exists(workspace.resolve(it)) }
+if (taken && Files.exists(workspace.resolve('plan/plan.yaml'))) {
+    refuse("$workspace is a workspace already. To make a project of it, run in it: " +
+        'mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:' + request.archetypeVersion + ':adopt')
+}
 if (taken) {
     refuse("$workspace already holds ${taken.join(', ')}. Choose another artifactId or an empty directory.")
 }

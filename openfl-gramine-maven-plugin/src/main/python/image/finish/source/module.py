@@ -1,4 +1,4 @@
-"""One file of Python code, taken apart: its calls and assignments, each with what has to hold for it to run."""
+"""One file of Python code, taken apart: its calls, assignments, imports and classes, each with what has to hold for it to run."""
 
 import ast
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class Scope:
 
 
 class Place(NamedTuple):
-    """A call or an assignment.
+    """A call, an assignment, an import or a class.
 
     conditions has the expressions that are evaluated before this is reached and can keep it from being reached: of an if or
     while around it, of an if before it that leaves, of an except clause.
@@ -85,9 +85,11 @@ class _Walk:
     def visit(self, node, conditions, scope):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             self._import(node)
+            self._module.places.append(Place(node, conditions, scope, self._module))
         elif isinstance(node, FUNCTIONS):
             self._function(node, conditions, scope)
         elif isinstance(node, ast.ClassDef):
+            self._module.places.append(Place(node, conditions, scope, self._module))
             self._each([*node.decorator_list, *node.bases, *node.keywords], conditions, scope)
             self.block(node.body, conditions, scope)
         elif isinstance(node, (ast.If, ast.While, ast.IfExp)):

@@ -95,7 +95,10 @@ final class PackageDirectionsTest {
                             "layers",
                             "openfl",
                             "pki",
-                            "product")),
+                            "product",
+                            "sgx")),
+            Map.entry("adopt", Set.of("engine", "files", "image", "openfl", "prepare", "product", "python")),
+            Map.entry("model", Set.of("engine", "files", "image", "openfl", "product", "run")),
             Map.entry(
                     "host",
                     Set.of("attestation", "dcap", "engine", "enrolment", "files", "gramine", "pki", "product", "run")),

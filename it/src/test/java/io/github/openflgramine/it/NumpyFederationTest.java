@@ -218,6 +218,40 @@ final class NumpyFederationTest {
     }
 
     @Test
+    @Order(7)
+    void the_trained_model_is_loaded_by_a_python_without_openfl() throws IOException {
+        maven().run("openfl-gramine:model-save").assertSuccess();
+        maven().with("openfl.modelFormat", "tensors")
+                .with("openfl.model", "last")
+                .run("openfl-gramine:model-save")
+                .assertSuccess();
+
+        assertThat(Docker.run(
+                        "run",
+                        "--rm",
+                        "--network=none",
+                        "--volume=" + WORKSPACE.resolve("target/model") + ":/model:ro",
+                        "--workdir=/model",
+                        "--entrypoint=python3",
+                        MavenBuild.setting("it.baseImage"),
+                        "-I",
+                        "-c",
+                        """
+                        import json, sys
+                        sys.modules["openfl"] = None
+                        import numpy as np
+                        for name in ("my-experiment_best.npz", "my-experiment_last.npz"):
+                            model = np.load(name, allow_pickle=False)
+                            record = json.load(open(name + ".json"))
+                            print(sorted(model), model["weights"].shape, model["weights"].dtype, record["run"]["mode"],
+                                "mrenclave" in record["run"], record["metrics"]["aggregated_model_validation/accuracy"] > 0.9)
+                        """))
+                .containsExactly(
+                        "['bias', 'weights'] (4, 3) float32 direct False True",
+                        "['bias', 'weights'] (4, 3) float32 direct False True");
+    }
+
+    @Test
     @Order(8)
     void other_rounds_and_more_hospitals_run_from_a_temporary_image_in_mode_sgx_with_a_device_of_the_tests_own()
             throws IOException {
@@ -232,6 +266,15 @@ final class NumpyFederationTest {
                 .contains("Federation of col1, col2, col3, rounds: 1, mode sgx");
         assertThat(Rounds.of(WORKSPACE).lines()).hasSize(1);
         assertThat(mrenclaves()).as("the project's own measurements").isEqualTo(measurements);
+
+        maven().with("openfl.modelFormat", "tensors")
+                .with("openfl.model", "last")
+                .run("openfl-gramine:model-save")
+                .assertSuccess();
+        assertThat(mrenclavesOf("target/model/my-experiment_last.npz.json"))
+                .as("the aggregator of the temporary image")
+                .containsExactly(mrenclavesOf("target/openfl-gramine-federation/measurements.json")
+                        .get(0));
     }
 
     @Test
@@ -379,8 +422,11 @@ final class NumpyFederationTest {
     }
 
     private static List<String> mrenclaves() throws IOException {
-        Matcher matcher = MRENCLAVE.matcher(
-                Files.readString(WORKSPACE.resolve("target/openfl-gramine/measurements.json"), StandardCharsets.UTF_8));
+        return mrenclavesOf("target/openfl-gramine/measurements.json");
+    }
+
+    private static List<String> mrenclavesOf(String file) throws IOException {
+        Matcher matcher = MRENCLAVE.matcher(Files.readString(WORKSPACE.resolve(file), StandardCharsets.UTF_8));
         return matcher.results().map(result -> result.group(1)).toList();
     }
 }

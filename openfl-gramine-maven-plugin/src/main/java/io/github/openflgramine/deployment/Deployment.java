@@ -12,6 +12,7 @@ import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImageSources;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
@@ -106,6 +107,10 @@ public final class Deployment {
     private static List<DeployedActor> actors(Request request) throws IOException {
         Workspace workspace = request.workspace();
         Measurements measurements = MeasurementsReader.read(request.measurements());
+        Optional<GraminizeException> outdated = ImageSources.outdated(measurements, workspace);
+        if (outdated.isPresent()) {
+            throw outdated.get();
+        }
         Plan plan = plan(workspace);
         List<Participant> collaborators = collaborators(workspace);
         KitImage image = image(request, measurements);

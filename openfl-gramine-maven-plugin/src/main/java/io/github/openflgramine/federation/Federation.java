@@ -9,12 +9,14 @@ import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.HeldFile;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.RoundMetrics;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.run.Actor;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ImageFiles;
+import io.github.openflgramine.run.RunRecord;
 import io.github.openflgramine.run.StartChecks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,6 +99,7 @@ public final class Federation {
                 started,
                 new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators));
         log.federation(started.name(), mode.toString(), collaborators.names(), used.rounds());
+        RunRecord.of(engine, started, mode).write(actors.get(0).directory());
         if (actors.stream().anyMatch(actor -> actor.opensDataForWriting(mode))) {
             log.encryptedData(request.workspace().root().resolve("data"));
         }
@@ -129,7 +132,7 @@ public final class Federation {
                             request.timeouts().start());
                 }
             }
-            Path metrics = actors.get(0).directory().resolve(FederationOutcome.METRICS);
+            Path metrics = actors.get(0).directory().resolve(RoundMetrics.PLACE);
             FirstRound first = new FirstRound(metrics, plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
             run.awaitEnd(request.timeouts().end(), first::look);
         }

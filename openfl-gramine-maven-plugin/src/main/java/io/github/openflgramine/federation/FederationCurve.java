@@ -1,6 +1,7 @@
 package io.github.openflgramine.federation;
 
 import io.github.openflgramine.Role;
+import io.github.openflgramine.openfl.RoundMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ public record FederationCurve(List<String> lines, String chart) {
      */
     public static Optional<FederationCurve> read(Path directory) throws IOException {
         List<RoundMetrics> rounds =
-                RoundMetrics.read(directory.resolve(Role.AGGREGATOR.toString()).resolve(FederationOutcome.METRICS));
+                RoundMetrics.read(directory.resolve(Role.AGGREGATOR.toString()).resolve(RoundMetrics.PLACE));
         return rounds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -2,6 +2,7 @@ package io.github.openflgramine.federation;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.RoundMetrics;
 import io.github.openflgramine.run.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +17,6 @@ import java.util.List;
  */
 record FederationOutcome(Path model, List<RoundMetrics> rounds) {
 
-    /** Relative to the aggregator's directory. OpenFL writes this file if the plan sets write_logs. */
-    static final String METRICS = "logs/aggregator_metrics.txt";
-
     /**
      * Returns the outcome of a federation whose aggregator has ended.
      *
@@ -26,8 +24,9 @@ record FederationOutcome(Path model, List<RoundMetrics> rounds) {
      * @throws GraminizeException if the federation failed
      */
     static FederationOutcome of(Path aggregator, Plan plan) throws IOException {
-        List<RoundMetrics> rounds =
-                plan.effective().writesMetrics() ? RoundMetrics.read(aggregator.resolve(METRICS)) : List.of();
+        List<RoundMetrics> rounds = plan.effective().writesMetrics()
+                ? RoundMetrics.read(aggregator.resolve(RoundMetrics.PLACE))
+                : List.of();
         if (plan.effective().writesMetrics() && rounds.size() < plan.rounds()) {
             throw failed("after " + rounds.size() + " of " + plan.rounds() + " rounds", aggregator);
         }

@@ -1,5 +1,6 @@
 package io.github.openflgramine.federation;
 
+import io.github.openflgramine.openfl.RoundMetrics;
 import io.github.openflgramine.run.ActorMode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,13 +35,10 @@ public record FederationResult(
     }
 
     private static Map<String, Object> summary(RoundMetrics round) {
-        Map<String, Object> metrics = new LinkedHashMap<>();
-        // JSON has neither NaN nor infinity.
-        round.values().forEach((name, value) -> metrics.put(name, Double.isFinite(value) ? value : value.toString()));
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("round", round.round());
         summary.put("seconds", round.seconds());
-        summary.put("metrics", metrics);
+        summary.put("metrics", round.summary());
         return summary;
     }
 }

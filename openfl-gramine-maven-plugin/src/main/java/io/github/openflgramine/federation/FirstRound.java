@@ -1,5 +1,6 @@
 package io.github.openflgramine.federation;
 
+import io.github.openflgramine.openfl.RoundMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

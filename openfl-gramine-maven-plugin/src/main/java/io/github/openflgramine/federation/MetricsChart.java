@@ -1,5 +1,6 @@
 package io.github.openflgramine.federation;
 
+import io.github.openflgramine.openfl.RoundMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.EngineAddress;
 import io.github.openflgramine.files.FileTrouble;
+import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.product.ResultOutput;
@@ -96,6 +97,11 @@ abstract class AbstractGraminizeMojo extends AbstractMojo {
 
     final boolean hasPom() {
         return project().getFile() != null;
+    }
+
+    /** Returns the project's workspace; empty without a POM, or if its directory is not a workspace. */
+    final Optional<Workspace> ownWorkspace() {
+        return hasPom() ? Workspace.find(project().getArtifactId(), basedir()) : Optional.empty();
     }
 
     /** Returns the project's directory; without a POM, the current directory. */

@@ -42,7 +42,7 @@ public final class AggregatorStartMojo extends AbstractGraminizeMojo {
                             start.directory(),
                             Optional.empty(),
                             Optional.empty(),
-                            start.image(hasPom()),
+                            start.image(hasPom(), ownWorkspace().orElse(null)),
                             start.mode(),
                             start.sgx(),
                             resume));

@@ -42,7 +42,7 @@ public final class CollaboratorStartMojo extends AbstractGraminizeMojo {
                             start.directory(),
                             collaborator.name(),
                             path(data),
-                            start.image(hasPom()),
+                            start.image(hasPom(), ownWorkspace().orElse(null)),
                             start.mode(),
                             start.sgx(),
                             false));

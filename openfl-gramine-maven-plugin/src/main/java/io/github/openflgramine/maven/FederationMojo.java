@@ -90,7 +90,8 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                 new ImageToStart(
                         new ImageChoice(Optional.of(names()), image.image()),
                         Optional.of(work(Measurements.FILE)),
-                        measurements.file()),
+                        measurements.file(),
+                        Optional.of(workspace())),
                 new FederationRequest.Course(optional(collaborators), actors.mode(), optional(rounds), restarts),
                 actors.sgx(),
                 new FederationRequest.Timeouts(Duration.ofSeconds(startTimeout), Duration.ofSeconds(federationTimeout)),

@@ -67,7 +67,7 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
         }
         EnclaveJudge.Setup setup = enclaves.setup(connections, session().getSettings(), hasPom());
         ImageToStart image =
-                new ImageToStart(choice, hasPom() ? setup.measurements() : Optional.empty(), setup.measurements());
+                new ImageToStart(choice, hasPom() ? setup.measurements() : Optional.empty(), setup.measurements(), Optional.empty());
         return Optional.of(new TriedEnrolment(roles, image, new EnclaveJudge(setup, log)));
     }
 

@@ -39,7 +39,11 @@ public final class ReportMojo extends AbstractWorkspaceMojo implements MavenRepo
         try (Engine engine = Engine.connect(engineAddress())) {
             new Report(log)
                     .report(new Report.Request(
-                            firstImage(engine, log), work("."), buildDirectory().resolve("federation"), pages));
+                            workspace(),
+                            firstImage(engine, log),
+                            work("."),
+                            buildDirectory().resolve("federation"),
+                            pages));
         }
     }
 

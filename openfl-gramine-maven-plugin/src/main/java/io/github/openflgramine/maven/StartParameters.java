@@ -1,6 +1,7 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.run.ActorMode;
 import io.github.openflgramine.run.ActorRequest;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** Which actor a goal starts, and how. */
 @SuppressWarnings("NullAway.Init")
@@ -50,11 +52,16 @@ final class StartParameters implements ParameterGroup {
         return workspace.directory();
     }
 
-    ImageToStart image(boolean hasProject) {
+    /**
+     * @param hasProject whether there is a project that builds images of its own
+     * @param own the project's workspace, if it is one
+     */
+    ImageToStart image(boolean hasProject, @Nullable Workspace own) {
         return new ImageToStart(
                 image.choice(hasProject),
                 hasProject ? Optional.of(work.directory().resolve(Measurements.FILE)) : Optional.empty(),
-                measurements.file());
+                measurements.file(),
+                Optional.ofNullable(own));
     }
 
     ActorMode mode() {

@@ -89,6 +89,11 @@ public final class Plan {
         return effective;
     }
 
+    /** Returns {@code " line N"} for what the file itself has at these keys; empty if OpenFL's defaults have it. */
+    String line(String... keys) {
+        return yaml.line(keys);
+    }
+
     public Path file() {
         return file;
     }

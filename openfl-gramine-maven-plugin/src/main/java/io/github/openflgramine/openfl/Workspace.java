@@ -3,6 +3,7 @@ package io.github.openflgramine.openfl;
 import io.github.openflgramine.GraminizeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * An OpenFL 1.9 workspace: a directory with {@code plan/}, {@code src/}, {@code requirements.txt} and {@code
@@ -12,6 +13,8 @@ import java.nio.file.Path;
  * @param root the directory
  */
 public record Workspace(String name, Path root) {
+
+    private static final String MARKER = ".workspace";
 
     /**
      * Opens a directory as a workspace.
@@ -23,8 +26,18 @@ public record Workspace(String name, Path root) {
         workspace.requireFile(workspace.plan(), "the federation's plan");
         workspace.require(Files.isDirectory(workspace.source()), workspace.source(), "the directory of Python code");
         workspace.requireFile(workspace.requirements(), "the Python packages that the code needs (may be empty)");
-        workspace.requireFile(root.resolve(".workspace"), "OpenFL's marker of a workspace");
+        workspace.requireFile(root.resolve(MARKER), "OpenFL's marker of a workspace");
         return workspace;
+    }
+
+    /** Returns a directory as a workspace if it has all parts that OpenFL needs. */
+    public static Optional<Workspace> find(String name, Path root) {
+        Workspace workspace = new Workspace(name, root);
+        boolean complete = Files.isRegularFile(workspace.plan())
+                && Files.isDirectory(workspace.source())
+                && Files.isRegularFile(workspace.requirements())
+                && Files.isRegularFile(root.resolve(MARKER));
+        return complete ? Optional.of(workspace) : Optional.empty();
     }
 
     public Path plan() {

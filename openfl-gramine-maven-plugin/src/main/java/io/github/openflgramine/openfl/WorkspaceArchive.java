@@ -1,21 +1,17 @@
 package io.github.openflgramine.openfl;
 
 import io.github.openflgramine.files.Content;
+import io.github.openflgramine.files.StoredZip;
 import io.github.openflgramine.python.Requirements;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The part of a workspace that goes into the image, as in OpenFL 1.9's {@code fx workspace export} but without files
@@ -26,12 +22,6 @@ import java.util.zip.ZipOutputStream;
 public final class WorkspaceArchive {
 
     private static final List<String> MOUNTED_DIRECTORIES = List.of("cert/", "data/", "local_state/", "logs/", "save/");
-    /**
-     * February, because ZipEntry treats 1 January 1980 as a time before 1980 and adds a field that depends on the time
-     * zone.
-     */
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
-
     /** Entries by name. A directory's name ends with a slash and its content is empty. */
     private final SortedMap<String, Content> entries;
 
@@ -78,31 +68,9 @@ public final class WorkspaceArchive {
         return Content.of("# " + name + " is mounted here when the image runs.\n" + content);
     }
 
-    /**
-     * Writes a zip that depends on the content only: sorted names, one fixed time, and no compression, because
-     * deflate's output differs between versions of zlib. Files and archives of 4 GiB or more are in Zip64 form
-     * (PKWARE's APPNOTE 4.3.14, 4.3.15 and 4.5.3). Each file is read twice, because its CRC-32 comes before its bytes.
-     */
+    /** Writes a zip that depends on the content only, and closes the stream. */
     public void writeZip(OutputStream out) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.setMethod(ZipOutputStream.STORED);
-            for (var entry : entries.entrySet()) {
-                Content content = entry.getValue();
-                ZipEntry header = new ZipEntry(entry.getKey());
-                header.setTimeLocal(TIME);
-                header.setSize(content.size());
-                header.setCrc(crc(content));
-                zip.putNextEntry(header);
-                content.copyTo(zip);
-                zip.closeEntry();
-            }
-        }
-    }
-
-    private static long crc(Content content) throws IOException {
-        CRC32 crc = new CRC32();
-        content.copyTo(new CheckedOutputStream(OutputStream.nullOutputStream(), crc));
-        return crc.getValue();
+        StoredZip.write(entries, out);
     }
 
     /** Returns the entries by name, in order. A directory's name ends with a slash and its content is empty. */

@@ -10,6 +10,7 @@ import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.graminize.TrustedRulesSource;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
+import io.github.openflgramine.openfl.WorkspaceSources;
 import io.github.openflgramine.product.ImageLabels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -171,6 +172,7 @@ final class FirstImageContext {
         labels.put(ImageLabels.WORKSPACE, workspace.name());
         labels.put(ImageLabels.PLAN, archive.plan().sha256().hex());
         labels.put(ImageLabels.CONTEXT, digest.hex());
+        labels.put(ImageLabels.SOURCES, WorkspaceSources.digest(workspace).hex());
         context.putDockerfile(text, labels);
         return digest;
     }

@@ -1,10 +1,14 @@
 package io.github.openflgramine.prepare;
 
+import io.github.openflgramine.openfl.PlanDefaults;
+import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.python.PipOption;
 import io.github.openflgramine.python.PythonName;
 import io.github.openflgramine.python.Requirement;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,7 +18,7 @@ import java.util.stream.Stream;
  * Finds packages that install CUDA: gigabytes that an enclave cannot use, because it has no GPU, and that are hashed at
  * its start. Also finds lines that pip reads in another way than their author expects.
  */
-final class RequirementsCheck {
+public final class RequirementsCheck {
 
     private static final Set<String> INDEXES = Set.of("--index-url", "--extra-index-url", "--find-links");
     private static final Pattern BLANKS = Pattern.compile("[\\s=]+");
@@ -39,6 +43,20 @@ final class RequirementsCheck {
                                         .filter(option -> INDEXES.contains(option.name()))
                                         .map(PipOption::value))
                         .anyMatch(CudaPackages::isForCpus);
+    }
+
+    /**
+     * Warns about the requirements of a workspace that is installed with OpenFL from PyPI and without other files or indexes.
+     *
+     * @throws io.github.openflgramine.GraminizeException if pip would refuse a line
+     */
+    public static void check(Workspace workspace, BuildLog log) throws IOException {
+        PipInstall plain = new PipInstall(
+                "openfl==" + PlanDefaults.VERSION,
+                new BuildFiles(Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                "");
+        new RequirementsCheck(log, PipRequirements.read(workspace, plain), plain).check();
     }
 
     /** Warns about each finding with its line. */

@@ -17,5 +17,8 @@ public final class ImageLabels {
     /** SHA-256 of the context that the first image was built from. */
     public static final String CONTEXT = PREFIX + "context.sha256";
 
+    /** SHA-256 of the workspace's files from which the image was built, see {@link ImageSources}. */
+    public static final String SOURCES = PREFIX + "sources.sha256";
+
     private ImageLabels() {}
 }

@@ -14,9 +14,11 @@ import io.github.openflgramine.gramine.MeasuredEnclave;
 import io.github.openflgramine.gramine.PalOffsets;
 import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.ImageSources;
 import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
@@ -49,16 +51,20 @@ public final class Report {
     /**
      * The inputs of report.
      *
+     * @param workspace the workspace, which may have changed since
      * @param image the first image
      * @param directory contains measurements.json and the manifests
      * @param federation the directory of the last federation, which may be absent
      * @param pages the files to write, all with the same content
      */
-    public record Request(BuiltImage.Source image, Path directory, Path federation, List<Path> pages) {}
+    public record Request(
+            Workspace workspace, BuiltImage.Source image, Path directory, Path federation, List<Path> pages) {}
 
     /** Writes the page. */
     public void report(Request request) throws IOException {
         Measurements measurements = MeasurementsReader.read(request.directory().resolve(Measurements.FILE));
+        ImageSources.outdated(measurements, request.workspace())
+                .ifPresent(outdated -> log.warning(outdated.problem(), outdated.remedy()));
         try (BuiltImage built = request.image().open()) {
             write(ImageSbom.of(built.files()), request, measurements);
         }

@@ -76,6 +76,9 @@ public final class ActorPreparation {
                         .name(name)
                         .build(),
                 label,
+                request.role() == Role.AGGREGATOR && !proof.enrolling()
+                        ? Optional.of(RunRecord.of(engine, image, request.mode()))
+                        : Optional.empty(),
                 proof.enrolling()
                         ? Optional.of(request.directory()
                                 .resolve(ImagePaths.ENROLMENT)

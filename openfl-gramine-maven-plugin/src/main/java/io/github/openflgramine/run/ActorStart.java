@@ -32,6 +32,7 @@ public final class ActorStart {
     public int run(ActorRequest request) throws IOException {
         ReadyActor ready = prepare(request);
         ready.claimName(engine);
+        ready.writeRecord();
         String name = ready.actor().name();
         DeniedFiles deniedFiles = new DeniedFiles();
         try (ActorContainers containers = new ActorContainers(engine, GRACE);
@@ -70,6 +71,7 @@ public final class ActorStart {
     public void detach(ActorRequest request) throws IOException {
         ReadyActor ready = prepare(request);
         ready.claimName(engine);
+        ready.writeRecord();
         EngineContainer container = engine.create(ready.container());
         boolean lives = false;
         try {

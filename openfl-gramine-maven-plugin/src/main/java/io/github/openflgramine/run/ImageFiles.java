@@ -14,6 +14,7 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.AttestedRole;
 import io.github.openflgramine.product.ImagePaths;
+import io.github.openflgramine.sgx.SigstructReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,13 @@ public final class ImageFiles implements AutoCloseable {
             }
         }
         return attested;
+    }
+
+    /** Returns what a role's SIGSTRUCT says its enclave measures. */
+    Sha256 mrenclave(Role role) throws IOException {
+        return SigstructReader.read(bytes(ImagePaths.PRODUCT.resolve(role.sigFile())), role.sigFile())
+                .identity()
+                .mrenclave();
     }
 
     private String text(ImagePath path) throws IOException {

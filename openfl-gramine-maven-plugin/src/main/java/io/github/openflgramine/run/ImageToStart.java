@@ -4,8 +4,10 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageNames;
+import io.github.openflgramine.product.ImageSources;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
 import java.io.IOException;
@@ -21,17 +23,34 @@ import java.util.Optional;
  * @param choice the image that is meant
  * @param recorded the measurements.json of the project's last build, if the directory is a project
  * @param measurements the measurements.json of the image, received out of band
+ * @param workspace the project's workspace, whose files are compared with those that the image was built from
  */
-public record ImageToStart(ImageChoice choice, Optional<Path> recorded, Optional<Path> measurements) {
+public record ImageToStart(
+        ImageChoice choice, Optional<Path> recorded, Optional<Path> measurements, Optional<Workspace> workspace) {
 
     private static final String PROPERTY = "gramine.measurements=";
 
     /**
      * Finds the image, and loads it if it is in an archive and the engine does not have it.
      *
-     * @throws GraminizeException if there is no such image, or nothing tells that it is the right one
+     * @throws GraminizeException if there is no such image, nothing tells that it is the right one, or it is the project's
+     *     own and its workspace has changed since it was built
      */
     public ActorImage find(Engine engine, BuildLog log) throws IOException {
+        ActorImage found = located(engine, log);
+        if (workspace.isPresent()) {
+            Optional<GraminizeException> outdated =
+                    ImageSources.outdated(found.name(), found.image().labels(), workspace.get());
+            if (outdated.isPresent() && choice.given().isEmpty()) {
+                throw outdated.get();
+            }
+            outdated.ifPresent(e -> log.warning(
+                    e.problem(), "It runs as it is, because openfl.image names it. The workspace's files do not."));
+        }
+        return found;
+    }
+
+    private ActorImage located(Engine engine, BuildLog log) throws IOException {
         if (choice.given().isPresent()) {
             String given = choice.given().get();
             return ImageArchive.isMeantBy(given)

@@ -6,6 +6,7 @@ import io.github.openflgramine.engine.DockerCommand;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.openfl.Plan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +16,26 @@ import java.util.Optional;
  *
  * @param plan the image's plan
  * @param label the label of its containers
+ * @param record the record of the run that is written when it starts; empty for a collaborator or an enrolment
  * @param answer the file that the actor writes if it enrols; empty if it does not
  */
 record ReadyActor(
-        Actor actor, Plan plan, ContainerRequest container, Map.Entry<String, String> label, Optional<Path> answer) {
+        Actor actor,
+        Plan plan,
+        ContainerRequest container,
+        Map.Entry<String, String> label,
+        Optional<RunRecord> record,
+        Optional<Path> answer) {
 
     String containerName() {
         return container.name().orElseThrow();
+    }
+
+    /** Writes the record of the run, if it has one. */
+    void writeRecord() throws IOException {
+        if (record.isPresent()) {
+            record.get().write(actor.directory());
+        }
     }
 
     /**

@@ -25,6 +25,8 @@ def wants_gpu(node):
             and is_gpu(node.args[:1])
             or is_gpu(keyword.value for keyword in node.keywords if keyword.arg in KEYWORDS)
         )
+    if not isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)):
+        return False
     return is_gpu([node.value]) and any((bare_name(target) or "").lower() == "device" for target in targets(node))
 
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.openflgramine.product.ImageLabels;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsTree;
 import java.io.IOException;
@@ -94,6 +95,20 @@ final class DeploymentTest extends DeploymentFixture {
         MeasurementsTree.write(measurements, tree);
         assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
                 .hasMessage("measurements.json does not name its image yet. Run mvn install first.");
+    }
+
+    @Test
+    void an_image_of_other_code_than_the_workspace_has_now_makes_no_kits() throws IOException {
+        Path measurements = directory.resolve(Measurements.FILE);
+        ObjectNode tree = MeasurementsTree.read(measurements);
+        tree.withObject("/image_content/settings").put("Labels." + ImageLabels.SOURCES, "00".repeat(32));
+        MeasurementsTree.write(measurements, tree);
+        file("requirements.txt", "");
+        file("src/__init__.py", "");
+        file(".workspace", "");
+
+        assertThatThrownBy(() -> deploy(Optional.empty(), key()))
+                .hasMessageContaining(" is out of date: src/, requirements.txt or gramine/ in ");
     }
 
     private static List<String> filesOfEveryKitAnd(String... others) {

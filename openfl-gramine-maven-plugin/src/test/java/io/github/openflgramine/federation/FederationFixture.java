@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
@@ -25,6 +27,7 @@ import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.ImageToStart;
 import io.github.openflgramine.run.SgxFiles;
 import io.github.openflgramine.run.ThisHost;
+import io.github.openflgramine.sgx.Sigstruct;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -33,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,7 @@ abstract class FederationFixture {
     final FakeEngine engine = new FakeEngine();
     OptionalInt collaborators = OptionalInt.empty();
     Optional<String> given = Optional.empty();
+    Optional<Sha256> sources = Optional.empty();
     Plan plan;
     ServerSocket aggregator;
 
@@ -67,7 +72,8 @@ abstract class FederationFixture {
         Files.writeString(root.resolve("data/iris.csv"), "data");
         write(ThisHost.freePort());
         for (Role role : Role.values()) {
-            engine.withFile("/opt/openfl-gramine/" + role.environmentFile(), "PATH=/usr/bin\n");
+            engine.withFile("/opt/openfl-gramine/" + role.environmentFile(), "PATH=/usr/bin\n")
+                    .withFile("/opt/openfl-gramine/" + role.sigFile(), Content.of(new byte[Sigstruct.BYTES]));
             manifest(role, "");
         }
     }
@@ -120,10 +126,11 @@ abstract class FederationFixture {
 
     /** Adds an image to the engine. */
     void temporary(String name, Plan built, boolean signed) {
-        engine.withImage(
-                name,
-                Instant.EPOCH,
-                Map.of(ImageLabels.PLAN, built.sha256().hex(), ImageLabels.SIGNED, Boolean.toString(signed)));
+        Map<String, String> labels = new HashMap<>();
+        labels.put(ImageLabels.PLAN, built.sha256().hex());
+        labels.put(ImageLabels.SIGNED, Boolean.toString(signed));
+        sources.ifPresent(digest -> labels.put(ImageLabels.SOURCES, digest.hex()));
+        engine.withImage(name, Instant.EPOCH, labels);
     }
 
     void assertFails(String words) {
@@ -157,7 +164,8 @@ abstract class FederationFixture {
                 new ImageToStart(
                         new ImageChoice(Optional.of(names()), given),
                         Optional.of(root.resolve(Measurements.FILE)),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(new Workspace("flowers", root))),
                 new FederationRequest.Course(collaborators, Optional.of(mode), rounds, 0),
                 SGX,
                 new FederationRequest.Timeouts(Duration.ofSeconds(5), Duration.ZERO),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.RoundMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class FederationOutcomeTest {
         for (int round = 0; round < count; round++) {
             lines.append("{\"round_number\": ").append(round).append("}\n");
         }
-        file(FederationOutcome.METRICS, lines.toString());
+        file(RoundMetrics.PLACE, lines.toString());
     }
 
     private void file(String path, String text) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.ResultSchema;
+import io.github.openflgramine.openfl.RoundMetrics;
 import io.github.openflgramine.run.ActorMode;
 import java.io.IOException;
 import java.nio.file.Path;

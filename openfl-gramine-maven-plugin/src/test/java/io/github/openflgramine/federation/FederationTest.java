@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.TestIds;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.files.HeldFile;
+import io.github.openflgramine.openfl.Workspace;
+import io.github.openflgramine.openfl.WorkspaceSources;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +46,28 @@ final class FederationTest extends FederationFixture {
         String before = plan.sha256().hex();
         write(plan.aggregatorPort().orElseThrow() + 1);
         assertFails("image     " + before + "\n    workspace " + plan.sha256().hex());
+    }
+
+    @Test
+    void an_image_of_other_code_than_the_workspace_has_now_is_refused() throws IOException {
+        Files.createDirectories(root.resolve("src"));
+        Files.writeString(root.resolve("requirements.txt"), "");
+        Files.writeString(root.resolve(".workspace"), "");
+        Files.writeString(root.resolve("src/taskrunner.py"), "pass");
+        sources = Optional.of(WorkspaceSources.digest(new Workspace("flowers", root)));
+        image(UNSIGNED, plan, false);
+        Files.writeString(root.resolve("src/taskrunner.py"), "import os");
+
+        assertFails("Image flowers:1-direct is out of date: src/, requirements.txt or gramine/ in " + root
+                + " changed after it was built. Build it again: mvn install");
+
+        given = Optional.of(TestIds.id("0"));
+        engine.ending("aggregator", 1);
+        assertFails("aggregator ended");
+        assertThat(said)
+                .contains("Image flowers:1-direct is out of date: src/, requirements.txt or gramine/ in " + root
+                        + " changed after it was built. It runs as it is, because openfl.image names it. The workspace's"
+                        + " files do not.");
     }
 
     @Test
@@ -142,6 +168,18 @@ final class FederationTest extends FederationFixture {
                 .exists();
         assertThat(root.resolve("target/federation/col2/cert/client/col_col1.key"))
                 .doesNotExist();
+    }
+
+    @Test
+    void the_aggregator_s_directory_has_a_record_of_the_image_and_its_enclave() throws IOException {
+        image(SIGNED, plan, true);
+        engine.ending("aggregator", 1);
+
+        assertThatThrownBy(() -> run(ActorMode.SGX, OptionalInt.empty())).hasMessageContaining("aggregator ended");
+
+        assertThat(RunRecord.find(root.resolve("target/federation/aggregator")))
+                .contains(new RunRecord(
+                        SIGNED, TestIds.id("0"), ActorMode.SGX, Optional.of(Sha256.of(new byte[Sha256.BYTES]))));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.openflgramine.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.openflgramine.openfl.RoundMetrics;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -255,7 +255,7 @@ final class HostEnrolmentTest {
                                 ActorMode.SGX,
                                 new SgxFiles(root.resolve("sgx_enclave"), aesm),
                                 Optional.of(new TriedEnrolment(
-                                        roles, new ImageToStart(choice, Optional.empty(), measurements), judge))));
+                                        roles, new ImageToStart(choice, Optional.empty(), measurements, Optional.empty()), judge))));
         ResultSchema.printed("host-check", verdict.summary());
         return verdict;
     }

@@ -8,7 +8,7 @@ enum GoalGroup {
     EXPERIMENT(
             "Data scientists",
             "From a workspace to a trained model on one machine.",
-            "check plan-initialize generate-key federation report"),
+            "adopt check plan-initialize generate-key federation model-save report prune"),
     CERTIFICATES(
             "Certificates",
             "A federation's authority and the certificates of its participants ([manual.md](manual.md#certificates)).",
@@ -29,7 +29,7 @@ enum GoalGroup {
     STEPS(
             "Steps of the build",
             "Nobody has to run these by name: `mvn package`, `install` and `deploy` do, in this order. Set their parameters in the POM or with `-D`.",
-            "prepare graminize finish attach attest attach-reference attach-kits"),
+            "prepare graminize finish attach attest summary attach-reference attach-kits"),
     HELP("Help", "Prints a goal's parameters in the console.", "help");
 
     private final String title;

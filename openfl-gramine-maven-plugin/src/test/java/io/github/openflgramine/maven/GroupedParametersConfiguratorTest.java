@@ -26,7 +26,7 @@ final class GroupedParametersConfiguratorTest {
     void parameters_of_a_group_within_a_group_are_set_like_the_others() throws Exception {
         Goal goal = configured(Map.of("detach", "true", "imageTag", "2", "image", "flowers:1", "cores", "8"));
         assertThat(goal.start).hasFieldOrPropertyWithValue("detach", true);
-        assertThat(goal.start.image(false).choice().given()).contains("flowers:1");
+        assertThat(goal.start.image(false, null).choice().given()).contains("flowers:1");
         assertThat(goal.start).extracting("image.names.imageTag").isEqualTo("2");
         assertThat(goal.cores).isEqualTo(8);
     }

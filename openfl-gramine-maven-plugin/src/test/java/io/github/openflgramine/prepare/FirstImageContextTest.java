@@ -7,6 +7,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
+import io.github.openflgramine.openfl.WorkspaceSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,8 +74,9 @@ final class FirstImageContextTest {
                             rm -f /opt/openfl-gramine/files.mtree || true
                         LABEL io.github.openfl-gramine.workspace="demo" \\
                               io.github.openfl-gramine.plan.sha256="%s" \\
-                              io.github.openfl-gramine.context.sha256="%s"
-                        """.formatted(plan, digest));
+                              io.github.openfl-gramine.context.sha256="%s" \\
+                              io.github.openfl-gramine.sources.sha256="%s"
+                        """.formatted(plan, digest, WorkspaceSources.digest(workspace.open())));
     }
 
     @Test

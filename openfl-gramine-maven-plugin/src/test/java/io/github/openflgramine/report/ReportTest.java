@@ -9,6 +9,7 @@ import io.github.openflgramine.TestIds;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.graminize.GraminizedImage;
 import io.github.openflgramine.graminize.TestImage;
+import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.Measurements;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,9 +43,10 @@ final class ReportTest {
     @TempDir
     private Path directory;
 
+    private final List<String> said = new ArrayList<>();
+    private final BuildLog log = new BuildLog(said::add, said::add);
+    private final Workspace workspace = new Workspace("demo", Path.of("/nowhere"));
     private TestImage image;
-
-    private final BuildLog log = new BuildLog(line -> {}, line -> {});
 
     @Test
     void a_page_shows_each_enclave_with_its_measurement_and_every_area_of_its_memory() throws IOException {
@@ -212,6 +215,6 @@ final class ReportTest {
     }
 
     private Report.Request request(BuiltImage.Source image, Path work, Path page) {
-        return new Report.Request(image, work, directory.resolve("federation"), List.of(page));
+        return new Report.Request(workspace, image, work, directory.resolve("federation"), List.of(page));
     }
 }

@@ -6,10 +6,12 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.federation.FederationCertificates;
+import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.pki.Validity;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
+import io.github.openflgramine.sgx.Sigstruct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,7 @@ abstract class ActorFixture {
                                 Optional.of(
                                         engine.image(IMAGE).orElseThrow().id().toString())),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 mode,
                 new SgxFiles(device, Path.of("/nowhere/aesm.socket")),
@@ -125,7 +128,8 @@ abstract class ActorFixture {
     /** @param more lines of the manifest before its table sgx */
     void enclave(String attestation, String more) {
         for (Role role : Role.values()) {
-            engine.withFile("/opt/openfl-gramine/" + role.environmentFile(), "PATH=/usr/bin\n");
+            engine.withFile("/opt/openfl-gramine/" + role.environmentFile(), "PATH=/usr/bin\n")
+                    .withFile("/opt/openfl-gramine/" + role.sigFile(), Content.of(new byte[Sigstruct.BYTES]));
             engine.withFile("/opt/openfl-gramine/" + role.manifestFile(), """
                     %s
                     [sgx]

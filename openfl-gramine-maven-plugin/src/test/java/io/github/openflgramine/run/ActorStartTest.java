@@ -7,6 +7,7 @@ import io.github.openflgramine.engine.ContainerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,30 @@ final class ActorStartTest extends ActorFixture {
         assertThat(run(collaborator(ActorMode.NATIVE))).isEqualTo(3);
         assertThat(said).contains("aggregator | hello", "The trained model is " + model, "Ended col1, status 3");
         assertThat(engine.running).isEmpty();
+    }
+
+    @Test
+    void an_aggregator_leaves_a_record_of_what_runs_and_a_collaborator_does_not() throws IOException {
+        engine.ending("aggregator", 0).ending("collaborator", 0);
+
+        run(aggregator(ActorMode.DIRECT));
+        run(collaborator(ActorMode.DIRECT));
+
+        String id = engine.image(IMAGE).orElseThrow().id().toString();
+        assertThat(RunRecord.find(directory("aggregator")))
+                .contains(new RunRecord(IMAGE, id, ActorMode.DIRECT, Optional.empty()));
+        assertThat(RunRecord.find(directory("col1"))).isEmpty();
+    }
+
+    @Test
+    void a_damaged_record_is_refused_by_its_name() throws IOException {
+        Path file = directory("aggregator").resolve("logs/run.json");
+        Files.createDirectories(file.getParent());
+        for (String damaged : List.of(
+                "", "{}", "{\"image\": \"a\", \"image_id\": \"b\", \"mode\": \"sgx\", \"mrenclave\": \"\\u001b\"}")) {
+            Files.writeString(file, damaged);
+            assertFails(() -> RunRecord.find(directory("aggregator")), file + " is not the record of a run");
+        }
     }
 
     @Test
@@ -95,7 +120,10 @@ final class ActorStartTest extends ActorFixture {
                 known.collaborator(),
                 known.data(),
                 new ImageToStart(
-                        new ImageChoice(Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty()),
+                        new ImageChoice(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 known.mode(),
                 known.sgx(),
                 false);

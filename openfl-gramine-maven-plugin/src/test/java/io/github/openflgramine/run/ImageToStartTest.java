@@ -156,7 +156,11 @@ final class ImageToStartTest {
     void in_a_project_its_own_record_is_enough_for_its_archive_and_its_tag() throws IOException {
         Optional<ImageNames> own = Optional.of(new ImageNames("flowers", "1"));
         for (String given : List.of(NAME, archive.toString())) {
-            assertThat(new ImageToStart(new ImageChoice(own, Optional.of(given)), measurements, Optional.empty())
+            assertThat(new ImageToStart(
+                                    new ImageChoice(own, Optional.of(given)),
+                                    measurements,
+                                    Optional.empty(),
+                                    Optional.empty())
                             .find(engine, SILENT)
                             .id())
                     .isEqualTo(BUILT.id().prefixed());
@@ -164,7 +168,11 @@ final class ImageToStartTest {
     }
 
     private String found(String given) throws IOException {
-        return new ImageToStart(new ImageChoice(Optional.empty(), Optional.of(given)), Optional.empty(), measurements)
+        return new ImageToStart(
+                        new ImageChoice(Optional.empty(), Optional.of(given)),
+                        Optional.empty(),
+                        measurements,
+                        Optional.empty())
                 .find(engine, SILENT)
                 .id();
     }

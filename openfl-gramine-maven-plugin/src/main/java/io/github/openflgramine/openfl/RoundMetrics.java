@@ -1,4 +1,4 @@
-package io.github.openflgramine.federation;
+package io.github.openflgramine.openfl;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,10 @@ import java.util.TreeMap;
  *
  * @param values by task and metric, for example {@code train/loss}
  */
-record RoundMetrics(int round, double seconds, SortedMap<String, Double> values) {
+public record RoundMetrics(int round, double seconds, SortedMap<String, Double> values) {
+
+    /** Relative to the aggregator's directory. */
+    public static final String PLACE = "logs/aggregator_metrics.txt";
 
     // Python writes NaN and Infinity, which are not valid JSON.
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -31,7 +35,7 @@ record RoundMetrics(int round, double seconds, SortedMap<String, Double> values)
     private static final String AGGREGATOR = "aggregator/";
 
     /** Reads all rounds in the file; empty if it does not exist. */
-    static List<RoundMetrics> read(Path file) throws IOException {
+    public static List<RoundMetrics> read(Path file) throws IOException {
         List<RoundMetrics> rounds = new ArrayList<>();
         if (Files.exists(file)) {
             try (BufferedReader lines = Files.newBufferedReader(file)) {
@@ -68,11 +72,18 @@ record RoundMetrics(int round, double seconds, SortedMap<String, Double> values)
         }
     }
 
+    /** Returns the values for programs. JSON has neither NaN nor infinity, so these become texts. */
+    public Map<String, Object> summary() {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        values.forEach((name, value) -> summary.put(name, Double.isFinite(value) ? value : value.toString()));
+        return summary;
+    }
+
     /**
      * Returns the accuracy of the model with which the round started, or of another validation if that is not
      * measured.
      */
-    Optional<Map.Entry<String, Double>> accuracy() {
+    public Optional<Map.Entry<String, Double>> accuracy() {
         List<Map.Entry<String, Double>> found = values.entrySet().stream()
                 .filter(value -> value.getKey().matches(".*/acc(uracy)?"))
                 .toList();

@@ -1,0 +1,48 @@
+"""Packages whose purpose an enclave does not allow."""
+
+import ast
+
+PACKAGES = {
+    "openfl.experimental": (
+        "OpenFL's experimental APIs run code that arrives during the federation; an enclave runs only measured code.",
+        "Write it as a task runner.",
+    ),
+    "openfl.interface.interactive_api": (
+        "OpenFL 1.9 has no interactive API; it ran code that arrived during the federation.",
+        "Write it as a task runner.",
+    ),
+    "flwr": ("Flower starts programs of its own, which an enclave cannot do.", "Write it as a task runner of OpenFL's."),
+    "boto3": ("this reads from S3; an enclave has no network apart from the federation's.", "Download to data/ before the start."),
+    "s3fs": ("this reads from S3; an enclave has no network apart from the federation's.", "Download to data/ before the start."),
+    "tensorboardX": (
+        "TensorBoard's files can be written to logs/ alone.",
+        "Pass a directory below logs/, or let OpenFL write the metrics (write_logs: true).",
+    ),
+    "torch.utils.tensorboard": (
+        "TensorBoard's files can be written to logs/ alone.",
+        "Pass a directory below logs/, or let OpenFL write the metrics (write_logs: true).",
+    ),
+}
+SCRIPT = {"__name__"}
+
+
+def rule(place, program):
+    """Tells each package once per file, at its first import."""
+    if isinstance(place.node, (ast.Import, ast.ImportFrom)) and not program.is_behind(place, SCRIPT):
+        for package, (problem, remedy) in PACKAGES.items():
+            if imports(place, package) and place is next(each for each in place.module.places if imports(each, package)):
+                yield place.node.lineno, f"{package}: {problem}", remedy
+
+
+def imports(place, package):
+    return isinstance(place.node, (ast.Import, ast.ImportFrom)) and any(
+        name == package or name.startswith(package + ".") for name in names(place.node)
+    )
+
+
+def names(node):
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if node.level or not node.module:
+        return []
+    return [f"{node.module}.{alias.name}" for alias in node.names]

@@ -1,0 +1,85 @@
+"""What is found in code that was written for OpenFL on ordinary machines: loaders, written files, packages."""
+
+import sys
+
+from support import FINISH, ScratchTest
+
+sys.path.insert(0, str(FINISH))
+
+import source  # noqa: E402
+
+IMPORTS = "import os\nfrom pathlib import Path\nimport numpy as np\nfrom openfl.federated import PyTorchDataLoader\n"
+READS = "OpenFL makes this data loader with data_path=None for the initial model, and __init__ reads data all the same."
+WITHOUT = "OpenFL makes this data loader with data_path=None for the initial model, which __init__ does not take."
+WRITES = "this writes below data/, which can only be read in an enclave."
+
+
+class SourceRulesTest(ScratchTest):
+    def problems(self, code):
+        """(line, problem), the first line after the imports being 1."""
+        self.write("src/code.py", IMPORTS + code)
+        return [(found["line"] - IMPORTS.count("\n"), found["problem"]) for found in source.findings(self.scratch)]
+
+    def assert_found(self, code, *problems):
+        with self.subTest(code=code):
+            self.assertEqual(self.problems(code), list(problems))
+
+    def loader(self, parameters, *body, base="PyTorchDataLoader"):
+        lines = "\n".join(f"        {line}" for line in body)
+        return f"class Loader({base}):\n    def __init__(self, {parameters}):\n{lines}\n"
+
+    def test_a_loader_that_needs_data_is_found(self):
+        read = "self.x = read(int(data_path))"
+        self.assert_found(self.loader("data_path, batch_size, **kwargs", "super().__init__(batch_size)", read), (2, READS))
+        self.assert_found(self.loader("data_path=None", read, "if self.x is None:", "    return"), (2, READS))
+        self.assert_found(self.loader("shard, batch_size", "self.x = shard"), (2, WITHOUT))
+
+    def test_a_loader_that_asks_or_only_keeps_the_path_is_left_alone(self):
+        read = "self.x = read(int(data_path))"
+        for body in (
+            ["if data_path is None:", "    return", read],
+            ["if data_path:", "    " + read],
+            ["self.x = None if data_path is None else read(data_path)"],
+            ["self.x = data_path and read(data_path)"],
+            ["super().__init__(data_path=data_path)", "self.path = data_path"],
+        ):
+            self.assert_found(self.loader("data_path=None, **kwargs", *body))
+        self.assert_found(self.loader("batch_size, **kwargs", "self.x = kwargs.pop('data_path')"))
+        self.assert_found(self.loader("shard", "self.x = shard", base="Module"))
+        self.assert_found("from torch.utils.data import DataLoader\n" + self.loader("shard", "pass", base="DataLoader"))
+
+    def test_writing_below_data_is_found(self):
+        for code in (
+            "open('data/cache.bin', 'wb')",
+            "open('./data/log.txt', mode='a')",
+            "os.makedirs('data/train')",
+            "os.makedirs(os.path.join(os.getcwd(), 'data', 'train'))",
+            "Path('data').mkdir()",
+            "(Path.cwd() / 'data' / 'x.txt').write_text('x')",
+            "ROOT = Path('data')\n(ROOT / 'x').mkdir()",
+            "frame.to_csv(f'data/{name}.csv')",
+            "np.save('data/x.npy', x)",
+            "archive.extractall('data')",
+        ):
+            self.assert_found(code, (code.count("\n") + 1, WRITES))
+
+    def test_reading_there_writing_elsewhere_and_guarded_writing_are_left_alone(self):
+        for code in (
+            "open('data/cache.bin', 'rb')",
+            "open('data/cache.bin')",
+            "open('logs/data/x', 'w')",
+            "os.makedirs('database')",
+            "if not os.path.exists('data/x'):\n    os.makedirs('data/x')",
+            "def main():\n    os.makedirs('data/x')\nif __name__ == '__main__':\n    main()",
+            "np.load('data/x.npy')",
+        ):
+            self.assert_found(code)
+
+    def test_a_package_that_an_enclave_does_not_allow_is_told_once_per_file(self):
+        code = "import flwr\nfrom flwr.client import ClientApp\nfrom openfl.experimental.workflow import interface\nimport flwrx\n"
+        self.assertEqual(
+            [(line, problem.partition(":")[0]) for line, problem in self.problems(code)],
+            [(1, "flwr"), (3, "openfl.experimental")],
+        )
+        self.assert_found("from torch.utils import tensorboard", (1, "torch.utils.tensorboard: TensorBoard's files can be written to logs/ alone."))
+        self.assert_found("from . import flwr\nfrom openfl.federated import Plan")
