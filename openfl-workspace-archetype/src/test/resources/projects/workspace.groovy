@@ -19,12 +19,16 @@ def everywhere = [
     'plan/plan.yaml', 'pom.xml', 'requirements.txt', 'save/.gitkeep', 'src/__init__.py', 'src/aggregator.py', 'src/dataset.py',
     'src/tensordb.py',
 ]
-assert found.sort() == (everywhere + own).sort()
+def wrapper = ['.mvn/wrapper/maven-wrapper.properties', 'mvnw', 'mvnw.cmd']
+assert found.sort() == (everywhere + wrapper + own).sort()
 def assembled = ['README.md', 'plan/plan.yaml', 'pom.xml', 'src/__init__.py']
-(found - assembled).each { file ->
+(found - assembled - wrapper).each { file ->
     def source = layers.collect { new File(templates, "$it/$file") }.findAll { it.exists() }.last()
     assert new File(projectDir, file).bytes == source.bytes
 }
+
+wrapper.each { file -> assert new File(projectDir, file).bytes == new File(basedir, "../../../../../$file").bytes }
+assert new File(projectDir, 'mvnw').canExecute()
 
 // The parts are in their places, character by character.
 String plan = new File(projectDir, 'plan/plan.yaml').getText('UTF-8')
