@@ -4,7 +4,6 @@ import base64
 import sys
 import unittest
 from datetime import datetime, timezone
-from importlib.util import find_spec
 
 from support import IMAGE
 
@@ -77,7 +76,6 @@ class SubjectTest(unittest.TestCase):
                 except ValueError:
                     pass
 
-    @unittest.skipUnless(find_spec("cryptography"), "needs the package cryptography, which OpenFL brings")
     def test_the_package_cryptography_reads_the_same(self):
         from cryptography import x509
         from cryptography.hazmat.primitives import hashes, serialization

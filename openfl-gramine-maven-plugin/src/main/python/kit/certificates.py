@@ -11,6 +11,7 @@ collaborator-generate-cert-request and collaborator-certify, and of fx.
 import datetime
 import hashlib
 import os
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -18,12 +19,13 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 CHAIN = Path("cert/cert_chain.crt")
 # More than any answer has: a file's bytes, and files.
 LARGEST = 256 << 10
+BLOCK = re.compile(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 MOST = 16
 
 
@@ -108,11 +110,13 @@ def checked(name, zip_file):
     chain = only(files, "cert_chain.crt", zip_file)
     certificate = only(files, f"col_{name}.crt", zip_file)
     try:
-        authorities = x509.load_pem_x509_certificates(chain)
+        authorities = [x509.load_pem_x509_certificate(block) for block in BLOCK.findall(chain)]
         leaf = x509.load_pem_x509_certificate(certificate)
     except ValueError as error:
         raise Refusal(f"{zip_file} has a damaged certificate. Ask the authority to send it again.") from error
     require_own(leaf, name, zip_file)
+    if not authorities:
+        raise Refusal(f"{zip_file} has no certificate in its chain. Ask the authority to send it again.")
     require_path([*authorities, leaf], zip_file)
     return chain, certificate
 
@@ -137,19 +141,40 @@ def require_path(path, zip_file):
     now = datetime.datetime.now(datetime.timezone.utc)
     for index, certificate in enumerate(path):
         subject = certificate.subject.rfc4514_string()
-        first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+        first, last = validity(certificate)
         if not first <= now <= last:
             raise Refusal(
                 f"The certificate of {subject} in {zip_file} is valid from {first} to {last}, and it is {now:%Y-%m-%d %H:%M:%S}."
                 " Check this machine's clock, or have the request signed again."
             )
-        try:
-            certificate.verify_directly_issued_by(path[max(0, index - 1)])
-        except (InvalidSignature, ValueError, TypeError) as error:
-            raise Refusal(f"The certificate of {subject} in {zip_file} was not issued by the chain. Ask for another answer.") from error
+        if not is_issued(certificate, path[max(0, index - 1)]):
+            raise Refusal(f"The certificate of {subject} in {zip_file} was not issued by the chain. Ask for another answer.")
         following = len(path) - 2 - index  # authorities below this one
         if following >= 0 and not certifies(certificate, following):
             raise Refusal(f"The certificate of {subject} in {zip_file} may not certify the next one. Ask for another answer.")
+
+
+# Debian 12 has cryptography 38, which Gramine's package brings: it has neither verify_directly_issued_by nor times with zones.
+
+
+def validity(certificate):
+    if hasattr(certificate, "not_valid_after_utc"):
+        return certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    utc = datetime.timezone.utc
+    return certificate.not_valid_before.replace(tzinfo=utc), certificate.not_valid_after.replace(tzinfo=utc)
+
+
+def is_issued(certificate, authority):
+    signed = (certificate.signature, certificate.tbs_certificate_bytes)
+    key = authority.public_key()
+    try:
+        if isinstance(key, ec.EllipticCurvePublicKey):
+            key.verify(*signed, ec.ECDSA(certificate.signature_hash_algorithm))
+        else:
+            key.verify(*signed, padding.PKCS1v15(), certificate.signature_hash_algorithm)
+    except (InvalidSignature, ValueError, TypeError, AttributeError):
+        return False
+    return certificate.issuer == authority.subject
 
 
 def certifies(certificate, following):

@@ -8,6 +8,7 @@ from .mistake import Mistake
 
 LIMIT = 256 << 10
 BEGIN = re.compile(r"-----BEGIN ([A-Z0-9 ]{1,40})-----")
+CERTIFICATE = re.compile(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 
 
 def blocks(file, text):
@@ -27,6 +28,11 @@ def blocks(file, text):
     if body is not None:
         raise Mistake(f"{file} ends within its last block, {labels[-1]}. Copy the whole file.")
     return labels
+
+
+def certificates(content):
+    """The certificates of a chain. The function of the package cryptography is newer than Debian 12's."""
+    return CERTIFICATE.findall(content)
 
 
 def require_base64(file, body, number):

@@ -33,7 +33,8 @@ def require(start):
     if names != [address.lower()]:
         raise Mistake(f"{FILE} is the certificate of {', '.join(names)}, and the plan's aggregator is {address}. {AGAIN}")
     chain = mounted.take(start, CHAIN, pem.LIMIT, "Mount the federation's chain.")
-    if not any(issued(pinned, authority) for authority in x509.load_pem_x509_certificates(Path(chain).read_bytes())):
+    authorities = [x509.load_pem_x509_certificate(block) for block in pem.certificates(Path(chain).read_bytes())]
+    if not any(issued(pinned, authority) for authority in authorities):
         raise Mistake(f"{FILE} was not issued by an authority in {CHAIN}. {AGAIN}")
     start.root_certificate = start.given(FILE)
 
