@@ -23,7 +23,8 @@ final class AdoptTest {
 
     @Test
     void a_template_of_openfl_s_own_is_told_what_does_not_run_in_an_enclave() throws IOException {
-        assertThat(adopted("no-op").text()).contains(NOTHING, "Wrote ", "/no-op/pom.xml", "/no-op/.gitignore", "/no-op/.mvn/jvm.config");
+        assertThat(adopted("no-op").text())
+                .contains(NOTHING, "Wrote ", "/no-op/pom.xml", "/no-op/.gitignore", "/no-op/.mvn/jvm.config");
         assertThat(adopted("xgb_higgs").text())
                 .contains(
                         "PyPI's xgboost includes GPU support.",
