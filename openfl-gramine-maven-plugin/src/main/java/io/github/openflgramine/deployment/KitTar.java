@@ -1,5 +1,6 @@
 package io.github.openflgramine.deployment;
 
+import io.github.openflgramine.BlockInputStream;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.files.TarMember;
 import io.github.openflgramine.tar.NameBytes;
@@ -110,7 +111,7 @@ final class KitTar {
     }
 
     /** Passes an archive's bytes on and keeps those between two contents. */
-    private final class Recorder extends InputStream {
+    private final class Recorder extends BlockInputStream {
 
         /** More than any header of a kit. */
         private static final int MOST = 1 << 16;
@@ -139,12 +140,6 @@ final class KitTar {
             do {
                 count = read(rest, 0, rest.length);
             } while (count >= 0);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.openflgramine.files;
 
+import io.github.openflgramine.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,14 +24,8 @@ public record FilePart(Path file, long offset, long size) implements Content {
             in.close();
             throw e;
         }
-        return new InputStream() {
+        return new BlockInputStream() {
             private long left = size;
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
 
             @Override
             public int read(byte[] buffer, int from, int length) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.openflgramine.files;
 
+import io.github.openflgramine.BlockInputStream;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,14 +20,8 @@ record MeasuredFile(Path file, long size, FileTime modified) implements Content 
     @Override
     public InputStream open() throws IOException {
         InputStream in = Files.newInputStream(file);
-        return new InputStream() {
+        return new BlockInputStream() {
             private long left = size;
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
 
             @Override
             public int read(byte[] buffer, int from, int length) throws IOException {

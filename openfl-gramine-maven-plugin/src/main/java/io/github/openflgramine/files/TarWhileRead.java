@@ -1,5 +1,6 @@
 package io.github.openflgramine.files;
 
+import io.github.openflgramine.BlockInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A tar that is created while it is read. Only one piece of it is in memory at a time. */
-final class TarWhileRead extends InputStream {
+final class TarWhileRead extends BlockInputStream {
 
     private static final int PIECE = 1 << 16;
 
@@ -25,12 +26,6 @@ final class TarWhileRead extends InputStream {
 
     TarWhileRead(Iterator<Map.Entry<TarMember, Content>> entries) {
         this.entries = entries;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.openflgramine.layers;
 
+import io.github.openflgramine.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import java.util.zip.ZipException;
  * Reads gzip (RFC 1952): members one after the other, up to the end of the stream. The JDK's reader, GNU gzip and
  * pigz ignore what follows the last member, while Go's refuses it, so it is refused here.
  */
-final class GzipInput extends InputStream {
+final class GzipInput extends BlockInputStream {
 
     private static final int RESERVED = 0xe0;
     private static final int HEADER_CRC = 2;
@@ -35,12 +36,6 @@ final class GzipInput extends InputStream {
     GzipInput(InputStream in) throws IOException {
         this.in = in;
         readHeader(next());
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

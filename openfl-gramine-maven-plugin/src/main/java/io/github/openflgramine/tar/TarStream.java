@@ -1,5 +1,6 @@
 package io.github.openflgramine.tar;
 
+import io.github.openflgramine.BlockInputStream;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,13 +94,7 @@ public final class TarStream {
      * Returns the current entry's content, for an archive inside this one. It is no longer valid after {@link #next}.
      */
     public InputStream content() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return TarStream.this.read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
+        return new BlockInputStream() {
             @Override
             public int read(byte[] buffer, int from, int length) throws IOException {
                 return length == 0 ? 0 : TarStream.this.read(buffer, from, length);

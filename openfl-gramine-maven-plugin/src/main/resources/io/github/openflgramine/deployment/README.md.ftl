@@ -84,7 +84,7 @@ hash that it shows out of band, for example by telephone. The authority sends an
     ./import agg_to_col_[=actor]_signed_cert.zip
 [#if !given?seq_contains("cert/cert_chain.crt")]
 
-It asks whether the SHA-384 of the federation's certificate chain is right. Ask the authority for that hash out of band, too: whoever
+It asks whether the SHA-384 of the federation's certificate chain is right. Ask the authority for that hash out of band, too: anyone who
 replaces the zip on its way would become the authority that this machine trusts.
 [/#if]
 

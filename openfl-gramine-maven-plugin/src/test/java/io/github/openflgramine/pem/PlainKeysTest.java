@@ -40,7 +40,7 @@ class PlainKeysTest {
         }
     }
 
-    /** Loads the project's classes anew, and beside them only the JDK's. */
+    /** Loads the project's classes again, with no other classes than the JDK's. */
     private static final class WithoutBouncyCastle extends URLClassLoader {
 
         WithoutBouncyCastle() {

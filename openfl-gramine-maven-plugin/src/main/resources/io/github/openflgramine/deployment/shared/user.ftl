@@ -4,7 +4,7 @@ case $("$engine" info --format '{{.SecurityOptions}}' 2>/dev/null || "$engine" i
     'podman true') rootless=podman ;;
     *) rootless= ;;
 esac
-# Who runs a rootless Docker is root in its containers. A rootless Podman keeps the ids only if it is told so.
+# The user who runs a rootless Docker is root in its containers. A rootless Podman keeps the ids only with keep-id.
 user=$(id -u):$(id -g)
 [ "$rootless" != docker ] || user=0:0
 userns=

@@ -3,4 +3,4 @@
 #
 #   ./verify PUBLIC.pem      the public key of who released the kit, received out of band
 #
-# Whoever can replace the kit can replace this script, too: before its first use, check it with the commands in README.md.
+# Anyone who can replace the kit can also replace this script. Before its first use, check it with the commands in README.md.

@@ -20,7 +20,7 @@ sums=$(sha256sum -c SHA256SUMS 2>&1) || fail "$(echo "$sums" | grep -v ': OK$')
 The kit is not as it was released: unpack it again"
 echo "ok    all files of the kit are as released"
 
-find . -type f ! -path './data/*' ! -path './logs/*' ! -path './save/*' ! -path './local_state/*' | sed 's|^\./||' | sort |
+find . ! -type d ! -path './data/*' ! -path './logs/*' ! -path './save/*' ! -path './local_state/*' | sed 's|^\./||' | sort |
     while IFS= read -r file; do
         case $file in SHA256SUMS | SHA256SUMS.sig | .image-id) continue ;; esac
         cut -c67- SHA256SUMS | grep -Fqx -- "$file" || echo "      not part of the kit: $file"
