@@ -201,6 +201,7 @@ final class NumpyFederationTest {
         StrictMode.image(IMAGE, STRICT);
         MavenResult result = maven().with("openfl.mode", "direct")
                 .with("openfl.image", Docker.id(STRICT))
+                .with("openfl.showOutput", "true")
                 .run("openfl-gramine:federation");
         result.assertSuccess();
         assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))

@@ -69,12 +69,13 @@ final class TemplateFederation {
         StrictMode.image(image(), strict());
         MavenResult result = maven().with("openfl.mode", "direct")
                 .with("openfl.image", Docker.id(strict()))
+                .with("openfl.showOutput", "true")
                 .run("openfl-gramine:federation");
         result.assertSuccess();
         assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))
                 .as("aggregator and two collaborators")
                 .hasSize(3);
-        assertThat(result.text()).contains("NO GRAMINE: stand-in").contains("The first round took");
+        assertThat(result.text()).contains("NO GRAMINE: stand-in").contains("Round 0 (1 of ");
         assertThat(dataDirectory()).as("nothing is unpacked").isEqualTo(before);
         return Rounds.of(workspace);
     }

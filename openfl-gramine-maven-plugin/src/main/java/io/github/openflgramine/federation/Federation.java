@@ -99,6 +99,12 @@ public final class Federation {
                 started,
                 new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators));
         log.federation(started.name(), mode.toString(), collaborators.names(), used.rounds());
+        Path file = directory.root().resolve("plan.yaml");
+        AtomicFiles.write(file, used.text());
+        log.plan(file);
+        if (!request.showsOutput()) {
+            log.outputGoesTo(directory.root().resolve("NAME").resolve(FederationMember.OUTPUT));
+        }
         RunRecord.of(engine, started, mode).write(actors.get(0).directory());
         if (actors.stream().anyMatch(actor -> actor.opensDataForWriting(mode))) {
             log.encryptedData(request.workspace().root().resolve("data"));
@@ -121,7 +127,8 @@ public final class Federation {
         int width =
                 actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
         Map.Entry<String, String> label = label(request);
-        try (FederationRun run = new FederationRun(engine, request.course().restarts(), log)) {
+        try (FederationRun run =
+                new FederationRun(engine, request.course().restarts(), request.showsOutput(), log)) {
             for (Actor actor : actors) {
                 ContainerRequest container =
                         actor.container(image, mode, request.sgx(), label).build();
@@ -132,9 +139,10 @@ public final class Federation {
                             request.timeouts().start());
                 }
             }
-            Path metrics = actors.get(0).directory().resolve(RoundMetrics.PLACE);
-            FirstRound first = new FirstRound(metrics, plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
-            run.awaitEnd(request.timeouts().end(), first::look);
+            RoundWatch rounds =
+                    new RoundWatch(request.directory(), plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
+            run.awaitEnd(request.timeouts().end(), rounds::look);
+            rounds.look();
         }
     }
 
@@ -147,14 +155,12 @@ public final class Federation {
                     "Set aggregator.settings.write_logs: true in " + plan.file() + ".");
             return outcome;
         }
-        List<RoundMetrics> rounds = outcome.rounds();
-        MetricsTable table = new MetricsTable(rounds);
-        Path csv = directory.resolve("metrics.csv");
-        AtomicFiles.write(csv, table.csv());
+        FederationMetrics metrics = FederationMetrics.read(directory);
         Path chart = directory.resolve("metrics.svg");
-        AtomicFiles.write(chart, new MetricsChart(rounds).svg());
+        AtomicFiles.write(chart, new MetricsChart(metrics).svg());
+        List<RoundMetrics> rounds = outcome.rounds();
         RoundMetrics last = rounds.get(rounds.size() - 1);
-        log.rounds(table.lines(), csv, chart);
+        log.rounds(new MetricsTable(rounds).lines(), directory.resolve(RoundWatch.CSV), chart);
         last.accuracy().ifPresent(accuracy -> log.accuracy(last.round(), accuracy.getKey(), accuracy.getValue()));
         return outcome;
     }

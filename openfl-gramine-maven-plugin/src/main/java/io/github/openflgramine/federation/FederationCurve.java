@@ -1,7 +1,5 @@
 package io.github.openflgramine.federation;
 
-import io.github.openflgramine.Role;
-import io.github.openflgramine.openfl.RoundMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.Optional;
 /**
  * The metrics of the last federation on this machine.
  *
- * @param lines a table: a heading, and a line per round
+ * @param lines a table of the aggregator's: a heading, and a line per round
  * @param chart an SVG element, with all names escaped
  */
 public record FederationCurve(List<String> lines, String chart) {
@@ -26,11 +24,10 @@ public record FederationCurve(List<String> lines, String chart) {
      * @return empty if there was no federation, or none that wrote metrics
      */
     public static Optional<FederationCurve> read(Path directory) throws IOException {
-        List<RoundMetrics> rounds =
-                RoundMetrics.read(directory.resolve(Role.AGGREGATOR.toString()).resolve(RoundMetrics.PLACE));
-        return rounds.isEmpty()
+        FederationMetrics metrics = FederationMetrics.read(directory);
+        return metrics.rounds().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new FederationCurve(new MetricsTable(rounds).lines(), new MetricsChart(rounds).element()));
+                : Optional.of(new FederationCurve(
+                        new MetricsTable(metrics.rounds()).lines(), new MetricsChart(metrics).element()));
     }
 }

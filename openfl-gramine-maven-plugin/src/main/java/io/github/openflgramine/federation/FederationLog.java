@@ -1,6 +1,7 @@
 package io.github.openflgramine.federation;
 
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.RoundMetrics;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.run.ActorLog;
 import java.nio.file.Path;
@@ -9,10 +10,13 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Log messages about a federation on one machine. */
 final class FederationLog extends ActorLog {
+
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     FederationLog(BuildLog log) {
         super(log);
@@ -52,25 +56,36 @@ final class FederationLog extends ActorLog {
         warn(actor + " ended with status " + status + "; restarting it (" + time + " of " + most + ")");
     }
 
-    /**
-     * The first round is finished.
-     *
-     * @param took the duration, including start-up
-     * @param rounds the total number of rounds
-     * @param left the estimated time until the last round is finished
-     * @param end the estimated end, in this machine's time zone
-     */
-    void firstRound(Duration took, int rounds, Duration left, LocalDateTime end) {
-        String what = "The first round took " + words(took) + ", including start-up";
-        info(
-                left.isZero()
-                        ? what
-                        : what + "; all " + rounds + " rounds should be done in " + words(left) + ", "
-                                + end.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)));
+    /** The plan of this federation was written to this file. */
+    void plan(Path file) {
+        info("The plan: " + file);
+    }
+
+    /** Names the files that receive the output of the actors, which is not logged. */
+    void outputGoesTo(Path files) {
+        info("The output of each actor: " + files + " (-Dopenfl.showOutput shows it here)");
     }
 
     /**
-     * Logs the metrics of all rounds.
+     * A round is finished.
+     *
+     * @param done the number of finished rounds
+     * @param all the total number of rounds
+     * @param left the estimated time until the last round is finished
+     * @param end the estimated end, in this machine's time zone
+     */
+    void round(RoundMetrics round, int done, int all, Optional<Duration> left, Optional<LocalDateTime> end) {
+        StringBuilder line = new StringBuilder("Round " + round.round() + " (" + done + " of " + all + "), "
+                + seconds(round.seconds()) + (done == 1 ? " with the start-up" : ""));
+        round.values()
+                .forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4f", name, value)));
+        left.ifPresent(duration -> line.append("; ").append(words(duration)).append(" left"));
+        end.ifPresent(time -> line.append(", until ").append(time.format(MINUTES)));
+        info(line.toString());
+    }
+
+    /**
+     * Logs the aggregator's metrics of all rounds.
      *
      * @param table a heading and the rounds
      * @param csv the file with the table
@@ -87,6 +102,12 @@ final class FederationLog extends ActorLog {
     /** Logs the accuracy of the last round. */
     void accuracy(int round, String metric, double value) {
         info(String.format(Locale.ROOT, "Accuracy of round %d: %.4f (%s)", round, value, metric));
+    }
+
+    private static String seconds(double seconds) {
+        return seconds < 120
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : words(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
     private static String words(Duration duration) {

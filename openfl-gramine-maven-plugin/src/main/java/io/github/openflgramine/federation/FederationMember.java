@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 /** An actor of a federation, including restarts. All its output goes to one file. */
 final class FederationMember implements AutoCloseable {
 
+    /** The file with all output of an actor, in its directory. */
+    static final String OUTPUT = "output.log";
+
     private final Actor actor;
     private final ContainerRequest request;
     private final Consumer<String> lines;
@@ -68,7 +71,7 @@ final class FederationMember implements AutoCloseable {
     private static RunningActor run(
             Actor actor, ContainerRequest request, Consumer<String> lines, ActorContainers containers)
             throws IOException {
-        OutputFile output = OutputFile.open(actor.directory().resolve("output.log"));
+        OutputFile output = OutputFile.open(actor.directory().resolve(OUTPUT));
         return RunningActor.start(actor.name(), containers.create(request), lines, output);
     }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * The inputs of the goal federation.
  *
  * @param directory contains a directory for each actor, usually target/federation
+ * @param showsOutput whether to log what the actors write; their files have it in any case
  */
 public record FederationRequest(
         Workspace workspace,
@@ -22,7 +23,8 @@ public record FederationRequest(
         Course course,
         SgxFiles sgx,
         Timeouts timeouts,
-        Validity validity) {
+        Validity validity,
+        boolean showsOutput) {
 
     /**
      * The course of the federation.

@@ -26,8 +26,12 @@ final class FederationRun implements AutoCloseable {
      */
     private static final Duration ALONE = Duration.ofSeconds(60);
 
+    /** Begins each line that the launcher in the image writes. */
+    private static final String LAUNCHER = "openfl-gramine: ";
+
     private final ActorContainers containers;
     private final int restarts;
+    private final boolean showsOutput;
     private final FederationLog log;
     private final DeniedFiles deniedFiles = new DeniedFiles();
     private final List<FederationMember> members = new ArrayList<>();
@@ -36,17 +40,19 @@ final class FederationRun implements AutoCloseable {
      * Creates a run without actors.
      *
      * @param restarts how often a failed collaborator is restarted
+     * @param showsOutput whether to log all that the actors write, and not only what the launcher says
      */
-    FederationRun(Engine engine, int restarts, FederationLog log) {
+    FederationRun(Engine engine, int restarts, boolean showsOutput, FederationLog log) {
         this.containers = new ActorContainers(engine, Duration.ZERO);
         this.restarts = restarts;
+        this.showsOutput = showsOutput;
         this.log = log;
     }
 
     void start(Actor actor, ContainerRequest request, int width) throws IOException {
         Consumer<String> lines = line -> {
             deniedFiles.heard(actor.name(), line);
-            if (!line.isEmpty()) {
+            if (showsOutput ? !line.isEmpty() : line.startsWith(LAUNCHER)) {
                 log.actorSays(actor.name(), width, line);
             }
         };

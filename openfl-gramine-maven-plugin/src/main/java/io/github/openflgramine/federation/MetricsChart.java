@@ -1,14 +1,20 @@
 package io.github.openflgramine.federation;
 
 import io.github.openflgramine.openfl.RoundMetrics;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Draws the rounds' metrics: a small chart per metric, in one self-contained SVG 1.1 file or a part of an HTML page. */
+/**
+ * Draws the rounds' metrics: a small chart per metric, in one self-contained SVG 1.1 file or a part of an HTML page. The
+ * aggregator's metric is a thick line, each collaborator's own a thin one.
+ */
 final class MetricsChart {
 
     private static final int WIDTH = 640;
@@ -19,9 +25,11 @@ final class MetricsChart {
     private static final int BOTTOM = 125;
 
     private final List<RoundMetrics> rounds;
+    private final SortedMap<String, List<RoundMetrics>> collaborators;
 
-    MetricsChart(List<RoundMetrics> rounds) {
-        this.rounds = List.copyOf(rounds);
+    MetricsChart(FederationMetrics metrics) {
+        this.rounds = metrics.rounds();
+        this.collaborators = metrics.collaborators();
     }
 
     private record Point(int round, double value) {}
@@ -49,7 +57,7 @@ final class MetricsChart {
         int top = 0;
         for (String name : names) {
             svg.append(text("<g transform=\"translate(0 %d)\">\n", top));
-            panel(svg, name, points(name));
+            panel(svg, name, points(rounds, name));
             svg.append("</g>\n");
             top += PANEL;
         }
@@ -60,29 +68,30 @@ final class MetricsChart {
     }
 
     private void panel(StringBuilder svg, String name, List<Point> points) {
-        svg.append(text("<text x=\"%d\" y=\"18\" font-weight=\"bold\">%s</text>\n", LEFT, escaped(name)));
-        svg.append(text("<path d=\"M%d %dV%dH%d\" fill=\"none\" stroke=\"#999\"/>\n", LEFT, TOP, BOTTOM, RIGHT));
-        double least = points.stream().mapToDouble(Point::value).min().orElse(0);
-        double most = points.stream().mapToDouble(Point::value).max().orElse(0);
-        label(svg, TOP + 4, most, most > least);
-        label(svg, BOTTOM, least, most > least);
-        label(svg, (TOP + BOTTOM) / 2 + 4, least, most == least && !points.isEmpty());
-        List<String> corners = new ArrayList<>();
-        StringBuilder dots = new StringBuilder();
-        for (Point point : points) {
-            double x = x(point.round());
-            // A constant metric is drawn in the middle.
-            double share = most > least ? (point.value() - least) / (most - least) : 0.5;
-            double y = BOTTOM - share * (BOTTOM - TOP);
-            corners.add(text("%.1f,%.1f", x, y));
-            dots.append(text(
-                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"#1f6fb4\"><title>round %d: %.4f</title></circle>\n",
-                    x, y, point.round(), point.value()));
-        }
+        SortedMap<String, List<Point>> own = new TreeMap<>();
+        collaborators.forEach((collaborator, metrics) -> own.put(collaborator, points(metrics, name)));
+        own.values().removeIf(List::isEmpty);
+        Axis axis = Axis.of(Stream.concat(points.stream(), own.values().stream().flatMap(List::stream))
+                .mapToDouble(Point::value)
+                .toArray());
         svg.append(text(
-                        "<polyline points=\"%s\" fill=\"none\" stroke=\"#1f6fb4\" stroke-width=\"2\"/>\n",
-                        String.join(" ", corners)))
-                .append(dots);
+                "<text x=\"%d\" y=\"18\"><tspan font-weight=\"bold\">%s</tspan>%s</text>\n",
+                LEFT, escaped(name), axis.note()));
+        svg.append(text("<path d=\"M%d %dV%dH%d\" fill=\"none\" stroke=\"#999\"/>\n", LEFT, TOP, BOTTOM, RIGHT));
+        label(svg, TOP + 4, axis.high(), axis.isRange());
+        label(svg, BOTTOM, axis.low(), axis.isRange());
+        label(svg, (TOP + BOTTOM) / 2 + 4, axis.low(), !axis.isRange() && !points.isEmpty());
+        own.forEach((collaborator, line) -> svg.append(text(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"#9bb\"><title>%s</title></polyline>\n",
+                corners(line, axis), escaped(collaborator))));
+        svg.append(text(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"#1f6fb4\" stroke-width=\"2\"/>\n",
+                corners(points, axis)));
+        for (Point point : points) {
+            svg.append(text(
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"#1f6fb4\"><title>round %d: %.4f</title></circle>\n",
+                    x(point.round()), y(point, axis), point.round(), point.value()));
+        }
         for (int round : new TreeSet<>(List.of(first(), last()))) {
             svg.append(text(
                     "<text x=\"%.1f\" y=\"%d\" fill=\"#555\" text-anchor=\"middle\">%d</text>\n",
@@ -90,8 +99,41 @@ final class MetricsChart {
         }
     }
 
+    /**
+     * The values at the bottom and the top of a chart. It starts at 0 unless the values are negative or lie close together far
+     * from 0; then the chart says where it starts.
+     */
+    private record Axis(double low, double high) {
+
+        static Axis of(double... values) {
+            double least = Arrays.stream(values).min().orElse(0);
+            double most = Arrays.stream(values).max().orElse(0);
+            return new Axis(least >= 0 && least <= most / 2 ? 0 : least, most);
+        }
+
+        boolean isRange() {
+            return high > low;
+        }
+
+        String note() {
+            return isRange() && low != 0 ? text(" (the axis starts at %.4g)", low) : "";
+        }
+    }
+
+    private String corners(List<Point> points, Axis axis) {
+        return points.stream()
+                .map(point -> text("%.1f,%.1f", x(point.round()), y(point, axis)))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A constant metric is drawn in the middle. */
+    private static double y(Point point, Axis axis) {
+        double share = axis.isRange() ? (point.value() - axis.low()) / (axis.high() - axis.low()) : 0.5;
+        return BOTTOM - share * (BOTTOM - TOP);
+    }
+
     /** Values that are not numbers, for example a diverged loss, leave a gap. */
-    private List<Point> points(String name) {
+    private static List<Point> points(List<RoundMetrics> rounds, String name) {
         return rounds.stream()
                 .map(round -> new Point(round.round(), round.values().getOrDefault(name, Double.NaN)))
                 .filter(point -> Double.isFinite(point.value()))
@@ -115,7 +157,8 @@ final class MetricsChart {
     private static void label(StringBuilder svg, int y, double value, boolean shown) {
         if (shown) {
             svg.append(text(
-                    "<text x=\"%d\" y=\"%d\" fill=\"#555\" text-anchor=\"end\">%.4g</text>\n", LEFT - 6, y, value));
+                    "<text x=\"%d\" y=\"%d\" fill=\"#555\" text-anchor=\"end\">%s</text>\n",
+                    LEFT - 6, y, value == 0 ? "0" : text("%.4g", value)));
         }
     }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a whole federation on this machine: certifies an aggregator and collaborators, gives each of them a directory in
- * {@code target/federation}, starts them from the project's image, follows their output, and prints a table of the rounds. The
- * table is also written to {@code target/federation/metrics.csv}, and drawn in {@code metrics.svg}. All containers are removed at the
- * end, also after a failure or Ctrl-C.
+ * {@code target/federation}, starts them from the project's image, prints a line for each round, and a table of all at the end. The
+ * rounds are also written to {@code target/federation/metrics.csv} as they end, with each collaborator's own metrics if the plan
+ * makes them write these, and drawn in {@code metrics.svg}. All containers are removed at the end, also after a failure or Ctrl-C.
  *
  * <p>Run {@code plan-initialize} and {@code mvn install} first. If the plan's aggregator is another machine, or if other rounds or more
  * collaborators are requested, a temporary image with an adjusted plan is built from the same first image. It is signed with
@@ -71,6 +71,13 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "openfl.federationTimeout", defaultValue = "0")
     private int federationTimeout;
 
+    /**
+     * Shows everything that the actors write. Otherwise it is only in {@code target/federation/NAME/output.log}, and its last lines
+     * are shown if an actor fails.
+     */
+    @Parameter(property = "openfl.showOutput", defaultValue = "false")
+    private boolean showOutput;
+
     @Parameter
     private CertificateDaysParameter certificates;
 
@@ -95,7 +102,8 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                 new FederationRequest.Course(optional(collaborators), actors.mode(), optional(rounds), restarts),
                 actors.sgx(),
                 new FederationRequest.Timeouts(Duration.ofSeconds(startTimeout), Duration.ofSeconds(federationTimeout)),
-                certificates.validity());
+                certificates.validity(),
+                showOutput);
         TemporaryImage temporary = new AdjustedImage(
                 lifecycle,
                 session(),

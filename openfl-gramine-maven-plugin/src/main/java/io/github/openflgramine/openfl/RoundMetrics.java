@@ -18,37 +18,50 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The aggregator's metrics of one round. OpenFL 1.9 writes one JSON object per line to {@code
- * logs/aggregator_metrics.txt} if the plan sets {@code write_logs: true} (openfl/callbacks/metric_writer.py).
+ * An actor's metrics of one round. OpenFL 1.9 writes one JSON object per line to {@code logs/NAME_metrics.txt}, with
+ * {@code aggregator} or the collaborator's name for NAME, if the plan sets {@code write_logs: true} in the actor's section
+ * (openfl/callbacks/metric_writer.py).
  *
  * @param values by task and metric, for example {@code train/loss}
  */
 public record RoundMetrics(int round, double seconds, SortedMap<String, Double> values) {
 
+    /** Follows the actor's name in the name of its file in {@code logs/}. */
+    public static final String FILE_SUFFIX = "_metrics.txt";
+
     /** Relative to the aggregator's directory. */
-    public static final String PLACE = "logs/aggregator_metrics.txt";
+    public static final String PLACE = "logs/aggregator" + FILE_SUFFIX;
 
     // Python writes NaN and Infinity, which are not valid JSON.
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
-    private static final String AGGREGATOR = "aggregator/";
 
-    /** Reads all rounds in the file; empty if it does not exist. */
+    /** Reads all rounds in a file of OpenFL's name; empty if it does not exist. */
     public static List<RoundMetrics> read(Path file) throws IOException {
+        String actor = actor(file);
         List<RoundMetrics> rounds = new ArrayList<>();
         if (Files.exists(file)) {
             try (BufferedReader lines = Files.newBufferedReader(file)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    parse(line).ifPresent(rounds::add);
+                    parse(line, actor).ifPresent(rounds::add);
                 }
             }
         }
         return List.copyOf(rounds);
     }
 
-    /** Parses a line. Returns empty for an incomplete line, which a killed aggregator may leave. */
-    static Optional<RoundMetrics> parse(String line) {
+    /** Returns the name of the actor that wrote the file. */
+    public static String actor(Path file) {
+        String name = file.getFileName().toString();
+        if (!name.endsWith(FILE_SUFFIX)) {
+            throw new IllegalArgumentException(name + " does not end with " + FILE_SUFFIX);
+        }
+        return name.substring(0, name.length() - FILE_SUFFIX.length());
+    }
+
+    /** Parses a line of an actor. Returns empty for an incomplete line, which a killed actor may leave. */
+    static Optional<RoundMetrics> parse(String line, String actor) {
         try {
             JsonNode json = JSON.readTree(line);
             if (json == null || !json.path("round_number").isInt()) {
@@ -59,7 +72,7 @@ public record RoundMetrics(int round, double seconds, SortedMap<String, Double> 
                 String name = field.getKey();
                 if (field.getValue().isNumber() && !name.equals("round_number") && !name.equals("elapsed_seconds")) {
                     values.put(
-                            name.startsWith(AGGREGATOR) ? name.substring(AGGREGATOR.length()) : name,
+                            name.startsWith(actor + "/") ? name.substring(actor.length() + 1) : name,
                             field.getValue().asDouble());
                 }
             }

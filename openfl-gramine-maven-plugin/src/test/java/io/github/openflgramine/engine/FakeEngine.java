@@ -37,6 +37,7 @@ public final class FakeEngine implements Engine {
     private int awaitsOfTheAggregator;
     private final Map<ImagePath, Content> files = new LinkedHashMap<>();
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
+    private final List<String> output = new ArrayList<>(List.of("hello"));
     public final List<ContainerRequest> requests = new ArrayList<>();
     public final List<String> running = new ArrayList<>();
     public final Map<String, byte[]> saved = new LinkedHashMap<>();
@@ -100,6 +101,12 @@ public final class FakeEngine implements Engine {
      * Sets the exit statuses, in turn, of containers whose command starts with this word. Other containers run
      * forever.
      */
+    /** Makes each container write this line after its greeting. */
+    public FakeEngine saying(String line) {
+        output.add(line);
+        return this;
+    }
+
     public FakeEngine ending(String role, int... inTurn) {
         statuses.put(
                 role,
@@ -257,7 +264,7 @@ public final class FakeEngine implements Engine {
 
         @Override
         public LogFollower follow(Consumer<LogLine> lines) {
-            lines.accept(new LogLine("hello"));
+            output.forEach(line -> lines.accept(new LogLine(line)));
             return new LogFollower() {
                 @Override
                 public boolean drain(Duration timeout) {

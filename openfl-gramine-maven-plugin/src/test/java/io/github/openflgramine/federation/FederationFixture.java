@@ -169,6 +169,7 @@ abstract class FederationFixture {
                 new FederationRequest.Course(collaborators, Optional.of(mode), rounds, 0),
                 SGX,
                 new FederationRequest.Timeouts(Duration.ofSeconds(5), Duration.ZERO),
-                Validity.days(10, Clock.systemUTC()));
+                Validity.days(10, Clock.systemUTC()),
+                false);
     }
 }

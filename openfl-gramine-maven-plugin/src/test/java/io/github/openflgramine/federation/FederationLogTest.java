@@ -2,11 +2,15 @@ package io.github.openflgramine.federation;
 
 import io.github.openflgramine.LogText;
 import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.openfl.RoundMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class FederationLogTest {
@@ -28,9 +32,15 @@ final class FederationLogTest {
             log.federation("demo:1.0-direct", "direct", List.of("one"), 1);
             log.actorStarted("aggregator");
             log.actorRestarted("one", 137, 1, 2);
-            log.firstRound(Duration.ofSeconds(119), 1, Duration.ZERO, AFTERNOON);
-            log.firstRound(Duration.ofSeconds(35), 20, Duration.ofSeconds(19 * 35), AFTERNOON);
-            log.firstRound(Duration.ofSeconds(260), 40, Duration.ofSeconds(39 * 260), AFTERNOON);
+            log.plan(TARGET.resolve("federation/plan.yaml"));
+            log.outputGoesTo(TARGET.resolve("federation/NAME/output.log"));
+            log.round(new RoundMetrics(0, 135.26, new TreeMap<>()), 1, 3, Optional.empty(), Optional.empty());
+            log.round(
+                    new RoundMetrics(1, 35.26, new TreeMap<>(Map.of("train/loss", 0.43215, "validate/accuracy", 0.9))),
+                    2,
+                    3,
+                    Optional.of(Duration.ofSeconds(7260)),
+                    Optional.of(AFTERNOON));
             log.rounds(
                     List.of("round  accuracy", "    0    0.5000"),
                     TARGET.resolve("federation/metrics.csv"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.openflgramine.GraminizeException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class FederationRunTest extends FederationFixture {
@@ -14,7 +15,7 @@ final class FederationRunTest extends FederationFixture {
     void a_collaborator_that_fails_ends_the_federation() throws IOException {
         engine.ending("collaborator", 1);
         listen();
-        try (FederationRun run = new FederationRun(engine, 0, log())) {
+        try (FederationRun run = new FederationRun(engine, 0, false, log())) {
             start(run);
             assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, () -> {}))
                     .isInstanceOf(GraminizeException.class)
@@ -30,7 +31,7 @@ final class FederationRunTest extends FederationFixture {
     void a_collaborator_that_failed_is_started_again_as_often_as_was_said() throws IOException {
         engine.ending("aggregator", 0).ending("collaborator", 137, 1, 0).withAggregatorThatTakes(3);
         listen();
-        try (FederationRun run = new FederationRun(engine, 2, log())) {
+        try (FederationRun run = new FederationRun(engine, 2, false, log())) {
             start(run);
             run.awaitEnd(Duration.ZERO, () -> {});
         }
@@ -47,7 +48,7 @@ final class FederationRunTest extends FederationFixture {
     void past_that_its_failure_is_the_federation_s() throws IOException {
         engine.ending("collaborator", 137);
         listen();
-        try (FederationRun run = new FederationRun(engine, 1, log())) {
+        try (FederationRun run = new FederationRun(engine, 1, false, log())) {
             start(run);
             assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, () -> {}))
                     .hasMessageContaining("col1 ended with status 137 before the federation was finished");
@@ -58,15 +59,27 @@ final class FederationRunTest extends FederationFixture {
 
     @Test
     void it_ends_when_the_aggregator_ends() throws IOException {
+        assertThat(saidBy(true)).contains("aggregator | hello", "col1       | hello");
+    }
+
+    @Test
+    void without_being_asked_it_repeats_only_what_the_launcher_says() throws IOException {
+        engine.saying("openfl-gramine: waiting for the aggregator");
+        assertThat(saidBy(false))
+                .contains("col1       | openfl-gramine: waiting for the aggregator")
+                .noneMatch(line -> line.contains("hello"));
+    }
+
+    private List<String> saidBy(boolean showsOutput) throws IOException {
         engine.ending("aggregator", 0).ending("collaborator", 0);
         listen();
-        try (FederationRun run = new FederationRun(engine, 0, log())) {
+        try (FederationRun run = new FederationRun(engine, 0, showsOutput, log())) {
             start(run);
             run.awaitEnd(Duration.ZERO, () -> {});
         }
         assertThat(engine.running).isEmpty();
-        assertThat(said).contains("aggregator | hello", "col1       | hello");
-        assertThat(root.resolve("a/output.log")).hasContent("hello\n");
+        assertThat(root.resolve("a/output.log")).content().contains("hello\n");
         aggregator.close();
+        return said;
     }
 }

@@ -25,7 +25,7 @@ final class MetricsChartTest {
                 round(1, Map.of("train/loss", 0.5, "validation/accuracy", 0.6)),
                 round(2, Map.of("train/loss", 0.1, "validation/accuracy", 0.8)));
 
-        assertThat(texts(svg, "text")).contains("train/loss", "validation/accuracy", "0.9000", "0.1000", "0.2000");
+        assertThat(texts(svg, "text")).contains("train/loss", "validation/accuracy", "0.9000", "0", "0.8000");
         assertThat(texts(svg, "title"))
                 .containsExactly(
                         "round 0: 0.9000",
@@ -34,9 +34,33 @@ final class MetricsChartTest {
                         "round 0: 0.2000",
                         "round 1: 0.6000",
                         "round 2: 0.8000");
-        // A line from the top left to the bottom right, because the loss falls by the same amount each round.
+        // A straight line, because the loss falls by the same amount each round.
         assertThat(elements(svg, "polyline").get(0).getAttribute("points"))
-                .isEqualTo("80.0,30.0 345.0,77.5 610.0,125.0");
+                .isEqualTo("80.0,30.0 345.0,72.2 610.0,114.4");
+    }
+
+    @Test
+    void an_axis_starts_at_0_or_says_where() throws Exception {
+        assertThat(texts(chart(round(0, Map.of("loss", 0.4)), round(1, Map.of("loss", 0.8))), "text"))
+                .contains("loss", "0", "0.8000");
+        assertThat(texts(chart(round(0, Map.of("loss", 0.97)), round(1, Map.of("loss", 0.98))), "text"))
+                .contains("loss (the axis starts at 0.9700)", "0.9700", "0.9800");
+        assertThat(texts(chart(round(0, Map.of("loss", -1.0)), round(1, Map.of("loss", 1.0))), "text"))
+                .contains("loss (the axis starts at -1.000)", "-1.000", "1.000");
+    }
+
+    @Test
+    void each_collaborator_has_a_thin_line_on_the_same_axis() throws Exception {
+        Document svg = parsed(new FederationMetrics(
+                List.of(round(0, Map.of("loss", 0.4)), round(1, Map.of("loss", 0.2))),
+                new TreeMap<>(Map.of(
+                        "<one>", List.of(round(0, Map.of("loss", 0.8)), round(1, Map.of("loss", 0.4))),
+                        "two", List.of(round(0, Map.of("accuracy", 0.5)))))));
+
+        assertThat(texts(svg, "text")).contains("0.8000");
+        assertThat(elements(svg, "polyline"))
+                .extracting(line -> line.getTextContent() + " " + line.getAttribute("points"))
+                .containsExactly("<one> 80.0,30.0 610.0,77.5", " 80.0,77.5 610.0,101.3");
     }
 
     @Test
@@ -68,7 +92,7 @@ final class MetricsChartTest {
         Locale own = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            String svg = new MetricsChart(List.of(round(0, Map.of("loss", 1.5)))).svg();
+            String svg = new MetricsChart(alone(round(0, Map.of("loss", 1.5)))).svg();
             assertThat(svg.replace("http://www.w3.org/2000/svg", "")).doesNotContain("://", "href", "url(");
             assertThat(svg).matches("\\A\\p{ASCII}*\\z");
         } finally {
@@ -81,7 +105,15 @@ final class MetricsChartTest {
     }
 
     private static Document chart(RoundMetrics... rounds) throws Exception {
-        byte[] svg = new MetricsChart(List.of(rounds)).svg().getBytes(StandardCharsets.UTF_8);
+        return parsed(alone(rounds));
+    }
+
+    private static FederationMetrics alone(RoundMetrics... rounds) {
+        return new FederationMetrics(List.of(rounds), new TreeMap<>());
+    }
+
+    private static Document parsed(FederationMetrics metrics) throws Exception {
+        byte[] svg = new MetricsChart(metrics).svg().getBytes(StandardCharsets.UTF_8);
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(svg));
     }
 

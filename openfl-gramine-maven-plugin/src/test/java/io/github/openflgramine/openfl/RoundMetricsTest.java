@@ -30,7 +30,7 @@ final class RoundMetricsTest {
 
     @Test
     void without_the_file_there_are_no_rounds() throws IOException {
-        assertThat(RoundMetrics.read(directory.resolve("nowhere"))).isEmpty();
+        assertThat(RoundMetrics.read(directory.resolve("aggregator_metrics.txt"))).isEmpty();
     }
 
     @Test
@@ -43,7 +43,7 @@ final class RoundMetricsTest {
 
     @Test
     void a_plan_that_measures_no_accuracy_has_none() {
-        assertThat(RoundMetrics.parse("{\"round_number\": 0, \"aggregator/train/loss\": 1}")
+        assertThat(RoundMetrics.parse("{\"round_number\": 0, \"aggregator/train/loss\": 1}", "aggregator")
                         .orElseThrow()
                         .accuracy())
                 .isEmpty();
@@ -55,6 +55,6 @@ final class RoundMetricsTest {
     }
 
     private List<RoundMetrics> rounds() throws IOException {
-        return RoundMetrics.read(Files.writeString(directory.resolve("metrics.txt"), FILE));
+        return RoundMetrics.read(Files.writeString(directory.resolve("aggregator_metrics.txt"), FILE));
     }
 }
