@@ -192,6 +192,10 @@ final class ThreePartiesTest {
         CompletableFuture<MavenResult> aggregator =
                 start(center().with("openfl.image", ARCHIVE.toString()), "aggregator");
         Waiting.until(() -> running("parties-aggregator"));
+        Waiting.until(() -> line("localhost").exitCode() == 0);
+        assertThat(line("localhost").text())
+                .contains("accepts the one of one", "the aggregator has the same plan, plan.yaml_");
+        line("localhost:1").assertFailure("host-check", "nothing listens at localhost:1.", "in mode direct: aggregator.");
         hospital(ONE)
                 .with("openfl.image", IMAGE)
                 .with("openfl.mode", "native")
@@ -221,6 +225,16 @@ final class ThreePartiesTest {
         assertThat(CENTER.resolve("save/parties_last.pbuf")).isNotEmptyFile();
         assertThat(Docker.run("ps", "--all", "--quiet", "--filter", "name=parties-"))
                 .isEmpty();
+    }
+
+    /** Tries a hospital's connection to the aggregator. */
+    private static MavenResult line(String aggregator) {
+        return hospital(ONE)
+                .with("openfl.image", IMAGE)
+                .with("openfl.mode", "direct")
+                .with("openfl.aggregator", aggregator)
+                .with("openfl.collaborator", "one")
+                .run(PLUGIN + ":host-check");
     }
 
     private static MavenBuild center() {

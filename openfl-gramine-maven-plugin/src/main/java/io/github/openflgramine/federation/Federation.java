@@ -127,8 +127,7 @@ public final class Federation {
         int width =
                 actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
         Map.Entry<String, String> label = label(request);
-        try (FederationRun run =
-                new FederationRun(engine, request.course().restarts(), request.showsOutput(), log)) {
+        try (FederationRun run = new FederationRun(engine, request.course().restarts(), request.showsOutput(), log)) {
             for (Actor actor : actors) {
                 ContainerRequest container =
                         actor.container(image, mode, request.sgx(), label).build();

@@ -77,8 +77,7 @@ final class FederationLog extends ActorLog {
     void round(RoundMetrics round, int done, int all, Optional<Duration> left, Optional<LocalDateTime> end) {
         StringBuilder line = new StringBuilder("Round " + round.round() + " (" + done + " of " + all + "), "
                 + seconds(round.seconds()) + (done == 1 ? " with the start-up" : ""));
-        round.values()
-                .forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4f", name, value)));
+        round.values().forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4f", name, value)));
         left.ifPresent(duration -> line.append("; ").append(words(duration)).append(" left"));
         end.ifPresent(time -> line.append(", until ").append(time.format(MINUTES)));
         info(line.toString());

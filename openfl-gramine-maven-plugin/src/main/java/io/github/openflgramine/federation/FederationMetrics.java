@@ -59,8 +59,7 @@ record FederationMetrics(List<RoundMetrics> rounds, SortedMap<String, List<Round
             for (Path actor : actors) {
                 Path logs = actor.resolve("logs");
                 if (!actor.endsWith(Role.AGGREGATOR.toString()) && Files.isDirectory(logs)) {
-                    try (DirectoryStream<Path> found =
-                            Files.newDirectoryStream(logs, "*" + RoundMetrics.FILE_SUFFIX)) {
+                    try (DirectoryStream<Path> found = Files.newDirectoryStream(logs, "*" + RoundMetrics.FILE_SUFFIX)) {
                         found.forEach(files::add);
                     }
                 }

@@ -37,6 +37,7 @@ record FederationOutcome(Path model, List<RoundMetrics> rounds) {
 
     private static GraminizeException failed(String how, Path aggregator) {
         return new GraminizeException(
-                "The aggregator ended " + how + ".", "Its output is in " + aggregator.resolve(FederationMember.OUTPUT) + ".");
+                "The aggregator ended " + how + ".",
+                "Its output is in " + aggregator.resolve(FederationMember.OUTPUT) + ".");
     }
 }

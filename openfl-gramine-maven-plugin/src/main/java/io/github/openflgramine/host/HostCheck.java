@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code host-check}: checks whether this machine can run an image. Only an enrolment that it tries is started. */
+/** {@code host-check}: checks whether this machine can run an image. Only an enrolment or a connection that it tries is started. */
 public final class HostCheck {
 
     private final Host host;
@@ -40,8 +40,14 @@ public final class HostCheck {
      * What to check for.
      *
      * @param enrolment what to try if nothing prevents it; empty if actors need not enrol here
+     * @param connection what to try if there is an image; empty if the connection is not to be tried
      */
-    public record Request(ImageChoice image, ActorMode mode, SgxFiles sgx, Optional<TriedEnrolment> enrolment) {
+    public record Request(
+            ImageChoice image,
+            ActorMode mode,
+            SgxFiles sgx,
+            Optional<TriedEnrolment> enrolment,
+            Optional<TriedConnection> connection) {
         public Request {
             if (enrolment.isPresent() && mode != ActorMode.SGX) {
                 throw new IllegalArgumentException("only an enclave enrols");
@@ -69,7 +75,18 @@ public final class HostCheck {
         HostVerdict verdict = verdict(
                 request,
                 found(request, List.of(HostFinding.good("engine", "Docker at " + engine.address()), image), needs));
-        return request.enrolment().isPresent() ? withEnrolment(engine, request, verdict, needs.isEmpty()) : verdict;
+        HostVerdict enrolled =
+                request.enrolment().isPresent() ? withEnrolment(engine, request, verdict, needs.isEmpty()) : verdict;
+        return request.connection().isPresent() ? withConnection(engine, request, enrolled) : enrolled;
+    }
+
+    /** Tries the connection whatever is wrong with the machine: it can be put right before there is SGX. */
+    private HostVerdict withConnection(Engine engine, Request request, HostVerdict machine) throws IOException {
+        List<HostFinding> tried = new ConnectionTrial(
+                        engine, request.connection().get(), request.sgx(), clock)
+                .findings(() -> ActorImage.look(engine, request.image(), request.mode(), log));
+        log.hostChecked(tried);
+        return machine.with(tried);
     }
 
     private HostVerdict withEnrolment(Engine engine, Request request, HostVerdict machine, boolean hasNoImage)

@@ -5,7 +5,9 @@ import io.github.openflgramine.enrolment.EnclaveJudge;
 import io.github.openflgramine.host.Host;
 import io.github.openflgramine.host.HostCheck;
 import io.github.openflgramine.host.HostVerdict;
+import io.github.openflgramine.host.TriedConnection;
 import io.github.openflgramine.host.TriedEnrolment;
+import io.github.openflgramine.pki.Participant;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ResultFormat;
 import io.github.openflgramine.run.ActorMode;
@@ -18,11 +20,13 @@ import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether this machine can run the image, and prints a table: processor, kernel, SGX device, enclave page cache compared with
  * the enclave's size, aesmd, Docker engine and the permission to use it. Fails if the machine cannot. Nothing is started, except
- * for the enrolment that {@code openfl.attested} tries. Without an image, only the machine is checked.
+ * for the enrolment that {@code openfl.attested} tries, and the connection that {@code openfl.aggregator} tries. Without an image, only
+ * the machine is checked.
  */
 @Mojo(name = "host-check", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
@@ -43,6 +47,20 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
     @Parameter
     private AttestedParameter attested;
 
+    /**
+     * The aggregator's address, {@code HOST} or {@code HOST:PORT}, to which the connection is tried with the certificate of
+     * openfl.collaborator: its name, port and TLS, and whether it has the same plan. {@code -Dopenfl.aggregator} alone takes the
+     * address of the image's plan. Neither SGX nor data are needed.
+     */
+    @Parameter(property = "openfl.aggregator")
+    private @Nullable String aggregator;
+
+    @Parameter
+    private CollaboratorParameter collaborator;
+
+    @Parameter
+    private WorkspaceParameter workspace;
+
     private final ServiceConnection connections;
 
     @Inject
@@ -55,7 +73,7 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
         ImageChoice choice = image.choice(hasPom());
         ActorMode mode = actor.mode().orElse(ActorMode.SGX);
         HostVerdict verdict = new HostCheck(Host.here(), engineAddress(), Clock.systemUTC(), log)
-                .run(new HostCheck.Request(choice, mode, actor.sgx(), enrolment(choice, mode, log)));
+                .run(new HostCheck.Request(choice, mode, actor.sgx(), enrolment(choice, mode, log), connection()));
         result().printJson(verdict.summary());
         verdict.requireReady();
     }
@@ -69,6 +87,15 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
         ImageToStart image = new ImageToStart(
                 choice, hasPom() ? setup.measurements() : Optional.empty(), setup.measurements(), Optional.empty());
         return Optional.of(new TriedEnrolment(roles, image, new EnclaveJudge(setup, log)));
+    }
+
+    private Optional<TriedConnection> connection() {
+        return Optional.ofNullable(aggregator)
+                .map(address -> new TriedConnection(
+                        Participant.collaborator(collaborator.required()),
+                        workspace.directory(),
+                        // Maven gives a property without a value this one.
+                        Optional.of(address).filter(value -> !value.equals("true"))));
     }
 
     @Override

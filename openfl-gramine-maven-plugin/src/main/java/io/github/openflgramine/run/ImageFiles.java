@@ -41,7 +41,7 @@ public final class ImageFiles implements AutoCloseable {
     }
 
     /** Returns the plan in the image. */
-    Plan plan() throws IOException {
+    public Plan plan() throws IOException {
         return Plan.parse(Path.of("plan/plan.yaml of the image"), text(PLAN));
     }
 

@@ -278,7 +278,10 @@ public final class FakeEngine implements Engine {
 
         @Override
         public List<LogLine> log(int last) {
-            return List.of(new LogLine("last words of " + id));
+            List<LogLine> log = new ArrayList<>();
+            output.stream().skip(1).forEach(line -> log.add(new LogLine(line)));
+            log.add(new LogLine("last words of " + id));
+            return log;
         }
 
         @Override

@@ -34,7 +34,8 @@ final class RoundWatchTest {
         assertThat(said).isEmpty();
         assertThat(directory.resolve("metrics.csv")).doesNotExist();
 
-        Files.writeString(metrics, "{\"round_number\": 0, \"elapsed_seconds\": 360.2, \"aggregator/train/loss\": 0.5}\n");
+        Files.writeString(
+                metrics, "{\"round_number\": 0, \"elapsed_seconds\": 360.2, \"aggregator/train/loss\": 0.5}\n");
         watch.look();
         assertThat(directory.resolve("metrics.csv")).hasContent("round,seconds,train/loss\n0,360.2,0.5\n");
         Files.writeString(metrics, "{\"round_number\": 1, \"elapsed_seconds\": 10}\n", StandardOpenOption.APPEND);
@@ -61,7 +62,8 @@ final class RoundWatchTest {
     @Test
     void the_file_has_what_each_collaborator_measured_itself() throws IOException {
         Files.writeString(
-                metrics("aggregator"), "{\"round_number\": 0, \"elapsed_seconds\": 1, \"aggregator/train/loss\": 0.5}\n");
+                metrics("aggregator"),
+                "{\"round_number\": 0, \"elapsed_seconds\": 1, \"aggregator/train/loss\": 0.5}\n");
         Files.writeString(
                 metrics("one"),
                 "{\"round_number\": 0, \"elapsed_seconds\": 9, \"one/train/loss\": 0.4}\n"

@@ -184,6 +184,7 @@ final class HostCheckTest {
                                 new ImageChoice(Optional.empty(), image),
                                 mode,
                                 new SgxFiles(device, Path.of("/nowhere/aesm.socket")),
+                                Optional.empty(),
                                 Optional.empty()));
         JsonNode document = ResultSchema.printed("host-check", verdict.summary());
         boolean isReady = document.get("verdict").asText().equals("ready");

@@ -257,7 +257,8 @@ final class HostEnrolmentTest {
                                 Optional.of(new TriedEnrolment(
                                         roles,
                                         new ImageToStart(choice, Optional.empty(), measurements, Optional.empty()),
-                                        judge))));
+                                        judge)),
+                                Optional.empty()));
         ResultSchema.printed("host-check", verdict.summary());
         return verdict;
     }

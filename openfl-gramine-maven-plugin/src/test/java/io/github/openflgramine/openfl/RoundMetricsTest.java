@@ -30,7 +30,8 @@ final class RoundMetricsTest {
 
     @Test
     void without_the_file_there_are_no_rounds() throws IOException {
-        assertThat(RoundMetrics.read(directory.resolve("aggregator_metrics.txt"))).isEmpty();
+        assertThat(RoundMetrics.read(directory.resolve("aggregator_metrics.txt")))
+                .isEmpty();
     }
 
     @Test
