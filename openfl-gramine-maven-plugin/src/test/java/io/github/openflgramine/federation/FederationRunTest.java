@@ -16,7 +16,7 @@ final class FederationRunTest extends FederationFixture {
         listen();
         try (FederationRun run = new FederationRun(engine, 0, log())) {
             start(run);
-            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, () -> {}))
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, root.resolve("rounds"), () -> {}))
                     .isInstanceOf(GraminizeException.class)
                     .hasMessageContaining("col1 ended with status 1 before the federation was finished")
                     .hasMessageContaining("last words of container2")
@@ -32,7 +32,7 @@ final class FederationRunTest extends FederationFixture {
         listen();
         try (FederationRun run = new FederationRun(engine, 2, log())) {
             start(run);
-            run.awaitEnd(Duration.ZERO, () -> {});
+            run.awaitEnd(Duration.ZERO, root.resolve("rounds"), () -> {});
         }
         assertThat(said)
                 .contains(
@@ -49,8 +49,23 @@ final class FederationRunTest extends FederationFixture {
         listen();
         try (FederationRun run = new FederationRun(engine, 1, log())) {
             start(run);
-            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, () -> {}))
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, root.resolve("rounds"), () -> {}))
                     .hasMessageContaining("col1 ended with status 137 before the federation was finished");
+        }
+        assertThat(engine.running).isEmpty();
+        aggregator.close();
+    }
+
+    @Test
+    void without_progress_it_ends_with_the_last_lines_of_all_actors() throws IOException {
+        listen();
+        try (FederationRun run = new FederationRun(engine, 0, log())) {
+            start(run);
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ofMillis(1), root.resolve("rounds"), () -> {}))
+                    .hasMessageContaining("The federation made no progress")
+                    .hasMessageContaining("aggregator:\n        last words of container1")
+                    .hasMessageContaining("col1:\n        last words of container2")
+                    .hasMessageContaining("openfl.federationTimeout");
         }
         assertThat(engine.running).isEmpty();
         aggregator.close();
@@ -62,7 +77,7 @@ final class FederationRunTest extends FederationFixture {
         listen();
         try (FederationRun run = new FederationRun(engine, 0, log())) {
             start(run);
-            run.awaitEnd(Duration.ZERO, () -> {});
+            run.awaitEnd(Duration.ZERO, root.resolve("rounds"), () -> {});
         }
         assertThat(engine.running).isEmpty();
         assertThat(said).contains("aggregator | hello", "col1       | hello");
