@@ -70,11 +70,15 @@ def run_strictly(command, executable, environment, directory, forward, verdict):
     if verdict.absent:
         say(f"strict mode: {len(verdict.absent)} files of the native run would not be there under Gramine (no error):")
         say(trace.table(verdict.absent))
+    if verdict.sources:
+        say(f"strict mode: {len(verdict.sources)} sources are not listed while their .pyc are; a traceback or warning wanted a line (no error):")
+        say(trace.table(verdict.sources))
     if verdict.denied:
         say(f"strict mode: error: {len(verdict.denied)} files are neither trusted nor allowed; Gramine would deny them:")
         say(trace.table(verdict.denied))
         return 1
-    say("strict mode: every file that was opened is trusted or allowed")
+    if not verdict.sources:
+        say("strict mode: every file that was opened is trusted or allowed")
     return status
 
 

@@ -4,6 +4,7 @@ strace records every call that opens a file by name; the results are judged afte
 Calls that only look at names (stat, access, readlink) are free under Gramine and not traced.
 """
 
+import glob
 import os
 import re
 from collections import Counter
@@ -88,7 +89,8 @@ def _decoded(escaped):
 
 
 class Verdict:
-    """Counts of (path, access): denied would have failed under Gramine; absent would not have been there at all."""
+    """Counts of (path, access): denied would have failed under Gramine; absent would not have been there at all. sources are Python's
+    whose compiled form is listed: a traceback or a warning wanted a line, and does without it."""
 
     def __init__(self, mounts, files):
         self._mounts = mounts
@@ -98,6 +100,7 @@ class Verdict:
         self._glibc = [mount.source for mount in mounts if mount.source.endswith(GLIBC)]
         self.denied = Counter()
         self.absent = Counter()
+        self.sources = Counter()
 
     def add(self, path, access):
         if any(is_under(path, name) for name in NATIVE_ONLY):
@@ -119,8 +122,17 @@ class Verdict:
         if not self._files.is_listed(host) and not self._is_special(host):
             if host != path and not os.path.lexists(host):
                 self.absent[path, access] += 1
+            elif access == "read" and self._is_compiled(host):
+                self.sources[host, access] += 1
             else:
                 self.denied[host, access] += 1
+
+    def _is_compiled(self, path):
+        directory, name = os.path.split(path)
+        if not name.endswith(".py"):
+            return False
+        compiled = glob.glob(os.path.join(glob.escape(directory), "__pycache__", glob.escape(name[:-3]) + ".cpython-*.pyc"))
+        return any(self._files.is_listed(file) for file in compiled)
 
     def add_mapping(self, path, offset, length):
         """A mapping names the file behind all links, and Gramine the one that was opened."""

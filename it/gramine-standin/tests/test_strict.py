@@ -78,6 +78,19 @@ class VerdictTest(StandinTest):
         verdict.add(str(link), "read")
         self.assertEqual({(str(link), "read"): 1}, verdict.denied)
 
+    def test_a_source_whose_compiled_form_is_listed_is_no_denial(self):
+        (self.directory / "__pycache__").mkdir()
+        self.file("__pycache__/shown.cpython-311.pyc", "")
+        self.set("fs", {"mounts": [self.mount()], "root": {"type": "tmpfs"}})
+        self.set("sgx.allowed_files", [f"file:{self.directory}/__pycache__/"])
+        verdict = trace.Verdict(Mounts(self.manifest["fs"]), Files(self.manifest))
+        shown, run = str(self.file("shown.py", "")), str(self.file("run.py", ""))
+        verdict.add(shown, "read")
+        verdict.add(run, "read")
+        verdict.add(shown, "write")
+        self.assertEqual({(run, "read"): 1, (shown, "write"): 1}, verdict.denied)
+        self.assertEqual({(shown, "read"): 1}, verdict.sources)
+
     def test_what_is_made_in_memory_passes(self):
         verdict = self.verdict([{"path": "/tmp", "type": "tmpfs"}])
         for path in ("/tmp/x", "/new", "/proc/self/maps", "/dev/null", "/sys/x"):

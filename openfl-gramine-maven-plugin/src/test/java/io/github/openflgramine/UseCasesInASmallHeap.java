@@ -56,7 +56,7 @@ final class UseCasesInASmallHeap {
                 .ending("plan", 0);
         new PlanInitialize(engine, () -> "demo:first", log)
                 .initialize(new PlanInitialize.Request(
-                        workspace, Optional.empty(), OptionalInt.empty(), Duration.ofMinutes(1)));
+                        workspace, Optional.empty(), OptionalInt.empty(), Optional.empty(), Duration.ofMinutes(1)));
 
         Map<String, Path> kits =
                 new Deployment(log, new ProductionGate(false, log)).deploy(deployment(directory, workspace));

@@ -22,8 +22,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs a whole federation on this machine: an aggregator and its collaborators, each in its own container. */
 public final class Federation {
@@ -59,7 +61,11 @@ public final class Federation {
         StartChecks.engineIsHere(engine.address());
         StartChecks.device(mode, request.sgx().device());
         StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
-        StartChecks.data(request.workspace().root().resolve("data"));
+        Path data = request.workspace().root().resolve("data");
+        StartChecks.data(data);
+        if (StartChecks.isEmpty(data)) {
+            log.emptyData(data);
+        }
         Collaborators collaborators = HostPlan.collaborators(request.workspace(), plan, request.course());
         FederationDirectory.check(request.directory());
         HeldFile claim = FederationDirectory.claim(request.directory());
@@ -95,10 +101,12 @@ public final class Federation {
             log.temporaryImage(started.name(), used);
         }
         FederationDirectory directory = FederationDirectory.replace(request.directory());
+        Set<String> compiledSources = new HashSet<>();
         List<Actor> actors = fitting(
                 started,
+                compiledSources,
                 new FederationActors(directory, request.workspace(), request.validity()).create(used, collaborators));
-        log.federation(started.name(), mode.toString(), collaborators.names(), used.rounds());
+        log.federation(started.name(), mode.toString(), collaborators.names(), used.roundsToExpect());
         Path file = directory.root().resolve("plan.yaml");
         AtomicFiles.write(file, used.text());
         log.plan(file);
@@ -109,25 +117,33 @@ public final class Federation {
         if (actors.stream().anyMatch(actor -> actor.opensDataForWriting(mode))) {
             log.encryptedData(request.workspace().root().resolve("data"));
         }
-        start(started.id(), mode, actors, used, request);
+        start(started.id(), mode, actors, compiledSources, used, request);
         FederationOutcome outcome = report(directory.root(), used);
         return new FederationResult(started.name(), mode, collaborators.names(), directory.root(), outcome);
     }
 
-    /** Returns the actors with what the image's manifests need. */
-    private List<Actor> fitting(ActorImage image, List<Actor> actors) throws IOException {
+    /** Returns the actors with what the image's manifests need, and adds the sources whose compiled form they list. */
+    private List<Actor> fitting(ActorImage image, Set<String> compiledSources, List<Actor> actors) throws IOException {
         try (ImageFiles files = ImageFiles.of(engine, image.image())) {
+            compiledSources.addAll(files.compiledSources());
             boolean encrypted = files.needs(Role.COLLABORATOR).encrypted().contains(ImagePaths.DATA.value());
             return encrypted ? actors.stream().map(Actor::withEncryptedData).toList() : actors;
         }
     }
 
-    private void start(String image, ActorMode mode, List<Actor> actors, Plan plan, FederationRequest request)
+    private void start(
+            String image,
+            ActorMode mode,
+            List<Actor> actors,
+            Set<String> compiledSources,
+            Plan plan,
+            FederationRequest request)
             throws IOException {
         int width =
                 actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
         Map.Entry<String, String> label = label(request);
         try (FederationRun run = new FederationRun(engine, request.course().restarts(), request.showsOutput(), log)) {
+            run.listed(compiledSources);
             for (Actor actor : actors) {
                 ContainerRequest container =
                         actor.container(image, mode, request.sgx(), label).build();
@@ -138,16 +154,17 @@ public final class Federation {
                             request.timeouts().start());
                 }
             }
-            RoundWatch rounds =
-                    new RoundWatch(request.directory(), plan.rounds(), Clock.system(ZoneId.systemDefault()), log);
-            run.awaitEnd(request.timeouts().end(), rounds::look);
+            RoundWatch rounds = new RoundWatch(
+                    request.directory(), plan.roundsToExpect(), Clock.system(ZoneId.systemDefault()), log);
+            Path metrics = actors.get(0).directory().resolve(RoundMetrics.PLACE);
+            run.awaitEnd(request.timeouts().silence(), metrics, rounds::look);
             rounds.look();
         }
     }
 
     private FederationOutcome report(Path directory, Plan plan) throws IOException {
         FederationOutcome outcome = FederationOutcome.of(directory.resolve(Role.AGGREGATOR.toString()), plan);
-        log.model(outcome.model());
+        outcome.model().ifPresentOrElse(log::model, log::evaluated);
         if (!plan.effective().writesMetrics()) {
             log.warning(
                     "The plan does not make the aggregator write metrics, so there is no table of rounds.",

@@ -41,6 +41,11 @@ final class FederationLog extends ActorLog {
         warnOf(mode);
     }
 
+    /** The federation has validated its initial model, and made no other. */
+    void evaluated() {
+        info("The federation evaluated the initial model; it trained none.");
+    }
+
     void actorStarted(String actor) {
         info("Started " + actor);
     }

@@ -32,15 +32,21 @@ public record FederationRequest(
      * @param collaborators their number; if absent, the number that the plan's data loader expects, else two
      * @param mode if absent, sgx if this machine has SGX, else direct
      * @param rounds replaces the plan's number of rounds
+     * @param taskGroup the group of the assigner's tasks to run, instead of the plan's
      * @param restarts how often a failed collaborator is restarted
      */
-    public record Course(OptionalInt collaborators, Optional<ActorMode> mode, OptionalInt rounds, int restarts) {}
+    public record Course(
+            OptionalInt collaborators,
+            Optional<ActorMode> mode,
+            OptionalInt rounds,
+            Optional<String> taskGroup,
+            int restarts) {}
 
     /**
      * The maximum durations.
      *
      * @param start until the aggregator listens
-     * @param end for the whole federation
+     * @param silence without a round's end or a new line of output; zero if there is no limit
      */
-    public record Timeouts(Duration start, Duration end) {}
+    public record Timeouts(Duration start, Duration silence) {}
 }

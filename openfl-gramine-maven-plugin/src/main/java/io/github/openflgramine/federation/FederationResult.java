@@ -27,7 +27,7 @@ public record FederationResult(
         summary.put("mode", mode.toString());
         summary.put("collaborators", collaborators);
         summary.put("directory", directory.toString());
-        summary.put("model", outcome.model().toString());
+        outcome.model().ifPresent(model -> summary.put("model", model.toString()));
         summary.put(
                 "rounds",
                 outcome.rounds().stream().map(FederationResult::summary).toList());

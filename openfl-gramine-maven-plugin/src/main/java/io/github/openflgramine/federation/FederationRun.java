@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The running actors of a federation. Closing it removes their containers. */
@@ -34,6 +37,7 @@ final class FederationRun implements AutoCloseable {
     private final boolean showsOutput;
     private final FederationLog log;
     private final DeniedFiles deniedFiles = new DeniedFiles();
+    private final Progress progress = new Progress(System::nanoTime);
     private final List<FederationMember> members = new ArrayList<>();
 
     /**
@@ -52,6 +56,7 @@ final class FederationRun implements AutoCloseable {
     void start(Actor actor, ContainerRequest request, int width) throws IOException {
         Consumer<String> lines = line -> {
             deniedFiles.heard(actor.name(), line);
+            progress.heard(actor.name(), line);
             if (showsOutput ? !line.isEmpty() : line.startsWith(LAUNCHER)) {
                 log.actorSays(actor.name(), width, line);
             }
@@ -79,17 +84,20 @@ final class FederationRun implements AutoCloseable {
 
     /**
      * Waits until the aggregator has ended. The federation ends at once if an actor fails more often than it may be
-     * restarted.
+     * restarted, and if it makes no progress.
+     *
+     * @param silence how long it may be without progress; zero if there is no limit
+     * @param rounds the file that grows with each round
      */
-    void awaitEnd(Duration timeout, Runnable eachSecond) throws IOException {
+    void awaitEnd(Duration silence, Path rounds, Runnable eachSecond) throws IOException {
         RunningActor aggregator = members.get(0).running();
         List<FederationMember> collaborators = members.subList(1, members.size());
-        long start = System.nanoTime();
-        long lastSeen = start;
+        long lastSeen = System.nanoTime();
         OptionalInt status = OptionalInt.empty();
         while (status.isEmpty()) {
             status = aggregator.await(Duration.ofSeconds(1));
             eachSecond.run();
+            progress.rounds(Files.exists(rounds) ? Files.size(rounds) : 0);
             containers.checkInterrupted();
             for (FederationMember collaborator : collaborators) {
                 OptionalInt ended = collaborator.running().exitStatus();
@@ -103,8 +111,8 @@ final class FederationRun implements AutoCloseable {
             if (status.isEmpty() && System.nanoTime() - lastSeen > ALONE.toNanos()) {
                 throw aggregator.failure("is still waiting, but every collaborator has ended");
             }
-            if (status.isEmpty() && !timeout.isZero() && System.nanoTime() - start > timeout.toNanos()) {
-                throw aggregator.failure("is not finished after " + timeout.toSeconds() + " seconds");
+            if (status.isEmpty() && !silence.isZero() && progress.silence().compareTo(silence) > 0) {
+                throw hang(silence);
             }
         }
         if (status.getAsInt() != 0) {
@@ -112,6 +120,26 @@ final class FederationRun implements AutoCloseable {
         }
         collaborators.forEach(collaborator -> finish(collaborator.running()));
         aggregator.drain();
+    }
+
+    private GraminizeException hang(Duration silence) {
+        StringBuilder lines = new StringBuilder();
+        for (FederationMember member : members) {
+            lines.append("\n    ").append(member.running().name()).append(':');
+            member.running()
+                    .lastLines()
+                    .forEach(line -> lines.append("\n        ").append(line));
+        }
+        return new GraminizeException(
+                "The federation made no progress for " + silence.toSeconds()
+                        + " seconds: no round ended, and no actor wrote a new line. Their last lines:" + lines + "\n",
+                "If a round takes longer without a word: -Dopenfl.federationTimeout=SECONDS, or 0 for no limit. Otherwise the"
+                        + " actors wait for each other (docs/openfl.md, straggler policies).");
+    }
+
+    /** Sets the sources whose compiled form the image's manifests list. */
+    void listed(Set<String> compiledSources) {
+        deniedFiles.listed(compiledSources);
     }
 
     /** OpenFL's aggregator continues when a collaborator reconnects in the middle of a round. */

@@ -27,6 +27,9 @@ final class HostPlan {
         if (course.rounds().isPresent()) {
             used = used.withRounds(course.rounds().getAsInt());
         }
+        if (course.taskGroup().isPresent()) {
+            used = used.withTaskGroup(course.taskGroup().get());
+        }
         OptionalInt shards = plan.collaboratorCount();
         return shards.isPresent() && shards.getAsInt() < collaborators
                 ? used.withCollaboratorCount(collaborators)

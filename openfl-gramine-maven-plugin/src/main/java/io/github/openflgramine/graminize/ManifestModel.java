@@ -83,6 +83,7 @@ public final class ManifestModel {
         variables.put("maxThreads", options.capacity().maxThreads());
         variables.put("numericThreads", options.capacity().numericThreads());
         variables.put("disallowSubprocesses", options.disallowSubprocesses());
+        variables.put("environment", options.environment().variables());
         variables.put("isvProdId", options.numbers().isvProdId());
         variables.put("isvSvn", options.numbers().isvSvn());
         variables.put("debug", options.openness().debug());

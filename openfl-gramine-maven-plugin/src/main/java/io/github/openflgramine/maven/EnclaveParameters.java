@@ -2,6 +2,7 @@ package io.github.openflgramine.maven;
 
 import io.github.openflgramine.gramine.DeclaredSize;
 import io.github.openflgramine.graminize.Capacity;
+import io.github.openflgramine.graminize.EnclaveEnvironment;
 import io.github.openflgramine.graminize.EnclaveOptions;
 import io.github.openflgramine.graminize.Openness;
 import io.github.openflgramine.graminize.ProductNumbers;
@@ -41,6 +42,14 @@ final class EnclaveParameters implements ParameterGroup {
      */
     @Parameter(property = "gramine.disallowSubprocesses", defaultValue = "false")
     private boolean disallowSubprocesses;
+
+    /**
+     * Environment variables for the actors, a list of {@code NAME=VALUE}, separated by commas or lines. They are part of the manifest:
+     * measured, and public. {@code LD_*}, {@code PYTHON*} and credentials are refused in production. Example:
+     * {@code -Dgramine.environment=TZ=CET-1CEST,M3.5.0,M10.5.0/3,TF_CPP_MIN_LOG_LEVEL=2}.
+     */
+    @Parameter(property = "gramine.environment")
+    private @Nullable String environment;
 
     /** ISVPRODID, the product number that the signer assigns: 0 to 65535. */
     @Parameter(property = "gramine.isvProdId", defaultValue = "0")
@@ -115,6 +124,7 @@ final class EnclaveParameters implements ParameterGroup {
                 new ProductNumbers(isvProdId, isvSvn),
                 Openness.of(debug, logLevel, remoteAttestation),
                 disallowSubprocesses,
+                EnclaveEnvironment.of(Optional.ofNullable(environment).orElse("")),
                 Protections.of(
                                 content.isCertChainTrusted(),
                                 content.isInitialModelTrusted(),

@@ -48,6 +48,13 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     private @Nullable Integer rounds;
 
     /**
+     * The group of the assigner's tasks to run, instead of the plan's selected_task_group. {@code evaluation} validates the initial
+     * model in one round and trains none. The workspace's plan is not changed. As {@code fx aggregator start --task_group}.
+     */
+    @Parameter(property = "openfl.taskGroup")
+    private @Nullable String taskGroup;
+
+    /**
      * How often a collaborator that ends too early is restarted; it joins the current round. After that, or immediately with 0, its
      * failure fails the federation.
      */
@@ -67,8 +74,11 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "openfl.startTimeout", defaultValue = "900")
     private int startTimeout;
 
-    /** The time limit in seconds for the federation; 0 means no limit. */
-    @Parameter(property = "openfl.federationTimeout", defaultValue = "0")
+    /**
+     * How many seconds the federation may be without progress; 0 means no limit. Progress is the end of a round, or a line that an
+     * actor has not written before. After that it ends with the last lines of all actors.
+     */
+    @Parameter(property = "openfl.federationTimeout", defaultValue = "3600")
     private int federationTimeout;
 
     /**
@@ -99,7 +109,12 @@ public final class FederationMojo extends AbstractWorkspaceMojo {
                         Optional.of(work(Measurements.FILE)),
                         measurements.file(),
                         Optional.of(workspace())),
-                new FederationRequest.Course(optional(collaborators), actors.mode(), optional(rounds), restarts),
+                new FederationRequest.Course(
+                        optional(collaborators),
+                        actors.mode(),
+                        optional(rounds),
+                        Optional.ofNullable(taskGroup),
+                        restarts),
                 actors.sgx(),
                 new FederationRequest.Timeouts(Duration.ofSeconds(startTimeout), Duration.ofSeconds(federationTimeout)),
                 certificates.validity(),

@@ -1,19 +1,25 @@
 package io.github.openflgramine.maven;
 
 import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.files.UserDirectories;
 import io.github.openflgramine.graminize.Graminize;
 import io.github.openflgramine.graminize.GraminizeLog;
+import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.prepare.Lock;
+import io.github.openflgramine.prepare.PlanTrial;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.signing.SignatureSource;
+import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the first image and makes, for the aggregator and for the collaborator, the manifest with the SHA-256 of every trusted file,
@@ -52,6 +58,22 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "gramine.save", defaultValue = "true")
     private boolean save;
 
+    /**
+     * Whether to construct what the plan names, with OpenFL's own classes, in a container of the first image before anything is signed:
+     * classes, their settings, tasks, the task runner. It is done once for each first image, without a network or data. {@code false}
+     * is for code that can only be constructed with a network or data.
+     */
+    @Parameter(property = "openfl.tryPlan", defaultValue = "true")
+    private boolean tryPlan;
+
+    /** The time limit in seconds for constructing what the plan names. */
+    @Parameter(property = "openfl.tryPlanTimeout", defaultValue = "600")
+    private int tryPlanTimeout;
+
+    /** The plan that was packed, if it is not plan/plan.yaml. The goal {@code federation} sets it for its temporary image. */
+    @Parameter
+    private @Nullable File plan;
+
     @Inject
     GraminizeMojo(KeyPassphrase passphrases) {
         this.passphrases = passphrases;
@@ -74,8 +96,21 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
         return property("docker.skip.save").filter("true"::equals).isPresent();
     }
 
+    private void tryPlan(BuildLog log) throws IOException {
+        try (Engine engine = Engine.connect(engineAddress())) {
+            new PlanTrial(engine, UserDirectories.cache(System.getenv()).resolve("plans"), log)
+                    .require(
+                            handedOver(Handover.FIRST_IMAGE_NAME).orElseGet(() -> names().first()),
+                            Plan.read(workspace().plan()),
+                            Duration.ofSeconds(tryPlanTimeout));
+        }
+    }
+
     private Graminize.Result graminize(BuildLog log) throws IOException {
         ProductionGate gate = gate(production, log);
+        if (tryPlan && plan == null) {
+            tryPlan(log);
+        }
         BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         Optional<SignatureSource> signing = build.open(this, gate);
         try (Engine engine = Engine.connect(engineAddress())) {

@@ -3,6 +3,7 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.prepare.PlanInitialize;
 import io.github.openflgramine.product.BuildLog;
+import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +36,14 @@ public final class PlanInitializeMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "openfl.aggregatorPort")
     private @Nullable Integer aggregatorPort;
 
+    /**
+     * A model to begin with, instead of the one that the task runner creates: a {@code .pbuf} of a federation, a {@code .npz} with the
+     * tensors, or a file that the task runner's load_native reads, such as those of {@code model-save}. Rounds are counted from 0
+     * again. It needs the tensors that the workspace's own model has.
+     */
+    @Parameter(property = "openfl.initialModel")
+    private @Nullable File initialModel;
+
     /** The time limit in seconds for creating the initial model. */
     @Parameter(property = "openfl.initializeTimeout", defaultValue = "1800")
     private int initializeTimeout;
@@ -50,6 +59,7 @@ public final class PlanInitializeMojo extends AbstractWorkspaceMojo {
                 workspace(),
                 aggregator.host(),
                 aggregatorPort == null ? OptionalInt.empty() : OptionalInt.of(aggregatorPort),
+                path(initialModel),
                 Duration.ofSeconds(initializeTimeout));
         try (Engine engine = Engine.connect(engineAddress())) {
             new PlanInitialize(engine, this::firstImage, log).initialize(request);

@@ -1,5 +1,6 @@
 package io.github.openflgramine.openfl;
 
+import io.github.openflgramine.GraminizeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +24,9 @@ public final class EffectivePlan {
     private static final String DEFAULTS = "defaults";
     private static final String AGGREGATOR = "aggregator";
     private static final String NETWORK = "network";
+    static final String ASSIGNER = "assigner";
+    static final String SELECTED_GROUP = "selected_task_group";
+    private static final String EVALUATION = "evaluation";
 
     private final Map<String, Map<Object, @Nullable Object>> sections;
     private final PlanDefaults defaults;
@@ -128,6 +132,11 @@ public final class EffectivePlan {
         return flag(AGGREGATOR, "persist_checkpoint");
     }
 
+    /** Returns whether collaborators mask their updates, so that the aggregator sees only their sum. */
+    public boolean securesAggregation() {
+        return flag(AGGREGATOR, "secure_aggregation");
+    }
+
     /** Returns the path of the checkpoints, relative to the workspace. */
     public String checkpointFile() {
         Object file = setting(AGGREGATOR, "persistent_db_path");
@@ -137,6 +146,27 @@ public final class EffectivePlan {
     /** Returns whether the aggregator writes each round's metrics to {@code logs/aggregator_metrics.txt}. */
     public boolean writesMetrics() {
         return flag(AGGREGATOR, "write_logs");
+    }
+
+    /** Returns whether the federation only validates the initial model: one round, after which there is no other model. */
+    public boolean evaluates() {
+        return EVALUATION.equals(setting(ASSIGNER, SELECTED_GROUP));
+    }
+
+    /** Refuses a group of tasks that the assigner does not have. */
+    void requireTaskGroup(String name) {
+        List<String> names = setting(ASSIGNER, "task_groups") instanceof List<?> groups
+                ? groups.stream()
+                        .filter(Map.class::isInstance)
+                        .map(group -> String.valueOf(((Map<?, ?>) group).get("name")))
+                        .toList()
+                : List.of();
+        if (!names.contains(name)) {
+            throw new GraminizeException(
+                    "openfl.taskGroup=" + name + " is not a group of the plan's assigner; it has "
+                            + (names.isEmpty() ? "none" : String.join(", ", names)) + ".",
+                    "Give one of these, or add the group to assigner.settings.task_groups: name, percentage, tasks.");
+        }
     }
 
     /** Returns OpenFL's hash of the plan, from which it makes the federation's identifier. */

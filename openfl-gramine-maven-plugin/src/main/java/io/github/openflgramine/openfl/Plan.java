@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -94,6 +95,11 @@ public final class Plan {
         return yaml.line(keys);
     }
 
+    /** Returns the file, and the line of the last of these keys that it has; the others are in OpenFL's defaults. */
+    public String place(List<String> keys) {
+        return file + yaml.nearestLine(keys);
+    }
+
     public Path file() {
         return file;
     }
@@ -151,6 +157,11 @@ public final class Plan {
         String line = yaml.line(section, SETTINGS, key);
         return file + line + ": " + section + "." + SETTINGS + "." + key + " is " + effective.setting(section, key)
                 + (line.isEmpty() ? " by OpenFL's default" : "");
+    }
+
+    /** Returns the number of rounds that the federation has: one if it only evaluates a model. */
+    public int roundsToExpect() {
+        return effective.evaluates() ? 1 : rounds();
     }
 
     public int rounds() {
@@ -219,6 +230,16 @@ public final class Plan {
     /** Returns the plan with the data divided among this number of collaborators. */
     public Plan withCollaboratorCount(int count) {
         return with(count, DATA_LOADER, COLLABORATOR_COUNT);
+    }
+
+    /**
+     * Returns the plan with this group of the assigner's tasks alone: {@code fx aggregator start --task_group}.
+     *
+     * @throws GraminizeException if the assigner has no such group
+     */
+    public Plan withTaskGroup(String group) {
+        effective.requireTaskGroup(group);
+        return with(group, EffectivePlan.ASSIGNER, EffectivePlan.SELECTED_GROUP);
     }
 
     private Plan with(Object value, String section, String key) {

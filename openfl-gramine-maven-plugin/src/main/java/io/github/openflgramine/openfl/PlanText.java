@@ -101,6 +101,17 @@ final class PlanText {
                 .findFirst();
     }
 
+    /** Returns the line of the last of these keys that the file has. */
+    String nearestLine(List<String> keys) {
+        for (int length = keys.size(); length > 0; length--) {
+            String line = line(keys.subList(0, length).toArray(String[]::new));
+            if (!line.isEmpty()) {
+                return line;
+            }
+        }
+        return "";
+    }
+
     private Optional<Node> find(String... keys) {
         Optional<Node> node = Optional.of(root);
         for (String key : keys) {

@@ -14,6 +14,7 @@ import io.github.openflgramine.graminize.Protections;
 import io.github.openflgramine.graminize.TrustedRulesSource;
 import io.github.openflgramine.openfl.Collaborators;
 import io.github.openflgramine.openfl.DataPath;
+import io.github.openflgramine.openfl.InitialModelNote;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.PlanDefaults;
 import io.github.openflgramine.openfl.Workspace;
@@ -85,6 +86,7 @@ public final class Check {
         found.addAll(secrets.in(archive));
         Plan plan = Plan.read(request.workspace().plan());
         checkPlan(request.workspace(), plan);
+        checkInitialModel(request.workspace(), plan, archive);
         found.addAll(InsecurePlan.of(plan, protections::isEncrypted));
         checkDataPaths(request.workspace());
         new RequirementsCheck(log, requirements, request.pip()).check();
@@ -131,6 +133,13 @@ public final class Check {
                 log.warning(e.problem(), e.remedy());
             }
         });
+    }
+
+    private void checkInitialModel(Workspace workspace, Plan plan, WorkspaceArchive archive) throws IOException {
+        List<String> changes = InitialModelNote.changes(workspace.root().resolve(plan.initialModel()), plan, archive);
+        if (!changes.isEmpty()) {
+            new PrepareLog(log).outdatedModel(plan.initialModel(), changes);
+        }
     }
 
     private void checkPlan(Workspace workspace, Plan plan) {

@@ -8,6 +8,7 @@ import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.DockerfileText;
 import io.github.openflgramine.graminize.ManifestModel;
 import io.github.openflgramine.graminize.TrustedRulesSource;
+import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import io.github.openflgramine.openfl.WorkspaceSources;
@@ -30,6 +31,8 @@ final class FirstImageContext {
 
     /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 removed. */
     private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
+
+    private static final String CRYPTOGRAPHY_OF_SECURE_AGGREGATION = "pycryptodome";
 
     private final ContextDirectory context;
     private final Workspace workspace;
@@ -79,6 +82,7 @@ final class FirstImageContext {
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());
+        settings.put("OPENFL_NEEDS", neededByPlan(pip));
         settings.put(
                 "CONSTRAINTS",
                 image.pip()
@@ -92,6 +96,17 @@ final class FirstImageContext {
         settings.put("WHEEL_INDEX", image.pip().index().map(WheelIndex::address).orElse(""));
         settings.put("GRAMINE_VERSION", image.gramineVersion());
         context.put("build/settings", shellAssignments(settings));
+    }
+
+    /** Returns what OpenFL needs for the plan and does not require by itself; empty if the workspace names it, or for nothing. */
+    private String neededByPlan(PipRequirements pip) throws IOException {
+        String text = archive.plan().text();
+        boolean secure = text.contains("secure_aggregation")
+                && Plan.parse(workspace.plan(), text).effective().securesAggregation();
+        boolean named = pip.installed().stream()
+                .flatMap(one -> one.name().stream())
+                .anyMatch(name -> name.toString().equals(CRYPTOGRAPHY_OF_SECURE_AGGREGATION));
+        return secure && !named ? CRYPTOGRAPHY_OF_SECURE_AGGREGATION + "==4.4.0" : "";
     }
 
     private static String inBuild(Path constraints) {

@@ -7,16 +7,21 @@ import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.engine.LogLine;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
+import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.WorkspaceArchive;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +33,17 @@ final class InitialModel {
 
     // Not /workspace: it contains .pyc files, which Python does not compare with changed sources.
     private static final String DIRECTORY = "openfl-gramine-plan-initialize";
+
+    private static final String PYTHON = "exec \"$(cat /opt/openfl-gramine/interpreter)\" -B -u ";
+
     /** OpenFL's command line in the form of {@code fx}, independent of where pip installed {@code fx}. */
-    private static final String FX = "exec \"$(cat /opt/openfl-gramine/interpreter)\" -B -u -c '"
-            + "import sys; sys.argv = [\"fx\", *sys.argv[1:]]; "
+    private static final String FX = PYTHON + "-c 'import sys; sys.argv = [\"fx\", *sys.argv[1:]]; "
             + "from openfl.interface.cli import entry; sys.exit(entry())' \"$@\"";
+
+    /** The program for a model that exists. */
+    private static final String FROM_MODEL = "from_model.py";
+
+    private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,16}");
 
     private static final int LAST_LINES = 15;
 
@@ -45,20 +57,57 @@ final class InitialModel {
         this.timeout = timeout;
     }
 
+    /** Creates the model of another file: {@code fx plan initialize -i}. */
+    void createFrom(Path given, WorkspaceArchive workspace, Plan plan, Path file) throws IOException {
+        BuildFiles.require(Files.isRegularFile(given), given, "openfl.initialModel", "");
+        String name = "openfl-gramine-initial-model" + ending(given);
+        SortedMap<String, Content> entries =
+                new TreeMap<>(workspace.withPlan(Content.of(plan.text())).entries());
+        entries.put(name, Content.of(given));
+        entries.put(
+                FROM_MODEL,
+                Content.of(ContextDirectory.resource("/io/github/openflgramine/python/plan/" + FROM_MODEL)));
+        create(
+                entries,
+                plan,
+                file,
+                ContainerRequest.of(image)
+                        .entrypoint("/bin/sh", "-c", PYTHON + "\"$@\"", "python")
+                        .command(FROM_MODEL, name, plan.aggregatorAddress().orElseThrow()));
+    }
+
+    private static String ending(Path given) {
+        String name = given.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String ending = dot < 0 ? "" : name.substring(dot);
+        return ENDING.matcher(ending).matches() ? ending : "";
+    }
+
     /** Creates the model, which the plan calls {@code init_state_path}, and writes it to {@code file}. */
     void create(WorkspaceArchive workspace, Plan plan, Path file) throws IOException {
-        WorkspaceArchive withPlan = workspace.withPlan(Content.of(plan.text()));
-        ContainerRequest request = ContainerRequest.of(image)
-                .user("0:0")
+        create(
+                workspace.withPlan(Content.of(plan.text())).entries(),
+                plan,
+                file,
+                ContainerRequest.of(image)
+                        .entrypoint("/bin/sh", "-c", FX, "fx")
+                        .command(
+                                "plan",
+                                "initialize",
+                                "-a",
+                                plan.aggregatorAddress().orElseThrow()));
+    }
+
+    private void create(SortedMap<String, Content> entries, Plan plan, Path file, ContainerRequest.Builder program)
+            throws IOException {
+        ContainerRequest request = program.user("0:0")
                 .withoutPrivileges()
                 .workingDir(ImagePath.of(DIRECTORY))
-                .entrypoint("/bin/sh", "-c", FX, "fx")
-                .command("plan", "initialize", "-a", plan.aggregatorAddress().orElseThrow())
                 .env("HOME", "/" + DIRECTORY + "/local_state")
                 .env("PYTHONDONTWRITEBYTECODE", "1")
                 .build();
         try (EngineContainer container = engine.create(request);
-                InputStream tar = Tars.directory(DIRECTORY, withPlan.entries())) {
+                InputStream tar = Tars.directory(DIRECTORY, entries)) {
             container.copyIn(tar, ImagePath.ROOT);
             container.start();
             OptionalInt status = container.await(timeout);
@@ -66,6 +115,7 @@ final class InitialModel {
                 throw failure("did not end within " + timeout.toSeconds() + " seconds", container.log(LAST_LINES));
             }
             if (status.getAsInt() != 0) {
+                refuseMistakes(entries, plan);
                 throw failure("ended with status " + status.getAsInt(), container.log(LAST_LINES));
             }
             ImagePath model = ImagePath.of(DIRECTORY).resolve(plan.initialModel());
@@ -75,6 +125,22 @@ final class InitialModel {
                                 "OpenFL wrote no " + plan.initialModel() + ".", "Check init_state_path in the plan."));
                 AtomicFiles.write(file, content::transferTo);
             }
+        }
+    }
+
+    /** Says what is wrong with the plan or the code, if that is known, instead of the traceback of the first failure. */
+    private void refuseMistakes(SortedMap<String, Content> workspace, Plan plan) throws IOException {
+        List<PlanFinding> findings;
+        try {
+            findings = PlanTrial.of(engine, image, DIRECTORY, workspace, timeout);
+        } catch (GraminizeException notTried) {
+            return;
+        }
+        if (!findings.isEmpty()) {
+            throw new GraminizeException(
+                    "OpenFL could not create the initial model. To correct: " + findings.size()
+                            + PlanTrial.listed(findings, plan) + "\n",
+                    "Then run plan-initialize again; if requirements.txt changed since the image was built, it builds it again.");
         }
     }
 

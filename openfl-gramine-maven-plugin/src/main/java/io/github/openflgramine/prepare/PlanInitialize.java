@@ -3,6 +3,7 @@ package io.github.openflgramine.prepare;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.openfl.InitialModelNote;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
 import io.github.openflgramine.openfl.WorkspaceArchive;
@@ -41,9 +42,15 @@ public final class PlanInitialize {
      *
      * @param aggregator host name or address; if empty, the plan must have one
      * @param port if empty, the plan's port, else the one that OpenFL would compute
+     * @param initialModel a model to begin with; if empty, the task runner's own
      * @param timeout limits the run of {@code fx} in its container
      */
-    public record Request(Workspace workspace, Optional<String> aggregator, OptionalInt port, Duration timeout) {}
+    public record Request(
+            Workspace workspace,
+            Optional<String> aggregator,
+            OptionalInt port,
+            Optional<Path> initialModel,
+            Duration timeout) {}
 
     public void initialize(Request request) throws IOException {
         Plan before = Plan.read(request.workspace().plan());
@@ -52,8 +59,16 @@ public final class PlanInitialize {
         String image = firstImage.ensure();
         log.initializing(image, request.timeout());
         Path model = request.workspace().root().resolve(plan.initialModel());
-        new InitialModel(engine, image, request.timeout()).create(archive, plan, model);
+        InitialModel creation = new InitialModel(engine, image, request.timeout());
+        if (request.initialModel().isPresent()) {
+            creation.createFrom(request.initialModel().get(), archive, plan, model);
+        } else {
+            creation.create(archive, plan, model);
+        }
         log.wrote(model);
+        Path note = InitialModelNote.file(model);
+        AtomicFiles.write(note, InitialModelNote.of(model, plan, archive));
+        log.wrote(note);
         if (!plan.text().equals(before.text())) {
             AtomicFiles.write(plan.file(), plan.text());
             log.wrote(plan.file());

@@ -29,6 +29,19 @@ final class PrepareLog extends BuildLog {
         warn("Keep data in data/ and models in save/: these are not packed but mounted when the image runs.");
     }
 
+    /** What the plan names is constructed in a container of this image. */
+    void tryingPlan(String image) {
+        info("Constructing what the plan names with OpenFL's own classes, in a container of " + image);
+    }
+
+    /** The initial model was made of what has changed since: sections of the plan, or src. */
+    void outdatedModel(String model, List<String> changes) {
+        warning(
+                model + " was made before these changed: " + String.join(", ", changes)
+                        + ". A model with other tensors, or of another pipeline, fails in the first round.",
+                "Make it again: mvn openfl-gramine:plan-initialize");
+    }
+
     /** OpenFL makes the initial model in a container of this image, within this time. */
     void initializing(String image, Duration timeout) {
         info("OpenFL creates the initial model in a container of " + image + " (at most " + timeout.toSeconds()

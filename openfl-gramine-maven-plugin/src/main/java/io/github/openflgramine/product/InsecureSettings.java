@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,6 +29,9 @@ public final class InsecureSettings {
             InsecureSettings::insecureOptions,
             InsecureSettings::credentials);
 
+    /** Set by the plugin's own template. */
+    private static final Set<String> USUAL_VARIABLES = Set.of("LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE");
+
     private InsecureSettings() {}
 
     /** Returns the insecure settings of any manifest. */
@@ -36,7 +41,8 @@ public final class InsecureSettings {
 
     /** Returns the insecure settings of a role's manifest. */
     public static List<InsecureSetting> of(Manifest manifest, Role role) {
-        return Stream.concat(of(manifest).stream(), allowedFiles(manifest, role))
+        return Stream.of(of(manifest).stream(), environment(manifest), allowedFiles(manifest, role))
+                .flatMap(found -> found)
                 .toList();
     }
 
@@ -118,6 +124,20 @@ public final class InsecureSettings {
                         EnclaveSize.parse((String) size)
                                 .map("Write \"%s\"."::formatted)
                                 .orElse("Write it like \"4G\".")));
+    }
+
+    private static Stream<InsecureSetting> environment(Manifest manifest) {
+        return manifest.get("loader", "env").stream()
+                .filter(Map.class::isInstance)
+                .flatMap(variables -> ((Map<?, ?>) variables).keySet().stream())
+                .map(String::valueOf)
+                .filter(name -> name.startsWith("LD_") || name.startsWith("PYTHON"))
+                .filter(name -> !USUAL_VARIABLES.contains(name))
+                .map(name -> new InsecureSetting(
+                        ProductionRule.ENVIRONMENT,
+                        manifest.name() + ": loader.env." + name
+                                + " decides which code the enclave loads, or how it runs.",
+                        "Remove it from gramine.environment or gramine/openfl.manifest.ftl."));
     }
 
     private static Stream<InsecureSetting> credentials(Manifest manifest) {

@@ -20,6 +20,11 @@ public enum ProductionRule {
             "allowed files other than those that an actor's host has to provide ([image.md](image.md))",
             "gramine/openfl.manifest.ftl",
             "trust them, or remove them"),
+    ENVIRONMENT(
+            "environment variables that decide what the interpreter or the loader runs: `LD_*` other than the template's"
+                    + " `LD_LIBRARY_PATH`, and `PYTHON*` other than `PYTHONDONTWRITEBYTECODE`",
+            "`gramine.environment`, gramine/openfl.manifest.ftl",
+            "remove it: such a variable loads code, or changes how code is checked"),
     UNCHECKED_FILE(
             "an allowed file that covers a trusted one. For a workspace a trial is refused, too",
             "the manifest of `sign-manifest` and `prepare-signature`",

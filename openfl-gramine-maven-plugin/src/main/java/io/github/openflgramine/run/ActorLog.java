@@ -78,6 +78,25 @@ public class ActorLog extends BuildLog {
         table.forEach(line -> warn("    " + line));
     }
 
+    /**
+     * Gramine denied actors access to sources whose compiled form is listed. A traceback or a warning asks for a line to show.
+     *
+     * @param table a heading, and a line per file
+     */
+    public void deniedSources(List<String> table) {
+        info(
+                "Gramine denied access to sources whose .pyc is listed. That is no failure: a traceback or a warning wanted to show"
+                        + " a line. Code that reads sources itself (TorchScript) needs the rule:");
+        table.forEach(line -> info("    " + line));
+    }
+
+    /** The directory for a collaborator's data is empty. */
+    public void emptyData(Path data) {
+        warning(
+                "There is no data in " + data + ".",
+                "If the data loader needs some, copy them there in the layout that the workspace's README.md describes.");
+    }
+
     /** The trained model was written to this file. */
     public void model(Path file) {
         info("The trained model is " + file);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Prepares a container from an actor's directory and an image. */
@@ -46,9 +47,11 @@ public final class ActorPreparation {
         Plan plan;
         EnclaveNeeds needs;
         ActorProof certified;
+        Set<String> compiledSources;
         try (ImageFiles files = ImageFiles.of(engine, image.image())) {
             plan = files.plan();
             needs = files.needs(request.role());
+            compiledSources = files.compiledSources();
             certified = ActorProof.of(request.role(), files.attested());
         }
         Participant participant = participant(address(plan), certified.attested());
@@ -65,6 +68,9 @@ public final class ActorPreparation {
             log.enrolling(actor.name(), image.name());
         } else {
             log.starting(actor.name(), image.name(), request.mode().toString());
+            if (request.role() == Role.COLLABORATOR && StartChecks.isEmpty(actor.data())) {
+                log.emptyData(actor.data());
+            }
             if (actor.opensDataForWriting(request.mode())) {
                 log.encryptedData(actor.data());
             }
@@ -83,7 +89,8 @@ public final class ActorPreparation {
                         ? Optional.of(request.directory()
                                 .resolve(ImagePaths.ENROLMENT)
                                 .resolve(RequestPackage.fileName(participant)))
-                        : Optional.empty());
+                        : Optional.empty(),
+                compiledSources);
     }
 
     private String address(Plan plan) {

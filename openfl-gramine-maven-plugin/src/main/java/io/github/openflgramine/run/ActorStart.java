@@ -35,6 +35,7 @@ public final class ActorStart {
         ready.writeRecord();
         String name = ready.actor().name();
         DeniedFiles deniedFiles = new DeniedFiles();
+        deniedFiles.listed(ready.compiledSources());
         try (ActorContainers containers = new ActorContainers(engine, GRACE);
                 RunningActor running = RunningActor.start(
                         name,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,14 +23,15 @@ public final class DeniedFiles {
     private static final Pattern PYTHON = Pattern.compile("PermissionError: \\[Errno 13\\] .*?: '(.+)'");
 
     /** Heading and rows of the stand-in's table in strict mode. */
-    private static final Pattern STAND_IN =
-            Pattern.compile("strict mode: error: \\d+ files are neither trusted nor allowed");
+    private static final Pattern STAND_IN = Pattern.compile(
+            "strict mode: (?:error: \\d+ files are neither trusted nor allowed|\\d+ sources are not listed)");
 
     private static final Pattern STAND_IN_ROW =
             Pattern.compile("\\s+(?:\\d+\\s+(read|write|execute)\\s+(/.*)|times\\s.*)");
 
     private final Map<String, Boolean> inTable = new ConcurrentHashMap<>();
     private final Map<Denial, SortedSet<String>> actors = new TreeMap<>();
+    private Set<String> compiledSources = Set.of();
 
     /**
      * A denied access.
@@ -77,11 +79,35 @@ public final class DeniedFiles {
                 .add(actor);
     }
 
-    /** Logs a heading and one line per file: actors, access, and the rule that would list the file. */
+    /** Sets the sources whose compiled form is listed: Python runs that, and only shows lines of the source. */
+    public synchronized void listed(Set<String> sources) {
+        compiledSources = Set.copyOf(sources);
+    }
+
+    /** Logs a heading and one line per file: actors, access, and the rule that would list the file. Sources are apart. */
     public synchronized void tell(ActorLog log) {
-        if (actors.isEmpty()) {
-            return;
+        Map<Denial, SortedSet<String>> sources = new TreeMap<>(actors);
+        sources.keySet().removeIf(denial -> !isOnlyShown(denial));
+        Map<Denial, SortedSet<String>> others = new TreeMap<>(actors);
+        others.keySet().removeIf(this::isOnlyShown);
+        if (!others.isEmpty()) {
+            log.denied(table(others));
         }
+        if (!sources.isEmpty()) {
+            log.deniedSources(table(sources));
+        }
+    }
+
+    private boolean isOnlyShown(Denial denial) {
+        String path = denial.path();
+        return denial.access().equals("read")
+                && path.endsWith(".py")
+                && (path.startsWith("/")
+                        ? compiledSources.contains(path)
+                        : compiledSources.stream().anyMatch(source -> source.endsWith("/" + path)));
+    }
+
+    private static List<String> table(Map<Denial, SortedSet<String>> actors) {
         int width = actors.values().stream()
                 .mapToInt(names -> String.join(", ", names).length())
                 .reduce("actor".length(), Math::max);
@@ -92,7 +118,7 @@ public final class DeniedFiles {
                 String.join(", ", names),
                 denial.access(),
                 denial.rule().orElse("no rule: write to save/, logs/ or /tmp, not to " + denial.path()))));
-        log.denied(lines);
+        return lines;
     }
 
     private static String row(int width, String actor, String access, String rule) {

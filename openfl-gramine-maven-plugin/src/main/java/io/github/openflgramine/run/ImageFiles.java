@@ -20,14 +20,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads single files of an image in the engine, from a container that never runs. */
 public final class ImageFiles implements AutoCloseable {
 
     private static final ImagePath PLAN = ImagePaths.WORKSPACE.resolve("plan/plan.yaml");
     private static final ImagePath CHAIN = ImagePaths.WORKSPACE.resolve("cert/cert_chain.crt");
+
+    private static final Pattern COMPILED =
+            Pattern.compile("file:(/[^\"]*)/__pycache__/([^\"/.]+)\\.cpython-[0-9]+\\.pyc\"");
 
     private final EngineContainer container;
 
@@ -61,6 +67,18 @@ public final class ImageFiles implements AutoCloseable {
     /** Returns what a role's enclave requires of its machine. */
     public EnclaveNeeds needs(Role role) throws IOException {
         return EnclaveNeeds.of(text(ImagePaths.PRODUCT.resolve(role.manifestFile())), role.manifestFile());
+    }
+
+    /** Returns the Python sources whose compiled form (.pyc) the manifests list. */
+    public Set<String> compiledSources() throws IOException {
+        Set<String> sources = new HashSet<>();
+        for (Role role : Role.values()) {
+            Matcher listed = COMPILED.matcher(text(ImagePaths.PRODUCT.resolve(role.manifestFile())));
+            while (listed.find()) {
+                sources.add(listed.group(1) + "/" + listed.group(2) + ".py");
+            }
+        }
+        return sources;
     }
 
     /** Returns the roles whose certificates stand for enclaves. An image without these files has none. */

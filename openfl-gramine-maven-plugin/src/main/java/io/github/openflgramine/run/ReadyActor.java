@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An actor that has everything it needs to start.
@@ -25,7 +26,8 @@ record ReadyActor(
         ContainerRequest container,
         Map.Entry<String, String> label,
         Optional<RunRecord> record,
-        Optional<Path> answer) {
+        Optional<Path> answer,
+        Set<String> compiledSources) {
 
     String containerName() {
         return container.name().orElseThrow();

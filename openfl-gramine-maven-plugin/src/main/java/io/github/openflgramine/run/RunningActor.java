@@ -4,6 +4,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.engine.LogFollower;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -67,6 +68,13 @@ public final class RunningActor implements AutoCloseable {
                 container,
                 what,
                 output == null ? "Its earlier output is above." : "Its whole output is in " + output.file() + ".");
+    }
+
+    /** Returns the last lines of its output. */
+    public List<String> lastLines() {
+        return container.log(LAST_LINES).stream()
+                .map(line -> line.text().stripTrailing())
+                .toList();
     }
 
     /** Returns an error about an actor's end, with the last lines of its output. */

@@ -51,12 +51,18 @@ public final class StartChecks {
         }
     }
 
-    public static void data(Path data) throws IOException {
-        if (!hasFiles(data)) {
+    public static void data(Path data) {
+        if (!Files.isDirectory(data)) {
             throw new GraminizeException(
-                    "There is no data in " + data + ".",
-                    "Copy it there in the layout that the workspace's README.md describes.");
+                    "There is no directory " + data + " with data.",
+                    "Copy the data there in the layout that the workspace's README.md describes. If the data loader needs none,"
+                            + " make an empty directory.");
         }
+    }
+
+    /** Returns whether a directory for data has no files, as for a data loader that makes or downloads its data. */
+    public static boolean isEmpty(Path data) throws IOException {
+        return Files.isDirectory(data) && !hasFiles(data);
     }
 
     public static void portIsFree(int port) {
@@ -69,9 +75,6 @@ public final class StartChecks {
     }
 
     private static boolean hasFiles(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return false;
-        }
         try (Stream<Path> files = Files.list(directory)) {
             return files.anyMatch(file -> !file.getFileName().toString().startsWith("."));
         }

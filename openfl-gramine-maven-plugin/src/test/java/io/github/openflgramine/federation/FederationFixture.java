@@ -166,7 +166,7 @@ abstract class FederationFixture {
                         Optional.of(root.resolve(Measurements.FILE)),
                         Optional.empty(),
                         Optional.of(new Workspace("flowers", root))),
-                new FederationRequest.Course(collaborators, Optional.of(mode), rounds, 0),
+                new FederationRequest.Course(collaborators, Optional.of(mode), rounds, Optional.empty(), 0),
                 SGX,
                 new FederationRequest.Timeouts(Duration.ofSeconds(5), Duration.ZERO),
                 Validity.days(10, Clock.systemUTC()),

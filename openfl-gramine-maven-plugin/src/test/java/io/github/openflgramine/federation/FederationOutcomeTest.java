@@ -25,7 +25,7 @@ final class FederationOutcomeTest {
 
         FederationOutcome outcome = FederationOutcome.of(aggregator, plan(true));
 
-        assertThat(outcome.model()).hasContent("best");
+        assertThat(outcome.model().orElseThrow()).hasContent("best");
         assertThat(outcome.rounds()).hasSize(2);
     }
 
@@ -33,7 +33,21 @@ final class FederationOutcomeTest {
     void a_plan_without_validation_leaves_the_model_of_the_last_round() throws IOException {
         file("save/demo_last.pbuf", "last");
 
-        assertThat(FederationOutcome.of(aggregator, plan(false)).model()).hasContent("last");
+        assertThat(FederationOutcome.of(aggregator, plan(false)).model().orElseThrow())
+                .hasContent("last");
+    }
+
+    @Test
+    void an_evaluation_has_one_round_and_no_model() throws IOException {
+        rounds(1);
+        Plan evaluation = Plan.parse(
+                Path.of("plan/plan.yaml"),
+                plan(true).text() + "assigner:\n  settings:\n    selected_task_group: evaluation\n");
+
+        FederationOutcome outcome = FederationOutcome.of(aggregator, evaluation);
+
+        assertThat(outcome.model()).isEmpty();
+        assertThat(outcome.rounds()).hasSize(1);
     }
 
     @Test

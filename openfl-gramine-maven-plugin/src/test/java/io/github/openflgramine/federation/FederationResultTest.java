@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,6 @@ final class FederationResultTest {
                 ActorMode.DIRECT,
                 List.of("col1", "col2"),
                 directory,
-                new FederationOutcome(directory.resolve("aggregator/save/best.pbuf"), List.of(rounds)));
+                new FederationOutcome(Optional.of(directory.resolve("aggregator/save/best.pbuf")), List.of(rounds)));
     }
 }

@@ -17,7 +17,7 @@ final class FederationRunTest extends FederationFixture {
         listen();
         try (FederationRun run = new FederationRun(engine, 0, false, log())) {
             start(run);
-            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, () -> {}))
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, root.resolve("rounds"), () -> {}))
                     .isInstanceOf(GraminizeException.class)
                     .hasMessageContaining("col1 ended with status 1 before the federation was finished")
                     .hasMessageContaining("last words of container2")
@@ -33,7 +33,7 @@ final class FederationRunTest extends FederationFixture {
         listen();
         try (FederationRun run = new FederationRun(engine, 2, false, log())) {
             start(run);
-            run.awaitEnd(Duration.ZERO, () -> {});
+            run.awaitEnd(Duration.ZERO, root.resolve("rounds"), () -> {});
         }
         assertThat(said)
                 .contains(
@@ -50,8 +50,23 @@ final class FederationRunTest extends FederationFixture {
         listen();
         try (FederationRun run = new FederationRun(engine, 1, false, log())) {
             start(run);
-            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, () -> {}))
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ZERO, root.resolve("rounds"), () -> {}))
                     .hasMessageContaining("col1 ended with status 137 before the federation was finished");
+        }
+        assertThat(engine.running).isEmpty();
+        aggregator.close();
+    }
+
+    @Test
+    void without_progress_it_ends_with_the_last_lines_of_all_actors() throws IOException {
+        listen();
+        try (FederationRun run = new FederationRun(engine, 0, log())) {
+            start(run);
+            assertThatThrownBy(() -> run.awaitEnd(Duration.ofMillis(1), root.resolve("rounds"), () -> {}))
+                    .hasMessageContaining("The federation made no progress")
+                    .hasMessageContaining("aggregator:\n        last words of container1")
+                    .hasMessageContaining("col1:\n        last words of container2")
+                    .hasMessageContaining("openfl.federationTimeout");
         }
         assertThat(engine.running).isEmpty();
         aggregator.close();
@@ -75,7 +90,7 @@ final class FederationRunTest extends FederationFixture {
         listen();
         try (FederationRun run = new FederationRun(engine, 0, showsOutput, log())) {
             start(run);
-            run.awaitEnd(Duration.ZERO, () -> {});
+            run.awaitEnd(Duration.ZERO, root.resolve("rounds"), () -> {});
         }
         assertThat(engine.running).isEmpty();
         assertThat(root.resolve("a/output.log")).content().contains("hello\n");

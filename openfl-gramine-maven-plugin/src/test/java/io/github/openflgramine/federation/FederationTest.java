@@ -78,11 +78,11 @@ final class FederationTest extends FederationFixture {
     }
 
     @Test
-    void a_data_directory_with_hidden_files_alone_is_empty() throws IOException {
+    void a_workspace_without_a_directory_for_data_is_refused() throws IOException {
         image(UNSIGNED, plan, false);
         Files.delete(root.resolve("data/iris.csv"));
-        Files.writeString(root.resolve("data/.gitkeep"), "");
-        assertFails("There is no data in " + root.resolve("data"));
+        Files.delete(root.resolve("data"));
+        assertFails("There is no directory " + root.resolve("data"));
     }
 
     @Test

@@ -29,6 +29,7 @@ final class ManifestOptionsTest extends ManifestFixture {
                 new ProductNumbers(1, 2),
                 Openness.of(false, "error", "none"),
                 true,
+                EnclaveEnvironment.of("TZ=CET-1CEST,M3.5.0,M10.5.0/3,TF_CPP_MIN_LOG_LEVEL=2"),
                 Protections.NONE);
 
         assertThat(render(Role.AGGREGATOR, image, options))
@@ -133,6 +134,7 @@ final class ManifestOptionsTest extends ManifestFixture {
                 new ProductNumbers(1, 2),
                 Openness.of(false, "error", "dcap"),
                 false,
+                EnclaveEnvironment.NONE,
                 Protections.NONE);
 
         assertThat(render(Role.AGGREGATOR, TestImage.withPython(root, "/usr").read(), options))

@@ -15,6 +15,11 @@ public final class TestOptions {
 
     public static EnclaveOptions of(Capacity capacity, int isvSvn, boolean debug, Protections protections) {
         return new EnclaveOptions(
-                capacity, new ProductNumbers(1, isvSvn), Openness.of(debug, "error", "none"), false, protections);
+                capacity,
+                new ProductNumbers(1, isvSvn),
+                Openness.of(debug, "error", "none"),
+                false,
+                EnclaveEnvironment.NONE,
+                protections);
     }
 }

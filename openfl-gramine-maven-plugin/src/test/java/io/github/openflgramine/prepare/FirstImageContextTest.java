@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FirstImageContextTest {
@@ -126,6 +127,22 @@ final class FirstImageContextTest {
                 .content()
                 .startsWith("OPENFL_REQUIREMENT='" + requirement + "'\n");
         assertThat(context.resolve("build/openfl")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, '', pycryptodome==4.4.0", "false, '', ''", "true, pycryptodome==3.23.0, ''"})
+    void secure_aggregation_brings_what_openfl_does_not_require(boolean secure, String own, String needed)
+            throws IOException {
+        workspace.file("requirements.txt", own + "\n").file("plan/plan.yaml", """
+                aggregator:
+                  settings: {rounds_to_train: 1, secure_aggregation: %s}
+                network:
+                  settings: {agg_addr: localhost}
+                """.formatted(secure));
+
+        write(image("openfl==1.9", ""));
+
+        assertThat(context.resolve("build/settings")).content().contains("OPENFL_NEEDS='" + needed + "'\n");
     }
 
     @ParameterizedTest

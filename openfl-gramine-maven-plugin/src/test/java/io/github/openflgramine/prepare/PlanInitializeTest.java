@@ -83,6 +83,7 @@ final class PlanInitializeTest {
                         TestWorkspace.in(root).file("plan/plan.yaml", PLAN).open(),
                         Optional.of("agg.example.org"),
                         OptionalInt.empty(),
+                        Optional.empty(),
                         Duration.ofMinutes(1)));
     }
 }

@@ -22,6 +22,8 @@ final class PrepareLogTest {
             log.largeWorkspace(61_500_000, new TreeMap<>());
             log.largeWorkspace(
                     3_061_500_000L, new TreeMap<>(Map.of("src/weights.bin", 3_000_000_000L, "src/a.csv", 60_000_000L)));
+            log.tryingPlan("demo:1.0-first");
+            log.outdatedModel("save/demo_init.pbuf", List.of("task_runner", "src"));
             log.initializing("demo:1.0-first", Duration.ofMinutes(30));
             log.aggregatorAt("agg.example.org", 50000);
             log.locked(170, List.of());

@@ -42,11 +42,12 @@ final class ActorChecksTest extends ActorFixture {
     @Test
     void a_collaborator_without_data_or_a_line_for_them_is_not_started() throws IOException {
         Files.delete(directory("col1").resolve("data/iris.csv"));
+        Files.delete(directory("col1").resolve("data"));
         Files.writeString(directory("col1").resolve("plan/data.yaml"), "col2,2\n");
 
         assertFails(
                 () -> run(collaborator(ActorMode.NATIVE)),
-                "1. There is no data in " + directory("col1").resolve("data"),
+                "1. There is no directory " + directory("col1").resolve("data"),
                 "has no line for col1 (it lists col2)",
                 "collaborator-create -Dopenfl.collaborator=col1");
     }

@@ -65,6 +65,21 @@ final class DeniedFilesTest {
     }
 
     @Test
+    void a_source_whose_compiled_form_is_listed_is_told_apart_and_is_no_warning() {
+        deniedFiles.listed(java.util.Set.of("/usr/lib/python3.11/warned.py"));
+        hear(
+                "col1",
+                "[P1:T12:python3.11] warning: Disallowing access to file 'warned.py'; file is not trusted or allowed.",
+                "strict mode: 1 sources are not listed while their .pyc are (no error):",
+                "    times  access   path",
+                "        1  read     /usr/lib/python3.11/warned.py",
+                "PermissionError: [Errno 13] Permission denied: '/a/other.py'");
+
+        assertThat(told())
+                .containsExactly("actor  access   add to gramine/trusted.txt", "col1   read     include /a/other.py");
+    }
+
+    @Test
     void nothing_is_told_of_a_run_without_denials() {
         hear("col1", "Round 0", "        1  read     /a", "");
 

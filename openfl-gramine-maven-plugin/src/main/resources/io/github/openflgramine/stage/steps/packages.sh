@@ -42,9 +42,9 @@ fi
 if [ -n "$HASHES" ]; then
   # With a hash in its files, pip takes nothing without one, and OpenFL has none. It comes second, next to the same versions.
   pip_constrained requirements -r requirements.txt || fail "pip could not install requirements.txt (above)."
-  pip_install openfl "$OPENFL_REQUIREMENT" -c /build/constraints.txt -c /build/versions.txt \
+  pip_install openfl "$OPENFL_REQUIREMENT" ${OPENFL_NEEDS:+"$OPENFL_NEEDS"} -c /build/constraints.txt -c /build/versions.txt \
     || fail "pip could not install $OPENFL_REQUIREMENT next to the versions of requirements.txt (above)."
 else
-  pip_constrained requirements -r requirements.txt "$OPENFL_REQUIREMENT" \
+  pip_constrained requirements -r requirements.txt "$OPENFL_REQUIREMENT" ${OPENFL_NEEDS:+"$OPENFL_NEEDS"} \
     || fail "pip could not install $OPENFL_REQUIREMENT and requirements.txt (above)."
 fi

@@ -1,0 +1,173 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.Sha256;
+import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.Engine;
+import io.github.openflgramine.engine.EngineContainer;
+import io.github.openflgramine.engine.LogLine;
+import io.github.openflgramine.files.AtomicFiles;
+import io.github.openflgramine.files.BundledFiles;
+import io.github.openflgramine.files.Content;
+import io.github.openflgramine.files.Tars;
+import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.openfl.Plan;
+import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.ImagePaths;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Constructs what a plan names, with OpenFL's own classes, as an aggregator and a collaborator would: in a container of
+ * the first image, without a network, data and certificates. A federation that could not start is found before anything
+ * is signed. An image is tried once: its id stands for the plan, the code, the packages and the base.
+ */
+public final class PlanTrial {
+
+    private static final String DIRECTORY = "openfl-gramine-plan";
+    private static final String FINDINGS = "findings.json";
+    private static final String BUNDLED = "io/github/openflgramine/python/plan";
+    private static final String PYTHON = "exec \"$(cat /opt/openfl-gramine/interpreter)\" -B -u \"$@\"";
+    private static final int LAST_LINES = 15;
+
+    private final Engine engine;
+    private final Path cache;
+    private final PrepareLog log;
+
+    /** @param cache a directory for what was found in images that were tried before */
+    public PlanTrial(Engine engine, Path cache, BuildLog log) {
+        this.engine = engine;
+        this.cache = cache;
+        this.log = new PrepareLog(log);
+    }
+
+    /**
+     * Tries the plan in an image.
+     *
+     * @param plan the plan that was packed into the image
+     * @param timeout limits the run of the container
+     * @throws GraminizeException if a federation could not start, with everything that is wrong
+     */
+    public void require(String image, Plan plan, Duration timeout) throws IOException {
+        Path known = known(image);
+        List<PlanFinding> findings;
+        if (Files.exists(known)) {
+            findings = PlanFinding.parse(Files.readAllBytes(known));
+        } else {
+            log.tryingPlan(image);
+            byte[] found = in(image, timeout);
+            findings = PlanFinding.parse(found);
+            if (findings.stream().noneMatch(PlanFinding::isError)) {
+                AtomicFiles.write(known, found);
+            }
+        }
+        findings.stream()
+                .filter(finding -> !finding.isError())
+                .forEach(finding -> log.warning(finding.placed(plan), finding.remedy()));
+        List<PlanFinding> errors =
+                findings.stream().filter(PlanFinding::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new GraminizeException(
+                    "OpenFL could not run this plan. To correct: " + errors.size() + listed(errors, plan) + "\n",
+                    "If one of them is not a mistake, build with -Dopenfl.tryPlan=false.");
+        }
+    }
+
+    /** Returns the findings as indented lines, each followed by its remedy. */
+    static String listed(List<PlanFinding> findings, Plan plan) {
+        return findings.stream()
+                .map(finding -> "\n    " + finding.placed(plan) + "\n        " + finding.remedy())
+                .collect(Collectors.joining());
+    }
+
+    private Path known(String image) throws IOException {
+        MessageDigest digest = Sha256.newMessageDigest();
+        digest.update(engine.image(image)
+                .orElseThrow(() -> new GraminizeException(
+                        "The Docker engine at " + engine.address() + " does not have the image " + image + ".",
+                        "Run mvn package."))
+                .id()
+                .toString()
+                .getBytes(StandardCharsets.UTF_8));
+        BundledFiles.below(BUNDLED).values().forEach(digest::update);
+        return cache.resolve(Sha256.of(digest.digest()).hex() + ".json");
+    }
+
+    private byte[] in(String image, Duration timeout) throws IOException {
+        ContainerRequest request = request(image, ImagePaths.WORKSPACE).build();
+        try (EngineContainer container = engine.create(request);
+                InputStream program = Tars.directory(DIRECTORY, program())) {
+            container.copyIn(program, ImagePath.ROOT);
+            return findings(container, timeout);
+        }
+    }
+
+    /** Returns what is wrong with a workspace that is in a container's tar, which fails in {@code fx}. */
+    static List<PlanFinding> of(
+            Engine engine, String image, String directory, SortedMap<String, Content> workspace, Duration timeout)
+            throws IOException {
+        ContainerRequest request = request(image, ImagePath.of(directory)).build();
+        try (EngineContainer container = engine.create(request);
+                InputStream program = Tars.directory(DIRECTORY, program());
+                InputStream tar = Tars.directory(directory, workspace)) {
+            container.copyIn(program, ImagePath.ROOT);
+            container.copyIn(tar, ImagePath.ROOT);
+            return PlanFinding.parse(findings(container, timeout));
+        }
+    }
+
+    private static ContainerRequest.Builder request(String image, ImagePath workspace) {
+        return ContainerRequest.of(image)
+                .user("0:0")
+                .withoutPrivileges()
+                .workingDir(workspace)
+                .entrypoint("/bin/sh", "-c", PYTHON, "python")
+                .command("/" + DIRECTORY + "/construct.py", "/" + DIRECTORY + "/" + FINDINGS)
+                .env("HOME", "/" + DIRECTORY);
+    }
+
+    private static Map<String, Content> program() throws IOException {
+        Map<String, Content> program = new TreeMap<>();
+        BundledFiles.below(BUNDLED).forEach((file, content) -> program.put(file, Content.of(content)));
+        return program;
+    }
+
+    private static byte[] findings(EngineContainer container, Duration timeout) throws IOException {
+        container.start();
+        OptionalInt status = container.await(timeout);
+        if (status.isEmpty() || status.getAsInt() != 0) {
+            throw failure(
+                    status.isEmpty()
+                            ? "did not end within " + timeout.toSeconds() + " seconds"
+                            : "ended with status " + status.getAsInt(),
+                    container);
+        }
+        ImagePath file = ImagePath.of(DIRECTORY).resolve(FINDINGS);
+        try (InputStream copied = container.copyOut(file)) {
+            InputStream content = Tars.firstFile(copied).orElseThrow(() -> failure("wrote no findings", container));
+            return Content.whole(content, file.toString());
+        }
+    }
+
+    private static GraminizeException failure(String how, EngineContainer container) {
+        String lines = container.log(LAST_LINES).stream()
+                .map(LogLine::text)
+                .map(line -> "\n    " + line.stripTrailing())
+                .collect(Collectors.joining());
+        return new GraminizeException(
+                "Constructing what the plan names " + how + "."
+                        + (lines.isEmpty() ? "" : " Its last lines:" + lines + "\n"),
+                "Correct the workspace's code; to build without this step: -Dopenfl.tryPlan=false");
+    }
+}

@@ -1,0 +1,28 @@
+"""Constructs what a plan names, as an aggregator and its collaborators would: python -B construct.py FINDINGS
+
+Runs in a workspace's directory in a container of its image, without network, data and certificates. Writes the file FINDINGS: a
+list of {"keys", "problem", "remedy", "error"} with everything that is wrong, where the keys lead to the place in the plan. An entry
+that is no error is what could not be tried here. OpenFL 1.9; Python 3.10 to 3.12.
+"""
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+from construction import Findings, try_plan
+
+HERE = Path(__file__).resolve().parent
+
+
+def main(file):
+    # The workspace's modules, and none of these, are what its code and OpenFL import.
+    sys.path[:] = ["", *(directory for directory in sys.path if Path(directory or ".").resolve() != HERE)]
+    logging.disable(logging.CRITICAL)
+    findings = Findings()
+    try_plan(findings, Path(file).resolve().parent)
+    Path(file).write_text(json.dumps(findings.entries), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,118 @@
+"""The data loader, the task runner, and its functions that the tasks call."""
+
+import inspect
+from difflib import get_close_matches
+
+from .findings import told
+from .tasks import named
+from .templates import BY_NAME, PARAMETER, Section
+
+# What a collaborator passes to a task's function, which also gets the task's kwargs.
+PASSED = ("col_name", "round_num", "input_tensor_dict")
+
+
+def try_runner(findings, plan):
+    """(task runner, its tensors) or None."""
+    loader_section = Section(findings, ["data_loader"], plan.config.get("data_loader") or {}, given=("data_path",))
+    content = plan.config.get("task_runner") or {}
+    section = Section(findings, ["task_runner"], content, given=("data_loader",))
+    loader_class, runner_class = loader_section.named(), section.named()
+    loader = minimal_loader(findings, plan, loader_section) if loader_class is not None and loader_section.takes_settings() else None
+    runner = section.constructed(lambda: plan.get_task_runner(loader)) if runner_class is not None and loader is not None else None
+    if runner_class is not None and loader is None:
+        section.takes_settings()
+    if runner_class is not None:
+        for name, task in named(plan).items():
+            try_task(findings, name, task, runner_class, runner)
+    if runner_class is not None:
+        refuse_trees_of_others(findings, plan, runner_class)
+    if runner is None:
+        return None
+    try:
+        return runner, runner.get_tensor_dict(False)
+    except Exception as error:
+        section.error(f"{section.template} cannot give the model's tensors. {told(error)}", "Correct its get_tensor_dict.")
+        return None
+
+
+def refuse_trees_of_others(findings, plan, runner_class):
+    """The aggregator would fail at the end of the first round, and the federation go on waiting."""
+    if any(base.__name__ == "XGBoostTaskRunner" for base in getattr(runner_class, "__mro__", ())):
+        return
+    for name, task in named(plan).items():
+        kind = task.get("aggregation_type")  # OpenFL's get_tasks puts the function in the place of its template
+        if (str(kind.get("template")) if isinstance(kind, dict) else type(kind).__name__).endswith("FedBaggingXGBoost"):
+            findings.error(
+                ["tasks", name, "aggregation_type", "template"],
+                f"FedBaggingXGBoost joins the trees of XGBoost; {runner_class.__name__} does not extend OpenFL's XGBoostTaskRunner.",
+                "Use another aggregation function, such as openfl.interface.aggregation_functions.WeightedAverage.",
+            )
+
+
+def minimal_loader(findings, plan, section):
+    """OpenFL 1.9 creates the initial model without data: with a data loader that gets data_path=None."""
+    from openfl.utilities.dataloading import initialize_minimal_dataloader
+
+    try:
+        return initialize_minimal_dataloader(plan)
+    except (Exception, SystemExit) as error:
+        findings.remark(
+            ["data_loader"],
+            f"{section.template} cannot be constructed with data_path=None, as OpenFL does for the initial model. {told(error)}",
+            "In its __init__, if data_path is None, set the shape of the features and the number of classes, and return before any"
+            " data are read. Until then plan-initialize fails, and the task runner was not tried here.",
+        )
+        return None
+
+
+def try_task(findings, name, task, runner_class, runner):
+    keys = ["tasks", name]
+    function_name = task.get("function")
+    if not function_name:
+        findings.error(keys, f"the task {name} has no function.", "Add function: with the name of a method of the task runner.")
+        return
+    if "kwargs" not in task or not isinstance(task["kwargs"], dict):
+        findings.error(keys, f"the task {name} has no kwargs; a collaborator would end with a KeyError.", "Add kwargs: {}.")
+        return
+    function = getattr(runner or runner_class, function_name, None)
+    if not callable(function):
+        methods = [method for method in dir(runner_class) if not method.startswith("_")]
+        near = get_close_matches(function_name, methods, 1)
+        findings.error(
+            [*keys, "function"],
+            f"the task {name} calls {function_name}, which {runner_class.__name__} does not have.",
+            f"Write {near[0]}, if that is meant." if near else "Correct it, or add the method to the class.",
+        )
+        return
+    try_arguments(findings, keys, task, function, bound=runner is not None)
+    if runner is None:
+        return
+    try:
+        runner.get_required_tensorkeys_for_function(function_name, **task["kwargs"])
+    except Exception as error:
+        findings.error(
+            keys,
+            f"the task runner does not know which tensors {function_name} needs with these kwargs. {told(error)}",
+            "Correct kwargs (apply is global or local), or name the function in the runner's initialize_tensorkeys_for_functions.",
+        )
+
+
+def try_arguments(findings, keys, task, function, bound):
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        return
+    if not bound:
+        parameters = parameters[1:]
+    known = [parameter.name for parameter in parameters if parameter.kind in BY_NAME]
+    if not any(parameter.kind == PARAMETER.VAR_KEYWORD for parameter in parameters):
+        for name in [name for name in task["kwargs"] if name not in known]:
+            findings.error(
+                [*keys, "kwargs", name],
+                f"{task['function']} has no parameter {name}.",
+                f"Remove it, or add the parameter (or **kwargs) to {task['function']}.",
+            )
+    for parameter in parameters:
+        is_needed = parameter.kind in BY_NAME and parameter.default is PARAMETER.empty
+        if is_needed and parameter.name not in PASSED and parameter.name not in task["kwargs"]:
+            findings.error([*keys, "kwargs"], f"{task['function']} needs {parameter.name}, which kwargs does not have.", f"Add {parameter.name}.")
