@@ -60,7 +60,7 @@ final class FederationRunTest extends FederationFixture {
     @Test
     void without_progress_it_ends_with_the_last_lines_of_all_actors() throws IOException {
         listen();
-        try (FederationRun run = new FederationRun(engine, 0, log())) {
+        try (FederationRun run = new FederationRun(engine, 0, false, log())) {
             start(run);
             assertThatThrownBy(() -> run.awaitEnd(Duration.ofMillis(1), root.resolve("rounds"), () -> {}))
                     .hasMessageContaining("The federation made no progress")
