@@ -70,7 +70,7 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
     @Parameter(property = "openfl.tryPlanTimeout", defaultValue = "600")
     private int tryPlanTimeout;
 
-    /** The plan that was packed, if it is not plan/plan.yaml. The goal {@code federation} sets it for its temporary image. */
+    /** A plan to pack instead of plan/plan.yaml. The goal {@code federation} sets it for its temporary image. */
     @Parameter
     private @Nullable File plan;
 

@@ -101,12 +101,15 @@ final class PlanText {
                 .findFirst();
     }
 
-    /** Returns the line of the last of these keys that the file has. */
+    /** Returns the line of the last of these keys that the file has; empty if it has none. */
     String nearestLine(List<String> keys) {
         for (int length = keys.size(); length > 0; length--) {
-            String line = line(keys.subList(0, length).toArray(String[]::new));
-            if (!line.isEmpty()) {
-                return line;
+            String key = keys.get(length - 1);
+            Optional<Node> parent = find(keys.subList(0, length - 1).toArray(String[]::new));
+            Optional<NodeTuple> entry = parent.filter(MappingNode.class::isInstance)
+                    .flatMap(mapping -> entry((MappingNode) mapping, key));
+            if (entry.isPresent()) {
+                return " line " + (entry.get().getKeyNode().getStartMark().getLine() + 1);
             }
         }
         return "";

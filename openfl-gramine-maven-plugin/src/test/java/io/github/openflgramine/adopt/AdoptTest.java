@@ -113,6 +113,57 @@ final class AdoptTest {
     }
 
     @Test
+    void a_workspace_of_openfl_1_5_is_told_all_that_has_to_change_in_one_run() throws IOException {
+        workspace.file("plan/plan.yaml", """
+                aggregator:
+                  template: openfl.component.Aggregator
+                  settings:
+                    init_state_path: save/flowers_init.pbuf
+                    best_state_path: save/flowers_best.pbuf
+                    last_state_path: save/flowers_last.pbuf
+                    rounds_to_train: 10
+                    log_metric_callback: {template: src.metrics.write_metric}
+                collaborator:
+                  template: openfl.component.Collaborator
+                  settings: {delta_updates: false, opt_treatment: RESET}
+                network:
+                  settings:
+                    agg_addr: localhost
+                    agg_port: 50123
+                    tls: true
+                    disable_client_auth: false
+                straggler_handling_policy:
+                  template: openfl.component.straggler_handling_functions.CutoffTimeBasedStragglerHandling
+                  settings: {straggler_cutoff_time: 20}
+                tasks:
+                  aggregated_model_validation: {function: validate, kwargs: {apply: global}}
+                  train: {function: train_batches, kwargs: {metrics: [loss]}}
+                """).file("requirements.txt", "openfl==1.5\ntorch==1.13.1\n");
+        engine.withFile("/openfl-gramine-adopt/findings.json", FOUND);
+
+        JsonNode result = ResultSchema.printed("adopt", adopt().summary());
+
+        assertThat(result.get("findings").findValuesAsText("place"))
+                .containsExactlyInAnyOrder(
+                        "plan/plan.yaml line 8",
+                        "plan/plan.yaml line 11",
+                        "plan/plan.yaml line 16",
+                        "plan/plan.yaml line 17",
+                        "plan/plan.yaml line 19",
+                        "plan/plan.yaml line 22",
+                        "plan/plan.yaml line 23",
+                        "requirements.txt line 1",
+                        "requirements.txt line 2",
+                        "src/a.py line 3");
+        assertThat(result.get("findings").findValuesAsText("remedy"))
+                .contains(
+                        "Write use_delta_updates with the same value.",
+                        "Write use_tls with the same value.",
+                        "Write require_client_auth with the opposite value.",
+                        "Write openfl.component.aggregator.straggler_handling.CutoffTimePolicy.");
+    }
+
+    @Test
     void without_an_engine_it_says_that_the_code_was_not_looked_at() throws IOException {
         Adopted adopted = new Adopt(
                         () -> {
