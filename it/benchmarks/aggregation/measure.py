@@ -1,4 +1,5 @@
-"""Runs the same federation with one more cure each time, or with more and more collaborators; prints a table of what each costs."""
+"""Runs the same federation with one more cure each time, or with more and more collaborators; prints a table of what each costs.
+The many collaborators of small, large, part and trial are threads of one process (driver.py)."""
 
 import json
 import os
@@ -108,10 +109,6 @@ def scale(rounds, *collaborators):
             )
 
 
-def crowd(rounds, *collaborators):
-    many(rounds, (("2 MB", SMALL), ("124 MB", LARGE)), collaborators)
-
-
 def trial(rounds, *collaborators):
     """The driver's own test."""
     many(rounds, (("0.03 MB", TINY),), collaborators)
@@ -133,6 +130,9 @@ def many(rounds, models, collaborators, change=as_templates):
                 f"| {megabytes(done.collaborators[0])} |",
                 flush=True,
             )
+
+
+KINDS = ("cures", "scale", "small", "large", "part", "trial")
 
 
 class Run(NamedTuple):
@@ -181,6 +181,8 @@ def wait_for(*actors):
         pid, status, usage = os.wait3(0)
         used[pid] = usage
         if status:
+            name = "aggregator" if pid == actors[0].pid else "collaborator"
+            print(f"The {name} ended with {os.waitstatus_to_exitcode(status)} (-9: out of memory?)", file=sys.stderr)
             for actor in actors:
                 if actor.pid not in used:
                     actor.kill()
@@ -227,4 +229,4 @@ def call(*words):
 
 
 if __name__ == "__main__":
-    {"cures": cures, "scale": scale, "crowd": crowd, "trial": trial, "small": small, "large": large, "part": part}[sys.argv[1]](*map(int, sys.argv[2:]))
+    {name: globals()[name] for name in KINDS}[sys.argv[1]](*map(int, sys.argv[2:]))
