@@ -34,8 +34,7 @@ final class Command implements Comparison.Way {
         double wall = (System.nanoTime() - before) / 1e9;
         List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
         if (exit != 0) {
-            throw new IOException(
-                    String.join(" ", words) + " ended with " + exit + ":\n" + String.join("\n", lines));
+            throw new IOException(String.join(" ", words) + " ended with " + exit + ":\n" + String.join("\n", lines));
         }
         return new Spent(
                 wall,

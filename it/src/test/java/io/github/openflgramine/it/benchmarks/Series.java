@@ -24,8 +24,7 @@ record Series(List<Double> values, Optional<List<Double>> cpu) {
     /** Returns the ratios to another series, round by round: a disturbance of a whole round affects both. */
     Series per(Series other) {
         return new Series(
-                ratios(values, other.values),
-                cpu.flatMap(own -> other.cpu.map(others -> ratios(own, others))));
+                ratios(values, other.values), cpu.flatMap(own -> other.cpu.map(others -> ratios(own, others))));
     }
 
     private static List<Double> ratios(List<Double> values, List<Double> others) {

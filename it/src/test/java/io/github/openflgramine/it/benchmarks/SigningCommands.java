@@ -42,7 +42,8 @@ final class SigningCommands {
     Command jar(String enclaveSize, int threads, Path rootfs) throws IOException, InterruptedException {
         Path classes = work.resolve("openfl-gramine.jsa");
         if (!Files.exists(classes)) {
-            jar("-XX:ArchiveClassesAtExit=" + classes, enclaveSize, threads, rootfs).run();
+            jar("-XX:ArchiveClassesAtExit=" + classes, enclaveSize, threads, rootfs)
+                    .run();
         }
         return jar("-XX:SharedArchiveFile=" + classes, enclaveSize, threads, rootfs);
     }
