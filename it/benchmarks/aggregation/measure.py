@@ -1,4 +1,5 @@
-"""Runs the same federation with one more cure each time, or with more and more collaborators; prints a table of what each costs."""
+"""Runs the same federation with one more cure each time, or with more and more collaborators; prints a table of what each costs.
+The many collaborators of small, large, part and trial are threads of one process (driver.py)."""
 
 import json
 import os
@@ -17,7 +18,7 @@ BENCHMARK, TEMPLATES = Path(__file__).parent, Path("/templates")
 FX = [sys.executable, "-B", "-c", "import sys; from openfl.interface.cli import entry; sys.exit(entry())"]
 
 # Of the U-Net's first layer: 31 and half a million parameters.
-LARGE, SMALL = 64, 8
+LARGE, SMALL, TINY = 64, 8, 1
 
 # Those of gramine.keepMemory.
 KEEP_MEMORY = {
@@ -27,7 +28,11 @@ KEEP_MEMORY = {
 }
 
 
-def as_openfl(plan):
+# That of every aggregator's manifest.
+ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
+
+
+def as_openfl(plan, names):
     """What OpenFL's own templates and defaults have."""
     settings = plan["aggregator"]["settings"]
     plan["aggregator"]["template"] = "openfl.component.Aggregator"
@@ -36,25 +41,37 @@ def as_openfl(plan):
     plan["network"]["settings"]["client_reconnect_interval"] = 5
 
 
-def without_checkpoint(plan):
-    as_openfl(plan)
+def without_checkpoint(plan, names):
+    as_openfl(plan, names)
     plan["aggregator"]["settings"]["persist_checkpoint"] = False
 
 
-def without_index(plan):
+def without_index(plan, names):
     plan["aggregator"]["template"] = "src.prompt.PromptAggregator"
 
 
-def as_templates(plan):
+def as_templates(plan, names):
     pass
+
+
+def quarter(plan, names):
+    """A quarter of the collaborators trains in each round; the others have no task, and the round does not wait for them."""
+    count = len(names)
+    plan["assigner"]["settings"]["task_groups"][0]["percentage"] = 0.25
+    plan["assigner"]["settings"]["task_groups"].append({"name": "resting", "percentage": 0.75, "tasks": []})
+    plan["straggler_handling_policy"] = {
+        "template": "openfl.component.PercentagePolicy",
+        "settings": {"percent_collaborators_needed": 0.25, "minimum_reporting": count // 4},
+    }
 
 
 RUNS = {
     "OpenFL's defaults": (as_openfl, {}),
     "`persist_checkpoint: false`": (without_checkpoint, {}),
     "plus short intervals": (without_index, {}),
-    "plus `src/tensordb.py`: the templates": (as_templates, {}),
-    "plus `gramine.keepMemory`": (as_templates, KEEP_MEMORY),
+    "plus `src/tensordb.py` and `src/aggregator.py`": (as_templates, {}),
+    "plus one heap: the templates": (as_templates, ONE_HEAP),
+    "plus `gramine.keepMemory`": (as_templates, {**ONE_HEAP, **KEEP_MEMORY}),
 }
 
 
@@ -70,18 +87,52 @@ def cures(rounds):
         )
 
 
+def small(rounds, *collaborators):
+    many(rounds, (("2 MB", SMALL),), collaborators)
+
+
+def large(rounds, *collaborators):
+    many(rounds, (("124 MB", LARGE),), collaborators)
+
+
 def scale(rounds, *collaborators):
     print("| model | collaborators | a round s | aggregator CPU s a round | aggregator peak MB | collaborator peak MB |")
     print("|---|---|---|---|---|---|")
     for title, first_width in (("2 MB", SMALL), ("124 MB", LARGE)):
         for count in collaborators:
-            done = run(rounds, count, first_width, as_templates, {})
+            done = run(rounds, count, first_width, as_templates, ONE_HEAP)
             seconds = (done.aggregator.ru_utime + done.aggregator.ru_stime) / rounds
             print(
                 f"| {title} | {count} | {done.a_round:.1f} | {seconds:.1f} | {megabytes(done.aggregator)} "
                 f"| {max(map(megabytes, done.collaborators))} |",
                 flush=True,
             )
+
+
+def trial(rounds, *collaborators):
+    """The driver's own test."""
+    many(rounds, (("0.03 MB", TINY),), collaborators)
+
+
+def part(rounds, *collaborators):
+    many(rounds, (("124 MB", LARGE),), collaborators, quarter)
+
+
+def many(rounds, models, collaborators, change=as_templates):
+    print("| model | collaborators | a round s | aggregator CPU s a round | aggregator peak MB | driver peak MB |")
+    print("|---|---|---|---|---|---|")
+    for title, first_width in models:
+        for count in collaborators:
+            done = run(rounds, count, first_width, change, ONE_HEAP, drive)
+            seconds = (done.aggregator.ru_utime + done.aggregator.ru_stime) / rounds
+            print(
+                f"| {title} | {count} | {done.a_round:.1f} | {seconds:.1f} | {megabytes(done.aggregator)} "
+                f"| {megabytes(done.collaborators[0])} |",
+                flush=True,
+            )
+
+
+KINDS = ("cures", "scale", "small", "large", "part", "trial")
 
 
 class Run(NamedTuple):
@@ -97,23 +148,47 @@ def megabytes(used):
     return used.ru_maxrss // 1024
 
 
-def run(rounds, count, first_width, change, environment):
+def processes(names):
+    return [begin({}, *FX, "collaborator", "start", "-n", name) for name in names]
+
+
+def drive(names):
+    return [begin({}, sys.executable, "-B", str(BENCHMARK / "driver.py"))]
+
+
+def run(rounds, count, first_width, change, environment, start_collaborators=processes):
     names = [f"col{number + 1}" for number in range(count)]
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         os.chdir(folder)
         make_workspace(rounds, names, first_width, change)
         call("plan", "initialize", "-a", "localhost")
         start = time.monotonic()
-        aggregator = begin(environment, "aggregator", "start")
-        collaborators = [begin(environment, "collaborator", "start", "-n", name) for name in names]
-        ends = [os.wait4(actor.pid, 0) for actor in (aggregator, *collaborators)]
+        aggregator = begin(environment, *FX, "aggregator", "start")
+        collaborators = start_collaborators(names)
+        used = wait_for(aggregator, *collaborators)
         whole = time.monotonic() - start
-        if any(status for _, status, _ in ends):
-            sys.exit(Path("aggregator.log").read_text())
+        if used is None:
+            sys.exit("\n".join(path.read_text()[-3000:] for path in sorted(Path().glob("*.log"))))
         seconds = [json.loads(line)["elapsed_seconds"] for line in Path("logs/aggregator_metrics.txt").open()]
         os.chdir("/")
-    used = [usage for _, _, usage in ends]
     return Run(whole, sum(seconds[1:]) / (len(seconds) - 1), used[0], used[1:])
+
+
+def wait_for(*actors):
+    """Returns what each has used. If one fails, the others would wait for it for ever: ends them and returns None."""
+    used = {}
+    while len(used) < len(actors):
+        pid, status, usage = os.wait3(0)
+        used[pid] = usage
+        if status:
+            name = "aggregator" if pid == actors[0].pid else "collaborator"
+            print(f"The {name} ended with {os.waitstatus_to_exitcode(status)} (-9: out of memory?)", file=sys.stderr)
+            for actor in actors:
+                if actor.pid not in used:
+                    actor.kill()
+                    actor.wait()
+            return None
+    return [used[actor.pid] for actor in actors]
 
 
 def make_workspace(rounds, names, first_width, change):
@@ -135,7 +210,7 @@ def make_workspace(rounds, names, first_width, change):
         "locally_tuned_model_validation": {"function": "validate_task", "kwargs": {"apply": "local"}},
     }
     plan["network"]["settings"].update(use_tls=False, agg_port=50051)
-    change(plan)
+    change(plan, names)
     Path("plan/plan.yaml").write_text(yaml.safe_dump(plan))
     Path("plan/cols.yaml").write_text(yaml.safe_dump({"collaborators": names}))
     Path("plan/data.yaml").write_text("".join(f"{name},{name}\n" for name in names))
@@ -143,8 +218,8 @@ def make_workspace(rounds, names, first_width, change):
 
 
 def begin(environment, *words):
-    log = open(f"{words[0]}.log", "a")
-    return subprocess.Popen([*FX, *words], env={**os.environ, **environment}, stdout=log, stderr=subprocess.STDOUT)
+    log = open("aggregator.log" if "aggregator" in words else "collaborators.log", "a")
+    return subprocess.Popen(words, env={**os.environ, **environment}, stdout=log, stderr=subprocess.STDOUT)
 
 
 def call(*words):
@@ -154,4 +229,4 @@ def call(*words):
 
 
 if __name__ == "__main__":
-    {"cures": cures, "scale": scale}[sys.argv[1]](*map(int, sys.argv[2:]))
+    {name: globals()[name] for name in KINDS}[sys.argv[1]](*map(int, sys.argv[2:]))

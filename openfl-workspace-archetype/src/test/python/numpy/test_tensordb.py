@@ -12,8 +12,12 @@ from src.tensordb import IndexedTensorDB
 WEIGHTS = {"one": 0.25, "two": 0.75}
 
 
+class History(WeightedAverage):
+    """An aggregation that may look at everything in the store."""
+
+
 class IndexedTensorDBTest(unittest.TestCase):
-    """Whatever is asked, OpenFL's own store gives the same answer."""
+    """Whatever is asked, OpenFL's own store gives the same answer, unless the weighted average has taken what is asked for."""
 
     def setUp(self):
         self.random = random.Random(1)
@@ -41,7 +45,7 @@ class IndexedTensorDBTest(unittest.TestCase):
                     self.both(lambda store: store.get_tensor_from_cache(key))
                 elif kind == 4:
                     key = self.key("trained")
-                    self.both(lambda store: store.get_aggregated_tensor(key, WEIGHTS, WeightedAverage()))
+                    self.both(lambda store: store.get_aggregated_tensor(key, WEIGHTS, History()))
                 elif self.random.random() < 0.3 and step > 50:
                     self.both(lambda store: store.clean_up(2))
                 self.both(lambda store: store.get_tensors_by_round_and_tags(1, ("trained",)))
@@ -51,3 +55,28 @@ class IndexedTensorDBTest(unittest.TestCase):
         self.both(lambda store: store.cache_tensor({key: np.zeros(2)}))
         self.assertIn("weights", str(self.stores[1]))
         self.assertEqual(len(self.stores[1].tensor_db), 1)
+
+    def test_the_weighted_average_is_the_same_and_takes_the_values_of_collaborators(self):
+        average, report = (TensorKey("a", "aggregator", 0, report, ("trained",)) for report in (False, True))
+        for key in (average, report):
+            for number, collaborator in enumerate(WEIGHTS):
+                value = np.array([number + 0.1, 0.7], dtype=np.float32)
+                self.both(lambda store: store.cache_tensor({IndexedTensorDB.of(collaborator, key): value}))
+            self.both(lambda store: store.get_aggregated_tensor(key, WEIGHTS, WeightedAverage()))
+            self.both(lambda store: store.get_tensor_from_cache(key))
+
+        self.assertEqual(list(self.stores[1].tensors), [average, *(self.stores[1].of(name, report) for name in WEIGHTS), report])
+        self.assertNotIn("('one', 'trained')", str(self.stores[1].tensor_db[~self.stores[1].tensor_db["report"].astype(bool)]))
+
+    def test_the_next_round_s_model_is_the_average_itself_if_nothing_differs(self):
+        store = IndexedTensorDB()
+        model = TensorKey("a", "aggregator", 1, False, ("model",))
+        store.cache_tensor({model._replace(tags=("aggregated",)): np.ones(3, dtype=np.float32)})
+        store.cache_tensor({model: np.ones(3, dtype=np.float32)})
+        self.assertEqual(len({id(value) for value in store.tensors.values()}), 1)
+
+        for other in (np.zeros(3, dtype=np.float32), np.ones(3), np.ones((3, 1), dtype=np.float32)):
+            store = IndexedTensorDB()
+            store.cache_tensor({model._replace(tags=("aggregated",)): np.ones(3, dtype=np.float32)})
+            store.cache_tensor({model: other})
+            self.assertIs(store.tensors[model], other)

@@ -12,8 +12,8 @@ final class Comparison {
 
     /** One of the ways. */
     interface Way {
-        /** Runs once and returns the time in seconds. */
-        double seconds() throws Exception;
+        /** Runs once. */
+        Spent run() throws Exception;
     }
 
     private final Map<String, Way> ways = new LinkedHashMap<>();
@@ -23,20 +23,20 @@ final class Comparison {
         return this;
     }
 
-    /** Returns the times by name, without those of a first round. */
+    /** Returns what each way has spent, by name, without a first round. */
     Map<String, Series> run(int rounds) throws Exception {
-        Map<String, List<Double>> figures = new LinkedHashMap<>();
+        Map<String, List<Spent>> figures = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             for (Map.Entry<String, Way> way : ways.entrySet()) {
-                double seconds = way.getValue().seconds();
+                Spent spent = way.getValue().run();
                 if (round > 0) {
                     figures.computeIfAbsent(way.getKey(), name -> new ArrayList<>())
-                            .add(seconds);
+                            .add(spent);
                 }
             }
         }
         Map<String, Series> series = new LinkedHashMap<>();
-        figures.forEach((name, seconds) -> series.put(name, new Series(seconds)));
+        figures.forEach((name, spent) -> series.put(name, Series.of(spent)));
         return series;
     }
 }

@@ -26,8 +26,8 @@ final class JmhRun implements Comparison.Way {
     }
 
     @Override
-    public double seconds() throws RunnerException {
-        return new Runner(new OptionsBuilder()
+    public Spent run() throws RunnerException {
+        double wall = new Runner(new OptionsBuilder()
                         .include(benchmark.getName() + "\\." + method + "$")
                         .mode(Mode.SingleShotTime)
                         .timeUnit(TimeUnit.SECONDS)
@@ -41,5 +41,6 @@ final class JmhRun implements Comparison.Way {
                 .runSingle()
                 .getPrimaryResult()
                 .getScore();
+        return new Spent(wall, Double.NaN);
     }
 }

@@ -13,6 +13,9 @@ final class SigningCommands {
 
     private static final String PLUGIN = "io.github.openfl-gramine:openfl-gramine-maven-plugin:";
 
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     private final Path work;
     private final Path key;
 
@@ -29,13 +32,43 @@ final class SigningCommands {
 
     /** Returns such a command with the JVM options that a workspace sets for Maven. */
     Command javaWithOptions(String enclaveSize, int threads, Path rootfs) throws IOException {
-        return java(
-                Files.readAllLines(Path.of(System.getProperty("benchmarks.options"))), enclaveSize, threads, rootfs);
+        return java(options(), enclaveSize, threads, rootfs);
+    }
+
+    /**
+     * Returns a command that runs the executable jar with these JVM options and class data, as docs/cli.md describes it.
+     * The first call makes the class data.
+     */
+    Command jar(String enclaveSize, int threads, Path rootfs) throws IOException, InterruptedException {
+        Path classes = work.resolve("openfl-gramine.jsa");
+        if (!Files.exists(classes)) {
+            jar("-XX:ArchiveClassesAtExit=" + classes, enclaveSize, threads, rootfs)
+                    .run();
+        }
+        return jar("-XX:SharedArchiveFile=" + classes, enclaveSize, threads, rootfs);
+    }
+
+    private Command jar(String option, String enclaveSize, int threads, Path rootfs) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(JAVA);
+        words.add(option);
+        words.addAll(options());
+        words.addAll(List.of("-jar", System.getProperty("benchmarks.jar"), "sign-manifest"));
+        words.add("--manifest=" + manifest(enclaveSize, threads));
+        words.add("--rootfs=" + rootfs);
+        words.add("--signing-key=" + key);
+        words.add("--date=2026-11-23");
+        words.add("--output=" + output(enclaveSize + "-jar", rootfs));
+        return new Command(work, words.toArray(String[]::new));
+    }
+
+    private static List<String> options() throws IOException {
+        return Files.readAllLines(Path.of(System.getProperty("benchmarks.options")));
     }
 
     private Command java(List<String> options, String enclaveSize, int threads, Path rootfs) throws IOException {
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add(JAVA);
         words.addAll(options);
         words.addAll(List.of("-cp", System.getProperty("benchmarks.plugin"), SignManifestMain.class.getName()));
         words.addAll(List.of(manifest(enclaveSize, threads).toString(), rootfs.toString(), key.toString()));
@@ -45,8 +78,20 @@ final class SigningCommands {
 
     /** Returns the command of a user, with the plugin from the integration tests' repository. */
     Command maven(String enclaveSize, int threads, Path rootfs) throws IOException {
+        return maven(Files.createDirectories(work.resolve("empty")), enclaveSize, threads, rootfs);
+    }
+
+    /** Returns such a command in a directory whose {@code .mvn/jvm.config} is a workspace's. */
+    Command mavenWithOptions(String enclaveSize, int threads, Path rootfs) throws IOException {
+        Path directory = work.resolve("configured");
+        Files.createDirectories(directory.resolve(".mvn"));
+        Files.write(directory.resolve(".mvn/jvm.config"), options());
+        return maven(directory, enclaveSize, threads, rootfs);
+    }
+
+    private Command maven(Path directory, String enclaveSize, int threads, Path rootfs) throws IOException {
         return new Command(
-                Files.createDirectories(work.resolve("empty")),
+                directory,
                 "mvn",
                 "-B",
                 "-ntp",
