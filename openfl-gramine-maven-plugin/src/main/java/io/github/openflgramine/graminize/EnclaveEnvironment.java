@@ -21,17 +21,18 @@ public record EnclaveEnvironment(SortedMap<String, String> variables) {
     private static final Pattern VALUE = Pattern.compile("[ !#-\\[\\]-~]{0,1000}");
 
     /** Variables of the template that decide how the enclave runs, each with what sets it. */
-    private static final Map<String, String> OF_TEMPLATE = Map.of(
-            "LD_LIBRARY_PATH", "The image's libraries decide about it.",
-            "PATH", "It is /usr/bin.",
-            "HOME", "It is in the enclave's memory.",
-            "LC_ALL", "Gramine's C library has no locales; Python uses UTF-8.",
-            "PYTHONDONTWRITEBYTECODE", "It is always 1.",
-            "OMP_NUM_THREADS", "Use gramine.numericThreads.",
-            "OPENBLAS_NUM_THREADS", "Use gramine.numericThreads.",
-            "MALLOC_MMAP_THRESHOLD_", "Use gramine.keepMemory.",
-            "MALLOC_TRIM_THRESHOLD_", "Use gramine.keepMemory.",
-            "MALLOC_TOP_PAD_", "Use gramine.keepMemory.");
+    private static final Map<String, String> OF_TEMPLATE = Map.ofEntries(
+            Map.entry("LD_LIBRARY_PATH", "The image's libraries decide about it."),
+            Map.entry("PATH", "It is /usr/bin."),
+            Map.entry("HOME", "It is in the enclave's memory."),
+            Map.entry("LC_ALL", "Gramine's C library has no locales; Python uses UTF-8."),
+            Map.entry("PYTHONDONTWRITEBYTECODE", "It is always 1."),
+            Map.entry("OMP_NUM_THREADS", "Use gramine.numericThreads."),
+            Map.entry("OPENBLAS_NUM_THREADS", "Use gramine.numericThreads."),
+            Map.entry("MALLOC_MMAP_THRESHOLD_", "Use gramine.keepMemory."),
+            Map.entry("MALLOC_TRIM_THRESHOLD_", "Use gramine.keepMemory."),
+            Map.entry("MALLOC_TOP_PAD_", "Use gramine.keepMemory."),
+            Map.entry("MALLOC_ARENA_MAX", "The aggregator has one heap."));
 
     private static final Set<String> OURS = Set.of("OPENFL_GRAMINE_", "GRAMINE_");
 

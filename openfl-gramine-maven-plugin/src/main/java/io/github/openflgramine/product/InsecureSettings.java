@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds insecure settings, with one check per kind. {@link ProductionGate} decides what happens to them. */
@@ -28,6 +29,13 @@ public final class InsecureSettings {
             InsecureSettings::hexadecimalSize,
             InsecureSettings::insecureOptions,
             InsecureSettings::credentials);
+
+    /**
+     * Variables by which the C library, the interpreter or OpenSSL load code, trust other certificates, or write the secrets of
+     * connections to a file.
+     */
+    private static final Pattern DECIDING_VARIABLE =
+            Pattern.compile("(?:LD_|PYTHON|OPENSSL_|SSL_CERT_).*|GLIBC_TUNABLES|GCONV_PATH|SSLKEYLOGFILE");
 
     /** Set by the plugin's own template. */
     private static final Set<String> USUAL_VARIABLES = Set.of("LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE");
@@ -131,12 +139,12 @@ public final class InsecureSettings {
                 .filter(Map.class::isInstance)
                 .flatMap(variables -> ((Map<?, ?>) variables).keySet().stream())
                 .map(String::valueOf)
-                .filter(name -> name.startsWith("LD_") || name.startsWith("PYTHON"))
+                .filter(name -> DECIDING_VARIABLE.matcher(name).matches())
                 .filter(name -> !USUAL_VARIABLES.contains(name))
                 .map(name -> new InsecureSetting(
                         ProductionRule.ENVIRONMENT,
                         manifest.name() + ": loader.env." + name
-                                + " decides which code the enclave loads, or how it runs.",
+                                + " decides which code the enclave loads, or whom it trusts.",
                         "Remove it from gramine.environment or gramine/openfl.manifest.ftl."));
     }
 

@@ -21,10 +21,11 @@ public enum ProductionRule {
             "gramine/openfl.manifest.ftl",
             "trust them, or remove them"),
     ENVIRONMENT(
-            "environment variables that decide what the interpreter or the loader runs: `LD_*` other than the template's"
-                    + " `LD_LIBRARY_PATH`, and `PYTHON*` other than `PYTHONDONTWRITEBYTECODE`",
+            "environment variables that decide what is loaded or who is trusted: `LD_*` other than the template's"
+                    + " `LD_LIBRARY_PATH`, `PYTHON*` other than `PYTHONDONTWRITEBYTECODE`, `GLIBC_TUNABLES`, `GCONV_PATH`,"
+                    + " `OPENSSL_*`, `SSL_CERT_*`, `SSLKEYLOGFILE`",
             "`gramine.environment`, gramine/openfl.manifest.ftl",
-            "remove it: such a variable loads code, or changes how code is checked"),
+            "remove it: such a variable loads code, trusts other certificates, or writes the keys of connections"),
     UNCHECKED_FILE(
             "an allowed file that covers a trusted one. For a workspace a trial is refused, too",
             "the manifest of `sign-manifest` and `prepare-signature`",

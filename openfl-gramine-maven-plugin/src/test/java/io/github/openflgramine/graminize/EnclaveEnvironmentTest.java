@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.GraminizeException;
+import io.github.openflgramine.files.ContextDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,5 +52,22 @@ final class EnclaveEnvironmentTest {
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageContaining("gramine.environment")
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void each_variable_of_the_template_is_refused_but_the_time_zone() throws IOException {
+        String template = new String(
+                ContextDirectory.resource("/io/github/openflgramine/gramine/openfl.manifest.ftl"),
+                StandardCharsets.UTF_8);
+        List<String> names = Pattern.compile("^loader\\.env\\.(\\w+) =", Pattern.MULTILINE)
+                .matcher(template)
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> !name.equals("TZ"))
+                .toList();
+
+        assertThat(names).contains("MALLOC_ARENA_MAX", "OPENFL_GRAMINE_PINNED").allSatisfy(name -> assertThatThrownBy(
+                        () -> EnclaveEnvironment.of(name + "=1"))
+                .hasMessageContaining("sets " + name + ", which the manifest sets itself"));
     }
 }
