@@ -1,9 +1,9 @@
-"""The last step of an image's build: python -I -B /opt/openfl-gramine/finish [--empty-unused [PATTERN…]]
+"""The last step of an image's build: python -I -B /opt/openfl-gramine/finish [--strip] [--empty-unused [PATTERN…]]
 
 Removes what the build stage removed from the base, compiles the launcher and the workspace's code, leaves no .pyc that
 depends on a file's time, and writes the inventory that the trusted list is made with and in which graminize finds what to
 warn about. With --empty-unused it first replaces libraries that nothing uses; the patterns name those whose constructors are not
-needed. Python 3.10 to 3.12, the standard library alone.
+needed. With --strip it removes from libraries what no loader reads. Python 3.10 to 3.12, the standard library alone.
 """
 
 import compileall
@@ -18,6 +18,7 @@ from pathlib import Path
 import elf
 import imports
 import source
+import strip
 import unused
 
 PRODUCT = Path("/opt/openfl-gramine")
@@ -42,11 +43,17 @@ def main(arguments=()):
         if path.endswith(".pyc"):
             make_independent_of_times(path)
     interpreter = os.path.realpath(sys.executable)
+    arguments = list(arguments)
+    stripped = {}
+    if arguments[:1] == ["--strip"]:
+        stripped = strip.strip(list(files()))
+        arguments.pop(0)
     replaced = unused.replace(files(), interpreter, arguments[1:]) if arguments else unused.NOTHING
     inventory = {
         "findings": findings,
         "libraries": {path: found for path in files() if (found := libraries_of(path, interpreter))},
         "modules": imports.reached(WORKSPACE, PRODUCT / "actor.py"),
+        "stripped": stripped,
         "unused": replaced,
         "removed": json.loads((PRODUCT / "removed.json").read_text(encoding="utf-8")),
     }

@@ -14,6 +14,7 @@ import io.github.openflgramine.signing.SigningLog;
 import io.github.openflgramine.trusted.EmptiedLibraries;
 import io.github.openflgramine.trusted.Unlisted;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -96,6 +97,17 @@ public final class GraminizeLog extends BuildLog {
                         library.bytes() / 1e6,
                         library.path().printable(),
                         library.wantedBy().map(by -> ", for " + by).orElse(""))));
+    }
+
+    /** Logs how many bytes libraries lost. */
+    void stripped(Collection<Long> bytes) {
+        if (!bytes.isEmpty()) {
+            info(String.format(
+                    Locale.ROOT,
+                    "Removed from %d libraries %.1f MB that no loader reads",
+                    bytes.size(),
+                    bytes.stream().mapToLong(Long::longValue).sum() / 1e6));
+        }
     }
 
     /** Logs which libraries the build replaced by empty ones, and which it could not. */

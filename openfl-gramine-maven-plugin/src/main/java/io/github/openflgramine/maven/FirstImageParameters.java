@@ -68,6 +68,13 @@ final class FirstImageParameters implements ParameterGroup {
     @Parameter(property = "gramine.emptyUnusedLibraries", defaultValue = "false")
     private String emptyUnusedLibraries;
 
+    /**
+     * Whether the build removes from libraries what no loader reads: tables of symbols for debuggers, and debugging data. An enclave
+     * hashes each whole library, so it starts sooner. TensorFlow's wheels have 200 MB of it.
+     */
+    @Parameter(property = "gramine.stripLibraries", defaultValue = "false")
+    private boolean stripLibraries;
+
     String baseImage() {
         return baseImage;
     }
@@ -78,7 +85,7 @@ final class FirstImageParameters implements ParameterGroup {
      * @throws GraminizeException if the parameter is not understood
      */
     UnusedLibraries unusedLibraries() {
-        return UnusedLibraries.of(emptyUnusedLibraries);
+        return UnusedLibraries.of(stripLibraries, emptyUnusedLibraries);
     }
 
     PipInstall install() {

@@ -51,8 +51,8 @@ public record ImageSbom(ImageFilesystem files, InstalledPackages packages) {
                             .add(library));
         }
         return packages.all().stream()
-                .map(one -> new SbomPackage(
-                        one, trusted.getOrDefault(one, Map.of()), emptied.getOrDefault(one, List.of())))
+                .map(one ->
+                        new SbomPackage(one, trusted.getOrDefault(one, Map.of()), emptied.getOrDefault(one, List.of())))
                 .toList();
     }
 }

@@ -11,4 +11,5 @@ import java.util.Map;
  * @param trusted for each enclave, the number of the package's files that it may open
  * @param emptied the package's libraries that the build replaced by empty ones
  */
-public record SbomPackage(InstalledPackage content, Map<String, Integer> trusted, List<EmptiedLibraries.Replaced> emptied) {}
+public record SbomPackage(
+        InstalledPackage content, Map<String, Integer> trusted, List<EmptiedLibraries.Replaced> emptied) {}

@@ -44,6 +44,11 @@ public final class EnclaveFiles {
         return inventory.findings();
     }
 
+    /** Returns the libraries that the build stripped, with the bytes that they lost. */
+    public SortedMap<ImagePath, Long> stripped() {
+        return inventory.stripped();
+    }
+
     /** Returns the libraries that the build replaced by empty ones. */
     public EmptiedLibraries emptied() {
         return inventory.emptied();

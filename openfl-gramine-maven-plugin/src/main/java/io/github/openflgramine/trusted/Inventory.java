@@ -23,13 +23,15 @@ import java.util.function.Function;
  * @param findings lines of the workspace's code that would not work in an enclave
  * @param removed for each rule's expression, the number and size of the files removed for it
  * @param emptied the libraries that the build replaced by empty ones
+ * @param stripped the libraries that the build stripped, with the bytes that they lost
  */
 public record Inventory(
         SortedMap<ImagePath, SharedObject> libraries,
         SortedMap<ImagePath, String> modules,
         List<Finding> findings,
         Map<String, Removed> removed,
-        EmptiedLibraries emptied) {
+        EmptiedLibraries emptied,
+        SortedMap<ImagePath, Long> stripped) {
 
     /** The path of the inventory in an image. The image's reader must keep this file. */
     public static final ImagePath FILE = ImagePath.of("/opt/openfl-gramine/inventory.json");
@@ -54,9 +56,8 @@ public record Inventory(
                     byPath(inventory.required("modules"), JsonNode::asText),
                     findings(inventory.required("findings")),
                     removed(inventory.required("removed")),
-                    inventory.has("unused")
-                            ? EmptiedLibraries.of(inventory.path("unused"))
-                            : EmptiedLibraries.NONE);
+                    inventory.has("unused") ? EmptiedLibraries.of(inventory.path("unused")) : EmptiedLibraries.NONE,
+                    byPath(inventory.path("stripped"), JsonNode::asLong));
         } catch (JsonProcessingException e) {
             throw refused("has a " + FILE + " that is invalid (" + e.getOriginalMessage() + ")");
         } catch (IOException | IllegalArgumentException e) {

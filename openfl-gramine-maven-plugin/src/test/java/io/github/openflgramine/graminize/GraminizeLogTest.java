@@ -38,6 +38,8 @@ final class GraminizeLogTest {
                                     ImagePath.of("/usr/lib/x86_64-linux-gnu/libcrypto.so.3"),
                                     4_742_424,
                                     Optional.empty()))));
+            log.stripped(List.of());
+            log.stripped(List.of(175_600_000L, 15_000_000L));
             log.emptied(EmptiedLibraries.NONE);
             log.emptied(new EmptiedLibraries(
                     List.of(

@@ -21,7 +21,8 @@ final class LastStepsTest {
 
     @Test
     void a_user_that_a_dockerfile_ends_with_steps_aside_for_root_and_comes_back() {
-        assertThat(LastSteps.behind("FROM base:1\n  user  app:app \nRUN id\n", UnusedLibraries.KEPT)).matches("""
+        assertThat(LastSteps.behind("FROM base:1\n  user  app:app \nRUN id\n", UnusedLibraries.KEPT))
+                .matches("""
                 (?s)FROM base:1
                   user  app:app\\s
                 RUN id
@@ -40,16 +41,24 @@ final class LastStepsTest {
     @Test
     void libraries_that_nothing_uses_are_replaced_where_it_was_asked_for() {
         assertThat(LastSteps.behind("FROM base:1", UnusedLibraries.KEPT)).doesNotContain("--empty-unused");
-        assertThat(LastSteps.behind("FROM base:1", UnusedLibraries.of("true")))
+        assertThat(LastSteps.behind("FROM base:1", UnusedLibraries.of(false, "true")))
                 .contains("/opt/openfl-gramine/finish --empty-unused\n");
-        assertThat(LastSteps.behind("FROM base:1", UnusedLibraries.of("libopencv_*.so*, libzmq.so.5")))
+        assertThat(LastSteps.behind("FROM base:1", UnusedLibraries.of(false, "libopencv_*.so*, libzmq.so.5")))
                 .contains("/opt/openfl-gramine/finish --empty-unused 'libopencv_*.so*' 'libzmq.so.5'\n");
+    }
+
+    @Test
+    void libraries_are_stripped_before_they_are_looked_at() {
+        assertThat(LastSteps.behind("FROM base:1", UnusedLibraries.of(true, "false")))
+                .contains("/opt/openfl-gramine/finish --strip\n");
+        assertThat(LastSteps.behind("FROM base:1", UnusedLibraries.of(true, "true")))
+                .contains("/opt/openfl-gramine/finish --strip --empty-unused\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yes", "", "true,libz.so", "libz.so'; id", "libz.so,", "/usr/lib/libz.so", "*"})
     void what_is_no_name_of_a_library_is_refused(String value) {
-        assertThatThrownBy(() -> UnusedLibraries.of(value))
+        assertThatThrownBy(() -> UnusedLibraries.of(false, value))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("gramine.emptyUnusedLibraries=" + value + ": \"");
     }

@@ -84,8 +84,7 @@ final class EnclaveFilesTest {
                 EmptiedLibraries.in(new ImageReader().readRootFilesystem(root).filesystem());
 
         assertThat(emptied.replaced())
-                .containsExactly(
-                        new EmptiedLibraries.Replaced(ImagePath.of("/usr/lib/liba.so.1"), 40, "ab", ""));
+                .containsExactly(new EmptiedLibraries.Replaced(ImagePath.of("/usr/lib/liba.so.1"), 40, "ab", ""));
         assertThat(emptied.bytes()).isEqualTo(42);
         assertThat(emptied.withConstructors()).containsExactly("libc++.so.1");
     }
