@@ -1,8 +1,9 @@
-"""The last step of an image's build: python -I -B /opt/openfl-gramine/finish
+"""The last step of an image's build: python -I -B /opt/openfl-gramine/finish [--strip] [--empty-unused [PATTERN…]]
 
 Removes what the build stage removed from the base, compiles the launcher and the workspace's code, leaves no .pyc that
 depends on a file's time, and writes the inventory that the trusted list is made with and in which graminize finds what to
-warn about. Python 3.10 to 3.12, the standard library alone.
+warn about. With --empty-unused it first replaces libraries that nothing uses; the patterns name those whose constructors are not
+needed. With --strip it removes from libraries what no loader reads. Python 3.10 to 3.12, the standard library alone.
 """
 
 import compileall
@@ -17,6 +18,8 @@ from pathlib import Path
 import elf
 import imports
 import source
+import strip
+import unused
 
 PRODUCT = Path("/opt/openfl-gramine")
 WORKSPACE = Path("/workspace")
@@ -25,7 +28,7 @@ UNCHECKED_HASH = py_compile.PycInvalidationMode.UNCHECKED_HASH
 UNCHECKED = (1).to_bytes(4, "little")  # how a .pyc says so, behind its magic number
 
 
-def main():
+def main(arguments=()):
     if os.geteuid():
         refuse("the last step needs root: put USER root into gramine/Dockerfile behind FROM.")
     remove_from_base(PRODUCT / "removed")
@@ -40,10 +43,18 @@ def main():
         if path.endswith(".pyc"):
             make_independent_of_times(path)
     interpreter = os.path.realpath(sys.executable)
+    arguments = list(arguments)
+    stripped = {}
+    if arguments[:1] == ["--strip"]:
+        stripped = strip.strip(list(files()))
+        arguments.pop(0)
+    replaced = unused.replace(files(), interpreter, arguments[1:]) if arguments else unused.NOTHING
     inventory = {
         "findings": findings,
         "libraries": {path: found for path in files() if (found := libraries_of(path, interpreter))},
         "modules": imports.reached(WORKSPACE, PRODUCT / "actor.py"),
+        "stripped": stripped,
+        "unused": replaced,
         "removed": json.loads((PRODUCT / "removed.json").read_text(encoding="utf-8")),
     }
     text = json.dumps(inventory, indent=1, sort_keys=True)
@@ -105,4 +116,4 @@ def libraries_of(path, interpreter):
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

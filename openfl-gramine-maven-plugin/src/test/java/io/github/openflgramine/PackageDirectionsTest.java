@@ -75,7 +75,7 @@ final class PackageDirectionsTest {
             Map.entry("gramine", Set.of("elf", "image", "sgx", "toml")),
             // What all parties share.
             Map.entry("product", Set.of("files", "gramine", "image", "openfl", "secrets", "sgx")),
-            Map.entry("sbom", Set.of("files", "gramine", "image", "packages")),
+            Map.entry("sbom", Set.of("files", "gramine", "image", "packages", "trusted")),
             // The parties.
             Map.entry("signing", Set.of("files", "gramine", "image", "layers", "pkcs11", "product", "sgx")),
             Map.entry(
@@ -174,7 +174,17 @@ final class PackageDirectionsTest {
                             "verify")),
             Map.entry(
                     "report",
-                    Set.of("federation", "files", "gramine", "image", "openfl", "packages", "product", "sbom", "sgx")));
+                    Set.of(
+                            "federation",
+                            "files",
+                            "gramine",
+                            "image",
+                            "openfl",
+                            "packages",
+                            "product",
+                            "sbom",
+                            "sgx",
+                            "trusted")));
 
     @ArchTest
     static final ArchRule only_the_mojos_know_maven = noClasses()

@@ -52,8 +52,10 @@ final class TemplateFederation {
     /**
      * Initialises the plan and trains a model under gramine-direct, in an image that meets all requirements of the
      * release profile except a real Gramine. Checks that data/ does not change.
+     *
+     * @param mostMegabytes of libraries that each actor may open, because Gramine hashes each byte of them four times
      */
-    Rounds train() throws IOException {
+    Rounds train(double mostMegabytes) throws IOException {
         String before = dataDirectory();
         maven().run("openfl-gramine:plan-initialize").assertSuccess();
         maven().run("package", "-Prelease")
@@ -75,6 +77,9 @@ final class TemplateFederation {
         assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))
                 .as("aggregator and two collaborators")
                 .hasSize(3);
+        assertThat(StrictMode.libraryMegabytes(result))
+                .hasSize(3)
+                .allSatisfy(megabytes -> assertThat(megabytes).isLessThan(mostMegabytes));
         assertThat(result.text()).contains("NO GRAMINE: stand-in").contains("Round 0 (1 of ");
         assertThat(dataDirectory()).as("nothing is unpacked").isEqualTo(before);
         return Rounds.of(workspace);

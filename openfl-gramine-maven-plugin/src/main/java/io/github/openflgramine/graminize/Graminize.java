@@ -139,6 +139,8 @@ public final class Graminize {
         MeasuredEnclave any = roles.values().iterator().next().enclave();
         log.enclaveMemory(any.manifest().settings(), any.layout().reserved());
         log.trusted(trustedFiles);
+        log.stripped(files.stripped().values());
+        log.emptied(files.emptied());
         if (!unlisted.isEmpty()) {
             log.unlisted(unlisted);
         }

@@ -11,8 +11,10 @@ import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.SignedRole;
 import io.github.openflgramine.signing.SigningLog;
+import io.github.openflgramine.trusted.EmptiedLibraries;
 import io.github.openflgramine.trusted.Unlisted;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -95,6 +97,38 @@ public final class GraminizeLog extends BuildLog {
                         library.bytes() / 1e6,
                         library.path().printable(),
                         library.wantedBy().map(by -> ", for " + by).orElse(""))));
+    }
+
+    /** Logs how many bytes libraries lost. */
+    void stripped(Collection<Long> bytes) {
+        if (!bytes.isEmpty()) {
+            info(String.format(
+                    Locale.ROOT,
+                    "Removed from %d libraries %.1f MB that no loader reads",
+                    bytes.size(),
+                    bytes.stream().mapToLong(Long::longValue).sum() / 1e6));
+        }
+    }
+
+    /** Logs which libraries the build replaced by empty ones, and which it could not. */
+    void emptied(EmptiedLibraries libraries) {
+        if (!libraries.replaced().isEmpty()) {
+            info(String.format(
+                    Locale.ROOT,
+                    "Replaced by empty libraries, because nothing uses them: %d, so that %d libraries with %.1f MB are not opened",
+                    libraries.replaced().size(),
+                    libraries.replaced().size() + libraries.without().size(),
+                    libraries.bytes() / 1e6));
+            libraries
+                    .replaced()
+                    .forEach(library -> info("    " + library.path().printable()
+                            + (library.constructor().isEmpty() ? "" : " (" + library.constructor() + ")")));
+        }
+        if (!libraries.withConstructors().isEmpty()) {
+            info("Not replaced, because they or the libraries that only they need run code when they are loaded: "
+                    + String.join(", ", libraries.withConstructors())
+                    + ". If your federation does not need that code, name them in gramine.emptyUnusedLibraries.");
+        }
     }
 
     /** Logs files in the image that may be needed at run time but to which Gramine would deny access. */

@@ -80,6 +80,7 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
                 gate.pass(InsecureSettings.ofUnsignedKits());
             }
         }
+        image.unusedLibraries();
         BuildSigning signing = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         new Check(log, gate)
                 .check(new Check.Request(

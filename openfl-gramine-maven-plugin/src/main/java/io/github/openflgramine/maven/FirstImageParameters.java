@@ -1,8 +1,10 @@
 package io.github.openflgramine.maven;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.prepare.BuildFiles;
 import io.github.openflgramine.prepare.FirstImage;
 import io.github.openflgramine.prepare.PipInstall;
+import io.github.openflgramine.prepare.UnusedLibraries;
 import io.github.openflgramine.prepare.WheelIndex;
 import java.io.File;
 import java.util.Optional;
@@ -58,8 +60,32 @@ final class FirstImageParameters implements ParameterGroup {
     @Parameter(property = "gramine.caBundle")
     private @Nullable File caBundle;
 
+    /**
+     * Whether the build replaces libraries that others list as needed but that nothing uses, by empty ones. {@code true}: only where
+     * this is proven to change nothing. A comma-separated list of library names ({@code *} and {@code ?} match as in a shell): also
+     * these, and what only they bring in, if all but their constructors is proven. Example: {@code libopencv_*.so*}.
+     */
+    @Parameter(property = "gramine.emptyUnusedLibraries", defaultValue = "false")
+    private String emptyUnusedLibraries;
+
+    /**
+     * Whether the build removes from libraries what no loader reads: tables of symbols for debuggers, and debugging data. An enclave
+     * hashes each whole library, so it starts sooner. TensorFlow's wheels have 200 MB of it.
+     */
+    @Parameter(property = "gramine.stripLibraries", defaultValue = "false")
+    private boolean stripLibraries;
+
     String baseImage() {
         return baseImage;
+    }
+
+    /**
+     * Returns what the build does with unused libraries.
+     *
+     * @throws GraminizeException if the parameter is not understood
+     */
+    UnusedLibraries unusedLibraries() {
+        return UnusedLibraries.of(stripLibraries, emptyUnusedLibraries);
     }
 
     PipInstall install() {

@@ -174,7 +174,8 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
                 content.certChain(workspace()),
                 content.initialModel(workspace()),
                 gramine.version().orElse(""),
-                content.lock(basedir()));
+                content.lock(basedir()),
+                image.unusedLibraries());
     }
 
     private Path archive() {

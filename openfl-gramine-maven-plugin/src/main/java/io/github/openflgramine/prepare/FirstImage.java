@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param initialModel the federation's initial model, if it is to be trusted and exists
  * @param gramineVersion the version to install if the base has none; empty for the newest one
  * @param lock pins the wheels that pip may install
+ * @param libraries what happens to libraries that nothing uses
  */
 public record FirstImage(
         String baseImage,
@@ -18,7 +19,8 @@ public record FirstImage(
         Optional<Path> certChain,
         Optional<Path> initialModel,
         String gramineVersion,
-        Optional<ImageLock> lock) {
+        Optional<ImageLock> lock,
+        UnusedLibraries libraries) {
 
     /** debian:bookworm-slim, with Debian's Python 3.11. */
     public static final String DEFAULT_BASE =

@@ -180,7 +180,7 @@ final class FirstImageContext {
     }
 
     private Sha256 putDockerfile() throws IOException {
-        String text = LastSteps.behind(dockerfile(workspace, image.baseImage()));
+        String text = LastSteps.behind(dockerfile(workspace, image.baseImage()), image.libraries());
         context.putDockerfile(text, Map.of());
         Sha256 digest = context.digest();
         Map<String, String> labels = new LinkedHashMap<>();

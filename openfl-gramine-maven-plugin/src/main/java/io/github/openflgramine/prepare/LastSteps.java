@@ -13,7 +13,7 @@ final class LastSteps {
     /** Records what the trusted list is created from. Graminize reports what an image lacks. */
     private static final String FINISH = """
             RUN [ ! -e /opt/openfl-gramine/interpreter ] || \\
-                "$(cat /opt/openfl-gramine/interpreter)" -I -B /opt/openfl-gramine/finish
+                "$(cat /opt/openfl-gramine/interpreter)" -I -B /opt/openfl-gramine/finish[=arguments]
             """;
 
     /**
@@ -29,13 +29,19 @@ final class LastSteps {
 
     private LastSteps() {}
 
-    static String behind(String dockerfile) {
+    /**
+     * Returns a Dockerfile with these steps.
+     *
+     * @param libraries what happens to libraries that nothing uses
+     */
+    static String behind(String dockerfile, UnusedLibraries libraries) {
         String text = dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n";
+        String finish = FINISH.replace("[=arguments]", libraries.arguments());
         List<MatchResult> found = STAGE_OR_USER.matcher(text).results().toList();
         if (found.isEmpty() || !found.get(found.size() - 1).group(1).equalsIgnoreCase("USER")) {
-            return text + FINISH + LIST;
+            return text + finish + LIST;
         }
-        return text + "USER root\n" + FINISH + LIST + "USER "
+        return text + "USER root\n" + finish + LIST + "USER "
                 + found.get(found.size() - 1).group(2) + "\n";
     }
 }

@@ -3,6 +3,7 @@ package io.github.openflgramine.report;
 import io.github.openflgramine.federation.FederationCurve;
 import io.github.openflgramine.gramine.TemplateLanguage;
 import io.github.openflgramine.product.ProductionVerdict;
+import io.github.openflgramine.trusted.EmptiedLibraries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param facts facts about the image, by name
  * @param verdict what the build's production gate found; empty if the build did not record it
  * @param enclaves one section each
+ * @param emptied the libraries that the build replaced by empty ones
  * @param packages the packages of the image
  * @param curve the last federation on this machine; empty if there was none
  * @param changes the differences to the last build with other enclaves; empty if none is kept
@@ -24,6 +26,7 @@ public record EnclaveReport(
         Optional<ProductionVerdict> verdict,
         List<EnclaveSection> enclaves,
         TrainedContent trained,
+        EmptiedLibraries emptied,
         List<PackageRow> packages,
         Optional<FederationCurve> curve,
         Optional<BuildChanges> changes) {

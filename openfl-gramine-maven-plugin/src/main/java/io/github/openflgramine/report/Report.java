@@ -27,6 +27,7 @@ import io.github.openflgramine.product.ProductionVerdict;
 import io.github.openflgramine.report.TrustedFilesMap.Trusted;
 import io.github.openflgramine.sbom.ImageSbom;
 import io.github.openflgramine.sbom.SbomPackage;
+import io.github.openflgramine.trusted.EmptiedLibraries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -109,6 +110,7 @@ public final class Report {
                         ProductionVerdict.read(directory),
                         sections,
                         TrainedContent.of(image.files()),
+                        EmptiedLibraries.in(image.files()),
                         PackageRow.of(packages),
                         FederationCurve.read(request.federation()),
                         BuildChanges.in(directory, measurements, versions))

@@ -9,8 +9,10 @@ import io.github.openflgramine.image.ImageFilesystem;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.packages.InstalledPackages;
+import io.github.openflgramine.trusted.EmptiedLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +44,15 @@ public record ImageSbom(ImageFilesystem files, InstalledPackages packages) {
                                 .merge(role.toString(), 1, Integer::sum));
             }
         }
+        Map<InstalledPackage, List<EmptiedLibraries.Replaced>> emptied = new HashMap<>();
+        for (EmptiedLibraries.Replaced library : EmptiedLibraries.in(files).replaced()) {
+            packages.owner(library.path())
+                    .ifPresent(owner -> emptied.computeIfAbsent(owner, any -> new ArrayList<>())
+                            .add(library));
+        }
         return packages.all().stream()
-                .map(one -> new SbomPackage(one, trusted.getOrDefault(one, Map.of())))
+                .map(one ->
+                        new SbomPackage(one, trusted.getOrDefault(one, Map.of()), emptied.getOrDefault(one, List.of())))
                 .toList();
     }
 }

@@ -118,6 +118,10 @@ public record SbomDocument(
         new TreeMap<>(sbomWritten.trusted())
                 .forEach((enclave, count) ->
                         component.addProperty(property("trusted_files." + enclave, count.toString())));
+        sbomWritten
+                .emptied()
+                .forEach(library -> component.addProperty(
+                        property("emptied_library", library.path() + " sha256:" + library.sha256())));
         return component;
     }
 

@@ -44,6 +44,16 @@ public final class EnclaveFiles {
         return inventory.findings();
     }
 
+    /** Returns the libraries that the build stripped, with the bytes that they lost. */
+    public SortedMap<ImagePath, Long> stripped() {
+        return inventory.stripped();
+    }
+
+    /** Returns the libraries that the build replaced by empty ones. */
+    public EmptiedLibraries emptied() {
+        return inventory.emptied();
+    }
+
     /** Returns the file with this name, if there is one. */
     public Optional<NamedFile> file(ImagePath name) {
         return Optional.ofNullable(names.get(name));

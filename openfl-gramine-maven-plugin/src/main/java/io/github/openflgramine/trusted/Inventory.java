@@ -22,12 +22,16 @@ import java.util.function.Function;
  * @param modules files of the modules that the launcher and the workspace can import, each with the importing module
  * @param findings lines of the workspace's code that would not work in an enclave
  * @param removed for each rule's expression, the number and size of the files removed for it
+ * @param emptied the libraries that the build replaced by empty ones
+ * @param stripped the libraries that the build stripped, with the bytes that they lost
  */
 public record Inventory(
         SortedMap<ImagePath, SharedObject> libraries,
         SortedMap<ImagePath, String> modules,
         List<Finding> findings,
-        Map<String, Removed> removed) {
+        Map<String, Removed> removed,
+        EmptiedLibraries emptied,
+        SortedMap<ImagePath, Long> stripped) {
 
     /** The path of the inventory in an image. The image's reader must keep this file. */
     public static final ImagePath FILE = ImagePath.of("/opt/openfl-gramine/inventory.json");
@@ -51,7 +55,9 @@ public record Inventory(
                     byPath(inventory.required("libraries"), Inventory::sharedObject),
                     byPath(inventory.required("modules"), JsonNode::asText),
                     findings(inventory.required("findings")),
-                    removed(inventory.required("removed")));
+                    removed(inventory.required("removed")),
+                    inventory.has("unused") ? EmptiedLibraries.of(inventory.path("unused")) : EmptiedLibraries.NONE,
+                    byPath(inventory.path("stripped"), JsonNode::asLong));
         } catch (JsonProcessingException e) {
             throw refused("has a " + FILE + " that is invalid (" + e.getOriginalMessage() + ")");
         } catch (IOException | IllegalArgumentException e) {

@@ -259,6 +259,21 @@ colour is a package, each tile a file. Point at a tile for its name.</p>
 </#if>
 </section>
 
+<#if report.emptied.replaced()?has_content>
+<section id="emptied" aria-labelledby="emptied-title">
+<h2 id="emptied-title">Empty libraries</h2>
+<p>The build replaced ${report.emptied.replaced()?size} libraries by empty ones (<code>gramine.emptyUnusedLibraries</code>): others list them as
+needed, but nothing uses them. ${report.emptied.without()?size} more libraries, which only they need, are not opened either.</p>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Library</th><th scope="col" class="number">Bytes before</th><th scope="col">SHA-256 before</th><th scope="col">Code at load</th></tr></thead>
+<tbody>
+<#list report.emptied.replaced() as library>
+<tr><th scope="row">${library.path()}</th><td class="number">${library.bytes()}</td><td class="wrapped">${library.sha256()}</td><td>${library.constructor()?has_content?then(library.constructor(), "none")}</td></tr>
+</#list>
+</tbody></table></div>
+</section>
+</#if>
+
 <section id="packages" aria-labelledby="packages-title">
 <h2 id="packages-title">Packages</h2>
 <p>${report.packages?size} packages of the image, with the number of files that each enclave may open.</p>

@@ -6,6 +6,7 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.trusted.EmptiedLibraries;
 import io.github.openflgramine.trusted.Unlisted;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +38,21 @@ final class GraminizeLogTest {
                                     ImagePath.of("/usr/lib/x86_64-linux-gnu/libcrypto.so.3"),
                                     4_742_424,
                                     Optional.empty()))));
+            log.stripped(List.of());
+            log.stripped(List.of(175_600_000L, 15_000_000L));
+            log.emptied(EmptiedLibraries.NONE);
+            log.emptied(new EmptiedLibraries(
+                    List.of(
+                            new EmptiedLibraries.Replaced(
+                                    ImagePath.of("/usr/lib/x86_64-linux-gnu/liblmdb.so.0.0.0"), 88_048, "00", ""),
+                            new EmptiedLibraries.Replaced(
+                                    ImagePath.of("/usr/lib/x86_64-linux-gnu/libopencv_core.so.4.6.0"),
+                                    3_603_200,
+                                    "00",
+                                    "has a constructor")),
+                    List.of(new EmptiedLibraries.LeftOut(
+                            ImagePath.of("/usr/lib/x86_64-linux-gnu/libtbb.so.12"), 339_824)),
+                    List.of("libzmq.so.5.2.4")));
             log.unlisted(IntStream.range(0, 21)
                     .mapToObj(
                             i -> new Unlisted(ImagePath.of("/usr/lib/python3/dist-packages/p" + i + ".pyc"), "openfl"))

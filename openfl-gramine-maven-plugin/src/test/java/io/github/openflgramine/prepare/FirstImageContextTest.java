@@ -287,7 +287,8 @@ final class FirstImageContextTest {
                 Optional.of(chain),
                 Optional.of(model),
                 "",
-                Optional.empty()));
+                Optional.empty(),
+                UnusedLibraries.KEPT));
 
         assertThat(context.resolve("workspace/cert/cert_chain.crt")).hasContent("chain");
         assertThat(context.resolve("openfl-gramine/init.pbuf")).hasContent("model");
@@ -320,7 +321,8 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.empty(),
                 "",
-                Optional.empty());
+                Optional.empty(),
+                UnusedLibraries.KEPT);
     }
 
     private static FirstImage image(@Nullable Path constraints, @Nullable Path wheelhouse, @Nullable Path caBundle) {
@@ -337,6 +339,7 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 Optional.empty(),
                 "",
-                Optional.empty());
+                Optional.empty(),
+                UnusedLibraries.KEPT);
     }
 }

@@ -229,7 +229,8 @@ final class PeoplesRequirementsTest {
                 scratch.resolve("context"),
                 workspace.open(),
                 WorkspaceArchive.of(workspace.open()),
-                new FirstImage("base:1", pip, Optional.empty(), Optional.empty(), "", Optional.empty()));
+                new FirstImage(
+                        "base:1", pip, Optional.empty(), Optional.empty(), "", Optional.empty(), UnusedLibraries.KEPT));
         return Files.readString(scratch.resolve("context/build/settings"));
     }
 }

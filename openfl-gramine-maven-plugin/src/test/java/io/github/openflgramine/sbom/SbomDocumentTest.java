@@ -9,6 +9,7 @@ import io.github.openflgramine.image.ImageNode;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.packages.InstalledPackage;
 import io.github.openflgramine.packages.OperatingSystem;
+import io.github.openflgramine.trusted.EmptiedLibraries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -73,7 +74,8 @@ final class SbomDocumentTest {
                         "io.github.openfl-gramine:files=1",
                         "io.github.openfl-gramine:bytes=7",
                         "io.github.openfl-gramine:trusted_files.aggregator=1",
-                        "io.github.openfl-gramine:trusted_files.collaborator=1");
+                        "io.github.openfl-gramine:trusted_files.collaborator=1",
+                        "io.github.openfl-gramine:emptied_library=/usr/lib/libold.so.1 sha256:" + "ab".repeat(32));
     }
 
     @Test
@@ -120,9 +122,13 @@ final class SbomDocumentTest {
                 time,
                 Optional.of(new OperatingSystem("debian", "12")),
                 List.of(
-                        new SbomPackage(LIBC, Map.of("collaborator", 1, "aggregator", 1)),
-                        new SbomPackage(NUMPY, Map.of()),
-                        new SbomPackage(CLICK, Map.of())));
+                        new SbomPackage(
+                                LIBC,
+                                Map.of("collaborator", 1, "aggregator", 1),
+                                List.of(new EmptiedLibraries.Replaced(
+                                        ImagePath.of("/usr/lib/libold.so.1"), 4711, "ab".repeat(32), ""))),
+                        new SbomPackage(NUMPY, Map.of(), List.of()),
+                        new SbomPackage(CLICK, Map.of(), List.of())));
     }
 
     private static InstalledPackage python(String name, String version, String licence, boolean spdx) {

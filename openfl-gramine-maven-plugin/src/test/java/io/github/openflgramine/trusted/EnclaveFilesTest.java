@@ -71,6 +71,25 @@ final class EnclaveFilesTest {
     }
 
     @Test
+    void libraries_that_the_build_replaced_are_known() throws Exception {
+        Path file = root.resolve(Inventory.FILE.value().substring(1));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                {"libraries": {}, "modules": {}, "findings": [], "removed": {}, "unused": {
+                  "replaced": [{"path": "/usr/lib/liba.so.1", "bytes": 40, "sha256": "ab", "constructor": ""}],
+                  "without": [{"path": "/usr/lib/libb.so.1", "bytes": 2}], "constructors": ["libc++.so.1"]}}
+                """);
+
+        EmptiedLibraries emptied =
+                EmptiedLibraries.in(new ImageReader().readRootFilesystem(root).filesystem());
+
+        assertThat(emptied.replaced())
+                .containsExactly(new EmptiedLibraries.Replaced(ImagePath.of("/usr/lib/liba.so.1"), 40, "ab", ""));
+        assertThat(emptied.bytes()).isEqualTo(42);
+        assertThat(emptied.withConstructors()).containsExactly("libc++.so.1");
+    }
+
+    @Test
     void an_image_without_an_inventory_is_refused() {
         assertThatThrownBy(() ->
                         Inventory.of(new ImageReader().readRootFilesystem(root).filesystem()))

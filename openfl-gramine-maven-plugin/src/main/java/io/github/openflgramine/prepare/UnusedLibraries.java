@@ -1,0 +1,59 @@
+package io.github.openflgramine.prepare;
+
+import io.github.openflgramine.GraminizeException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a build does with the bytes of libraries that nothing uses: libraries that others list as needed without a use, and
+ * parts that no loader reads.
+ *
+ * @param stripped whether libraries lose their tables for debuggers
+ * @param replaced whether empty libraries take their place
+ * @param withConstructors name patterns of libraries whose constructors are not needed
+ */
+public record UnusedLibraries(boolean stripped, boolean replaced, List<String> withConstructors) {
+
+    /** The libraries stay as they are. */
+    public static final UnusedLibraries KEPT = new UnusedLibraries(false, false, List.of());
+
+    /** A library's file name in which * and ? match any characters. Nothing in it has a meaning for a shell in single quotes. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+.*?-]*\\.so[A-Za-z0-9_+.*?-]*");
+
+    public UnusedLibraries {
+        withConstructors = List.copyOf(withConstructors);
+    }
+
+    /**
+     * Reads {@code gramine.emptyUnusedLibraries}.
+     *
+     * @param stripped the value of {@code gramine.stripLibraries}
+     * @throws GraminizeException if it is neither true, false nor a list of names
+     */
+    public static UnusedLibraries of(boolean stripped, String text) {
+        String value = text.strip();
+        if (value.equals("true") || value.equals("false")) {
+            return new UnusedLibraries(stripped, value.equals("true"), List.of());
+        }
+        List<String> names =
+                Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        names.stream().filter(name -> !NAME.matcher(name).matches()).findFirst().ifPresent(name -> {
+            throw new GraminizeException(
+                    "gramine.emptyUnusedLibraries=" + text + ": \"" + name
+                            + "\" is not the name of a library; expected true, false, or names such as libopencv_*.so*.",
+                    "Use the names that the build logs as having constructors.");
+        });
+        return new UnusedLibraries(stripped, true, names);
+    }
+
+    /** Returns the words that the build's last step is called with, each with a blank before it. */
+    String arguments() {
+        StringBuilder arguments = new StringBuilder(stripped ? " --strip" : "");
+        if (replaced) {
+            arguments.append(" --empty-unused");
+        }
+        withConstructors.forEach(name -> arguments.append(" '").append(name).append('\''));
+        return arguments.toString();
+    }
+}
