@@ -195,7 +195,12 @@ final class NumpyFederationTest {
                 for load in ("iris", "digits", "wine", "breast_cancer", "diabetes", "linnerud"):
                     print(load, len(getattr(datasets, "load_" + load)().data))
                 """))
-                .contains("Error: No such option '--nonsense'.", "status 2", "iris 150", "linnerud 20", StrictMode.PASSED);
+                .contains(
+                        "Error: No such option '--nonsense'.",
+                        "status 2",
+                        "iris 150",
+                        "linnerud 20",
+                        StrictMode.PASSED);
     }
 
     @Test
@@ -209,14 +214,20 @@ final class NumpyFederationTest {
         String stragglers = "openfl.component.aggregator.straggler_handling.";
         PlanModes modes = new PlanModes(Files.readString(WORKSPACE.resolve("plan/plan.yaml")))
                 .with("good-kc", pipeline, "openfl.pipelines.KCPipeline\n  settings: {n_clusters: 6}")
-                .with("good-skc", pipeline, "openfl.pipelines.SKCPipeline\n  settings: {p_sparsity: 0.5, n_clusters: 6}")
+                .with(
+                        "good-skc",
+                        pipeline,
+                        "openfl.pipelines.SKCPipeline\n  settings: {p_sparsity: 0.5, n_clusters: 6}")
                 .with("good-stc", pipeline, "openfl.pipelines.STCPipeline\n  settings: {p_sparsity: 0.5}")
                 .with("good-shift", pipeline, "openfl.pipelines.RandomShiftPipeline\n  settings: {}")
                 .with("good-median", metrics, function + "Median}")
                 .with("good-geometric", metrics, function + "GeometricMedian}")
                 .with("good-fedcurv", metrics, function + "FedCurvWeightedAverage}")
                 .with("bad-bagging", metrics, function + "FedBaggingXGBoost}")
-                .with("good-percent", policy, stragglers + "PercentagePolicy\n  settings: {percent_collaborators_needed: 0.5}")
+                .with(
+                        "good-percent",
+                        policy,
+                        stragglers + "PercentagePolicy\n  settings: {percent_collaborators_needed: 0.5}")
                 .with("good-cutoff", policy, stragglers + "CutoffTimePolicy\n  settings: {straggler_cutoff_time: 9}")
                 .with("good-evaluation", "    task_groups:", "    selected_task_group: evaluation\n    task_groups:")
                 .with("bad-eden", pipeline, "openfl.pipelines.EdenPipeline\n  settings: {}")

@@ -47,10 +47,14 @@ final class OpenflModesTest {
                 Arguments.of("median", METRICS, FUNCTION + "Median}"),
                 Arguments.of("geometric median", METRICS, FUNCTION + "GeometricMedian}"),
                 Arguments.of("deltas", "use_delta_updates: false", "use_delta_updates: true"),
-                Arguments.of("secure aggregation", "write_logs: true", "secure_aggregation: true\n    write_logs: true"),
                 Arguments.of(
-                        "percentage", POLICY, STRAGGLERS + "PercentagePolicy\n  settings: {percent_collaborators_needed: 1.0}"),
-                Arguments.of("cutoff", POLICY, STRAGGLERS + "CutoffTimePolicy\n  settings: {straggler_cutoff_time: 300}"));
+                        "secure aggregation", "write_logs: true", "secure_aggregation: true\n    write_logs: true"),
+                Arguments.of(
+                        "percentage",
+                        POLICY,
+                        STRAGGLERS + "PercentagePolicy\n  settings: {percent_collaborators_needed: 1.0}"),
+                Arguments.of(
+                        "cutoff", POLICY, STRAGGLERS + "CutoffTimePolicy\n  settings: {straggler_cutoff_time: 300}"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -85,7 +89,8 @@ final class OpenflModesTest {
                 .run("openfl-gramine:federation");
 
         result.assertSuccess();
-        assertThat(result.text()).contains("The federation evaluated the initial model; it trained none.", "rounds: 1,");
+        assertThat(result.text())
+                .contains("The federation evaluated the initial model; it trained none.", "rounds: 1,");
         Rounds rounds = Rounds.of(workspace.root());
         assertThat(rounds.lines()).hasSize(1);
         assertThat(rounds.last("aggregated_model_validation/accuracy")).isEqualTo(trained);
@@ -108,19 +113,21 @@ final class OpenflModesTest {
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.text())
-                .contains("The federation made no progress for 40 seconds", "    aggregator:", "    col1:", "    col2:");
+                .contains(
+                        "The federation made no progress for 40 seconds", "    aggregator:", "    col1:", "    col2:");
     }
 
     @Test
     void an_environment_and_a_workspace_without_data_files() throws IOException {
         WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, DIRECTORY);
         Path loader = workspace.root().resolve("src/dataloader.py");
-        workspace.with(
+        workspace
+                .with(
                         "src/dataloader.py",
                         Files.readString(loader)
-                                .replace(
-                                        "read_flowers(dataset.find(**source), self.feature_count, self.species)",
-                                        "made()")
+                                        .replace(
+                                                "read_flowers(dataset.find(**source), self.feature_count, self.species)",
+                                                "made()")
                                 + """
 
 
@@ -157,7 +164,8 @@ final class OpenflModesTest {
     private static MavenResult federation(WorkspaceCopy workspace, MavenBuild build) throws IOException {
         StrictMode.image(IMAGE, STRICT);
         MavenResult result = workspace.run(
-                build.with("openfl.mode", "direct").with("openfl.image", Docker.id(STRICT)), "openfl-gramine:federation");
+                build.with("openfl.mode", "direct").with("openfl.image", Docker.id(STRICT)),
+                "openfl-gramine:federation");
         result.assertSuccess();
         return result;
     }

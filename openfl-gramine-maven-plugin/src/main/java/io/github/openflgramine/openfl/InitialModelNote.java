@@ -29,8 +29,8 @@ public final class InitialModelNote {
 
     /** Returns the text of the note about a model. */
     public static String of(Path model, Plan plan, WorkspaceArchive workspace) throws IOException {
-        StringBuilder text = new StringBuilder("# What plan-initialize made " + model.getFileName()
-                + " of. If this changes, check says so.\n");
+        StringBuilder text = new StringBuilder(
+                "# What plan-initialize made " + model.getFileName() + " of. If this changes, check says so.\n");
         text.append(MODEL + " ").append(Sha256.digest(model).hex()).append('\n');
         made(plan, workspace).forEach((name, digest) -> text.append(name + " " + digest + "\n"));
         return text.toString();

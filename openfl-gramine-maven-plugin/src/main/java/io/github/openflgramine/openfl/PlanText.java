@@ -106,8 +106,8 @@ final class PlanText {
         for (int length = keys.size(); length > 0; length--) {
             String key = keys.get(length - 1);
             Optional<Node> parent = find(keys.subList(0, length - 1).toArray(String[]::new));
-            Optional<NodeTuple> entry = parent.filter(MappingNode.class::isInstance)
-                    .flatMap(mapping -> entry((MappingNode) mapping, key));
+            Optional<NodeTuple> entry =
+                    parent.filter(MappingNode.class::isInstance).flatMap(mapping -> entry((MappingNode) mapping, key));
             if (entry.isPresent()) {
                 return " line " + (entry.get().getKeyNode().getStartMark().getLine() + 1);
             }

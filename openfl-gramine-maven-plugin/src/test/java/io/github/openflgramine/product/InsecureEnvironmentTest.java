@@ -14,12 +14,10 @@ final class InsecureEnvironmentTest {
     @ParameterizedTest
     @ValueSource(strings = {"LD_PRELOAD", "LD_AUDIT", "PYTHONPATH", "PYTHONSTARTUP"})
     void a_variable_that_decides_which_code_runs_would_fail_a_production_build(String name) {
-        assertThat(found("loader.env." + name + " = \"x\""))
-                .singleElement()
-                .satisfies(setting -> {
-                    assertThat(setting.rule()).isEqualTo(ProductionRule.ENVIRONMENT);
-                    assertThat(setting.problem()).contains("loader.env." + name);
-                });
+        assertThat(found("loader.env." + name + " = \"x\"")).singleElement().satisfies(setting -> {
+            assertThat(setting.rule()).isEqualTo(ProductionRule.ENVIRONMENT);
+            assertThat(setting.problem()).contains("loader.env." + name);
+        });
     }
 
     @Test
