@@ -53,7 +53,7 @@ final class TutorialTest {
                 .start();
         assertThat(shell.waitFor()).isZero();
 
-        Rounds rounds = HEATING.train();
+        Rounds rounds = HEATING.train(NumpyFederationTest.MOST_MEGABYTES_OF_LIBRARIES);
 
         assertThat(rounds.last("aggregated_model_validation/explained")).isGreaterThan(0.9);
     }
