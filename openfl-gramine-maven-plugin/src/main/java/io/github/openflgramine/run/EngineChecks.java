@@ -47,7 +47,7 @@ public final class EngineChecks {
 
     /** Returns whether the network {@code host} of containers is not this machine's. */
     static boolean hasOwnNetwork(EngineKind kind) {
-        return kind.isDesktop() || kind.isRootless() && kind.product() == EngineKind.Product.DOCKER;
+        return kind.isDesktop() || (kind.isRootless() && kind.product() == EngineKind.Product.DOCKER);
     }
 
     /** Other users' files belong to nobody in the containers of a rootless engine. */
