@@ -10,7 +10,7 @@ FILES = "https://github.com/openfl-gramine/openfl-gramine/blob/main/"
 # What the navigation shows, by who asks. A page that is missing here is an error of the build.
 NAVIGATION = {
     "Data scientists": ["manual", "templates", "existing-workspace", "openfl", "customise", "models", "image", "platforms", "performance", "scale"],
-    "Release engineers": ["release", "keys", "production", "provenance", "deployment", "sign-manifest"],
+    "Release engineers": ["release", "keys", "production", "provenance", "deployment", "engines", "apptainer", "sign-manifest"],
     "Receivers": ["verify", "attestation", "security", "cli"],
     "Reference": ["goals", "json", "manifest-keys", "troubleshooting", "upgrading"],
     "The plugin itself": ["releasing", "adr/README"],

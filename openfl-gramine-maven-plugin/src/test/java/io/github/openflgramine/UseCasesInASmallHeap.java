@@ -80,6 +80,7 @@ final class UseCasesInASmallHeap {
                 directory.resolve("demo.tar.gz"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 directory.resolve("kits"),
                 directory.resolve("kubernetes"));
     }

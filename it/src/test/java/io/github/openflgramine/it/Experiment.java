@@ -4,23 +4,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A workspace of version 1.0.0 that is ready for release: the federation's authority exists, the aggregator is on this
  * machine, and the hospitals north and south may take part.
  *
  * @param keys the directory with the keys for enclaves and releases
+ * @param engine changes a build to use an engine
  */
-record Experiment(Path root, Path keys) {
+record Experiment(Path root, Path keys, UnaryOperator<MavenBuild> engine) {
 
     static Experiment make(Path directory, String name) throws IOException {
+        return make(directory, name, UnaryOperator.identity());
+    }
+
+    static Experiment make(Path directory, String name, UnaryOperator<MavenBuild> engine) throws IOException {
         MavenBuild.archetype(directory)
                 .with("artifactId", name)
                 .with("version", "1.0.0")
                 .with("template", "numpy")
                 .run(MavenBuild.GENERATE)
                 .assertSuccess();
-        Experiment experiment = new Experiment(directory.resolve(name), directory);
+        Experiment experiment = new Experiment(directory.resolve(name), directory, engine);
         CommandLine.run("openssl", "genpkey", "-algorithm", "ed25519", "-out", experiment.releaseKey());
         CommandLine.run("openssl", "pkey", "-in", experiment.releaseKey(), "-pubout", "-out", experiment.publicKey());
         for (String goal : List.of(
@@ -38,7 +44,7 @@ record Experiment(Path root, Path keys) {
 
     /** Returns a build of the workspace with its keys. */
     MavenBuild maven() {
-        return MavenBuild.in(root)
+        return engine.apply(MavenBuild.in(root))
                 .with("gramine.signingKey", keys.resolve("signing-key.pem").toString())
                 .with("openfl.aggregator", "localhost")
                 .with("openfl.releaseKey", releaseKey().toString());

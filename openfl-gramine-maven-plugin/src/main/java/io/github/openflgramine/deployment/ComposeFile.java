@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * A container's request with {@link KitPlaces} as the only service of a compose file (Compose Specification). Values
- * that only the machine knows are the variables KIT_USER, SGX_GROUP, SGX_DEVICE, AESM_SOCKET, KIT_DATA and KIT_IMAGE.
+ * that only the machine knows are the variables KIT_CONTAINER, KIT_USER, KIT_USERNS, SGX_GROUP, SGX_DEVICE, AESM_SOCKET, KIT_DATA and
+ * KIT_IMAGE.
  */
 final class ComposeFile {
 
@@ -26,12 +27,15 @@ final class ComposeFile {
     static String of(ContainerRequest request, String image) {
         Map<String, Object> service = new LinkedHashMap<>();
         service.put("image", image);
-        request.name().ifPresent(name -> service.put("container_name", text(name)));
+        String actor = request.name().orElse("actor");
+        String container = "${KIT_CONTAINER:-" + actor + "}";
+        service.put("container_name", container);
         service.put(
                 "command",
                 request.program().command().stream().map(ComposeFile::text).toList());
         service.put("network_mode", request.reach().network().name().toLowerCase(Locale.ROOT));
-        request.rights().user().ifPresent(user -> service.put("user", text(user)));
+        request.rights().user().ifPresent(user -> service.put("user", text(user.id())));
+        service.put("userns_mode", "${KIT_USERNS:-}");
         put(
                 service,
                 "group_add",
@@ -64,8 +68,11 @@ final class ComposeFile {
         List<Map<String, Object>> volumes = new ArrayList<>();
         request.reach().binds().forEach(bind -> volumes.add(volume(bind)));
         service.put("volumes", volumes);
-        String name = request.name().orElse("actor");
-        return YamlText.file(Map.of("services", Map.of(name, service)));
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("services", Map.of(actor, service));
+        // By default it is the directory's name, and Compose takes another directory's container for its own.
+        file.put("name", container);
+        return YamlText.file(file);
     }
 
     /**

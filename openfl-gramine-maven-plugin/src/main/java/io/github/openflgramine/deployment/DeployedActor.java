@@ -1,7 +1,9 @@
 package io.github.openflgramine.deployment;
 
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.ContainerUser;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.Workspace;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
  *
  * @param measurements the image's measurements
  * @param aesmdImage the image of an aesmd for a pod whose node has none
+ * @param executableJar the SHA-256 of the executable jar, if kits name one
  * @param given public files for the participant, by their paths in its directory
  */
 record DeployedActor(
@@ -40,6 +43,7 @@ record DeployedActor(
         Measurements measurements,
         KitImage image,
         Optional<String> aesmdImage,
+        Optional<Sha256> executableJar,
         SortedMap<String, Content> given) {
 
     /** Memory in bytes for a container's needs outside its enclave. */
@@ -104,9 +108,11 @@ record DeployedActor(
                         requests,
                         request(actor(), signed() ? ActorMode.SGX : ActorMode.DIRECT, attested()),
                         enrolment(),
+                        proof().pinned(),
                         attested(),
                         isSealed(),
                         enclave().settings().encryptedData()),
+                executableJar,
                 own(certificates)
                         .map(KitPlaces.DIRECTORY::relativize)
                         .map(Path::toString)
@@ -182,7 +188,7 @@ record DeployedActor(
 
     private ContainerRequest request(Actor actor, ActorMode mode, boolean aesm) {
         ActorHost host = new ActorHost(
-                KitPlaces.USER,
+                ContainerUser.of(KitPlaces.USER),
                 new SgxFiles(KitPlaces.DEVICE, KitPlaces.AESM_SOCKET),
                 Optional.of(KitPlaces.GROUP),
                 aesm);

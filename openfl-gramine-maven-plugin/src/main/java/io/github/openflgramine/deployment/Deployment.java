@@ -5,6 +5,7 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.openfl.CollaboratorRegister;
@@ -52,6 +53,7 @@ public final class Deployment {
      *     measurements.json; without either, the archive is delivered alongside the kits
      * @param archive the image's archive
      * @param aesmdImage the image of an aesmd that runs in pods; empty if the cluster's nodes have one
+     * @param executableJar the SHA-256 of the executable jar with which participants judge images and quotes
      * @param key signs the kits' checksums
      * @param kits the directory of the kits to write
      * @param kubernetes the directory of the cluster's objects to write
@@ -62,6 +64,7 @@ public final class Deployment {
             Optional<String> imageReference,
             Path archive,
             Optional<String> aesmdImage,
+            Optional<Sha256> executableJar,
             Optional<ReleaseKey> key,
             Path kits,
             Path kubernetes) {}
@@ -123,8 +126,15 @@ public final class Deployment {
         participants.addAll(collaborators);
         List<DeployedActor> actors = new ArrayList<>();
         for (Participant participant : participants) {
-            actors.add(
-                    new DeployedActor(workspace, participant, plan, measurements, image, aesmd, files.of(participant)));
+            actors.add(new DeployedActor(
+                    workspace,
+                    participant,
+                    plan,
+                    measurements,
+                    image,
+                    aesmd,
+                    request.executableJar(),
+                    files.of(participant)));
         }
         return actors;
     }

@@ -16,6 +16,14 @@ public final class DeploymentLog extends BuildLog {
     }
 
     /** A kit of an earlier run was removed. */
+    /** The kits name no executable jar. */
+    public void noExecutableJar(String artifact) {
+        warning(
+                "The kits name no executable jar, so ./verify cannot give the whole verdict on the image: Maven does not find "
+                        + artifact + ".",
+                "Give it: -Dopenfl.executableJar=openfl-gramine.jar");
+    }
+
     void kitRemoved(Path kit) {
         info("Removed " + kit + ": its participant is not in cols.yaml");
     }

@@ -3,6 +3,7 @@ package io.github.openflgramine.deployment;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.ShellWord;
 import io.github.openflgramine.files.Content;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the kit's directory
  * @param image the source of the image
+ * @param executableJar the SHA-256 of the executable jar that judges images and quotes, if the kit names one
  * @param own paths in the kit of files that the participant adds: certificate and key
  * @param writable directories to which the actor writes
  * @param given public files of the workspace, by their paths in the kit
@@ -38,6 +40,7 @@ record KitContent(
         Recipient recipient,
         KitImage image,
         Start start,
+        Optional<Sha256> executableJar,
         List<String> own,
         List<String> writable,
         SortedMap<String, Content> given) {
@@ -93,6 +96,7 @@ record KitContent(
      * @param requests requests with {@link KitPlaces}, by the mode's name, the default mode first
      * @param compose the request of the default mode for a compose file
      * @param enrol the request of an actor that has no certificate yet; empty if its key is in a file
+     * @param pinned whether the answer of the authority has evidence about the aggregator, which has to be judged
      * @param attested whether the enclave uses remote attestation, which needs aesmd
      * @param sealing whether the image seals directories, which other modes than sgx would damage
      * @param encryptedData whether the image encrypts the data, so that they have to be mounted writable
@@ -101,6 +105,7 @@ record KitContent(
             Map<String, ContainerRequest> requests,
             ContainerRequest compose,
             Optional<ContainerRequest> enrol,
+            boolean pinned,
             boolean attested,
             boolean sealing,
             boolean encryptedData) {
@@ -126,6 +131,7 @@ record KitContent(
                 files.put(tool.path(), tool.content());
             }
         }
+        executableJar.ifPresent(jar -> put(files, KitPlaces.JAR_DIGEST, jar + "  " + KitPlaces.JAR + "\n"));
         put(files, Kit.COMPOSE, ComposeFile.of(start.compose(), image.inCompose()));
         writable.forEach(directory -> files.put(directory + "/", Content.of("")));
         own.forEach(path -> files.put(path.substring(0, path.lastIndexOf('/') + 1), Content.of("")));
@@ -170,6 +176,7 @@ record KitContent(
         model.put("isAggregator", recipient.role() == Role.AGGREGATOR);
         model.put("workspace", recipient.workspace());
         model.put("aggregator", recipient.aggregator());
+        model.put("port", recipient.port());
         model.put("container", start.compose().name().orElseThrow());
         model.put("image", image.reference());
         model.put("imageId", image.id().toString());
@@ -184,6 +191,8 @@ record KitContent(
         model.put("requests", requests());
         model.put("certificates", KitTool.CERTIFICATES.command());
         model.put("connection", KitTool.CONNECTION.command(recipient.actor(), recipient.host(), recipient.port()));
+        model.put("jarSha256", executableJar.map(Sha256::hex).orElse(""));
+        model.put("pinned", start.pinned());
         model.put("attested", start.attested());
         model.put("sealed", start.sealing());
         model.put("encryptedData", start.encryptedData());

@@ -18,6 +18,11 @@ final class KitPlaces {
     /** The group of SGX's device. */
     public static final String GROUP = "@group@";
 
+    /** The executable jar's name, and the file in a kit with its SHA-256. */
+    public static final String JAR = "openfl-gramine.jar";
+
+    public static final String JAR_DIGEST = JAR + ".sha256";
+
     public static final String IMAGE = "@image@";
 
     private KitPlaces() {}

@@ -30,6 +30,7 @@ record KitScripts(SortedMap<String, String> scripts, String readme) {
                     "start/data",
                     "start/files",
                     "shared/user",
+                    "shared/asked",
                     "shared/image",
                     "start/device",
                     "start/writable",
@@ -41,11 +42,26 @@ record KitScripts(SortedMap<String, String> scripts, String readme) {
             "status",
             List.of("status/help", "shared/kit", "shared/engine", "shared/container", "status/run"),
             "verify",
-            List.of("verify/help", "shared/kit", "shared/engine", "verify/run"),
+            List.of("verify/help", "shared/kit", "shared/engine", "shared/user", "shared/jar", "verify/run"),
             "request",
-            List.of("request/help", "shared/kit", "shared/engine", "shared/user", "shared/image", "request/run"),
+            List.of(
+                    "request/help",
+                    "shared/kit",
+                    "shared/engine",
+                    "shared/user",
+                    "shared/asked",
+                    "shared/image",
+                    "request/run"),
             "import",
-            List.of("import/help", "shared/kit", "shared/engine", "shared/user", "shared/image", "import/run"));
+            List.of(
+                    "import/help",
+                    "shared/kit",
+                    "shared/engine",
+                    "shared/user",
+                    "shared/asked",
+                    "shared/jar",
+                    "shared/image",
+                    "import/run"));
 
     /** The scripts of a collaborator whose key is in a file: an attested one gets its certificate by enrolling. */
     private static final Set<String> CERTIFICATES = Set.of("request", "import");

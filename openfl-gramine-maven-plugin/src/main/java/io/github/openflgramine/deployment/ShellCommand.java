@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The docker command line of a request with {@link KitPlaces} in a POSIX shell script. The placeholders become the
- * script's variables {@code kit}, {@code data}, {@code device}, {@code aesm}, {@code user}, {@code group} and {@code
+ * script's variables {@code container}, {@code kit}, {@code data}, {@code device}, {@code aesm}, {@code user}, {@code group} and {@code
  * image}; the engine's program is the variable {@code engine}.
  */
 final class ShellCommand {
@@ -44,6 +44,9 @@ final class ShellCommand {
     }
 
     private static String word(String word) {
+        if (word.startsWith("--name=")) {
+            return "\"--name=${container}\"";
+        }
         if (PLAIN.matcher(word).matches()) {
             return word;
         }

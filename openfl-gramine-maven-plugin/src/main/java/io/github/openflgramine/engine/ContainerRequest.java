@@ -35,14 +35,14 @@ public record ContainerRequest(
     /**
      * The user and the security options of the container.
      *
-     * @param user {@code uid:gid}, if it differs from the image's
+     * @param user the user, if it differs from the image's
      * @param groups ids of additional groups of the user
      * @param privileges whether the process has the engine's default capabilities and may gain others, as by set-user-ID
      * programs
      * @param writableRoot whether it may write to its root file system; else only to mounts and to {@link #TEMPORARY}
      */
     public record Rights(
-            Optional<String> user,
+            Optional<ContainerUser> user,
             List<String> groups,
             List<String> securityOptions,
             boolean privileges,
@@ -107,7 +107,7 @@ public record ContainerRequest(
 
         private final String image;
         private @Nullable String name;
-        private @Nullable String user;
+        private @Nullable ContainerUser user;
         private final List<String> groups = new ArrayList<>();
         private @Nullable ImagePath workingDir;
         private Network network = Network.NONE;
@@ -130,7 +130,12 @@ public record ContainerRequest(
             return this;
         }
 
+        /** Sets {@code uid:gid} in the engine's default user namespace. */
         public Builder user(String value) {
+            return user(ContainerUser.of(value));
+        }
+
+        public Builder user(ContainerUser value) {
             user = value;
             return this;
         }

@@ -29,7 +29,7 @@ final class CreateCommand {
                         .sorted()
                         .toList());
         request.name().ifPresent(command::withName);
-        request.rights().user().ifPresent(command::withUser);
+        request.rights().user().map(ContainerUser::id).ifPresent(command::withUser);
         request.program().workingDir().ifPresent(directory -> command.withWorkingDir(directory.value()));
         if (!request.program().entrypoint().isEmpty()) {
             command.withEntrypoint(request.program().entrypoint());
@@ -53,6 +53,7 @@ final class CreateCommand {
                         .map(device -> new Device(
                                 "rwm", device.target().value(), device.source().toString()))
                         .toList());
+        rights.user().flatMap(ContainerUser::userns).ifPresent(config::withUsernsMode);
         if (!rights.privileges()) {
             config.withCapDrop(Capability.ALL);
         }

@@ -17,9 +17,15 @@ public final class DockerCommand {
      * @param detached whether the command returns at once and keeps the container; otherwise the container is removed
      * when it ends
      */
-    public static String run(EngineAddress engine, ContainerRequest request, boolean detached) {
-        List<String> words = new ArrayList<>(List.of("docker"));
-        words.addAll(engine(engine));
+    public static String run(EngineAddress engine, EngineKind kind, ContainerRequest request, boolean detached) {
+        List<String> words = new ArrayList<>();
+        if (kind.product() == EngineKind.Product.PODMAN) {
+            // The docker command accepts no user namespace of Podman's.
+            words.addAll(List.of("podman", "--url=" + engine));
+        } else {
+            words.add("docker");
+            words.addAll(engine(engine));
+        }
         words.addAll(run(request, detached));
         return line(words);
     }
@@ -29,7 +35,8 @@ public final class DockerCommand {
         List<String> words = new ArrayList<>(List.of("run", detached ? "--detach" : "--rm"));
         request.name().ifPresent(name -> words.add("--name=" + name));
         words.add("--network=" + request.reach().network().name().toLowerCase(Locale.ROOT));
-        request.rights().user().ifPresent(user -> words.add("--user=" + user));
+        request.rights().user().flatMap(ContainerUser::userns).ifPresent(userns -> words.add("--userns=" + userns));
+        request.rights().user().ifPresent(user -> words.add("--user=" + user.id()));
         request.rights().groups().forEach(group -> words.add("--group-add=" + group));
         request.program().workingDir().ifPresent(directory -> words.add("--workdir=" + directory));
         request.labels().entrySet().stream()

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The engine, through docker-java. Its zero-dependency transport adds no second HTTP client to Maven's class path. */
 final class DockerEngine implements Engine {
@@ -35,6 +36,7 @@ final class DockerEngine implements Engine {
     private final EngineAddress address;
     private final EngineBorder border;
     private final DockerClient client;
+    private @Nullable EngineKind kind;
 
     private DockerEngine(EngineAddress address, DockerClient client) {
         this.address = address;
@@ -77,6 +79,19 @@ final class DockerEngine implements Engine {
     @Override
     public EngineAddress address() {
         return address;
+    }
+
+    @Override
+    public synchronized EngineKind kind() {
+        EngineKind known = kind;
+        if (known == null) {
+            known = border.ask(
+                    "describe itself",
+                    () -> EngineKind.of(
+                            client.infoCmd().exec(), client.versionCmd().exec()));
+            kind = known;
+        }
+        return known;
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Engine extends AutoCloseable {
 
     EngineAddress address();
 
+    /** Returns what the engine is. It is asked once. */
+    EngineKind kind();
+
     /** Returns the description of a local image, by name, name and tag, or id. Nothing is pulled. */
     Optional<EngineImage> image(String reference);
 

@@ -22,10 +22,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Runs a whole federation on this machine: an aggregator and its collaborators, each in its own container. */
 public final class Federation {
@@ -58,7 +60,7 @@ public final class Federation {
         image.checkMode(mode);
         image.checkPlan(plan);
         refuseAttested(image);
-        StartChecks.engineIsHere(engine.address());
+        StartChecks.engineIsHere(engine);
         StartChecks.device(mode, request.sgx().device());
         StartChecks.initialModel(request.workspace().root().resolve(plan.initialModel()));
         Path data = request.workspace().root().resolve("data");
@@ -142,12 +144,14 @@ public final class Federation {
         int width =
                 actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
         Map.Entry<String, String> label = label(request);
+        List<ContainerRequest> containers = new ArrayList<>();
+        for (Actor actor : actors) {
+            containers.add(actor.container(engine, image, mode, request.sgx(), label, UnaryOperator.identity()));
+        }
         try (FederationRun run = new FederationRun(engine, request.course().restarts(), request.showsOutput(), log)) {
             run.listed(compiledSources);
             for (Actor actor : actors) {
-                ContainerRequest container =
-                        actor.container(image, mode, request.sgx(), label).build();
-                run.start(actor, container, width);
+                run.start(actor, containers.get(actors.indexOf(actor)), width);
                 if (actor.equals(actors.get(0))) {
                     run.awaitListening(
                             plan.aggregatorPort().orElseThrow(),

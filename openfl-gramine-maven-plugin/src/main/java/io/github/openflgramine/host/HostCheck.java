@@ -9,6 +9,7 @@ import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ActorMode;
+import io.github.openflgramine.run.EngineChecks;
 import io.github.openflgramine.run.ImageChoice;
 import io.github.openflgramine.run.ImageFiles;
 import io.github.openflgramine.run.SgxFiles;
@@ -72,9 +73,7 @@ public final class HostCheck {
     HostVerdict run(Engine engine, Request request) throws IOException {
         Map<Role, EnclaveNeeds> needs = new EnumMap<>(Role.class);
         HostFinding image = image(engine, request, needs);
-        HostVerdict verdict = verdict(
-                request,
-                found(request, List.of(HostFinding.good("engine", "Docker at " + engine.address()), image), needs));
+        HostVerdict verdict = verdict(request, found(request, List.of(engine(engine, request), image), needs));
         HostVerdict enrolled =
                 request.enrolment().isPresent() ? withEnrolment(engine, request, verdict, needs.isEmpty()) : verdict;
         return request.connection().isPresent() ? withConnection(engine, request, enrolled) : enrolled;
@@ -130,6 +129,19 @@ public final class HostCheck {
                 .or(() -> request.image().own().map(ImageNames::signed))
                 .orElse("an image");
         return new HostVerdict(subject, request.mode(), all);
+    }
+
+    private static HostFinding engine(Engine engine, Request request) throws IOException {
+        String found = engine.kind() + " at " + engine.address();
+        try {
+            engine.kind().requirePlatform(engine.address());
+            if (request.mode() == ActorMode.SGX) {
+                EngineChecks.device(engine, request.sgx());
+            }
+            return HostFinding.good("engine", found);
+        } catch (GraminizeException e) {
+            return HostFinding.bad("engine", found, e.problem() + " " + e.remedy());
+        }
     }
 
     private HostFinding image(Engine engine, Request request, Map<Role, EnclaveNeeds> needs) throws IOException {

@@ -21,7 +21,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
 
 /** The base class of the goals of a workspace's project. */
 @SuppressWarnings("NullAway.Init")
@@ -32,6 +34,9 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
 
     @Parameter
     private WorkDirectoryParameter work;
+
+    @Inject
+    private RepositorySystem repositories;
 
     final ImageNames names() {
         return imageNames.names();
@@ -103,6 +108,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
             BuildLog log,
             ImageReferenceParameter image,
             AesmdImageParameter aesmd,
+            ExecutableJarParameter executableJar,
             ReleaseKeyParameter releaseKey,
             ProductionParameter production)
             throws IOException {
@@ -114,6 +120,8 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                         image.reference(),
                         imageArchive(),
                         aesmd.reference(),
+                        executableJar.sha256(
+                                execution().getMojoDescriptor().getPluginDescriptor(), session(), repositories, log),
                         releaseKey.open(gate),
                         work("kits"),
                         work("kubernetes")));

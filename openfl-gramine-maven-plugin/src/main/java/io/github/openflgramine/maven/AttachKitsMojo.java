@@ -31,6 +31,9 @@ public final class AttachKitsMojo extends AbstractWorkspaceMojo {
     private AesmdImageParameter aesmd;
 
     @Parameter
+    private ExecutableJarParameter executableJar;
+
+    @Parameter
     private ReleaseKeyParameter releaseKey;
 
     @Parameter
@@ -42,7 +45,7 @@ public final class AttachKitsMojo extends AbstractWorkspaceMojo {
     @Override
     void run(BuildLog log) throws IOException {
         if (publishKits.isSet()) {
-            deploy(log, image, aesmd, releaseKey, production)
+            deploy(log, image, aesmd, executableJar, releaseKey, production)
                     .forEach((participant, kit) -> attach(participant, kit, log));
         }
     }

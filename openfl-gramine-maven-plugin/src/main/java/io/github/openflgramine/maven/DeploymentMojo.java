@@ -22,6 +22,9 @@ public final class DeploymentMojo extends AbstractWorkspaceMojo {
     private AesmdImageParameter aesmd;
 
     @Parameter
+    private ExecutableJarParameter executableJar;
+
+    @Parameter
     private ReleaseKeyParameter releaseKey;
 
     @Parameter
@@ -29,6 +32,6 @@ public final class DeploymentMojo extends AbstractWorkspaceMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        deploy(log, image, aesmd, releaseKey, production);
+        deploy(log, image, aesmd, executableJar, releaseKey, production);
     }
 }

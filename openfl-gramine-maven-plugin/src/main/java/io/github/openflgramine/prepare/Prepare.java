@@ -40,7 +40,8 @@ public final class Prepare {
 
     /** Returns the context's digest, which becomes a label of the image. */
     public Sha256 prepare(Request request) throws IOException {
-        log.engine(engine.address().toString());
+        log.engine(engine.address() + " (" + engine.kind() + ")");
+        engine.kind().requirePlatform(engine.address());
         WorkspaceArchive archive = WorkspaceArchive.of(request.workspace());
         if (request.plan().isPresent()) {
             archive = archive.withPlan(Content.of(request.plan().get()));

@@ -2,6 +2,7 @@ package io.github.openflgramine.run;
 
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
+import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.Participant;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +35,7 @@ public record Actor(
         Path data,
         boolean encryptedData) {
 
-    private static final ImagePath SGX_DEVICE = ImagePath.of("/dev/sgx_enclave");
+    static final ImagePath SGX_DEVICE = ImagePath.of("/dev/sgx_enclave");
     private static final ImagePath AESM_SOCKET = ImagePath.of("/var/run/aesmd/aesm.socket");
 
     public static Actor aggregator(Path directory, Participant aggregator) {
@@ -103,13 +105,24 @@ public record Actor(
     }
 
     /**
-     * Returns a request for the actor's container on this machine.
+     * Returns a request for the actor's container in an engine of this machine.
      *
      * @param label the label by which the container is found again
+     * @throws io.github.openflgramine.GraminizeException if the engine cannot run it
      */
-    public ContainerRequest.Builder container(
-            String image, ActorMode mode, SgxFiles sgx, Map.Entry<String, String> label) throws IOException {
-        return container(image, mode, ActorHost.of(directory, sgx), label);
+    public ContainerRequest container(
+            Engine engine,
+            String image,
+            ActorMode mode,
+            SgxFiles sgx,
+            Map.Entry<String, String> label,
+            UnaryOperator<ContainerRequest.Builder> change)
+            throws IOException {
+        ActorHost host = ActorHost.of(directory, sgx, engine.kind());
+        ContainerRequest request =
+                change.apply(container(image, mode, host, label)).build();
+        EngineChecks.able(engine, directory, request);
+        return request;
     }
 
     /** Returns a request for the actor's container on any machine. */

@@ -40,7 +40,7 @@ public final class ActorPreparation {
 
     /** Loads the image if necessary and creates the directories that the actor writes to. Starts nothing. */
     ReadyActor prepare(Engine engine, Instant now) throws IOException {
-        StartChecks.engineIsHere(engine.address());
+        StartChecks.engineIsHere(engine);
         ActorImage image = request.image().find(engine, log);
         image.checkMode(request.mode());
         image.planDigest();
@@ -58,6 +58,7 @@ public final class ActorPreparation {
         ActorProof proof = proof(certified, participant, now);
         Actor actor = actor(participant, proof, needs);
         new ActorChecks(request, image, plan, participant, proof).run(actor, needs, now);
+        ownNetwork(engine);
         for (Path directory : actor.writable()) {
             Files.createDirectories(directory);
         }
@@ -78,9 +79,7 @@ public final class ActorPreparation {
         return new ReadyActor(
                 actor,
                 plan,
-                actor.container(image.id(), request.mode(), request.sgx(), label)
-                        .name(name)
-                        .build(),
+                actor.container(engine, image.id(), request.mode(), request.sgx(), label, it -> it.name(name)),
                 label,
                 request.role() == Role.AGGREGATOR && !proof.enrolling()
                         ? Optional.of(RunRecord.of(engine, image, request.mode()))
@@ -91,6 +90,18 @@ public final class ActorPreparation {
                                 .resolve(RequestPackage.fileName(participant)))
                         : Optional.empty(),
                 compiledSources);
+    }
+
+    /** A rootless Docker runs in a network of its own, which is the host's network for its containers. */
+    private void ownNetwork(Engine engine) {
+        if (request.role() == Role.AGGREGATOR && EngineChecks.hasOwnNetwork(engine.kind())) {
+            log.warning(
+                    "The engine is " + engine.kind()
+                            + ": the aggregator's port is open in the engine's own network, and"
+                            + " other machines do not reach it.",
+                    "Forward the port (rootlessctl add-ports 0.0.0.0:PORT:PORT/tcp), or use Podman or an engine that runs as"
+                            + " root.");
+        }
     }
 
     private String address(Plan plan) {

@@ -99,7 +99,8 @@ public final class ActorStart {
 
     /** Returns the docker command that would start the actor, after the same checks. */
     public String command(ActorRequest request, boolean detached) throws IOException {
-        return DockerCommand.run(engine.address(), prepare(request).container(), detached);
+        return DockerCommand.run(
+                engine.address(), engine.kind(), prepare(request).container(), detached);
     }
 
     private ReadyActor prepare(ActorRequest request) throws IOException {

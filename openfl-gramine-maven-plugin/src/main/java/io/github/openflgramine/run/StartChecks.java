@@ -1,7 +1,7 @@
 package io.github.openflgramine.run;
 
 import io.github.openflgramine.GraminizeException;
-import io.github.openflgramine.engine.EngineAddress;
+import io.github.openflgramine.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +12,15 @@ public final class StartChecks {
 
     private StartChecks() {}
 
-    /** Checks that the engine is on this machine, because actors use its directories and ports. */
-    public static void engineIsHere(EngineAddress engine) {
-        if (engine.machine().filter(machine -> !ThisHost.is(machine)).isPresent()) {
+    /** Checks that the engine is on this machine, because actors use its directories and ports, and can run them. */
+    public static void engineIsHere(Engine engine) {
+        if (engine.address().machine().filter(machine -> !ThisHost.is(machine)).isPresent()) {
             throw new GraminizeException(
-                    "The Docker engine at " + engine
+                    "The Docker engine at " + engine.address()
                             + " is on another machine, but an actor uses this machine's directories and ports.",
                     "Run the goal there, or use a local engine: -Ddocker.host=unix:///var/run/docker.sock");
         }
+        engine.kind().requirePlatform(engine.address());
     }
 
     public static void device(ActorMode mode, Path device) {

@@ -3,6 +3,9 @@
 This kit starts [#if isAggregator]the aggregator[#else]the collaborator [=actor][/#if] of a federated-learning experiment. It runs in [#if commands.sgx??]an SGX enclave[#else]a container[/#if];
 `measurements.json` contains the expected measurements. This kit contains no private key. Never send a private key to anybody.
 
+The scripts use `docker`, or `podman` where there is no docker; `KIT_ENGINE` names another program. Where this page says `docker`, type the one that you have. A rootless
+engine is one that you run as an ordinary user.
+
 ## 1. Check the kit
 
 Get the public key that signed the kit from its sender out of band (a call, a letter). Then run in the parent directory one of these lines. The first needs Java 17 and
@@ -19,6 +22,12 @@ or without both, in this directory (the first line for an EC or RSA key, the sec
 
 These commands check only the files that `SHA256SUMS` names; use no other file of the archive. `./verify PUBLIC.pem` runs them, lists the files that are not
 part of the kit, and compares the image's archive and layers with this kit. It cannot tell whether it was itself replaced, so run the commands above first.
+[#if jarSha256?has_content]
+
+The whole verdict on the image, its enclaves' measurements, is that of `openfl-gramine.jar`, whose SHA-256 is in `openfl-gramine.jar.sha256`. Put the jar into this
+directory or its parent (or `KIT_JAR=FILE`). `./verify` then compares it with this digest and runs it with Java 17, or without a Java in a container of an image that you trust and that
+has it, without a network: `KIT_JRE=IMAGE ./verify PUBLIC.pem`. No program of the image under test is used to verify it.
+[/#if]
 
 ## 2. Get the image
 
@@ -88,7 +97,12 @@ It asks whether the SHA-384 of the federation's certificate chain is right. Ask 
 replaces the zip on its way would become the authority that this machine trusts.
 [/#if]
 
-Both run in a container of the image, without a network. With `openfl-gramine.jar` or Maven instead, and for the answer of a federation whose aggregator is attested:
+[#if pinned]
+The aggregator of this federation is attested: the answer has evidence about its enclave, which the image cannot judge about itself. `./import` therefore
+[#if jarSha256?has_content]runs `openfl-gramine.jar`, found as for `./verify`, and refuses an answer without evidence.[#else]refuses it: import it with one of the lines below.[/#if]
+
+[/#if]
+[#if pinned]`./request` runs[#else]Both run[/#if] in a container of the image, without a network. With `openfl-gramine.jar` or Maven instead, and for the answer of a federation whose aggregator is attested:
 
     java -jar openfl-gramine.jar collaborator-generate-cert-request --collaborator=[=actor]
     java -jar openfl-gramine.jar collaborator-certify --import=agg_to_col_[=actor]_signed_cert.zip --measurements=measurements.json
@@ -116,7 +130,8 @@ checks that nothing is missing, then runs the actor in the foreground until it e
 `docker logs --follow [=container]` shows its output, `./status` what it does, `./stop` stops it and keeps its output in `logs/` (that of the last ten runs).
 `./start --check` starts nothing: it checks that everything is here[#if requests], and tries the connection to the aggregator with your certificate[/#if]. [#if commands.sgx?? && !sealed]`./start direct` is a trial without SGX; it protects nothing.[/#if]
 
-To use Docker Compose 2 instead, in mode [=mode][#if archive?has_content], first load the image (`docker load < [=archive]`). If the engine does not know the id above then, add `KIT_IMAGE=[=image]` to this command[/#if]: `KIT_USER=$(id -u):$(id -g)[#if mode == "sgx"] SGX_GROUP=$(stat -c %g /dev/sgx_enclave)[/#if] docker compose up`.
+To use Docker Compose 2 instead, in mode [=mode][#if archive?has_content], first load the image (`docker load < [=archive]`). If the engine does not know the id above then, add `KIT_IMAGE=[=image]` to this command[/#if]: `KIT_USER=$(id -u):$(id -g)[#if mode == "sgx"] SGX_GROUP=$(stat -c %g /dev/sgx_enclave)[/#if] docker compose up`. In a rootless Docker `KIT_USER` is
+`0:0`; with a rootless Podman add `KIT_USERNS=keep-id`.
 
 [#if isAggregator]
 The collaborators connect to [=aggregator]; open that port in the firewall.
@@ -124,7 +139,7 @@ The collaborators connect to [=aggregator]; open that port in the firewall.
 The collaborator connects to the aggregator at [=aggregator]. You do not have to open a port here.
 [/#if]
 
-**After a reboot** nothing starts by itself. With systemd, this is `/etc/systemd/system/[=container].service`, with this directory in place of `/srv/[=container]` and its
+**After a reboot** nothing starts by itself. With systemd and an engine that runs as root, this is `/etc/systemd/system/[=container].service`, with this directory in place of `/srv/[=container]` and its
 owner in place of `federation`; `systemctl enable --now [=container]` starts it, and disable it when the experiment has ended:
 
     [Unit]
@@ -141,6 +156,11 @@ owner in place of `federation`; `systemctl enable --now [=container]` starts it,
     [/#if]
     [Install]
     WantedBy=multi-user.target
+
+Leave out `Requires=` for Podman, which has no daemon. For a rootless engine, put the file into `~/.config/systemd/user/` without `User=`, `After=` and `Requires=`, with
+`WantedBy=default.target`, and run `loginctl enable-linger` once; `systemctl --user enable --now [=container]` starts it.
+
+Two kits of the same name on one machine need two names of containers: `KIT_CONTAINER=NAME`, for each script and for Compose.
 
 With Compose, add `restart: unless-stopped` to the service in a `compose.override.yaml`, and run `docker compose down` when the experiment has ended.
 

@@ -65,6 +65,7 @@ abstract class DeploymentFixture {
     final List<String> said = new ArrayList<>();
     Path workspace;
     Optional<String> aesmdImage = Optional.empty();
+    Optional<Sha256> executableJar = Optional.empty();
 
     @BeforeEach
     void workspace() throws IOException {
@@ -98,6 +99,7 @@ abstract class DeploymentFixture {
                         reference,
                         directory.resolve("flowers.tar.gz"),
                         aesmdImage,
+                        executableJar,
                         key,
                         directory.resolve("kits"),
                         directory.resolve("kubernetes")));

@@ -2,6 +2,7 @@ package io.github.openflgramine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.openflgramine.Sha256;
 import io.github.openflgramine.Sha384;
 import io.github.openflgramine.certify.CollaboratorCertificates;
 import io.github.openflgramine.certify.HashConfirmation;
@@ -49,10 +50,13 @@ final class KitCommandsTest extends DeploymentFixture {
                 Files.createDirectories(directory.resolve("bin")).resolve("docker"), """
                 #!/bin/sh
                 case "$*" in
+                    "info --format {{.OSType}}"*) echo "linux/x86_64 docker Debian [name=seccomp,profile=default]" ;;
                     "image inspect --format {{.Id}}"*) echo "$IMAGE" ;;
                     "image inspect"*) [ ! -e "$LAYERS" ] || cat "$LAYERS" ;;
+                    "container inspect --format {{index"*) echo "$KIT" ;;
                     "container inspect"*) cat "$CONTAINER" 2>/dev/null || exit 1 ;;
                     "logs "*) echo "round 1" ;;
+                    "run "*--entrypoint=java*) printf '%s\\n' "$*" ;;
                     "run "*/kit/tools/*)
                         while [ "${1#/kit/}" = "$1" ]; do shift; done
                         program=${1#/kit/}
@@ -157,23 +161,70 @@ final class KitCommandsTest extends DeploymentFixture {
     }
 
     @Test
+    void an_answer_without_its_evidence_is_refused_in_an_attested_federation() throws Exception {
+        attest("aggregator");
+        deploy(Optional.empty(), key());
+        kit = unpack("flowers-north");
+        answer(hash(run(0, "request")));
+
+        assertThat(run(1, "import", answer().toString(), "0".repeat(96)))
+                .contains("The aggregator of this federation is attested", "import it with openfl-gramine.jar");
+        assertThat(kit.resolve("cert/client/col_north.crt")).doesNotExist();
+    }
+
+    @Test
+    void the_jar_that_the_kit_names_gives_the_whole_verdict() throws Exception {
+        byte[] jar = "the jar".getBytes(StandardCharsets.UTF_8);
+        executableJar = Optional.of(Sha256.digest(jar));
+        deploy(Optional.empty(), key());
+        kit = unpack("flowers-north");
+        Path pem = publicPem();
+        assertThat(kit.resolve("openfl-gramine.jar.sha256")).hasContent(executableJar.get() + "  openfl-gramine.jar\n");
+        Path unpacked = kit.resolveSibling("openfl-gramine.jar");
+
+        assertThat(run(0, "verify", pem.toString()))
+                .contains(
+                        "Not checked here: that the enclaves are the measured ones. For that, get openfl-gramine.jar");
+
+        Files.writeString(unpacked, "another");
+        assertThat(run(1, "verify", pem.toString()))
+                .contains("is not the jar that this kit names. SHA-256:\n  expected  " + executableJar.get());
+
+        Files.write(unpacked, jar);
+        java("exit 1");
+        assertThat(run(1, "verify", pem.toString())).endsWith("The image is not the one in measurements.json\n");
+        java("echo \"$@\"");
+        assertThat(run(0, "verify", pem.toString()))
+                .contains("-jar " + unpacked + " verify --file=")
+                .contains(" --measurements=" + kit + "/measurements.json\n")
+                .endsWith("the image has the measured enclaves\n");
+    }
+
+    /** Replaces Java. */
+    private void java(String script) throws IOException {
+        Path java = Files.writeString(directory.resolve("bin/java"), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Path publicPem() throws Exception {
+        String key = KEYS.resolve("ed25519.pem").toAbsolutePath().toString();
+        return Files.writeString(
+                directory.resolve("public.pem"), run(directory, "openssl", "pkey", "-in", key, "-pubout"));
+    }
+
+    @Test
     void a_kit_is_verified_with_the_key_of_who_released_it() throws Exception {
-        Path pem = directory.resolve("public.pem");
-        Files.writeString(
-                pem,
-                run(
-                        directory,
-                        "openssl",
-                        "pkey",
-                        "-in",
-                        KEYS.resolve("ed25519.pem").toAbsolutePath() + "",
-                        "-pubout"));
+        Path pem = publicPem();
+        answer(hash(run(0, "request")));
+        String chain = Sha384.hex(Files.readAllBytes(workspace.resolve("cert/cert_chain.crt")));
+        run(0, "import", answer().toString(), chain);
         Files.writeString(kit.resolve("tools/ssl.py"), "");
         Files.createSymbolicLink(kit.resolve("tools/json.py"), Path.of("ssl.py"));
 
         assertThat(run(0, "verify", pem.toString()))
                 .startsWith("ok    SHA256SUMS is signed by " + pem + "\nok    all files of the kit are as released\n")
                 .contains("      not part of the kit: tools/json.py\n", "      not part of the kit: tools/ssl.py\n")
+                .doesNotContain("not part of the kit: cert/", "not part of the kit: col_north", "agg_to_col")
                 .endsWith("Not checked here: that the enclaves are the measured ones. See README.md, step 2\n");
 
         Files.writeString(kit.resolve(Measurements.FILE), "{}");

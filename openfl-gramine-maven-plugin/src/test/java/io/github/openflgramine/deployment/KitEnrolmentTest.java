@@ -30,6 +30,7 @@ final class KitEnrolmentTest extends DeploymentFixture {
         Files.writeString(docker, """
                 #!/bin/sh
                 case "$*" in
+                    "info --format {{.OSType}}"*) echo "linux/x86_64 docker Debian [name=seccomp]" ;;
                     "image inspect"*) echo %s ;;
                     "container inspect"*) exit 1 ;;
                     run*) echo "$@" ;;

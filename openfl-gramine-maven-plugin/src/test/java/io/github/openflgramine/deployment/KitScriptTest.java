@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.DockerCommand;
+import io.github.openflgramine.engine.EngineKind;
+import io.github.openflgramine.engine.EngineKinds;
 import io.github.openflgramine.gramine.RemoteAttestation;
 import io.github.openflgramine.image.Image;
 import io.github.openflgramine.layers.ImageReader;
@@ -39,6 +41,9 @@ final class KitScriptTest {
 
     @TempDir
     private Path directory;
+
+    /** Stands for the executable jar. */
+    private static final String JAR = "jar";
 
     /** The image's ids: the one of an engine with containerd's image store, which built it, and the others'. */
     private String id;
@@ -75,6 +80,7 @@ final class KitScriptTest {
                         Optional.empty(),
                         archive,
                         Optional.empty(),
+                        Optional.of(Sha256.digest(JAR.getBytes(StandardCharsets.UTF_8))),
                         Optional.empty(),
                         directory,
                         directory.resolve("kubernetes")));
@@ -94,15 +100,17 @@ final class KitScriptTest {
                 #!/bin/sh
                 case "$*" in
                     "image inspect"*) for name; do :; done; [ -e "$LOADED" ] && sed -n "s|^$name ||p" "$IDS" | grep . ;;
+                    "container inspect --format {{index"*) cat "$OWNER" 2>/dev/null ;;
                     "container inspect"*) cat "$CONTAINER" 2>/dev/null || exit 1 ;;
-                    "info --format {{.SecurityOptions}}") cat "$INFO" ;;
-                    "info --format podman"*) cat "$PODMAN_INFO" ;;
+                    "info --format {{.OSType}}"*) cat "$INFO" ;;
+                    "info --format {{.Host.OS}}"*) cat "$PODMAN_INFO" ;;
                     "load"*) cat >/dev/null; touch "$LOADED" ;;
                     run*) for word; do printf '%s\\n' "$word"; done > "$SAID" ;;
                 esac
                 """);
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
         ids(id);
+        file("info", "linux/x86_64 docker Debian GNU/Linux 12 (bookworm) [name=seccomp,profile=default]\n");
         device = file("sgx_enclave", "");
     }
 
@@ -113,7 +121,10 @@ final class KitScriptTest {
         for (ActorMode mode : ActorMode.values()) {
             assertThat(start(mode.toString())).as(start(mode.toString())).isEmpty();
 
-            ActorHost host = ActorHost.of(kit, new SgxFiles(device, directory.resolve("no-socket")));
+            ActorHost host = ActorHost.of(
+                    kit,
+                    new SgxFiles(device, directory.resolve("no-socket")),
+                    EngineKinds.docker(EngineKind.Users.SAME));
             List<String> goal = DockerCommand.run(
                     Actor.collaborator(kit, Participant.collaborator("north"), kit.resolve("data"))
                             .container(id, mode, host, Map.entry(ActorPreparation.LABEL, kit.toString()))
@@ -139,22 +150,52 @@ final class KitScriptTest {
     @Test
     void a_rootless_docker_gives_files_to_who_starts_it() throws Exception {
         ready();
-        Files.writeString(directory.resolve("info"), "[name=seccomp,profile=default name=rootless]\n");
+        file("info", "linux/x86_64 docker Debian [name=seccomp,profile=default name=rootless]\n");
 
         assertThat(start("direct")).isEmpty();
         assertThat(Files.readAllLines(directory.resolve("said"))).contains("--user=0:0");
 
-        Files.setPosixFilePermissions(device, PosixFilePermissions.fromString("rw-rw----"));
-        assertThat(start("sgx")).contains("In a rootless engine a container does not get the group");
+        assertThat(start("sgx")).contains(device + " is not /dev/sgx_enclave");
+    }
+
+    @Test
+    void an_engine_whose_containers_have_other_ids_is_asked_for_the_machines() throws Exception {
+        ready();
+        file("info", "linux/x86_64 docker Debian [name=seccomp,profile=default name=userns]\n");
+
+        assertThat(start("direct")).isEmpty();
+        assertThat(Files.readAllLines(directory.resolve("said"))).contains("--userns=host");
+    }
+
+    @Test
+    void engines_of_other_machines_are_refused_by_name() throws Exception {
+        ready();
+        file("info", "linux/aarch64 docker Docker Desktop [name=seccomp,profile=default]\n");
+        assertThat(start("direct")).startsWith("The engine's containers are for linux/aarch64, and Gramine needs");
+
+        file("info", "linux/x86_64 docker Docker Desktop [name=seccomp,profile=default]\n");
+        assertThat(start("sgx")).contains("Docker Desktop runs containers in a virtual machine");
+
+        Files.delete(directory.resolve("info"));
+        assertThat(start("direct")).startsWith("The engine does not answer");
+        assertThat(directory.resolve("said")).doesNotExist();
     }
 
     @Test
     void a_rootless_podman_keeps_the_user() throws Exception {
         ready();
-        Files.writeString(directory.resolve("podman-info"), "podman true\n");
+        Files.delete(directory.resolve("info"));
+        file("podman-info", "linux/amd64 podman rootless=true crun\n");
 
         assertThat(start("direct")).isEmpty();
         assertThat(Files.readAllLines(directory.resolve("said"))).contains("--userns=keep-id");
+
+        Files.setPosixFilePermissions(device, PosixFilePermissions.fromString("rw-rw----"));
+        assertThat(start("sgx")).isEmpty();
+        assertThat(Files.readAllLines(directory.resolve("said"))).contains("--group-add=keep-groups");
+
+        file("podman-info", "linux/amd64 podman rootless=true runc\n");
+        assertThat(start("sgx")).contains("In this rootless engine a container does not get the group");
     }
 
     @Test
@@ -226,6 +267,20 @@ final class KitScriptTest {
     }
 
     @Test
+    void another_directorys_container_is_left_alone() throws Exception {
+        ready();
+        Files.writeString(directory.resolve("container"), "false\n");
+        Files.writeString(directory.resolve("owner"), "/srv/another\n");
+
+        assertThat(start("direct"))
+                .startsWith("The container flowers-north belongs to /srv/another. Two kits of one name")
+                .contains("KIT_CONTAINER=NAME");
+
+        Files.writeString(directory.resolve("owner"), kit + "\n");
+        assertThat(start("direct")).isEmpty();
+    }
+
+    @Test
     void a_mode_that_there_is_not_and_a_machine_without_sgx_are_told() throws Exception {
         ready();
         assertThat(start("fast")).isEqualTo("Unknown mode fast; expected sgx, direct, native\n");
@@ -264,6 +319,7 @@ final class KitScriptTest {
                         "SAID", directory.resolve("said").toString(),
                         "IDS", directory.resolve("ids").toString(),
                         "LOADED", directory.resolve("loaded").toString(),
+                        "OWNER", directory.resolve("owner").toString(),
                         "CONTAINER", directory.resolve("container").toString(),
                         "SGX_DEVICE", device.toString(),
                         "AESM_SOCKET", directory.resolve("no-socket").toString()));

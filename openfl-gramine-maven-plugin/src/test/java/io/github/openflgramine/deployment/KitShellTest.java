@@ -2,6 +2,7 @@ package io.github.openflgramine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.openflgramine.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +19,21 @@ final class KitShellTest extends DeploymentFixture {
         measurements(true, attestation);
         deploy(Optional.empty(), Optional.empty());
         check();
+        executableJar = Optional.of(Sha256.digest(new byte[0]));
         deploy(Optional.of(DIGEST), Optional.empty());
+        check();
+        deploy(Optional.empty(), Optional.empty());
+        check();
+    }
+
+    @Test
+    void attested_federations_have_clean_scripts_too() throws Exception {
+        attest("aggregator");
+        executableJar = Optional.of(Sha256.digest(new byte[0]));
+        deploy(Optional.empty(), Optional.empty());
+        check();
+        executableJar = Optional.empty();
+        deploy(Optional.empty(), Optional.empty());
         check();
     }
 

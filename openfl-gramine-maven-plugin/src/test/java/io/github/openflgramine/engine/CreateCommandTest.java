@@ -28,6 +28,16 @@ final class CreateCommandTest {
 
         assertThat(created.getCapDrop()).isNull();
         assertThat(created.getReadonlyRootfs()).isNull();
+        assertThat(created.getUsernsMode()).isNull();
+    }
+
+    @Test
+    void a_user_namespace_is_asked_for() {
+        HostConfig created = hostConfig(ContainerRequest.of("a")
+                .user(EngineKinds.podman(EngineKind.Users.ROOTLESS).user("1000:1000"))
+                .build());
+
+        assertThat(created.getUsernsMode()).isEqualTo("keep-id");
     }
 
     private static HostConfig hostConfig(ContainerRequest request) {

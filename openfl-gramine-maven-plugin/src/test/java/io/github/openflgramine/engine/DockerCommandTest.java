@@ -30,14 +30,26 @@ final class DockerCommandTest {
                 .command("collaborator", "start", "-n", "col1")
                 .build();
 
-        assertThat(DockerCommand.run(SOCKET, request, false))
+        assertThat(DockerCommand.run(SOCKET, EngineKinds.docker(EngineKind.Users.SAME), request, false))
                 .isEqualTo("docker --host=unix:///run/docker.sock run --rm --name=flowers-col1 --network=host"
                         + " --user=1000:1000 --group-add=109 --label=directory=/home/me --env=A=1 --env=B=2"
                         + " --mount=type=bind,source=/home/me/data,target=/workspace/data,readonly"
                         + " --mount=type=bind,source=/home/me/logs,target=/workspace/logs"
                         + " --device=/dev/sgx/enclave:/dev/sgx_enclave --security-opt=seccomp=unconfined"
                         + " flowers:1 collaborator start -n col1");
-        assertThat(DockerCommand.run(SOCKET, request, true)).contains(" run --detach ");
+        assertThat(DockerCommand.run(SOCKET, EngineKinds.docker(EngineKind.Users.SAME), request, true))
+                .contains(" run --detach ");
+    }
+
+    @Test
+    void podmans_user_namespaces_are_podmans_own() {
+        ContainerRequest request = ContainerRequest.of("a")
+                .user(EngineKinds.podman(EngineKind.Users.ROOTLESS).user("1000:1000"))
+                .build();
+
+        assertThat(DockerCommand.run(SOCKET, EngineKinds.podman(EngineKind.Users.ROOTLESS), request, false))
+                .isEqualTo("podman --url=unix:///run/docker.sock run --rm --network=none --userns=keep-id"
+                        + " --user=1000:1000 a");
     }
 
     @Test
@@ -45,7 +57,7 @@ final class DockerCommandTest {
         ContainerRequest request =
                 ContainerRequest.of("a").withoutPrivileges().readOnlyRoot().build();
 
-        assertThat(DockerCommand.run(SOCKET, request, false))
+        assertThat(DockerCommand.run(SOCKET, EngineKinds.docker(EngineKind.Users.SAME), request, false))
                 .endsWith(" --network=none --cap-drop=ALL --read-only --tmpfs=/tmp --security-opt=no-new-privileges a");
     }
 
@@ -56,7 +68,7 @@ final class DockerCommandTest {
                 .readable(Path.of("/a,b"), ImagePath.of("/workspace/cert"))
                 .build();
 
-        assertThat(DockerCommand.run(SOCKET, request, false))
+        assertThat(DockerCommand.run(SOCKET, EngineKinds.docker(EngineKind.Users.SAME), request, false))
                 .contains("'--mount=type=bind,source=/my data/it'\\''s,target=/workspace/data,readonly'")
                 .contains("'--mount=type=bind,\"source=/a,b\",target=/workspace/cert,readonly'");
     }
@@ -69,7 +81,7 @@ final class DockerCommandTest {
                 .workingDir(ImagePath.of("/tmp"))
                 .build();
 
-        assertThat(DockerCommand.run(SOCKET, request, false))
+        assertThat(DockerCommand.run(SOCKET, EngineKinds.docker(EngineKind.Users.SAME), request, false))
                 .endsWith("--network=none --workdir=/tmp --entrypoint=/bin/sh a -c true");
     }
 

@@ -42,6 +42,9 @@ public final class FakeEngine implements Engine {
     public final List<String> running = new ArrayList<>();
     public final Map<String, byte[]> saved = new LinkedHashMap<>();
     public final List<String> loaded = new ArrayList<>();
+    /** What the engine says it is: a rootful Docker, if it is not set. */
+    public EngineKind kind = EngineKinds.docker(EngineKind.Users.SAME);
+
     public Consumer<FakeEngine> toLoad = engine -> {};
     public Consumer<ContainerRequest> toStart = request -> {};
 
@@ -118,6 +121,11 @@ public final class FakeEngine implements Engine {
     public FakeEngine withAggregatorThatTakes(int awaits) {
         awaitsOfTheAggregator = awaits;
         return this;
+    }
+
+    @Override
+    public EngineKind kind() {
+        return kind;
     }
 
     @Override

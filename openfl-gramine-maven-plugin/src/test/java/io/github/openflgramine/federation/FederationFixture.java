@@ -93,8 +93,8 @@ abstract class FederationFixture {
     }
 
     static ContainerRequest container(Actor actor) throws IOException {
-        return actor.container(UNSIGNED, ActorMode.NATIVE, SGX, Map.entry("directory", "here"))
-                .build();
+        return actor.container(
+                new FakeEngine(), UNSIGNED, ActorMode.NATIVE, SGX, Map.entry("directory", "here"), it -> it);
     }
 
     void listen() throws IOException {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ResultSchema;
 import io.github.openflgramine.Role;
+import io.github.openflgramine.engine.EngineKind;
+import io.github.openflgramine.engine.EngineKinds;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImageLabels;
@@ -64,8 +66,22 @@ final class HostCheckTest {
                         "ok    device     " + device + " (" + Files.getOwner(device) + ", rw-r--r--)",
                         "ok    EPC        8192 MB, enclave 4G",
                         "ok    aesmd      absent; not needed, as the image has no remote attestation",
-                        "ok    engine     Docker at unix:///fake.sock",
+                        "ok    engine     Docker 20.10.24 at unix:///fake.sock",
                         "ok    image      flowers:1");
+    }
+
+    @Test
+    void an_engine_that_cannot_run_it_is_named() throws IOException {
+        engine.kind = EngineKinds.docker(EngineKind.Users.ROOTLESS);
+        Files.setPosixFilePermissions(device, PosixFilePermissions.fromString("rw-rw----"));
+
+        assertFails("This machine cannot run flowers:1 in mode sgx: engine.");
+        assertThat(said).contains("FAIL  engine     Docker 20.10.24, rootless at unix:///fake.sock");
+
+        said.clear();
+        engine.kind = EngineKinds.desktop("linux/arm64");
+        assertFails("This machine cannot run flowers:1 in mode sgx: engine.");
+        assertThat(said).contains("FAIL  engine     Docker 27.3.1 (Docker Desktop), linux/arm64 at unix:///fake.sock");
     }
 
     @Test

@@ -4,5 +4,5 @@ fail() {
     echo "$*" >&2
     exit 1
 }
-case "$kit${KIT_DATA:-}" in *[,\"]*) fail "Docker does not accept commas or quotes in a directory's name: $kit" ;; esac
+case "$kit${KIT_DATA:-}" in *[,\"]*) fail "An engine does not accept commas or quotes in a directory's name: $kit" ;; esac
 

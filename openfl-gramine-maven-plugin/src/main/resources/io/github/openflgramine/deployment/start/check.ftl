@@ -1,3 +1,8 @@
+[#if isAggregator]
+if [ "$rootless" = docker ] || [ -n "$desktop" ]; then
+    echo "The aggregator's port is open in the engine's own network: other machines do not reach it, unless you forward the port (rootlessctl add-ports). Podman, and an engine that runs as root, need no forwarding" >&2
+fi
+[/#if]
 [#-- With --check, nothing is started. --]
 if [ -n "$check" ]; then
 [#if !isAggregator]

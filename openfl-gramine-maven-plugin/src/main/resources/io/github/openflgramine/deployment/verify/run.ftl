@@ -22,7 +22,17 @@ echo "ok    all files of the kit are as released"
 
 find . ! -type d ! -path './data/*' ! -path './logs/*' ! -path './save/*' ! -path './local_state/*' | sed 's|^\./||' | sort |
     while IFS= read -r file; do
-        case $file in SHA256SUMS | SHA256SUMS.sig | .image-id) continue ;; esac
+        # What the participant's steps add.
+        case $file in
+            SHA256SUMS | SHA256SUMS.sig | .image-id | openfl-gramine.jar[#if archive?has_content] | [=sh(archive)][/#if]) continue ;;
+            [#list own as path][=sh(path)] | [/#list]cert/cert_chain.crt | plan/[#if isAggregator]cols.yaml[#else]data.yaml[/#if]) continue ;;
+[#if enrol?has_content]
+            identity/* | enrolment/*) continue ;;
+[/#if]
+[#if !isAggregator]
+            [=sh("cert/client/col_" + actor + ".csr")] | [=sh("col_" + actor + "_to_agg_cert_request.zip")] | [=sh("agg_to_col_" + actor + "_signed_cert.zip")]) continue ;;
+[/#if]
+        esac
         cut -c67- SHA256SUMS | grep -Fqx -- "$file" || echo "      not part of the kit: $file"
     done
 
@@ -47,4 +57,28 @@ for name in [#list imageIds as id][=id][#sep] [/#list] "$(sed -n 's/^.* //p' .im
     break
 done
 [/#if]
+[#if jarSha256?has_content]
+find_jar
+if ! can_run_jar; then
+    echo "Not checked here: that the enclaves are the measured ones. For that, $get_jar"
+    exit 0
+fi
+saved=
+[#if archive?has_content]
+for file in "$kit/[=archive]" "$kit/../[=archive]"; do
+    if [ -n "$saved" ] || [ ! -f "$file" ]; then continue; fi
+    saved=$(cd "$(dirname "$file")" && pwd -P)/[=archive]
+done
+[ -n "$saved" ] || fail "[=archive] is neither in $kit nor in its parent, so the image cannot be judged"
+[#else]
+"$engine" image inspect [=sh(image)] >/dev/null 2>&1 || "$engine" pull [=sh(image)]
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$engine" save --output "$work/image.tar" [=sh(image)]
+saved=$work/image.tar
+[/#if]
+run_jar "$(dirname "$saved")" verify --file="$saved" --measurements="$kit/measurements.json" || fail "The image is not the one in measurements.json"
+echo "ok    $jar: the image has the measured enclaves"
+[#else]
 echo "Not checked here: that the enclaves are the measured ones. See README.md, step 2"
+[/#if]

@@ -1,0 +1,64 @@
+package io.github.openflgramine.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Podman for one test, started by the script {@code podman-engine}: a service of root, and an ordinary user who has Podman
+ * and a shell. Closing it removes it with everything in it.
+ */
+final class OwnPodman implements AutoCloseable {
+
+    private static final String SCRIPT =
+            Path.of("../scripts/podman-engine").toAbsolutePath().normalize().toString();
+
+    private final Path directory;
+    private final String address;
+
+    private OwnPodman(Path directory, String address) {
+        this.directory = directory;
+        this.address = address;
+    }
+
+    static OwnPodman start() throws IOException {
+        // Contains Unix sockets, whose paths must be short.
+        Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "oflp");
+        String said = CommandLine.run(SCRIPT, "start", directory);
+        return new OwnPodman(directory, said.lines().reduce((one, next) -> next).orElseThrow());
+    }
+
+    /** Copies an image of this machine's Docker engine to root's Podman. */
+    void copy(String image, Path through) {
+        Docker.run("save", "--output", through.toString(), image);
+        CommandLine.run(Map.of("DOCKER_HOST", address), "docker", "load", "--input", through);
+    }
+
+    /** Changes a build to use root's Podman, with an image that was copied to it. */
+    MavenBuild builds(MavenBuild build, String baseImage) {
+        return build.with("docker.host", address).with("gramine.baseImage", "localhost/" + baseImage);
+    }
+
+    /** Returns a command of an ordinary user, in a directory. */
+    List<String> command(String user, Path in, Object... words) {
+        List<String> command = new ArrayList<>(List.of(
+                SCRIPT, "as", user, directory.toString(), "sh", "-c", "cd \"$0\" && exec \"$@\"", in.toString()));
+        for (Object word : words) {
+            command.add(word.toString());
+        }
+        return command;
+    }
+
+    /** Runs a command of an ordinary user in a directory, and returns its output. */
+    String as(String user, Path in, Object... words) {
+        return CommandLine.run(command(user, in, words).toArray());
+    }
+
+    @Override
+    public void close() {
+        CommandLine.run(SCRIPT, "stop", directory);
+    }
+}

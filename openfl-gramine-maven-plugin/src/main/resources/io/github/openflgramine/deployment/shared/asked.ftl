@@ -1,0 +1,1 @@
+know_engine
