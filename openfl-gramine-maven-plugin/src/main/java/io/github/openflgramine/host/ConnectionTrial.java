@@ -73,7 +73,8 @@ final class ConnectionTrial {
     private List<HostFinding> tried(ActorImage image) throws IOException {
         Address address = address(image);
         ContainerRequest.Builder container = ContainerRequest.of(image.image().id())
-                .user(ActorHost.of(request.directory(), sgx).user())
+                .user(ActorHost.of(request.directory(), sgx, engine.kind())
+                        .user())
                 .withoutPrivileges()
                 .network(ContainerRequest.Network.HOST)
                 .workingDir(DIRECTORY)
