@@ -102,7 +102,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     final Map<String, Path> deploy(
             BuildLog log,
             ImageReferenceParameter image,
-            AesmdImageParameter aesmd,
+            ClusterParameters cluster,
             ReleaseKeyParameter releaseKey,
             ProductionParameter production)
             throws IOException {
@@ -113,7 +113,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                         work(Measurements.FILE),
                         image.reference(),
                         imageArchive(),
-                        aesmd.reference(),
+                        cluster.settings(),
                         releaseKey.open(gate),
                         work("kits"),
                         work("kubernetes")));

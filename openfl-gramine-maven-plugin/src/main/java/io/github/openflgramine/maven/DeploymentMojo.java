@@ -19,7 +19,7 @@ public final class DeploymentMojo extends AbstractWorkspaceMojo {
     private ImageReferenceParameter image;
 
     @Parameter
-    private AesmdImageParameter aesmd;
+    private ClusterParameters cluster;
 
     @Parameter
     private ReleaseKeyParameter releaseKey;
@@ -29,6 +29,6 @@ public final class DeploymentMojo extends AbstractWorkspaceMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        deploy(log, image, aesmd, releaseKey, production);
+        deploy(log, image, cluster, releaseKey, production);
     }
 }

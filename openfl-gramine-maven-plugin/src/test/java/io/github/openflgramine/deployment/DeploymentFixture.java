@@ -65,6 +65,9 @@ abstract class DeploymentFixture {
     final List<String> said = new ArrayList<>();
     Path workspace;
     Optional<String> aesmdImage = Optional.empty();
+    Optional<String> podCpu = Optional.empty();
+    Optional<String> podMemory = Optional.empty();
+    Optional<String> podEpc = Optional.empty();
 
     @BeforeEach
     void workspace() throws IOException {
@@ -97,7 +100,7 @@ abstract class DeploymentFixture {
                         directory.resolve(Measurements.FILE),
                         reference,
                         directory.resolve("flowers.tar.gz"),
-                        aesmdImage,
+                        ClusterSettings.of(aesmdImage, podCpu, podMemory, podEpc),
                         key,
                         directory.resolve("kits"),
                         directory.resolve("kubernetes")));

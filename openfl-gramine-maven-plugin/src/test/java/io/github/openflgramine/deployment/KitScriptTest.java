@@ -74,7 +74,7 @@ final class KitScriptTest {
                         directory.resolve(Measurements.FILE),
                         Optional.empty(),
                         archive,
-                        Optional.empty(),
+                        ClusterSettings.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         directory,
                         directory.resolve("kubernetes")));
