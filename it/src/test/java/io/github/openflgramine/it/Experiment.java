@@ -10,17 +10,22 @@ import java.util.List;
  * machine, and the hospitals north and south may take part.
  *
  * @param keys the directory with the keys for enclaves and releases
+ * @param aggregator the name by which collaborators reach the aggregator
  */
-record Experiment(Path root, Path keys) {
+record Experiment(Path root, Path keys, String aggregator) {
 
     static Experiment make(Path directory, String name) throws IOException {
+        return make(directory, name, "localhost");
+    }
+
+    static Experiment make(Path directory, String name, String aggregator) throws IOException {
         MavenBuild.archetype(directory)
                 .with("artifactId", name)
                 .with("version", "1.0.0")
                 .with("template", "numpy")
                 .run(MavenBuild.GENERATE)
                 .assertSuccess();
-        Experiment experiment = new Experiment(directory.resolve(name), directory);
+        Experiment experiment = new Experiment(directory.resolve(name), directory, aggregator);
         CommandLine.run("openssl", "genpkey", "-algorithm", "ed25519", "-out", experiment.releaseKey());
         CommandLine.run("openssl", "pkey", "-in", experiment.releaseKey(), "-pubout", "-out", experiment.publicKey());
         for (String goal : List.of(
@@ -40,7 +45,7 @@ record Experiment(Path root, Path keys) {
     MavenBuild maven() {
         return MavenBuild.in(root)
                 .with("gramine.signingKey", keys.resolve("signing-key.pem").toString())
-                .with("openfl.aggregator", "localhost")
+                .with("openfl.aggregator", aggregator)
                 .with("openfl.releaseKey", releaseKey().toString());
     }
 

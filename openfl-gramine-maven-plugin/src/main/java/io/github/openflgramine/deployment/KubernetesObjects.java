@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The objects of one participant (Kubernetes API 1.26 and newer; Intel's SGX device plugin). They refer to a Secret
+ * The objects of one participant (Kubernetes API 1.31 and newer; Intel's SGX device plugin). They refer to a Secret
  * with the certificate and key, which the participant creates and is not among them; an attested actor also to the volume of
  * its identity, which {@link KubernetesEnrolment} has.
  */
