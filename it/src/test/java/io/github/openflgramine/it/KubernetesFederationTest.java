@@ -122,7 +122,7 @@ final class KubernetesFederationTest {
         cluster.run(
                 "sed",
                 "--in-place",
-                "s/image: my-experiment:1.0.0/image: my-experiment:1.0.1/",
+                "s/my-experiment:1.0.0/my-experiment:1.0.1/",
                 objects("north").resolve("base/actor.yaml"));
         assertThat(cluster.refusal("apply", "-k", objects("north").resolve("start")))
                 .contains("field is immutable");
