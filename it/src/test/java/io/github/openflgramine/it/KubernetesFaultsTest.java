@@ -163,7 +163,7 @@ final class KubernetesFaultsTest {
 
         assertThat(failed())
                 .contains(
-                        "save/ is not writable for user 10001 in group 10001: it belongs to user 0 and group 0, mode 755.");
+                        "/ is not writable for user 10001 in group 10001: it belongs to user 0 and group 0, mode 755.");
     }
 
     @Test
