@@ -1,6 +1,7 @@
 """Runs the functions of the image's real entry script in bash, on directories of the test's own and with stubs for Gramine."""
 
 import fcntl
+import os
 
 from support import RESOURCES, ScratchTest
 
@@ -98,6 +99,39 @@ class StartTest(ScratchTest):
             self.start("collaborator", "start", "-n", "col1"),
             "no certificate for col1: mount cert/client/col_col1.crt and col_col1.key",
         )
+
+    def as_nobody(self, mounts, *words):
+        """Starts as a user who is not root, to whom every directory is writable."""
+        self.scratch.chmod(0o755)
+        mounted = self.write("mounts", "".join(f"1 1 0:1 / {self.workspace}/{place} rw\n" for place in mounts))
+        user = ("setpriv", "--reuid=10001", "--regid=10001", "--clear-groups") if os.getuid() == 0 else ()
+        set_mounts = WITH_DIRECTORIES.replace("shift 3", "mounts=$4; shift 4")
+        path = {"PATH": f"{self.scratch}/bin:/usr/bin:/bin"}
+        return self.run_command(
+            *user, "bash", "-c", set_mounts, "start", START, self.product, self.workspace, mounted, *words, env=path
+        )
+
+    def test_a_mounted_directory_that_cannot_be_written_is_named_with_its_owner_and_mode(self):
+        for words, directory in (
+            (("aggregator", "start"), "save"),
+            (("aggregator", "start"), "local_state"),
+            (("collaborator", "start", "-n", "col1"), "logs"),
+        ):
+            with self.subTest(directory):
+                place = self.workspace / directory
+                place.mkdir()
+                place.chmod(0o555)
+                run = self.as_nobody([directory], *words)
+                owner = f"user {os.getuid()} and group {os.getgid()}, mode 555"
+                self.assert_complains(run, f"{directory}/ is not writable for user ", f": it belongs to {owner}. Change")
+                place.chmod(0o777)
+                self.assertEqual(self.as_nobody([directory], *words).returncode, 0)
+
+    def test_a_directory_of_the_image_is_left_to_the_launcher(self):
+        (self.workspace / "save").mkdir()
+        (self.workspace / "save").chmod(0o555)
+
+        self.assertEqual(self.as_nobody([], "aggregator", "start").returncode, 0)
 
     def test_an_attested_actor_without_a_certificate_is_left_to_the_launcher(self):
         (self.workspace / "cert/client/col_col1.crt").unlink()

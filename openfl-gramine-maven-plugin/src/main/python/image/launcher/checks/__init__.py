@@ -7,6 +7,7 @@ from . import (
     connection,
     credentials,
     data_yaml,
+    earlier_models,
     enrolment,
     initial_model,
     measured_files,
@@ -15,6 +16,7 @@ from . import (
     pin,
     role,
     workspace,
+    writable,
 )
 
 # Each takes the Start, adds to it what it finds out, and raises a Mistake to refuse the start.
@@ -25,6 +27,7 @@ IN_ORDER = (
     mounted_code.forbid_imports,
     mounted_files.refuse_links,
     enrolment.start_or_enrol,
+    writable.require_writable,
     certificate.read_name,
     credentials.require_pem,
     pin.require,
@@ -32,5 +35,6 @@ IN_ORDER = (
     data_yaml.require_line,
     initial_model.require_form,
     checkpoint.require_protection,
+    earlier_models.keep,
     connection.require_pinned,
 )

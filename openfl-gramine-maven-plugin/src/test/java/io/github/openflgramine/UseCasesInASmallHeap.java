@@ -1,5 +1,6 @@
 package io.github.openflgramine;
 
+import io.github.openflgramine.deployment.ClusterSettings;
 import io.github.openflgramine.deployment.Deployment;
 import io.github.openflgramine.deployment.KitCheck;
 import io.github.openflgramine.engine.FakeEngine;
@@ -78,7 +79,7 @@ final class UseCasesInASmallHeap {
                 measurements,
                 Optional.of("registry.example.org/demo@" + TestIds.image("ab")),
                 directory.resolve("demo.tar.gz"),
-                Optional.empty(),
+                ClusterSettings.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 directory.resolve("kits"),

@@ -12,21 +12,23 @@ import java.util.function.UnaryOperator;
  *
  * @param keys the directory with the keys for enclaves and releases
  * @param engine changes a build to use an engine
+ * @param aggregator the name by which collaborators reach the aggregator
  */
-record Experiment(Path root, Path keys, UnaryOperator<MavenBuild> engine) {
+record Experiment(Path root, Path keys, UnaryOperator<MavenBuild> engine, String aggregator) {
 
     static Experiment make(Path directory, String name) throws IOException {
-        return make(directory, name, UnaryOperator.identity());
+        return make(directory, name, UnaryOperator.identity(), "localhost");
     }
 
-    static Experiment make(Path directory, String name, UnaryOperator<MavenBuild> engine) throws IOException {
+    static Experiment make(Path directory, String name, UnaryOperator<MavenBuild> engine, String aggregator)
+            throws IOException {
         MavenBuild.archetype(directory)
                 .with("artifactId", name)
                 .with("version", "1.0.0")
                 .with("template", "numpy")
                 .run(MavenBuild.GENERATE)
                 .assertSuccess();
-        Experiment experiment = new Experiment(directory.resolve(name), directory, engine);
+        Experiment experiment = new Experiment(directory.resolve(name), directory, engine, aggregator);
         CommandLine.run("openssl", "genpkey", "-algorithm", "ed25519", "-out", experiment.releaseKey());
         CommandLine.run("openssl", "pkey", "-in", experiment.releaseKey(), "-pubout", "-out", experiment.publicKey());
         for (String goal : List.of(
@@ -46,7 +48,7 @@ record Experiment(Path root, Path keys, UnaryOperator<MavenBuild> engine) {
     MavenBuild maven() {
         return engine.apply(MavenBuild.in(root))
                 .with("gramine.signingKey", keys.resolve("signing-key.pem").toString())
-                .with("openfl.aggregator", "localhost")
+                .with("openfl.aggregator", aggregator)
                 .with("openfl.releaseKey", releaseKey().toString());
     }
 

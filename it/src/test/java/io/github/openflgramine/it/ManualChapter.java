@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The fenced blocks of a chapter of docs/manual.md, in their order. The word after {@code sh} is the machine; a line
+ * The fenced blocks of a chapter of docs/manual.md, or of another page, in their order. The word after {@code sh} is the machine; a line
  * {@code # send FILE to MACHINE…} is what its user does.
  */
 record ManualChapter(List<Step> steps) {
@@ -30,9 +30,14 @@ record ManualChapter(List<Step> steps) {
 
     /** Returns a chapter by its title, with the names of this test in the place of the manual's. */
     static ManualChapter read(String title, String fqdn) throws IOException {
-        String manual = Files.readString(MANUAL);
+        return read(MANUAL, title, fqdn);
+    }
+
+    /** Returns a chapter of another page. */
+    static ManualChapter read(Path page, String title, String fqdn) throws IOException {
+        String manual = Files.readString(page);
         int start = manual.indexOf("\n### " + title + "\n");
-        String chapter = manual.substring(start, manual.indexOf("\n## ", start)).replace("FQDN", fqdn);
+        String chapter = manual.substring(start, end(manual, start)).replace("FQDN", fqdn);
         List<Step> steps = new ArrayList<>();
         for (Matcher block = BLOCK.matcher(chapter); block.find(); ) {
             List<Sent> sent = new ArrayList<>();
@@ -42,6 +47,11 @@ record ManualChapter(List<Step> steps) {
             steps.add(new Step(block.group(1), block.group(2), sent));
         }
         return new ManualChapter(List.copyOf(steps));
+    }
+
+    private static int end(String page, int start) {
+        Matcher next = Pattern.compile("\n##+ ").matcher(page);
+        return next.find(start + 1) ? next.start() : page.length();
     }
 
     /** Returns the command of the chapter "Running" that starts this role. */

@@ -40,7 +40,7 @@ final class PodmanTest {
         podman = OwnPodman.start();
         String base = MavenBuild.setting("it.baseImage");
         podman.copy(base, DIRECTORY.resolve("base.tar"));
-        experiment = Experiment.make(DIRECTORY, "wards", build -> podman.builds(build, base));
+        experiment = Experiment.make(DIRECTORY, "wards", build -> podman.builds(build, base), "localhost");
     }
 
     @AfterAll

@@ -43,7 +43,7 @@ record UnpackedKit(String actor, Path directory, Map<String, String> engine, Una
     /** Copies an aggregator's certificate and key from the federation's authority. */
     void bringCertificate(Experiment experiment) throws IOException {
         for (String ending : List.of(".crt", ".key")) {
-            copy("cert/server/agg_localhost" + ending, experiment.root(), directory);
+            copy("cert/server/agg_" + experiment.aggregator() + ending, experiment.root(), directory);
         }
     }
 

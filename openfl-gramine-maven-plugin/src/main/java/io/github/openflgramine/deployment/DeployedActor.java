@@ -1,5 +1,6 @@
 package io.github.openflgramine.deployment;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
@@ -32,8 +33,8 @@ import java.util.stream.Stream;
  * container is started, for the start goals and for this class.
  *
  * @param measurements the image's measurements
- * @param aesmdImage the image of an aesmd for a pod whose node has none
  * @param executableJar the SHA-256 of the executable jar, if kits name one
+ * @param cluster what the user says about a cluster
  * @param given public files for the participant, by their paths in its directory
  */
 record DeployedActor(
@@ -42,12 +43,14 @@ record DeployedActor(
         Plan plan,
         Measurements measurements,
         KitImage image,
-        Optional<String> aesmdImage,
         Optional<Sha256> executableJar,
+        ClusterSettings cluster,
         SortedMap<String, Content> given) {
 
-    /** Memory in bytes for a container's needs outside its enclave. */
-    private static final long OVERHEAD = 1L << 30;
+    /** A container's needs outside its enclave: what the aggregator of a small model takes, and what is given to larger ones. */
+    private static final PodAmount OUTSIDE = PodAmount.of("512Mi").limitedTo(KubernetesResources.quantity(1L << 30));
+
+    private static final PodAmount CPU = PodAmount.of("250m");
 
     String name() {
         return workspace.name() + "-" + actor().name();
@@ -129,7 +132,6 @@ record DeployedActor(
         if (mode == ActorMode.SGX ? !signed() : isSealed()) {
             return Optional.empty();
         }
-        long size = enclave().settings().size().bytes();
         Map<String, String> measured = new TreeMap<>();
         measured.put("image_id", image.id().toString());
         measured.put("mrenclave", enclave().identity().mrenclave().hex());
@@ -137,27 +139,40 @@ record DeployedActor(
         SortedMap<String, String> config = new TreeMap<>();
         for (var file : given.entrySet()) {
             String path = file.getKey();
-            if (path.startsWith("plan/") || path.endsWith(".crt")) {
+            if (path.startsWith("plan/")) {
                 config.put(
                         path.substring(path.lastIndexOf('/') + 1),
                         file.getValue().text());
             }
         }
         return Optional.of(new KubernetesActor(
-                KubernetesActor.label(workspace.name(), actor().name()),
+                KubernetesName.of(workspace.name(), actor().name()),
                 workspace.name(),
                 role(),
                 plan.aggregatorPort().orElseThrow(),
                 image.reference(),
                 request(actor(), mode, attested()),
                 enrolment(),
-                mode == ActorMode.SGX
-                        ? new KubernetesActor.Resources(
-                                Optional.of(new KubernetesActor.Sgx(size, attested() ? aesmdImage : Optional.empty())),
-                                OVERHEAD)
-                        : new KubernetesActor.Resources(Optional.empty(), size),
+                resources(mode),
                 config,
                 measured));
+    }
+
+    private KubernetesActor.Resources resources(ActorMode mode) {
+        Quantity size = KubernetesResources.quantity(enclave().settings().size().bytes());
+        PodAmount cpu = cluster.cpu().orElse(CPU);
+        if (mode != ActorMode.SGX) {
+            // gramine-direct gets no more memory than the enclave would.
+            PodAmount most = PodAmount.of("512Mi").limitedTo(size);
+            return new KubernetesActor.Resources(
+                    Optional.empty(), cpu, cluster.memory().orElse(most));
+        }
+        return new KubernetesActor.Resources(
+                Optional.of(new KubernetesActor.Sgx(
+                        cluster.asksForEpc() ? cluster.epc().or(() -> Optional.of(size)) : Optional.empty(),
+                        attested() ? cluster.aesmdImage() : Optional.empty())),
+                cpu,
+                cluster.memory().orElse(OUTSIDE));
     }
 
     /** Returns how an attested actor is started that has no certificate yet. */

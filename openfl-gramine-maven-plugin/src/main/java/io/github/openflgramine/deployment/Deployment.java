@@ -1,6 +1,5 @@
 package io.github.openflgramine.deployment;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.ImageId;
 import io.github.openflgramine.ImageReference;
@@ -52,8 +51,8 @@ public final class Deployment {
      * @param imageReference the image in a registry, with its digest; if empty, the reference that deploy added to
      *     measurements.json; without either, the archive is delivered alongside the kits
      * @param archive the image's archive
-     * @param aesmdImage the image of an aesmd that runs in pods; empty if the cluster's nodes have one
      * @param executableJar the SHA-256 of the executable jar with which participants judge images and quotes
+     * @param cluster what the user says about a cluster
      * @param key signs the kits' checksums
      * @param kits the directory of the kits to write
      * @param kubernetes the directory of the cluster's objects to write
@@ -63,8 +62,8 @@ public final class Deployment {
             Path measurements,
             Optional<String> imageReference,
             Path archive,
-            Optional<String> aesmdImage,
             Optional<Sha256> executableJar,
+            ClusterSettings cluster,
             Optional<ReleaseKey> key,
             Path kits,
             Path kubernetes) {}
@@ -76,6 +75,7 @@ public final class Deployment {
         }
         KitScripts scripts = KitScripts.read();
         List<DeployedActor> actors = actors(request);
+        ClusterFiles cluster = ClusterFiles.of(actors);
         Map<String, Path> kits = new LinkedHashMap<>();
         for (DeployedActor actor : actors) {
             kits.put(
@@ -86,13 +86,11 @@ public final class Deployment {
             log.kitRemoved(left);
         }
         request.key().ifPresent(key -> log.kitsSigned(key.publicKey().id()));
-        for (ActorMode mode : List.of(ActorMode.SGX, ActorMode.DIRECT)) {
-            for (DeployedActor actor : actors) {
-                Optional<KubernetesActor> objects = actor.inKubernetes(mode);
-                if (objects.isPresent()) {
-                    write(request.kubernetes().resolve(mode.toString()), objects.get());
-                }
-            }
+        for (Path file : cluster.write(request.kubernetes())) {
+            log.wrote(file);
+        }
+        if (cluster.has(ActorMode.DIRECT)) {
+            log.directIsRefusedWherePodSecurityIsEnforced();
         }
         return kits;
     }
@@ -117,8 +115,7 @@ public final class Deployment {
         Plan plan = plan(workspace);
         List<Participant> collaborators = collaborators(workspace);
         KitImage image = image(request, measurements);
-        Optional<String> aesmd = request.aesmdImage()
-                .map(given -> pinned("openfl.aesmdImage", given).toString());
+        request.cluster().aesmdImage().ifPresent(given -> pinned("openfl.aesmdImage", given));
 
         ParticipantFiles files = new ParticipantFiles(workspace, request.measurements(), measurements, plan);
         List<Participant> participants = new ArrayList<>();
@@ -132,8 +129,8 @@ public final class Deployment {
                     plan,
                     measurements,
                     image,
-                    aesmd,
                     request.executableJar(),
+                    request.cluster(),
                     files.of(participant)));
         }
         return actors;
@@ -185,22 +182,6 @@ public final class Deployment {
                     "Certify it under another name.");
         }
         return collaborators;
-    }
-
-    private void write(Path directory, KubernetesActor actor) throws IOException {
-        write(directory, actor.name(), new KubernetesObjects(actor).objects());
-        if (actor.enrolment().isPresent()) {
-            write(
-                    directory,
-                    KubernetesEnrolment.name(actor.name()),
-                    new KubernetesEnrolment(actor, actor.enrolment().get()).objects());
-        }
-    }
-
-    private void write(Path directory, String name, List<HasMetadata> objects) throws IOException {
-        Path file = directory.resolve(name + ".yaml");
-        AtomicFiles.write(file, KubernetesObjects.yaml(objects));
-        log.wrote(file);
     }
 
     /** Removes the kits of participants who are no longer in cols.yaml, and returns their files. */

@@ -28,6 +28,13 @@ public final class DeploymentLog extends BuildLog {
         info("Removed " + kit + ": its participant is not in cols.yaml");
     }
 
+    /** Objects for nodes without SGX were written. */
+    void directIsRefusedWherePodSecurityIsEnforced() {
+        info(
+                "kubernetes/direct is for trials: a namespace that enforces Pod Security baseline or restricted refuses its pods"
+                        + " (seccomp Unconfined)");
+    }
+
     /** A participant's kit was attached under these Maven coordinates. */
     public void kitAttached(String participant, String coordinates) {
         info("Kit of " + participant + ": mvn dependency:copy -Dartifact=" + coordinates);

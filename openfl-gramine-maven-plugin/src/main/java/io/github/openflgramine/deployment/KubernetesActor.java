@@ -1,10 +1,10 @@
 package io.github.openflgramine.deployment;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.tar.NameBytes;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * An actor to run as a Job in a cluster.
  *
- * @param name the name of its objects, an RFC 1123 label
+ * @param name the name of its objects
  * @param workspace the experiment's name
  * @param port the aggregator's port
  * @param image the image's name for the cluster's nodes
@@ -34,8 +34,6 @@ record KubernetesActor(
         SortedMap<String, String> config,
         Map<String, String> measured) {
 
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?");
-
     /** Kubernetes API, ConfigMap: "data". */
     private static final Pattern KEY = Pattern.compile("[0-9A-Za-z._-]{1,253}");
 
@@ -43,17 +41,18 @@ record KubernetesActor(
      * The resources that it needs on a node.
      *
      * @param sgx empty under gramine-direct
-     * @param memory memory of the container in bytes, without the enclave's
+     * @param cpu the container's processors
+     * @param memory the container's memory, without the enclave's
      */
-    public record Resources(Optional<Sgx> sgx, long memory) {}
+    record Resources(Optional<Sgx> sgx, PodAmount cpu, PodAmount memory) {}
 
     /**
      * The resources of an enclave.
      *
-     * @param epc its size in bytes
+     * @param epc its memory; empty if the nodes do not offer it
      * @param aesmdImage the image of an aesmd to run in the pod; empty if the node has one, or none is needed
      */
-    public record Sgx(long epc, Optional<String> aesmdImage) {}
+    record Sgx(Optional<Quantity> epc, Optional<String> aesmdImage) {}
 
     public KubernetesActor {
         for (String file : config.keySet()) {
@@ -63,16 +62,9 @@ record KubernetesActor(
                         "Use at most 253 letters, digits and . _ - for a file in plan/.");
             }
         }
-        if (!LABEL.matcher(name).matches()) {
-            throw new GraminizeException(
-                    "'" + name + "' cannot be the name of objects in Kubernetes.",
-                    "Use at most 52 letters, digits and hyphens for the workspace and a collaborator together.");
+        if (!KubernetesName.isValid(name)) {
+            throw new IllegalArgumentException(name);
         }
-    }
-
-    /** Returns a label that is close to the names of a workspace and an actor. */
-    public static String label(String workspace, String actor) {
-        return (workspace + "-" + actor).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     }
 
     Optional<String> aesmdImage() {

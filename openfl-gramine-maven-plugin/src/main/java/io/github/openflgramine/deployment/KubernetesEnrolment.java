@@ -37,8 +37,7 @@ final class KubernetesEnrolment {
         String name = name(actor.name());
         KubernetesLabels labels = new KubernetesLabels(actor, name);
         return List.of(
-                KubernetesVolumes.claim(
-                        labels.metadata(KubernetesVolumes.identityClaim(actor.name())), "ReadWriteOnce", "1Gi"),
+                KubernetesVolumes.claim(labels.metadata(KubernetesVolumes.identityClaim(actor.name())), "1Gi"),
                 KubernetesNetwork.ofEnrolment(actor, name, labels),
                 new JobBuilder()
                         .withMetadata(labels.metadata(name))
@@ -72,12 +71,9 @@ final class KubernetesEnrolment {
                         exchange)
                 .build());
         pod.first(pod.running(request, "enrol").build());
-        return pod.with(
-                pod.tool("request", "sleep", "1d")
-                        .withVolumeMounts(new VolumeMountBuilder(exchange)
-                                .withReadOnly(true)
-                                .build())
-                        .build(),
-                "Never");
+        return pod.with(pod.tool("request", "sleep", "1d")
+                .withVolumeMounts(
+                        new VolumeMountBuilder(exchange).withReadOnly(true).build())
+                .build());
     }
 }

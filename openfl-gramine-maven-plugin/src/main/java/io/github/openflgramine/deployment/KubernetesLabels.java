@@ -24,9 +24,7 @@ final class KubernetesLabels {
 
     Map<String, String> all() {
         Map<String, String> labels = new TreeMap<>();
-        labels.put(
-                "app.kubernetes.io/name",
-                KubernetesActor.label(actor.workspace(), "").replaceAll("-$", ""));
+        labels.put("app.kubernetes.io/name", KubernetesName.ofWorkspace(actor.workspace()));
         labels.put("app.kubernetes.io/component", actor.role().toString());
         labels.put(INSTANCE, instance);
         labels.put("app.kubernetes.io/managed-by", "openfl-gramine");

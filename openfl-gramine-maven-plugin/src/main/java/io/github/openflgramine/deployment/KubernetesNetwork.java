@@ -10,7 +10,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpecBuilder;
 /** Which connections an actor's pods may open and accept. */
 final class KubernetesNetwork {
 
-    private static final int DNS = 53;
+    /** A policy sees the port of the pod that answers: OpenShift's listens on the second. */
+    private static final int[] DNS = {53, 5353};
 
     /** Intel's service, and the default of Intel's caching service (PCCS): an aesmd asks one of them. */
     private static final int[] COLLATERAL = {443, 8081};
@@ -32,6 +33,11 @@ final class KubernetesNetwork {
         return policy(actor.name(), labels, spec);
     }
 
+    /** Allows nothing: files are copied through the kubelet. */
+    static NetworkPolicy ofFiles(String name, KubernetesLabels labels) {
+        return policy(name, labels, closed(labels));
+    }
+
     /** Allows nothing: an actor that enrols talks to aesmd alone, through a socket of its node or its pod. */
     static NetworkPolicy ofEnrolment(KubernetesActor actor, String name, KubernetesLabels labels) {
         NetworkPolicySpecBuilder spec = closed(labels);
@@ -51,7 +57,9 @@ final class KubernetesNetwork {
     }
 
     private static void allowNames(NetworkPolicySpecBuilder spec) {
-        spec.addNewEgress().withPorts(port("UDP", DNS), port("TCP", DNS)).endEgress();
+        spec.addNewEgress()
+                .withPorts(port("UDP", DNS[0]), port("TCP", DNS[0]), port("UDP", DNS[1]), port("TCP", DNS[1]))
+                .endEgress();
     }
 
     private static void allowCollateral(NetworkPolicySpecBuilder spec) {

@@ -5,10 +5,13 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +19,21 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The objects of one participant (Kubernetes API 1.26 and newer; Intel's SGX device plugin). They refer to a Secret
+ * The objects of one participant (Kubernetes API 1.31 and newer; Intel's SGX device plugin). They refer to a Secret
  * with the certificate and key, which the participant creates and is not among them; an attested actor also to the volume of
  * its identity, which {@link KubernetesEnrolment} has.
  */
 final class KubernetesObjects {
 
-    private static final String PORT = "grpc";
+    /** A service mesh takes the beginning of a port's name for its protocol, and leaves TLS as it is. */
+    private static final String PORT = "tls";
+
     private static final String STORAGE = "10Gi";
+
+    /** Ended by a signal, from a user, the node or the kernel: 128 and SIGKILL or SIGTERM. */
+    private static final List<Integer> KILLED = List.of(137, 143);
+
+    private static final int ATTEMPTS = 6;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final KubernetesActor actor;
@@ -34,13 +44,8 @@ final class KubernetesObjects {
         this.labels = new KubernetesLabels(actor, actor.name());
     }
 
-    /** Returns all objects as the documents of a YAML file, in the order in which they are needed. */
-    public String yaml() {
-        return yaml(objects());
-    }
-
     /** Returns objects as the documents of a YAML file. */
-    static String yaml(List<HasMetadata> objects) {
+    static String yaml(List<? extends HasMetadata> objects) {
         StringBuilder text = new StringBuilder();
         for (HasMetadata object : objects) {
             text.append(YamlText.document(JSON.convertValue(object, LinkedHashMap.class)));
@@ -48,20 +53,41 @@ final class KubernetesObjects {
         return text.toString();
     }
 
+    static String filesPod(String actor) {
+        return actor + "-files";
+    }
+
+    /** Returns the claims, which outlive all other objects. */
+    List<HasMetadata> claims() {
+        List<HasMetadata> claims = new ArrayList<>();
+        claims.add(KubernetesVolumes.claim(labels.metadata(actor.name()), STORAGE));
+        if (!actor.isAggregator()) {
+            claims.add(KubernetesVolumes.claim(labels.metadata(KubernetesVolumes.dataClaim(actor.name())), STORAGE));
+        }
+        return claims;
+    }
+
+    /** Returns a pod through which files are copied into the claims and out of them. */
+    List<HasMetadata> files() {
+        String name = filesPod(actor.name());
+        KubernetesLabels own = new KubernetesLabels(actor, name);
+        return List.of(
+                KubernetesNetwork.ofFiles(name, own),
+                new PodBuilder()
+                        .withMetadata(own.metadata(name))
+                        .withSpec(new KubernetesPod(actor, actor.request()).forFiles())
+                        .build());
+    }
+
+    /** Returns the actor's own objects. */
     List<HasMetadata> objects() {
         List<HasMetadata> objects = new ArrayList<>();
         objects.add(new ConfigMapBuilder()
                 .withMetadata(labels.metadata(actor.name()))
                 .withData(new TreeMap<>(actor.config()))
                 .build());
-        objects.add(KubernetesVolumes.claim(labels.metadata(actor.name()), "ReadWriteOnce", STORAGE));
         if (actor.isAggregator()) {
             objects.add(service());
-        } else {
-            objects.add(KubernetesVolumes.claim(
-                    labels.metadata(KubernetesVolumes.dataClaim(actor.name())),
-                    KubernetesVolumes.dataAccess(actor),
-                    STORAGE));
         }
         objects.add(KubernetesNetwork.ofActor(actor, labels));
         objects.add(job());
@@ -83,21 +109,51 @@ final class KubernetesObjects {
     }
 
     /**
-     * Returns a Job, because an actor ends; a Deployment would restart a finished one. A failed collaborator is
-     * restarted, because the aggregator accepts it again. A failed aggregator is not restarted: someone has to look at
-     * it.
+     * Returns a Job, because an actor ends; a Deployment would restart a finished one. It waits to be started until the
+     * participant's files are in their places. A failed collaborator is replaced, because the aggregator accepts it again. A
+     * failed aggregator is not: someone has to look at it.
      */
     private Job job() {
         KubernetesPod pod = new KubernetesPod(actor, actor.request());
+        String container = actor.role().toString();
         return new JobBuilder()
                 .withMetadata(labels.metadata(actor.name()))
                 .withNewSpec()
-                .withBackoffLimit(actor.isAggregator() ? 0 : 6)
+                .withSuspend(true)
+                .withBackoffLimit(ATTEMPTS)
+                .withPodFailurePolicy(actor.isAggregator() ? failing(container) : disruptions())
                 .withNewTemplate()
                 .withMetadata(labels.ofPod())
-                .withSpec(pod.with(container(pod), actor.isAggregator() ? "Never" : "OnFailure"))
+                .withSpec(pod.with(container(pod)))
                 .endTemplate()
                 .endSpec()
+                .build();
+    }
+
+    /** A pod that its node gives up (drained, preempted, evicted) is no failure. */
+    private static PodFailurePolicy disruptions() {
+        return new PodFailurePolicyBuilder()
+                .addNewRule()
+                .withAction("Ignore")
+                .addNewOnPodCondition()
+                .withType("DisruptionTarget")
+                .withStatus("True")
+                .endOnPodCondition()
+                .endRule()
+                .build();
+    }
+
+    /** What ends by itself with an error ends the Job. */
+    private static PodFailurePolicy failing(String container) {
+        return new PodFailurePolicyBuilder(disruptions())
+                .addNewRule()
+                .withAction("FailJob")
+                .withNewOnExitCodes()
+                .withContainerName(container)
+                .withOperator("NotIn")
+                .withValues(KILLED)
+                .endOnExitCodes()
+                .endRule()
                 .build();
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.github.openflgramine.engine.ContainerRequest;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class KubernetesPod {
     KubernetesPod(KubernetesActor actor, ContainerRequest request) {
         this.actor = actor;
         this.volumes = KubernetesVolumes.of(actor, request);
-        actor.aesmdImage().ifPresent(image -> before.add(aesmd(image)));
+        actor.aesmdImage().ifPresent(image -> before.add(aesmd(image, actor.resources())));
     }
 
     KubernetesVolumes volumes() {
@@ -42,9 +43,10 @@ final class KubernetesPod {
     }
 
     /** Returns the pod, whose last container is this one. */
-    PodSpec with(Container container, String restartPolicy) {
+    PodSpec with(Container container) {
         return new PodSpecBuilder()
-                .withRestartPolicy(restartPolicy)
+                // The pod of a failure stays, with its log, and another one is made.
+                .withRestartPolicy("Never")
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withNewSecurityContext()
@@ -61,6 +63,25 @@ final class KubernetesPod {
                 .withInitContainers(before)
                 .withContainers(container)
                 .withVolumes(volumes.volumes())
+                .build();
+    }
+
+    /** Returns a pod with the actor's image, user and rights, and the participant's directories, that does nothing. */
+    PodSpec forFiles() {
+        PodSpec pod = with(
+                tool("files", "sleep", "1d").withVolumeMounts(volumes.ofFiles()).build());
+        List<String> used = volumes.ofFiles().stream().map(VolumeMount::getName).toList();
+        return new PodSpecBuilder(pod)
+                .withInitContainers(List.of())
+                .withVolumes(volumes.volumes().stream()
+                        .filter(volume -> used.contains(volume.getName()))
+                        .toList())
+                .withTerminationGracePeriodSeconds(1L)
+                .editSecurityContext()
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
                 .build();
     }
 
@@ -83,7 +104,9 @@ final class KubernetesPod {
 
     /** Returns a container that runs a program of the image outside of the enclave. */
     ContainerBuilder tool(String name, String... command) {
-        return ofImage(name).withCommand(Arrays.asList(command)).withResources(KubernetesResources.ofTool());
+        return ofImage(name)
+                .withCommand(Arrays.asList(command))
+                .withResources(KubernetesResources.ofTool(actor.resources()));
     }
 
     private ContainerBuilder ofImage(String name) {
@@ -101,7 +124,7 @@ final class KubernetesPod {
     }
 
     /** Returns an aesmd that runs as long as the pod: an init container with a restart policy (Kubernetes 1.29). */
-    private static Container aesmd(String image) {
+    private static Container aesmd(String image, KubernetesActor.Resources resources) {
         return new ContainerBuilder()
                 .withName("aesmd")
                 .withImage(image)
@@ -121,7 +144,7 @@ final class KubernetesPod {
                 .withPeriodSeconds(1)
                 .withFailureThreshold(60)
                 .endStartupProbe()
-                .withResources(KubernetesResources.ofAesmd())
+                .withResources(KubernetesResources.ofAesmd(resources))
                 .withVolumeMounts(new VolumeMountBuilder()
                         .withName("aesmd")
                         .withMountPath(KubernetesVolumes.AESMD)

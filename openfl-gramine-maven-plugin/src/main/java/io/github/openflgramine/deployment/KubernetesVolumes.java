@@ -1,5 +1,7 @@
 package io.github.openflgramine.deployment;
 
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -14,19 +16,25 @@ import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.product.ImagePaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * The mounts of a container as volumes of its pod: certificates and key from a Secret that is created separately, public
- * files from a ConfigMap, directories from claims. What an attested actor seals has a claim of its own, because it opens on one
+ * The mounts of a container as volumes of its pod: certificates and key from a Secret that is created separately, lists of the
+ * plan from a ConfigMap, directories from claims. What an attested actor seals has a claim of its own, because it opens on one
  * node only.
  */
 final class KubernetesVolumes {
 
     /** The keys in a Secret of type kubernetes.io/tls. */
     private static final Map<String, String> OF_SECRET = Map.of(".crt", "tls.crt", ".key", "tls.key");
+
+    /** The key of the federation's chain in it, as cert-manager has it. */
+    private static final String CHAIN = "ca.crt";
 
     /** The directory of aesmd's socket, on a node and in a container. */
     static final String AESMD = "/var/run/aesmd";
@@ -39,6 +47,9 @@ final class KubernetesVolumes {
     private final String name;
     private final Map<String, Volume> volumes = new LinkedHashMap<>();
     private final List<VolumeMount> mounts = new ArrayList<>();
+
+    /** The keys that are used of a Secret and a ConfigMap, by the volume. */
+    private final Map<String, SortedSet<String>> keys = new HashMap<>();
 
     private KubernetesVolumes(KubernetesActor actor) {
         this.actor = actor;
@@ -72,15 +83,25 @@ final class KubernetesVolumes {
     }
 
     void add(Volume volume) {
-        volumes.putIfAbsent(volume.getName(), volume);
+        volumes.put(volume.getName(), volume);
+    }
+
+    /** Returns the mounts of directories that are a participant's own, all of them writable, for a pod that copies files. */
+    List<VolumeMount> ofFiles() {
+        return mounts.stream()
+                .filter(mount ->
+                        mount.getName().equals("state") || mount.getName().equals("data"))
+                .map(mount -> new VolumeMountBuilder(mount).withReadOnly(null).build())
+                .toList();
     }
 
     /** Returns a claim on the default storage class. */
-    static PersistentVolumeClaim claim(ObjectMeta metadata, String mode, String size) {
+    static PersistentVolumeClaim claim(ObjectMeta metadata, String size) {
         return new PersistentVolumeClaimBuilder()
                 .withMetadata(metadata)
                 .withNewSpec()
-                .withAccessModes(mode)
+                // Nearly every class has it, and no other mode.
+                .withAccessModes("ReadWriteOnce")
                 .withNewResources()
                 .withRequests(Map.of("storage", new Quantity(size)))
                 .endResources()
@@ -100,47 +121,53 @@ final class KubernetesVolumes {
         return name + "-identity";
     }
 
-    /** Returns the access mode of the claim for the data. An image that encrypts them has to open them for writing. */
-    static String dataAccess(KubernetesActor actor) {
-        return actor.request().reach().binds().stream()
-                        .anyMatch(bind -> bind.source().equals(KitPlaces.DATA) && bind.writable())
-                ? "ReadWriteOnce"
-                : "ReadOnlyMany";
-    }
-
     private void add(Bind bind) {
         Path file = bind.source().getFileName();
         if (bind.source().equals(KitPlaces.DATA)) {
-            mount(claim("data", dataClaim(name), !bind.writable()), bind, "");
+            // The mount is read-only, not the volume: the kubelet gives a read-only volume no group, so nobody could
+            // read it.
+            mount(claim("data", dataClaim(name)), bind, "");
         } else if (bind.source().equals(KitPlaces.AESM_SOCKET)) {
             mount(aesmd(), new Bind(bind.source(), bind.target().parent(), true), "");
         } else if (isIdentity(file)) {
-            mount(claim("identity", identityClaim(name), false), bind, file.toString());
+            mount(claim("identity", identityClaim(name)), bind, file.toString());
         } else if (bind.writable()) {
-            mount(claim("state", name, false), bind, file.toString());
-        } else if (file.toString().equals("cert_chain.crt")
-                || bind.source().startsWith(KitPlaces.DIRECTORY.resolve("plan"))) {
-            mount(
-                    new VolumeBuilder()
-                            .withName("public")
-                            .withNewConfigMap()
-                            .withName(name)
-                            .endConfigMap()
-                            .build(),
-                    bind,
-                    file.toString());
+            mount(claim("state", name), bind, file.toString());
+        } else if (bind.source().startsWith(KitPlaces.DIRECTORY.resolve("plan"))) {
+            keys.computeIfAbsent("public", volume -> new TreeSet<>()).add(file.toString());
+            mount(configMap(), bind, file.toString());
         } else {
-            mount(
-                    new VolumeBuilder()
-                            .withName("certificate")
-                            .withNewSecret()
-                            .withSecretName(secret(name))
-                            .withDefaultMode(GROUP_ONLY)
-                            .endSecret()
-                            .build(),
-                    bind,
-                    inSecret(bind.source()));
+            keys.computeIfAbsent("certificate", volume -> new TreeSet<>()).add(inSecret(bind.source()));
+            mount(secret(), bind, inSecret(bind.source()));
         }
+    }
+
+    /** A key that is listed and not there is waited for. Without the list the kubelet would mount a directory for it. */
+    private List<KeyToPath> items(String volume) {
+        return keys.getOrDefault(volume, new TreeSet<>()).stream()
+                .map(key -> new KeyToPathBuilder().withKey(key).withPath(key).build())
+                .toList();
+    }
+
+    private Volume configMap() {
+        return new VolumeBuilder()
+                .withName("public")
+                .withNewConfigMap()
+                .withName(name)
+                .withItems(items("public"))
+                .endConfigMap()
+                .build();
+    }
+
+    private Volume secret() {
+        return new VolumeBuilder()
+                .withName("certificate")
+                .withNewSecret()
+                .withSecretName(secret(name))
+                .withDefaultMode(GROUP_ONLY)
+                .withItems(items("certificate"))
+                .endSecret()
+                .build();
     }
 
     /** Returns whether only the enclave that made a directory, on its own node, has a use for it. */
@@ -151,6 +178,9 @@ final class KubernetesVolumes {
 
     private static String inSecret(Path source) {
         String file = source.getFileName().toString();
+        if (source.equals(CERTIFICATES.chain())) {
+            return CHAIN;
+        }
         return source.equals(CERTIFICATES.pin())
                 ? file
                 : OF_SECRET.getOrDefault(file.substring(file.lastIndexOf('.')), file);
@@ -177,10 +207,12 @@ final class KubernetesVolumes {
                 .build();
     }
 
-    private static Volume claim(String volume, String claim, boolean readOnly) {
+    private static Volume claim(String volume, String claim) {
         return new VolumeBuilder()
                 .withName(volume)
-                .withNewPersistentVolumeClaim(claim, readOnly ? true : null)
+                .withNewPersistentVolumeClaim()
+                .withClaimName(claim)
+                .endPersistentVolumeClaim()
                 .build();
     }
 

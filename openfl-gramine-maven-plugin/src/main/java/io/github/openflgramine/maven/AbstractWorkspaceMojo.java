@@ -107,7 +107,7 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
     final Map<String, Path> deploy(
             BuildLog log,
             ImageReferenceParameter image,
-            AesmdImageParameter aesmd,
+            ClusterParameters cluster,
             ExecutableJarParameter executableJar,
             ReleaseKeyParameter releaseKey,
             ProductionParameter production)
@@ -119,9 +119,9 @@ abstract class AbstractWorkspaceMojo extends AbstractGraminizeMojo {
                         work(Measurements.FILE),
                         image.reference(),
                         imageArchive(),
-                        aesmd.reference(),
                         executableJar.sha256(
                                 execution().getMojoDescriptor().getPluginDescriptor(), session(), repositories, log),
+                        cluster.settings(),
                         releaseKey.open(gate),
                         work("kits"),
                         work("kubernetes")));

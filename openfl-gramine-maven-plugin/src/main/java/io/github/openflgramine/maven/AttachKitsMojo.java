@@ -28,7 +28,7 @@ public final class AttachKitsMojo extends AbstractWorkspaceMojo {
     private ImageReferenceParameter image;
 
     @Parameter
-    private AesmdImageParameter aesmd;
+    private ClusterParameters cluster;
 
     @Parameter
     private ExecutableJarParameter executableJar;
@@ -45,7 +45,7 @@ public final class AttachKitsMojo extends AbstractWorkspaceMojo {
     @Override
     void run(BuildLog log) throws IOException {
         if (publishKits.isSet()) {
-            deploy(log, image, aesmd, executableJar, releaseKey, production)
+            deploy(log, image, cluster, executableJar, releaseKey, production)
                     .forEach((participant, kit) -> attach(participant, kit, log));
         }
     }

@@ -19,7 +19,7 @@ public final class DeploymentMojo extends AbstractWorkspaceMojo {
     private ImageReferenceParameter image;
 
     @Parameter
-    private AesmdImageParameter aesmd;
+    private ClusterParameters cluster;
 
     @Parameter
     private ExecutableJarParameter executableJar;
@@ -32,6 +32,6 @@ public final class DeploymentMojo extends AbstractWorkspaceMojo {
 
     @Override
     void run(BuildLog log) throws IOException {
-        deploy(log, image, aesmd, executableJar, releaseKey, production);
+        deploy(log, image, cluster, executableJar, releaseKey, production);
     }
 }

@@ -66,6 +66,9 @@ abstract class DeploymentFixture {
     Path workspace;
     Optional<String> aesmdImage = Optional.empty();
     Optional<Sha256> executableJar = Optional.empty();
+    Optional<String> podCpu = Optional.empty();
+    Optional<String> podMemory = Optional.empty();
+    Optional<String> podEpc = Optional.empty();
 
     @BeforeEach
     void workspace() throws IOException {
@@ -98,8 +101,8 @@ abstract class DeploymentFixture {
                         directory.resolve(Measurements.FILE),
                         reference,
                         directory.resolve("flowers.tar.gz"),
-                        aesmdImage,
                         executableJar,
+                        ClusterSettings.of(aesmdImage, podCpu, podMemory, podEpc),
                         key,
                         directory.resolve("kits"),
                         directory.resolve("kubernetes")));

@@ -15,6 +15,7 @@ final class DeploymentLogTest {
         LogText.assertReads(getClass(), DeploymentLog::new, log -> {
             log.kitsSigned(DIGEST.hex());
             log.kitAttached("north", "org.example:demo:1.0:tar:kit-north");
+            log.directIsRefusedWherePodSecurityIsEnforced();
         });
     }
 }

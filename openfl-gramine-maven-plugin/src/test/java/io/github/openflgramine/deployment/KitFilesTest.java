@@ -52,9 +52,11 @@ final class KitFilesTest extends DeploymentFixture {
         MeasurementsTree.write(directory.resolve(Measurements.FILE), tree);
         deploy(Optional.empty(), Optional.empty());
 
-        assertThat(directory.resolve("kubernetes/sgx/flowers-north.yaml")).exists();
-        assertThat(directory.resolve("kubernetes/direct/flowers-north.yaml")).doesNotExist();
-        assertThat(directory.resolve("kubernetes/direct/flowers-aggregator.yaml"))
+        assertThat(directory.resolve("kubernetes/sgx/flowers-north/base/actor.yaml"))
+                .exists();
+        assertThat(directory.resolve("kubernetes/direct/flowers-north/base/actor.yaml"))
+                .doesNotExist();
+        assertThat(directory.resolve("kubernetes/direct/flowers-aggregator/base/actor.yaml"))
                 .exists();
         Path kit = unpack("flowers-north");
         for (String mode : List.of("direct", "native")) {
@@ -70,7 +72,7 @@ final class KitFilesTest extends DeploymentFixture {
         deploy(Optional.empty(), Optional.empty());
         assertThat(dataVolume().path("read_only").asBoolean()).isTrue();
         assertThat(files("flowers-north").get("README.md")).contains("It is mounted read-only");
-        assertThat(pod()).contains("ReadOnlyMany");
+        assertThat(areDataReadOnlyInACluster()).isTrue();
 
         ObjectNode tree = MeasurementsTree.read(directory.resolve(Measurements.FILE));
         ((ObjectNode) tree.at("/roles/collaborator")).put("encrypted_data", true);
@@ -80,7 +82,7 @@ final class KitFilesTest extends DeploymentFixture {
         assertThat(files("flowers-north").get("README.md"))
                 .contains("encrypted files for writing even to read them")
                 .doesNotContain("It is mounted read-only");
-        assertThat(pod()).doesNotContain("ReadOnlyMany");
+        assertThat(areDataReadOnlyInACluster()).isFalse();
     }
 
     private JsonNode dataVolume() throws IOException {
@@ -92,8 +94,15 @@ final class KitFilesTest extends DeploymentFixture {
         throw new AssertionError("no volume with data");
     }
 
-    private String pod() throws IOException {
-        return Files.readString(directory.resolve("kubernetes/sgx/flowers-north.yaml"));
+    private boolean areDataReadOnlyInACluster() throws IOException {
+        String yaml = Files.readString(directory.resolve("kubernetes/sgx/flowers-north/base/actor.yaml"));
+        for (JsonNode mount : KubernetesActors.document(yaml, "Job", "flowers-north")
+                .at("/spec/template/spec/containers/0/volumeMounts")) {
+            if (mount.path("mountPath").asText().equals("/workspace/data")) {
+                return mount.path("readOnly").asBoolean();
+            }
+        }
+        throw new AssertionError("no mount with data");
     }
 
     @Test

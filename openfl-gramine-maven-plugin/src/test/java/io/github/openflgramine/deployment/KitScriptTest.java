@@ -79,8 +79,8 @@ final class KitScriptTest {
                         directory.resolve(Measurements.FILE),
                         Optional.empty(),
                         archive,
-                        Optional.empty(),
                         Optional.of(Sha256.digest(JAR.getBytes(StandardCharsets.UTF_8))),
+                        ClusterSettings.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         directory,
                         directory.resolve("kubernetes")));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.engine.ContainerRequest;
@@ -22,10 +23,34 @@ final class KubernetesActors {
 
     private static final JsonMapper MODEL = JsonMapper.builder().build();
 
+    private static final Optional<Quantity> EPC = Optional.of(new Quantity("4Gi"));
+
     private KubernetesActors() {}
 
     static PodSpec pod(KubernetesActor actor) {
         return pod(new KubernetesObjects(actor).objects());
+    }
+
+    /** Returns all objects of an actor, without those for its enrolment. */
+    static List<HasMetadata> all(KubernetesActor actor) {
+        KubernetesObjects objects = new KubernetesObjects(actor);
+        List<HasMetadata> all = new ArrayList<>(objects.claims());
+        all.addAll(objects.files());
+        all.addAll(objects.objects());
+        return all;
+    }
+
+    static String yaml(KubernetesActor actor) {
+        return KubernetesObjects.yaml(all(actor));
+    }
+
+    /** Returns the one document of a kind, whose object has this name. */
+    static JsonNode document(String yaml, String kind, String name) throws IOException {
+        return documents(yaml).stream()
+                .filter(document -> document.path("kind").asText().equals(kind)
+                        && document.at("/metadata/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     static PodSpec pod(List<HasMetadata> objects) {
@@ -71,7 +96,8 @@ final class KubernetesActors {
                 request.build(),
                 Optional.of(enrolment.build()),
                 new KubernetesActor.Resources(
-                        Optional.of(new KubernetesActor.Sgx(4L << 30, aesmdImage)),
+                        Optional.of(new KubernetesActor.Sgx(EPC, aesmdImage)),
+                        actor.resources().cpu(),
                         actor.resources().memory()),
                 actor.config(),
                 actor.measured());
@@ -97,7 +123,8 @@ final class KubernetesActors {
                 request.build(),
                 Optional.empty(),
                 new KubernetesActor.Resources(
-                        Optional.of(new KubernetesActor.Sgx(4L << 30, Optional.empty())),
+                        Optional.of(new KubernetesActor.Sgx(EPC, Optional.empty())),
+                        actor.resources().cpu(),
                         actor.resources().memory()),
                 actor.config(),
                 actor.measured());
@@ -113,9 +140,10 @@ final class KubernetesActors {
                 request(!sgx),
                 Optional.empty(),
                 new KubernetesActor.Resources(
-                        sgx ? Optional.of(new KubernetesActor.Sgx(4L << 30, Optional.empty())) : Optional.empty(),
-                        sgx ? 1L << 30 : 4L << 30),
-                new TreeMap<>(Map.of("cert_chain.crt", "-----BEGIN CERTIFICATE-----\n", "data.yaml", "north,1\n")),
+                        sgx ? Optional.of(new KubernetesActor.Sgx(EPC, Optional.empty())) : Optional.empty(),
+                        PodAmount.of("250m"),
+                        PodAmount.parse("memory", sgx ? "512Mi:1Gi" : "512Mi:4Gi")),
+                new TreeMap<>(Map.of("data.yaml", "north,1\n")),
                 Map.of("mrenclave", "ab".repeat(32)));
     }
 

@@ -31,11 +31,12 @@ final class KubernetesEnrolmentTest extends DeploymentFixture {
 
         deploy(Optional.empty(), Optional.empty());
 
-        assertThat(directory.resolve("kubernetes/sgx"))
-                .isDirectoryContaining("glob:**/flowers-aggregator-enrol.yaml")
-                .isDirectoryContaining("glob:**/flowers-aggregator.yaml")
-                .isDirectoryContaining("glob:**/flowers-north-enrol.yaml")
-                .isDirectoryContaining("glob:**/flowers-south.yaml");
+        for (String actor : List.of("aggregator", "north", "south")) {
+            Path files = directory.resolve("kubernetes/sgx/flowers-" + actor);
+            assertThat(files.resolve("enrol/enrol.yaml")).exists();
+            assertThat(files.resolve("enrol/kustomization.yaml")).exists();
+            assertThat(files.resolve("base/actor.yaml")).exists();
+        }
         assertThat(directory.resolve("kubernetes/direct")).doesNotExist();
     }
 
@@ -46,7 +47,7 @@ final class KubernetesEnrolmentTest extends DeploymentFixture {
 
         deploy(Optional.empty(), Optional.empty());
 
-        assertThat(directory.resolve("kubernetes/sgx/flowers-north-enrol.yaml")).doesNotExist();
+        assertThat(directory.resolve("kubernetes/sgx/flowers-north/enrol")).doesNotExist();
         List<String> mounts = mounts(container("flowers-north"));
         assertThat(mounts)
                 .contains(
@@ -171,13 +172,13 @@ final class KubernetesEnrolmentTest extends DeploymentFixture {
 
         aesmdImage = Optional.of(DIGEST);
         deploy(Optional.empty(), Optional.empty());
-        assertThat(Files.readString(directory.resolve("kubernetes/sgx/flowers-north.yaml")))
+        assertThat(Files.readString(directory.resolve("kubernetes/sgx/flowers-north/base/actor.yaml")))
                 .contains(DIGEST)
                 .doesNotContain("hostPath");
     }
 
     private Container container(String name) throws IOException {
-        Path file = directory.resolve("kubernetes/sgx").resolve(name + ".yaml");
+        Path file = directory.resolve("kubernetes/sgx").resolve(name).resolve("base/actor.yaml");
         for (JsonNode document : documents(Files.readString(file))) {
             if (document.path("kind").asText().equals("Job")) {
                 return KubernetesActors.read(document, Job.class)

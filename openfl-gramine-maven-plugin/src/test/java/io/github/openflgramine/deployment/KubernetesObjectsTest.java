@@ -1,8 +1,11 @@
 package io.github.openflgramine.deployment;
 
 import static io.github.openflgramine.deployment.KubernetesActors.actor;
+import static io.github.openflgramine.deployment.KubernetesActors.all;
+import static io.github.openflgramine.deployment.KubernetesActors.document;
 import static io.github.openflgramine.deployment.KubernetesActors.documents;
 import static io.github.openflgramine.deployment.KubernetesActors.request;
+import static io.github.openflgramine.deployment.KubernetesActors.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +14,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -39,6 +44,7 @@ final class KubernetesObjectsTest {
             "Job", Job.class,
             "NetworkPolicy", NetworkPolicy.class,
             "PersistentVolumeClaim", PersistentVolumeClaim.class,
+            "Pod", Pod.class,
             "Service", Service.class);
 
     private static final JsonMapper STRICT = JsonMapper.builder()
@@ -51,7 +57,7 @@ final class KubernetesObjectsTest {
     @ValueSource(booleans = {true, false})
     void every_object_is_one_that_the_model_knows_field_by_field(boolean aggregator) throws IOException {
         for (boolean sgx : new boolean[] {true, false}) {
-            assertKnown(new KubernetesObjects(actor(aggregator, sgx)).yaml());
+            assertKnown(yaml(actor(aggregator, sgx)));
         }
     }
 
@@ -59,7 +65,7 @@ final class KubernetesObjectsTest {
     void so_are_those_of_an_actor_that_enrols_with_the_nodes_aesmd_or_its_own() throws IOException {
         for (Optional<String> aesmd : List.of(Optional.<String>empty(), Optional.of("registry.example.org/aesmd:1"))) {
             KubernetesActor actor = KubernetesActors.enrolled(aesmd);
-            assertKnown(new KubernetesObjects(actor).yaml());
+            assertKnown(yaml(actor));
             assertKnown(KubernetesObjects.yaml(KubernetesActors.enrolment(actor)));
         }
     }
@@ -79,8 +85,7 @@ final class KubernetesObjectsTest {
 
     @Test
     void a_misspelt_field_would_be_noticed() throws IOException {
-        JsonNode job =
-                documents(new KubernetesObjects(actor(false, true)).yaml()).get(4);
+        JsonNode job = document(yaml(actor(false, true)), "Job", "flowers-north");
 
         Job misspelt = STRICT.readValue(job.toString().replace("backoffLimit", "backofLimit"), Job.class);
 
@@ -90,15 +95,17 @@ final class KubernetesObjectsTest {
     @Test
     void a_server_takes_them_all_and_gives_them_back() throws IOException {
         for (boolean aggregator : new boolean[] {true, false}) {
-            for (HasMetadata object : new KubernetesObjects(actor(aggregator, true)).objects()) {
+            for (HasMetadata object : all(actor(aggregator, true))) {
                 client.resource(object).inNamespace("federation").create();
                 assertThat(client.resource(object)
                                 .inNamespace("federation")
                                 .get()
                                 .getMetadata()
                                 .getLabels())
-                        .containsEntry(
-                                "app.kubernetes.io/instance", aggregator ? "flowers-aggregator" : "flowers-north");
+                        .hasEntrySatisfying(
+                                "app.kubernetes.io/instance",
+                                instance -> assertThat(instance)
+                                        .startsWith(aggregator ? "flowers-aggregator" : "flowers-north"));
             }
         }
         for (HasMetadata object : KubernetesActors.enrolment(KubernetesActors.enrolled(Optional.empty()))) {
@@ -111,20 +118,55 @@ final class KubernetesObjectsTest {
     }
 
     @Test
-    void a_name_that_a_cluster_would_refuse_is_refused_here() {
-        assertThat(KubernetesActor.label("Flowers.2", "north_1")).isEqualTo("flowers-2-north-1");
-        assertThatThrownBy(() -> new KubernetesActor(
-                        "x".repeat(60),
-                        "w",
-                        Role.COLLABORATOR,
-                        1,
-                        "i",
-                        request(false),
-                        Optional.empty(),
-                        new KubernetesActor.Resources(Optional.empty(), 1),
-                        new TreeMap<>(),
-                        Map.of()))
-                .hasMessageContaining("cannot be the name of objects in Kubernetes");
+    void a_job_waits_for_its_files_and_what_its_node_gives_up_is_no_failure() {
+        for (boolean aggregator : new boolean[] {true, false}) {
+            Job job = job(aggregator);
+
+            assertThat(job.getSpec().getSuspend()).isTrue();
+            assertThat(job.getSpec().getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
+            PodFailurePolicyRule first =
+                    job.getSpec().getPodFailurePolicy().getRules().get(0);
+            assertThat(first.getAction()).isEqualTo("Ignore");
+            assertThat(first.getOnPodConditions())
+                    .singleElement()
+                    .satisfies(condition -> assertThat(condition.getType()).isEqualTo("DisruptionTarget"));
+        }
+    }
+
+    @Test
+    void an_aggregator_that_fails_is_examined_and_one_that_is_killed_is_replaced() {
+        List<PodFailurePolicyRule> rules =
+                job(true).getSpec().getPodFailurePolicy().getRules();
+
+        assertThat(rules).hasSize(2);
+        assertThat(rules.get(1).getAction()).isEqualTo("FailJob");
+        assertThat(rules.get(1).getOnExitCodes().getContainerName()).isEqualTo("aggregator");
+        assertThat(rules.get(1).getOnExitCodes().getOperator()).isEqualTo("NotIn");
+        assertThat(rules.get(1).getOnExitCodes().getValues()).containsExactly(137, 143);
+        assertThat(job(false).getSpec().getPodFailurePolicy().getRules()).hasSize(1);
+    }
+
+    @Test
+    void every_claim_is_one_that_usual_classes_can_serve() {
+        assertThat(new KubernetesObjects(actor(false, true)).claims())
+                .hasSize(2)
+                .allSatisfy(claim -> assertThat(
+                                ((PersistentVolumeClaim) claim).getSpec().getAccessModes())
+                        .containsExactly("ReadWriteOnce"));
+    }
+
+    @Test
+    void a_port_is_named_for_tls_which_a_mesh_leaves_as_it_is() {
+        assertThat(new KubernetesObjects(actor(true, true)).objects())
+                .filteredOn(Service.class::isInstance)
+                .singleElement()
+                .satisfies(service -> assertThat(
+                                ((Service) service).getSpec().getPorts().get(0).getName())
+                        .isEqualTo("tls"));
+    }
+
+    @Test
+    void a_file_that_a_config_map_cannot_have_is_refused() {
         assertThatThrownBy(() -> new KubernetesActor(
                         "flowers-north",
                         "w",
@@ -133,10 +175,19 @@ final class KubernetesObjectsTest {
                         "i",
                         request(false),
                         Optional.empty(),
-                        new KubernetesActor.Resources(Optional.empty(), 1),
+                        new KubernetesActor.Resources(Optional.empty(), PodAmount.of("1"), PodAmount.of("1Gi")),
                         new TreeMap<>(Map.of("a: b", "")),
                         Map.of()))
                 .hasMessageContaining("'a: b' cannot be the name of a file in a ConfigMap.");
+    }
+
+    private static Job job(boolean aggregator) {
+        return new KubernetesObjects(actor(aggregator, true))
+                .objects().stream()
+                        .filter(Job.class::isInstance)
+                        .map(Job.class::cast)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     /** Returns the unknown fields in the whole object. Every class of the model keeps them in a map. */

@@ -4,9 +4,11 @@ import static io.github.openflgramine.deployment.KubernetesActors.actor;
 import static io.github.openflgramine.deployment.KubernetesActors.attested;
 import static io.github.openflgramine.deployment.KubernetesActors.container;
 import static io.github.openflgramine.deployment.KubernetesActors.pod;
+import static io.github.openflgramine.deployment.KubernetesActors.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -56,8 +58,7 @@ final class KubernetesResourcesTest {
 
     @Test
     void resources_are_written_in_the_order_of_their_names() {
-        String resources = new KubernetesObjects(attested(actor(false, true)))
-                .yaml()
+        String resources = KubernetesObjects.yaml(new KubernetesObjects(attested(actor(false, true))).objects())
                 .replaceAll("(?s).*resources:\n( +limits:.*?) +securityContext.*", "$1")
                 .replaceAll(" +|:.*", "");
 
@@ -85,7 +86,7 @@ final class KubernetesResourcesTest {
                 .extracting(mount -> mount.getName() + " " + mount.getSubPath() + " " + mount.getMountPath() + " "
                         + Boolean.TRUE.equals(mount.getReadOnly()))
                 .containsExactly(
-                        "public cert_chain.crt /workspace/cert/cert_chain.crt true",
+                        "certificate ca.crt /workspace/cert/cert_chain.crt true",
                         "certificate tls.crt /workspace/cert/client/col_north.crt true",
                         "certificate tls.key /workspace/cert/client/col_north.key true",
                         "public data.yaml /workspace/plan/data.yaml true",
@@ -96,6 +97,30 @@ final class KubernetesResourcesTest {
                 .filteredOn(volume -> volume.getName().equals("certificate"))
                 .extracting(volume -> volume.getSecret().getSecretName())
                 .containsExactly("flowers-north-tls");
-        assertThat(new KubernetesObjects(actor(false, true)).yaml()).doesNotContain("kind: Secret");
+        assertThat(yaml(actor(false, true))).doesNotContain("kind: Secret");
+    }
+
+    @Test
+    void a_key_that_a_secret_or_a_config_map_lacks_is_waited_for_instead_of_mounted_as_a_directory() {
+        PodSpec pod = pod(actor(false, true));
+
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getSecret() != null)
+                .flatExtracting(volume -> volume.getSecret().getItems())
+                .extracting(KeyToPath::getKey)
+                .containsExactly("ca.crt", "tls.crt", "tls.key");
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getConfigMap() != null)
+                .flatExtracting(volume -> volume.getConfigMap().getItems())
+                .extracting(KeyToPath::getKey)
+                .containsExactly("data.yaml");
+    }
+
+    @Test
+    void no_volume_is_read_only_so_that_the_kubelet_gives_it_the_pods_group() {
+        assertThat(pod(actor(false, true)).getVolumes())
+                .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
+                .hasSize(2)
+                .allMatch(volume -> volume.getPersistentVolumeClaim().getReadOnly() == null);
     }
 }

@@ -1,8 +1,10 @@
 package io.github.openflgramine.deployment;
 
 import static io.github.openflgramine.deployment.KubernetesActors.actor;
-import static io.github.openflgramine.deployment.KubernetesActors.documents;
+import static io.github.openflgramine.deployment.KubernetesActors.container;
+import static io.github.openflgramine.deployment.KubernetesActors.document;
 import static io.github.openflgramine.deployment.KubernetesActors.pod;
+import static io.github.openflgramine.deployment.KubernetesActors.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,12 +31,9 @@ final class KubernetesRightsTest {
 
     @Test
     void only_the_aggregator_is_reached_and_only_by_its_port() throws IOException {
-        JsonNode aggregator =
-                documents(new KubernetesObjects(actor(true, true)).yaml()).get(3);
-        JsonNode collaborator =
-                documents(new KubernetesObjects(actor(false, true)).yaml()).get(3);
+        JsonNode aggregator = document(yaml(actor(true, true)), "NetworkPolicy", "flowers-aggregator");
+        JsonNode collaborator = document(yaml(actor(false, true)), "NetworkPolicy", "flowers-north");
 
-        assertThat(aggregator.path("kind").asText()).isEqualTo("NetworkPolicy");
         assertThat(aggregator
                         .path("spec")
                         .path("ingress")
@@ -49,5 +48,37 @@ final class KubernetesRightsTest {
                 .map(JsonNode::asText)
                 .containsExactly("Ingress", "Egress");
         assertThat(collaborator.path("spec").path("egress")).hasSize(2);
+    }
+
+    @Test
+    void names_are_resolved_by_the_port_of_a_service_or_of_the_pod_behind_it() throws IOException {
+        JsonNode policy = document(yaml(actor(false, true)), "NetworkPolicy", "flowers-north");
+
+        assertThat(policy.at("/spec/egress/0/ports"))
+                .map(port -> port.path("protocol").asText() + port.path("port").asText())
+                .containsExactly("UDP53", "TCP53", "UDP5353", "TCP5353");
+    }
+
+    @Test
+    void a_pod_for_files_has_the_actors_image_user_and_claims_and_reaches_nobody() throws IOException {
+        JsonNode pod = document(yaml(actor(false, false)), "Pod", "flowers-north-files");
+        JsonNode policy = document(yaml(actor(false, false)), "NetworkPolicy", "flowers-north-files");
+
+        assertThat(pod.at("/spec/containers/0/image").asText())
+                .isEqualTo(container(actor(false, false)).getImage());
+        assertThat(pod.at("/spec/containers/0/volumeMounts"))
+                .map(mount -> mount.path("mountPath").asText()
+                        + mount.path("readOnly").asText(""))
+                .containsExactly("/workspace/logs", "/workspace/data");
+        assertThat(pod.at("/spec/volumes"))
+                .map(volume -> volume.path("name").asText())
+                .containsExactly("state", "data");
+        assertThat(pod.at("/spec/securityContext/runAsUser").asInt()).isEqualTo(10001);
+        assertThat(pod.at("/spec/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        assertThat(policy.at("/spec/ingress").isMissingNode()).isTrue();
+        assertThat(policy.at("/spec/egress").isMissingNode()).isTrue();
+        assertThat(policy.at("/spec/podSelector/matchLabels/app.kubernetes.io~1instance")
+                        .asText())
+                .isEqualTo("flowers-north-files");
     }
 }
