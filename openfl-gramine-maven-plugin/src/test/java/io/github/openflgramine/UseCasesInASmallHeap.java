@@ -79,8 +79,8 @@ final class UseCasesInASmallHeap {
                 measurements,
                 Optional.of("registry.example.org/demo@" + TestIds.image("ab")),
                 directory.resolve("demo.tar.gz"),
-                ClusterSettings.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
+                ClusterSettings.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 directory.resolve("kits"),
                 directory.resolve("kubernetes"));
