@@ -195,7 +195,8 @@ final class ThreePartiesTest {
         Waiting.until(() -> line("localhost").exitCode() == 0);
         assertThat(line("localhost").text())
                 .contains("accepts the one of one", "the aggregator has the same plan, plan.yaml_");
-        line("localhost:1").assertFailure("host-check", "nothing listens at localhost:1.", "in mode direct: aggregator.");
+        line("localhost:1")
+                .assertFailure("host-check", "nothing listens at localhost:1.", "in mode direct: aggregator.");
         hospital(ONE)
                 .with("openfl.image", IMAGE)
                 .with("openfl.mode", "native")

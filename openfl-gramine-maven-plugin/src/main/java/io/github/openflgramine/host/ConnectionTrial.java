@@ -6,8 +6,8 @@ import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
 import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.engine.LogLine;
-import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.Content;
+import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
@@ -73,12 +73,12 @@ final class ConnectionTrial {
     private List<HostFinding> tried(ActorImage image) throws IOException {
         Address address = address(image);
         ContainerRequest.Builder container = ContainerRequest.of(image.image().id())
-                .user(ActorHost.of(request.directory(), sgx, engine.kind())
-                        .user())
+                .user(ActorHost.of(request.directory(), sgx, engine.kind()).user())
                 .withoutPrivileges()
                 .network(ContainerRequest.Network.HOST)
                 .workingDir(DIRECTORY)
-                .entrypoint("/bin/sh", "-c", "exec \"$(cat " + ImagePaths.PRODUCT + "/interpreter)\" -I -B \"$@\"", "sh")
+                .entrypoint(
+                        "/bin/sh", "-c", "exec \"$(cat " + ImagePaths.PRODUCT + "/interpreter)\" -I -B \"$@\"", "sh")
                 .command(
                         "/" + PROGRAM + "/connection.py",
                         request.collaborator().name(),
@@ -148,7 +148,8 @@ final class ConnectionTrial {
         }
         HostName.problem(host).ifPresent(problem -> {
             throw new GraminizeException(
-                    "openfl.aggregator=" + given + " " + problem + ".", "Give HOST or HOST:PORT, or nothing for the plan's.");
+                    "openfl.aggregator=" + given + " " + problem + ".",
+                    "Give HOST or HOST:PORT, or nothing for the plan's.");
         });
         return new Address(host, colon < 0 ? port(plan) : port(given.substring(colon + 1), given));
     }

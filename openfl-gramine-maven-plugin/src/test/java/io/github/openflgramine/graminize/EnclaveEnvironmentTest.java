@@ -66,8 +66,9 @@ final class EnclaveEnvironmentTest {
                 .filter(name -> !name.equals("TZ"))
                 .toList();
 
-        assertThat(names).contains("MALLOC_ARENA_MAX", "OPENFL_GRAMINE_PINNED").allSatisfy(name -> assertThatThrownBy(
-                        () -> EnclaveEnvironment.of(name + "=1"))
-                .hasMessageContaining("sets " + name + ", which the manifest sets itself"));
+        assertThat(names)
+                .contains("MALLOC_ARENA_MAX", "OPENFL_GRAMINE_PINNED")
+                .allSatisfy(name -> assertThatThrownBy(() -> EnclaveEnvironment.of(name + "=1"))
+                        .hasMessageContaining("sets " + name + ", which the manifest sets itself"));
     }
 }

@@ -56,7 +56,10 @@ final class HostConnectionTest {
     @BeforeEach
     void an_image() {
         Plan plan = Plan.parse(Path.of("plan.yaml"), PLAN);
-        engine.withImage(IMAGE, Instant.EPOCH, Map.of(ImageLabels.PLAN, plan.sha256().hex()))
+        engine.withImage(
+                        IMAGE,
+                        Instant.EPOCH,
+                        Map.of(ImageLabels.PLAN, plan.sha256().hex()))
                 .withFile("/workspace/plan/plan.yaml", PLAN)
                 .ending("/openfl-gramine-connection/connection.py", 0);
     }
@@ -104,7 +107,8 @@ final class HostConnectionTest {
 
         assertThat(check("true").isReady()).isFalse();
         assertThat(said)
-                .contains("FAIL  aggregator  nothing listens at agg.example.org:50123. The aggregator is not started yet");
+                .contains(
+                        "FAIL  aggregator  nothing listens at agg.example.org:50123. The aggregator is not started yet");
     }
 
     @Test
