@@ -111,7 +111,7 @@ final class ConnectionTrial {
             }
         }
         boolean isToldWhy = findings.stream().anyMatch(finding -> finding.state() == HostFinding.State.BAD);
-        if (status.isEmpty() || status.getAsInt() != 0 && !isToldWhy) {
+        if (status.isEmpty() || (status.getAsInt() != 0 && !isToldWhy)) {
             String end = status.isEmpty()
                     ? "did not end within " + TIMEOUT.toSeconds() + " seconds"
                     : "ended with status " + status.getAsInt();

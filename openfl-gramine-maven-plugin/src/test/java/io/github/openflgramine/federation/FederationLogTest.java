@@ -39,7 +39,7 @@ final class FederationLogTest {
                     new RoundMetrics(1, 35.26, new TreeMap<>(Map.of("train/loss", 0.43215, "validate/accuracy", 0.9))),
                     2,
                     3,
-                    Optional.of(Duration.ofSeconds(7260)),
+                    Optional.of(Duration.ofMinutes(121)),
                     Optional.of(AFTERNOON));
             log.rounds(
                     List.of("round  accuracy", "    0    0.5000"),
