@@ -101,7 +101,18 @@ final class PackageDirectionsTest {
             Map.entry("model", Set.of("engine", "files", "image", "openfl", "product", "run")),
             Map.entry(
                     "host",
-                    Set.of("attestation", "dcap", "engine", "enrolment", "files", "gramine", "pki", "product", "run")),
+                    Set.of(
+                            "attestation",
+                            "dcap",
+                            "engine",
+                            "enrolment",
+                            "files",
+                            "gramine",
+                            "image",
+                            "openfl",
+                            "pki",
+                            "product",
+                            "run")),
             Map.entry(
                     "prepare",
                     Set.of(

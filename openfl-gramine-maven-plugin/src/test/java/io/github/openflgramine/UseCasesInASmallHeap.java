@@ -80,7 +80,7 @@ final class UseCasesInASmallHeap {
                 Optional.of("registry.example.org/demo@" + TestIds.image("ab")),
                 directory.resolve("demo.tar.gz"),
                 Optional.empty(),
-                ClusterSettings.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                ClusterSettings.of(ClusterSettings.Written.NOTHING),
                 Optional.empty(),
                 directory.resolve("kits"),
                 directory.resolve("kubernetes"));

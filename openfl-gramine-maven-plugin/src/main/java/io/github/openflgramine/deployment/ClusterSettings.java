@@ -21,18 +21,28 @@ public record ClusterSettings(
 
     private static final String NO_EPC = "none";
 
+    /** The parameters as the user writes them: an image's name, and amounts. */
+    public record Written(
+            Optional<String> aesmdImage, Optional<String> cpu, Optional<String> memory, Optional<String> epc) {
+
+        /** Nothing is said. */
+        public static final Written NOTHING =
+                new Written(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /**
      * Reads the parameters.
      *
      * @throws io.github.openflgramine.GraminizeException if one of them is not what it has to be
      */
-    public static ClusterSettings of(
-            Optional<String> aesmdImage, Optional<String> cpu, Optional<String> memory, Optional<String> epc) {
+    public static ClusterSettings of(Written written) {
         return new ClusterSettings(
-                aesmdImage,
-                cpu.map(text -> PodAmount.parse("openfl.podCpu", text)),
-                memory.map(text -> PodAmount.parse("openfl.podMemory", text)),
-                epc.filter(text -> !text.equals(NO_EPC)).map(text -> PodAmount.quantity("openfl.podEpc", text)),
-                !epc.equals(Optional.of(NO_EPC)));
+                written.aesmdImage(),
+                written.cpu().map(text -> PodAmount.parse("openfl.podCpu", text)),
+                written.memory().map(text -> PodAmount.parse("openfl.podMemory", text)),
+                written.epc()
+                        .filter(text -> !text.equals(NO_EPC))
+                        .map(text -> PodAmount.quantity("openfl.podEpc", text)),
+                !written.epc().equals(Optional.of(NO_EPC)));
     }
 }

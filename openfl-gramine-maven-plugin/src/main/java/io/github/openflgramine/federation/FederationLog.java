@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Log messages about a federation on one machine. */
@@ -76,16 +75,28 @@ final class FederationLog extends ActorLog {
      *
      * @param done the number of finished rounds
      * @param all the total number of rounds
+     */
+    void round(RoundMetrics round, int done, int all) {
+        info(line(round, done, all));
+    }
+
+    /**
+     * A round is finished, and it is known how long rounds take.
+     *
+     * @param done the number of finished rounds
+     * @param all the total number of rounds
      * @param left the estimated time until the last round is finished
      * @param end the estimated end, in this machine's time zone
      */
-    void round(RoundMetrics round, int done, int all, Optional<Duration> left, Optional<LocalDateTime> end) {
+    void round(RoundMetrics round, int done, int all, Duration left, LocalDateTime end) {
+        info(line(round, done, all) + "; " + words(left) + " left, until " + end.format(MINUTES));
+    }
+
+    private static String line(RoundMetrics round, int done, int all) {
         StringBuilder line = new StringBuilder("Round " + round.round() + " (" + done + " of " + all + "), "
                 + seconds(round.seconds()) + (done == 1 ? " with the start-up" : ""));
         round.values().forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4f", name, value)));
-        left.ifPresent(duration -> line.append("; ").append(words(duration)).append(" left"));
-        end.ifPresent(time -> line.append(", until ").append(time.format(MINUTES)));
-        info(line.toString());
+        return line.toString();
     }
 
     /**

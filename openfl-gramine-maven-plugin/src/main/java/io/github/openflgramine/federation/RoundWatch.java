@@ -53,13 +53,16 @@ final class RoundWatch {
     }
 
     private void tell(List<RoundMetrics> done) {
-        Optional<Duration> left = left(done);
-        log.round(
-                done.get(done.size() - 1),
-                done.size(),
-                rounds,
-                left,
-                left.map(duration -> LocalDateTime.now(clock).plus(duration)));
+        RoundMetrics last = done.get(done.size() - 1);
+        left(done)
+                .ifPresentOrElse(
+                        left -> log.round(
+                                last,
+                                done.size(),
+                                rounds,
+                                left,
+                                LocalDateTime.now(clock).plus(left)),
+                        () -> log.round(last, done.size(), rounds));
     }
 
     /**

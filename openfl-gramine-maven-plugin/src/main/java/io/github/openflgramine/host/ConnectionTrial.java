@@ -97,11 +97,15 @@ final class ConnectionTrial {
             running.copyIn(tar, ImagePath.ROOT);
             running.start();
             OptionalInt status = running.await(TIMEOUT);
-            return findings(running.log(LAST_LINES).stream().map(LogLine::text).toList(), status);
+            List<String> lines =
+                    running.log(LAST_LINES).stream().map(LogLine::text).toList();
+            return status.isPresent()
+                    ? findings(lines, status.getAsInt())
+                    : List.of(unexplained("did not end within " + TIMEOUT.toSeconds() + " seconds", lines));
         }
     }
 
-    private static List<HostFinding> findings(List<String> lines, OptionalInt status) {
+    private static List<HostFinding> findings(List<String> lines, int status) {
         List<HostFinding> findings = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith(GOOD)) {
@@ -110,14 +114,14 @@ final class ConnectionTrial {
                 findings.add(HostFinding.bad(WHAT, line.substring(BAD.length()), ""));
             }
         }
-        boolean isToldWhy = findings.stream().anyMatch(finding -> finding.state() == HostFinding.State.BAD);
-        if (status.isEmpty() || (status.getAsInt() != 0 && !isToldWhy)) {
-            String end = status.isEmpty()
-                    ? "did not end within " + TIMEOUT.toSeconds() + " seconds"
-                    : "ended with status " + status.getAsInt();
-            findings.add(HostFinding.bad(WHAT, "the trial " + end + ": " + String.join(" / ", lines), ""));
+        if (status != 0 && findings.stream().noneMatch(finding -> finding.state() == HostFinding.State.BAD)) {
+            findings.add(unexplained("ended with status " + status, lines));
         }
         return findings;
+    }
+
+    private static HostFinding unexplained(String end, List<String> lines) {
+        return HostFinding.bad(WHAT, "the trial " + end + ": " + String.join(" / ", lines), "");
     }
 
     /** The chain or the pinned certificate, and the collaborator's own with its key. */

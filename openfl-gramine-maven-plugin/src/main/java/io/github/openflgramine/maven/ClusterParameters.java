@@ -37,10 +37,10 @@ final class ClusterParameters implements ParameterGroup {
     private @Nullable String podEpc;
 
     ClusterSettings settings() {
-        return ClusterSettings.of(
+        return ClusterSettings.of(new ClusterSettings.Written(
                 Optional.ofNullable(aesmdImage),
                 Optional.ofNullable(podCpu),
                 Optional.ofNullable(podMemory),
-                Optional.ofNullable(podEpc));
+                Optional.ofNullable(podEpc)));
     }
 }

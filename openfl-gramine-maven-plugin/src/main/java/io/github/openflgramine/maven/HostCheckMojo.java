@@ -20,13 +20,12 @@ import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether this machine can run the image, and prints a table: processor, kernel, SGX device, enclave page cache compared with
  * the enclave's size, aesmd, Docker engine and the permission to use it. Fails if the machine cannot. Nothing is started, except
- * for the enrolment that {@code openfl.attested} tries, and the connection that {@code openfl.aggregator} tries. Without an image, only
- * the machine is checked.
+ * for the enrolment that {@code openfl.attested} tries, and the connection that {@code openfl.aggregator} tries, which needs neither SGX
+ * nor data. Without an image, only the machine is checked.
  */
 @Mojo(name = "host-check", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
@@ -47,13 +46,8 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
     @Parameter
     private AttestedParameter attested;
 
-    /**
-     * The aggregator's address, {@code HOST} or {@code HOST:PORT}, to which the connection is tried with the certificate of
-     * openfl.collaborator: its name, port and TLS, and whether it has the same plan. {@code -Dopenfl.aggregator} alone takes the
-     * address of the image's plan. Neither SGX nor data are needed.
-     */
-    @Parameter(property = "openfl.aggregator")
-    private @Nullable String aggregator;
+    @Parameter
+    private AggregatorParameter aggregator;
 
     @Parameter
     private CollaboratorParameter collaborator;
@@ -90,7 +84,8 @@ public final class HostCheckMojo extends AbstractGraminizeMojo {
     }
 
     private Optional<TriedConnection> connection() {
-        return Optional.ofNullable(aggregator)
+        return aggregator
+                .host()
                 .map(address -> new TriedConnection(
                         Participant.collaborator(collaborator.required()),
                         workspace.directory(),

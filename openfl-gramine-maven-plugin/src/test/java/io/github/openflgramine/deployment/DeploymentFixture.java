@@ -102,7 +102,7 @@ abstract class DeploymentFixture {
                         reference,
                         directory.resolve("flowers.tar.gz"),
                         executableJar,
-                        ClusterSettings.of(aesmdImage, podCpu, podMemory, podEpc),
+                        ClusterSettings.of(new ClusterSettings.Written(aesmdImage, podCpu, podMemory, podEpc)),
                         key,
                         directory.resolve("kits"),
                         directory.resolve("kubernetes")));

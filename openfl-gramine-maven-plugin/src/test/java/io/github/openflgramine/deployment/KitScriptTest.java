@@ -80,7 +80,7 @@ final class KitScriptTest {
                         Optional.empty(),
                         archive,
                         Optional.of(Sha256.digest(JAR.getBytes(StandardCharsets.UTF_8))),
-                        ClusterSettings.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        ClusterSettings.of(ClusterSettings.Written.NOTHING),
                         Optional.empty(),
                         directory,
                         directory.resolve("kubernetes")));

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +33,13 @@ final class FederationLogTest {
             log.actorRestarted("one", 137, 1, 2);
             log.plan(TARGET.resolve("federation/plan.yaml"));
             log.outputGoesTo(TARGET.resolve("federation/NAME/output.log"));
-            log.round(new RoundMetrics(0, 135.26, new TreeMap<>()), 1, 3, Optional.empty(), Optional.empty());
+            log.round(new RoundMetrics(0, 135.26, new TreeMap<>()), 1, 3);
             log.round(
                     new RoundMetrics(1, 35.26, new TreeMap<>(Map.of("train/loss", 0.43215, "validate/accuracy", 0.9))),
                     2,
                     3,
-                    Optional.of(Duration.ofMinutes(121)),
-                    Optional.of(AFTERNOON));
+                    Duration.ofMinutes(121),
+                    AFTERNOON);
             log.rounds(
                     List.of("round  accuracy", "    0    0.5000"),
                     TARGET.resolve("federation/metrics.csv"),

@@ -64,10 +64,10 @@ final class RoundWatchTest {
         Files.writeString(
                 metrics("aggregator"),
                 "{\"round_number\": 0, \"elapsed_seconds\": 1, \"aggregator/train/loss\": 0.5}\n");
-        Files.writeString(
-                metrics("one"),
-                "{\"round_number\": 0, \"elapsed_seconds\": 9, \"one/train/loss\": 0.4}\n"
-                        + "{\"round_number\": 0, \"elapsed_seconds\": 9, \"one/train/loss\": 0.3}\n");
+        Files.writeString(metrics("one"), """
+                {"round_number": 0, "elapsed_seconds": 9, "one/train/loss": 0.4}
+                {"round_number": 0, "elapsed_seconds": 9, "one/train/loss": 0.3}
+                """);
         Files.writeString(metrics("two"), "");
         new RoundWatch(directory, 1, NOON, new FederationLog(new BuildLog(said::add, said::add))).look();
 
