@@ -76,7 +76,7 @@ final class HostConnectionTest {
                 .contains(
                         "ok    aggregator  agg.example.org is 192.0.2.7",
                         "ok    aggregator  the aggregator has the same plan");
-        assertThat(command()).endsWith("connection.py", "north", "agg.example.org", "50123");
+        assertThat(command()).endsWith("north", "agg.example.org", "50123");
     }
 
     @Test
