@@ -55,9 +55,19 @@ class EarlierModelsTest(CheckTest):
         self.assertEqual(
             self.notes(checks.earlier_models.keep, self.begin()),
             "openfl-gramine: save/a_last.pbuf of an earlier run: there is nothing to resume it from, so this run begins with the"
-            " initial model. They are kept with the ending .earlier.\n",
+            " initial model. It keeps save/a_last.pbuf.earlier.\n",
         )
         self.assertEqual((self.workspace / "save/a_last.pbuf.earlier").read_text(), "trained")
+
+    def test_the_models_of_each_earlier_run_are_kept(self):
+        self.plan()
+        for run in ("first", "second", "third"):
+            self.put("save/a_last.pbuf", run)
+            self.notes(checks.earlier_models.keep, self.begin())
+        self.assertEqual(
+            [(self.workspace / f"save/a_last.pbuf.earlier{number}").read_text() for number in ("", "2", "3")],
+            ["first", "second", "third"],
+        )
         self.assertEqual((self.workspace / "save/a_init.pbuf").read_text(), "initial")
 
     def test_nothing_is_said_at_the_first_start(self):

@@ -19,13 +19,12 @@ def keep(start):
     settings = {**plan.settings("aggregator"), **start.aggregator_settings}
     if settings.get("persist_checkpoint", IS_KEPT) and os.path.exists(settings.get("persistent_db_path") or FILE):
         return
-    kept = [path for path in written(settings) if os.path.isfile(path)]
-    for path in kept:
-        move(path)
+    found = [path for path in written(settings) if os.path.isfile(path)]
+    kept = [move(path) for path in found]
     if kept:
         print(
-            f"openfl-gramine: {', '.join(kept)} of an earlier run: there is nothing to resume it from, so this run begins with"
-            f" the initial model. They are kept with the ending {KEPT_AS}.",
+            f"openfl-gramine: {', '.join(found)} of an earlier run: there is nothing to resume it from, so this run begins with"
+            f" the initial model. It keeps {', '.join(kept)}.",
             file=sys.stderr,
         )
 
@@ -37,7 +36,14 @@ def written(settings):
 
 
 def move(path):
+    """Returns the new name. No model of any earlier run is written over."""
+    kept = path + KEPT_AS
+    number = 2
+    while os.path.lexists(kept):
+        kept = f"{path}{KEPT_AS}{number}"
+        number += 1
     try:
-        os.replace(path, path + KEPT_AS)
+        os.replace(path, kept)
     except OSError as error:
         raise Mistake(f"cannot rename {path}, the model of an earlier run: {error.strerror}. Move it away.") from error
+    return kept
