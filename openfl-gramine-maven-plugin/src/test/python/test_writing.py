@@ -58,6 +58,7 @@ class EarlierModelsTest(CheckTest):
             " initial model. It keeps save/a_last.pbuf.earlier.\n",
         )
         self.assertEqual((self.workspace / "save/a_last.pbuf.earlier").read_text(), "trained")
+        self.assertEqual((self.workspace / "save/a_init.pbuf").read_text(), "initial")
 
     def test_the_models_of_each_earlier_run_are_kept(self):
         self.plan()
@@ -68,7 +69,6 @@ class EarlierModelsTest(CheckTest):
             [(self.workspace / f"save/a_last.pbuf.earlier{number}").read_text() for number in ("", "2", "3")],
             ["first", "second", "third"],
         )
-        self.assertEqual((self.workspace / "save/a_init.pbuf").read_text(), "initial")
 
     def test_nothing_is_said_at_the_first_start(self):
         self.plan()
