@@ -83,7 +83,8 @@ final class KubernetesFederationTest {
     @Order(4)
     void an_aggregator_that_is_killed_begins_with_the_initial_model_again_and_says_so() throws InterruptedException {
         awaitPod("aggregator");
-        // The metrics also have the rounds of the run before. This run has put that one's model aside, and saved its own.
+        // The metrics also have the rounds of the run before. This run has put that one's model aside, and saved its
+        // own.
         cluster.await(
                 saved -> saved.lines().toList().containsAll(List.of(LAST, LAST + ".earlier")),
                 "exec",

@@ -194,7 +194,8 @@ final class ThreePartiesTest {
                 start(center().with("openfl.image", ARCHIVE.toString()), "aggregator");
         Waiting.until(() -> running("parties-aggregator"));
         List<MavenResult> tries = new ArrayList<>();
-        Waiting.until(() -> tries.add(line("localhost")) && tries.get(tries.size() - 1).exitCode() == 0);
+        Waiting.until(() ->
+                tries.add(line("localhost")) && tries.get(tries.size() - 1).exitCode() == 0);
         assertThat(tries.get(tries.size() - 1).text())
                 .contains("accepts the one of one", "the aggregator has the same plan, plan.yaml_");
         MavenResult elsewhere = line("localhost:1");
