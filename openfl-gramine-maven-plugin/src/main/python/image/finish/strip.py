@@ -77,8 +77,8 @@ def covered(parts, start, size):
 
 def cut(path, end):
     """Whole or not at all; the header says that there are no sections."""
-    beside = f"{path}.stripped"
-    with open(path, "rb") as file, open(beside, "wb") as stripped:
+    shortened = f"{path}.stripped"
+    with open(path, "rb") as file, open(shortened, "wb") as stripped:
         left = end
         while left:
             block = file.read(min(left, 1 << 20))
@@ -89,7 +89,7 @@ def cut(path, end):
         stripped.seek(58)
         stripped.write(struct.pack("<3H", 64, 0, 0))
     status = os.stat(path)
-    os.chown(beside, status.st_uid, status.st_gid)
-    os.chmod(beside, status.st_mode & 0o7777)
-    os.utime(beside, ns=(status.st_atime_ns, status.st_mtime_ns))
-    os.replace(beside, path)
+    os.chown(shortened, status.st_uid, status.st_gid)
+    os.chmod(shortened, status.st_mode & 0o7777)
+    os.utime(shortened, ns=(status.st_atime_ns, status.st_mtime_ns))
+    os.replace(shortened, path)

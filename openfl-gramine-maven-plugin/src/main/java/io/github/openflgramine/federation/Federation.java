@@ -162,7 +162,7 @@ public final class Federation {
                     request.directory(), plan.roundsToExpect(), Clock.system(ZoneId.systemDefault()), log);
             Path metrics = actors.get(0).directory().resolve(RoundMetrics.PLACE);
             run.awaitEnd(request.timeouts().silence(), metrics, rounds::look);
-            rounds.look();
+            rounds.end();
         }
     }
 

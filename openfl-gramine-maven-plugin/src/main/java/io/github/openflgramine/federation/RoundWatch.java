@@ -36,12 +36,21 @@ final class RoundWatch {
         this.log = log;
     }
 
-    /** Looks for rounds that have ended. To be called regularly, and once at the end. */
+    /** Looks for rounds that have ended. To be called regularly. */
     void look() {
+        look(false);
+    }
+
+    /** Looks for the last time. Collaborators write their metrics of a round after the aggregator has ended it. */
+    void end() {
+        look(true);
+    }
+
+    private void look(boolean isLast) {
         try {
             FederationMetrics metrics = FederationMetrics.read(directory);
             List<RoundMetrics> done = metrics.rounds();
-            if (done.size() > told) {
+            if (done.size() > told || (isLast && !done.isEmpty())) {
                 AtomicFiles.write(directory.resolve(CSV), new MetricsTable(metrics.withCollaborators()).csv());
             }
             for (; told < done.size(); told++) {

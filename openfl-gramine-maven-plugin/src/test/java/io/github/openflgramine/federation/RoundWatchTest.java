@@ -77,6 +77,18 @@ final class RoundWatchTest {
         assertThat(said).containsExactly("Round 0 (1 of 1), 1.0 s with the start-up, train/loss 0.5000");
     }
 
+    @Test
+    void what_a_collaborator_writes_after_the_last_round_is_in_the_file_at_the_end() throws IOException {
+        Files.writeString(metrics("aggregator"), "{\"round_number\": 0, \"elapsed_seconds\": 1}\n");
+        RoundWatch watch = new RoundWatch(directory, 1, NOON, new FederationLog(new BuildLog(said::add, said::add)));
+        watch.look();
+        Files.writeString(metrics("one"), "{\"round_number\": 0, \"elapsed_seconds\": 9, \"one/train/loss\": 0.4}\n");
+        watch.end();
+
+        assertThat(directory.resolve("metrics.csv")).hasContent("round,seconds,one/train/loss\n0,1.0,0.4\n");
+        assertThat(said).hasSize(1);
+    }
+
     private Path metrics(String actor) throws IOException {
         return Files.createDirectories(directory.resolve(actor).resolve("logs")).resolve(actor + "_metrics.txt");
     }
