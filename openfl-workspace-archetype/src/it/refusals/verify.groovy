@@ -2,7 +2,14 @@
 def log = new File(basedir, 'build.log').text
 assert log.contains("artifactId 'My.Experiment' cannot name a Docker image and an OpenFL workspace. Allowed: lower case letters")
 assert log.contains("artifactId '../outside' cannot name")
-assert log.contains("There is no template 'torch'. Choose -Dtemplate=empty, keras_nlp, numpy, torch_cnn_histology or torch_unet_kvasir.")
+assert log.contains('''There is no template 'torch'. Choose one with -Dtemplate=NAME:
+    Keras        keras_nlp
+    PyTorch      torch_cnn_histology, torch_unet_kvasir
+    numpy        numpy
+    your own     empty
+''')
+assert log.contains("The template 'numpy' makes up no data: its own are part of the workspace. Omit -Dsynthetic.")
+assert log.contains('synthetic=yes is neither true nor false.')
 assert log.contains("There is no CI service 'jenkins'. Choose -Dci=github, gitlab or none.")
 assert log =~ /taken already holds README.md. Choose another artifactId or an empty directory./
 assert log =~ /workspace is a workspace already. To make a project of it, run in it: mvn io.github.openfl-gramine:openfl-gramine-maven-plugin:\S+:adopt/

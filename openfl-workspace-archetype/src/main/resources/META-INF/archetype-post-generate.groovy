@@ -8,9 +8,9 @@ import java.nio.file.Path
 // Maven has copied every template into openfl-workspace-templates/. This script runs after all properties are set, also in
 // batch mode, in which the descriptor's patterns are not checked: so it checks the names here.
 //
-// A template is a directory with parts/about.md; to add one, add a directory. The files in parts/ replace @FILE NAME@ in
-// pom.xml, README.md and plan/plan.yaml: about.md, ci.md, experiment.yaml, properties.xml, and each value of values.properties
-// replaces @KEY@.
+// A template is a directory with parts/about.md; to add one, add a directory (CONTRIBUTING.md). The files in parts/ replace @FILE NAME@ in
+// pom.xml, README.md and plan/plan.yaml: about.md, ci.md, experiment.yaml, properties.xml, synthetic.md, and each value of
+// values.properties replaces @KEY@. Its framework is the value of that name, by which templates are listed.
 
 Path outputFolder = Path.of(request.outputDirectory).toAbsolutePath().normalize()
 Path workspace = outputFolder.resolve(request.artifactId).normalize()
@@ -18,6 +18,7 @@ Path templates = workspace.resolve('openfl-workspace-templates')
 String name = request.artifactId
 String template = request.properties.getProperty('template')
 String ci = request.properties.getProperty('ci')
+String synthetic = request.properties.getProperty('synthetic')
 
 def deleteTree = { Path folder ->
     Files.walk(folder).withCloseable { paths -> paths.sorted(Comparator.reverseOrder()).each { Files.delete(it) } }
@@ -61,10 +62,24 @@ if (!(name ==~ /[a-z0-9]+([_-][a-z0-9]+)*/)) {
     refuse("artifactId '$name' cannot name a Docker image and an OpenFL workspace. " +
         'Allowed: lower case letters, digits, and single - or _ between them, for example my-experiment.')
 }
-List<String> known = Files.list(templates).withCloseable { it.toList() }
-    .findAll { Files.exists(it.resolve('parts/about.md')) }*.fileName*.toString().sort()
-if (!known.contains(template)) {
-    refuse("There is no template '$template'. Choose -Dtemplate=${known.init().join(', ')} or ${known.last()}.")
+Map<String, List<String>> known = [:] as TreeMap
+Files.list(templates).withCloseable { it.toList() }.findAll { Files.exists(it.resolve('parts/about.md')) }.sort().each { folder ->
+    Properties values = new Properties()
+    Files.newBufferedReader(folder.resolve('parts/values.properties')).withCloseable { values.load(it) }
+    known.computeIfAbsent(values.getProperty('framework')) { [] } << folder.fileName.toString()
+}
+if (!known.values().flatten().contains(template)) {
+    String list = known.collect { framework, names -> "    ${framework.padRight(12)} ${names.join(', ')}" }.join('\n')
+    refuse("There is no template '$template'. Choose one with -Dtemplate=NAME:\n$list")
+}
+if (!(synthetic in ['true', 'false'])) {
+    refuse("synthetic=$synthetic is neither true nor false. With -Dsynthetic=true the plan makes up data, to try the workspace.")
+}
+String marker = '#synthetic:'
+if (synthetic == 'true' && !Files.readString(templates.resolve(template).resolve('parts/experiment.yaml')).contains(marker)) {
+    refuse("The template '$template' makes up no data" +
+        (template == 'empty' ? '; its README.md has a line that writes some.' : ': its own are part of the workspace.') +
+        ' Omit -Dsynthetic.')
 }
 List<String> services = Files.list(templates.resolve('ci')).withCloseable { it.toList() }*.fileName*.toString().sort() + 'none'
 if (!services.contains(ci)) {
@@ -90,6 +105,12 @@ Map<String, String> words = ['@properties.xml@': '', '@ci.md@': '']
     }
 }
 words['@artifactId@'] = name
+if (synthetic == 'true') {
+    words['@synthetic.md@'] += '\n'
+    words['@experiment.yaml@'] = words['@experiment.yaml@'].replace(marker, 'synthetic:')
+} else {
+    words['@synthetic.md@'] = ''
+}
 def taken = (files.keySet() + Path.of('src/__init__.py')).findAll { Files.exists(workspace.resolve(it)) }
 if (taken && Files.exists(workspace.resolve('plan/plan.yaml'))) {
     refuse("$workspace is a workspace already. To make a project of it, run in it: " +

@@ -16,8 +16,7 @@ def found = []
 projectDir.eachFileRecurse { if (it.file && it.name != 'build.log') found << projectDir.toPath().relativize(it.toPath()).toString() }
 def everywhere = [
     '.gitignore', '.mvn/jvm.config', '.workspace', 'README.md', 'data/.gitkeep', 'logs/.gitkeep', 'plan/cols.yaml', 'plan/data.yaml',
-    'plan/plan.yaml', 'pom.xml', 'requirements.txt', 'save/.gitkeep', 'src/__init__.py', 'src/aggregator.py', 'src/dataset.py',
-    'src/tensordb.py',
+    'plan/plan.yaml', 'pom.xml', 'requirements.txt', 'save/.gitkeep', 'src/__init__.py',
 ]
 def wrapper = ['.mvn/wrapper/maven-wrapper.properties', 'mvnw', 'mvnw.cmd']
 assert found.sort() == (everywhere + wrapper + own).sort()
@@ -32,11 +31,15 @@ assert new File(projectDir, 'mvnw').canExecute()
 
 // The parts are in their places, character by character.
 String plan = new File(projectDir, 'plan/plan.yaml').getText('UTF-8')
-assert plan.contains(new File(templates, "$template/parts/experiment.yaml").getText('UTF-8'))
+boolean synthetic = settings.getProperty('synthetic') == 'true'
+String experiment = new File(templates, "$template/parts/experiment.yaml").getText('UTF-8')
+assert plan.contains(synthetic ? experiment.replace('#synthetic:', 'synthetic:') : experiment)
+assert !(plan =~ /(?m)^ *synthetic:/) == !synthetic
 assert plan.contains("init_state_path: save/${name}_init.pbuf")
 assert plan.contains(lines.plan)
 String readme = new File(projectDir, 'README.md').getText('UTF-8')
-assert readme.startsWith("# $name\n\n${lines.readme}")
+assert readme.startsWith("# $name\n\n${synthetic ? '**The data of this workspace are made up.**' : lines.readme}")
+assert readme.contains(lines.readme)
 assert readme.contains(new File(templates, "$template/parts/about.md").getText('UTF-8'))
 if (ci != 'none') {
     assert readme.contains(new File(templates, "ci/$ci/parts/ci.md").getText('UTF-8'))

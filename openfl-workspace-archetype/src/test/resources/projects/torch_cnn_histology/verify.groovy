@@ -1,6 +1,6 @@
 own = [
-    'constraints-debian.txt', 'constraints-wheels.txt', 'src/dataloader.py', 'src/images.py', 'src/network.py',
-    'src/seeded.py', 'src/taskrunner.py',
+    'constraints-debian.txt', 'constraints-wheels.txt', 'src/dataloader.py', 'src/network.py', 'src/synthetic.py',
+    'src/taskrunner.py',
 ]
 lines = [plan: 'rounds_to_train: 20\n', readme: 'Learns to tell eight kinds of tissue']
 def properties = evaluate(new File(basedir, '../workspace.groovy'))

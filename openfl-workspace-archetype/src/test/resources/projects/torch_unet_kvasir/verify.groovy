@@ -1,6 +1,6 @@
 own = [
-    'constraints-debian.txt', 'constraints-wheels.txt', 'src/dataloader.py', 'src/images.py', 'src/network.py',
-    'src/seeded.py', 'src/taskrunner.py',
+    'constraints-debian.txt', 'constraints-wheels.txt', 'src/dataloader.py', 'src/network.py', 'src/synthetic.py',
+    'src/taskrunner.py',
 ]
 lines = [plan: 'rounds_to_train: 40\n', readme: 'Learns to mark polyps']
 def properties = evaluate(new File(basedir, '../workspace.groovy'))

@@ -37,6 +37,8 @@ final class InteractiveArchetypeTest {
                         "chosen",
                         "torch",
                         "keras_nlp",
+                        "maybe",
+                        "true",
                         "org.example.nlp",
                         "2.0",
                         "",
@@ -50,6 +52,7 @@ final class InteractiveArchetypeTest {
                 .replaceAll("(?s).*'template' [^(]*\\(should match expression '\\^\\(([^)]*)\\)\\$'\\).*", "$1");
         assertThat(List.of(question.split("\\|"))).containsExactlyInAnyOrderElementsOf(templates());
         assertThat(DIRECTORY.resolve("chosen/src/alphabet.py")).isNotEmptyFile();
+        assertThat(Files.readString(DIRECTORY.resolve("chosen/plan/plan.yaml"))).contains("      synthetic: 400 ");
         assertThat(DIRECTORY.resolve("chosen/.gitlab-ci.yml")).isNotEmptyFile();
         assertThat(Files.readString(DIRECTORY.resolve("chosen/pom.xml")))
                 .contains("<groupId>org.example.nlp</groupId>", "<version>2.0</version>");

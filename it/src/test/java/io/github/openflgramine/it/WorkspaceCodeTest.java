@@ -2,6 +2,7 @@ package io.github.openflgramine.it;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,8 +11,13 @@ final class WorkspaceCodeTest {
 
     private static final Path DIRECTORY = MavenBuild.workDirectory(WorkspaceCodeTest.class);
 
+    @Test
+    void the_tests_of_the_python_package_pass() {
+        PythonTests.runOfPackage(generate("empty"), MavenBuild.setting("it.baseImage"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"numpy", "keras_nlp"})
+    @ValueSource(strings = {"numpy", "keras_nlp", "empty"})
     void the_tests_of_a_template_s_code_pass(String template) {
         PythonTests.run(template, generate(template), MavenBuild.setting("it.baseImage"));
     }

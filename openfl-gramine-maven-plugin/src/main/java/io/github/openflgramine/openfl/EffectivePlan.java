@@ -153,6 +153,11 @@ public final class EffectivePlan {
         return EVALUATION.equals(setting(ASSIGNER, SELECTED_GROUP));
     }
 
+    /** Returns whether the data are made up: {@code openfl_gramine.dataset.find} has the setting {@code synthetic}. */
+    public boolean makesUpData() {
+        return setting("data_loader", "source") instanceof Map<?, ?> source && source.get("synthetic") != null;
+    }
+
     /** Refuses a group of tasks that the assigner does not have. */
     void requireTaskGroup(String name) {
         List<String> names = setting(ASSIGNER, "task_groups") instanceof List<?> groups

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -64,7 +65,14 @@ final class FirstImageContext {
         context.putAll("build", BundledFiles.below(BUNDLED + "python/stage"));
         context.put("build/removals", TrustedRulesSource.of(workspace).removals());
         PipRequirements pip = PipRequirements.read(workspace, image.pip());
-        putRequirements(pip);
+        Optional<PythonPackage> own =
+                PythonPackage.isAskedFor(pip) ? Optional.of(PythonPackage.bundled()) : Optional.empty();
+        if (own.isPresent()) {
+            context.put("build/package/" + own.get().fileName(), own.get().wheel());
+        }
+        putRequirements(
+                pip,
+                own.map(PythonPackage::requirement).map(line -> line + "\n").orElse(""));
         if (image.pip().files().caBundle().isPresent()) {
             CaBundle.require(image.pip().files().caBundle().get());
             context.copy(image.pip().files().caBundle().get(), "build/ca.crt");
@@ -83,6 +91,7 @@ final class FirstImageContext {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENFL_REQUIREMENT", requirement());
         settings.put("OPENFL_NEEDS", neededByPlan(pip));
+        settings.put("OWN_PACKAGE", own.map(PythonPackage::requirement).orElse(""));
         settings.put(
                 "CONSTRAINTS",
                 image.pip()
@@ -117,7 +126,7 @@ final class FirstImageContext {
      * Puts the files that pip reads to where they are in the workspace, in the directory {@code requirements}, in which pip
      * runs: it takes paths from there. They are copied as they are, because pip reads each encoding that this plugin does.
      */
-    private void putRequirements(PipRequirements pip) throws IOException {
+    private void putRequirements(PipRequirements pip, String ownPackage) throws IOException {
         String copied = "";
         for (String name : pip.ofWorkspace().packages()) {
             if (copied.isEmpty() || !name.startsWith(copied)) {
@@ -129,7 +138,7 @@ final class FirstImageContext {
             context.put(
                     "build/requirements/" + name, Content.of(workspace.root().resolve(name)));
         }
-        context.put("build/constraints.txt", OWN_CONSTRAINTS);
+        context.put("build/constraints.txt", OWN_CONSTRAINTS + ownPackage);
         if (image.pip().files().constraints().isPresent()) {
             Path file = image.pip().files().constraints().get().toAbsolutePath();
             for (String name : pip.constraintTexts().keySet()) {

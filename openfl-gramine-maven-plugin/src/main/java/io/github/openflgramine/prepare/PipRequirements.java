@@ -51,7 +51,9 @@ record PipRequirements(Requirements ofWorkspace, Optional<Requirements> ofConstr
                             + ", but a file of openfl.constraints can only have names and versions.",
                     "Name the file in requirements.txt.");
         }
-        return new PipRequirements(requirements, constraints, openfl(workspace, pip.openfl()));
+        PipRequirements all = new PipRequirements(requirements, constraints, openfl(workspace, pip.openfl()));
+        PythonPackage.require(all);
+        return all;
     }
 
     /** A path of this machine is copied to the build, so it is always the same. */
@@ -92,7 +94,8 @@ record PipRequirements(Requirements ofWorkspace, Optional<Requirements> ofConstr
 
     /**
      * Returns the requirements for which another build may install another version: those that can apply and are pinned
-     * neither by themselves nor by another requirement or constraint for the same name.
+     * neither by themselves nor by another requirement or constraint for the same name. The plugin's own package is pinned by
+     * the plugin's version.
      */
     List<Requirement> unpinned() {
         Set<PythonName> pinned = Stream.concat(installed().stream(), constraints().stream())
@@ -102,6 +105,7 @@ record PipRequirements(Requirements ofWorkspace, Optional<Requirements> ofConstr
                 .collect(Collectors.toSet());
         return installed().stream()
                 .filter(one -> one.mayApply() && !one.isPinned())
+                .filter(one -> !PythonPackage.isThis(one))
                 .filter(one -> one.kind() != Requirement.Kind.NAMED
                         || one.name().filter(pinned::contains).isEmpty())
                 .toList();

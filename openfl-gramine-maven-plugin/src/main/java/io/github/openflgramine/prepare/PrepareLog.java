@@ -21,6 +21,12 @@ final class PrepareLog extends BuildLog {
         info("Packed the workspace: " + files + " files, " + bytes + " bytes, " + archive.getFileName());
     }
 
+    /** The Python package of workspaces was written. */
+    void wrotePackage(Path wheel) {
+        wrote(wheel);
+        info("For a notebook, with OpenFL: python3 -m pip install '" + wheel + "[openfl]'");
+    }
+
     /** The workspace is large. {@code files} are the large files in src/ with their sizes in bytes. */
     void largeWorkspace(long bytes, SortedMap<String, Long> files) {
         warn("The packed workspace has " + bytes / 1_000_000 + " MB, all of which goes into the image."

@@ -34,7 +34,8 @@ public final class InsecurePlan {
                         found.clientCertificates(),
                         found.transport(),
                         found.address(),
-                        found.checkpoints(isEncrypted))
+                        found.checkpoints(isEncrypted),
+                        found.data())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -83,6 +84,15 @@ public final class InsecurePlan {
                         + " is not encrypted, so an enclave keeps no checkpoints and the run cannot be resumed.",
                 "Set persist_checkpoint: false. To be able to resume, set persistent_db_path: local_state/tensor.db and"
                         + " gramine.encryptedMounts=local_state=mrenclave." + MEASURED);
+    }
+
+    private Optional<InsecureSetting> data() {
+        return insecure(
+                effective.makesUpData(),
+                ProductionRule.SYNTHETIC_DATA,
+                plan.stated("data_loader", "source")
+                        + ": synthetic makes up the data, so the model learns nothing about the real world.",
+                "Remove the line synthetic." + MEASURED);
     }
 
     private static Optional<InsecureSetting> insecure(

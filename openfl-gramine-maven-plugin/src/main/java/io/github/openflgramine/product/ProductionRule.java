@@ -77,6 +77,10 @@ public enum ProductionRule {
             "checkpoints in a directory that is not encrypted. OpenFL keeps checkpoints unless the plan says otherwise",
             "plan: `aggregator`, `persist_checkpoint`, `persistent_db_path`",
             "set `persist_checkpoint: false`, or encrypt the directory: `gramine.encryptedMounts=local_state=mrenclave`"),
+    SYNTHETIC_DATA(
+            "made-up data, with which a workspace of this project's templates can be tried",
+            "plan: `data_loader`, `source`, `synthetic`",
+            "remove the line: the collaborators then read `data/`"),
     CHAIN_OF_HOST(
             "a certificate chain that the host provides",
             "`openfl.trustCertChain`",

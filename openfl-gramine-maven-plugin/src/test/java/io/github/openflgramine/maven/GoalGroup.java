@@ -8,7 +8,7 @@ enum GoalGroup {
     EXPERIMENT(
             "Data scientists",
             "From a workspace to a trained model on one machine.",
-            "adopt check plan-initialize generate-key federation model-save report prune"),
+            "adopt check plan-initialize generate-key federation model-save report python-package prune"),
     CERTIFICATES(
             "Certificates",
             "A federation's authority and the certificates of its participants ([manual.md](manual.md#certificates)).",

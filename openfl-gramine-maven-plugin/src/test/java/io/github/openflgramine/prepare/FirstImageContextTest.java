@@ -81,6 +81,23 @@ final class FirstImageContextTest {
     }
 
     @Test
+    void the_plugins_python_package_is_in_the_context_of_a_workspace_that_asks_for_it() throws IOException {
+        write(image("openfl==1.9", ""));
+        assertThat(context.resolve("build/package")).doesNotExist();
+
+        workspace.file("requirements.txt", "openfl-gramine\n");
+        write(image("openfl==1.9", ""));
+
+        PythonPackage own = PythonPackage.bundled();
+        assertThat(context.resolve("build/package").resolve(own.fileName())).hasBinaryContent(own.wheel());
+        assertThat(context.resolve("build/constraints.txt"))
+                .hasContent("numpy<2.4\nopenfl-gramine==" + own.version() + "\n");
+        assertThat(context.resolve("build/settings"))
+                .content()
+                .contains("OWN_PACKAGE='openfl-gramine==" + own.version() + "'\n");
+    }
+
+    @Test
     void equal_workspaces_have_equal_contexts_and_a_changed_one_another() throws IOException {
         Sha256 digest = write(image("openfl==1.9", ""));
 

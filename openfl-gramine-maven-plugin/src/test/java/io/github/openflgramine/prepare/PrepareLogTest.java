@@ -19,6 +19,7 @@ final class PrepareLogTest {
     void reads_as_before() throws IOException {
         LogText.assertReads(getClass(), PrepareLog::new, log -> {
             log.packed(TARGET.resolve("demo.zip"), 12, 34567);
+            log.wrotePackage(TARGET.resolve("openfl_gramine-0.1.0-py3-none-any.whl"));
             log.largeWorkspace(61_500_000, new TreeMap<>());
             log.largeWorkspace(
                     3_061_500_000L, new TreeMap<>(Map.of("src/weights.bin", 3_000_000_000L, "src/a.csv", 60_000_000L)));

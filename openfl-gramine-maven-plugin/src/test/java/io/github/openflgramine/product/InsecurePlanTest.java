@@ -75,6 +75,14 @@ final class InsecurePlanTest {
     }
 
     @Test
+    void made_up_data_are_found() {
+        String loader = SECURE + "data_loader:\n  settings:\n    source:\n      name: fra.txt\n";
+
+        assertThat(found(loader)).isEmpty();
+        assertThat(found(loader + "      synthetic: 40\n")).containsExactly(ProductionRule.SYNTHETIC_DATA);
+    }
+
+    @Test
     void a_setting_is_named_with_its_line_or_as_a_default() {
         Plan plan = plan(SECURE.replace("    persist_checkpoint: false\n", "") + "    use_tls: off\n");
 

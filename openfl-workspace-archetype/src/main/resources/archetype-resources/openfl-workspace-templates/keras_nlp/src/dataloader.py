@@ -3,8 +3,9 @@
 import numpy as np
 from openfl.federated.data.loader_keras import KerasDataLoader
 
-from src import dataset
+from openfl_gramine import dataset
 from src.alphabet import Alphabet
+from src.synthetic import make_sentences
 
 # These enclose a translation. The decoder receives START first.
 START, END = "\t", "\n"
@@ -39,7 +40,7 @@ class SentencesDataLoader(KerasDataLoader):
         if data_path is None:
             return
         shard = dataset.parse_shard(data_path, collaborator_count)
-        pairs = self.read_pairs(dataset.find(**source), num_samples)
+        pairs = self.read_pairs(dataset.find(**source, make=make_sentences(source["name"], seed)), num_samples)
         train, valid = dataset.deal(pairs, shard, collaborator_count, validation_share, seed)
         self.X_train, self.y_train = self.encode(train)
         self.X_valid, self.y_valid = self.encode(valid)

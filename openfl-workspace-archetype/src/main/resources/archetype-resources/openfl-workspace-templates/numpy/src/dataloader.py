@@ -5,7 +5,7 @@ import csv
 import numpy as np
 from openfl.federated.data.loader import DataLoader
 
-from src import dataset
+from openfl_gramine import dataset
 
 
 class IrisDataLoader(DataLoader):

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from src import dataset
-from src.images import ImageDataLoader, read_image
+from openfl_gramine import dataset
+from openfl_gramine.images import ImageDataLoader, read_image
+
+from src.synthetic import make_tiles
 
 
 class HistologyDataLoader(ImageDataLoader):
@@ -30,7 +32,8 @@ class HistologyDataLoader(ImageDataLoader):
         if data_path is None:
             return
         shard = dataset.parse_shard(data_path, collaborator_count)
-        tiles = self.list_tiles(dataset.find(**source))
+        made_up = make_tiles(source["name"], self.classes, image_size, seed)
+        tiles = self.list_tiles(dataset.find(**source, make=made_up))
         train, valid = dataset.deal(tiles, shard, collaborator_count, validation_share, seed)
         self.X_train, self.y_train = self.read_tiles(train)
         self.X_valid, self.y_valid = self.read_tiles(valid)

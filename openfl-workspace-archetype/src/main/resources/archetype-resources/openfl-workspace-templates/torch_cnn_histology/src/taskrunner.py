@@ -3,7 +3,7 @@
 from torch.nn import functional
 
 from src.network import HistologyNetwork
-from src.seeded import SeededTaskRunner
+from openfl_gramine.seeded import SeededTaskRunner
 
 
 def cross_entropy(output, target):

@@ -3,8 +3,10 @@
 import numpy as np
 from PIL import Image
 
-from src import dataset
-from src.images import ImageDataLoader, read_image
+from openfl_gramine import dataset
+from openfl_gramine.images import ImageDataLoader, read_image
+
+from src.synthetic import make_images
 
 IMAGES = (".jpg", ".jpeg", ".png")
 
@@ -31,7 +33,7 @@ class KvasirDataLoader(ImageDataLoader):
         if data_path is None:
             return
         shard = dataset.parse_shard(data_path, collaborator_count)
-        root = dataset.find(**source)
+        root = dataset.find(**source, make=make_images(source["name"], image_size, seed))
         train, valid = dataset.deal(dataset.files(root / "images", *IMAGES), shard, collaborator_count, validation_share)
         self.X_train, self.y_train = self.read_pairs(train, root / "masks")
         self.X_valid, self.y_valid = self.read_pairs(valid, root / "masks")

@@ -5,7 +5,7 @@ import torch
 from openfl.utilities import Metric
 
 from src.network import UNet
-from src.seeded import SeededTaskRunner
+from openfl_gramine.seeded import SeededTaskRunner
 
 
 def soft_dice_loss(output, target):

@@ -30,6 +30,11 @@ pip_constrained() {
 }
 
 say "Python packages"
+# This package is part of the plugin. It is there before pip looks for it, so no index can provide another one of that name.
+if [ -n "$OWN_PACKAGE" ]; then
+  pip install -q --no-deps --no-index --force-reinstall --find-links /build/package "$OWN_PACKAGE" \
+    || fail "pip could not install $OWN_PACKAGE, which the plugin brings (above)."
+fi
 # What is locked comes first, each file by its hash; the requirements then find it there.
 if [ -s /build/locked.txt ]; then
   pip_install locked --no-deps --require-hashes -r /build/locked.txt \

@@ -7,7 +7,7 @@ import numpy as np
 from openfl.databases import TensorDB
 from openfl.interface.aggregation_functions import WeightedAverage
 from openfl.utilities import TensorKey
-from src.tensordb import IndexedTensorDB
+from openfl_gramine.tensordb import IndexedTensorDB
 
 WEIGHTS = {"one": 0.25, "two": 0.75}
 

@@ -7,7 +7,7 @@ import unittest
 import zipfile
 from pathlib import Path
 
-from src.dataset import DataError
+from openfl_gramine.dataset import DataError
 
 
 class DataFolderTest(unittest.TestCase):

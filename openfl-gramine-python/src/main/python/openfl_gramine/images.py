@@ -6,7 +6,7 @@ import numpy as np
 from openfl.federated.data.loader_pt import PyTorchDataLoader
 from PIL import Image
 
-from src import dataset
+from openfl_gramine import dataset
 
 
 class ImageDataLoader(PyTorchDataLoader):

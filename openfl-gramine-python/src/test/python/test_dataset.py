@@ -3,9 +3,7 @@ import http.server
 import threading
 from unittest import mock
 
-from src import dataset
-from src.dataloader import IrisDataLoader
-from src.taskrunner import SoftmaxRegression
+from openfl_gramine import dataset
 from support import DataFolderTest
 
 
@@ -38,13 +36,13 @@ class FindTest(DataFolderTest):
 
     def test_an_archive_that_somebody_put_there_is_compared_with_the_published_one(self):
         digest = hashlib.sha384(self.zip("scans.zip", {"scans/a.txt": b"1"}).read_bytes()).hexdigest()
-        with self.assertLogs("src.dataset", "INFO") as log:
+        with self.assertLogs("openfl_gramine.dataset", "INFO") as log:
             dataset.find("scans", "scans.zip", sha384=digest)
-        self.assertEqual(log.output, ["INFO:src.dataset:data/scans.zip is the published archive"])
+        self.assertEqual(log.output, ["INFO:openfl_gramine.dataset:data/scans.zip is the published archive"])
 
     def test_an_archive_of_one_s_own_is_used_and_both_checksums_are_said(self):
         digest = hashlib.sha384(self.zip("scans.zip", {"scans/a.txt": b"own"}).read_bytes()).hexdigest()
-        with self.assertLogs("src.dataset", "WARNING") as log:
+        with self.assertLogs("openfl_gramine.dataset", "WARNING") as log:
             found = dataset.find("scans", "scans.zip", sha384="0" * 96)
         self.assertEqual(dataset.read(found / "a.txt"), b"own")
         self.assertEqual(
@@ -88,6 +86,27 @@ class FindTest(DataFolderTest):
         self.assert_one_line("Shard 2 gets 1 of 3 items: too few to train and to validate.", dataset.deal, "abc", 2, 2, 0.5)
 
 
+class MadeUpTest(DataFolderTest):
+    def test_what_is_made_up_is_read_like_an_archive_and_the_log_says_so(self):
+        self.put("scans/a.txt", b"real")
+        with self.assertLogs("openfl_gramine.dataset", "WARNING") as log:
+            found = dataset.find("scans", "scans.zip", synthetic=2, make=lambda count: [(f"scans/{n}.txt", b"made up") for n in range(count)])
+        self.assertEqual([path.name for path in dataset.files(found, ".txt")], ["0.txt", "1.txt"])
+        self.assertEqual(str(found / "0.txt"), "synthetic/scans/0.txt")
+        self.assertEqual(dataset.read(found / "0.txt"), b"made up")
+        self.assertIn("THE DATA ARE MADE UP", log.output[0])
+
+    def test_nothing_is_made_up_unless_the_plan_says_so(self):
+        self.put("scans/a.txt", b"real")
+        found = dataset.find("scans", make=lambda count: self.fail("made up"))
+        self.assertEqual(dataset.read(found / "a.txt"), b"real")
+
+    def test_a_number_that_is_none_and_a_workspace_that_makes_up_nothing_are_refused(self):
+        for wrong in (0, -1, True, "many", 1.5):
+            self.assert_one_line("expected the number of items to make up", dataset.find, "scans", synthetic=wrong, make=list)
+        self.assert_one_line("cannot make up data. Remove source.synthetic", dataset.find, "scans", synthetic=3)
+
+
 class DownloadTest(DataFolderTest):
     """From a server on this machine, which fails as often as it is told."""
 
@@ -126,7 +145,7 @@ class DownloadTest(DataFolderTest):
 
     def test_the_published_archive_is_downloaded_once_and_kept(self):
         digest = hashlib.sha384(self.content).hexdigest()
-        with self.assertLogs("src.dataset") as log:
+        with self.assertLogs("openfl_gramine.dataset") as log:
             self.assertEqual(dataset.read(self.find(sha384=digest) / "a.txt"), b"published")
         self.assertIn(f"Downloading {self.address}: 0 of 0 MB", log.output[-1])
         self.assertEqual(self.names(), ["scans.zip"])
@@ -135,14 +154,14 @@ class DownloadTest(DataFolderTest):
 
     def test_what_fails_is_tried_again(self):
         self.failures = ["refuse", "cut"]
-        with self.assertLogs("src.dataset", "WARNING") as log:
+        with self.assertLogs("openfl_gramine.dataset", "WARNING") as log:
             self.find()
         self.assertEqual(len(log.output), 2)
         self.assertEqual(self.names(), ["scans.zip"])
 
     def test_what_fails_each_time_leaves_nothing_and_says_what_to_do(self):
         for failure in ("refuse", "cut"):
-            with self.subTest(failure), self.assertLogs("src.dataset", "WARNING"):
+            with self.subTest(failure), self.assertLogs("openfl_gramine.dataset", "WARNING"):
                 self.failures = [failure] * 3
                 self.assert_one_line(f"Put the archive there as data/scans.zip, or its content as data/scans. It is at {self.address}", self.find)
                 self.assertEqual(self.names(), [])
@@ -159,25 +178,3 @@ class DownloadTest(DataFolderTest):
         with mock.patch("os.access", return_value=False):
             self.assert_one_line("data/ is read-only here. Put the archive there", self.find)
         self.assertEqual(self.failures, ["refuse"])
-
-
-class FlowersTest(DataFolderTest):
-    SETTINGS = dict(source={"name": "iris.csv"}, species=["a", "b"], feature_mean=[0.0], feature_scale=[1.0], collaborator_count=2)
-
-    def loader(self, shard, text):
-        self.put("iris.csv", text.encode())
-        return IrisDataLoader(shard, **self.SETTINGS)
-
-    def test_lines_that_are_not_as_expected_are_told_by_number(self):
-        self.assert_one_line("data/iris.csv line 3: expected 1 numbers and one of a, b.", self.loader, "1", "x,s\n1,a\n1,c\n")
-        self.assert_one_line("contains something that is not a number", self.loader, "1", "x,s\none,a\n")
-        self.assert_one_line("Shard 2 gets 1 of 2 items: too few", self.loader, "2", "x,s\n1,a\n2,b\n")
-
-    def test_the_same_data_and_plan_give_the_same_curve(self):
-        text = "x,s\n" + "".join(f"{number},{'ab'[number % 2]}\n" for number in range(40))
-        curves = []
-        for _ in range(2):
-            runner = SoftmaxRegression(learning_rate=0.5, data_loader=self.loader("1", text))
-            model = runner.get_tensor_dict()
-            curves.append([str(runner.train_task("one", number, model, batch_size=4)) for number in range(3)])
-        self.assertEqual(*curves)

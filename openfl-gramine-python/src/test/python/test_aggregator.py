@@ -8,7 +8,7 @@ from openfl.component import Aggregator
 from openfl.pipelines import NoCompressionPipeline
 from openfl.protocols import base_pb2, utils
 from openfl.utilities import TensorKey
-from src.aggregator import PromptAggregator
+from openfl_gramine.aggregator import PromptAggregator
 
 MODEL = {"b": np.arange(6, dtype=np.float32).reshape(2, 3), "a": np.array(7, dtype=np.float32), "none": np.zeros(0, np.float32)}
 

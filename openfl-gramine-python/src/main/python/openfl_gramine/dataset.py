@@ -6,6 +6,7 @@ standard library is used.
 
 import hashlib
 import http.client
+import io
 import logging
 import os
 import random
@@ -28,13 +29,18 @@ class DataError(SystemExit):
     """Missing or unexpected data. For this error OpenFL prints only the message; for others it prints a traceback."""
 
 
-def find(name, archive=None, address=None, sha384=None):
+def find(name, archive=None, address=None, sha384=None, synthetic=None, make=None):
     """Returns the directory or file of this name in data/, or in the archive there. Downloads the archive if both are missing.
 
     The result has the reading methods of pathlib.Path: iterdir, is_dir, name, / and so on. address is where the archive is
     published, sha384 (hexadecimal) what a download has to match; without an address nothing is downloaded. An archive that
     somebody has put into data/ may be a different one with the same layout: the log shows whether it is the published one.
+
+    With synthetic, the number of items, data/ is not looked at: make(synthetic) makes up the data, as pairs of a file's path in
+    the archive and its bytes. The log says so. They are the same for each collaborator if make is.
     """
+    if synthetic is not None:
+        return make_up(name, synthetic, make)
     path = DATA / name
     if path.exists():
         return path
@@ -53,6 +59,25 @@ def find(name, archive=None, address=None, sha384=None):
     if put_there and sha384 is not None:
         compare(packed, sha384)
     return found
+
+
+def make_up(name, count, make):
+    """Returns the directory or file of this name in an archive in memory."""
+    if make is None:
+        raise DataError("This workspace cannot make up data. Remove source.synthetic from plan/plan.yaml.")
+    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+        raise DataError(f"plan/plan.yaml: source.synthetic is {count!r}; expected the number of items to make up.")
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        for file, content in make(count):
+            archive.writestr(file, content)
+    logger.warning(
+        "THE DATA ARE MADE UP (source.synthetic in plan/plan.yaml): %d items. The model learns nothing about the real world.", count
+    )
+    archive = zipfile.ZipFile(memory)
+    # Messages begin with it.
+    archive.filename = "synthetic"
+    return zipfile.Path(archive) / name
 
 
 def compare(packed, sha384):

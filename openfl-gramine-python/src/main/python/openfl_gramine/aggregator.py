@@ -7,7 +7,7 @@ from openfl.component.aggregator import aggregator
 from openfl.protocols import utils
 from openfl.utilities import TensorKey
 
-from src.tensordb import IndexedTensorDB
+from openfl_gramine.tensordb import IndexedTensorDB
 
 logger = getLogger(__name__)
 
