@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
-BENCHMARK, TEMPLATES = Path(__file__).parent, Path("/templates")
+BENCHMARK, TEMPLATES, PACKAGE = Path(__file__).parent, Path("/templates"), Path("/package/openfl_gramine")
 FX = [sys.executable, "-B", "-c", "import sys; from openfl.interface.cli import entry; sys.exit(entry())"]
 
 # Of the U-Net's first layer: 31 and half a million parameters.
@@ -69,7 +69,7 @@ RUNS = {
     "OpenFL's defaults": (as_openfl, {}),
     "`persist_checkpoint: false`": (without_checkpoint, {}),
     "plus short intervals": (without_index, {}),
-    "plus `src/tensordb.py` and `src/aggregator.py`": (as_templates, {}),
+    "plus the index and fewer copies": (as_templates, {}),
     "plus one heap: the templates": (as_templates, ONE_HEAP),
     "plus `gramine.keepMemory`": (as_templates, {**ONE_HEAP, **KEEP_MEMORY}),
 }
@@ -194,11 +194,12 @@ def wait_for(*actors):
 def make_workspace(rounds, names, first_width, change):
     for part in ("plan", "save", "logs", "local_state", "cert"):
         os.mkdir(part)
-    shutil.copytree(TEMPLATES / "common/src", "src")
+    shutil.copytree(PACKAGE, "openfl_gramine")
+    Path("src").mkdir()
     Path("src/__init__.py").touch()
     shutil.copy(BENCHMARK / "model.py", "src/model.py")
     # The templates' aggregator with OpenFL's own store.
-    prompt = Path("src/aggregator.py").read_text().replace("aggregator.TensorDB = IndexedTensorDB", "pass")
+    prompt = (PACKAGE / "aggregator.py").read_text().replace("aggregator.TensorDB = IndexedTensorDB", "pass")
     Path("src/prompt.py").write_text(prompt)
     text = (TEMPLATES / "common/plan/plan.yaml").read_text().replace("@experiment.yaml@", "")
     plan = yaml.safe_load(text.replace("@rounds@", str(rounds)).replace("@artifactId@", "large"))

@@ -46,7 +46,7 @@ final class TutorialTest {
         String text = Files.readString(plan);
         String toBeReplaced = text.substring(text.indexOf("data_loader:"), text.indexOf("assigner:"));
         Files.writeString(plan, text.replace(toBeReplaced, blocks.get("plan/plan.yaml") + "\n"));
-        assertThat(Files.readString(plan)).doesNotContain("TO FILL IN");
+        assertThat(Files.readString(plan)).doesNotContain("TO CHANGE");
         Process shell = new ProcessBuilder("sh", "-ec", blocks.get("data"))
                 .directory(HEATING.workspace().toFile())
                 .inheritIO()
