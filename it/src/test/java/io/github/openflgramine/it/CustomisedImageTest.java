@@ -45,7 +45,7 @@ final class CustomisedImageTest {
                 "gramine/openfl.manifest.ftl",
                 resource("gramine/openfl.manifest.ftl") + "loader.env.OWN = \"${role}\"\n");
         write("gramine/trusted.txt", "include ${python}/tinywheel/**/*.py\n");
-        write("requirements.txt", "tinywheel\n");
+        write("requirements.txt", "openfl-gramine\ntinywheel\n");
         Files.createDirectory(DIRECTORY.resolve("wheels"));
         Wheels.write(DIRECTORY.resolve("wheels"), "tinywheel", "1.0");
         Wheels.write(DIRECTORY.resolve("wheels"), "tinywheel", "2.0");

@@ -43,6 +43,10 @@ final class HeavyTemplatesTest {
         TemplateFederation nlp =
                 TemplateFederation.generate(DIRECTORY, "keras_nlp", Map.of("gramine.wheelhouse", wheels.toString()));
         try {
+            nlp.maven()
+                    .with("gramine.output", wheels.toString())
+                    .run("openfl-gramine:python-package")
+                    .assertSuccess();
             Wheels.download(nlp.workspace(), wheels);
             SampleData.sentences(nlp.data("fra.txt"));
             nlp.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 4", "batch_size: 32", "batch_size: 8"));

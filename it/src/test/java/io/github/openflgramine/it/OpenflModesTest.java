@@ -103,7 +103,7 @@ final class OpenflModesTest {
         workspace.with(
                 "src/taskrunner.py",
                 Files.readString(runner)
-                        .replace("        loss = float(np.mean(losses))", "        import time; time.sleep(3600)"));
+                        .replace("        return {\"loss\": np.mean(losses)}", "        import time; time.sleep(3600)"));
         build(workspace);
 
         MavenResult result = MavenBuild.in(workspace.root())

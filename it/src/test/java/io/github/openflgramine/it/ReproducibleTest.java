@@ -28,7 +28,7 @@ final class ReproducibleTest {
     @BeforeAll
     static void workspace_wheels_and_key() throws Exception {
         MavenBuild.generate(DIRECTORY, "repeated-it", "numpy");
-        Files.writeString(WORKSPACE.resolve("requirements.txt"), "tinywheel\n");
+        Files.writeString(WORKSPACE.resolve("requirements.txt"), "openfl-gramine\ntinywheel\n");
         Files.createDirectory(WHEELS);
         Wheels.write(WHEELS, "tinywheel", "1.0");
         new KeyFiles(DIRECTORY).signing();
@@ -94,7 +94,7 @@ final class ReproducibleTest {
     @Test
     @Order(5)
     void a_package_beside_those_of_the_lock_is_refused() throws IOException {
-        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("requirements.txt", "tinywheel\nanother\n");
+        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("requirements.txt", "openfl-gramine\ntinywheel\nanother\n");
         Wheels.write(WHEELS, "tinywheel", "1.0");
         Wheels.write(WHEELS, "another", "3.0");
 

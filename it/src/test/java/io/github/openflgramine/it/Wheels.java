@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -19,13 +20,16 @@ final class Wheels {
 
     /**
      * Downloads the wheels of a workspace's requirements.txt, under its constraints.txt, with this machine's pip: for
-     * the base image's Python, and with binaries that run on Debian 12.
+     * the base image's Python, and with binaries that run on Debian 12. The directory has the plugin's own already.
      */
     static void download(Path workspace, Path directory) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("python3", "-m", "pip", "download", "--quiet", "--dest"));
         command.addAll(List.of(directory.toString(), "--only-binary=:all:", "--python-version=3.11"));
         for (String manylinux : List.of("2014", "_2_17", "_2_27", "_2_28", "_2_31", "_2_34")) {
             command.add("--platform=manylinux" + manylinux + "_x86_64");
+        }
+        try (Stream<Path> own = Files.list(directory)) {
+            own.map(Path::toString).filter(wheel -> wheel.endsWith(".whl")).forEach(command::add);
         }
         command.addAll(List.of("--requirement=requirements.txt", "--constraint=constraints.txt"));
         Process pip = new ProcessBuilder(command)
