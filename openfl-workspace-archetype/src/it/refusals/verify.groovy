@@ -6,9 +6,10 @@ assert log.contains('''There is no template 'torch'. Choose one with -Dtemplate=
     Keras        keras_nlp
     PyTorch      torch_cnn_histology, torch_unet_kvasir
     numpy        numpy
+    scikit-learn sklearn
     your own     empty
 ''')
-assert log.contains("The template 'numpy' makes up no data: its own are part of the workspace. Omit -Dsynthetic.")
+assert log.contains("The template 'numpy' makes up no data: it needs no download. Omit -Dsynthetic.")
 assert log.contains('synthetic=yes is neither true nor false.')
 assert log.contains("There is no CI service 'jenkins'. Choose -Dci=github, gitlab or none.")
 assert log =~ /taken already holds README.md. Choose another artifactId or an empty directory./

@@ -78,7 +78,7 @@ if (!(synthetic in ['true', 'false'])) {
 String marker = '#synthetic:'
 if (synthetic == 'true' && !Files.readString(templates.resolve(template).resolve('parts/experiment.yaml')).contains(marker)) {
     refuse("The template '$template' makes up no data" +
-        (template == 'empty' ? '; its README.md has a line that writes some.' : ': its own are part of the workspace.') +
+        (template == 'empty' ? '; its README.md has a line that writes some.' : ': it needs no download.') +
         ' Omit -Dsynthetic.')
 }
 List<String> services = Files.list(templates.resolve('ci')).withCloseable { it.toList() }*.fileName*.toString().sort() + 'none'

@@ -17,6 +17,46 @@ final class HeavyTemplatesTest {
     /** TensorFlow's own library is most of it. */
     private static final double MOST_MEGABYTES_OF_KERAS = 960;
 
+    /** SciPy's and OpenBLAS' libraries are most of it. */
+    private static final double MOST_MEGABYTES_OF_SCIKIT_LEARN = 260;
+
+    @Test
+    void the_digits_are_read_better_in_each_round_with_scikit_learn() throws IOException {
+        TemplateFederation digits = TemplateFederation.generate(DIRECTORY, "sklearn", Map.of());
+        try {
+            Rounds rounds = digits.train(MOST_MEGABYTES_OF_SCIKIT_LEARN);
+
+            assertThat(rounds.last("aggregated_model_validation/accuracy")).isGreaterThan(0.9);
+            assertThat(rounds.last("train/loss")).isLessThan(rounds.first("train/loss"));
+        } finally {
+            digits.removeImages();
+        }
+    }
+
+    @Test
+    void made_up_tiles_are_told_apart_without_a_file_in_data() throws IOException {
+        TemplateFederation tiles =
+                TemplateFederation.generateSynthetic(DIRECTORY, "torch_cnn_histology", TorchBase.PROPERTIES);
+        try {
+            tiles.plan(Map.of(
+                    "rounds_to_train: 20", "rounds_to_train: 3",
+                    "synthetic: 160", "synthetic: 64",
+                    "batch_size: 32", "batch_size: 4"));
+            tiles.maven()
+                    .with("gramine.production", "true")
+                    .run("validate")
+                    .assertFailure("check", "synthetic makes up the data", "Remove the line synthetic.");
+
+            MavenResult federation = tiles.federation();
+
+            assertThat(federation.text()).contains("THE DATA ARE MADE UP (source.synthetic in plan/plan.yaml): 64 items.");
+            Rounds rounds = Rounds.of(tiles.workspace());
+            assertThat(rounds.last("train/cross_entropy")).isLessThan(rounds.first("train/cross_entropy"));
+        } finally {
+            tiles.removeImages();
+        }
+    }
+
     @Test
     void the_kvasir_workspace_finds_polyps_better_in_its_last_round_than_in_its_first() throws IOException {
         TemplateFederation kvasir = TemplateFederation.generate(DIRECTORY, "torch_unet_kvasir", TorchBase.PROPERTIES);

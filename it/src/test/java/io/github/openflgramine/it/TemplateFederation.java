@@ -30,6 +30,30 @@ final class TemplateFederation {
         return federation;
     }
 
+    /** Generates a workspace that makes up its data. */
+    static TemplateFederation generateSynthetic(Path directory, String template, Map<String, String> properties) {
+        String name = template.replace('_', '-') + "-made-up";
+        MavenBuild.archetype(directory)
+                .with("artifactId", name)
+                .with("template", template)
+                .with("synthetic", "true")
+                .run(MavenBuild.GENERATE)
+                .assertSuccess();
+        TemplateFederation federation = new TemplateFederation(directory.resolve(name), properties);
+        federation.maven().run("openfl-gramine:generate-key").assertSuccess();
+        return federation;
+    }
+
+    /** Initialises the plan, builds an image and trains with it under gramine-direct. Nothing has to be in data/. */
+    MavenResult federation() {
+        maven().run("openfl-gramine:plan-initialize", "install").assertSuccess();
+        MavenResult result = maven().with("openfl.mode", "direct")
+                .with("openfl.showOutput", "true")
+                .run("openfl-gramine:federation");
+        result.assertSuccess();
+        return result;
+    }
+
     Path data(String name) {
         return workspace.resolve("data").resolve(name);
     }

@@ -17,7 +17,7 @@ final class WorkspaceCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"numpy", "keras_nlp", "empty"})
+    @ValueSource(strings = {"numpy", "sklearn", "keras_nlp", "empty"})
     void the_tests_of_a_template_s_code_pass(String template) {
         PythonTests.run(template, generate(template), MavenBuild.setting("it.baseImage"));
     }
