@@ -3,7 +3,10 @@ package io.github.openflgramine.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,42 @@ final class HeavyTemplatesTest {
             assertThat(rounds.last("train/loss")).isLessThan(rounds.first("train/loss"));
         } finally {
             digits.removeImages();
+        }
+    }
+
+    @Test
+    void a_workspace_with_code_from_before_the_python_package_works_as_it_is() throws IOException {
+        TemplateFederation former = TemplateFederation.generate(DIRECTORY, "numpy", Map.of());
+        try {
+            Path source = former.workspace().resolve("src");
+            for (String module : List.of("aggregator.py", "dataset.py", "tensordb.py")) {
+                Files.writeString(
+                        source.resolve(module),
+                        Files.readString(PythonTests.PACKAGE.resolve("main/python/openfl_gramine/" + module))
+                                .replace("from openfl_gramine", "from src"));
+            }
+            Path loader = source.resolve("dataloader.py");
+            Files.writeString(loader, Files.readString(loader).replace("from openfl_gramine", "from src"));
+            Files.copy(
+                    PythonTests.DIRECTORY.resolve("numpy/former.py"),
+                    source.resolve("taskrunner.py"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(former.workspace().resolve("requirements.txt"), "numpy==2.3.5\n");
+            former.plan(Map.of("openfl_gramine.aggregator", "src.aggregator"));
+
+            Rounds rounds = former.train(NumpyFederationTest.MOST_MEGABYTES_OF_LIBRARIES);
+
+            assertThat(rounds.last("aggregated_model_validation/accuracy")).isGreaterThan(0.9);
+            assertThat(Docker.run(
+                            "run",
+                            "--rm",
+                            "--entrypoint=ls",
+                            former.firstImage(),
+                            "/usr/local/lib/python3.11/dist-packages"))
+                    .contains("openfl")
+                    .doesNotContain("openfl_gramine");
+        } finally {
+            former.removeImages();
         }
     }
 

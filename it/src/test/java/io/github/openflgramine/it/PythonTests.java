@@ -11,11 +11,11 @@ import java.util.List;
  */
 final class PythonTests {
 
-    private static final Path DIRECTORY = Path.of("../openfl-workspace-archetype/src/test/python")
+    static final Path DIRECTORY = Path.of("../openfl-workspace-archetype/src/test/python")
             .toAbsolutePath()
             .normalize();
 
-    private static final Path PACKAGE =
+    static final Path PACKAGE =
             Path.of("../openfl-gramine-python/src").toAbsolutePath().normalize();
 
     private PythonTests() {}
