@@ -29,7 +29,7 @@ final class HeavyTemplatesTest {
         try {
             Rounds rounds = digits.train(MOST_MEGABYTES_OF_SCIKIT_LEARN);
 
-            assertThat(rounds.last("aggregated_model_validation/accuracy")).isGreaterThan(0.9);
+            assertThat(rounds.last("aggregated_model_validation/accuracy")).isGreaterThan(0.85);
             assertThat(rounds.last("train/loss")).isLessThan(rounds.first("train/loss"));
         } finally {
             digits.removeImages();
