@@ -10,6 +10,7 @@ import io.github.openflgramine.python.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -91,9 +92,8 @@ public final class PythonPackage {
     }
 
     private void require(Requirement one) {
-        boolean own = one.versions().clauses().isEmpty()
-                || one.versions().clauses().size() == 1
-                        && one.versions().exact().filter(version()::equals).isPresent();
+        List<String> clauses = one.versions().clauses();
+        boolean own = clauses.isEmpty() || clauses.equals(List.of("==" + version())) || clauses.equals(List.of("===" + version()));
         if (one.kind() != Requirement.Kind.NAMED || !own) {
             String asked =
                     one.kind() == Requirement.Kind.NAMED ? NAME.value() + one.versions() : NAME + " from another place";

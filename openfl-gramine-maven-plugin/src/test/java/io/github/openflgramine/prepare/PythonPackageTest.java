@@ -70,12 +70,18 @@ final class PythonPackageTest {
         assertThat(text(name("WHEEL"))).contains("Root-Is-Purelib: true\nTag: py3-none-any\n");
         assertThat(entries.get(name("licenses/LICENSE"))).isEqualTo(Files.readAllBytes(Path.of("../LICENSE")));
         assertThat(entries.get("openfl_gramine/model.py"))
-                .isEqualTo(
-                        Files.readAllBytes(Path.of("../openfl-gramine-python/src/main/python/openfl_gramine/model.py")));
+                .isEqualTo(Files.readAllBytes(
+                        Path.of("../openfl-gramine-python/src/main/python/openfl_gramine/model.py")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openfl-gramine", "OpenFL_Gramine   # ours", "openfl-gramine==VERSION", "openfl.gramine===VERSION"})
+    @ValueSource(
+            strings = {
+                "openfl-gramine",
+                "OpenFL_Gramine   # ours",
+                "openfl-gramine==VERSION",
+                "openfl.gramine===VERSION"
+            })
     void a_line_that_asks_for_the_plugins_package_brings_it_into_the_build(String line) throws IOException {
         PipRequirements requirements = read(line.replace("VERSION", own.version()));
 
