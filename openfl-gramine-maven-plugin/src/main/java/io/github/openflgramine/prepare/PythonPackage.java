@@ -93,7 +93,9 @@ public final class PythonPackage {
 
     private void require(Requirement one) {
         List<String> clauses = one.versions().clauses();
-        boolean own = clauses.isEmpty() || clauses.equals(List.of("==" + version())) || clauses.equals(List.of("===" + version()));
+        boolean own = clauses.isEmpty()
+                || clauses.equals(List.of("==" + version()))
+                || clauses.equals(List.of("===" + version()));
         if (one.kind() != Requirement.Kind.NAMED || !own) {
             String asked =
                     one.kind() == Requirement.Kind.NAMED ? NAME.value() + one.versions() : NAME + " from another place";
