@@ -88,7 +88,8 @@ final class HeavyTemplatesTest {
 
             MavenResult federation = tiles.federation();
 
-            assertThat(federation.text()).contains("THE DATA ARE MADE UP (source.synthetic in plan/plan.yaml): 64 items.");
+            assertThat(federation.text())
+                    .contains("THE DATA ARE MADE UP (source.synthetic in plan/plan.yaml): 64 items.");
             Rounds rounds = Rounds.of(tiles.workspace());
             assertThat(rounds.last("train/cross_entropy")).isLessThan(rounds.first("train/cross_entropy"));
         } finally {

@@ -103,7 +103,8 @@ final class OpenflModesTest {
         workspace.with(
                 "src/taskrunner.py",
                 Files.readString(runner)
-                        .replace("        return {\"loss\": np.mean(losses)}", "        import time; time.sleep(3600)"));
+                        .replace(
+                                "        return {\"loss\": np.mean(losses)}", "        import time; time.sleep(3600)"));
         build(workspace);
 
         MavenResult result = MavenBuild.in(workspace.root())

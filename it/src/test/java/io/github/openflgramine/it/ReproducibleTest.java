@@ -94,7 +94,8 @@ final class ReproducibleTest {
     @Test
     @Order(5)
     void a_package_beside_those_of_the_lock_is_refused() throws IOException {
-        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("requirements.txt", "openfl-gramine\ntinywheel\nanother\n");
+        WorkspaceCopy copy =
+                WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("requirements.txt", "openfl-gramine\ntinywheel\nanother\n");
         Wheels.write(WHEELS, "tinywheel", "1.0");
         Wheels.write(WHEELS, "another", "3.0");
 
