@@ -36,7 +36,14 @@ final class OwnPodman implements AutoCloseable {
     /** Returns a command of an ordinary user, in a directory. */
     List<String> command(String user, Path in, Object... words) {
         List<String> command = new ArrayList<>(List.of(
-                engine.script(), "as", user, engine.directory().toString(), "sh", "-c", "cd \"$0\" && exec \"$@\"", in.toString()));
+                engine.script(),
+                "as",
+                user,
+                engine.directory().toString(),
+                "sh",
+                "-c",
+                "cd \"$0\" && exec \"$@\"",
+                in.toString()));
         for (Object word : words) {
             command.add(word.toString());
         }

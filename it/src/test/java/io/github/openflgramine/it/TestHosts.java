@@ -36,7 +36,8 @@ final class TestHosts implements AutoCloseable {
             }
             command(List.of(SCRIPT, "up", hosts.directory.toString()), arguments);
             for (String name : names) {
-                List<String> said = hosts.run(name, EngineScript.path(OwnEngine.SCRIPT), "start", hosts.engineDirectory(name));
+                List<String> said =
+                        hosts.run(name, EngineScript.path(OwnEngine.SCRIPT), "start", hosts.engineDirectory(name));
                 hosts.engines.put(name, said.get(said.size() - 1));
             }
             return hosts;

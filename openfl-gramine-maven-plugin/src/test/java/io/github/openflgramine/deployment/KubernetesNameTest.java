@@ -41,7 +41,8 @@ final class KubernetesNameTest {
                         .toList());
                 // What another federation would have to be called to meet this one's objects.
                 names.add(KubernetesName.of(
-                        name.substring(0, name.lastIndexOf('-')), name.substring(name.lastIndexOf('-') + 1) + "-files"));
+                        name.substring(0, name.lastIndexOf('-')),
+                        name.substring(name.lastIndexOf('-') + 1) + "-files"));
             }
         }
         assertThat(names).doesNotHaveDuplicates();
