@@ -97,8 +97,8 @@ final class PackageDirectionsTest {
                             "pki",
                             "product",
                             "sgx")),
-            Map.entry("adopt", Set.of("engine", "files", "image", "openfl", "prepare", "product", "python")),
-            Map.entry("model", Set.of("engine", "files", "image", "openfl", "product", "run")),
+            Map.entry("adopt", Set.of("engine", "files", "image", "openfl", "prepare", "product", "python", "run")),
+            Map.entry("model", Set.of("engine", "files", "openfl", "product", "run")),
             Map.entry(
                     "host",
                     Set.of(
@@ -244,8 +244,8 @@ final class PackageDirectionsTest {
         for (JavaClass type : classes) {
             type.getCodeUnits().stream()
                     .filter(unit -> isPublic(type) && unit.getModifiers().contains(JavaModifier.PUBLIC))
-                    .flatMap(unit ->
-                            Stream.concat(Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream()))
+                    .flatMap(unit -> Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream()))
+                    .flatMap(used -> used.getAllInvolvedRawTypes().stream())
                     .forEach(used -> shown.add(used.getName()));
         }
         shown.addAll(READ_BY_TEMPLATES);

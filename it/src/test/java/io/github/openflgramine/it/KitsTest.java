@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,6 +30,8 @@ final class KitsTest {
     private static final int NORTH = 1;
     private static final int SOUTH = 2;
 
+    private static final String JRE = "openfl-gramine-it-jre";
+
     private static Experiment experiment;
 
     @BeforeAll
@@ -39,7 +42,7 @@ final class KitsTest {
     @AfterAll
     static void leaveNothingBehind() {
         Docker.removeContainers("clinics-aggregator", "clinics-north", "clinics-south");
-        Docker.remove("clinics:1.0.0", "clinics:1.0.0-first");
+        Docker.remove("clinics:1.0.0", "clinics:1.0.0-first", JRE);
     }
 
     @Test
@@ -97,6 +100,28 @@ final class KitsTest {
 
     @Test
     @Order(4)
+    void an_image_with_java_gives_the_whole_verdict() throws IOException {
+        Path context = Files.createDirectories(DIRECTORY.resolve("jre-image"));
+        CommandLine.run(
+                Path.of(System.getProperty("java.home"), "bin", "jlink"),
+                "--add-modules",
+                "java.se,jdk.crypto.ec,jdk.crypto.cryptoki,jdk.unsupported,jdk.zipfs",
+                "--output",
+                context.resolve("jre"));
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                "FROM " + MavenBuild.setting("it.baseImage")
+                        + "\nCOPY jre /opt/jre\nENV PATH=/opt/jre/bin:/usr/bin:/bin\n");
+        Docker.run("build", "--network=none", "--tag=" + JRE, context.toString());
+        Files.copy(Path.of(MavenBuild.setting("it.jar")), DIRECTORY.resolve("openfl-gramine.jar"));
+
+        Path verify = KITS.get(NORTH).directory().resolve("verify");
+        assertThat(CommandLine.run(Map.of("KIT_JRE", JRE), verify, experiment.publicKey()))
+                .contains("the image has the measured enclaves");
+    }
+
+    @Test
+    @Order(5)
     void they_train_from_their_kits_to_the_last_round() throws Exception {
         Docker.remove("clinics:1.0.0");
 
@@ -106,7 +131,7 @@ final class KitsTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void stop_ends_what_start_has_left_running() {
         Path kit = KITS.get(NORTH).directory();
         CommandLine.run(kit.resolve("start"), "--detach", "direct");
@@ -121,7 +146,7 @@ final class KitsTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void their_compose_files_train_in_mode_sgx() throws Exception {
         Path aggregator = KITS.get(AGGREGATOR).directory();
         Files.delete(aggregator.resolve("save/clinics_last.pbuf"));

@@ -1,8 +1,6 @@
 package io.github.openflgramine.it;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -11,35 +9,29 @@ import java.util.Map;
  */
 final class OwnEngine implements AutoCloseable {
 
-    static final String SCRIPT =
-            Path.of("../scripts/docker-engine").toAbsolutePath().normalize().toString();
+    static final String SCRIPT = "docker-engine";
 
-    private final Path directory;
-    private final String address;
+    private final EngineScript engine;
 
-    private OwnEngine(Path directory, String address) {
-        this.directory = directory;
-        this.address = address;
+    private OwnEngine(EngineScript engine) {
+        this.engine = engine;
     }
 
     static OwnEngine start() throws IOException {
-        // Contains Unix sockets, whose paths must be short.
-        Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "ofl");
-        String said = CommandLine.run(SCRIPT, "start", directory);
-        return new OwnEngine(directory, said.lines().reduce((one, next) -> next).orElseThrow());
+        return new OwnEngine(EngineScript.start(SCRIPT));
     }
 
     /** Returns the variables with which the docker command uses this engine and a separate directory for logins. */
     Map<String, String> environment() {
         return Map.of(
                 "DOCKER_HOST",
-                address,
+                engine.address(),
                 "DOCKER_CONFIG",
-                directory.resolve("client").toString());
+                engine.directory().resolve("client").toString());
     }
 
     @Override
     public void close() {
-        CommandLine.run(SCRIPT, "stop", directory);
+        engine.close();
     }
 }

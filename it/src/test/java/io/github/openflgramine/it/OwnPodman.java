@@ -1,7 +1,6 @@
 package io.github.openflgramine.it;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,39 +12,38 @@ import java.util.Map;
  */
 final class OwnPodman implements AutoCloseable {
 
-    private static final String SCRIPT =
-            Path.of("../scripts/podman-engine").toAbsolutePath().normalize().toString();
+    private final EngineScript engine;
 
-    private final Path directory;
-    private final String address;
-
-    private OwnPodman(Path directory, String address) {
-        this.directory = directory;
-        this.address = address;
+    private OwnPodman(EngineScript engine) {
+        this.engine = engine;
     }
 
     static OwnPodman start() throws IOException {
-        // Contains Unix sockets, whose paths must be short.
-        Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "oflp");
-        String said = CommandLine.run(SCRIPT, "start", directory);
-        return new OwnPodman(directory, said.lines().reduce((one, next) -> next).orElseThrow());
+        return new OwnPodman(EngineScript.start("podman-engine"));
     }
 
     /** Copies an image of this machine's Docker engine to root's Podman. */
     void copy(String image, Path through) {
         Docker.run("save", "--output", through.toString(), image);
-        CommandLine.run(Map.of("DOCKER_HOST", address), "docker", "load", "--input", through);
+        CommandLine.run(Map.of("DOCKER_HOST", engine.address()), "docker", "load", "--input", through);
     }
 
     /** Changes a build to use root's Podman, with an image that was copied to it. */
     MavenBuild builds(MavenBuild build, String baseImage) {
-        return build.with("docker.host", address).with("gramine.baseImage", "localhost/" + baseImage);
+        return build.with("docker.host", engine.address()).with("gramine.baseImage", "localhost/" + baseImage);
     }
 
     /** Returns a command of an ordinary user, in a directory. */
     List<String> command(String user, Path in, Object... words) {
         List<String> command = new ArrayList<>(List.of(
-                SCRIPT, "as", user, directory.toString(), "sh", "-c", "cd \"$0\" && exec \"$@\"", in.toString()));
+                engine.script(),
+                "as",
+                user,
+                engine.directory().toString(),
+                "sh",
+                "-c",
+                "cd \"$0\" && exec \"$@\"",
+                in.toString()));
         for (Object word : words) {
             command.add(word.toString());
         }
@@ -59,6 +57,6 @@ final class OwnPodman implements AutoCloseable {
 
     @Override
     public void close() {
-        CommandLine.run(SCRIPT, "stop", directory);
+        engine.close();
     }
 }

@@ -36,7 +36,8 @@ final class TestHosts implements AutoCloseable {
             }
             command(List.of(SCRIPT, "up", hosts.directory.toString()), arguments);
             for (String name : names) {
-                List<String> said = hosts.run(name, OwnEngine.SCRIPT, "start", hosts.engineDirectory(name));
+                List<String> said =
+                        hosts.run(name, EngineScript.path(OwnEngine.SCRIPT), "start", hosts.engineDirectory(name));
                 hosts.engines.put(name, said.get(said.size() - 1));
             }
             return hosts;
@@ -64,7 +65,7 @@ final class TestHosts implements AutoCloseable {
 
     @Override
     public void close() {
-        engines.keySet().forEach(host -> run(host, OwnEngine.SCRIPT, "stop", engineDirectory(host)));
+        engines.keySet().forEach(host -> run(host, EngineScript.path(OwnEngine.SCRIPT), "stop", engineDirectory(host)));
         command(List.of(SCRIPT, "down", directory.toString()), List.of());
         try {
             Files.delete(directory);

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineContainer;
 import io.github.openflgramine.engine.EngineImage;
 import io.github.openflgramine.files.BundledFiles;
 import io.github.openflgramine.files.Content;
-import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.run.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +29,7 @@ final class WorkspaceCode {
 
     private static final String DIRECTORY = "openfl-gramine-adopt";
     private static final String BUNDLED = "io/github/openflgramine/python/";
+    private static final String FINDINGS = "findings.json";
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private WorkspaceCode() {}
@@ -56,28 +54,21 @@ final class WorkspaceCode {
                 .entrypoint("/bin/sh", "-c", "exec python3 -I -B \"$@\"", "python3")
                 .command("/" + DIRECTORY)
                 .build();
-        try (EngineContainer container = engine.create(request);
-                InputStream tar = Tars.directory(DIRECTORY, given(workspace))) {
-            container.copyIn(tar, ImagePath.ROOT);
-            container.start();
-            OptionalInt status = container.await(TIMEOUT);
-            if (status.isEmpty() || status.getAsInt() != 0) {
+        try (ProgramRun run = ProgramRun.of(engine, request, DIRECTORY, given(workspace), TIMEOUT)) {
+            if (run.failure().isPresent()) {
                 throw new GraminizeException(
-                        "python3 of the image " + image + " could not look at it ("
-                                + (status.isEmpty() ? "no end after five minutes" : "status " + status.getAsInt())
-                                + ").",
+                        "python3 of the image " + image + " " + run.failure().get() + "." + run.quotedLines(),
                         "Give an image with Python 3.10 or newer that the engine has:"
                                 + " -Dgramine.baseImage=python:3.11-slim");
             }
-            return parse(container);
+            return parse(run);
         }
     }
 
     private static Map<String, Content> given(Path workspace) throws IOException {
-        Map<String, Content> given = new TreeMap<>();
-        BundledFiles.below(BUNDLED + "adopt").forEach((file, content) -> given.put(file, Content.of(content)));
-        BundledFiles.below(BUNDLED + "image/finish/source")
-                .forEach((file, content) -> given.put("source/" + file, Content.of(content)));
+        Map<String, Content> given = BundledFiles.contents(BUNDLED + "adopt");
+        BundledFiles.contents(BUNDLED + "image/finish/source")
+                .forEach((file, content) -> given.put("source/" + file, content));
         given.put("workspace/src/", Content.of(""));
         try (Stream<Path> files = Files.walk(workspace.resolve("src"))) {
             for (Path file : files.filter(Files::isRegularFile)
@@ -89,11 +80,10 @@ final class WorkspaceCode {
         return given;
     }
 
-    private static List<Finding> parse(EngineContainer container) throws IOException {
-        try (InputStream copied = container.copyOut(ImagePath.of(DIRECTORY).resolve("findings.json"))) {
-            InputStream content = Tars.firstFile(copied).orElseThrow(() -> new IOException("no findings.json"));
+    private static List<Finding> parse(ProgramRun run) throws IOException {
+        try (InputStream content = run.file(FINDINGS).orElseThrow(() -> new IOException("no " + FINDINGS))) {
             List<Finding> findings = new ArrayList<>();
-            for (JsonNode found : new ObjectMapper().readTree(Content.whole(content, "findings.json"))) {
+            for (JsonNode found : new ObjectMapper().readTree(Content.whole(content, FINDINGS))) {
                 findings.add(new Finding(
                         found.path("file").asText() + " line "
                                 + found.path("line").asInt(),

@@ -4,7 +4,7 @@ import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
 import io.github.openflgramine.image.ImagePath;
-import io.github.openflgramine.product.ImagePaths;
+import io.github.openflgramine.product.ImagePython;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -33,8 +33,7 @@ enum KitTool {
         ContainerRequest.Builder request = ContainerRequest.of(KitPlaces.IMAGE)
                 .user(KitPlaces.USER)
                 .workingDir(KIT)
-                .entrypoint(
-                        "/bin/sh", "-c", "exec \"$(cat " + ImagePaths.PRODUCT + "/interpreter)\" -I -B \"$@\"", "sh")
+                .entrypoint(ImagePython.entrypoint("-I -B"))
                 .command(words(arguments))
                 .withoutPrivileges()
                 .readOnlyRoot();

@@ -29,15 +29,11 @@ final class KubernetesEnrolment {
         this.request = request;
     }
 
-    static String name(String actor) {
-        return actor + "-enrol";
-    }
-
     List<HasMetadata> objects() {
-        String name = name(actor.name());
+        String name = KubernetesName.Part.ENROL.of(actor.name());
         KubernetesLabels labels = new KubernetesLabels(actor, name);
         return List.of(
-                KubernetesVolumes.claim(labels.metadata(KubernetesVolumes.identityClaim(actor.name())), "1Gi"),
+                KubernetesVolumes.claim(labels.metadata(KubernetesName.Part.IDENTITY.of(actor.name())), "1Gi"),
                 KubernetesNetwork.ofEnrolment(actor, name, labels),
                 new JobBuilder()
                         .withMetadata(labels.metadata(name))
@@ -58,7 +54,7 @@ final class KubernetesEnrolment {
                 .add(new VolumeBuilder()
                         .withName(CHALLENGE)
                         .withNewConfigMap()
-                        .withName(actor.name() + "-" + CHALLENGE)
+                        .withName(KubernetesName.Part.CHALLENGE.of(actor.name()))
                         .endConfigMap()
                         .build());
         pod.first(pod.tool(CHALLENGE, "cp", "/" + CHALLENGE + "/" + Challenge.FILE, EXCHANGE + "/" + Challenge.FILE)

@@ -53,23 +53,19 @@ final class KubernetesObjects {
         return text.toString();
     }
 
-    static String filesPod(String actor) {
-        return actor + "-files";
-    }
-
     /** Returns the claims, which outlive all other objects. */
     List<HasMetadata> claims() {
         List<HasMetadata> claims = new ArrayList<>();
         claims.add(KubernetesVolumes.claim(labels.metadata(actor.name()), STORAGE));
         if (!actor.isAggregator()) {
-            claims.add(KubernetesVolumes.claim(labels.metadata(KubernetesVolumes.dataClaim(actor.name())), STORAGE));
+            claims.add(KubernetesVolumes.claim(labels.metadata(KubernetesName.Part.DATA.of(actor.name())), STORAGE));
         }
         return claims;
     }
 
     /** Returns a pod through which files are copied into the claims and out of them. */
     List<HasMetadata> files() {
-        String name = filesPod(actor.name());
+        String name = KubernetesName.Part.FILES.of(actor.name());
         KubernetesLabels own = new KubernetesLabels(actor, name);
         return List.of(
                 KubernetesNetwork.ofFiles(name, own),

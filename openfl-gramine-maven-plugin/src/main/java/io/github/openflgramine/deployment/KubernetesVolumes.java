@@ -109,28 +109,16 @@ final class KubernetesVolumes {
                 .build();
     }
 
-    static String secret(String name) {
-        return name + "-tls";
-    }
-
-    static String dataClaim(String name) {
-        return name + "-data";
-    }
-
-    static String identityClaim(String name) {
-        return name + "-identity";
-    }
-
     private void add(Bind bind) {
         Path file = bind.source().getFileName();
         if (bind.source().equals(KitPlaces.DATA)) {
             // The mount is read-only, not the volume: the kubelet gives a read-only volume no group, so nobody could
             // read it.
-            mount(claim("data", dataClaim(name)), bind, "");
+            mount(claim("data", KubernetesName.Part.DATA.of(name)), bind, "");
         } else if (bind.source().equals(KitPlaces.AESM_SOCKET)) {
             mount(aesmd(), new Bind(bind.source(), bind.target().parent(), true), "");
         } else if (isIdentity(file)) {
-            mount(claim("identity", identityClaim(name)), bind, file.toString());
+            mount(claim("identity", KubernetesName.Part.IDENTITY.of(name)), bind, file.toString());
         } else if (bind.writable()) {
             mount(claim("state", name), bind, file.toString());
         } else if (bind.source().startsWith(KitPlaces.DIRECTORY.resolve("plan"))) {
@@ -163,7 +151,7 @@ final class KubernetesVolumes {
         return new VolumeBuilder()
                 .withName("certificate")
                 .withNewSecret()
-                .withSecretName(secret(name))
+                .withSecretName(KubernetesName.Part.TLS.of(name))
                 .withDefaultMode(GROUP_ONLY)
                 .withItems(items("certificate"))
                 .endSecret()

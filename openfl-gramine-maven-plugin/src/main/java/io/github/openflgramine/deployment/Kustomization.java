@@ -88,7 +88,8 @@ record Kustomization(String name, boolean isAggregator, ActorMode mode) {
                   #    - {op: add, path: /spec/storageClassName, value: fast}
                   #    - {op: replace, path: /spec/resources/requests/storage, value: 50Gi}
                 """;
-        text += existingClaim("state", "") + (isAggregator ? "" : existingClaim("data", "-data"));
+        text += existingClaim("state", "")
+                + (isAggregator ? "" : existingClaim("data", KubernetesName.Part.DATA.ending()));
         text += """
                   # The Secret for pulling the image:
                   #- target: {kind: Job}

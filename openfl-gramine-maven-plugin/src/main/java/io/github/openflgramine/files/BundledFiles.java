@@ -27,6 +27,13 @@ public final class BundledFiles {
         return below(location(), directory);
     }
 
+    /** Returns the files below a directory as contents; see {@link #below(String)}. */
+    public static SortedMap<String, Content> contents(String directory) throws IOException {
+        SortedMap<String, Content> contents = new TreeMap<>();
+        below(directory).forEach((file, bytes) -> contents.put(file, Content.of(bytes)));
+        return contents;
+    }
+
     static SortedMap<String, byte[]> below(Path location, String directory) throws IOException {
         SortedMap<String, byte[]> files = Files.isDirectory(location)
                 ? inDirectory(location.resolve(directory))

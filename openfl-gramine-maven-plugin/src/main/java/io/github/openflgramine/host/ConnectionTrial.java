@@ -4,22 +4,19 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.HostName;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineContainer;
-import io.github.openflgramine.engine.LogLine;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
-import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.pki.CertDirectory;
 import io.github.openflgramine.pki.CredentialsCheck;
-import io.github.openflgramine.product.ImagePaths;
+import io.github.openflgramine.product.ImagePython;
 import io.github.openflgramine.run.ActorHost;
 import io.github.openflgramine.run.ActorImage;
 import io.github.openflgramine.run.ImageFiles;
+import io.github.openflgramine.run.ProgramRun;
 import io.github.openflgramine.run.SgxFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * The connection from this machine to the aggregator, tried with the collaborator's certificate by the program that kits
@@ -42,7 +38,6 @@ final class ConnectionTrial {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final String GOOD = "ok    ";
     private static final String BAD = "FAIL  ";
-    private static final int LAST_LINES = 15;
 
     private final Engine engine;
     private final TriedConnection request;
@@ -77,8 +72,7 @@ final class ConnectionTrial {
                 .withoutPrivileges()
                 .network(ContainerRequest.Network.HOST)
                 .workingDir(DIRECTORY)
-                .entrypoint(
-                        "/bin/sh", "-c", "exec \"$(cat " + ImagePaths.PRODUCT + "/interpreter)\" -I -B \"$@\"", "sh")
+                .entrypoint(ImagePython.entrypoint("-I -B"))
                 .command(
                         "/" + PROGRAM + "/connection.py",
                         request.collaborator().name(),
@@ -92,21 +86,14 @@ final class ConnectionTrial {
         Map<String, Content> program = Map.of(
                 "connection.py",
                 Content.of(ContextDirectory.resource("/io/github/openflgramine/python/kit/connection.py")));
-        try (EngineContainer running = engine.create(container.build());
-                InputStream tar = Tars.directory(PROGRAM, program)) {
-            running.copyIn(tar, ImagePath.ROOT);
-            running.start();
-            OptionalInt status = running.await(TIMEOUT);
-            List<String> lines =
-                    running.log(LAST_LINES).stream().map(LogLine::text).toList();
-            return status.isPresent()
-                    ? findings(lines, status.getAsInt())
-                    : List.of(unexplained("did not end within " + TIMEOUT.toSeconds() + " seconds", lines));
+        try (ProgramRun run = ProgramRun.of(engine, container.build(), PROGRAM, program, TIMEOUT)) {
+            return findings(run);
         }
     }
 
-    private static List<HostFinding> findings(List<String> lines, int status) {
+    private static List<HostFinding> findings(ProgramRun run) {
         List<HostFinding> findings = new ArrayList<>();
+        List<String> lines = run.lastLines();
         for (String line : lines) {
             if (line.startsWith(GOOD)) {
                 findings.add(HostFinding.good(WHAT, line.substring(GOOD.length())));
@@ -114,14 +101,12 @@ final class ConnectionTrial {
                 findings.add(HostFinding.bad(WHAT, line.substring(BAD.length()), ""));
             }
         }
-        if (status != 0 && findings.stream().noneMatch(finding -> finding.state() == HostFinding.State.BAD)) {
-            findings.add(unexplained("ended with status " + status, lines));
+        if (run.failure().isPresent()
+                && findings.stream().noneMatch(finding -> finding.state() == HostFinding.State.BAD)) {
+            findings.add(
+                    HostFinding.bad(WHAT, "the trial " + run.failure().get() + ": " + String.join(" / ", lines), ""));
         }
         return findings;
-    }
-
-    private static HostFinding unexplained(String end, List<String> lines) {
-        return HostFinding.bad(WHAT, "the trial " + end + ": " + String.join(" / ", lines), "");
     }
 
     /** The chain or the pinned certificate, and the collaborator's own with its key. */

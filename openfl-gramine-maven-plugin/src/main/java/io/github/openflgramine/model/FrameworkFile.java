@@ -3,26 +3,21 @@ package io.github.openflgramine.model;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineContainer;
-import io.github.openflgramine.engine.LogLine;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.BundledFiles;
 import io.github.openflgramine.files.Content;
-import io.github.openflgramine.files.Tars;
-import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.ModelFile;
 import io.github.openflgramine.product.ImagePaths;
+import io.github.openflgramine.product.ImagePython;
 import io.github.openflgramine.run.ActorImage;
+import io.github.openflgramine.run.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Writes the framework's own file. The code that trained the model writes it ({@code save_native} of the plan's task
@@ -31,11 +26,9 @@ import java.util.stream.Collectors;
 public final class FrameworkFile implements ModelWriter {
 
     private static final String DIRECTORY = "openfl-gramine-model-save";
-    private static final String PYTHON = "exec \"$(cat /opt/openfl-gramine/interpreter)\" -B -u \"$@\"";
+    private static final String MODEL = "model.pbuf";
     /** A file's name that cannot lead out of its directory. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-
-    private static final int LAST_LINES = 15;
 
     private final Engine engine;
     private final ActorImage image;
@@ -55,58 +48,45 @@ public final class FrameworkFile implements ModelWriter {
 
     @Override
     public Path write(ModelFile model, Path directory, String name) throws IOException {
-        ImagePath own = ImagePath.of(DIRECTORY);
         ContainerRequest request = ContainerRequest.of(image.image().id())
                 .user("0:0")
                 .withoutPrivileges()
                 .workingDir(ImagePaths.WORKSPACE)
-                .entrypoint("/bin/sh", "-c", PYTHON, "python")
-                .command("/" + DIRECTORY + "/save.py", "/" + DIRECTORY + "/model.pbuf", "/" + DIRECTORY, name)
+                .entrypoint(ImagePython.entrypoint("-B -u"))
+                .command("/" + DIRECTORY + "/save.py", "/" + DIRECTORY + "/" + MODEL, "/" + DIRECTORY, name)
                 .env("HOME", "/" + DIRECTORY)
                 .build();
-        Map<String, Content> given = new TreeMap<>();
-        BundledFiles.below("io/github/openflgramine/python/model")
-                .forEach((file, content) -> given.put(file, Content.of(content)));
-        given.put("model.pbuf", Content.of(model.file()));
-        try (EngineContainer container = engine.create(request);
-                InputStream tar = Tars.directory(DIRECTORY, given)) {
-            container.copyIn(tar, ImagePath.ROOT);
-            container.start();
-            OptionalInt status = container.await(timeout);
-            if (status.isEmpty()) {
-                throw failure("did not end within " + timeout.toSeconds() + " seconds", container);
+        SortedMap<String, Content> given = BundledFiles.contents("io/github/openflgramine/python/model");
+        given.put(MODEL, Content.of(model.file()));
+        try (ProgramRun run = ProgramRun.of(engine, request, DIRECTORY, given, timeout)) {
+            if (run.failure().isPresent()) {
+                throw failure(run.failure().get(), run);
             }
-            if (status.getAsInt() != 0) {
-                throw failure("ended with status " + status.getAsInt(), container);
-            }
-            Path file = directory.resolve(name(container, own.resolve("name")));
-            try (InputStream copied = container.copyOut(own.resolve("model"))) {
-                InputStream content = Tars.firstFile(copied).orElseThrow(() -> failure("wrote no file", container));
+            Path file = directory.resolve(name(run));
+            try (InputStream content = result("model", run)) {
                 AtomicFiles.write(file, content::transferTo);
             }
             return file;
         }
     }
 
-    private String name(EngineContainer container, ImagePath file) throws IOException {
-        try (InputStream copied = container.copyOut(file)) {
-            InputStream content = Tars.firstFile(copied).orElseThrow(() -> failure("wrote no file", container));
-            String name = new String(Content.whole(content, file.toString()), StandardCharsets.UTF_8);
+    private InputStream result(String file, ProgramRun run) throws IOException {
+        return run.file(file).orElseThrow(() -> failure("wrote no file", run));
+    }
+
+    private String name(ProgramRun run) throws IOException {
+        try (InputStream content = result("name", run)) {
+            String name = new String(Content.whole(content, "the file's name"), StandardCharsets.UTF_8);
             if (!NAME.matcher(name).matches()) {
-                throw failure("gave the model an invalid file name", container);
+                throw failure("gave the model an invalid file name", run);
             }
             return name;
         }
     }
 
-    private GraminizeException failure(String how, EngineContainer container) {
-        String lines = container.log(LAST_LINES).stream()
-                .map(LogLine::text)
-                .map(line -> "\n    " + line.stripTrailing())
-                .collect(Collectors.joining());
+    private GraminizeException failure(String how, ProgramRun run) {
         return new GraminizeException(
-                "Saving the model with the code in image " + image.name() + " " + how + "."
-                        + (lines.isEmpty() ? "" : " Its last lines:" + lines + "\n"),
+                "Saving the model with the code in image " + image.name() + " " + how + "." + run.quotedLines(),
                 "Correct the workspace's save_native and build the image again (mvn install), or save the tensors alone:"
                         + " -Dopenfl.modelFormat=tensors");
     }

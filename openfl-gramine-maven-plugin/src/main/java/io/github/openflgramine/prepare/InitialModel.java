@@ -3,26 +3,23 @@ package io.github.openflgramine.prepare;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineContainer;
-import io.github.openflgramine.engine.LogLine;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.Content;
 import io.github.openflgramine.files.ContextDirectory;
-import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.openfl.WorkspaceArchive;
+import io.github.openflgramine.product.ImagePython;
+import io.github.openflgramine.run.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The initial model of a federation. OpenFL itself creates it ({@code fx plan initialize}) in a container of the first
@@ -34,18 +31,14 @@ final class InitialModel {
     // Not /workspace: it contains .pyc files, which Python does not compare with changed sources.
     private static final String DIRECTORY = "openfl-gramine-plan-initialize";
 
-    private static final String PYTHON = "exec \"$(cat /opt/openfl-gramine/interpreter)\" -B -u ";
-
     /** OpenFL's command line in the form of {@code fx}, independent of where pip installed {@code fx}. */
-    private static final String FX = PYTHON + "-c 'import sys; sys.argv = [\"fx\", *sys.argv[1:]]; "
-            + "from openfl.interface.cli import entry; sys.exit(entry())' \"$@\"";
+    private static final String FX = "-B -u -c 'import sys; sys.argv = [\"fx\", *sys.argv[1:]]; "
+            + "from openfl.interface.cli import entry; sys.exit(entry())'";
 
     /** The program for a model that exists. */
     private static final String FROM_MODEL = "from_model.py";
 
     private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,16}");
-
-    private static final int LAST_LINES = 15;
 
     private final Engine engine;
     private final String image;
@@ -72,7 +65,7 @@ final class InitialModel {
                 plan,
                 file,
                 ContainerRequest.of(image)
-                        .entrypoint("/bin/sh", "-c", PYTHON + "\"$@\"", "python")
+                        .entrypoint(ImagePython.entrypoint("-B -u"))
                         .command(FROM_MODEL, name, plan.aggregatorAddress().orElseThrow()));
     }
 
@@ -90,7 +83,7 @@ final class InitialModel {
                 plan,
                 file,
                 ContainerRequest.of(image)
-                        .entrypoint("/bin/sh", "-c", FX, "fx")
+                        .entrypoint(ImagePython.entrypoint(FX))
                         .command(
                                 "plan",
                                 "initialize",
@@ -106,23 +99,16 @@ final class InitialModel {
                 .env("HOME", "/" + DIRECTORY + "/local_state")
                 .env("PYTHONDONTWRITEBYTECODE", "1")
                 .build();
-        try (EngineContainer container = engine.create(request);
-                InputStream tar = Tars.directory(DIRECTORY, entries)) {
-            container.copyIn(tar, ImagePath.ROOT);
-            container.start();
-            OptionalInt status = container.await(timeout);
-            if (status.isEmpty()) {
-                throw failure("did not end within " + timeout.toSeconds() + " seconds", container.log(LAST_LINES));
+        try (ProgramRun run = ProgramRun.of(engine, request, DIRECTORY, entries, timeout)) {
+            if (run.failure().isPresent()) {
+                if (run.hasEnded()) {
+                    refuseMistakes(entries, plan);
+                }
+                throw failure(run.failure().get(), run);
             }
-            if (status.getAsInt() != 0) {
-                refuseMistakes(entries, plan);
-                throw failure("ended with status " + status.getAsInt(), container.log(LAST_LINES));
-            }
-            ImagePath model = ImagePath.of(DIRECTORY).resolve(plan.initialModel());
-            try (InputStream copied = container.copyOut(model)) {
-                InputStream content = Tars.firstFile(copied)
-                        .orElseThrow(() -> new GraminizeException(
-                                "OpenFL wrote no " + plan.initialModel() + ".", "Check init_state_path in the plan."));
+            try (InputStream content = run.file(plan.initialModel())
+                    .orElseThrow(() -> new GraminizeException(
+                            "OpenFL wrote no " + plan.initialModel() + ".", "Check init_state_path in the plan."))) {
                 AtomicFiles.write(file, content::transferTo);
             }
         }
@@ -132,7 +118,7 @@ final class InitialModel {
     private void refuseMistakes(SortedMap<String, Content> workspace, Plan plan) throws IOException {
         List<PlanFinding> findings;
         try {
-            findings = PlanTrial.of(engine, image, DIRECTORY, workspace, timeout);
+            findings = PlanTrial.of(engine, image, workspace, timeout);
         } catch (GraminizeException notTried) {
             return;
         }
@@ -144,11 +130,9 @@ final class InitialModel {
         }
     }
 
-    private GraminizeException failure(String how, List<LogLine> log) {
-        String lines =
-                log.stream().map(line -> "\n    " + line.text().stripTrailing()).collect(Collectors.joining());
+    private GraminizeException failure(String how, ProgramRun run) {
         return new GraminizeException(
-                "fx plan initialize " + how + " in image " + image + ". Its last lines:" + lines + "\n",
+                "fx plan initialize " + how + " in image " + image + "." + run.quotedLines(),
                 "Correct the workspace's code or plan; if requirements.txt changed since the image was built, run mvn package.");
     }
 }

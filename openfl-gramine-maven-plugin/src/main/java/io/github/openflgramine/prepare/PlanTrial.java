@@ -4,16 +4,15 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Sha256;
 import io.github.openflgramine.engine.ContainerRequest;
 import io.github.openflgramine.engine.Engine;
-import io.github.openflgramine.engine.EngineContainer;
-import io.github.openflgramine.engine.LogLine;
 import io.github.openflgramine.files.AtomicFiles;
 import io.github.openflgramine.files.BundledFiles;
 import io.github.openflgramine.files.Content;
-import io.github.openflgramine.files.Tars;
 import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImagePaths;
+import io.github.openflgramine.product.ImagePython;
+import io.github.openflgramine.run.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +21,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -38,8 +34,8 @@ public final class PlanTrial {
     private static final String DIRECTORY = "openfl-gramine-plan";
     private static final String FINDINGS = "findings.json";
     private static final String BUNDLED = "io/github/openflgramine/python/plan";
-    private static final String PYTHON = "exec \"$(cat /opt/openfl-gramine/interpreter)\" -B -u \"$@\"";
-    private static final int LAST_LINES = 15;
+    /** The directory of a workspace that is not in the image. */
+    private static final String COPY = "workspace";
 
     private final Engine engine;
     private final Path cache;
@@ -105,69 +101,42 @@ public final class PlanTrial {
     }
 
     private byte[] in(String image, Duration timeout) throws IOException {
-        ContainerRequest request = request(image, ImagePaths.WORKSPACE).build();
-        try (EngineContainer container = engine.create(request);
-                InputStream program = Tars.directory(DIRECTORY, program())) {
-            container.copyIn(program, ImagePath.ROOT);
-            return findings(container, timeout);
-        }
+        return findings(engine, image, ImagePaths.WORKSPACE, BundledFiles.contents(BUNDLED), timeout);
     }
 
-    /** Returns what is wrong with a workspace that is in a container's tar, which fails in {@code fx}. */
-    static List<PlanFinding> of(
-            Engine engine, String image, String directory, SortedMap<String, Content> workspace, Duration timeout)
+    /** Returns what is wrong with a workspace that is not in the image, for which OpenFL's {@code fx} failed. */
+    static List<PlanFinding> of(Engine engine, String image, SortedMap<String, Content> workspace, Duration timeout)
             throws IOException {
-        ContainerRequest request = request(image, ImagePath.of(directory)).build();
-        try (EngineContainer container = engine.create(request);
-                InputStream program = Tars.directory(DIRECTORY, program());
-                InputStream tar = Tars.directory(directory, workspace)) {
-            container.copyIn(program, ImagePath.ROOT);
-            container.copyIn(tar, ImagePath.ROOT);
-            return PlanFinding.parse(findings(container, timeout));
-        }
+        SortedMap<String, Content> given = BundledFiles.contents(BUNDLED);
+        workspace.forEach((file, content) -> given.put(COPY + "/" + file, content));
+        ImagePath copy = ImagePath.of(DIRECTORY).resolve(COPY);
+        return PlanFinding.parse(findings(engine, image, copy, given, timeout));
     }
 
-    private static ContainerRequest.Builder request(String image, ImagePath workspace) {
-        return ContainerRequest.of(image)
+    private static byte[] findings(
+            Engine engine, String image, ImagePath workspace, SortedMap<String, Content> given, Duration timeout)
+            throws IOException {
+        ContainerRequest request = ContainerRequest.of(image)
                 .user("0:0")
                 .withoutPrivileges()
                 .workingDir(workspace)
-                .entrypoint("/bin/sh", "-c", PYTHON, "python")
+                .entrypoint(ImagePython.entrypoint("-B -u"))
                 .command("/" + DIRECTORY + "/construct.py", "/" + DIRECTORY + "/" + FINDINGS)
-                .env("HOME", "/" + DIRECTORY);
-    }
-
-    private static Map<String, Content> program() throws IOException {
-        Map<String, Content> program = new TreeMap<>();
-        BundledFiles.below(BUNDLED).forEach((file, content) -> program.put(file, Content.of(content)));
-        return program;
-    }
-
-    private static byte[] findings(EngineContainer container, Duration timeout) throws IOException {
-        container.start();
-        OptionalInt status = container.await(timeout);
-        if (status.isEmpty() || status.getAsInt() != 0) {
-            throw failure(
-                    status.isEmpty()
-                            ? "did not end within " + timeout.toSeconds() + " seconds"
-                            : "ended with status " + status.getAsInt(),
-                    container);
-        }
-        ImagePath file = ImagePath.of(DIRECTORY).resolve(FINDINGS);
-        try (InputStream copied = container.copyOut(file)) {
-            InputStream content = Tars.firstFile(copied).orElseThrow(() -> failure("wrote no findings", container));
-            return Content.whole(content, file.toString());
+                .env("HOME", "/" + DIRECTORY)
+                .build();
+        try (ProgramRun run = ProgramRun.of(engine, request, DIRECTORY, given, timeout)) {
+            if (run.failure().isPresent()) {
+                throw failure(run.failure().get(), run);
+            }
+            try (InputStream content = run.file(FINDINGS).orElseThrow(() -> failure("wrote no findings", run))) {
+                return Content.whole(content, FINDINGS);
+            }
         }
     }
 
-    private static GraminizeException failure(String how, EngineContainer container) {
-        String lines = container.log(LAST_LINES).stream()
-                .map(LogLine::text)
-                .map(line -> "\n    " + line.stripTrailing())
-                .collect(Collectors.joining());
+    private static GraminizeException failure(String how, ProgramRun run) {
         return new GraminizeException(
-                "Constructing what the plan names " + how + "."
-                        + (lines.isEmpty() ? "" : " Its last lines:" + lines + "\n"),
+                "Constructing what the plan names " + how + "." + run.quotedLines(),
                 "Correct the workspace's code; to build without this step: -Dopenfl.tryPlan=false");
     }
 }

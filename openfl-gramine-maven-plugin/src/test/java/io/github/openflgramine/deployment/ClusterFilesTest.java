@@ -1,7 +1,6 @@
 package io.github.openflgramine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -72,25 +71,6 @@ final class ClusterFilesTest extends DeploymentFixture {
         deploy(Optional.empty(), Optional.empty());
 
         assertThat(site).hasContent("own");
-    }
-
-    @Test
-    void participants_that_would_share_an_object_are_refused_before_anything_is_written() throws IOException {
-        for (String other : List.of("north-data", "north-files")) {
-            file("plan/cols.yaml", "collaborators: [north, " + other + "]\n");
-
-            if (other.equals("north-data")) {
-                assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
-                        .hasMessage(
-                                "The collaborators north and north-data would share the object PersistentVolumeClaim"
-                                        + " flowers-north-data in a cluster. Certify one of them under another name.");
-            } else {
-                assertThatThrownBy(() -> deploy(Optional.empty(), Optional.empty()))
-                        .hasMessageContaining("would share the object NetworkPolicy flowers-north-files");
-            }
-            assertThat(directory.resolve("kits")).doesNotExist();
-            assertThat(directory.resolve("kubernetes")).doesNotExist();
-        }
     }
 
     @Test

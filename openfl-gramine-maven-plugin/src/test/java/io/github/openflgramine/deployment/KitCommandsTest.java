@@ -193,6 +193,9 @@ final class KitCommandsTest extends DeploymentFixture {
         Files.write(unpacked, jar);
         java("exit 1");
         assertThat(run(1, "verify", pem.toString())).endsWith("The image is not the one in measurements.json\n");
+        java("exit 3");
+        assertThat(run(1, "verify", pem.toString()))
+                .endsWith("The image was not judged: " + unpacked + " ended with status 3, for the reason above\n");
         java("echo \"$@\"");
         assertThat(run(0, "verify", pem.toString()))
                 .contains("-jar " + unpacked + " verify --file=")

@@ -2,6 +2,8 @@ package io.github.openflgramine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,7 @@ final class KubernetesNameTest {
     @Test
     void a_usual_name_stays_as_it_is() {
         assertThat(KubernetesName.of("flowers", "north")).isEqualTo("flowers-north");
-        assertThat(KubernetesName.of("Flowers", "North")).isEqualTo("flowers-north");
+        assertThat(KubernetesName.of("my-flowers", "north")).isEqualTo("my-flowers-north");
     }
 
     @Test
@@ -24,6 +26,26 @@ final class KubernetesNameTest {
                         KubernetesName.of("flowers", "north-1")))
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.startsWith("flowers-north-1"));
+    }
+
+    @Test
+    void no_two_objects_of_federations_in_one_namespace_have_the_same_name() {
+        List<String> words = List.of("a", "b", "A", "a-b", "b-a", "data", "files", "a-data", "identity", "0123abcd");
+        List<String> names = new ArrayList<>();
+        for (String workspace : words) {
+            for (String actor : words) {
+                String name = KubernetesName.of(workspace, actor);
+                names.add(name);
+                names.addAll(Arrays.stream(KubernetesName.Part.values())
+                        .map(part -> part.of(name))
+                        .toList());
+                // What another federation would have to be called to meet this one's objects.
+                names.add(KubernetesName.of(
+                        name.substring(0, name.lastIndexOf('-')),
+                        name.substring(name.lastIndexOf('-') + 1) + "-files"));
+            }
+        }
+        assertThat(names).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -77,7 +77,13 @@ trap 'rm -rf "$work"' EXIT
 "$engine" save --output "$work/image.tar" [=sh(image)]
 saved=$work/image.tar
 [/#if]
-run_jar "$(dirname "$saved")" verify --file="$saved" --measurements="$kit/measurements.json" || fail "The image is not the one in measurements.json"
+status=0
+run_jar "$(dirname "$saved")" verify --file="$saved" --measurements="$kit/measurements.json" || status=$?
+case $status in
+    0) ;;
+    1) fail "The image is not the one in measurements.json" ;;
+    *) fail "The image was not judged: $jar ended with status $status, for the reason above" ;;
+esac
 echo "ok    $jar: the image has the measured enclaves"
 [#else]
 echo "Not checked here: that the enclaves are the measured ones. See README.md, step 2"
