@@ -75,6 +75,20 @@ class SourceRulesTest(ScratchTest):
         ):
             self.assert_found(code)
 
+    def test_what_a_constructor_calls_is_not_guarded_by_the_constructor_of_the_class_above(self):
+        body = ["super().__init__(**kwargs)", "if data_path is None:", "    return", "self.prepare()"]
+        prepare = "    def prepare(self):\n        frame.to_csv('./data/client.csv')\n"
+        self.assert_found(self.loader("data_path=None, **kwargs", *body) + prepare, (8, WRITES))
+
+    def test_functions_that_call_each_other_and_nobody_else_are_not_guarded(self):
+        self.assert_found("def f():\n    os.makedirs('data/x')\n    g()\ndef g():\n    f()", (2, WRITES))
+
+    def test_a_function_that_two_guarded_ones_call_is_left_alone(self):
+        self.assert_found(
+            "def save():\n    os.makedirs('data/x')\ndef f():\n    save()\ndef g():\n    save()\n"
+            "def start():\n    f()\n    g()\nif not os.path.exists('data/x'):\n    start()"
+        )
+
     def test_a_package_that_an_enclave_does_not_allow_is_told_once_per_file(self):
         code = "import flwr\nfrom flwr.client import ClientApp\nfrom openfl.experimental.workflow import interface\nimport flwrx\n"
         self.assertEqual(
@@ -82,4 +96,8 @@ class SourceRulesTest(ScratchTest):
             [(1, "flwr"), (3, "openfl.experimental")],
         )
         self.assert_found("from torch.utils import tensorboard", (1, "torch.utils.tensorboard: TensorBoard's files can be written to logs/ alone."))
+        self.assert_found(
+            "import modin.pandas as pd",
+            (1, "modin: Modin starts Ray's, Dask's or MPI's processes, which an enclave cannot do."),
+        )
         self.assert_found("from . import flwr\nfrom openfl.federated import Plan")

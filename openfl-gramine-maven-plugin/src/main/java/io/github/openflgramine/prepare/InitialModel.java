@@ -43,6 +43,11 @@ final class InitialModel {
     /** The program for a model that exists. */
     private static final String FROM_MODEL = "from_model.py";
 
+    /** How {@link #FROM_MODEL} ends if the model is not of the workspace's code; its last line tells why. */
+    private static final int REFUSED = 3;
+
+    private static final String SAYS = "openfl-gramine: ";
+
     private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,16}");
 
     private static final int LAST_LINES = 15;
@@ -115,6 +120,9 @@ final class InitialModel {
                 throw failure("did not end within " + timeout.toSeconds() + " seconds", container.log(LAST_LINES));
             }
             if (status.getAsInt() != 0) {
+                if (status.getAsInt() == REFUSED) {
+                    refuseModel(container.log(LAST_LINES));
+                }
                 refuseMistakes(entries, plan);
                 throw failure("ended with status " + status.getAsInt(), container.log(LAST_LINES));
             }
@@ -126,6 +134,19 @@ final class InitialModel {
                 AtomicFiles.write(file, content::transferTo);
             }
         }
+    }
+
+    private static void refuseModel(List<LogLine> log) {
+        log.stream()
+                .map(LogLine::text)
+                .filter(line -> line.startsWith(SAYS))
+                .reduce((first, last) -> last)
+                .ifPresent(line -> {
+                    throw new GraminizeException(
+                            "openfl.initialModel: " + line.substring(SAYS.length()).strip() + ".",
+                            "Give a model that a federation with this workspace's code and plan left, or model-save's file of"
+                                    + " one.");
+                });
     }
 
     /** Says what is wrong with the plan or the code, if that is known, instead of the traceback of the first failure. */

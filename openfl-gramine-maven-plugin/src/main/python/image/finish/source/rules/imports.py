@@ -12,6 +12,8 @@ PACKAGES = {
         "Write it as a task runner.",
     ),
     "flwr": ("Flower starts programs of its own, which an enclave cannot do.", "Write it as a task runner of OpenFL's."),
+    "modin": ("Modin starts Ray's, Dask's or MPI's processes, which an enclave cannot do.", "Use pandas itself: import pandas as pd."),
+    "ray": ("Ray starts processes, which an enclave cannot do.", "Do the work in the actor's own process."),
     "boto3": ("this reads from S3; an enclave has no network apart from the federation's.", "Download to data/ before the start."),
     "s3fs": ("this reads from S3; an enclave has no network apart from the federation's.", "Download to data/ before the start."),
     "tensorboardX": (
