@@ -89,6 +89,28 @@ class SourceRulesTest(ScratchTest):
             "def start():\n    f()\n    g()\nif not os.path.exists('data/x'):\n    start()"
         )
 
+    def test_methods_that_openfl_no_longer_calls_are_found(self):
+        def runner(base, *names):
+            return f"class Runner({base}):\n" + "".join(f"    def {name}(self):\n        pass\n" for name in names)
+
+        def never(today, former):
+            return f"OpenFL 1.9 calls {today}, and never {former}, the name in OpenFL 1.3 to 1.5."
+
+        self.assert_found(
+            runner("PyTorchTaskRunner", "forward", "validate", "train_epoch", "train"),
+            (4, never("validate_task", "validate")),
+            (6, never("train_", "train_epoch")),
+        )
+        self.assert_found(runner("KerasTaskRunner", "train"), (2, never("train_task", "train")))
+        self.assert_found(runner("PyTorchTaskRunner", "validate", "validate_task"))
+        self.assert_found(runner("TaskRunner", "validate"))
+
+    def test_names_that_openfl_no_longer_has_are_found(self):
+        self.assert_found(
+            "from openfl.federated import TensorFlowDataLoader",
+            (1, "openfl.federated.TensorFlowDataLoader: OpenFL 1.9 does not have it."),
+        )
+
     def test_a_package_that_an_enclave_does_not_allow_is_told_once_per_file(self):
         code = "import flwr\nfrom flwr.client import ClientApp\nfrom openfl.experimental.workflow import interface\nimport flwrx\n"
         self.assertEqual(
