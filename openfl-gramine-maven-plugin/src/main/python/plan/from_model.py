@@ -6,6 +6,7 @@ else it ends with status 3.
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 REFUSED = 3
@@ -14,11 +15,22 @@ REFUSED = 3
 def main(model, aggregator):
     sys.path[0] = ""
     sys.argv = ["fx", "plan", "initialize", "-a", aggregator, "-i", model]
-    from openfl.interface import plan as commands
+    import openfl.interface
     from openfl.interface.cli import entry
 
-    commands._initialize_tensor_dict = tensors
-    sys.exit(entry())
+    # The command line's own way to load its commands: as modules without a package.
+    sys.path.append(str(Path(openfl.interface.__file__).parent))
+    commands = import_module("plan")
+    asked = []
+    commands._initialize_tensor_dict = lambda plan, file: asked.append(file) or tensors(plan, file)
+    status = 0
+    try:
+        entry()
+    except SystemExit as end:
+        status = end.code or 0
+    if status == 0 and not asked:
+        sys.exit("openfl-gramine: this OpenFL did not ask for the given model.")
+    sys.exit(status)
 
 
 def tensors(plan, model):

@@ -104,7 +104,7 @@ final class AdoptTest {
         assertThat(result.get("code_seen").asBoolean()).isTrue();
         assertThat(said)
                 .containsSubsequence(
-                        "To change before this workspace runs in an enclave: 6",
+                        "To change before this workspace runs in an enclave: 7",
                         "  requirements.txt line 4",
                         "      PyPI's xgboost includes GPU support.",
                         "      Use xgboost-cpu, the same package for CPUs only.",
