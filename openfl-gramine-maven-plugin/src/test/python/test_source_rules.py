@@ -48,6 +48,15 @@ class SourceRulesTest(ScratchTest):
         self.assert_found(self.loader("shard", "self.x = shard", base="Module"))
         self.assert_found("from torch.utils.data import DataLoader\n" + self.loader("shard", "pass", base="DataLoader"))
 
+    def test_a_loader_that_does_not_know_the_shape_that_is_asked_for_is_found(self):
+        asks = "shape = loader.get_feature_shape()\n"
+        loader = self.loader("data_path=None", "pass")
+        found = "the workspace calls get_feature_shape of this data loader; since OpenFL 1.9 OpenFL's classes do not know the shape."
+        self.assert_found(asks + loader, (2, found))
+        self.assert_found(loader)
+        self.assert_found(asks + loader + "    def get_feature_shape(self):\n        return [1, 28, 28]\n")
+        self.assert_found(asks + "class Base:\n    pass\n" + self.loader("data_path=None", "pass", base="BaseDataLoader"))
+
     def test_writing_below_data_is_found(self):
         for code in (
             "open('data/cache.bin', 'wb')",

@@ -16,6 +16,10 @@ class Program:
                 if isinstance(place.node, ast.Call):
                     self._calls.setdefault(bare_name(place.node.func), []).append(place)
 
+    def calls(self, function):
+        """Whether the workspace calls a function of this name."""
+        return function in self._calls
+
     def is_behind(self, place, words):
         """Whether one of these words (of functions and the like) is asked before this place is reached.
 

@@ -5,6 +5,8 @@ import ast
 from ..calls import bare_name
 
 PARAMETER = "data_path"
+SHAPE = "get_feature_shape"
+WITHOUT_SHAPE = tuple(f"openfl.federated.{name}DataLoader" for name in ("", "PyTorch", "Keras"))
 OF_FRAMEWORKS = ("torch.", "tensorflow.", "keras.")
 
 
@@ -12,6 +14,13 @@ def rule(place, program):
     node = place.node
     if not isinstance(node, ast.ClassDef) or not any(is_loader(base, place.module) for base in node.bases):
         return
+    methods = {method.name for method in node.body if isinstance(method, ast.FunctionDef)}
+    if SHAPE not in methods and is_openfls(node.bases, place.module) and program.calls(SHAPE):
+        yield (
+            node.lineno,
+            f"the workspace calls {SHAPE} of this data loader; since OpenFL 1.9 OpenFL's classes do not know the shape.",
+            f"Add a method {SHAPE}(self) that returns the shape of one example, such as [1, 28, 28].",
+        )
     for method in node.body:
         if isinstance(method, ast.FunctionDef) and method.name == "__init__":
             if not takes_path(method.args):
@@ -32,6 +41,10 @@ def is_loader(base, module):
     """OpenFL's own classes are DataLoader, PyTorchDataLoader and so on; a framework's are something else."""
     dotted = module.dotted(base) or ""
     return (bare_name(base) or "").endswith("DataLoader") and not dotted.startswith(OF_FRAMEWORKS)
+
+
+def is_openfls(bases, module):
+    return any((module.dotted(base) or "") in WITHOUT_SHAPE for base in bases)
 
 
 def takes_path(arguments):
