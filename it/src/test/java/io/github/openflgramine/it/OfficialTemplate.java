@@ -41,6 +41,13 @@ final class OfficialTemplate {
         return this;
     }
 
+    /** Takes requirements.txt from a directory of wheels, as the build has no index that this machine's pip has. */
+    OfficialTemplate wheels() throws IOException, InterruptedException {
+        Path wheels = Files.createDirectories(workspace.resolveSibling("wheels-of-" + workspace.getFileName()));
+        Wheels.download(workspace, wheels);
+        return with(Map.of("gramine.wheelhouse", wheels.toString()));
+    }
+
     /** Checks that adopt told this. */
     OfficialTemplate told(String... lines) {
         assertThat(String.join("\n", told)).as("adopt of " + template).contains(lines);
@@ -118,7 +125,7 @@ final class OfficialTemplate {
                 "run",
                 "--rm",
                 "--network=none",
-                "--volume=" + workspace.resolve("target/model") + ":/model:ro",
+                "--volume=" + workspace.resolve("target/model") + ":/model",
                 "--volume=" + workspace.resolve("src") + ":/notebook/src:ro",
                 "--workdir=/notebook",
                 "--entrypoint=python3",
@@ -128,6 +135,13 @@ final class OfficialTemplate {
                 "-B",
                 "-c",
                 "import sys\nsys.modules['openfl'] = None\n" + code);
+    }
+
+    /** Initializes the plan with the model that was saved. */
+    MavenResult begun(String model) {
+        return maven().with("openfl.aggregator", "localhost")
+                .with("openfl.initialModel", workspace.resolve("target/model/" + model).toString())
+                .run("openfl-gramine:plan-initialize");
     }
 
     MavenBuild maven() {

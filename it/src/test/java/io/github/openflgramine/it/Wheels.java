@@ -20,8 +20,8 @@ final class Wheels {
     private Wheels() {}
 
     /**
-     * Downloads the wheels of a workspace's requirements.txt, under its constraints.txt, with this machine's pip: for
-     * the base image's Python, and with binaries that run on Debian 12.
+     * Downloads the wheels of a workspace's requirements.txt, under its constraints.txt if it has one, with this machine's
+     * pip: for the base image's Python, and with binaries that run on Debian 12.
      */
     static void download(Path workspace, Path directory) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("python3", "-m", "pip", "download", "--quiet", "--dest"));
@@ -29,7 +29,10 @@ final class Wheels {
         for (String manylinux : List.of("2014", "_2_17", "_2_27", "_2_28", "_2_31", "_2_34")) {
             command.add("--platform=manylinux" + manylinux + "_x86_64");
         }
-        command.addAll(List.of("--requirement=requirements.txt", "--constraint=constraints.txt"));
+        command.add("--requirement=requirements.txt");
+        if (Files.exists(workspace.resolve("constraints.txt"))) {
+            command.add("--constraint=constraints.txt");
+        }
         Process pip = new ProcessBuilder(command)
                 .directory(workspace.toFile())
                 .inheritIO()
