@@ -318,14 +318,15 @@ final class NumpyFederationTest {
     @Order(7)
     void a_federation_can_begin_with_the_saved_model_but_not_with_one_of_another_plan() throws IOException {
         String plan = Files.readString(WORKSPACE.resolve("plan/plan.yaml"));
-        WorkspaceCopy copy = WorkspaceCopy.of(WORKSPACE, DIRECTORY)
-                .with("plan/plan.yaml", plan.replace("    - virginica\n", ""));
+        WorkspaceCopy copy =
+                WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("plan/plan.yaml", plan.replace("    - virginica\n", ""));
 
         MavenResult other = begun(copy, plan.contains("    - virginica\n") ? "best" : "no such plan");
         assertThat(other.exitCode()).isNotZero();
         assertThat(other.text())
-                .contains("openfl.initialModel: the given model has tensors of another shape: bias (3,) instead of (2,),"
-                        + " weights (4, 3) instead of (4, 2).")
+                .contains(
+                        "openfl.initialModel: the given model has tensors of another shape: bias (3,) instead of (2,),"
+                                + " weights (4, 3) instead of (4, 2).")
                 .doesNotContain("Its last lines");
 
         copy.with("plan/plan.yaml", plan);
@@ -351,7 +352,11 @@ final class NumpyFederationTest {
     private static MavenResult begun(WorkspaceCopy copy, String model) {
         return MavenBuild.in(copy.root())
                 .with("openfl.aggregator", "localhost")
-                .with("openfl.initialModel", WORKSPACE.resolve("target/model/my-experiment_" + model + ".npz").toString())
+                .with(
+                        "openfl.initialModel",
+                        WORKSPACE
+                                .resolve("target/model/my-experiment_" + model + ".npz")
+                                .toString())
                 .run("openfl-gramine:plan-initialize");
     }
 

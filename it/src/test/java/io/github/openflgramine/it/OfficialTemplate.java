@@ -75,7 +75,10 @@ final class OfficialTemplate {
         Path plan = workspace.resolve("plan/plan.yaml");
         String without = Files.readString(plan).replaceAll(" *write_logs: .*\n", "");
         return file("plan/plan.yaml", without)
-                .edit("plan/plan.yaml", "rounds_to_train: \\d+", "rounds_to_train: " + rounds + "\n    write_logs: true");
+                .edit(
+                        "plan/plan.yaml",
+                        "rounds_to_train: \\d+",
+                        "rounds_to_train: " + rounds + "\n    write_logs: true");
     }
 
     /** Makes a data set of data.py in data/. */
@@ -140,7 +143,9 @@ final class OfficialTemplate {
     /** Initializes the plan with the model that was saved. */
     MavenResult begun(String model) {
         return maven().with("openfl.aggregator", "localhost")
-                .with("openfl.initialModel", workspace.resolve("target/model/" + model).toString())
+                .with(
+                        "openfl.initialModel",
+                        workspace.resolve("target/model/" + model).toString())
                 .run("openfl-gramine:plan-initialize");
     }
 

@@ -66,7 +66,8 @@ final class OfficialTemplatesTest {
                 template.edit("src/cnn_model.py", "Linear\\(800, 500\\)", "Linear(800, 400)")
                         .edit("src/cnn_model.py", "Linear\\(500, 10\\)", "Linear(400, 10)");
                 template.begun("weights.pt")
-                        .assertFailure("plan-initialize", "openfl.initialModel: the given model does not fit", "fc1.weight");
+                        .assertFailure(
+                                "plan-initialize", "openfl.initialModel: the given model does not fit", "fc1.weight");
             }
         } finally {
             template.remove();

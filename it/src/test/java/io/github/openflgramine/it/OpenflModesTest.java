@@ -42,7 +42,8 @@ final class OpenflModesTest {
     static Stream<Arguments> modes() {
         return Stream.of(
                 Arguments.of("KC", PIPELINE, "openfl.pipelines.KCPipeline\n  settings: {n_clusters: 6}"),
-                Arguments.of("SKC", PIPELINE, "openfl.pipelines.SKCPipeline\n  settings: {n_clusters: 6, p_sparsity: 0.5}"),
+                Arguments.of(
+                        "SKC", PIPELINE, "openfl.pipelines.SKCPipeline\n  settings: {n_clusters: 6, p_sparsity: 0.5}"),
                 Arguments.of("STC", PIPELINE, "openfl.pipelines.STCPipeline\n  settings: {p_sparsity: 0.5}"),
                 Arguments.of("random shift", PIPELINE, "openfl.pipelines.RandomShiftPipeline\n  settings: {}"),
                 Arguments.of("median", METRICS, FUNCTION + "Median}"),

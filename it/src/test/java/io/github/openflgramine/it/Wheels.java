@@ -51,19 +51,18 @@ final class Wheels {
         if (Files.exists(wheel)) {
             return;
         }
-        Process pip = new ProcessBuilder(
-                        List.of(
-                                "python3",
-                                "-m",
-                                "pip",
-                                "download",
-                                "--quiet",
-                                "--no-deps",
-                                "--only-binary=:all:",
-                                "--python-version=3.11",
-                                "--platform=manylinux1_x86_64",
-                                "--dest=" + directory,
-                                "torchvision==0.15.1"))
+        Process pip = new ProcessBuilder(List.of(
+                        "python3",
+                        "-m",
+                        "pip",
+                        "download",
+                        "--quiet",
+                        "--no-deps",
+                        "--only-binary=:all:",
+                        "--python-version=3.11",
+                        "--platform=manylinux1_x86_64",
+                        "--dest=" + directory,
+                        "torchvision==0.15.1"))
                 .inheritIO()
                 .start();
         if (pip.waitFor() != 0) {

@@ -143,7 +143,8 @@ final class InitialModel {
                 .reduce((first, last) -> last)
                 .ifPresent(line -> {
                     throw new GraminizeException(
-                            "openfl.initialModel: " + line.substring(SAYS.length()).strip() + ".",
+                            "openfl.initialModel: "
+                                    + line.substring(SAYS.length()).strip() + ".",
                             "Give a model that a federation with this workspace's code and plan left, or model-save's file of"
                                     + " one.");
                 });

@@ -109,7 +109,8 @@ final class ModelSaveTest {
         Path result = root.resolve("target/federation/aggregator/save/result.json");
         Files.writeString(result, "{}");
         Plan analytics = Plan.parse(
-                Path.of("plan/plan.yaml"), PLAN.text().replace("demo_last.pbuf", "result.json").replace("best.pbuf", "b"));
+                Path.of("plan/plan.yaml"),
+                PLAN.text().replace("demo_last.pbuf", "result.json").replace("best.pbuf", "b"));
 
         assertThatThrownBy(() -> new TrainedModels(analytics, List.of(root.resolve("target/federation/aggregator")))
                         .find("best"))
