@@ -51,7 +51,7 @@ class SourceRulesTest(ScratchTest):
     def test_a_loader_that_does_not_know_the_shape_that_is_asked_for_is_found(self):
         asks = "shape = loader.get_feature_shape()\n"
         loader = self.loader("data_path=None", "pass")
-        found = "the workspace calls get_feature_shape of this data loader; since OpenFL 1.9 OpenFL's classes do not know the shape."
+        found = "the workspace calls get_feature_shape of this data loader, which the classes of OpenFL 1.9 do not answer."
         self.assert_found(asks + loader, (2, found))
         self.assert_found(loader)
         self.assert_found(asks + loader + "    def get_feature_shape(self):\n        return [1, 28, 28]\n")

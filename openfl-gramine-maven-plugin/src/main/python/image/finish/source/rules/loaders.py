@@ -5,8 +5,9 @@ import ast
 from ..calls import bare_name
 
 PARAMETER = "data_path"
-SHAPE = "get_feature_shape"
-WITHOUT_SHAPE = tuple(f"openfl.federated.{name}DataLoader" for name in ("", "PyTorch", "Keras"))
+UNKNOWN = {"get_feature_shape": "the shape of one example, such as [1, 28, 28]", "get_num_classes": "the number of classes"}
+# XGBoost's answers, or nobody asks it.
+SILENT = tuple(f"openfl.federated.{name}DataLoader" for name in ("", "PyTorch", "Keras", "TensorFlow"))
 OF_FRAMEWORKS = ("torch.", "tensorflow.", "keras.")
 
 
@@ -15,12 +16,13 @@ def rule(place, program):
     if not isinstance(node, ast.ClassDef) or not any(is_loader(base, place.module) for base in node.bases):
         return
     methods = {method.name for method in node.body if isinstance(method, ast.FunctionDef)}
-    if SHAPE not in methods and is_openfls(node.bases, place.module) and program.calls(SHAPE):
-        yield (
-            node.lineno,
-            f"the workspace calls {SHAPE} of this data loader; since OpenFL 1.9 OpenFL's classes do not know the shape.",
-            f"Add a method {SHAPE}(self) that returns the shape of one example, such as [1, 28, 28].",
-        )
+    for asked, answer in UNKNOWN.items():
+        if asked not in methods and program.calls(asked) and is_openfls(node.bases, place.module):
+            yield (
+                node.lineno,
+                f"the workspace calls {asked} of this data loader, which the classes of OpenFL 1.9 do not answer.",
+                f"Add a method {asked}(self) that returns {answer}.",
+            )
     for method in node.body:
         if isinstance(method, ast.FunctionDef) and method.name == "__init__":
             if not takes_path(method.args):
@@ -44,7 +46,7 @@ def is_loader(base, module):
 
 
 def is_openfls(bases, module):
-    return any((module.dotted(base) or "") in WITHOUT_SHAPE for base in bases)
+    return any((module.dotted(base) or "") in SILENT for base in bases)
 
 
 def takes_path(arguments):
