@@ -94,6 +94,21 @@ class PlanConstructionTest(ScratchTest):
             ("tasks.train.kwargs.epoch", "train_task has no parameter epoch."),
         )
 
+    def test_a_former_function_that_a_base_class_still_has_is_not_there(self):
+        class Base:
+            def train_batches(self, num_batches=None):
+                raise NotImplementedError
+
+            def train_task(self, **kwargs):
+                pass
+
+        Base.__module__ = "openfl.federated.task.runner"
+        Own = type("Own", (Base,), {"validate": lambda self: None, "__module__": "src.own"})
+        runner.try_task(self.findings, "train", {"function": "train_batches", "kwargs": {"epochs": 1}}, Own, None)
+        self.assert_found(("tasks.train.function", "the task train calls train_batches, which Own does not have."))
+        self.assertEqual(self.findings.entries[0]["remedy"], "Write train_task, if that is meant.")
+        self.assertFalse(runner.is_former(Own, "validate"))
+
     def test_a_group_that_is_selected_and_not_there(self):
         groups = [{"name": "learning", "tasks": []}, {"name": "evaluation", "tasks": []}]
         self.assertTrue(tasks.has_selected(self.findings, {}, groups))

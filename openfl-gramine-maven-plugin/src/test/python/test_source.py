@@ -153,6 +153,10 @@ class SourceTest(ScratchTest):
             ("requests.get(URL)", "requests.get"),
             ("weights = torch.hub.load('organisation/repository', 'net')", "torch.hub.load"),
             ("import tensorflow as tf\ntf.keras.utils.get_file(NAME, URL)", "tensorflow.keras.utils.get_file"),
+            (
+                "from tensorflow.python.keras.utils.data_utils import get_file\nget_file(NAME, URL)",
+                "tensorflow.python.keras.utils.data_utils.get_file",
+            ),
             ("from keras.datasets import mnist\nmnist.load_data()", "keras.datasets.mnist.load_data"),
             ("def fetch():\n    requests.get(URL)\nfetch()", "requests.get"),
         ):

@@ -48,6 +48,15 @@ class SourceRulesTest(ScratchTest):
         self.assert_found(self.loader("shard", "self.x = shard", base="Module"))
         self.assert_found("from torch.utils.data import DataLoader\n" + self.loader("shard", "pass", base="DataLoader"))
 
+    def test_a_loader_that_does_not_know_the_shape_that_is_asked_for_is_found(self):
+        asks = "shape = loader.get_feature_shape()\n"
+        loader = self.loader("data_path=None", "pass")
+        found = "the workspace calls get_feature_shape of this data loader, which the classes of OpenFL 1.9 do not answer."
+        self.assert_found(asks + loader, (2, found))
+        self.assert_found(loader)
+        self.assert_found(asks + loader + "    def get_feature_shape(self):\n        return [1, 28, 28]\n")
+        self.assert_found(asks + "class Base:\n    pass\n" + self.loader("data_path=None", "pass", base="BaseDataLoader"))
+
     def test_writing_below_data_is_found(self):
         for code in (
             "open('data/cache.bin', 'wb')",
@@ -75,6 +84,42 @@ class SourceRulesTest(ScratchTest):
         ):
             self.assert_found(code)
 
+    def test_what_a_constructor_calls_is_not_guarded_by_the_constructor_of_the_class_above(self):
+        body = ["super().__init__(**kwargs)", "if data_path is None:", "    return", "self.prepare()"]
+        prepare = "    def prepare(self):\n        frame.to_csv('./data/client.csv')\n"
+        self.assert_found(self.loader("data_path=None, **kwargs", *body) + prepare, (8, WRITES))
+
+    def test_functions_that_call_each_other_and_nobody_else_are_not_guarded(self):
+        self.assert_found("def f():\n    os.makedirs('data/x')\n    g()\ndef g():\n    f()", (2, WRITES))
+
+    def test_a_function_that_two_guarded_ones_call_is_left_alone(self):
+        self.assert_found(
+            "def save():\n    os.makedirs('data/x')\ndef f():\n    save()\ndef g():\n    save()\n"
+            "def start():\n    f()\n    g()\nif not os.path.exists('data/x'):\n    start()"
+        )
+
+    def test_methods_that_openfl_no_longer_calls_are_found(self):
+        def runner(base, *names):
+            return f"class Runner({base}):\n" + "".join(f"    def {name}(self):\n        pass\n" for name in names)
+
+        def never(today, former):
+            return f"OpenFL 1.9 calls {today}, and never {former}, the name in OpenFL 1.3 to 1.5."
+
+        self.assert_found(
+            runner("PyTorchTaskRunner", "forward", "validate", "train_epoch", "train"),
+            (4, never("validate_task", "validate")),
+            (6, never("train_", "train_epoch")),
+        )
+        self.assert_found(runner("KerasTaskRunner", "train"), (2, never("train_task", "train")))
+        self.assert_found(runner("PyTorchTaskRunner", "validate", "validate_task"))
+        self.assert_found(runner("TaskRunner", "validate"))
+
+    def test_names_that_openfl_no_longer_has_are_found(self):
+        self.assert_found(
+            "from openfl.federated import TensorFlowDataLoader",
+            (1, "openfl.federated.TensorFlowDataLoader: OpenFL 1.9 does not have it."),
+        )
+
     def test_a_package_that_an_enclave_does_not_allow_is_told_once_per_file(self):
         code = "import flwr\nfrom flwr.client import ClientApp\nfrom openfl.experimental.workflow import interface\nimport flwrx\n"
         self.assertEqual(
@@ -82,4 +127,8 @@ class SourceRulesTest(ScratchTest):
             [(1, "flwr"), (3, "openfl.experimental")],
         )
         self.assert_found("from torch.utils import tensorboard", (1, "torch.utils.tensorboard: TensorBoard's files can be written to logs/ alone."))
+        self.assert_found(
+            "import modin.pandas as pd",
+            (1, "modin: Modin starts Ray's, Dask's or MPI's processes, which an enclave cannot do."),
+        )
         self.assert_found("from . import flwr\nfrom openfl.federated import Plan")

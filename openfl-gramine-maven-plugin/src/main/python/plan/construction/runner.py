@@ -10,6 +10,9 @@ from .templates import BY_NAME, PARAMETER, Section
 # What a collaborator passes to a task's function, which also gets the task's kwargs.
 PASSED = ("col_name", "round_num", "input_tensor_dict")
 
+# Of OpenFL 1.3 to 1.5. Methods of these names that a base class still has do something else, or nothing.
+FORMER = {"validate": "validate_task", "train_batches": "train_task", "train": "train_task"}
+
 
 def try_runner(findings, plan):
     """(task runner, its tensors) or None."""
@@ -75,9 +78,9 @@ def try_task(findings, name, task, runner_class, runner):
         findings.error(keys, f"the task {name} has no kwargs; a collaborator would end with a KeyError.", "Add kwargs: {}.")
         return
     function = getattr(runner or runner_class, function_name, None)
-    if not callable(function):
+    if not callable(function) or is_former(runner_class, function_name):
         methods = [method for method in dir(runner_class) if not method.startswith("_")]
-        near = get_close_matches(function_name, methods, 1)
+        near = [FORMER[function_name]] if FORMER.get(function_name) in methods else get_close_matches(function_name, methods, 1)
         findings.error(
             [*keys, "function"],
             f"the task {name} calls {function_name}, which {runner_class.__name__} does not have.",
@@ -95,6 +98,12 @@ def try_task(findings, name, task, runner_class, runner):
             f"the task runner does not know which tensors {function_name} needs with these kwargs. {told(error)}",
             "Correct kwargs (apply is global or local), or name the function in the runner's initialize_tensorkeys_for_functions.",
         )
+
+
+def is_former(runner_class, function_name):
+    """Whether a function has a name of today, and the one in the plan is not the workspace's own."""
+    owner = next((base for base in getattr(runner_class, "__mro__", ()) if function_name in vars(base)), None)
+    return owner is not None and not owner.__module__.startswith("src") and hasattr(runner_class, FORMER.get(function_name, ""))
 
 
 def try_arguments(findings, keys, task, function, bound):

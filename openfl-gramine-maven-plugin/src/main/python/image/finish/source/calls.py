@@ -16,22 +16,25 @@ class Program:
                 if isinstance(place.node, ast.Call):
                     self._calls.setdefault(bare_name(place.node.func), []).append(place)
 
+    def calls(self, function):
+        """Whether the workspace calls a function of this name."""
+        return function in self._calls
+
     def is_behind(self, place, words):
         """Whether one of these words (of functions and the like) is asked before this place is reached.
 
         In the conditions there, or, as far as calls in the workspace tell, at each call of the function that it is in.
         """
-        return self._is_behind(place, words, set())
+        return self._is_behind(place, words, frozenset())
 
     def _is_behind(self, place, words, functions):
         if any(self._asks(condition, words, place.scope, place.module, DEPTH, set()) for condition in place.conditions):
             return True
-        function = place.scope.function
-        if function in functions:
-            return True  # a recursion is no other way in
-        functions.add(function)
-        calls = self._calls.get(function, []) if function else []
-        return bool(calls) and all(self._is_behind(call, words, functions) for call in calls)
+        functions |= {place.scope.function}
+        # A recursion is no other way in, nor is a constructor's call of the class above, which has the same name.
+        calls = self._calls.get(place.scope.function, []) if place.scope.function else []
+        ways = [call for call in calls if call.scope.function not in functions]
+        return bool(ways) and all(self._is_behind(call, words, functions) for call in ways)
 
     def _asks(self, expression, words, scope, module, depth, seen):
         """Whether an expression has one of the words, itself or in what its names and calls stand for."""

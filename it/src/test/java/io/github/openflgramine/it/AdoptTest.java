@@ -28,7 +28,8 @@ final class AdoptTest {
         assertThat(adopted("xgb_higgs").text())
                 .contains(
                         "PyPI's xgboost includes GPU support.",
-                        "To change before this workspace runs in an enclave: 1");
+                        "modin starts processes of its own",
+                        "To change before this workspace runs in an enclave: 4");
         assertThat(adopted("torch/histology_s3").text())
                 .contains("boto3 reads data from S3", "PyPI's torch brings 3 GB of CUDA", "PyPI's torchvision brings");
         assertThat(adopted("torch/histology_fedcurv").text())

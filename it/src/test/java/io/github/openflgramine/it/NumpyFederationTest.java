@@ -315,6 +315,52 @@ final class NumpyFederationTest {
     }
 
     @Test
+    @Order(7)
+    void a_federation_can_begin_with_the_saved_model_but_not_with_one_of_another_plan() throws IOException {
+        String plan = Files.readString(WORKSPACE.resolve("plan/plan.yaml"));
+        WorkspaceCopy copy =
+                WorkspaceCopy.of(WORKSPACE, DIRECTORY).with("plan/plan.yaml", plan.replace("    - virginica\n", ""));
+
+        MavenResult other = begun(copy, plan.contains("    - virginica\n") ? "best" : "no such plan");
+        assertThat(other.exitCode()).isNotZero();
+        assertThat(other.text())
+                .contains(
+                        "openfl.initialModel: the given model has tensors of another shape: bias (3,) instead of (2,),"
+                                + " weights (4, 3) instead of (4, 2).")
+                .doesNotContain("Its last lines");
+
+        copy.with("plan/plan.yaml", plan);
+        begun(copy, "last").assertSuccess();
+        assertThat(new Fx(DIRECTORY)
+                        .python(
+                                "-c",
+                                """
+                                import sys, numpy
+                                initial = open(sys.argv[1], "rb").read()
+                                model = numpy.load(sys.argv[2], allow_pickle=False)
+                                print(sorted(name for name in model if model[name].tobytes() in initial))
+                                """,
+                                DIRECTORY
+                                        .relativize(copy.root())
+                                        .resolve("save/my-experiment_init.pbuf")
+                                        .toString(),
+                                "my-experiment/target/model/my-experiment_last.npz"))
+                .containsExactly("['bias', 'weights']");
+    }
+
+    /** Initializes the copy's plan with the model that was saved from the workspace. */
+    private static MavenResult begun(WorkspaceCopy copy, String model) {
+        return MavenBuild.in(copy.root())
+                .with("openfl.aggregator", "localhost")
+                .with(
+                        "openfl.initialModel",
+                        WORKSPACE
+                                .resolve("target/model/my-experiment_" + model + ".npz")
+                                .toString())
+                .run("openfl-gramine:plan-initialize");
+    }
+
+    @Test
     @Order(8)
     void other_rounds_and_more_hospitals_run_from_a_temporary_image_in_mode_sgx_with_a_device_of_the_tests_own()
             throws IOException {

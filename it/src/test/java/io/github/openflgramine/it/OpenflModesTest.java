@@ -42,13 +42,20 @@ final class OpenflModesTest {
     static Stream<Arguments> modes() {
         return Stream.of(
                 Arguments.of("KC", PIPELINE, "openfl.pipelines.KCPipeline\n  settings: {n_clusters: 6}"),
+                Arguments.of(
+                        "SKC", PIPELINE, "openfl.pipelines.SKCPipeline\n  settings: {n_clusters: 6, p_sparsity: 0.5}"),
                 Arguments.of("STC", PIPELINE, "openfl.pipelines.STCPipeline\n  settings: {p_sparsity: 0.5}"),
                 Arguments.of("random shift", PIPELINE, "openfl.pipelines.RandomShiftPipeline\n  settings: {}"),
                 Arguments.of("median", METRICS, FUNCTION + "Median}"),
                 Arguments.of("geometric median", METRICS, FUNCTION + "GeometricMedian}"),
+                Arguments.of("FedCurv", METRICS, FUNCTION + "FedCurvWeightedAverage}"),
                 Arguments.of("deltas", "use_delta_updates: false", "use_delta_updates: true"),
                 Arguments.of(
                         "secure aggregation", "write_logs: true", "secure_aggregation: true\n    write_logs: true"),
+                Arguments.of(
+                        "REST without TLS",
+                        "transport_protocol: grpc\n    use_tls: true",
+                        "transport_protocol: rest\n    use_tls: false"),
                 Arguments.of(
                         "percentage",
                         POLICY,
@@ -116,6 +123,25 @@ final class OpenflModesTest {
         assertThat(result.text())
                 .contains(
                         "The federation made no progress for 40 seconds", "    aggregator:", "    col1:", "    col2:");
+    }
+
+    @Test
+    void tensorboard_s_event_files_are_written_where_the_environment_asks_for_them() throws IOException {
+        WorkspaceCopy workspace = WorkspaceCopy.of(WORKSPACE, DIRECTORY);
+        MavenBuild.in(workspace.root())
+                .with("openfl.aggregator", "localhost")
+                .with("gramine.environment", "TENSORBOARD=1")
+                .run("openfl-gramine:plan-initialize", "package")
+                .assertSuccess();
+        federation(workspace, MavenBuild.in(workspace.root()));
+
+        Path logs = workspace.root().resolve("target/federation/aggregator/logs/aggregator_tensorboard");
+        try (Stream<Path> files = Files.list(logs)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("events.out.tfevents.");
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.openflgramine.it;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -19,8 +21,8 @@ final class Wheels {
     private Wheels() {}
 
     /**
-     * Downloads the wheels of a workspace's requirements.txt, under its constraints.txt, with this machine's pip: for
-     * the base image's Python, and with binaries that run on Debian 12. The directory has the plugin's own already.
+     * Downloads the wheels of a workspace's requirements.txt, under its constraints.txt if it has one, with this machine's
+     * pip: for the base image's Python, and with binaries that run on Debian 12. The directory has the plugin's own already.
      */
     static void download(Path workspace, Path directory) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("python3", "-m", "pip", "download", "--quiet", "--dest"));
@@ -31,13 +33,48 @@ final class Wheels {
         try (Stream<Path> own = Files.list(directory)) {
             own.map(Path::toString).filter(wheel -> wheel.endsWith(".whl")).forEach(command::add);
         }
-        command.addAll(List.of("--requirement=requirements.txt", "--constraint=constraints.txt"));
+        command.add("--requirement=requirements.txt");
+        if (Files.exists(workspace.resolve("constraints.txt"))) {
+            command.add("--constraint=constraints.txt");
+        }
         Process pip = new ProcessBuilder(command)
                 .directory(workspace.toFile())
                 .inheritIO()
                 .start();
         if (pip.waitFor() != 0) {
             throw new AssertionError(String.join(" ", command) + " failed");
+        }
+    }
+
+    /**
+     * Downloads PyPI's torchvision for Debian's PyTorch, which is older than the one it names: its data sets and transforms
+     * run with it. The requirement is removed, as pip would download CUDA for it.
+     */
+    static void torchvision(Path directory) throws IOException, InterruptedException {
+        Path wheel = directory.resolve("torchvision-0.15.1-cp311-cp311-manylinux1_x86_64.whl");
+        if (Files.exists(wheel)) {
+            return;
+        }
+        Process pip = new ProcessBuilder(List.of(
+                        "python3",
+                        "-m",
+                        "pip",
+                        "download",
+                        "--quiet",
+                        "--no-deps",
+                        "--only-binary=:all:",
+                        "--python-version=3.11",
+                        "--platform=manylinux1_x86_64",
+                        "--dest=" + directory,
+                        "torchvision==0.15.1"))
+                .inheritIO()
+                .start();
+        if (pip.waitFor() != 0) {
+            throw new AssertionError("pip download torchvision failed");
+        }
+        try (FileSystem zip = FileSystems.newFileSystem(wheel)) {
+            Path metadata = zip.getPath("torchvision-0.15.1.dist-info/METADATA");
+            Files.writeString(metadata, Files.readString(metadata).replaceAll("Requires-Dist: torch[ =(][^\n]*\n", ""));
         }
     }
 

@@ -67,6 +67,11 @@ final class RequirementsFindings {
                     place,
                     "Flower's programs cannot be started in an enclave.",
                     "Write the training as a task runner of OpenFL's."));
+        } else if (name.equals("modin") || name.equals("ray")) {
+            found.add(new Finding(
+                    place,
+                    name + " starts processes of its own, which an enclave cannot do.",
+                    "Remove the line, and use pandas itself: import pandas as pd."));
         } else if (S3_PACKAGES.containsKey(name)) {
             found.add(new Finding(place, name + " " + S3_PACKAGES.get(name), S3_REMEDY));
         }

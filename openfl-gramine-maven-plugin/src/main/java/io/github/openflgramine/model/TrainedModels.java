@@ -54,6 +54,11 @@ public record TrainedModels(Plan plan, List<Path> aggregators) {
                 newest = Optional.of(new Found(file.get(), Optional.of(directory)));
             }
         }
+        newest.map(Found::file).filter(TrainedModels::isAnalytics).ifPresent(file -> {
+            throw new GraminizeException(
+                    file + " is the result of federated analytics, in JSON; there is no model to save.",
+                    "Read that file.");
+        });
         return newest.orElseThrow(() -> new GraminizeException(
                 "There is no trained model: neither "
                         + aggregators.stream()
@@ -62,6 +67,11 @@ public record TrainedModels(Plan plan, List<Path> aggregators) {
                                 .collect(Collectors.joining(" nor "))
                         + " exists.",
                 "Run mvn openfl-gramine:federation, or give the model's file: -Dopenfl.model=NAME_best.pbuf"));
+    }
+
+    /** OpenFL writes what analytics found as JSON, to the plan's last_state_path, whatever the file is called. */
+    private static boolean isAnalytics(Path file) {
+        return file.toString().endsWith(".json");
     }
 
     private static Found given(Path file) {

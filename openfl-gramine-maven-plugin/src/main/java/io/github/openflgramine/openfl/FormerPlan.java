@@ -161,7 +161,7 @@ public final class FormerPlan {
                         "the task " + name + " calls " + function + ", which OpenFL " + PlanDefaults.VERSION
                                 + "'s task runners do not have.",
                         "Write function: " + FUNCTIONS.get(function)
-                                + ", unless the class in src/ defines the former one itself."));
+                                + ", and rename the method too if the class in src/ defines it itself."));
             }
         });
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -37,6 +38,11 @@ final class InitialModel {
 
     /** The program for a model that exists. */
     private static final String FROM_MODEL = "from_model.py";
+
+    /** How {@link #FROM_MODEL} ends if the model is not of the workspace's code; its last line tells why. */
+    private static final int REFUSED = 3;
+
+    private static final String SAYS = "openfl-gramine: ";
 
     private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,16}");
 
@@ -101,7 +107,10 @@ final class InitialModel {
                 .build();
         try (ProgramRun run = ProgramRun.of(engine, request, DIRECTORY, entries, timeout)) {
             if (run.failure().isPresent()) {
-                if (run.hasEnded()) {
+                if (run.status().equals(OptionalInt.of(REFUSED))) {
+                    refuseModel(run.lastLines());
+                }
+                if (run.status().isPresent()) {
                     refuseMistakes(entries, plan);
                 }
                 throw failure(run.failure().get(), run);
@@ -112,6 +121,19 @@ final class InitialModel {
                 AtomicFiles.write(file, content::transferTo);
             }
         }
+    }
+
+    private static void refuseModel(List<String> lines) {
+        lines.stream()
+                .filter(line -> line.startsWith(SAYS))
+                .reduce((first, last) -> last)
+                .ifPresent(line -> {
+                    throw new GraminizeException(
+                            "openfl.initialModel: "
+                                    + line.substring(SAYS.length()).strip() + ".",
+                            "Give a model that a federation with this workspace's code and plan left, or model-save's file of"
+                                    + " one.");
+                });
     }
 
     /** Says what is wrong with the plan or the code, if that is known, instead of the traceback of the first failure. */

@@ -99,7 +99,9 @@ public class ActorLog extends BuildLog {
 
     /** The trained model was written to this file. */
     public void model(Path file) {
-        info("The trained model is " + file);
+        // OpenFL writes what federated analytics found as JSON.
+        boolean isAnalytics = file.toString().endsWith(".json");
+        info((isAnalytics ? "The result of the analysis is " : "The trained model is ") + file);
     }
 
     /** Logs that a mode without an enclave does not protect code and data. */

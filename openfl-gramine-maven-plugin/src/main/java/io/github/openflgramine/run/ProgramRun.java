@@ -63,8 +63,9 @@ public final class ProgramRun implements AutoCloseable {
         return status.getAsInt() == 0 ? Optional.empty() : Optional.of("ended with status " + status.getAsInt());
     }
 
-    public boolean hasEnded() {
-        return status.isPresent();
+    /** Returns the program's exit status; empty if it did not end in its time. */
+    public OptionalInt status() {
+        return status;
     }
 
     /** Returns the last lines that the program wrote, oldest first. */

@@ -5,7 +5,7 @@ import re
 
 DOWNLOADS = re.compile(
     r"""urllib\.request\.(?:urlopen|urlretrieve) | requests\.get | wget\.download | gdown\.download
-    | (?:tensorflow\.)?keras\.(?:utils\.get_file | datasets\.\w+\.load_data)
+    | (?:tensorflow\.)?(?:python\.)?keras\.(?:utils\.(?:data_utils\.)?get_file | datasets\.\w+\.load_data)
     | datasets\.load_dataset | huggingface_hub\.(?:hf_hub_download|snapshot_download)
     | torch\.hub\.(?:load|load_state_dict_from_url|download_url_to_file)
     | torchvision\.datasets\.utils\.(?:download_url|download_and_extract_archive)

@@ -1,4 +1,4 @@
-"""Packages whose purpose an enclave does not allow."""
+"""Packages whose purpose an enclave does not allow, and names that OpenFL no longer has."""
 
 import ast
 
@@ -11,7 +11,16 @@ PACKAGES = {
         "OpenFL 1.9 has no interactive API; it ran code that arrived during the federation.",
         "Write it as a task runner.",
     ),
+    "openfl.federated.TensorFlowDataLoader": ("OpenFL 1.9 does not have it.", "Use openfl.federated.KerasDataLoader."),
+    "openfl.federated.TensorFlowTaskRunner": (
+        "OpenFL 1.9 does not have it.",
+        "Use openfl.federated.KerasTaskRunner, with a Keras model as self.model.",
+    ),
+    "openfl.federated.FastEstimatorDataLoader": ("OpenFL 1.9 does not have it.", "Use a data loader of PyTorch's or Keras'."),
+    "openfl.federated.FastEstimatorTaskRunner": ("OpenFL 1.9 does not have it.", "Use a task runner of PyTorch's or Keras'."),
     "flwr": ("Flower starts programs of its own, which an enclave cannot do.", "Write it as a task runner of OpenFL's."),
+    "modin": ("Modin starts Ray's, Dask's or MPI's processes, which an enclave cannot do.", "Use pandas itself: import pandas as pd."),
+    "ray": ("Ray starts processes, which an enclave cannot do.", "Do the work in the actor's own process."),
     "boto3": ("this reads from S3; an enclave has no network apart from the federation's.", "Download to data/ before the start."),
     "s3fs": ("this reads from S3; an enclave has no network apart from the federation's.", "Download to data/ before the start."),
     "tensorboardX": (

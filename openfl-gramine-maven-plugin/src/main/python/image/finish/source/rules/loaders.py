@@ -5,6 +5,9 @@ import ast
 from ..calls import bare_name
 
 PARAMETER = "data_path"
+UNKNOWN = {"get_feature_shape": "the shape of one example, such as [1, 28, 28]", "get_num_classes": "the number of classes"}
+# XGBoost's answers, or nobody asks it.
+SILENT = tuple(f"openfl.federated.{name}DataLoader" for name in ("", "PyTorch", "Keras", "TensorFlow"))
 OF_FRAMEWORKS = ("torch.", "tensorflow.", "keras.")
 
 
@@ -12,6 +15,14 @@ def rule(place, program):
     node = place.node
     if not isinstance(node, ast.ClassDef) or not any(is_loader(base, place.module) for base in node.bases):
         return
+    methods = {method.name for method in node.body if isinstance(method, ast.FunctionDef)}
+    for asked, answer in UNKNOWN.items():
+        if asked not in methods and program.calls(asked) and is_openfls(node.bases, place.module):
+            yield (
+                node.lineno,
+                f"the workspace calls {asked} of this data loader, which the classes of OpenFL 1.9 do not answer.",
+                f"Add a method {asked}(self) that returns {answer}.",
+            )
     for method in node.body:
         if isinstance(method, ast.FunctionDef) and method.name == "__init__":
             if not takes_path(method.args):
@@ -32,6 +43,10 @@ def is_loader(base, module):
     """OpenFL's own classes are DataLoader, PyTorchDataLoader and so on; a framework's are something else."""
     dotted = module.dotted(base) or ""
     return (bare_name(base) or "").endswith("DataLoader") and not dotted.startswith(OF_FRAMEWORKS)
+
+
+def is_openfls(bases, module):
+    return any((module.dotted(base) or "") in SILENT for base in bases)
 
 
 def takes_path(arguments):

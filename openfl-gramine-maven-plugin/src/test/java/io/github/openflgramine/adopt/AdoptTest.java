@@ -87,7 +87,7 @@ final class AdoptTest {
                 .file("plan/plan.yaml", TestWorkspace.PLAN.replace("agg_port: auto", "agg_port: auto, tls: true"))
                 .file(
                         "requirements.txt",
-                        "--index-url https://download.pytorch.org/whl/cu118\nopenfl==1.5\nboto3\nxgboost\n");
+                        "--index-url https://download.pytorch.org/whl/cu118\nopenfl==1.5\nboto3\nxgboost\nmodin[all]\n");
         engine.withFile("/openfl-gramine-adopt/findings.json", FOUND);
 
         JsonNode result = ResultSchema.printed("adopt", adopt().summary());
@@ -98,12 +98,13 @@ final class AdoptTest {
                         "requirements.txt line 1",
                         "requirements.txt line 2",
                         "requirements.txt line 3",
+                        "requirements.txt line 5",
                         "requirements.txt line 4",
                         "src/a.py line 3");
         assertThat(result.get("code_seen").asBoolean()).isTrue();
         assertThat(said)
                 .containsSubsequence(
-                        "To change before this workspace runs in an enclave: 6",
+                        "To change before this workspace runs in an enclave: 7",
                         "  requirements.txt line 4",
                         "      PyPI's xgboost includes GPU support.",
                         "      Use xgboost-cpu, the same package for CPUs only.",

@@ -105,6 +105,21 @@ final class ModelSaveTest {
     }
 
     @Test
+    void the_result_of_analytics_is_no_model() throws IOException {
+        Path result = root.resolve("target/federation/aggregator/save/result.json");
+        Files.writeString(result, "{}");
+        Plan analytics = Plan.parse(
+                Path.of("plan/plan.yaml"),
+                PLAN.text().replace("demo_last.pbuf", "result.json").replace("best.pbuf", "b"));
+
+        assertThatThrownBy(() -> new TrainedModels(analytics, List.of(root.resolve("target/federation/aggregator")))
+                        .find("best"))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessage(result + " is the result of federated analytics, in JSON; there is no model to save."
+                        + " Read that file.");
+    }
+
+    @Test
     void the_framework_s_file_has_the_name_that_the_container_gives_it() throws IOException {
         engine.ending("/openfl-gramine-model-save/save.py", 0);
 

@@ -82,7 +82,7 @@ final class FormerPlanTest {
                 """))
                 .containsExactly(
                         "plan.yaml line 18: the task train calls train_batches, which OpenFL 1.9's task runners do not have."
-                                + " Write function: train_task, unless the class in src/ defines the former one itself.");
+                                + " Write function: train_task, and rename the method too if the class in src/ defines it itself.");
     }
 
     @Test

@@ -3,10 +3,12 @@ package io.github.openflgramine.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.engine.FakeEngine;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,13 +79,34 @@ final class PlanInitializeTest {
         assertThat(root.resolve("save")).doesNotExist();
     }
 
+    @Test
+    void a_model_of_other_code_is_refused_in_its_own_words() throws IOException {
+        Path model = Files.writeString(root.resolve("other.npz"), "model");
+        engine.saying("a line before")
+                .saying("openfl-gramine: the given model has tensors of another shape: bias (2,) instead of (3,)")
+                .ending("from_model.py", 3);
+
+        assertThatThrownBy(() -> initialize(Optional.of(model)))
+                .isInstanceOf(GraminizeException.class)
+                .hasMessageStartingWith("openfl.initialModel: the given model has tensors of another shape:"
+                        + " bias (2,) instead of (3,). Give a model that")
+                .hasMessageNotContaining("Its last lines");
+
+        assertThat(root.resolve("plan/plan.yaml")).hasContent(PLAN);
+        assertThat(root.resolve("save")).doesNotExist();
+    }
+
     private void initialize() throws IOException {
+        initialize(Optional.empty());
+    }
+
+    private void initialize(Optional<Path> model) throws IOException {
         new PlanInitialize(engine, () -> "demo:first", new BuildLog(said::add, said::add))
                 .initialize(new PlanInitialize.Request(
                         TestWorkspace.in(root).file("plan/plan.yaml", PLAN).open(),
                         Optional.of("agg.example.org"),
                         OptionalInt.empty(),
-                        Optional.empty(),
+                        model,
                         Duration.ofMinutes(1)));
     }
 }

@@ -28,6 +28,7 @@ final class ActorLogTest {
             log.actorSays("aggregator", 10, "Listening");
             log.denied(List.of("actor  access   add to gramine/trusted.txt", "one    read     include /usr/x"));
             log.model(TARGET.resolve("federation/aggregator/save/demo_best.pbuf"));
+            log.model(TARGET.resolve("federation/aggregator/save/result.json"));
         });
     }
 }

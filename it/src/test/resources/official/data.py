@@ -1,0 +1,62 @@
+"""Small data sets in the forms that the data loaders of OpenFL's templates read: python3 data.py NAME DIRECTORY
+
+The digits are scikit-learn's, of 8 × 8 pixels, in the size of MNIST's.
+"""
+
+import struct
+import sys
+from pathlib import Path
+
+import numpy as np
+from sklearn.datasets import load_digits
+
+
+def digits():
+    found = load_digits()
+    images = np.kron(found.images[:, :7, :7] * (255 / 16), np.ones((4, 4))).astype(np.uint8)
+    labels = found.target.astype(np.uint8)
+    return images[:1200], labels[:1200], images[1200:], labels[1200:]
+
+
+def mnist_idx(directory):
+    """As torchvision.datasets.MNIST keeps it."""
+    raw = Path(directory, "MNIST/raw")
+    raw.mkdir(parents=True)
+    names = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
+    for name, values in zip(names, digits()):
+        head = struct.pack(f">BBBB{values.ndim}I", 0, 0, 8, values.ndim, *values.shape)
+        (raw / name).write_bytes(head + values.tobytes())
+
+
+def mnist_npz(directory):
+    """As Keras downloads it."""
+    np.savez(Path(directory, "mnist.npz"), **dict(zip(("x_train", "y_train", "x_test", "y_test"), digits())))
+
+
+def higgs(directory):
+    """train.csv and valid.csv of two collaborators: a class and 28 numbers in each line."""
+    random = np.random.default_rng(1)
+    weights = random.normal(size=28)
+    for collaborator in ("1", "2"):
+        for name, count in (("train.csv", 400), ("valid.csv", 100)):
+            features = random.normal(size=(count, 28))
+            file = Path(directory, collaborator, name)
+            file.parent.mkdir(exist_ok=True)
+            np.savetxt(file, np.column_stack((features @ weights > 0, features)), delimiter=",", fmt="%.6f")
+
+
+def smokers(directory):
+    """The columns of Kaggle's smokers-health-data."""
+    random = np.random.default_rng(1)
+    lines = ["age,sex,current_smoker,heart_rate,blood_pressure,cigs_per_day,chol"]
+    for _ in range(200):
+        smokes = random.integers(2)
+        lines.append(
+            f"{random.integers(40, 44)},{random.choice(['male', 'female'])},{'yes' if smokes else 'no'},{random.integers(60, 90)},"
+            f"{random.integers(100, 140)}/{random.integers(60, 90)},{smokes * 10},{random.integers(180, 260)}"
+        )
+    Path(directory, "smoking_health_data_final.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    {function.__name__: function for function in (mnist_idx, mnist_npz, higgs, smokers)}[sys.argv[1]](sys.argv[2])
