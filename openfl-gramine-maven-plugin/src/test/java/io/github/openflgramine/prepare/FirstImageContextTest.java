@@ -288,7 +288,7 @@ final class FirstImageContextTest {
                 Optional.of(model),
                 "",
                 Optional.empty(),
-                UnusedLibraries.KEPT));
+                LibraryChanges.NONE));
 
         assertThat(context.resolve("workspace/cert/cert_chain.crt")).hasContent("chain");
         assertThat(context.resolve("openfl-gramine/init.pbuf")).hasContent("model");
@@ -322,7 +322,7 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 "",
                 Optional.empty(),
-                UnusedLibraries.KEPT);
+                LibraryChanges.NONE);
     }
 
     private static FirstImage image(@Nullable Path constraints, @Nullable Path wheelhouse, @Nullable Path caBundle) {
@@ -340,6 +340,6 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 "",
                 Optional.empty(),
-                UnusedLibraries.KEPT);
+                LibraryChanges.NONE);
     }
 }
