@@ -14,6 +14,7 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImagePaths;
+import io.github.openflgramine.product.OpenedFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,21 +58,23 @@ public final class PlanTrial {
      *
      * @param plan the plan that was packed into the image
      * @param timeout limits the run of the container
+     * @return the files of the image that this opened, about those that an actor opens as it starts
      * @throws GraminizeException if a federation could not start, with everything that is wrong
      */
-    public void require(String image, Plan plan, Duration timeout) throws IOException {
+    public OpenedFiles require(String image, Plan plan, Duration timeout) throws IOException {
         Path known = known(image);
-        List<PlanFinding> findings;
+        PlanTrialResult result;
         if (Files.exists(known)) {
-            findings = PlanFinding.parse(Files.readAllBytes(known));
+            result = PlanTrialResult.parse(Files.readAllBytes(known));
         } else {
             log.tryingPlan(image);
             byte[] found = in(image, timeout);
-            findings = PlanFinding.parse(found);
-            if (findings.stream().noneMatch(PlanFinding::isError)) {
+            result = PlanTrialResult.parse(found);
+            if (result.findings().stream().noneMatch(PlanFinding::isError)) {
                 AtomicFiles.write(known, found);
             }
         }
+        List<PlanFinding> findings = result.findings();
         findings.stream()
                 .filter(finding -> !finding.isError())
                 .forEach(finding -> log.warning(finding.placed(plan), finding.remedy()));
@@ -82,6 +85,7 @@ public final class PlanTrial {
                     "OpenFL could not run this plan. To correct: " + errors.size() + listed(errors, plan) + "\n",
                     "If one of them is not a mistake, build with -Dopenfl.tryPlan=false.");
         }
+        return result.opened();
     }
 
     /** Returns the findings as indented lines, each followed by its remedy. */
@@ -123,7 +127,7 @@ public final class PlanTrial {
                 InputStream tar = Tars.directory(directory, workspace)) {
             container.copyIn(program, ImagePath.ROOT);
             container.copyIn(tar, ImagePath.ROOT);
-            return PlanFinding.parse(findings(container, timeout));
+            return PlanTrialResult.parse(findings(container, timeout)).findings();
         }
     }
 
