@@ -156,8 +156,9 @@ public final class GraminizeLog extends BuildLog {
     /** Logs how many libraries the build rearranged. */
     void rearranged(int libraries) {
         if (libraries > 0) {
-            info("Moved the first segment of " + libraries
-                    + " libraries to the end of their files, so that Gramine hashes nearly every byte of them once less");
+            info(
+                    "Moved the first segment of " + libraries
+                            + " libraries to the end of their files, so that Gramine hashes nearly every byte of them once less");
         }
     }
 

@@ -32,9 +32,7 @@ final class StartEstimate {
                         .ifPresent(file -> importers.putIfAbsent(file.file().path(), by)));
         List<StartCost.Library> libraries = opened.libraries().entrySet().stream()
                 .map(library -> new StartCost.Library(
-                        library.getKey().printable(),
-                        library.getValue(),
-                        importers.getOrDefault(library.getKey(), "")))
+                        library.getKey().printable(), library.getValue(), importers.getOrDefault(library.getKey(), "")))
                 .sorted(Comparator.comparingLong(StartCost.Library::bytes).reversed())
                 .toList();
         long spared = files.rearranged().entrySet().stream()

@@ -50,7 +50,8 @@ public record LibraryChanges(boolean stripped, boolean rearranged, boolean repla
 
     /** Returns the words that the build's last step is called with, each with a blank before it. */
     String arguments() {
-        StringBuilder arguments = new StringBuilder(stripped ? " --strip" : "").append(rearranged ? " --rearrange" : "");
+        StringBuilder arguments =
+                new StringBuilder(stripped ? " --strip" : "").append(rearranged ? " --rearrange" : "");
         if (replaced) {
             arguments.append(" --empty-unused");
         }

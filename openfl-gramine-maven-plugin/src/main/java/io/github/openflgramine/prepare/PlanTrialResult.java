@@ -19,7 +19,6 @@ record PlanTrialResult(List<PlanFinding> findings, OpenedFiles opened) {
 
     static PlanTrialResult parse(byte[] json) throws IOException {
         JsonNode result = new ObjectMapper().readTree(json);
-        return new PlanTrialResult(
-                PlanFinding.parse(result.path("findings")), OpenedFiles.of(result.path("opened")));
+        return new PlanTrialResult(PlanFinding.parse(result.path("findings")), OpenedFiles.of(result.path("opened")));
     }
 }

@@ -22,8 +22,7 @@ public record OpenedFiles(SortedMap<ImagePath, Long> libraries, int files, long 
     /** Reads what {@code opened.py} wrote. */
     public static OpenedFiles of(JsonNode json) {
         SortedMap<ImagePath, Long> libraries = new TreeMap<>();
-        json.path("libraries")
-                .forEachEntry((path, size) -> libraries.put(ImagePath.of(path), size.asLong()));
+        json.path("libraries").forEachEntry((path, size) -> libraries.put(ImagePath.of(path), size.asLong()));
         return new OpenedFiles(
                 libraries, json.path("files").asInt(), json.path("bytes").asLong());
     }

@@ -30,14 +30,8 @@ final class GraminizeLogTest {
                     358,
                     223_400_000,
                     List.of(
-                            new StartCost.Library(
-                                    "/usr/lib/python3/dist-packages/grpc/cygrpc.so",
-                                    12_893_320,
-                                    "grpc"),
-                            new StartCost.Library(
-                                    "/usr/lib/x86_64-linux-gnu/libcrypto.so.3",
-                                    4_742_424,
-                                    ""))));
+                            new StartCost.Library("/usr/lib/python3/dist-packages/grpc/cygrpc.so", 12_893_320, "grpc"),
+                            new StartCost.Library("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, ""))));
             log.largest(List.of(new StartCost.Library("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, "")));
             log.start(new StartCost(
                     List.of(

@@ -139,14 +139,16 @@ final class GraminizeTest {
     }
 
     @Test
-    void what_a_start_costs_is_told_with_who_needs_a_library_and_compared_with_the_previous_enclaves() throws IOException {
+    void what_a_start_costs_is_told_with_who_needs_a_library_and_compared_with_the_previous_enclaves()
+            throws IOException {
         ImagePath library = ImagePath.of("/usr/lib/libpython3.11.so.1.0");
         opened = opened(library, 5_000_000);
         graminize(signing());
 
         assertThat(lines)
-                .anyMatch(line -> line.startsWith(
-                        "INFO A start opens 1 libraries with 5.0 MB and 2 other files with 1.0 MB. Gramine hashes 23 MB then"))
+                .anyMatch(
+                        line -> line.startsWith(
+                                "INFO A start opens 1 libraries with 5.0 MB and 2 other files with 1.0 MB. Gramine hashes 23 MB then"))
                 .contains("INFO       5.0 MB  /usr/lib/libpython3.11.so.1.0, for /usr/bin/python3.11")
                 .noneMatch(line -> line.contains("than with the previous enclaves"));
 

@@ -55,10 +55,12 @@ final class StartCostTest {
 
     @Test
     void less_than_a_hundredth_or_a_megabyte_is_not_worth_a_line() {
-        assertThat(cost(BLAS, new Library("/a.so", 240_000, "")).since(cost(BLAS))).isEmpty();
+        assertThat(cost(BLAS, new Library("/a.so", 240_000, "")).since(cost(BLAS)))
+                .isEmpty();
         assertThat(cost(new Library("/a.so", 240_000, "")).since(cost(new Library("/a.so", 1000, ""))))
                 .isEmpty();
-        assertThat(cost(BLAS, new Library("/a.so", 260_000, "")).since(cost(BLAS))).isPresent();
+        assertThat(cost(BLAS, new Library("/a.so", 260_000, "")).since(cost(BLAS)))
+                .isPresent();
     }
 
     private static StartCost cost(Library... libraries) {
