@@ -23,7 +23,8 @@ final class StrictMode {
             Pattern.compile("strict mode: opened \\d+ libraries with ([0-9.]+) MB and \\d+ other trusted files");
 
     private static final Pattern HASHED = Pattern.compile("strict mode: Gramine would hash ([0-9.]+) MB");
-    private static final Pattern EXPECTED = Pattern.compile("A start opens \\d+ libraries with .* Gramine hashes (\\d+) MB then");
+    private static final Pattern EXPECTED =
+            Pattern.compile("A start opens \\d+ libraries with .* Gramine hashes (\\d+) MB then");
 
     private StrictMode() {}
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class TutorialTest {
 
     private static final Path DIRECTORY = MavenBuild.workDirectory(TutorialTest.class);
-    private static final TemplateFederation HEATING = TemplateFederation.generate(
-            DIRECTORY, "empty", Map.of("gramine.rearrangeLibraries", "true"));
+    private static final TemplateFederation HEATING =
+            TemplateFederation.generate(DIRECTORY, "empty", Map.of("gramine.rearrangeLibraries", "true"));
 
     @AfterAll
     static void remove_images() {
