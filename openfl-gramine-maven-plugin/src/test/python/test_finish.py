@@ -75,7 +75,7 @@ class FinishTest(ScratchTest):
         self.write("workspace/src/net.py", "model.cuda()\n")
         self.step(whole)
         inventory = json.loads((self.scratch / "product/inventory.json").read_text())
-        self.assertEqual(sorted(inventory), ["findings", "libraries", "modules", "removed", "stripped", "unused"])
+        self.assertEqual(sorted(inventory), ["findings", "libraries", "modules", "rearranged", "removed", "stripped", "unused"])
         self.assertEqual([(each["file"], each["line"]) for each in inventory["findings"]], [("src/net.py", 1)])
         self.assertEqual(inventory["removed"], {"a rule": {"bytes": 1, "files": 1}})
 

@@ -1,9 +1,9 @@
-"""The last step of an image's build: python -I -B /opt/openfl-gramine/finish [--strip] [--empty-unused [PATTERN…]]
+"""The last step of an image's build: python -I -B /opt/openfl-gramine/finish [--strip] [--rearrange] [--empty-unused [PATTERN…]]
 
 Removes what the build stage removed from the base, compiles the launcher and the workspace's code, leaves no .pyc that
 depends on a file's time, and writes the inventory that the trusted list is made with and in which graminize finds what to
 warn about. With --empty-unused it first replaces libraries that nothing uses; the patterns name those whose constructors are not
-needed. With --strip it removes from libraries what no loader reads. Python 3.10 to 3.12, the standard library alone.
+needed. With --strip it removes from libraries what no loader reads, with --rearrange it moves their first segments. Python 3.10 to 3.12, the standard library alone.
 """
 
 import compileall
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import elf
 import imports
+import rearrange
 import source
 import strip
 import unused
@@ -44,21 +45,28 @@ def main(arguments=()):
             make_independent_of_times(path)
     interpreter = os.path.realpath(sys.executable)
     arguments = list(arguments)
-    stripped = {}
-    if arguments[:1] == ["--strip"]:
-        stripped = strip.strip(list(files()))
-        arguments.pop(0)
+    stripped = strip.strip(list(files())) if option(arguments, "--strip") else {}
+    is_rearranged = option(arguments, "--rearrange")
     replaced = unused.replace(files(), interpreter, arguments[1:]) if arguments else unused.NOTHING
+    rearranged = rearrange.rearrange(list(files())) if is_rearranged else {}
     inventory = {
         "findings": findings,
         "libraries": {path: found for path in files() if (found := libraries_of(path, interpreter))},
         "modules": imports.reached(WORKSPACE, PRODUCT / "actor.py"),
+        "rearranged": rearranged,
         "stripped": stripped,
         "unused": replaced,
         "removed": json.loads((PRODUCT / "removed.json").read_text(encoding="utf-8")),
     }
     text = json.dumps(inventory, indent=1, sort_keys=True)
     (PRODUCT / "inventory.json").write_text(text + "\n", encoding="utf-8")
+
+
+def option(arguments, name):
+    """Whether it is the first of the arguments, which it leaves then."""
+    is_given = arguments[:1] == [name]
+    del arguments[: int(is_given)]
+    return is_given
 
 
 def refuse(*problems):

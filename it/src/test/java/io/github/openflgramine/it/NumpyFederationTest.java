@@ -1,6 +1,7 @@
 package io.github.openflgramine.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +46,11 @@ final class NumpyFederationTest {
     static final double MOST_MEGABYTES_OF_LIBRARIES = 90;
 
     private static List<String> measurements = List.of();
+    private static double expectedMegabytes;
 
     @AfterAll
     static void remove_what_only_this_test_made() {
-        Docker.remove(STRICT, "my-experiment:denied-direct", "my-experiment:denied-first");
+        Docker.remove(STRICT, "my-experiment:denied", "my-experiment:denied-direct", "my-experiment:denied-first");
     }
 
     @Test
@@ -88,6 +90,7 @@ final class NumpyFederationTest {
         result.assertSuccess();
         assertThat(result.text()).doesNotContain("may be needed at run time but");
         measurements = mrenclaves();
+        expectedMegabytes = StrictMode.expectedMegabytes(result);
         String summary = result.text().substring(result.text().indexOf("[INFO] my-experiment 1.0.0-SNAPSHOT"));
         assertThat(summary)
                 .containsSubsequence(
@@ -272,6 +275,9 @@ final class NumpyFederationTest {
         assertThat(StrictMode.libraryMegabytes(result))
                 .hasSize(3)
                 .allSatisfy(megabytes -> assertThat(megabytes).isLessThan(MOST_MEGABYTES_OF_LIBRARIES));
+        assertThat(StrictMode.hashedMegabytes(result))
+                .as("what the build said, and what the stand-in counted")
+                .allSatisfy(megabytes -> assertThat(megabytes).isCloseTo(expectedMegabytes, withinPercentage(10)));
         assertThat(result.text()).contains("NO GRAMINE: stand-in, no protection");
         assertThat(Rounds.of(WORKSPACE).last("aggregated_model_validation/accuracy"))
                 .isGreaterThan(0.9);
@@ -511,6 +517,29 @@ final class NumpyFederationTest {
         assertThat(StrictMode.libraryMegabytes(result))
                 .hasSize(3)
                 .allSatisfy(megabytes -> assertThat(megabytes).isGreaterThan(MOST_MEGABYTES_OF_LIBRARIES));
+    }
+
+    /** Gramine opens files of an encrypted directory for writing even to read them, and so does the stand-in. */
+    @Test
+    @Order(14)
+    @Tag("heavy")
+    void encrypted_data_are_mounted_writable_and_trained_with() {
+        maven().with("openfl.imageTag", "denied")
+                .with("gramine.encryptedMounts", "data=hospital")
+                .run("package")
+                .assertSuccess();
+        assertThat(WORKSPACE.resolve("target/openfl-gramine/collaborator.manifest.sgx"))
+                .content()
+                .contains("type = \"encrypted\"", "key_name = \"hospital\"");
+
+        StrictMode.image("my-experiment:denied", STRICT);
+        MavenResult result = maven().with("openfl.mode", "direct")
+                .with("openfl.image", Docker.id(STRICT))
+                .run("openfl-gramine:federation");
+
+        result.assertSuccess();
+        assertThat(Rounds.of(WORKSPACE).last("aggregated_model_validation/accuracy"))
+                .isGreaterThan(0.9);
     }
 
     /** Returns a build of a user without the workspace. */

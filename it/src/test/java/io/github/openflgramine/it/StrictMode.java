@@ -22,11 +22,29 @@ final class StrictMode {
     private static final Pattern OPENED =
             Pattern.compile("strict mode: opened \\d+ libraries with ([0-9.]+) MB and \\d+ other trusted files");
 
+    private static final Pattern HASHED = Pattern.compile("strict mode: Gramine would hash ([0-9.]+) MB");
+    private static final Pattern EXPECTED =
+            Pattern.compile("A start opens \\d+ libraries with .* Gramine hashes (\\d+) MB then");
+
     private StrictMode() {}
 
     /** Returns the megabytes of libraries that each actor opened, in the order in which they ended. */
     static List<Double> libraryMegabytes(MavenResult result) {
-        return OPENED.matcher(result.text())
+        return numbers(OPENED, result);
+    }
+
+    /** Returns the megabytes that Gramine would hash for each actor, in the order in which they ended. */
+    static List<Double> hashedMegabytes(MavenResult result) {
+        return numbers(HASHED, result);
+    }
+
+    /** Returns the megabytes of which a build says that Gramine hashes them at a start. */
+    static double expectedMegabytes(MavenResult build) {
+        return numbers(EXPECTED, build).get(0);
+    }
+
+    private static List<Double> numbers(Pattern pattern, MavenResult result) {
+        return pattern.matcher(result.text())
                 .results()
                 .map(match -> Double.valueOf(match.group(1)))
                 .toList();

@@ -1,6 +1,7 @@
 package io.github.openflgramine.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +105,10 @@ final class TemplateFederation {
         assertThat(StrictMode.libraryMegabytes(result))
                 .hasSize(3)
                 .allSatisfy(megabytes -> assertThat(megabytes).isLessThan(mostMegabytes));
+        assertThat(StrictMode.hashedMegabytes(result))
+                .as("what the build said, and what the stand-in counted")
+                .allSatisfy(megabytes ->
+                        assertThat(megabytes).isCloseTo(StrictMode.expectedMegabytes(install), withinPercentage(10)));
         assertThat(result.text()).contains("NO GRAMINE: stand-in").contains("Round 0 (1 of ");
         assertThat(dataDirectory()).as("nothing is unpacked").isEqualTo(before);
         return Rounds.of(workspace);

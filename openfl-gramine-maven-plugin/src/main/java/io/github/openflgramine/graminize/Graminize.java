@@ -25,9 +25,11 @@ import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsWriter;
+import io.github.openflgramine.product.OpenedFiles;
 import io.github.openflgramine.product.PreviousBuild;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.product.SignedRole;
+import io.github.openflgramine.product.StartCost;
 import io.github.openflgramine.signing.SignatureSource;
 import io.github.openflgramine.trusted.EnclaveFiles;
 import io.github.openflgramine.trusted.Explanation;
@@ -67,6 +69,7 @@ public final class Graminize {
      *
      * @param firstImage the first image's name in this build, on which the final one is built
      * @param image the first image
+     * @param opened the files that a start without an enclave opened; empty if there was none
      * @param trusted how trusted files are chosen
      * @param signing the source of signatures; empty for an image that only runs under gramine-direct
      * @param directory receives manifests, signatures, measurements and the final image's context
@@ -76,6 +79,7 @@ public final class Graminize {
             ImageNames names,
             String firstImage,
             BuiltImage.Source image,
+            Optional<OpenedFiles> opened,
             EnclaveOptions options,
             TrustedSelection.Options trusted,
             Optional<SignatureSource> signing,
@@ -126,7 +130,8 @@ public final class Graminize {
             manifests.put(role, complete);
             measured.put(role, CompletableFuture.supplyAsync(() -> signer.measure(complete)));
         });
-        TrustedSummary trustedFiles = TrustedSummary.of(files, trusted(manifests.values()));
+        Set<ImagePath> trusted = trusted(manifests.values());
+        TrustedSummary trustedFiles = TrustedSummary.of(files, trusted);
         List<Unlisted> unlisted = unlisted(files, manifests.values());
         Map<Role, SignedRole> roles = new EnumMap<>(Role.class);
         measured.forEach((role, measurement) -> {
@@ -138,8 +143,11 @@ public final class Graminize {
         });
         MeasuredEnclave any = roles.values().iterator().next().enclave();
         log.enclaveMemory(any.manifest().settings(), any.layout().reserved());
+        Optional<StartCost> start = request.opened().map(opened -> StartEstimate.of(opened, files, trusted));
         log.trusted(trustedFiles);
+        start.ifPresentOrElse(log::start, () -> log.largest(trustedFiles.largest()));
         log.stripped(files.stripped().values());
+        log.rearranged(files.rearranged().size());
         log.emptied(files.emptied());
         if (!unlisted.isEmpty()) {
             log.unlisted(unlisted);
@@ -151,6 +159,10 @@ public final class Graminize {
         Measurements measurements =
                 Measurements.of(request.workspace().name(), finalImage, image.id(), gramine, python, roles);
         PreviousBuild.keep(request.directory(), measurements);
+        if (start.isPresent()) {
+            PreviousBuild.start(request.directory()).flatMap(start.get()::since).ifPresent(log::startChanged);
+            start.get().write(request.directory());
+        }
         FinalImageContext.write(request, roles);
         MeasurementsWriter.write(request.directory().resolve(Measurements.FILE), measurements);
         return new Result(finalImage, image.id());

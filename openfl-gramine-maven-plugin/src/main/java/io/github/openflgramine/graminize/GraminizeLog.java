@@ -10,6 +10,7 @@ import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.SignedRole;
+import io.github.openflgramine.product.StartCost;
 import io.github.openflgramine.signing.SigningLog;
 import io.github.openflgramine.trusted.EmptiedLibraries;
 import io.github.openflgramine.trusted.Unlisted;
@@ -22,6 +23,7 @@ import java.util.Locale;
 public final class GraminizeLog extends BuildLog {
 
     private static final int MOST_UNLISTED = 20;
+    private static final int MOST_LIBRARIES = 5;
 
     public GraminizeLog(BuildLog log) {
         super(log);
@@ -85,18 +87,59 @@ public final class GraminizeLog extends BuildLog {
     public void trusted(TrustedSummary summary) {
         info(String.format(
                 Locale.ROOT,
-                "Trusted: %d files, %d MB, including %d MB in %d libraries. The largest:",
+                "Trusted: %d files, %d MB, including %d MB in %d libraries",
                 summary.files(),
                 summary.bytes() / 1_000_000,
                 summary.libraryBytes() / 1_000_000,
                 summary.libraries()));
-        summary.largest()
-                .forEach(library -> info(String.format(
-                        Locale.ROOT,
-                        "    %5.1f MB  %s%s",
-                        library.bytes() / 1e6,
-                        library.path().printable(),
-                        library.wantedBy().map(by -> ", for " + by).orElse(""))));
+    }
+
+    /** Logs the largest libraries that the manifests trust, where it is not known which of them a start opens. */
+    void largest(List<StartCost.Library> libraries) {
+        info("The largest libraries:");
+        libraries.forEach(library -> info("    " + sized(library)));
+    }
+
+    /** Logs what the start of an enclave costs. */
+    void start(StartCost cost) {
+        info(String.format(
+                Locale.ROOT,
+                "A start opens %d libraries with %.1f MB and %d other files with %.1f MB. Gramine hashes %.0f MB then, about %.1f s of CPU time"
+                        + " (this machine: SHA-256 at %.1f GB/s). The largest libraries:",
+                cost.libraries().size(),
+                cost.libraryBytes() / 1e6,
+                cost.files(),
+                cost.fileBytes() / 1e6,
+                cost.hashed() / 1e6,
+                cost.seconds(),
+                cost.sha256Speed() / 1e9));
+        cost.libraries().stream().limit(MOST_LIBRARIES).forEach(library -> info("    " + sized(library)));
+    }
+
+    /** Logs that a start costs more or less than that of the last build with other enclaves. */
+    void startChanged(StartCost.Change change) {
+        String compared = String.format(
+                Locale.ROOT,
+                "A start hashes %.0f MB %s than with the previous enclaves (%.0f MB, now %.0f MB).",
+                Math.abs(change.now() - change.before()) / 1e6,
+                change.now() > change.before() ? "more" : "less",
+                change.before() / 1e6,
+                change.now() / 1e6);
+        if (change.now() < change.before()) {
+            info(compared);
+            return;
+        }
+        warn(compared + (change.added().isEmpty() ? "" : " New libraries:"));
+        change.added().stream().limit(MOST_LIBRARIES).forEach(library -> warn("    " + sized(library)));
+    }
+
+    private static String sized(StartCost.Library library) {
+        return String.format(
+                Locale.ROOT,
+                "%5.1f MB  %s%s",
+                library.bytes() / 1e6,
+                library.path(),
+                library.importer().isEmpty() ? "" : ", for " + library.importer());
     }
 
     /** Logs how many bytes libraries lost. */
@@ -107,6 +150,15 @@ public final class GraminizeLog extends BuildLog {
                     "Removed from %d libraries %.1f MB that no loader reads",
                     bytes.size(),
                     bytes.stream().mapToLong(Long::longValue).sum() / 1e6));
+        }
+    }
+
+    /** Logs how many libraries the build rearranged. */
+    void rearranged(int libraries) {
+        if (libraries > 0) {
+            info(
+                    "Moved the first segment of " + libraries
+                            + " libraries to the end of their files, so that Gramine hashes nearly every byte of them once less");
         }
     }
 

@@ -1,12 +1,12 @@
 package io.github.openflgramine.graminize;
 
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.product.StartCost;
 import io.github.openflgramine.trusted.EnclaveFiles;
 import io.github.openflgramine.trusted.NamedFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,16 +16,9 @@ import java.util.Set;
  * @param libraries the number of shared libraries among the files
  * @param largest the largest libraries
  */
-record TrustedSummary(int files, long bytes, int libraries, long libraryBytes, List<Library> largest) {
+record TrustedSummary(int files, long bytes, int libraries, long libraryBytes, List<StartCost.Library> largest) {
 
     private static final int MOST_SHOWN = 5;
-
-    /**
-     * A shared library.
-     *
-     * @param wantedBy the module that imports it, or the program or library that needs it
-     */
-    public record Library(ImagePath path, long bytes, Optional<String> wantedBy) {}
 
     static TrustedSummary of(EnclaveFiles files, Set<ImagePath> listed) {
         Map<ImagePath, String> wanted = files.wanted(listed);
@@ -41,8 +34,8 @@ record TrustedSummary(int files, long bytes, int libraries, long libraryBytes, L
                 libraries.stream()
                         .sorted(Comparator.comparingLong(NamedFile::size).reversed())
                         .limit(MOST_SHOWN)
-                        .map(file ->
-                                new Library(file.path(), file.size(), Optional.ofNullable(wanted.get(file.path()))))
+                        .map(file -> new StartCost.Library(
+                                file.path().printable(), file.size(), wanted.getOrDefault(file.path(), "")))
                         .toList());
     }
 

@@ -80,7 +80,7 @@ public final class CheckMojo extends AbstractWorkspaceMojo {
                 gate.pass(InsecureSettings.ofUnsignedKits());
             }
         }
-        image.unusedLibraries();
+        image.libraryChanges();
         BuildSigning signing = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         new Check(log, gate)
                 .check(new Check.Request(

@@ -3,8 +3,8 @@ package io.github.openflgramine.maven;
 import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.prepare.BuildFiles;
 import io.github.openflgramine.prepare.FirstImage;
+import io.github.openflgramine.prepare.LibraryChanges;
 import io.github.openflgramine.prepare.PipInstall;
-import io.github.openflgramine.prepare.UnusedLibraries;
 import io.github.openflgramine.prepare.WheelIndex;
 import java.io.File;
 import java.util.Optional;
@@ -75,17 +75,24 @@ final class FirstImageParameters implements ParameterGroup {
     @Parameter(property = "gramine.stripLibraries", defaultValue = "false")
     private boolean stripLibraries;
 
+    /**
+     * Whether the build moves the first segment of each large library to the end of its file. What is loaded is the same, but Gramine
+     * hashes and copies nearly every byte of the library once less, so an enclave starts sooner: 61 MB of the 414 of a numpy aggregator.
+     */
+    @Parameter(property = "gramine.rearrangeLibraries", defaultValue = "false")
+    private boolean rearrangeLibraries;
+
     String baseImage() {
         return baseImage;
     }
 
     /**
-     * Returns what the build does with unused libraries.
+     * Returns what the build does so that Gramine hashes fewer bytes of libraries.
      *
      * @throws GraminizeException if the parameter is not understood
      */
-    UnusedLibraries unusedLibraries() {
-        return UnusedLibraries.of(stripLibraries, emptyUnusedLibraries);
+    LibraryChanges libraryChanges() {
+        return LibraryChanges.of(stripLibraries, rearrangeLibraries, emptyUnusedLibraries);
     }
 
     PipInstall install() {

@@ -9,6 +9,7 @@ import io.github.openflgramine.prepare.Lock;
 import io.github.openflgramine.prepare.PlanTrial;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
+import io.github.openflgramine.product.OpenedFiles;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.signing.SignatureSource;
 import java.io.File;
@@ -60,8 +61,8 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
 
     /**
      * Whether to construct what the plan names, with OpenFL's own classes, in a container of the first image before anything is signed:
-     * classes, their settings, tasks, the task runner. It is done once for each first image, without a network or data. {@code false}
-     * is for code that can only be constructed with a network or data.
+     * classes, their settings, tasks, the task runner. It is done once for each first image, without a network or data, and also tells what
+     * the start of an enclave costs. {@code false} is for code that can only be constructed with a network or data.
      */
     @Parameter(property = "openfl.tryPlan", defaultValue = "true")
     private boolean tryPlan;
@@ -96,9 +97,9 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
         return property("docker.skip.save").filter("true"::equals).isPresent();
     }
 
-    private void tryPlan(BuildLog log) throws IOException {
+    private OpenedFiles tryPlan(BuildLog log) throws IOException {
         try (Engine engine = Engine.connect(engineAddress())) {
-            new PlanTrial(engine, UserDirectories.cache(System.getenv()).resolve("plans"), log)
+            return new PlanTrial(engine, UserDirectories.cache(System.getenv()).resolve("plans"), log)
                     .require(
                             handedOver(Handover.FIRST_IMAGE_NAME).orElseGet(() -> names().first()),
                             Plan.read(workspace().plan()),
@@ -108,9 +109,7 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
 
     private Graminize.Result graminize(BuildLog log) throws IOException {
         ProductionGate gate = gate(production, log);
-        if (tryPlan && plan == null) {
-            tryPlan(log);
-        }
+        Optional<OpenedFiles> opened = tryPlan && plan == null ? Optional.of(tryPlan(log)) : Optional.empty();
         BuildSigning build = new BuildSigning(basedir(), key, signatures, sigstruct, production, passphrases);
         Optional<SignatureSource> signing = build.open(this, gate);
         try (Engine engine = Engine.connect(engineAddress())) {
@@ -129,6 +128,7 @@ public final class GraminizeMojo extends AbstractWorkspaceMojo {
                             names(),
                             handedOver(Handover.FIRST_IMAGE_NAME).orElseGet(() -> names().first()),
                             firstImage,
+                            opened,
                             enclave.options(content),
                             enclave.trustedFiles(),
                             signing,

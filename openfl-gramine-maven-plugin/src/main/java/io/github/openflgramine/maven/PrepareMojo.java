@@ -175,7 +175,7 @@ public final class PrepareMojo extends AbstractWorkspaceMojo {
                 content.initialModel(workspace()),
                 gramine.version().orElse(""),
                 content.lock(basedir()),
-                image.unusedLibraries());
+                image.libraryChanges());
     }
 
     private Path archive() {

@@ -20,7 +20,7 @@ public record FirstImage(
         Optional<Path> initialModel,
         String gramineVersion,
         Optional<ImageLock> lock,
-        UnusedLibraries libraries) {
+        LibraryChanges libraries) {
 
     /** debian:bookworm-slim, with Debian's Python 3.11. */
     public static final String DEFAULT_BASE =

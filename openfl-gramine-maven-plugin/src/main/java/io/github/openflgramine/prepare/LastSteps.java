@@ -34,7 +34,7 @@ final class LastSteps {
      *
      * @param libraries what happens to libraries that nothing uses
      */
-    static String behind(String dockerfile, UnusedLibraries libraries) {
+    static String behind(String dockerfile, LibraryChanges libraries) {
         String text = dockerfile.endsWith("\n") ? dockerfile : dockerfile + "\n";
         String finish = FINISH.replace("[=arguments]", libraries.arguments());
         List<MatchResult> found = STAGE_OR_USER.matcher(text).results().toList();

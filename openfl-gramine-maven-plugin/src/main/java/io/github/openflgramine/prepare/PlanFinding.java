@@ -1,9 +1,7 @@
 package io.github.openflgramine.prepare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.openflgramine.openfl.Plan;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +17,10 @@ record PlanFinding(List<String> keys, String problem, String remedy, boolean isE
         keys = List.copyOf(keys);
     }
 
-    /** Reads the file that the program in the container wrote. */
-    static List<PlanFinding> parse(byte[] json) throws IOException {
+    /** Reads a list that the program in the container wrote. */
+    static List<PlanFinding> parse(JsonNode json) {
         List<PlanFinding> findings = new ArrayList<>();
-        for (JsonNode found : new ObjectMapper().readTree(json)) {
+        for (JsonNode found : json) {
             List<String> keys = new ArrayList<>();
             found.path("keys").forEach(key -> keys.add(key.asText()));
             findings.add(new PlanFinding(

@@ -12,6 +12,7 @@ import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.ImagePaths;
 import io.github.openflgramine.product.ImagePython;
+import io.github.openflgramine.product.OpenedFiles;
 import io.github.openflgramine.run.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,21 +54,23 @@ public final class PlanTrial {
      *
      * @param plan the plan that was packed into the image
      * @param timeout limits the run of the container
+     * @return the files of the image that this opened, about those that an actor opens as it starts
      * @throws GraminizeException if a federation could not start, with everything that is wrong
      */
-    public void require(String image, Plan plan, Duration timeout) throws IOException {
+    public OpenedFiles require(String image, Plan plan, Duration timeout) throws IOException {
         Path known = known(image);
-        List<PlanFinding> findings;
+        PlanTrialResult result;
         if (Files.exists(known)) {
-            findings = PlanFinding.parse(Files.readAllBytes(known));
+            result = PlanTrialResult.parse(Files.readAllBytes(known));
         } else {
             log.tryingPlan(image);
             byte[] found = in(image, timeout);
-            findings = PlanFinding.parse(found);
-            if (findings.stream().noneMatch(PlanFinding::isError)) {
+            result = PlanTrialResult.parse(found);
+            if (result.findings().stream().noneMatch(PlanFinding::isError)) {
                 AtomicFiles.write(known, found);
             }
         }
+        List<PlanFinding> findings = result.findings();
         findings.stream()
                 .filter(finding -> !finding.isError())
                 .forEach(finding -> log.warning(finding.placed(plan), finding.remedy()));
@@ -78,6 +81,7 @@ public final class PlanTrial {
                     "OpenFL could not run this plan. To correct: " + errors.size() + listed(errors, plan) + "\n",
                     "If one of them is not a mistake, build with -Dopenfl.tryPlan=false.");
         }
+        return result.opened();
     }
 
     /** Returns the findings as indented lines, each followed by its remedy. */
@@ -110,7 +114,7 @@ public final class PlanTrial {
         SortedMap<String, Content> given = BundledFiles.contents(BUNDLED);
         workspace.forEach((file, content) -> given.put(COPY + "/" + file, content));
         ImagePath copy = ImagePath.of(DIRECTORY).resolve(COPY);
-        return PlanFinding.parse(findings(engine, image, copy, given, timeout));
+        return PlanTrialResult.parse(findings(engine, image, copy, given, timeout)).findings();
     }
 
     private static byte[] findings(

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The last build with other enclaves, kept for comparison in a directory below that of the build's results: its
- * measurements.json, the manifests, and its SBOM if it had one. {@code mvn clean} removes it.
+ * measurements.json, the manifests, and if it had them its SBOM and the cost of a start. {@code mvn clean} removes it.
  */
 public final class PreviousBuild {
 
@@ -29,6 +29,11 @@ public final class PreviousBuild {
     /** Returns the directory of the kept build; empty if none is kept. */
     public static Optional<Path> in(Path directory) {
         return Optional.of(directory.resolve(DIRECTORY)).filter(kept -> Files.exists(kept.resolve(Measurements.FILE)));
+    }
+
+    /** Returns what a start of the kept build costs, if it is known. */
+    public static Optional<StartCost> start(Path directory) throws IOException {
+        return StartCost.read(directory.resolve(DIRECTORY));
     }
 
     /**
@@ -47,6 +52,9 @@ public final class PreviousBuild {
         Arrays.stream(Role.values()).map(Role::sgxManifestFile).forEach(names::add);
         if (describes(directory.resolve(SBOM), last.get())) {
             names.add(SBOM);
+        }
+        if (Files.exists(directory.resolve(StartCost.FILE))) {
+            names.add(StartCost.FILE);
         }
         // Last, because a kept build is one with this file.
         names.add(Measurements.FILE);

@@ -3,6 +3,7 @@ package io.github.openflgramine.report;
 import io.github.openflgramine.federation.FederationCurve;
 import io.github.openflgramine.gramine.TemplateLanguage;
 import io.github.openflgramine.product.ProductionVerdict;
+import io.github.openflgramine.product.StartCost;
 import io.github.openflgramine.trusted.EmptiedLibraries;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param facts facts about the image, by name
  * @param verdict what the build's production gate found; empty if the build did not record it
  * @param enclaves one section each
+ * @param start what a start costs; empty if the build did not find out
+ * @param startBefore the same of the last build with other enclaves
  * @param emptied the libraries that the build replaced by empty ones
  * @param packages the packages of the image
  * @param curve the last federation on this machine; empty if there was none
@@ -25,6 +28,8 @@ public record EnclaveReport(
         Map<String, String> facts,
         Optional<ProductionVerdict> verdict,
         List<EnclaveSection> enclaves,
+        Optional<StartCost> start,
+        Optional<StartCost> startBefore,
         TrainedContent trained,
         EmptiedLibraries emptied,
         List<PackageRow> packages,

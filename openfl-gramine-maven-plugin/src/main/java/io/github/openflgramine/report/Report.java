@@ -23,7 +23,9 @@ import io.github.openflgramine.product.InsecureSetting;
 import io.github.openflgramine.product.InsecureSettings;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
+import io.github.openflgramine.product.PreviousBuild;
 import io.github.openflgramine.product.ProductionVerdict;
+import io.github.openflgramine.product.StartCost;
 import io.github.openflgramine.report.TrustedFilesMap.Trusted;
 import io.github.openflgramine.sbom.ImageSbom;
 import io.github.openflgramine.sbom.SbomPackage;
@@ -109,6 +111,8 @@ public final class Report {
                         facts(measurements),
                         ProductionVerdict.read(directory),
                         sections,
+                        StartCost.read(directory),
+                        PreviousBuild.start(directory),
                         TrainedContent.of(image.files()),
                         EmptiedLibraries.in(image.files()),
                         PackageRow.of(packages),

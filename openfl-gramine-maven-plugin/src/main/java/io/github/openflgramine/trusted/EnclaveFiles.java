@@ -49,6 +49,11 @@ public final class EnclaveFiles {
         return inventory.stripped();
     }
 
+    /** Returns the libraries that the build rearranged, with the bytes that Gramine hashes less of each. */
+    public SortedMap<ImagePath, Long> rearranged() {
+        return inventory.rearranged();
+    }
+
     /** Returns the libraries that the build replaced by empty ones. */
     public EmptiedLibraries emptied() {
         return inventory.emptied();

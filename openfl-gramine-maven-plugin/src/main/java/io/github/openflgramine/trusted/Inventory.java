@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param removed for each rule's expression, the number and size of the files removed for it
  * @param emptied the libraries that the build replaced by empty ones
  * @param stripped the libraries that the build stripped, with the bytes that they lost
+ * @param rearranged the libraries that the build rearranged, with the bytes that Gramine hashes less of each
  */
 public record Inventory(
         SortedMap<ImagePath, SharedObject> libraries,
@@ -31,7 +32,8 @@ public record Inventory(
         List<Finding> findings,
         Map<String, Removed> removed,
         EmptiedLibraries emptied,
-        SortedMap<ImagePath, Long> stripped) {
+        SortedMap<ImagePath, Long> stripped,
+        SortedMap<ImagePath, Long> rearranged) {
 
     /** The path of the inventory in an image. The image's reader must keep this file. */
     public static final ImagePath FILE = ImagePath.of("/opt/openfl-gramine/inventory.json");
@@ -57,7 +59,8 @@ public record Inventory(
                     findings(inventory.required("findings")),
                     removed(inventory.required("removed")),
                     inventory.has("unused") ? EmptiedLibraries.of(inventory.path("unused")) : EmptiedLibraries.NONE,
-                    byPath(inventory.path("stripped"), JsonNode::asLong));
+                    byPath(inventory.path("stripped"), JsonNode::asLong),
+                    byPath(inventory.path("rearranged"), JsonNode::asLong));
         } catch (JsonProcessingException e) {
             throw refused("has a " + FILE + " that is invalid (" + e.getOriginalMessage() + ")");
         } catch (IOException | IllegalArgumentException e) {

@@ -192,6 +192,27 @@ colour is a package, each tile a file. Point at a tile for its name.</p>
 </section>
 </#list>
 
+<#if report.start.isPresent()>
+<#assign start = report.start.get()>
+<section id="start" aria-labelledby="start-title">
+<h2 id="start-title">What a start costs</h2>
+<p>An actor opens ${start.libraries()?size} libraries with ${(start.libraryBytes() / 1000000)?string("0.0")} MB and ${start.files()} other files with
+${(start.fileBytes() / 1000000)?string("0.0")} MB. Gramine hashes each byte of a library four times and of other files three times: ${(start.hashed() / 1000000)?round} MB, about
+${start.seconds()?string("0.0")} s of CPU time on the building machine, without an enclave's page faults.
+<#if report.startBefore.isPresent()>With the previous enclaves it was ${(report.startBefore.get().hashed() / 1000000)?round} MB.</#if></p>
+<details>
+<summary>All ${start.libraries()?size} libraries, the largest first</summary>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Library</th><th scope="col" class="number">MB</th><th scope="col">Needed by</th></tr></thead>
+<tbody>
+<#list start.libraries() as library>
+<tr><th scope="row">${library.path()}</th><td class="number">${(library.bytes() / 1000000)?string("0.0")}</td><td class="wrapped">${library.importer()?has_content?then(library.importer(), "unknown")}</td></tr>
+</#list>
+</tbody></table></div>
+</details>
+</section>
+</#if>
+
 <#macro changed rows what>
 <div class="scroll"><table>
 <thead><tr><th scope="col">${what}</th><th scope="col">Before</th><th scope="col">Now</th></tr></thead>

@@ -6,11 +6,11 @@ import io.github.openflgramine.Sha256;
 import io.github.openflgramine.gramine.GramineVersion;
 import io.github.openflgramine.gramine.PythonInstallation;
 import io.github.openflgramine.image.ImagePath;
+import io.github.openflgramine.product.StartCost;
 import io.github.openflgramine.trusted.EmptiedLibraries;
 import io.github.openflgramine.trusted.Unlisted;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,15 +30,25 @@ final class GraminizeLogTest {
                     358,
                     223_400_000,
                     List.of(
-                            new TrustedSummary.Library(
-                                    ImagePath.of("/usr/lib/python3/dist-packages/grpc/cygrpc.so"),
-                                    12_893_320,
-                                    Optional.of("grpc")),
-                            new TrustedSummary.Library(
-                                    ImagePath.of("/usr/lib/x86_64-linux-gnu/libcrypto.so.3"),
-                                    4_742_424,
-                                    Optional.empty()))));
+                            new StartCost.Library("/usr/lib/python3/dist-packages/grpc/cygrpc.so", 12_893_320, "grpc"),
+                            new StartCost.Library("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, ""))));
+            log.largest(List.of(new StartCost.Library("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, "")));
+            log.start(new StartCost(
+                    List.of(
+                            new StartCost.Library("/usr/lib/python3/dist-packages/grpc/cygrpc.so", 12_893_320, "grpc"),
+                            new StartCost.Library("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, "")),
+                    918,
+                    22_300_000,
+                    0,
+                    1_500_000_000));
+            log.startChanged(new StartCost.Change(
+                    305_000_000,
+                    411_000_000,
+                    List.of(new StartCost.Library("/usr/lib/libopenblas.so.0", 25_000_000, "numpy"))));
+            log.startChanged(new StartCost.Change(411_000_000, 305_000_000, List.of()));
             log.stripped(List.of());
+            log.rearranged(0);
+            log.rearranged(12);
             log.stripped(List.of(175_600_000L, 15_000_000L));
             log.emptied(EmptiedLibraries.NONE);
             log.emptied(new EmptiedLibraries(

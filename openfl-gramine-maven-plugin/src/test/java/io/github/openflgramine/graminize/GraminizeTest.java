@@ -9,12 +9,14 @@ import io.github.openflgramine.GraminizeException;
 import io.github.openflgramine.Passphrase;
 import io.github.openflgramine.Role;
 import io.github.openflgramine.TestIds;
+import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.TestWorkspace;
 import io.github.openflgramine.product.BuildLog;
 import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.ImageNames;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsTree;
+import io.github.openflgramine.product.OpenedFiles;
 import io.github.openflgramine.product.ProductionGate;
 import io.github.openflgramine.sgx.SigningKeyReader;
 import io.github.openflgramine.sgx.SigstructDate;
@@ -25,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,7 @@ final class GraminizeTest {
     private TestWorkspace workspace;
     private Path directory;
     private boolean production;
+    private Optional<OpenedFiles> opened = Optional.empty();
 
     @BeforeEach
     void layOut() {
@@ -123,13 +128,35 @@ final class GraminizeTest {
         assertThat(lines.get(1))
                 .matches("INFO aggregator    MRENCLAVE [0-9a-f]{64}  \\(\\d+ trusted files, manifest of \\d+ KB\\)");
         assertThat(lines.get(2)).matches("INFO               MRSIGNER  [0-9a-f]{64}  \\(2026-11-23\\)");
-        assertThat(lines).hasSize(11);
+        assertThat(lines).hasSize(12);
         assertThat(lines.get(5))
                 .isEqualTo(
                         "INFO Enclave size 4G, added at start-up: 23 MB for Gramine, the manifest and 64 threads; 4271 MB"
                                 + " for the program");
-        assertThat(lines.get(6)).isEqualTo("INFO Trusted: 14 files, 0 MB, including 0 MB in 4 libraries. The largest:");
-        assertThat(lines.get(7)).isEqualTo("INFO       0.0 MB  /usr/lib/libpython3.11.so.1.0, for /usr/bin/python3.11");
+        assertThat(lines.get(6)).isEqualTo("INFO Trusted: 14 files, 0 MB, including 0 MB in 4 libraries");
+        assertThat(lines.get(7)).isEqualTo("INFO The largest libraries:");
+        assertThat(lines.get(8)).isEqualTo("INFO       0.0 MB  /usr/lib/libpython3.11.so.1.0, for /usr/bin/python3.11");
+    }
+
+    @Test
+    void what_a_start_costs_is_told_with_who_needs_a_library_and_compared_with_the_previous_enclaves()
+            throws IOException {
+        ImagePath library = ImagePath.of("/usr/lib/libpython3.11.so.1.0");
+        opened = opened(library, 5_000_000);
+        graminize(signing());
+
+        assertThat(lines)
+                .anyMatch(
+                        line -> line.startsWith(
+                                "INFO A start opens 1 libraries with 5.0 MB and 2 other files with 1.0 MB. Gramine hashes 23 MB then"))
+                .contains("INFO       5.0 MB  /usr/lib/libpython3.11.so.1.0, for /usr/bin/python3.11")
+                .noneMatch(line -> line.contains("than with the previous enclaves"));
+
+        opened = opened(library, 6_000_000);
+        mode = TrustedFilesMode.FULL;
+        graminize(signing());
+
+        assertThat(lines).contains("WARN A start hashes 4 MB more than with the previous enclaves (23 MB, now 27 MB).");
     }
 
     @Test
@@ -271,11 +298,16 @@ final class GraminizeTest {
                         new ImageNames("demo", "1.0"),
                         "demo:1.0-first-mark",
                         () -> new BuiltImage(TestIds.image("0"), image.image()),
+                        opened,
                         TestOptions.USUAL,
                         new TrustedSelection.Options(mode, explain),
                         signing,
                         directory))
                 .finalImage();
+    }
+
+    private static Optional<OpenedFiles> opened(ImagePath library, long bytes) {
+        return Optional.of(new OpenedFiles(new TreeMap<>(Map.of(library, bytes)), 2, 1_000_000));
     }
 
     private BuildLog log() {

@@ -28,6 +28,7 @@ public final class GraminizedImage {
                         new ImageNames("demo", "1.0"),
                         "demo:1.0-first-mark",
                         () -> new BuiltImage(ImageId.of("sha256:" + "cd".repeat(32)), image.image()),
+                        Optional.empty(),
                         TestOptions.of(TestOptions.capacity("4G", 64), 2, debug, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.FULL, Optional.empty()),
                         signing,

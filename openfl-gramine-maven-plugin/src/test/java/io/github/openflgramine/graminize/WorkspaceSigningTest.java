@@ -218,6 +218,7 @@ final class WorkspaceSigningTest {
                         new ImageNames("demo", "1.0"),
                         "demo:1.0-first-mark",
                         () -> new BuiltImage(TestIds.image("0"), new TestImage(scratch.resolve("image")).image()),
+                        Optional.empty(),
                         TestOptions.of(TestOptions.capacity("4G", 64), isvSvn, false, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         signing,

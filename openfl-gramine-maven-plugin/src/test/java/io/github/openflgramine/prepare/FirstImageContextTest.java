@@ -305,7 +305,7 @@ final class FirstImageContextTest {
                 Optional.of(model),
                 "",
                 Optional.empty(),
-                UnusedLibraries.KEPT));
+                LibraryChanges.NONE));
 
         assertThat(context.resolve("workspace/cert/cert_chain.crt")).hasContent("chain");
         assertThat(context.resolve("openfl-gramine/init.pbuf")).hasContent("model");
@@ -339,7 +339,7 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 "",
                 Optional.empty(),
-                UnusedLibraries.KEPT);
+                LibraryChanges.NONE);
     }
 
     private static FirstImage image(@Nullable Path constraints, @Nullable Path wheelhouse, @Nullable Path caBundle) {
@@ -357,6 +357,6 @@ final class FirstImageContextTest {
                 Optional.empty(),
                 "",
                 Optional.empty(),
-                UnusedLibraries.KEPT);
+                LibraryChanges.NONE);
     }
 }

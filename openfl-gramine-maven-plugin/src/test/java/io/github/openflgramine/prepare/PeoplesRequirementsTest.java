@@ -230,7 +230,7 @@ final class PeoplesRequirementsTest {
                 workspace.open(),
                 WorkspaceArchive.of(workspace.open()),
                 new FirstImage(
-                        "base:1", pip, Optional.empty(), Optional.empty(), "", Optional.empty(), UnusedLibraries.KEPT));
+                        "base:1", pip, Optional.empty(), Optional.empty(), "", Optional.empty(), LibraryChanges.NONE));
         return Files.readString(scratch.resolve("context/build/settings"));
     }
 }

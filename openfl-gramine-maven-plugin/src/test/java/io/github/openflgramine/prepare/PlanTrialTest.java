@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.openflgramine.engine.FakeEngine;
+import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.openfl.Plan;
 import io.github.openflgramine.product.BuildLog;
+import io.github.openflgramine.product.OpenedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,8 +62,10 @@ final class PlanTrialTest {
     @Test
     void an_image_is_tried_once_unless_something_was_wrong() throws IOException {
         findings("");
-        require();
-        require();
+        OpenedFiles opened = require();
+        assertThat(require()).isEqualTo(opened);
+        assertThat(opened)
+                .isEqualTo(new OpenedFiles(new TreeMap<>(Map.of(ImagePath.of("/usr/lib/libz.so.1"), 5L)), 2, 7));
         assertThat(engine.requests).hasSize(1);
 
         findings(finding("[]", "unreadable", true));
@@ -79,7 +84,10 @@ final class PlanTrialTest {
 
     private void findings(String entries) {
         engine.ending("/openfl-gramine-plan/construct.py", 0, 0)
-                .withFile("openfl-gramine-plan/findings.json", "[" + entries + "]");
+                .withFile(
+                        "openfl-gramine-plan/findings.json",
+                        "{\"findings\": [" + entries + "], \"opened\": {\"libraries\": {\"/usr/lib/libz.so.1\": 5},"
+                                + " \"files\": 2, \"bytes\": 7}}");
     }
 
     private static String finding(String keys, String problem, boolean error) {
@@ -87,8 +95,8 @@ final class PlanTrialTest {
                 .formatted(keys, problem, error);
     }
 
-    private void require() throws IOException {
-        new PlanTrial(engine, cache, new BuildLog(said::add, said::add))
+    private OpenedFiles require() throws IOException {
+        return new PlanTrial(engine, cache, new BuildLog(said::add, said::add))
                 .require("demo:first", PLAN, Duration.ofMinutes(1));
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ final class PreviousBuildTest {
     @Test
     void a_build_with_other_enclaves_keeps_the_results_that_it_replaces_with_their_sbom() throws IOException {
         results("\"" + IMAGE + "\"");
+        StartCost cost = new StartCost(List.of(), 2, 7, 0, 1);
+        cost.write(directory);
 
         PreviousBuild.keep(directory, changed());
 
@@ -36,6 +39,7 @@ final class PreviousBuildTest {
         assertThat(kept.resolve("aggregator.manifest.sgx")).content().isEqualTo("manifest of the aggregator");
         assertThat(kept.resolve("collaborator.manifest.sgx")).exists();
         assertThat(kept.resolve(PreviousBuild.SBOM)).exists();
+        assertThat(PreviousBuild.start(directory)).contains(cost);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.openflgramine.product.BuiltImage;
 import io.github.openflgramine.product.Measurements;
 import io.github.openflgramine.product.MeasurementsReader;
 import io.github.openflgramine.product.ProductionVerdict;
+import io.github.openflgramine.product.StartCost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,6 +123,19 @@ final class ReportTest {
 
         new ProductionVerdict(true, List.of()).write(directory.resolve("work"));
         assertThat(page()).contains("<code>gramine.production=true</code>, and passed.");
+    }
+
+    @Test
+    void what_a_start_costs_is_shown_with_its_libraries() throws IOException {
+        assertThat(report(false, "plan.yaml")).doesNotContain("What a start costs");
+
+        Path work = directory.resolve("work");
+        new StartCost(List.of(new StartCost.Library("/usr/lib/libopenblas.so.0", 25_000_000, "numpy")), 2, 7, 0, 1)
+                .write(work);
+        assertThat(page())
+                .contains("An actor opens 1 libraries with 25.0 MB", "100 MB")
+                .contains("<th scope=\"row\">/usr/lib/libopenblas.so.0</th><td class=\"number\">25.0</td>")
+                .doesNotContain("With the previous enclaves it was");
     }
 
     @Test

@@ -77,6 +77,7 @@ abstract class ReceivedImageFixture {
                         new ImageNames("demo", "1.0"),
                         "demo:1.0-first-mark",
                         () -> new BuiltImage(TestIds.image("0"), new ImageReader().read(image)),
+                        Optional.empty(),
                         TestOptions.of(TestOptions.capacity("1G", 8), 2, debug, Protections.NONE),
                         new TrustedSelection.Options(TrustedFilesMode.LEAN, Optional.empty()),
                         Optional.of(signing).filter(any -> signed),

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a build does with the bytes of libraries that nothing uses: libraries that others list as needed without a use, and
- * parts that no loader reads.
+ * What a build does so that Gramine hashes fewer bytes of libraries.
  *
  * @param stripped whether libraries lose their tables for debuggers
- * @param replaced whether empty libraries take their place
+ * @param rearranged whether the first segments of libraries move to the end of their files
+ * @param replaced whether empty libraries take the place of those that others list as needed without a use
  * @param withConstructors name patterns of libraries whose constructors are not needed
  */
-public record UnusedLibraries(boolean stripped, boolean replaced, List<String> withConstructors) {
+public record LibraryChanges(boolean stripped, boolean rearranged, boolean replaced, List<String> withConstructors) {
 
     /** The libraries stay as they are. */
-    public static final UnusedLibraries KEPT = new UnusedLibraries(false, false, List.of());
+    public static final LibraryChanges NONE = new LibraryChanges(false, false, false, List.of());
 
     /** A library's file name in which * and ? match any characters. Nothing in it has a meaning for a shell in single quotes. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+.*?-]*\\.so[A-Za-z0-9_+.*?-]*");
 
-    public UnusedLibraries {
+    public LibraryChanges {
         withConstructors = List.copyOf(withConstructors);
     }
 
@@ -29,12 +29,13 @@ public record UnusedLibraries(boolean stripped, boolean replaced, List<String> w
      * Reads {@code gramine.emptyUnusedLibraries}.
      *
      * @param stripped the value of {@code gramine.stripLibraries}
+     * @param rearranged the value of {@code gramine.rearrangeLibraries}
      * @throws GraminizeException if it is neither true, false nor a list of names
      */
-    public static UnusedLibraries of(boolean stripped, String text) {
+    public static LibraryChanges of(boolean stripped, boolean rearranged, String text) {
         String value = text.strip();
         if (value.equals("true") || value.equals("false")) {
-            return new UnusedLibraries(stripped, value.equals("true"), List.of());
+            return new LibraryChanges(stripped, rearranged, value.equals("true"), List.of());
         }
         List<String> names =
                 Arrays.stream(value.split(",", -1)).map(String::strip).toList();
@@ -44,12 +45,13 @@ public record UnusedLibraries(boolean stripped, boolean replaced, List<String> w
                             + "\" is not the name of a library; expected true, false, or names such as libopencv_*.so*.",
                     "Use the names that the build logs as having constructors.");
         });
-        return new UnusedLibraries(stripped, true, names);
+        return new LibraryChanges(stripped, rearranged, true, names);
     }
 
     /** Returns the words that the build's last step is called with, each with a blank before it. */
     String arguments() {
-        StringBuilder arguments = new StringBuilder(stripped ? " --strip" : "");
+        StringBuilder arguments =
+                new StringBuilder(stripped ? " --strip" : "").append(rearranged ? " --rearrange" : "");
         if (replaced) {
             arguments.append(" --empty-unused");
         }

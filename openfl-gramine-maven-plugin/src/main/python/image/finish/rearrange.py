@@ -1,0 +1,92 @@
+"""Moves the first segment of libraries to the end of their files, so that Gramine hashes nearly every byte once less.
+
+A loader maps a library's whole length first, from where its first segment is in the file, and then each other segment over that
+mapping (glibc's _dl_map_segments). Gramine reads, hashes and copies what is mapped, up to the end of the file. If the first
+segment is the last part of the file, the first mapping has no more than that. What is in memory then is the same.
+
+The segment's bytes also stay where they were, because the ELF header, the program headers and the notes are read there.
+"""
+
+import os
+import struct
+
+from strip import HEADER, EM_X86_64, ET_DYN, OF_GRAMINE, has_digest, table
+
+PT_LOAD, PT_INTERP = 1, 3
+PAGE, CHUNK = 4 << 10, 16 << 10  # Gramine hashes trusted files in such chunks
+LEAST = 256 << 10  # bytes; what is not worth another copy of a library in the image's layers
+LOADER = "ld-linux"  # the kernel maps it
+PROGRAM_HEADER, OFFSET_IN_HEADER = 56, 8
+
+
+def rearrange(paths):
+    """Changes what is worth it, and returns {path: bytes that are hashed less}."""
+    found = {}
+    for path in paths:
+        name = os.path.basename(path)
+        if ".so" in name and not name.startswith(LOADER) and OF_GRAMINE not in path and not has_digest(path):
+            segment = first_segment(path)
+            if segment is not None:
+                found[path] = segment.saved
+                segment.move(path)
+    return found
+
+
+def first_segment(path):
+    """The segment to move; None for all files that stay."""
+    size = os.path.getsize(path)
+    with open(path, "rb") as file:
+        header = file.read(HEADER)
+        if len(header) < HEADER or header[:6] != b"\x7fELF\x02\x01":
+            return None
+        kind, machine = struct.unpack_from("<HH", header, 16)
+        (programs,) = struct.unpack_from("<Q", header, 32)
+        program_size, count = struct.unpack_from("<HH", header, 54)
+        if (kind, machine, program_size) != (ET_DYN, EM_X86_64, PROGRAM_HEADER):
+            return None
+        segments = table(file, programs, program_size, count, "<IIQQQQQQ")
+    if segments is None or any(kind == PT_INTERP for kind, *_ in segments):
+        return None
+    loaded = [(at, *segment) for at, segment in enumerate(segments) if segment[0] == PT_LOAD]
+    if len(loaded) < 2 or any(offset + length > size for _, _, _, offset, _, _, length, _, _ in loaded):
+        return None
+    index, _, _, offset, address, _, length, memory, align = loaded[0]
+    last = loaded[-1]
+    if offset or address or length != memory or align < PAGE or align & (align - 1):
+        return None
+    return Segment(size, last[4] + last[7], length, align, programs + PROGRAM_HEADER * index + OFFSET_IN_HEADER)
+
+
+class Segment:
+    """size: of the file; span: of the library in memory; length: of the segment; align: its alignment; field: where its offset is noted."""
+
+    def __new__(cls, size, span, length, align, field):
+        segment = super().__new__(cls)
+        segment.start = up(size, align)
+        segment.length, segment.field = length, field
+        end = segment.start + length
+        in_first_mapping = up(end, CHUNK) - segment.start // CHUNK * CHUNK
+        segment.saved = up(min(span, size), CHUNK) - in_first_mapping - 2 * (end - size)
+        return segment if segment.saved >= LEAST else None
+
+    def move(self, path):
+        """Whole or not at all."""
+        moved = f"{path}.rearranged"
+        with open(path, "rb") as file, open(moved, "wb") as new:
+            while block := file.read(1 << 20):
+                new.write(block)
+            new.seek(self.field)
+            new.write(struct.pack("<Q", self.start))
+        with open(moved, "r+b") as new:
+            first = new.read(self.length)
+            new.seek(self.start)
+            new.write(first)
+        status = os.stat(path)
+        os.chown(moved, status.st_uid, status.st_gid)
+        os.chmod(moved, status.st_mode & 0o7777)
+        os.utime(moved, ns=(status.st_atime_ns, status.st_mtime_ns))
+        os.replace(moved, path)
+
+
+def up(number, unit):
+    return -(-number // unit) * unit
