@@ -183,7 +183,7 @@ final class OpenflModesTest {
     private static void build(WorkspaceCopy workspace) {
         MavenBuild.in(workspace.root())
                 .with("openfl.aggregator", "localhost")
-                .run("openfl-gramine:plan-initialize", "package")
+                .run("openfl-gramine:plan-initialize", "install")
                 .assertSuccess();
     }
 
