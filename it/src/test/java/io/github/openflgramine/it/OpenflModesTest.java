@@ -42,7 +42,12 @@ final class OpenflModesTest {
 
     @AfterAll
     static void remove() {
-        Docker.remove(STRICT, IMAGE, IMAGE.replace("-direct", "-first"));
+        Docker.remove(
+                STRICT,
+                IMAGE,
+                IMAGE.replace("-direct", "-first"),
+                IMAGE.replace("-direct", "-federation-direct"),
+                IMAGE.replace("-direct", "-federation-first"));
     }
 
     static Stream<Arguments> modes() {
