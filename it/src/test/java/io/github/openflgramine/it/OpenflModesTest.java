@@ -27,6 +27,12 @@ final class OpenflModesTest {
     private static final String FUNCTION =
             METRICS + "\n    aggregation_type: {template: openfl.interface.aggregation_functions.";
     private static final String POLICY = "openfl.component.WaitForAllPolicy\n  settings: {}";
+    private static final String NETWORK = """
+            use_tls: true
+                require_client_auth: true
+                client_reconnect_interval: 2
+                enable_atomic_connections: false
+                transport_protocol: grpc""";
     private static final String STRAGGLERS = "openfl.component.aggregator.straggler_handling.";
 
     @BeforeAll
@@ -36,7 +42,12 @@ final class OpenflModesTest {
 
     @AfterAll
     static void remove() {
-        Docker.remove(STRICT, IMAGE, IMAGE.replace("-direct", "-first"));
+        Docker.remove(
+                STRICT,
+                IMAGE,
+                IMAGE.replace("-direct", "-first"),
+                IMAGE.replace("-direct", "-federation-direct"),
+                IMAGE.replace("-direct", "-federation-first"));
     }
 
     static Stream<Arguments> modes() {
@@ -54,8 +65,8 @@ final class OpenflModesTest {
                         "secure aggregation", "write_logs: true", "secure_aggregation: true\n    write_logs: true"),
                 Arguments.of(
                         "REST without TLS",
-                        "transport_protocol: grpc\n    use_tls: true",
-                        "transport_protocol: rest\n    use_tls: false"),
+                        NETWORK,
+                        NETWORK.replace("use_tls: true", "use_tls: false").replace("grpc", "rest")),
                 Arguments.of(
                         "percentage",
                         POLICY,
@@ -184,7 +195,7 @@ final class OpenflModesTest {
     private static void build(WorkspaceCopy workspace) {
         MavenBuild.in(workspace.root())
                 .with("openfl.aggregator", "localhost")
-                .run("openfl-gramine:plan-initialize", "package")
+                .run("openfl-gramine:plan-initialize", "install")
                 .assertSuccess();
     }
 
