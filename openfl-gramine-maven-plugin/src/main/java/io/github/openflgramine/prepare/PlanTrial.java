@@ -114,7 +114,8 @@ public final class PlanTrial {
         SortedMap<String, Content> given = BundledFiles.contents(BUNDLED);
         workspace.forEach((file, content) -> given.put(COPY + "/" + file, content));
         ImagePath copy = ImagePath.of(DIRECTORY).resolve(COPY);
-        return PlanTrialResult.parse(findings(engine, image, copy, given, timeout)).findings();
+        return PlanTrialResult.parse(findings(engine, image, copy, given, timeout))
+                .findings();
     }
 
     private static byte[] findings(
