@@ -50,7 +50,7 @@ final class NumpyFederationTest {
 
     @AfterAll
     static void remove_what_only_this_test_made() {
-        Docker.remove(STRICT, "my-experiment:denied", "my-experiment:denied-direct", "my-experiment:denied-first");
+        Docker.remove(STRICT, "my-experiment:denied-direct", "my-experiment:denied-first");
     }
 
     @Test
@@ -518,29 +518,6 @@ final class NumpyFederationTest {
         assertThat(StrictMode.libraryMegabytes(result))
                 .hasSize(3)
                 .allSatisfy(megabytes -> assertThat(megabytes).isGreaterThan(MOST_MEGABYTES_OF_LIBRARIES));
-    }
-
-    /** Gramine opens files of an encrypted directory for writing even to read them, and so does the stand-in. */
-    @Test
-    @Order(14)
-    @Tag("heavy")
-    void encrypted_data_are_mounted_writable_and_trained_with() {
-        maven().with("openfl.imageTag", "denied")
-                .with("gramine.encryptedMounts", "data=hospital")
-                .run("package")
-                .assertSuccess();
-        assertThat(WORKSPACE.resolve("target/openfl-gramine/collaborator.manifest.sgx"))
-                .content()
-                .contains("type = \"encrypted\"", "key_name = \"hospital\"");
-
-        StrictMode.image("my-experiment:denied", STRICT);
-        MavenResult result = maven().with("openfl.mode", "direct")
-                .with("openfl.image", Docker.id(STRICT))
-                .run("openfl-gramine:federation");
-
-        result.assertSuccess();
-        assertThat(Rounds.of(WORKSPACE).last("aggregated_model_validation/accuracy"))
-                .isGreaterThan(0.9);
     }
 
     /** Returns a build of a user without the workspace. */
