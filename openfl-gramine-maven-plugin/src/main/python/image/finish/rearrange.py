@@ -54,20 +54,19 @@ def first_segment(path):
     last = loaded[-1]
     if offset or address or length != memory or align < PAGE or align & (align - 1):
         return None
-    return Segment(size, last[4] + last[7], length, align, programs + PROGRAM_HEADER * index + OFFSET_IN_HEADER)
+    segment = Segment(size, last[4] + last[7], length, align, programs + PROGRAM_HEADER * index + OFFSET_IN_HEADER)
+    return segment if segment.saved >= LEAST else None
 
 
 class Segment:
     """size: of the file; span: of the library in memory; length: of the segment; align: its alignment; field: where its offset is noted."""
 
-    def __new__(cls, size, span, length, align, field):
-        segment = super().__new__(cls)
-        segment.start = up(size, align)
-        segment.length, segment.field = length, field
-        end = segment.start + length
-        in_first_mapping = up(end, CHUNK) - segment.start // CHUNK * CHUNK
-        segment.saved = up(min(span, size), CHUNK) - in_first_mapping - 2 * (end - size)
-        return segment if segment.saved >= LEAST else None
+    def __init__(self, size, span, length, align, field):
+        self.start = up(size, align)
+        self.length, self.field = length, field
+        end = self.start + length
+        in_first_mapping = up(end, CHUNK) - self.start // CHUNK * CHUNK
+        self.saved = up(min(span, size), CHUNK) - in_first_mapping - 2 * (end - size)
 
     def move(self, path):
         """Whole or not at all."""
