@@ -57,7 +57,7 @@ final class WorkspaceCode {
         try (ProgramRun run = ProgramRun.of(engine, request, DIRECTORY, given(workspace), TIMEOUT)) {
             if (run.failure().isPresent()) {
                 throw new GraminizeException(
-                        "python3 of the image " + image + " " + run.failure().get() + "." + run.quotedLines(),
+                        "python3 of the image " + image + " " + run.failure().get() + ".",
                         "Give an image with Python 3.10 or newer that the engine has:"
                                 + " -Dgramine.baseImage=python:3.11-slim");
             }

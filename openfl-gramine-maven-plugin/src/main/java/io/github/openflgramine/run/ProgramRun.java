@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program of this project that ran in a container of an image, without Gramine. It was given a directory below the root,
@@ -26,12 +27,13 @@ public final class ProgramRun implements AutoCloseable {
     private final EngineContainer container;
     private final ImagePath directory;
     private final Duration timeout;
-    private OptionalInt status = OptionalInt.empty();
+    private final @Nullable Integer status;
 
-    private ProgramRun(EngineContainer container, ImagePath directory, Duration timeout) {
+    private ProgramRun(EngineContainer container, ImagePath directory, Duration timeout, @Nullable Integer status) {
         this.container = container;
         this.directory = directory;
         this.timeout = timeout;
+        this.status = status;
     }
 
     /**
@@ -43,29 +45,30 @@ public final class ProgramRun implements AutoCloseable {
     public static ProgramRun of(
             Engine engine, ContainerRequest request, String directory, Map<String, Content> given, Duration timeout)
             throws IOException {
-        ProgramRun run = new ProgramRun(engine.create(request), ImagePath.of(directory), timeout);
+        EngineContainer container = engine.create(request);
         try (InputStream tar = Tars.directory(directory, given)) {
-            run.container.copyIn(tar, ImagePath.ROOT);
-            run.container.start();
-            run.status = run.container.await(timeout);
-            return run;
+            container.copyIn(tar, ImagePath.ROOT);
+            container.start();
+            OptionalInt status = container.await(timeout);
+            return new ProgramRun(
+                    container, ImagePath.of(directory), timeout, status.isPresent() ? status.getAsInt() : null);
         } catch (IOException | RuntimeException e) {
-            run.close();
+            container.close();
             throw e;
         }
     }
 
     /** Returns how the program failed, as the rest of a sentence; empty if it ended with status 0. */
     public Optional<String> failure() {
-        if (status.isEmpty()) {
+        if (status == null) {
             return Optional.of("did not end within " + timeout.toSeconds() + " seconds");
         }
-        return status.getAsInt() == 0 ? Optional.empty() : Optional.of("ended with status " + status.getAsInt());
+        return status == 0 ? Optional.empty() : Optional.of("ended with status " + status);
     }
 
     /** Returns the program's exit status; empty if it did not end in its time. */
     public OptionalInt status() {
-        return status;
+        return status == null ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
     /** Returns the last lines that the program wrote, oldest first. */
