@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Trains with the two larger templates. */
+/** Trains with templates whose frameworks or data make it slow. */
 @Tag("heavy")
 final class HeavyTemplatesTest {
 
@@ -69,6 +69,23 @@ final class HeavyTemplatesTest {
                     .doesNotContain("openfl_gramine");
         } finally {
             former.removeImages();
+        }
+    }
+
+    @Test
+    void the_digits_of_the_published_format_are_read_better_in_each_round_with_pytorch() throws IOException {
+        TemplateFederation digits = TemplateFederation.generate(DIRECTORY, "torch_cnn_mnist", TorchBase.PROPERTIES);
+        try {
+            SampleDigits.idx(digits.data("mnist"));
+            digits.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 3", "batch_size: 64", "batch_size: 8"));
+
+            Rounds rounds = digits.train(TorchBase.MOST_MEGABYTES_OF_LIBRARIES);
+
+            assertThat(rounds.last("aggregated_model_validation/accuracy"))
+                    .isGreaterThan(rounds.first("aggregated_model_validation/accuracy"));
+            assertThat(rounds.last("train/cross_entropy")).isLessThan(0.9 * rounds.first("train/cross_entropy"));
+        } finally {
+            digits.removeImages();
         }
     }
 
