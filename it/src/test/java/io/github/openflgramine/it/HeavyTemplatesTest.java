@@ -23,6 +23,9 @@ final class HeavyTemplatesTest {
     /** SciPy's and OpenBLAS' libraries are most of it. */
     private static final double MOST_MEGABYTES_OF_SCIKIT_LEARN = 260;
 
+    /** SciPy's, OpenBLAS' and XGBoost's libraries are most of it. */
+    private static final double MOST_MEGABYTES_OF_XGBOOST = 290;
+
     @Test
     void the_digits_are_read_better_in_each_round_with_scikit_learn() throws IOException {
         TemplateFederation digits = TemplateFederation.generate(DIRECTORY, "sklearn", Map.of());
@@ -33,6 +36,23 @@ final class HeavyTemplatesTest {
             assertThat(rounds.last("train/loss")).isLessThan(rounds.first("train/loss"));
         } finally {
             digits.removeImages();
+        }
+    }
+
+    @Test
+    void trees_of_two_collaborators_tell_collisions_apart_better_in_each_round_with_xgboost() throws IOException {
+        TemplateFederation higgs = TemplateFederation.generate(DIRECTORY, "xgb_higgs", Map.of());
+        try {
+            SampleCollisions.write(higgs.data("higgs/HIGGS.csv.gz"));
+            higgs.plan(Map.of("rounds_to_train: 20", "rounds_to_train: 4"));
+
+            Rounds rounds = higgs.train(MOST_MEGABYTES_OF_XGBOOST);
+
+            assertThat(rounds.last("aggregated_model_validation/accuracy")).isGreaterThan(0.7);
+            assertThat(rounds.last("train/logloss")).isLessThan(rounds.first("train/logloss"));
+            PythonTests.run("xgb_higgs_model", higgs.workspace(), higgs.firstImage());
+        } finally {
+            higgs.removeImages();
         }
     }
 
