@@ -4,7 +4,7 @@ assert log.contains("artifactId 'My.Experiment' cannot name a Docker image and a
 assert log.contains("artifactId '../outside' cannot name")
 assert log.contains("There is no template 'torch'. Choose one with -Dtemplate=NAME:")
 [
-    'Keras        keras_nlp', 'PyTorch      torch_cnn_histology, torch_cnn_mnist, torch_unet_kvasir', 'XGBoost      xgb_higgs',
+    'Keras        keras_cnn_mnist, keras_nlp', 'PyTorch      torch_cnn_histology, torch_cnn_mnist, torch_unet_kvasir', 'XGBoost      xgb_higgs',
     'numpy        numpy', 'scikit-learn sklearn', 'your own     empty',
 ].each { assert log.contains("[ERROR]     $it") }
 assert log.contains("The template 'numpy' makes up no data: it needs no download. Omit -Dsynthetic.")

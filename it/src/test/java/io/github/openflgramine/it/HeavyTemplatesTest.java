@@ -20,6 +20,11 @@ final class HeavyTemplatesTest {
     /** TensorFlow's own library is most of it. */
     private static final double MOST_MEGABYTES_OF_KERAS = 960;
 
+    /** TensorFlow's wheels and those that it requires, the same for each Keras template. */
+    private static final Path WHEELS = DIRECTORY.resolve("wheels");
+
+    private static final Map<String, String> FROM_WHEELS = Map.of("gramine.wheelhouse", WHEELS.toString());
+
     /** SciPy's and OpenBLAS' libraries are most of it. */
     private static final double MOST_MEGABYTES_OF_SCIKIT_LEARN = 260;
 
@@ -156,15 +161,9 @@ final class HeavyTemplatesTest {
 
     @Test
     void the_translations_get_better_with_tensorflow_from_a_wheelhouse_and_without_an_index() throws Exception {
-        Path wheels = DIRECTORY.resolve("wheels");
-        TemplateFederation nlp =
-                TemplateFederation.generate(DIRECTORY, "keras_nlp", Map.of("gramine.wheelhouse", wheels.toString()));
+        TemplateFederation nlp = TemplateFederation.generate(DIRECTORY, "keras_nlp", FROM_WHEELS);
         try {
-            nlp.maven()
-                    .with("gramine.output", wheels.toString())
-                    .run("openfl-gramine:python-package")
-                    .assertSuccess();
-            Wheels.download(nlp.workspace(), wheels);
+            downloadWheels(nlp);
             SampleData.sentences(nlp.data("fra.txt"));
             nlp.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 4", "batch_size: 32", "batch_size: 8"));
 
@@ -177,5 +176,32 @@ final class HeavyTemplatesTest {
         } finally {
             nlp.removeImages();
         }
+    }
+
+    @Test
+    void the_digits_of_keras_file_are_read_better_in_each_round_with_tensorflow() throws Exception {
+        TemplateFederation digits = TemplateFederation.generate(DIRECTORY, "keras_cnn_mnist", FROM_WHEELS);
+        try {
+            downloadWheels(digits);
+            SampleDigits.npz(digits.data("mnist/mnist.npz"));
+            digits.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 3", "batch_size: 64", "batch_size: 8"));
+
+            Rounds rounds = digits.train(MOST_MEGABYTES_OF_KERAS);
+
+            assertThat(rounds.last("aggregated_model_validation/accuracy"))
+                    .isGreaterThan(rounds.first("aggregated_model_validation/accuracy"));
+            assertThat(rounds.last("train/loss")).isLessThan(0.9 * rounds.first("train/loss"));
+            PythonTests.run("keras_cnn_mnist_model", digits.workspace(), digits.firstImage());
+        } finally {
+            digits.removeImages();
+        }
+    }
+
+    private static void downloadWheels(TemplateFederation keras) throws Exception {
+        keras.maven()
+                .with("gramine.output", WHEELS.toString())
+                .run("openfl-gramine:python-package")
+                .assertSuccess();
+        Wheels.download(keras.workspace(), WHEELS);
     }
 }
