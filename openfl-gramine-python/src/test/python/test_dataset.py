@@ -29,6 +29,7 @@ class FindTest(DataFolderTest):
         self.assert_one_line("Put the archive there as data/scans.zip", dataset.find, "scans", "scans.zip")
         self.put("broken.zip", b"PK and no more")
         self.assert_one_line("data/broken.zip is damaged or not a zip", dataset.find, "scans", "broken.zip")
+        self.assert_one_line("Put the file there as data/digits/a.gz.", dataset.find, "digits", files={"a.gz": "0" * 64})
         self.zip("other.zip", {"else/a.txt": b""})
         self.assert_one_line("data/other.zip does not contain scans", dataset.find, "scans", "other.zip")
         (self.data / "empty").mkdir()
@@ -50,6 +51,17 @@ class FindTest(DataFolderTest):
             "data/scans.zip is not the published archive, but is used anyway. SHA-384:\n"
             f"    published  {'0' * 96}\n    this one   {digest}",
         )
+
+    def test_files_that_are_published_without_an_archive_are_in_a_directory_and_compared(self):
+        self.put("digits/a.gz", b"1")
+        published = {"a.gz": hashlib.sha256(b"1").hexdigest()}
+        with self.assertLogs("openfl_gramine.dataset", "INFO") as log:
+            self.assertEqual(dataset.read(dataset.find("digits", files=published) / "a.gz"), b"1")
+        self.assertEqual(log.output, ["INFO:openfl_gramine.dataset:data/digits/a.gz is the published file"])
+        self.put("digits/a.gz", b"own")
+        with self.assertLogs("openfl_gramine.dataset", "WARNING") as log:
+            dataset.find("digits", files=published)
+        self.assertIn("data/digits/a.gz is not the published file, but is used anyway. SHA-256:", log.output[0])
 
     def test_a_truncated_archive_is_refused(self):
         whole = self.zip("scans.zip", {"scans/a.txt": b"x" * 1000}).read_bytes()
@@ -178,3 +190,15 @@ class DownloadTest(DataFolderTest):
         with mock.patch("os.access", return_value=False):
             self.assert_one_line("data/ is read-only here. Put the archive there", self.find)
         self.assertEqual(self.failures, ["refuse"])
+
+    def test_only_the_published_files_that_are_missing_are_downloaded(self):
+        self.put("digits/a.gz", b"own")
+        address = self.address.removesuffix("/scans.zip")
+        files = {"a.gz": "0" * 64, "b.gz": hashlib.sha256(self.content).hexdigest()}
+        with self.assertLogs("openfl_gramine.dataset"):
+            found = dataset.find("digits", address=address, files=files)
+        self.assertEqual([dataset.read(found / name) for name in files], [b"own", self.content])
+        with self.assertRaises(dataset.DataError) as refused:
+            dataset.find("digits", address=address, files={"c.gz": "0" * 64})
+        self.assertIn(f"SHA-256:\n    expected  {'0' * 64}\n", str(refused.exception))
+        self.assertEqual(sorted(path.name for path in found.iterdir()), ["a.gz", "b.gz"])

@@ -3,8 +3,10 @@ def log = new File(basedir, 'build.log').text
 assert log.contains("artifactId 'My.Experiment' cannot name a Docker image and an OpenFL workspace. Allowed: lower case letters")
 assert log.contains("artifactId '../outside' cannot name")
 assert log.contains("There is no template 'torch'. Choose one with -Dtemplate=NAME:")
-['Keras        keras_nlp', 'PyTorch      torch_cnn_histology, torch_unet_kvasir', 'numpy        numpy', 'scikit-learn sklearn', 'your own     empty']
-    .each { assert log.contains("[ERROR]     $it") }
+[
+    'Keras        keras_cnn_mnist, keras_nlp', 'PyTorch      torch_cnn_histology, torch_cnn_mnist, torch_unet_kvasir', 'XGBoost      xgb_higgs',
+    'numpy        numpy', 'scikit-learn sklearn', 'your own     empty',
+].each { assert log.contains("[ERROR]     $it") }
 assert log.contains("The template 'numpy' makes up no data: it needs no download. Omit -Dsynthetic.")
 assert log.contains('synthetic=yes is neither true nor false.')
 assert log.contains("There is no CI service 'jenkins'. Choose -Dci=github, gitlab or none.")

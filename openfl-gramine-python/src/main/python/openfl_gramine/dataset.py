@@ -1,4 +1,4 @@
-"""Finds a data set in data/: as a directory or file, or in its published archive.
+"""Finds a data set in data/: as a directory or file, in its published archive, or as the files in which it is published.
 
 Archives are read without unpacking, so data/ may be mounted read-only, as it usually is in an enclave. Only Python's
 standard library is used.
@@ -29,12 +29,15 @@ class DataError(SystemExit):
     """Missing or unexpected data. For this error OpenFL prints only the message; for others it prints a traceback."""
 
 
-def find(name, archive=None, address=None, sha384=None, synthetic=None, make=None):
+def find(name, archive=None, address=None, sha384=None, synthetic=None, make=None, files=None):
     """Returns the directory or file of this name in data/, or in the archive there. Downloads the archive if both are missing.
 
     The result has the reading methods of pathlib.Path: iterdir, is_dir, name, / and so on. address is where the archive is
     published, sha384 (hexadecimal) what a download has to match; without an address nothing is downloaded. An archive that
     somebody has put into data/ may be a different one with the same layout: the log shows whether it is the published one.
+
+    A data set that is published as files and not as one archive has files instead: their names, each with its SHA-256. They are in the
+    directory of this name in data/, and published below the address. Each that is missing is downloaded.
 
     With synthetic, the number of items, data/ is not looked at: make(synthetic) makes up the data, as pairs of a file's path in
     the archive and its bytes. The log says so. They are the same for each collaborator if make is.
@@ -42,6 +45,8 @@ def find(name, archive=None, address=None, sha384=None, synthetic=None, make=Non
     if synthetic is not None:
         return make_up(name, synthetic, make)
     path = DATA / name
+    if files is not None:
+        return find_files(path, address, files)
     if path.exists():
         return path
     if archive is None:
@@ -49,7 +54,7 @@ def find(name, archive=None, address=None, sha384=None, synthetic=None, make=Non
     packed = DATA / archive
     put_there = packed.exists()
     if not put_there:
-        download(address, packed, path, sha384)
+        download(address, packed, f"Put the archive there as {packed}, or its content as {path}.", sha384)
     try:
         found = zipfile.Path(zipfile.ZipFile(packed)) / name
     except (OSError, zipfile.BadZipFile) as error:
@@ -59,6 +64,17 @@ def find(name, archive=None, address=None, sha384=None, synthetic=None, make=Non
     if put_there and sha384 is not None:
         compare(packed, sha384)
     return found
+
+
+def find_files(folder, address, published):
+    """Returns a directory that has all published files. Each has its name and SHA-256 in the dictionary."""
+    for name, sha256 in published.items():
+        target = folder / name
+        if target.exists():
+            compare(target, sha256, "file")
+        else:
+            download(address and f"{address}/{name}", target, f"Put the file there as {target}.", sha256)
+    return folder
 
 
 def make_up(name, count, make):
@@ -80,19 +96,27 @@ def make_up(name, count, make):
     return zipfile.Path(archive) / name
 
 
-def compare(packed, sha384):
-    """Logs whether an archive is the published one."""
-    digest = hashlib.sha384()
-    with packed.open("rb") as file:
+def checksum(published):
+    """Returns the checksum's name, and an object that computes it: SHA-256 or SHA-384, as the published one's length says."""
+    bits = 4 * len(published) if published is not None else 384
+    return f"SHA-{bits}", hashlib.new(f"sha{bits}")
+
+
+def compare(path, published, what="archive"):
+    """Logs whether an archive or a file is the published one."""
+    algorithm, digest = checksum(published)
+    with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
-    if digest.hexdigest() == sha384:
-        logger.info("%s is the published archive", packed)
+    if digest.hexdigest() == published:
+        logger.info("%s is the published %s", path, what)
     else:
         logger.warning(
-            "%s is not the published archive, but is used anyway. SHA-384:\n    published  %s\n    this one   %s",
-            packed,
-            sha384,
+            "%s is not the published %s, but is used anyway. %s:\n    published  %s\n    this one   %s",
+            path,
+            what,
+            algorithm,
+            published,
             digest.hexdigest(),
         )
 
@@ -147,20 +171,21 @@ def deal(items, shard, count, validation_share, seed=None):
     return dealt[:cut], dealt[cut:]
 
 
-def download(address, target, unpacked, sha384=None):
-    """Downloads an archive next to its target, and moves it there when it is complete and matches the published SHA-384."""
-    by_hand = f"Put the archive there as {target}, or its content as {unpacked}."
+def download(address, target, by_hand, published=None):
+    """Downloads a file next to its target, and moves it there when it is complete and has the published checksum."""
     if address is None:
         raise DataError(f"{target} is missing. {by_hand}")
     if not os.access(DATA, os.W_OK):
         raise DataError(f"{target} is missing, and {DATA}/ is read-only here. {by_hand} It is published at {address}")
     part = target.with_name(target.name + ".part")
     try:
-        digest = fetch_with_patience(address, part)
-        if sha384 is not None and digest != sha384:
+        target.parent.mkdir(exist_ok=True)
+        algorithm, digest = checksum(published)
+        received = fetch_with_patience(address, part, digest)
+        if published is not None and received != published:
             raise DataError(
-                f"{address} gave another file than the published one, so it was removed. SHA-384:\n"
-                f"    expected  {sha384}\n    received  {digest}\n{by_hand}"
+                f"{address} gave another file than the published one, so it was removed. {algorithm}:\n"
+                f"    expected  {published}\n    received  {received}\n{by_hand}"
             )
         os.replace(part, target)
     except (OSError, http.client.HTTPException) as error:
@@ -169,19 +194,18 @@ def download(address, target, unpacked, sha384=None):
         part.unlink(missing_ok=True)
 
 
-def fetch_with_patience(address, part):
+def fetch_with_patience(address, part, digest):
     for attempt in range(1, ATTEMPTS):
         try:
-            return fetch(address, part)
+            return fetch(address, part, digest.copy())
         except (OSError, http.client.HTTPException) as error:
             logger.warning("Attempt %d of %d to download %s failed: %s", attempt, ATTEMPTS, address, error)
             time.sleep(SECONDS_BETWEEN_ATTEMPTS)
-    return fetch(address, part)
+    return fetch(address, part, digest)
 
 
-def fetch(address, part):
-    """Writes the response of the address to a file and returns its SHA-384. Logs the progress every 10 %."""
-    digest = hashlib.sha384()
+def fetch(address, part, digest):
+    """Writes the response of the address to a file and returns its checksum. Logs the progress every 10 %."""
     with urllib.request.urlopen(address, timeout=SECONDS_WITHOUT_AN_ANSWER) as answer, part.open("wb") as file:
         total = int(answer.headers.get("Content-Length") or 0)
         received, said = 0, 0

@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 import yaml
+from openfl.utilities import LocalTensor
 
 
 class LocalRun:
@@ -18,21 +19,17 @@ class LocalRun:
 
     def __init__(self, data_path="1", plan="plan/plan.yaml", **changes):
         self.plan = yaml.safe_load(Path(plan).read_text(encoding="utf-8"))
-        self.loader = self.construct("data_loader", data_path=data_path, **changes)
-        self.runner = self.construct("task_runner", data_loader=self.loader)
+        self.loader = construct(self.plan["data_loader"], data_path=data_path, **changes)
+        self.runner = construct(self.plan["task_runner"], data_loader=self.loader)
         self.runner.set_optimizer_treatment(self.plan["collaborator"]["settings"].get("opt_treatment", "RESET"))
         self.runner.initialize_tensorkeys_for_functions()
         self.tensors = self.runner.get_tensor_dict(False)
         self.round = 0
 
-    def construct(self, section, **more):
-        module, _, name = self.plan[section]["template"].rpartition(".")
-        return getattr(import_module(module), name)(**{**self.plan[section].get("settings", {}), **more})
-
     def train(self):
         """Does the plan's tasks once, in the plan's order, and returns their metrics: a dictionary of TASK/METRIC to number."""
         metrics = {}
-        trained = self.tensors
+        trained = aggregated = self.tensors
         for task, what in self.plan["tasks"].items():
             if not isinstance(what, dict) or "function" not in what:
                 continue
@@ -44,6 +41,22 @@ class LocalRun:
                     metrics[f"{task}/{key.tensor_name}"] = float(value)
                 elif "trained" in key.tags:
                     trained = {**trained, key.tensor_name: value}
-        self.tensors = trained
+                    common = self.aggregate(what, key.tensor_name, value) if key in shared else value
+                    aggregated = {**aggregated, key.tensor_name: common}
+        self.tensors = aggregated
         self.round += 1
         return metrics
+
+    def aggregate(self, task, name, value):
+        """Returns what the plan's aggregation_type makes of one collaborator's tensor. An average of one is that one."""
+        if "aggregation_type" not in task:
+            return value
+        function = construct(task["aggregation_type"])
+        former = {"tensor_name": name, "round": self.round, "tags": ("model",), "nparray": self.tensors[name]}
+        return function([LocalTensor("local", value, 1.0)], [former], name, self.round, ("trained",))
+
+
+def construct(section, **more):
+    """Returns an object of the class that a section of the plan names."""
+    module, _, name = section["template"].rpartition(".")
+    return getattr(import_module(module), name)(**{**(section.get("settings") or {}), **more})

@@ -9,7 +9,7 @@ import java.nio.file.Path
 // batch mode, in which the descriptor's patterns are not checked: so it checks the names here.
 //
 // A template is a directory with parts/about.md; to add one, add a directory (CONTRIBUTING.md). The files in parts/ replace @FILE NAME@ in
-// pom.xml, README.md and plan/plan.yaml: about.md, ci.md, experiment.yaml, properties.xml, synthetic.md, and each value of
+// pom.xml, README.md and plan/plan.yaml: about.md, aggregator.yaml, ci.md, experiment.yaml, properties.xml, synthetic.md, and each value of
 // values.properties replaces @KEY@. Its framework is the value of that name, by which templates are listed.
 
 Path outputFolder = Path.of(request.outputDirectory).toAbsolutePath().normalize()
@@ -87,7 +87,7 @@ if (!services.contains(ci)) {
 }
 
 Map<Path, Path> files = [:] as TreeMap
-Map<String, String> words = ['@properties.xml@': '', '@ci.md@': '']
+Map<String, String> words = ['@properties.xml@': '', '@ci.md@': '', '@aggregator.yaml@': '']
 ['common', template.tokenize('_').first(), template, "ci/$ci".toString()].unique().collect { templates.resolve(it) }.findAll { Files.exists(it) }.each { root ->
     Files.walk(root).withCloseable { paths ->
         paths.filter { Files.isRegularFile(it) }.each { file ->

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Trains with the two larger templates. */
+/** Trains with templates whose frameworks or data make it slow. */
 @Tag("heavy")
 final class HeavyTemplatesTest {
 
@@ -20,8 +20,16 @@ final class HeavyTemplatesTest {
     /** TensorFlow's own library is most of it. */
     private static final double MOST_MEGABYTES_OF_KERAS = 960;
 
+    /** TensorFlow's wheels and those that it requires, the same for each Keras template. */
+    private static final Path WHEELS = DIRECTORY.resolve("wheels");
+
+    private static final Map<String, String> FROM_WHEELS = Map.of("gramine.wheelhouse", WHEELS.toString());
+
     /** SciPy's and OpenBLAS' libraries are most of it. */
     private static final double MOST_MEGABYTES_OF_SCIKIT_LEARN = 260;
+
+    /** SciPy's, OpenBLAS' and XGBoost's libraries are most of it. */
+    private static final double MOST_MEGABYTES_OF_XGBOOST = 290;
 
     @Test
     void the_digits_are_read_better_in_each_round_with_scikit_learn() throws IOException {
@@ -33,6 +41,23 @@ final class HeavyTemplatesTest {
             assertThat(rounds.last("train/loss")).isLessThan(rounds.first("train/loss"));
         } finally {
             digits.removeImages();
+        }
+    }
+
+    @Test
+    void trees_of_two_collaborators_tell_collisions_apart_better_in_each_round_with_xgboost() throws IOException {
+        TemplateFederation higgs = TemplateFederation.generate(DIRECTORY, "xgb_higgs", Map.of());
+        try {
+            SampleCollisions.write(higgs.data("higgs/HIGGS.csv.gz"));
+            higgs.plan(Map.of("rounds_to_train: 20", "rounds_to_train: 4"));
+
+            Rounds rounds = higgs.train(MOST_MEGABYTES_OF_XGBOOST);
+
+            assertThat(rounds.last("aggregated_model_validation/accuracy")).isGreaterThan(0.7);
+            assertThat(rounds.last("train/logloss")).isLessThan(rounds.first("train/logloss"));
+            PythonTests.run("xgb_higgs_model", higgs.workspace(), higgs.firstImage());
+        } finally {
+            higgs.removeImages();
         }
     }
 
@@ -69,6 +94,23 @@ final class HeavyTemplatesTest {
                     .doesNotContain("openfl_gramine");
         } finally {
             former.removeImages();
+        }
+    }
+
+    @Test
+    void the_digits_of_the_published_format_are_read_better_in_each_round_with_pytorch() throws IOException {
+        TemplateFederation digits = TemplateFederation.generate(DIRECTORY, "torch_cnn_mnist", TorchBase.PROPERTIES);
+        try {
+            SampleDigits.idx(digits.data("mnist"));
+            digits.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 3", "batch_size: 64", "batch_size: 8"));
+
+            Rounds rounds = digits.train(TorchBase.MOST_MEGABYTES_OF_LIBRARIES);
+
+            assertThat(rounds.last("aggregated_model_validation/accuracy"))
+                    .isGreaterThan(rounds.first("aggregated_model_validation/accuracy"));
+            assertThat(rounds.last("train/cross_entropy")).isLessThan(0.9 * rounds.first("train/cross_entropy"));
+        } finally {
+            digits.removeImages();
         }
     }
 
@@ -119,15 +161,9 @@ final class HeavyTemplatesTest {
 
     @Test
     void the_translations_get_better_with_tensorflow_from_a_wheelhouse_and_without_an_index() throws Exception {
-        Path wheels = DIRECTORY.resolve("wheels");
-        TemplateFederation nlp =
-                TemplateFederation.generate(DIRECTORY, "keras_nlp", Map.of("gramine.wheelhouse", wheels.toString()));
+        TemplateFederation nlp = TemplateFederation.generate(DIRECTORY, "keras_nlp", FROM_WHEELS);
         try {
-            nlp.maven()
-                    .with("gramine.output", wheels.toString())
-                    .run("openfl-gramine:python-package")
-                    .assertSuccess();
-            Wheels.download(nlp.workspace(), wheels);
+            downloadWheels(nlp);
             SampleData.sentences(nlp.data("fra.txt"));
             nlp.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 4", "batch_size: 32", "batch_size: 8"));
 
@@ -140,5 +176,32 @@ final class HeavyTemplatesTest {
         } finally {
             nlp.removeImages();
         }
+    }
+
+    @Test
+    void the_digits_of_keras_file_are_read_better_in_each_round_with_tensorflow() throws Exception {
+        TemplateFederation digits = TemplateFederation.generate(DIRECTORY, "keras_cnn_mnist", FROM_WHEELS);
+        try {
+            downloadWheels(digits);
+            SampleDigits.npz(digits.data("mnist/mnist.npz"));
+            digits.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 3", "batch_size: 64", "batch_size: 8"));
+
+            Rounds rounds = digits.train(MOST_MEGABYTES_OF_KERAS);
+
+            assertThat(rounds.last("aggregated_model_validation/accuracy"))
+                    .isGreaterThan(rounds.first("aggregated_model_validation/accuracy"));
+            assertThat(rounds.last("train/loss")).isLessThan(0.9 * rounds.first("train/loss"));
+            PythonTests.run("keras_cnn_mnist_model", digits.workspace(), digits.firstImage());
+        } finally {
+            digits.removeImages();
+        }
+    }
+
+    private static void downloadWheels(TemplateFederation keras) throws Exception {
+        keras.maven()
+                .with("gramine.output", WHEELS.toString())
+                .run("openfl-gramine:python-package")
+                .assertSuccess();
+        Wheels.download(keras.workspace(), WHEELS);
     }
 }

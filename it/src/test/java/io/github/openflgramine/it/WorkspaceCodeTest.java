@@ -24,7 +24,7 @@ final class WorkspaceCodeTest {
 
     @ParameterizedTest
     @Tag("heavy")
-    @ValueSource(strings = {"torch_cnn_histology", "torch_unet_kvasir"})
+    @ValueSource(strings = {"torch_cnn_histology", "torch_cnn_mnist", "torch_unet_kvasir"})
     void the_tests_of_a_template_s_code_pass_with_pytorch(String template) {
         PythonTests.run(template, generate(template), TorchBase.IMAGE);
     }

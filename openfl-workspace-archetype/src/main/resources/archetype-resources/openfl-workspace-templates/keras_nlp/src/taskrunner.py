@@ -1,31 +1,16 @@
 """A collaborator's tasks: translating character by character."""
 
 import keras
-from openfl.federated.task.runner_keras import KerasTaskRunner
 
-if keras.backend.backend() == "tensorflow":
-    import tensorflow
-
-    # Sum in a fixed order, so that the same data and plan give the same curve.
-    tensorflow.config.experimental.enable_op_determinism()
+from src.seeded import SeededTaskRunner
 
 
-class TranslationTaskRunner(KerasTaskRunner):
-    """Training and validation are OpenFL's own (KerasTaskRunner). They report the loss and metrics of the compiled model."""
+class TranslationTaskRunner(SeededTaskRunner):
+    def __init__(self, data_loader, latent_dim=256, **kwargs):
+        def make_model():
+            return build_model(len(data_loader.input_alphabet), len(data_loader.target_alphabet), latent_dim)
 
-    def __init__(self, latent_dim=256, seed=0, **kwargs):
-        super().__init__(**kwargs)
-        keras.utils.set_random_seed(seed)
-        self.model = build_model(
-            len(self.data_loader.input_alphabet), len(self.data_loader.target_alphabet), latent_dim
-        )
-        self.initialize_tensorkeys_for_functions()
-
-    def reset_opt_vars(self):
-        """Resets the optimizer's state before each task (the plan's opt_treatment RESET)."""
-        for variable in self.model.optimizer.variables:
-            if variable.name != "learning_rate":
-                variable.assign(keras.ops.zeros_like(variable))
+        super().__init__(make_model, data_loader=data_loader, **kwargs)
 
 
 def build_model(input_characters, target_characters, latent_dim):

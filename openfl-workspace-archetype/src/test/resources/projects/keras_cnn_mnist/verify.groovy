@@ -1,0 +1,5 @@
+own = ['constraints.txt', 'src/dataloader.py', 'src/seeded.py', 'src/synthetic.py', 'src/taskrunner.py']
+lines = [plan: 'rounds_to_train: 10\n', readme: 'Learns to read handwritten digits: a convolutional network']
+def properties = evaluate(new File(basedir, '../workspace.groovy'))
+assert properties.'gramine.enclaveSize' == '8G'
+assert properties.'openfl.constraints' == 'constraints.txt'

@@ -1,0 +1,8 @@
+own = [
+    'constraints-debian.txt', 'constraints-wheels.txt', 'src/dataloader.py', 'src/idx.py', 'src/network.py', 'src/synthetic.py',
+    'src/taskrunner.py',
+]
+lines = [plan: 'rounds_to_train: 10\n', readme: 'Learns to read handwritten digits: a convolutional network']
+def properties = evaluate(new File(basedir, '../workspace.groovy'))
+assert properties.'gramine.enclaveSize' == '8G'
+assert properties.'openfl.constraints' == 'constraints-wheels.txt'
