@@ -25,8 +25,8 @@ final class SampleCollisions {
     static void write(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Random random = new Random(3);
-        try (Writer out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
+        try (Writer out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
             for (int row = 0; row < ROWS; row++) {
                 double[] numbers =
                         random.doubles(NUMBERS, 0, 3).map(number -> number - 1).toArray();
