@@ -2,6 +2,7 @@
 
 import os
 import sys
+from types import SimpleNamespace
 
 from support import MODULE, ScratchTest
 
@@ -108,6 +109,25 @@ class PlanConstructionTest(ScratchTest):
         self.assert_found(("tasks.train.function", "the task train calls train_batches, which Own does not have."))
         self.assertEqual(self.findings.entries[0]["remedy"], "Write train_task, if that is meant.")
         self.assertFalse(runner.is_former(Own, "validate"))
+
+    def test_trees_are_joined_by_a_runner_of_xgboost_that_sends_whole_models(self):
+        base = type("XGBoostTaskRunner", (), {})
+        trees = type("Trees", (base,), {})
+        joined = {"aggregation_type": {"template": "openfl.interface.aggregation_functions.FedBaggingXGBoost"}}
+        plan = SimpleNamespace(config={"tasks": {"train": joined}, "aggregator": {"settings": {"use_delta_updates": False}}})
+        runner.refuse_trees(self.findings, plan, trees)
+        self.assert_found()
+
+        del plan.config["aggregator"]["settings"]["use_delta_updates"]
+        runner.refuse_trees(self.findings, plan, trees)
+        runner.refuse_trees(self.findings, plan, base.__base__)
+        self.assertEqual(
+            [(".".join(entry["keys"]), entry["problem"].split(":")[0].split(";")[0]) for entry in self.findings.entries],
+            [
+                ("aggregator.settings", "use_delta_updates is true, OpenFL's default"),
+                ("tasks.train.aggregation_type.template", "FedBaggingXGBoost joins the trees of XGBoost"),
+            ],
+        )
 
     def test_a_group_that_is_selected_and_not_there(self):
         groups = [{"name": "learning", "tasks": []}, {"name": "evaluation", "tasks": []}]

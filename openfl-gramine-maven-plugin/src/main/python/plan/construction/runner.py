@@ -28,7 +28,7 @@ def try_runner(findings, plan):
         for name, task in named(plan).items():
             try_task(findings, name, task, runner_class, runner)
     if runner_class is not None:
-        refuse_trees_of_others(findings, plan, runner_class)
+        refuse_trees(findings, plan, runner_class)
     if runner is None:
         return None
     try:
@@ -38,18 +38,27 @@ def try_runner(findings, plan):
         return None
 
 
-def refuse_trees_of_others(findings, plan, runner_class):
-    """The aggregator would fail at the end of the first round, and the federation go on waiting."""
-    if any(base.__name__ == "XGBoostTaskRunner" for base in getattr(runner_class, "__mro__", ())):
-        return
-    for name, task in named(plan).items():
-        kind = task.get("aggregation_type")  # OpenFL's get_tasks puts the function in the place of its template
-        if (str(kind.get("template")) if isinstance(kind, dict) else type(kind).__name__).endswith("FedBaggingXGBoost"):
+def refuse_trees(findings, plan, runner_class):
+    """What XGBoost's trees cannot be: the aggregator would fail in the first round, and the federation go on waiting."""
+    joined = [name for name, task in named(plan).items() if joins_trees(task.get("aggregation_type"))]
+    if not any(base.__name__ == "XGBoostTaskRunner" for base in getattr(runner_class, "__mro__", ())):
+        for name in joined:
             findings.error(
                 ["tasks", name, "aggregation_type", "template"],
                 f"FedBaggingXGBoost joins the trees of XGBoost; {runner_class.__name__} does not extend OpenFL's XGBoostTaskRunner.",
                 "Use another aggregation function, such as openfl.interface.aggregation_functions.WeightedAverage.",
             )
+    elif joined and (plan.config.get("aggregator", {}).get("settings") or {}).get("use_delta_updates", True):
+        findings.error(
+            ["aggregator", "settings"],
+            "use_delta_updates is true, OpenFL's default: the aggregator would subtract models, and those with XGBoost's trees grow.",
+            "Write use_delta_updates: false in the settings of aggregator and collaborator.",
+        )
+
+
+def joins_trees(kind):
+    # OpenFL's get_tasks puts the function in the place of its template.
+    return (str(kind.get("template")) if isinstance(kind, dict) else type(kind).__name__).endswith("FedBaggingXGBoost")
 
 
 def minimal_loader(findings, plan, section):
