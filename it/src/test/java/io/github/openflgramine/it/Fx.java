@@ -34,6 +34,9 @@ record Fx(Path directory) {
         command.addAll(List.of(
                 "--user=" + Files.getAttribute(directory, "unix:uid") + ":" + Files.getAttribute(directory, "unix:gid"),
                 "--env=HOME=/tmp",
+                // As after pip install of the plugin's package, which workspaces of the archetype ask for.
+                "--mount=type=bind,source=" + PythonTests.PACKAGE + "/main/python,target=/package,readonly",
+                "--env=PYTHONPATH=/package",
                 "--mount=type=bind,source=" + directory + ",target=/workspace",
                 "--workdir=/workspace",
                 MavenBuild.setting("it.baseImage"),
