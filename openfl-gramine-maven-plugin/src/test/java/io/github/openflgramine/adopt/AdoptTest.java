@@ -187,9 +187,8 @@ final class AdoptTest {
         adopt();
 
         assertThat(said)
-                .anyMatch(line ->
-                        line.startsWith("The code in src/ was not looked at: python3 of the image base:1 ended with"
-                                + " status 127."))
+                .anyMatch(line -> line.startsWith(
+                        "The code in src/ was not looked at: python3 of the image base:1 ended with status 127."))
                 .anyMatch(line -> line.contains("does not have the image base:1. docker pull base:1"));
     }
 
