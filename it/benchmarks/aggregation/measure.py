@@ -201,7 +201,9 @@ def make_workspace(rounds, names, first_width, change):
     # The templates' aggregator with OpenFL's own store.
     prompt = (PACKAGE / "aggregator.py").read_text().replace("aggregator.TensorDB = IndexedTensorDB", "pass")
     Path("src/prompt.py").write_text(prompt)
-    text = (TEMPLATES / "common/plan/plan.yaml").read_text().replace("@experiment.yaml@", "")
+    text = (TEMPLATES / "common/plan/plan.yaml").read_text()
+    for part in ("@aggregator.yaml@", "@experiment.yaml@"):
+        text = text.replace(part, "")
     plan = yaml.safe_load(text.replace("@rounds@", str(rounds)).replace("@artifactId@", "large"))
     plan["data_loader"] = {"template": "src.model.NoData", "settings": {}}
     plan["task_runner"] = {"template": "src.model.LargeModel", "settings": {"first_width": first_width}}

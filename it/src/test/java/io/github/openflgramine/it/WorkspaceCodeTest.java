@@ -13,7 +13,8 @@ final class WorkspaceCodeTest {
 
     @Test
     void the_tests_of_the_python_package_pass() {
-        PythonTests.runOfPackage(generate("empty"), MavenBuild.setting("it.baseImage"));
+        Path workspace = MavenBuild.generate(DIRECTORY, "of-package", "empty");
+        PythonTests.runOfPackage(workspace, MavenBuild.setting("it.baseImage"));
     }
 
     @ParameterizedTest
