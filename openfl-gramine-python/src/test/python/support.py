@@ -1,4 +1,4 @@
-"""What the tests of all templates need: a data folder, and errors that are one line."""
+"""What the tests of all templates need: a data directory, and errors that are one line."""
 
 import os
 import shutil
@@ -11,19 +11,19 @@ from openfl_gramine.dataset import DataError
 
 
 class DataFolderTest(unittest.TestCase):
-    """Runs each test in a folder of its own with an empty data/."""
+    """Runs each test in a directory of its own with an empty data/."""
 
     def setUp(self):
         self.before = Path.cwd()
-        self.folder = Path(tempfile.mkdtemp())
+        self.directory = Path(tempfile.mkdtemp())
         self.addCleanup(self.leave)
-        os.chdir(self.folder)
+        os.chdir(self.directory)
         self.data = Path("data")
         self.data.mkdir()
 
     def leave(self):
         os.chdir(self.before)
-        shutil.rmtree(self.folder)
+        shutil.rmtree(self.directory)
 
     def put(self, name, content):
         path = self.data / name

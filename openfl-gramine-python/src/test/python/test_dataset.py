@@ -185,7 +185,7 @@ class DownloadTest(DataFolderTest):
         self.assertIn(f"\n    expected  {'0' * 96}\n    received  {received}\n", str(refused.exception))
         self.assertEqual(self.names(), [])
 
-    def test_a_folder_that_cannot_be_written_is_told_before_any_download(self):
+    def test_a_directory_that_cannot_be_written_is_told_before_any_download(self):
         self.failures = ["refuse"]
         with mock.patch("os.access", return_value=False):
             self.assert_one_line("data/ is read-only here. Put the archive there", self.find)

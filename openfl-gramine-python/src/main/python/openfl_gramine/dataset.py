@@ -66,15 +66,15 @@ def find(name, archive=None, address=None, sha384=None, synthetic=None, make=Non
     return found
 
 
-def find_files(folder, address, published):
+def find_files(directory, address, published):
     """Returns a directory that has all published files. Each has its name and SHA-256 in the dictionary."""
     for name, sha256 in published.items():
-        target = folder / name
+        target = directory / name
         if target.exists():
             compare(target, sha256, "file")
         else:
             download(address and f"{address}/{name}", target, f"Put the file there as {target}.", sha256)
-    return folder
+    return directory
 
 
 def make_up(name, count, make):
@@ -129,16 +129,16 @@ def read(path):
         raise DataError(f"{path} cannot be read: {error}.") from None
 
 
-def files(folder, *suffixes):
+def files(directory, *suffixes):
     """Returns the files of a directory with one of these suffixes, such as .jpg, sorted by name; at least one."""
-    if not folder.is_dir():
-        raise DataError(f"{folder} is missing or not a directory. README.md describes what belongs there.")
+    if not directory.is_dir():
+        raise DataError(f"{directory} is missing or not a directory. README.md describes what belongs there.")
     found = sorted(
-        (path for path in folder.iterdir() if not path.name.startswith(".") and path.name.lower().endswith(suffixes)),
+        (path for path in directory.iterdir() if not path.name.startswith(".") and path.name.lower().endswith(suffixes)),
         key=lambda path: path.name,
     )
     if not found:
-        raise DataError(f"{folder} contains no {' or '.join(suffixes)} file.")
+        raise DataError(f"{directory} contains no {' or '.join(suffixes)} file.")
     return found
 
 

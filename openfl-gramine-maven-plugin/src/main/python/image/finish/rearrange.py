@@ -10,7 +10,7 @@ The segment's bytes also stay where they were, because the ELF header, the progr
 import os
 import struct
 
-from strip import HEADER, EM_X86_64, ET_DYN, OF_GRAMINE, has_digest, table
+from libraries import changed, header_of, may_change, table
 
 PT_LOAD, PT_INTERP = 1, 3
 PAGE, CHUNK = 4 << 10, 16 << 10  # Gramine hashes trusted files in such chunks
@@ -23,8 +23,7 @@ def rearrange(paths):
     """Changes what is worth it, and returns {path: bytes that are hashed less}."""
     found = {}
     for path in paths:
-        name = os.path.basename(path)
-        if ".so" in name and not name.startswith(LOADER) and OF_GRAMINE not in path and not has_digest(path):
+        if may_change(path) and not os.path.basename(path).startswith(LOADER):
             segment = first_segment(path)
             if segment is not None:
                 found[path] = segment.saved
@@ -36,13 +35,12 @@ def first_segment(path):
     """The segment to move; None for all files that stay."""
     size = os.path.getsize(path)
     with open(path, "rb") as file:
-        header = file.read(HEADER)
-        if len(header) < HEADER or header[:6] != b"\x7fELF\x02\x01":
+        header = header_of(file)
+        if header is None:
             return None
-        kind, machine = struct.unpack_from("<HH", header, 16)
         (programs,) = struct.unpack_from("<Q", header, 32)
         program_size, count = struct.unpack_from("<HH", header, 54)
-        if (kind, machine, program_size) != (ET_DYN, EM_X86_64, PROGRAM_HEADER):
+        if program_size != PROGRAM_HEADER:
             return None
         segments = table(file, programs, program_size, count, "<IIQQQQQQ")
     if segments is None or any(kind == PT_INTERP for kind, *_ in segments):
@@ -69,22 +67,16 @@ class Segment:
         self.saved = up(min(span, size), CHUNK) - in_first_mapping - 2 * (end - size)
 
     def move(self, path):
-        """Whole or not at all."""
-        moved = f"{path}.rearranged"
-        with open(path, "rb") as file, open(moved, "wb") as new:
+        with changed(path) as (file, new):
             while block := file.read(1 << 20):
                 new.write(block)
             new.seek(self.field)
             new.write(struct.pack("<Q", self.start))
-        with open(moved, "r+b") as new:
+            # From the changed file: the segment has the program headers, with its own new offset.
+            new.seek(0)
             first = new.read(self.length)
             new.seek(self.start)
             new.write(first)
-        status = os.stat(path)
-        os.chown(moved, status.st_uid, status.st_gid)
-        os.chmod(moved, status.st_mode & 0o7777)
-        os.utime(moved, ns=(status.st_atime_ns, status.st_mtime_ns))
-        os.replace(moved, path)
 
 
 def up(number, unit):

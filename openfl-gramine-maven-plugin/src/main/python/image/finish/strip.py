@@ -7,18 +7,18 @@ with anything else at its end, or with a digest of itself next to it, stays as i
 import os
 import struct
 
-HEADER, EM_X86_64, ET_DYN = 64, 62, 3
+from libraries import HEADER, changed, header_of, may_change, table
+
 SHT_SYMTAB, SHT_NOBITS, SHF_ALLOC = 2, 8, 2
 LEAST = 1 << 16  # bytes; all that less would save is a few pages
 PADDING = 64
-OF_GRAMINE = "/gramine/"  # is compared with what Gramine's packages have
 
 
 def strip(paths):
     """Strips what is worth it, and returns {path: bytes saved}."""
     found = {}
     for path in paths:
-        if ".so" in os.path.basename(path) and OF_GRAMINE not in path and not has_digest(path):
+        if may_change(path):
             end = end_of_loaded(path)
             if end is not None:
                 found[path] = os.path.getsize(path) - end
@@ -26,24 +26,16 @@ def strip(paths):
     return found
 
 
-def has_digest(path):
-    """A library that checks itself has its digest in one of these files."""
-    directory, name = os.path.split(path)
-    digests = (f".{name}.hmac", f"{name}.hmac", f"{name.partition('.so')[0]}.chk")
-    return any(os.path.lexists(os.path.join(directory, digest)) for digest in digests)
-
-
 def end_of_loaded(path):
     """Where a library that is not stripped can end; None for all others."""
     size = os.path.getsize(path)
     with open(path, "rb") as file:
-        header = file.read(HEADER)
-        if len(header) < HEADER or header[:6] != b"\x7fELF\x02\x01":
+        header = header_of(file)
+        if header is None:
             return None
-        kind, machine = struct.unpack_from("<HH", header, 16)
         programs, sections = struct.unpack_from("<QQ", header, 32)
         program_size, program_count, section_size, section_count = struct.unpack_from("<4H", header, 54)
-        if (kind, machine, program_size, section_size) != (ET_DYN, EM_X86_64, 56, 64) or not section_count:
+        if (program_size, section_size) != (56, 64) or not section_count:
             return None
         segments = table(file, programs, program_size, program_count, "<IIQQQQQQ")
         described = table(file, sections, section_size, section_count, "<IIQQQQIIQQ")
@@ -59,13 +51,6 @@ def end_of_loaded(path):
     return end if size - end >= LEAST and covered(parts, end, size) else None
 
 
-def table(file, offset, size, count, form):
-    if offset + size * count > os.fstat(file.fileno()).st_size:
-        return None
-    file.seek(offset)
-    return list(struct.iter_unpack(form, file.read(size * count)))
-
-
 def covered(parts, start, size):
     """Whether nothing but these parts, and padding, is between start and the file's end."""
     for first, last in sorted(parts):
@@ -76,9 +61,8 @@ def covered(parts, start, size):
 
 
 def cut(path, end):
-    """Whole or not at all; the header says that there are no sections."""
-    shortened = f"{path}.stripped"
-    with open(path, "rb") as file, open(shortened, "wb") as stripped:
+    """The header says that there are no sections."""
+    with changed(path) as (file, stripped):
         left = end
         while left:
             block = file.read(min(left, 1 << 20))
@@ -88,8 +72,3 @@ def cut(path, end):
         stripped.write(bytes(8))
         stripped.seek(58)
         stripped.write(struct.pack("<3H", 64, 0, 0))
-    status = os.stat(path)
-    os.chown(shortened, status.st_uid, status.st_gid)
-    os.chmod(shortened, status.st_mode & 0o7777)
-    os.utime(shortened, ns=(status.st_atime_ns, status.st_mtime_ns))
-    os.replace(shortened, path)

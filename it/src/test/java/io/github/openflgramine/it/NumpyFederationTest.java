@@ -264,14 +264,7 @@ final class NumpyFederationTest {
     @Order(7)
     void three_rounds_of_two_collaborators_reach_an_accuracy_over_nine_tenths() throws IOException {
         StrictMode.image(IMAGE, STRICT);
-        MavenResult result = maven().with("openfl.mode", "direct")
-                .with("openfl.image", Docker.id(STRICT))
-                .with("openfl.showOutput", "true")
-                .run("openfl-gramine:federation");
-        result.assertSuccess();
-        assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))
-                .as("aggregator and two collaborators, by themselves")
-                .hasSize(3);
+        MavenResult result = StrictMode.federation(maven(), STRICT);
         assertThat(StrictMode.libraryMegabytes(result))
                 .hasSize(3)
                 .allSatisfy(megabytes -> assertThat(megabytes).isLessThan(MOST_MEGABYTES_OF_LIBRARIES));

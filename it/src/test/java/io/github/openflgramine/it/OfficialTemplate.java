@@ -110,14 +110,7 @@ final class OfficialTemplate {
     OfficialTemplate trained() {
         build().assertSuccess();
         StrictMode.image(image() + "-direct", image() + "-strict");
-        MavenResult result = maven().with("openfl.mode", "direct")
-                .with("openfl.image", Docker.id(image() + "-strict"))
-                .with("openfl.showOutput", "true")
-                .run("openfl-gramine:federation");
-        result.assertSuccess();
-        assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))
-                .as("aggregator and two collaborators")
-                .hasSize(3);
+        StrictMode.federation(maven(), image() + "-strict");
         return this;
     }
 

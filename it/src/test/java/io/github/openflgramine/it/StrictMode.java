@@ -1,5 +1,7 @@
 package io.github.openflgramine.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -58,6 +60,19 @@ final class StrictMode {
         } finally {
             Docker.run("rm", container);
         }
+    }
+
+    /** Runs a federation of two collaborators from an image in which strict mode is on. Each of its actors has to pass. */
+    static MavenResult federation(MavenBuild maven, String image) {
+        MavenResult result = maven.with("openfl.mode", "direct")
+                .with("openfl.image", Docker.id(image))
+                .with("openfl.showOutput", "true")
+                .run("openfl-gramine:federation");
+        result.assertSuccess();
+        assertThat(result.output().stream().filter(line -> line.endsWith(PASSED)))
+                .as("aggregator and two collaborators, by themselves")
+                .hasSize(3);
+        return result;
     }
 
     /** Returns the output of code that runs in the image's Python with the files that an aggregator may open. */

@@ -94,14 +94,7 @@ final class TemplateFederation {
                 .as("the stand-in alone")
                 .contains("1 of the warnings above would fail a production build");
         StrictMode.image(image(), strict());
-        MavenResult result = maven().with("openfl.mode", "direct")
-                .with("openfl.image", Docker.id(strict()))
-                .with("openfl.showOutput", "true")
-                .run("openfl-gramine:federation");
-        result.assertSuccess();
-        assertThat(result.output().stream().filter(line -> line.endsWith(StrictMode.PASSED)))
-                .as("aggregator and two collaborators")
-                .hasSize(3);
+        MavenResult result = StrictMode.federation(maven(), strict());
         assertThat(StrictMode.libraryMegabytes(result))
                 .hasSize(3)
                 .allSatisfy(megabytes -> assertThat(megabytes).isLessThan(mostMegabytes));

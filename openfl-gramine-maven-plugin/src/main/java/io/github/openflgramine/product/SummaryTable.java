@@ -1,10 +1,15 @@
 package io.github.openflgramine.product;
 
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** Formats names and values as lines for a console: each name with its value next to it and nested values below it. */
+/**
+ * Formats names and values as lines for a console: each name with its value next to it and nested values below it. What has no
+ * value is left out.
+ */
 public final class SummaryTable {
 
     private static final int INDENT = 2;
@@ -19,7 +24,9 @@ public final class SummaryTable {
         return table.text.toString();
     }
 
-    private void add(Map<?, ?> entries, int indent) {
+    private void add(Map<?, ?> all, int indent) {
+        Map<Object, Object> entries = new LinkedHashMap<>(all);
+        entries.values().removeIf(Objects::isNull);
         int width = entries.keySet().stream()
                 .mapToInt(name -> printable(name).length())
                 .max()

@@ -1,0 +1,48 @@
+"""What strip.py and rearrange.py ask of a shared library before they change it, and how they put the changed one in its place."""
+
+import contextlib
+import os
+import struct
+
+HEADER, EM_X86_64, ET_DYN = 64, 62, 3
+OF_GRAMINE = "/gramine/"  # is compared with what Gramine's packages have
+
+
+def may_change(path):
+    return ".so" in os.path.basename(path) and OF_GRAMINE not in path and not has_digest(path)
+
+
+def has_digest(path):
+    """A library that checks itself has its digest in one of these files."""
+    directory, name = os.path.split(path)
+    digests = (f".{name}.hmac", f"{name}.hmac", f"{name.partition('.so')[0]}.chk")
+    return any(os.path.lexists(os.path.join(directory, digest)) for digest in digests)
+
+
+def header_of(file):
+    """The header of a library for x86-64 (System V ABI, chapter 4); None for all other files."""
+    header = file.read(HEADER)
+    if len(header) < HEADER or header[:6] != b"\x7fELF\x02\x01" or struct.unpack_from("<HH", header, 16) != (ET_DYN, EM_X86_64):
+        return None
+    return header
+
+
+def table(file, offset, size, count, form):
+    """The entries of a table of headers; None if it does not fit into the file."""
+    if offset + size * count > os.fstat(file.fileno()).st_size:
+        return None
+    file.seek(offset)
+    return list(struct.iter_unpack(form, file.read(size * count)))
+
+
+@contextlib.contextmanager
+def changed(path):
+    """Gives the file and a new one, which takes its place with its owner, mode and times, whole or not at all."""
+    part = f"{path}.changed"
+    with open(path, "rb") as file, open(part, "w+b") as new:
+        yield file, new
+    status = os.stat(path)
+    os.chown(part, status.st_uid, status.st_gid)
+    os.chmod(part, status.st_mode & 0o7777)
+    os.utime(part, ns=(status.st_atime_ns, status.st_mtime_ns))
+    os.replace(part, path)
