@@ -4,7 +4,7 @@ import java.nio.file.Path
 
 // Assembles the workspace from the files common to all templates (common), those common to all templates of one framework
 // (torch, for torch_cnn_histology), those of the chosen template and those of a CI service (ci/github); a later file replaces an
-// earlier one with the same name.
+// earlier one with the same name, except in parts/, where it is added to the earlier one.
 // Maven has copied every template into openfl-workspace-templates/. This script runs after all properties are set, also in
 // batch mode, in which the descriptor's patterns are not checked: so it checks the names here.
 //
@@ -99,7 +99,8 @@ Map<String, String> words = ['@properties.xml@': '', '@ci.md@': '', '@aggregator
                 Files.newBufferedReader(file).withCloseable { values.load(it) }
                 values.each { key, value -> words["@$key@".toString()] = value }
             } else {
-                words["@${file.fileName}@".toString()] = Files.readString(file).stripTrailing()
+                String part = "@${file.fileName}@"
+                words[part] = [words[part], Files.readString(file).stripTrailing()].findAll().join('\n')
             }
         }
     }

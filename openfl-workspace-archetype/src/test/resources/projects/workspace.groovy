@@ -49,5 +49,6 @@ def pom = new groovy.xml.XmlSlurper().parse(new File(projectDir, 'pom.xml'))
 assert pom.packaging == 'openfl-workspace'
 assert pom.groupId == 'org.example' && pom.artifactId == name && pom.version == '1.0.0-SNAPSHOT'
 assert pom.build.plugins.plugin.extensions == 'true'
+assert pom.properties.'gramine.disallowSubprocesses' == 'true'
 assembled.each { assert !(new File(projectDir, it).text =~ /@[A-Za-z.]+@/) }
 return pom.properties

@@ -38,7 +38,7 @@ final class EnclaveParameters implements ParameterGroup {
     /**
      * Whether attempts to start a process fail immediately. Otherwise each takes seconds, and memory for an enclave of its own. OpenFL
      * starts none during a federation, but code in {@code src} or in a package may: the build warns where code in {@code src} does.
-     * New workspaces of the template numpy set it.
+     * New workspaces set it.
      */
     @Parameter(property = "gramine.disallowSubprocesses", defaultValue = "false")
     private boolean disallowSubprocesses;
