@@ -96,6 +96,10 @@ final class DockerEngine implements Engine {
 
     @Override
     public Optional<EngineImage> image(String reference) {
+        // Without a name the path is that of another call.
+        if (reference.isBlank()) {
+            return Optional.empty();
+        }
         return border.ask("describe image " + reference, () -> {
             try {
                 return Optional.of(

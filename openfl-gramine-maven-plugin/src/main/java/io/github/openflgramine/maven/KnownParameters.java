@@ -26,6 +26,16 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 record KnownParameters(Set<String> properties, Set<String> elements) {
 
     private static final List<String> PREFIXES = List.of("openfl.", "gramine.");
+    /** Those whose empty value means none, so that a command line can take back what the POM sets. */
+    private static final Set<String> MAY_BE_EMPTY = Set.of(
+            "gramine.encryptedMounts",
+            "gramine.environment",
+            "gramine.pipOptions",
+            "gramine.signatures",
+            "gramine.signingKey",
+            "gramine.wheelIndex",
+            "gramine.wheelIndexPackages");
+
     private static final String REFERENCE = "docs/goals.md lists all parameters and their properties.";
 
     static KnownParameters of(PluginDescriptor plugin) {
@@ -57,9 +67,10 @@ record KnownParameters(Set<String> properties, Set<String> elements) {
     }
 
     /**
-     * Checks the names of all properties.
+     * Checks all properties with this plugin's prefixes.
      *
-     * @throws GraminizeException if one of them has this plugin's prefix but no goal has it
+     * @throws GraminizeException if no goal has one of them, or if one is empty that needs a value: often a variable of a
+     * script that is not set
      */
     void checkProperties(Properties commandLine, Properties project) {
         List<String> unknown = new ArrayList<>();
@@ -70,6 +81,10 @@ record KnownParameters(Set<String> properties, Set<String> elements) {
         refuse(
                 unknown,
                 "Correct or remove it; properties with the prefixes openfl. and gramine. belong to this plugin.");
+        List<String> empty = new ArrayList<>();
+        empty(commandLine).forEach(name -> empty.add("-D" + name + " is empty."));
+        empty(project).forEach(name -> empty.add("The property " + name + " in the POM is empty."));
+        refuse(empty, "Give it a value or omit it.");
     }
 
     /**
@@ -92,10 +107,18 @@ record KnownParameters(Set<String> properties, Set<String> elements) {
         refuse(unknown, "Correct or remove it.");
     }
 
-    private static void refuse(List<String> unknown, String remedy) {
-        if (!unknown.isEmpty()) {
-            throw new GraminizeException(String.join(" ", unknown), remedy + " " + REFERENCE);
+    private static void refuse(List<String> problems, String remedy) {
+        if (!problems.isEmpty()) {
+            throw new GraminizeException(String.join(" ", problems), remedy + " " + REFERENCE);
         }
+    }
+
+    private Collection<String> empty(Properties given) {
+        Set<String> empty = new TreeSet<>(given.stringPropertyNames());
+        empty.removeIf(name -> !properties.contains(name)
+                || MAY_BE_EMPTY.contains(name)
+                || !given.getProperty(name).isBlank());
+        return empty;
     }
 
     private static Collection<String> unknown(Properties given, Predicate<String> known) {

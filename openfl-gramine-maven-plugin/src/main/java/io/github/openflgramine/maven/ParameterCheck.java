@@ -17,8 +17,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses values that Maven accepts silently: unknown names with this plugin's prefixes, and booleans other than {@code
- * true} and {@code false}, which Maven would treat as false.
+ * Refuses values that Maven accepts silently: unknown names with this plugin's prefixes, empty values of those that need one, and
+ * booleans other than {@code true} and {@code false}, which Maven would treat as false.
  */
 record ParameterCheck(MavenSession session, MojoExecution execution) {
 

@@ -82,6 +82,22 @@ final class ParameterCheckTest {
                 "-Dgramine.isvsvn is unknown; the nearest is gramine.isvSvn. The property openfl.colour in");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"openfl.image", "gramine.mrsigner", "gramine.output", "gramine.production"})
+    void an_empty_value_is_refused_instead_of_taken_for_none(String property) {
+        commandLine.setProperty(property, "");
+        refuses("verify", "", "-D" + property + " is empty. Give it a value or omit it.");
+        commandLine.clear();
+        project.getProperties().setProperty(property, " ");
+        refuses("verify", "", "The property " + property + " in the POM is empty.");
+    }
+
+    @Test
+    void a_command_line_can_take_back_the_key_of_the_pom() {
+        commandLine.setProperty("gramine.signingKey", "");
+        assertThatCode(() -> check("check", "")).doesNotThrowAnyException();
+    }
+
     @Test
     void an_unknown_element_of_the_configuration_is_refused_with_the_nearest_one() {
         configure("<imageNme>demo</imageNme>");
@@ -89,7 +105,7 @@ final class ParameterCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yes", "TRUE", "1", ""})
+    @ValueSource(strings = {"yes", "TRUE", "1"})
     void a_boolean_property_is_true_or_false_alone(String value) {
         commandLine.setProperty("gramine.production", value);
         refuses(
