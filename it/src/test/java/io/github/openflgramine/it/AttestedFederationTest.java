@@ -8,7 +8,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -51,6 +50,7 @@ final class AttestedFederationTest {
         center().with("gramine.signingKey", DIRECTORY.resolve("signing-key.pem").toString())
                 .with("openfl.aggregator", "localhost")
                 .with("openfl.attested", "true")
+                .with("gramine.save", "false")
                 .run(
                         MavenBuild.PLUGIN + ":generate-key",
                         MavenBuild.PLUGIN + ":workspace-certify",
@@ -144,7 +144,7 @@ final class AttestedFederationTest {
                 CompletableFuture.supplyAsync(() -> start(AGGREGATOR).run(MavenBuild.PLUGIN + ":aggregator-start"));
         start(ONE).run(MavenBuild.PLUGIN + ":collaborator-start").assertSuccess();
 
-        aggregator.get(2, TimeUnit.MINUTES).assertSuccess();
+        Waiting.end(aggregator).assertSuccess();
         assertThat(AGGREGATOR.resolve("save/attested_last.pbuf")).isNotEmptyFile();
         assertThat(AGGREGATOR.resolve("cert/server/agg_localhost.key")).doesNotExist();
         assertThat(ONE.resolve("cert/client/col_one.key")).doesNotExist();

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -96,8 +95,8 @@ final class AttestedHostsTest {
         CompletableFuture<List<String>> aggregator = start("aggregator");
         CompletableFuture<List<String>> hospital = start("hospital");
 
-        hospital.get(10, TimeUnit.MINUTES);
-        aggregator.get(1, TimeUnit.MINUTES);
+        Waiting.end(hospital);
+        Waiting.end(aggregator);
         assertThat(DIRECTORIES.get("aggregator").resolve("save/my-experiment_last.pbuf"))
                 .isNotEmptyFile();
         for (String machine : List.of("aggregator", "hospital")) {

@@ -44,7 +44,7 @@ final class EngineChoiceTest {
     /** DOCKER_HOST counts more than a context, so the tests' own is removed. */
     private static MavenBuild build(Path workspace, Path docker) {
         return MavenBuild.in(workspace)
-                // The template's code is still to be written.
+                // Which engine runs it is another test's subject.
                 .with("openfl.tryPlan", "false")
                 .withEnvironment("DOCKER_HOST", "")
                 .withEnvironment("DOCKER_CONFIG", docker.toString());

@@ -12,7 +12,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -398,7 +397,7 @@ final class NumpyFederationTest {
         Waiting.until(() -> Files.exists(rounds));
         Docker.run("kill", running("collaborator start -n col2").get(0));
 
-        MavenResult result = federation.get(3, TimeUnit.MINUTES);
+        MavenResult result = Waiting.end(federation);
         result.assertSuccess();
         assertThat(result.text())
                 .doesNotContain("NO GRAMINE: stand-in")

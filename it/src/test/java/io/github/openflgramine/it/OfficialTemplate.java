@@ -103,7 +103,7 @@ final class OfficialTemplate {
     }
 
     MavenResult build() {
-        return maven().with("openfl.aggregator", "localhost").run("openfl-gramine:plan-initialize", "install");
+        return maven().with("openfl.aggregator", "localhost").run("openfl-gramine:plan-initialize", "package");
     }
 
     /** Builds the image and runs the federation in strict mode. */

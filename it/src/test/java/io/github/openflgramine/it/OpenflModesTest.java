@@ -195,7 +195,7 @@ final class OpenflModesTest {
     private static void build(WorkspaceCopy workspace) {
         MavenBuild.in(workspace.root())
                 .with("openfl.aggregator", "localhost")
-                .run("openfl-gramine:plan-initialize", "install")
+                .run("openfl-gramine:plan-initialize", "package")
                 .assertSuccess();
     }
 

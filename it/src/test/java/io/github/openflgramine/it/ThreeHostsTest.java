@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -122,10 +121,10 @@ final class ThreeHostsTest {
                 .map(hospital -> start(hospital, "collaborator"))
                 .toList();
 
-        MavenResult result = aggregator.get(10, TimeUnit.MINUTES);
+        MavenResult result = Waiting.end(aggregator);
         result.assertSuccess();
         for (CompletableFuture<MavenResult> hospital : hospitals) {
-            hospital.get(1, TimeUnit.MINUTES).assertSuccess();
+            Waiting.end(hospital).assertSuccess();
         }
         assertThat(result.text())
                 .contains("The trained model is " + directory(AGGREGATOR).resolve("save/far_best.pbuf"));

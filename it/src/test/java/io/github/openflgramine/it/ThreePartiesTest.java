@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -176,14 +175,14 @@ final class ThreePartiesTest {
         CompletableFuture<MavenResult> interrupted = start(hospital(ONE).with("openfl.image", IMAGE), "collaborator");
         Waiting.until(() -> running("parties-one"));
         maven(ONE).destroy();
-        assertThat(interrupted.get(1, TimeUnit.MINUTES).exitCode()).isEqualTo(143);
+        assertThat(Waiting.end(interrupted).exitCode()).isEqualTo(143);
         assertThat(running("parties-one")).isFalse();
 
         CompletableFuture<MavenResult> killed = start(hospital(ONE).with("openfl.image", IMAGE), "collaborator");
         Waiting.until(() -> running("parties-one"));
         Docker.run("kill", "parties-one");
-        assertThat(killed.get(1, TimeUnit.MINUTES).exitCode()).isEqualTo(137);
-        assertThat(killed.get().text()).contains("The actor ended with status 137.");
+        assertThat(Waiting.end(killed).exitCode()).isEqualTo(137);
+        assertThat(Waiting.end(killed).text()).contains("The actor ended with status 137.");
     }
 
     @Test
@@ -222,7 +221,7 @@ final class ThreePartiesTest {
                 .run(PLUGIN + ":collaborator-start")
                 .assertSuccess();
 
-        MavenResult result = aggregator.get(3, TimeUnit.MINUTES);
+        MavenResult result = Waiting.end(aggregator);
         result.assertSuccess();
         assertThat(result.text()).contains("Loading " + ARCHIVE, "The trained model is ");
         assertThat(two.waitFor()).isZero();

@@ -138,7 +138,7 @@ record UnpackedKit(String actor, Path directory, Map<String, String> engine, Una
             actors.add(command.start());
         }
         for (Process actor : actors) {
-            assertThat(actor.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(actor.waitFor(Waiting.MOST_MINUTES, TimeUnit.MINUTES)).isTrue();
             assertThat(actor.exitValue()).isZero();
         }
     }
