@@ -103,7 +103,9 @@ final class OfficialTemplate {
     }
 
     MavenResult build() {
-        return maven().with("openfl.aggregator", "localhost").run("openfl-gramine:plan-initialize", "package");
+        return maven().with("openfl.aggregator", "localhost")
+                .with("gramine.save", "false")
+                .run("openfl-gramine:plan-initialize", "install");
     }
 
     /** Builds the image and runs the federation in strict mode. */

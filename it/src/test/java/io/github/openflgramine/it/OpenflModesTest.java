@@ -195,7 +195,8 @@ final class OpenflModesTest {
     private static void build(WorkspaceCopy workspace) {
         MavenBuild.in(workspace.root())
                 .with("openfl.aggregator", "localhost")
-                .run("openfl-gramine:plan-initialize", "package")
+                .with("gramine.save", "false")
+                .run("openfl-gramine:plan-initialize", "install")
                 .assertSuccess();
     }
 
