@@ -20,10 +20,10 @@ final class HeavyTemplatesTest {
     /** TensorFlow's own library is most of it. */
     private static final double MOST_MEGABYTES_OF_KERAS = 960;
 
-    /** TensorFlow's wheels and those that it requires, the same for each Keras template. */
-    private static final Path WHEELS = DIRECTORY.resolve("wheels");
+    /** A framework's wheels and those that it requires, the same for each of its templates. */
+    private static final Path KERAS_WHEELS = DIRECTORY.resolve("keras-wheels");
 
-    private static final Map<String, String> FROM_WHEELS = Map.of("gramine.wheelhouse", WHEELS.toString());
+    private static final Path XGBOOST_WHEELS = DIRECTORY.resolve("xgboost-wheels");
 
     /** SciPy's and OpenBLAS' libraries are most of it. */
     private static final double MOST_MEGABYTES_OF_SCIKIT_LEARN = 260;
@@ -45,9 +45,10 @@ final class HeavyTemplatesTest {
     }
 
     @Test
-    void trees_of_two_collaborators_tell_collisions_apart_better_in_each_round_with_xgboost() throws IOException {
-        TemplateFederation higgs = TemplateFederation.generate(DIRECTORY, "xgb_higgs", Map.of());
+    void trees_of_two_collaborators_tell_collisions_apart_better_in_each_round_with_xgboost() throws Exception {
+        TemplateFederation higgs = fromWheels("xgb_higgs", XGBOOST_WHEELS);
         try {
+            downloadWheels(higgs, XGBOOST_WHEELS);
             SampleCollisions.write(higgs.data("higgs/HIGGS.csv.gz"));
             higgs.plan(Map.of("rounds_to_train: 20", "rounds_to_train: 4"));
 
@@ -161,9 +162,9 @@ final class HeavyTemplatesTest {
 
     @Test
     void the_translations_get_better_with_tensorflow_from_a_wheelhouse_and_without_an_index() throws Exception {
-        TemplateFederation nlp = TemplateFederation.generate(DIRECTORY, "keras_nlp", FROM_WHEELS);
+        TemplateFederation nlp = fromWheels("keras_nlp", KERAS_WHEELS);
         try {
-            downloadWheels(nlp);
+            downloadWheels(nlp, KERAS_WHEELS);
             SampleData.sentences(nlp.data("fra.txt"));
             nlp.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 4", "batch_size: 32", "batch_size: 8"));
 
@@ -180,9 +181,9 @@ final class HeavyTemplatesTest {
 
     @Test
     void the_digits_of_keras_file_are_read_better_in_each_round_with_tensorflow() throws Exception {
-        TemplateFederation digits = TemplateFederation.generate(DIRECTORY, "keras_cnn_mnist", FROM_WHEELS);
+        TemplateFederation digits = fromWheels("keras_cnn_mnist", KERAS_WHEELS);
         try {
-            downloadWheels(digits);
+            downloadWheels(digits, KERAS_WHEELS);
             SampleDigits.npz(digits.data("mnist/mnist.npz"));
             digits.plan(Map.of("rounds_to_train: 10", "rounds_to_train: 3", "batch_size: 64", "batch_size: 8"));
 
@@ -197,11 +198,16 @@ final class HeavyTemplatesTest {
         }
     }
 
-    private static void downloadWheels(TemplateFederation keras) throws Exception {
-        keras.maven()
-                .with("gramine.output", WHEELS.toString())
+    private static TemplateFederation fromWheels(String template, Path wheels) {
+        return TemplateFederation.generate(DIRECTORY, template, Map.of("gramine.wheelhouse", wheels.toString()));
+    }
+
+    private static void downloadWheels(TemplateFederation federation, Path wheels) throws Exception {
+        federation
+                .maven()
+                .with("gramine.output", wheels.toString())
                 .run("openfl-gramine:python-package")
                 .assertSuccess();
-        Wheels.download(keras.workspace(), WHEELS);
+        Wheels.download(federation.workspace(), wheels);
     }
 }
