@@ -2,9 +2,10 @@
 
 import contextlib
 import os
-import struct
 
-HEADER, EM_X86_64, ET_DYN = 64, 62, 3
+import elf
+import tags
+
 OF_GRAMINE = "/gramine/"  # is compared with what Gramine's packages have
 
 
@@ -19,20 +20,13 @@ def has_digest(path):
     return any(os.path.lexists(os.path.join(directory, digest)) for digest in digests)
 
 
-def header_of(file):
-    """The header of a library for x86-64 (System V ABI, chapter 4); None for all other files."""
-    header = file.read(HEADER)
-    if len(header) < HEADER or header[:6] != b"\x7fELF\x02\x01" or struct.unpack_from("<HH", header, 16) != (ET_DYN, EM_X86_64):
+def headers_of(file):
+    """The elf.Headers of a library; None for all other files."""
+    try:
+        headers = elf.Headers(elf.reader(file))
+    except elf.Damaged:
         return None
-    return header
-
-
-def table(file, offset, size, count, form):
-    """The entries of a table of headers; None if it does not fit into the file."""
-    if offset + size * count > os.fstat(file.fileno()).st_size:
-        return None
-    file.seek(offset)
-    return list(struct.iter_unpack(form, file.read(size * count)))
+    return headers if headers.kind == tags.ET_DYN else None
 
 
 @contextlib.contextmanager

@@ -10,13 +10,14 @@ The segment's bytes also stay where they were, because the ELF header, the progr
 import os
 import struct
 
-from libraries import changed, header_of, may_change, table
+import elf
+import tags
+from libraries import changed, headers_of, may_change
 
-PT_LOAD, PT_INTERP = 1, 3
 PAGE, CHUNK = 4 << 10, 16 << 10  # Gramine hashes trusted files in such chunks
 LEAST = 256 << 10  # bytes; what is not worth another copy of a library in the image's layers
 LOADER = "ld-linux"  # the kernel maps it
-PROGRAM_HEADER, OFFSET_IN_HEADER = 56, 8
+OFFSET_IN_HEADER = 8
 
 
 def rearrange(paths):
@@ -24,39 +25,32 @@ def rearrange(paths):
     found = {}
     for path in paths:
         if may_change(path) and not os.path.basename(path).startswith(LOADER):
-            segment = first_segment(path)
-            if segment is not None:
-                found[path] = segment.saved
-                segment.move(path)
+            move = of_first_segment(path)
+            if move is not None:
+                found[path] = move.saved
+                move.apply(path)
     return found
 
 
-def first_segment(path):
-    """The segment to move; None for all files that stay."""
+def of_first_segment(path):
+    """How to move a library's first segment; None for all files that stay."""
     size = os.path.getsize(path)
     with open(path, "rb") as file:
-        header = header_of(file)
-        if header is None:
-            return None
-        (programs,) = struct.unpack_from("<Q", header, 32)
-        program_size, count = struct.unpack_from("<HH", header, 54)
-        if program_size != PROGRAM_HEADER:
-            return None
-        segments = table(file, programs, program_size, count, "<IIQQQQQQ")
-    if segments is None or any(kind == PT_INTERP for kind, *_ in segments):
+        headers = headers_of(file)
+    if headers is None or any(segment.kind == tags.PT_INTERP for segment in headers.segments):
         return None
-    loaded = [(at, *segment) for at, segment in enumerate(segments) if segment[0] == PT_LOAD]
-    if len(loaded) < 2 or any(offset + length > size for _, _, _, offset, _, _, length, _, _ in loaded):
+    loaded = [segment for segment in headers.segments if segment.kind == tags.PT_LOAD]
+    if len(loaded) < 2 or any(segment.offset + segment.length > size for segment in loaded):
         return None
-    index, _, _, offset, address, _, length, memory, align = loaded[0]
-    last = loaded[-1]
-    if offset or address or length != memory or align < PAGE or align & (align - 1):
+    first, last = loaded[0], loaded[-1]
+    if first.offset or first.address or first.length != first.memory or first.align < PAGE or first.align & (first.align - 1):
         return None
-    segment = Segment(size, last[4] + last[7], length, align, programs + PROGRAM_HEADER * index + OFFSET_IN_HEADER)
-    return segment if segment.saved >= LEAST else None
+    field = headers.programs + elf.PROGRAM_HEADER * headers.segments.index(first) + OFFSET_IN_HEADER
+    move = Move(size, last.address + last.memory, first.length, first.align, field)
+    return move if move.saved >= LEAST else None
 
 
-class Segment:
+class Move:
     """size: of the file; span: of the library in memory; length: of the segment; align: its alignment; field: where its offset is noted."""
 
     def __init__(self, size, span, length, align, field):
@@ -66,7 +60,7 @@ class Segment:
         in_first_mapping = up(end, CHUNK) - self.start // CHUNK * CHUNK
         self.saved = up(min(span, size), CHUNK) - in_first_mapping - 2 * (end - size)
 
-    def move(self, path):
+    def apply(self, path):
         with changed(path) as (file, new):
             while block := file.read(1 << 20):
                 new.write(block)

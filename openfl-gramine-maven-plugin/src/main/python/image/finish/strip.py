@@ -7,9 +7,11 @@ with anything else at its end, or with a digest of itself next to it, stays as i
 import os
 import struct
 
-from libraries import HEADER, changed, header_of, may_change, table
+import elf
+from libraries import changed, headers_of, may_change
 
 SHT_SYMTAB, SHT_NOBITS, SHF_ALLOC = 2, 8, 2
+SECTION_HEADER = 64
 LEAST = 1 << 16  # bytes; all that less would save is a few pages
 PADDING = 64
 
@@ -30,19 +32,19 @@ def end_of_loaded(path):
     """Where a library that is not stripped can end; None for all others."""
     size = os.path.getsize(path)
     with open(path, "rb") as file:
-        header = header_of(file)
-        if header is None:
+        headers = headers_of(file)
+        if headers is None or headers.section_size != SECTION_HEADER:
             return None
-        programs, sections = struct.unpack_from("<QQ", header, 32)
-        program_size, program_count, section_size, section_count = struct.unpack_from("<4H", header, 54)
-        if (program_size, section_size) != (56, 64) or not section_count:
+        sections = SECTION_HEADER * headers.section_count
+        try:
+            described = list(struct.iter_unpack("<IIQQQQIIQQ", elf.reader(file)(headers.sections, sections)))
+        except elf.Damaged:
             return None
-        segments = table(file, programs, program_size, program_count, "<IIQQQQQQ")
-        described = table(file, sections, section_size, section_count, "<IIQQQQIIQQ")
-    if segments is None or described is None or all(section[1] != SHT_SYMTAB for section in described):
+    if all(section[1] != SHT_SYMTAB for section in described):
         return None
-    end = max([HEADER, programs + 56 * program_count, *(offset + length for _, _, offset, _, _, length, _, _ in segments)])
-    parts = [(sections, sections + 64 * section_count)]
+    behind = headers.programs + elf.PROGRAM_HEADER * len(headers.segments)
+    end = max([elf.HEADER, behind, *(segment.offset + segment.length for segment in headers.segments)])
+    parts = [(headers.sections, headers.sections + sections)]
     for _, kind, flags, _, offset, length, *_ in described:
         if kind != SHT_NOBITS and length:
             if flags & SHF_ALLOC and offset + length > end:

@@ -2,9 +2,10 @@
 
 import struct
 
-from . import tags
+import tags
+from elf import HEADER, PROGRAM_HEADER
 
-HEADER, PROGRAM_HEADER, SYMBOL = 64, 56, 24
+SYMBOL = 24
 READ_WRITE = 6  # the loader writes addresses into the dynamic section
 PAGE = 0x1000
 NOTE = b"An empty library in place of one that nothing uses (openfl-gramine)."

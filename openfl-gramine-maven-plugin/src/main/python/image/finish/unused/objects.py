@@ -9,11 +9,11 @@ import os
 import struct
 from functools import cached_property
 
-from . import startfiles, tags
+import elf
+import tags
+from elf import Damaged
 
-
-class Damaged(Exception):
-    pass
+from . import startfiles
 
 
 class ElfObject:
@@ -22,25 +22,16 @@ class ElfObject:
     def __init__(self, path):
         self.path = path
         with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size < 64:
-                raise Damaged(path)
+            if not os.fstat(file.fileno()).st_size:
+                raise Damaged
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        header = self._bytes[:64]
-        kind, machine = struct.unpack_from("<HH", header, 16)
-        if header[:6] != b"\x7fELF\x02\x01" or machine != tags.EM_X86_64 or kind not in (tags.ET_EXEC, tags.ET_DYN):
-            raise Damaged(path)
-        (table,) = struct.unpack_from("<Q", header, 32)
-        size, count = struct.unpack_from("<HH", header, 54)
-        if size != 56:
-            raise Damaged(path)
-        self._segments = [struct.unpack_from("<IIQQQQQQ", self._part(table + at * size, size)) for at in range(count)]
+        headers = elf.Headers(self._part)
+        if headers.kind not in (tags.ET_EXEC, tags.ET_DYN):
+            raise Damaged
+        self._segments, self._offset = headers.segments, headers.offset
         self._tags = {}
-        for segment in self._segments:
-            if segment[0] == tags.PT_DYNAMIC:
-                for tag, value in struct.iter_unpack("<qQ", self._part(segment[2], segment[5] // 16 * 16)):
-                    if tag == tags.DT_NULL:
-                        break
-                    self._tags.setdefault(tag, []).append(value)
+        for tag, value in headers.dynamic():
+            self._tags.setdefault(tag, []).append(value)
 
     @property
     def size(self):
@@ -65,7 +56,7 @@ class ElfObject:
 
     @property
     def is_program(self):
-        return any(segment[0] == tags.PT_INTERP for segment in self._segments)
+        return any(segment.kind == tags.PT_INTERP for segment in self._segments)
 
     @property
     def filtered(self):
@@ -84,8 +75,8 @@ class ElfObject:
             return "is initialised before all others"
         if flags & tags.DF_1_INTERPOSE:
             return "comes before all others in every search"
-        stack = next((segment for segment in self._segments if segment[0] == tags.PT_GNU_STACK), None)
-        if stack is None or stack[1] & tags.PF_X:
+        stack = next((segment for segment in self._segments if segment.kind == tags.PT_GNU_STACK), None)
+        if stack is None or stack.flags & tags.PF_X:
             return "makes stacks executable"
         return None
 
@@ -155,7 +146,7 @@ class ElfObject:
             for _ in range(self._tag(tags.DT_VERDEFNUM) or 0):
                 version, flags, index, count, digest, names, following = struct.unpack("<HHHHIII", self._part(at, 20))
                 if version != 1:
-                    raise Damaged(self.path)
+                    raise Damaged
                 definitions.append((flags, index, digest, list(self._chain(at + names, count))))
                 at += following
         return definitions
@@ -210,7 +201,7 @@ class ElfObject:
         """Name, info, visibility, section, value."""
         symbols = self._tag(tags.DT_SYMTAB)
         if symbols is None:
-            raise Damaged(self.path)
+            raise Damaged
         return struct.unpack("<IBBHQ", self._part(self._offset(symbols) + 24 * at, 16))
 
     def _code(self, address):
@@ -229,7 +220,7 @@ class ElfObject:
             return []
         start = self._tag(tag)
         if start is None:
-            raise Damaged(self.path)
+            raise Damaged
         places = range(start, start + size // 8 * 8, 8)
         relocated = {}
         if tags.DT_RELA in self._tags:
@@ -259,33 +250,27 @@ class ElfObject:
         start = self._strings + at
         end = self._bytes.find(b"\0", start)
         if end < 0:
-            raise Damaged(self.path)
+            raise Damaged
         return self._bytes[start:end]
-
-    def _offset(self, address):
-        for kind, _, offset, start, _, length, _, _ in self._segments:
-            if kind == tags.PT_LOAD and address is not None and start <= address < start + length:
-                return offset + address - start
-        raise Damaged(self.path)
 
     def _part(self, offset, count):
         if count < 0 or offset + count > len(self._bytes):
-            raise Damaged(self.path)
+            raise Damaged
         return self._bytes[offset : offset + count]
 
     def text(self):
         """What may be text in the code's constants and data, without the names of the object's own symbols."""
-        loaded = [segment for segment in self._segments if segment[0] == tags.PT_LOAD]
-        if any(not segment[1] & tags.PF_X and not segment[1] & tags.PF_W for segment in loaded):
-            loaded = [segment for segment in loaded if not segment[1] & tags.PF_X]
+        loaded = [segment for segment in self._segments if segment.kind == tags.PT_LOAD]
+        if any(not segment.flags & tags.PF_X and not segment.flags & tags.PF_W for segment in loaded):
+            loaded = [segment for segment in loaded if not segment.flags & tags.PF_X]
         tables = sorted(
             (self._offset(self._tag(tag)), self._tag(size) or 0)
             for tag, size in ((tags.DT_STRTAB, tags.DT_STRSZ), (tags.DT_RELA, tags.DT_RELASZ), (tags.DT_JMPREL, tags.DT_PLTRELSZ))
             if tag in self._tags
         )
         parts = []
-        for _, _, start, _, _, length, _, _ in loaded:
-            end = start + length
+        for segment in loaded:
+            start, end = segment.offset, segment.offset + segment.length
             for table, size in tables:
                 if start <= table < end:
                     parts.append(self._bytes[start:table])
