@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Variants of a workspace's plan, each tried by the program that a build runs ({@code src/main/python/plan}), all in one
- * container of the workspace's image.
+ * container of the base image.
  */
 final class PlanModes {
 
@@ -33,11 +33,13 @@ final class PlanModes {
                 print(plan.stem, "tried")
             """;
 
+    private final Path workspace;
     private final String plan;
     private final Map<String, String> variants = new LinkedHashMap<>();
 
-    PlanModes(String plan) {
-        this.plan = plan;
+    PlanModes(Path workspace) throws IOException {
+        this.workspace = workspace;
+        plan = Files.readString(workspace.resolve("plan/plan.yaml"));
     }
 
     /** Adds a variant with this in the place of that. */
@@ -50,8 +52,8 @@ final class PlanModes {
     }
 
     /** Returns lines {@code NAME KEYS: PROBLEM}, and {@code NAME tried} for each variant. */
-    List<String> tried(String image, Path directory) throws IOException {
-        Path plans = Files.createDirectories(directory.resolve("plans"));
+    List<String> tried() throws IOException {
+        Path plans = Files.createDirectory(workspace.resolveSibling("variants"));
         for (var variant : variants.entrySet()) {
             Files.writeString(plans.resolve(variant.getKey() + ".yaml"), variant.getValue());
         }
@@ -62,8 +64,11 @@ final class PlanModes {
                 "--user=0:0",
                 "--volume=" + PROGRAM + ":/program:ro",
                 "--volume=" + plans + ":/plans:ro",
+                "--volume=" + workspace + ":/workspace",
+                "--volume=" + PythonTests.PACKAGE + "/main/python:/package:ro",
+                "--env=PYTHONPATH=/package",
                 "--entrypoint=python3",
-                image,
+                MavenBuild.setting("it.baseImage"),
                 "-B",
                 "-c",
                 DRIVER);
