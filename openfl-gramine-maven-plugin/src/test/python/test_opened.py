@@ -32,7 +32,28 @@ class OpenedTest(ScratchTest):
         library = self.write("lib/libz.so.1", "12345")
         archive = self.write("lib/locale-archive", "x")
         found = opened(self.maps(library, library, archive, "/gone/libx.so (deleted)"))
-        self.assertEqual({str(library): 5}, found["libraries"])
+        self.assertEqual([str(library)], list(found["libraries"]))
+        self.assertEqual(5, found["libraries"][str(library)]["bytes"])
+
+    def test_the_loader_maps_a_library_whole_and_then_each_segment_but_the_first_again(self):
+        library = self.write("lib/libz.so.1", "x" * 0x6800)
+        lines = [
+            f"1000-3000 r--p 00000000 08:01 12 {library}",
+            f"3000-6000 r-xp 00002000 08:01 12 {library}",
+            f"6000-7000 ---p 00005000 08:01 12 {library}",
+            f"7000-8000 r--p 00005000 08:01 12 {library}",
+            f"8000-9000 rw-p 00006000 08:01 12 {library}",
+            "9000-a000 rw-p 00000000 00:00 0",
+            "",
+        ]
+        maps = self.write("maps", "\n".join(lines))
+        self.assertEqual(0x6800 + 0x3000 + 0x1000 + 0x1000, opened(maps)["libraries"][str(library)]["mapped"])
+
+    def test_if_the_first_segment_is_the_last_part_of_the_file_the_first_mapping_has_no_more_than_that(self):
+        library = self.write("lib/libz.so.1", "x" * 0x6000)
+        lines = [f"1000-3000 r--p 00004000 08:01 12 {library}", f"3000-6000 r-xp 00001000 08:01 12 {library}", ""]
+        maps = self.write("maps", "\n".join(lines))
+        self.assertEqual(0x2000 + 0x3000, opened(maps)["libraries"][str(library)]["mapped"])
 
     def test_of_a_module_the_compiled_file_counts_and_of_an_extension_the_library_alone(self):
         library = self.write("ext.cpython-311-x86_64-linux-gnu.so", "123")

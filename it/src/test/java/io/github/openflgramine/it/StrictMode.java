@@ -26,7 +26,7 @@ final class StrictMode {
 
     private static final Pattern HASHED = Pattern.compile("strict mode: Gramine would hash ([0-9.]+) MB");
     private static final Pattern EXPECTED =
-            Pattern.compile("A start opens \\d+ libraries with .* Gramine hashes (\\d+) MB then");
+            Pattern.compile("start opens \\d+ libraries with .* Gramine hashes (\\d+) MB then");
 
     private StrictMode() {}
 
@@ -64,13 +64,22 @@ final class StrictMode {
 
     /** Runs a federation of two collaborators from an image in which strict mode is on. Each of its actors has to pass. */
     static MavenResult federation(MavenBuild maven, String image) {
+        MavenResult result = federationOfOthers(maven, image);
+        assertThat(result.output().stream().filter(line -> line.endsWith(PASSED)))
+                .as("aggregator and two collaborators, by themselves")
+                .hasSize(3);
+        return result;
+    }
+
+    /** Runs such a federation with code that is not ours: warnings may lack their source lines, which is no failure. */
+    static MavenResult federationOfOthers(MavenBuild maven, String image) {
         MavenResult result = maven.with("openfl.mode", "direct")
                 .with("openfl.image", Docker.id(image))
                 .with("openfl.showOutput", "true")
                 .run("openfl-gramine:federation");
         result.assertSuccess();
-        assertThat(result.output().stream().filter(line -> line.endsWith(PASSED)))
-                .as("aggregator and two collaborators, by themselves")
+        assertThat(libraryMegabytes(result))
+                .as("aggregator and two collaborators")
                 .hasSize(3);
         return result;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -98,10 +99,9 @@ final class TemplateFederation {
         assertThat(StrictMode.libraryMegabytes(result))
                 .hasSize(3)
                 .allSatisfy(megabytes -> assertThat(megabytes).isLessThan(mostMegabytes));
-        assertThat(StrictMode.hashedMegabytes(result))
-                .as("what the build said, and what the stand-in counted")
-                .allSatisfy(megabytes ->
-                        assertThat(megabytes).isCloseTo(StrictMode.expectedMegabytes(install), withinPercentage(10)));
+        assertThat(Collections.max(StrictMode.hashedMegabytes(result)))
+                .as("what the stand-in counted of a collaborator, and what the build said")
+                .isCloseTo(StrictMode.expectedMegabytes(install), withinPercentage(10));
         assertThat(result.text()).contains("NO GRAMINE: stand-in").contains("Round 0 (1 of ");
         assertThat(dataDirectory()).as("nothing is unpacked").isEqualTo(before);
         return Rounds.of(workspace);

@@ -104,8 +104,8 @@ public final class GraminizeLog extends BuildLog {
     void start(StartCost cost) {
         info(String.format(
                 Locale.ROOT,
-                "A start opens %d libraries with %.1f MB and %d other files with %.1f MB. Gramine hashes %.0f MB then, about %.1f s of CPU time"
-                        + " (this machine: SHA-256 at %.1f GB/s). The largest libraries:",
+                "A collaborator's start opens %d libraries with %.1f MB and %d other files with %.1f MB, an aggregator's no more."
+                        + " Gramine hashes %.0f MB then, about %.1f s of CPU time (this machine: SHA-256 at %.1f GB/s). The largest libraries:",
                 cost.libraries().size(),
                 cost.libraryBytes() / 1e6,
                 cost.files(),

@@ -32,14 +32,13 @@ final class StartEstimate {
                         .ifPresent(file -> importers.putIfAbsent(file.file().path(), by)));
         List<StartCost.Library> libraries = opened.libraries().entrySet().stream()
                 .map(library -> new StartCost.Library(
-                        library.getKey().printable(), library.getValue(), importers.getOrDefault(library.getKey(), "")))
+                        library.getKey().printable(),
+                        library.getValue().bytes(),
+                        library.getValue().mapped(),
+                        importers.getOrDefault(library.getKey(), "")))
                 .sorted(Comparator.comparingLong(StartCost.Library::bytes).reversed())
                 .toList();
-        long spared = files.rearranged().entrySet().stream()
-                .filter(library -> opened.libraries().containsKey(library.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        return new StartCost(libraries, opened.files(), opened.bytes(), spared, sha256Speed());
+        return new StartCost(libraries, opened.files(), opened.bytes(), sha256Speed());
     }
 
     /** Returns the bytes that one core hashes in a second. The fastest slice counts, as others may have been interrupted. */

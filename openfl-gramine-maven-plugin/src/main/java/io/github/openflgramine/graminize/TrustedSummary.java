@@ -35,7 +35,7 @@ record TrustedSummary(int files, long bytes, int libraries, long libraryBytes, L
                         .sorted(Comparator.comparingLong(NamedFile::size).reversed())
                         .limit(MOST_SHOWN)
                         .map(file -> new StartCost.Library(
-                                file.path().printable(), file.size(), wanted.getOrDefault(file.path(), "")))
+                                file.path().printable(), file.size(), 0, wanted.getOrDefault(file.path(), "")))
                         .toList());
     }
 

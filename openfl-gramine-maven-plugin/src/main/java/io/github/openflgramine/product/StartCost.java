@@ -18,19 +18,15 @@ import java.util.Optional;
  * @param libraries the libraries that an actor opens, the largest first
  * @param files the number of other trusted files that it opens
  * @param fileBytes their size together
- * @param spared the bytes that are hashed less, because the build rearranged libraries
  * @param sha256Speed the bytes that one core of the building machine hashes in a second
  */
-public record StartCost(List<Library> libraries, int files, long fileBytes, long spared, long sha256Speed) {
+public record StartCost(List<Library> libraries, int files, long fileBytes, long sha256Speed) {
 
     /** The file's name. */
     public static final String FILE = "start.json";
 
-    /** Gramine 1.5 to 1.9 hash a library twice at its look-up, once as it is mapped whole, and once segment by segment. */
-    private static final int HASHES_OF_LIBRARY = 4;
-
-    /** Twice at its look-up, and once as it is read. */
-    private static final int HASHES_OF_FILE = 3;
+    /** Gramine 1.5 to 1.9 hash a file twice as it is looked up, and then what is mapped or read of it. */
+    private static final int HASHES_AT_LOOK_UP = 2;
 
     /**
      * What Gramine 1.9 takes for a byte, as a multiple of the JDK's SHA-256 with the processor's instructions for it: its own
@@ -47,7 +43,7 @@ public record StartCost(List<Library> libraries, int files, long fileBytes, long
     private static final String IMPORTER = "importer";
     private static final String FILES = "other_files";
     private static final String FILE_BYTES = "other_bytes";
-    private static final String SPARED = "spared_bytes";
+    private static final String MAPPED = "mapped_bytes";
     private static final String HASHED = "hashed_bytes";
     private static final String SPEED = "sha256_bytes_per_second";
 
@@ -58,9 +54,11 @@ public record StartCost(List<Library> libraries, int files, long fileBytes, long
     /**
      * A shared library.
      *
+     * @param bytes the size of its file
+     * @param mapped the bytes that the loader maps, some of them twice; 0 if nobody has loaded it
      * @param importer the module that imports it, or the program or library that needs it; empty if it is not known
      */
-    public record Library(String path, long bytes, String importer) {}
+    public record Library(String path, long bytes, long mapped, String importer) {}
 
     /** The difference to an earlier build's start. */
     public record Change(long before, long now, List<Library> added) {}
@@ -71,7 +69,8 @@ public record StartCost(List<Library> libraries, int files, long fileBytes, long
 
     /** Returns the number of bytes that Gramine hashes. */
     public long hashed() {
-        return HASHES_OF_LIBRARY * libraryBytes() + HASHES_OF_FILE * fileBytes - spared;
+        long mapped = libraries.stream().mapToLong(Library::mapped).sum();
+        return HASHES_AT_LOOK_UP * (libraryBytes() + fileBytes) + mapped + fileBytes;
     }
 
     /** Returns a rough estimate of the CPU time that Gramine needs for them on this machine, without an enclave's page faults. */
@@ -97,11 +96,12 @@ public record StartCost(List<Library> libraries, int files, long fileBytes, long
     /** Writes the document into a directory. */
     public void write(Path directory) throws IOException {
         ObjectNode tree = JsonText.newTree().put(HASHED, hashed()).put(SPEED, sha256Speed);
-        tree.put(FILES, files).put(FILE_BYTES, fileBytes).put(SPARED, spared);
+        tree.put(FILES, files).put(FILE_BYTES, fileBytes);
         ArrayNode array = tree.putArray(LIBRARIES);
         libraries.forEach(library -> array.addObject()
                 .put(PATH, library.path())
                 .put(BYTES, library.bytes())
+                .put(MAPPED, library.mapped())
                 .put(IMPORTER, library.importer()));
         AtomicFiles.write(directory.resolve(FILE), JsonText.of(tree));
     }
@@ -124,12 +124,12 @@ public record StartCost(List<Library> libraries, int files, long fileBytes, long
                 .forEach(library -> libraries.add(new Library(
                         library.path(PATH).asText(),
                         library.path(BYTES).asLong(),
+                        library.path(MAPPED).asLong(),
                         library.path(IMPORTER).asText())));
         return new StartCost(
                 libraries,
                 tree.path(FILES).asInt(),
                 tree.path(FILE_BYTES).asLong(),
-                tree.path(SPARED).asLong(),
                 tree.path(SPEED).asLong());
     }
 }

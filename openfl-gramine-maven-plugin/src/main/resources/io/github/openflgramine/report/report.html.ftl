@@ -197,7 +197,7 @@ colour is a package, each tile a file. Point at a tile for its name.</p>
 <section id="start" aria-labelledby="start-title">
 <h2 id="start-title">What a start costs</h2>
 <p>An actor opens ${start.libraries()?size} libraries with ${(start.libraryBytes() / 1000000)?string("0.0")} MB and ${start.files()} other files with
-${(start.fileBytes() / 1000000)?string("0.0")} MB. Gramine hashes each byte of a library four times and of other files three times: ${(start.hashed() / 1000000)?round} MB, about
+${(start.fileBytes() / 1000000)?string("0.0")} MB. Gramine hashes them as it looks them up, maps and reads them: ${(start.hashed() / 1000000)?round} MB, about
 ${start.seconds()?string("0.0")} s of CPU time on the building machine, without an enclave's page faults.
 <#if report.startBefore.isPresent()>With the previous enclaves it was ${(report.startBefore.get().hashed() / 1000000)?round} MB.</#if></p>
 <details>

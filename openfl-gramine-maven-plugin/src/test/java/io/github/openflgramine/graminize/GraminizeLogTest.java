@@ -30,21 +30,25 @@ final class GraminizeLogTest {
                     358,
                     223_400_000,
                     List.of(
-                            new StartCost.Library("/usr/lib/python3/dist-packages/grpc/cygrpc.so", 12_893_320, "grpc"),
-                            new StartCost.Library("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, ""))));
-            log.largest(List.of(new StartCost.Library("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, "")));
+                            new StartCost.Library(
+                                    "/usr/lib/python3/dist-packages/grpc/cygrpc.so", 12_893_320, 25_700_000, "grpc"),
+                            new StartCost.Library(
+                                    "/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, 9_400_000, ""))));
+            log.largest(List.of(
+                    new StartCost.Library("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, 9_400_000, "")));
             log.start(new StartCost(
                     List.of(
-                            new StartCost.Library("/usr/lib/python3/dist-packages/grpc/cygrpc.so", 12_893_320, "grpc"),
-                            new StartCost.Library("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, "")),
+                            new StartCost.Library(
+                                    "/usr/lib/python3/dist-packages/grpc/cygrpc.so", 12_893_320, 25_700_000, "grpc"),
+                            new StartCost.Library(
+                                    "/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_742_424, 9_400_000, "")),
                     918,
                     22_300_000,
-                    0,
                     1_500_000_000));
             log.startChanged(new StartCost.Change(
                     305_000_000,
                     411_000_000,
-                    List.of(new StartCost.Library("/usr/lib/libopenblas.so.0", 25_000_000, "numpy"))));
+                    List.of(new StartCost.Library("/usr/lib/libopenblas.so.0", 25_000_000, 50_000_000, "numpy"))));
             log.startChanged(new StartCost.Change(411_000_000, 305_000_000, List.of()));
             log.stripped(List.of());
             log.rearranged(0);

@@ -148,7 +148,7 @@ final class GraminizeTest {
         assertThat(lines)
                 .anyMatch(
                         line -> line.startsWith(
-                                "INFO A start opens 1 libraries with 5.0 MB and 2 other files with 1.0 MB. Gramine hashes 23 MB then"))
+                                "INFO A collaborator's start opens 1 libraries with 5.0 MB and 2 other files with 1.0 MB, an aggregator's no more. Gramine hashes 23 MB then"))
                 .contains("INFO       5.0 MB  /usr/lib/libpython3.11.so.1.0, for /usr/bin/python3.11")
                 .noneMatch(line -> line.contains("than with the previous enclaves"));
 
@@ -307,7 +307,8 @@ final class GraminizeTest {
     }
 
     private static Optional<OpenedFiles> opened(ImagePath library, long bytes) {
-        return Optional.of(new OpenedFiles(new TreeMap<>(Map.of(library, bytes)), 2, 1_000_000));
+        return Optional.of(new OpenedFiles(
+                new TreeMap<>(Map.of(library, new OpenedFiles.Library(bytes, 2 * bytes))), 2, 1_000_000));
     }
 
     private BuildLog log() {

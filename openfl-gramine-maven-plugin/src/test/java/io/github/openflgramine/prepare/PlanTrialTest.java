@@ -65,7 +65,10 @@ final class PlanTrialTest {
         OpenedFiles opened = require();
         assertThat(require()).isEqualTo(opened);
         assertThat(opened)
-                .isEqualTo(new OpenedFiles(new TreeMap<>(Map.of(ImagePath.of("/usr/lib/libz.so.1"), 5L)), 2, 7));
+                .isEqualTo(new OpenedFiles(
+                        new TreeMap<>(Map.of(ImagePath.of("/usr/lib/libz.so.1"), new OpenedFiles.Library(5, 9))),
+                        2,
+                        7));
         assertThat(engine.requests).hasSize(1);
 
         findings(finding("[]", "unreadable", true));
@@ -86,7 +89,8 @@ final class PlanTrialTest {
         engine.ending("/openfl-gramine-plan/construct.py", 0, 0)
                 .withFile(
                         "openfl-gramine-plan/findings.json",
-                        "{\"findings\": [" + entries + "], \"opened\": {\"libraries\": {\"/usr/lib/libz.so.1\": 5},"
+                        "{\"findings\": [" + entries
+                                + "], \"opened\": {\"libraries\": {\"/usr/lib/libz.so.1\": {\"bytes\": 5, \"mapped\": 9}},"
                                 + " \"files\": 2, \"bytes\": 7}}");
     }
 

@@ -29,7 +29,7 @@ final class PreviousBuildTest {
     @Test
     void a_build_with_other_enclaves_keeps_the_results_that_it_replaces_with_their_sbom() throws IOException {
         results("\"" + IMAGE + "\"");
-        StartCost cost = new StartCost(List.of(), 2, 7, 0, 1);
+        StartCost cost = new StartCost(List.of(), 2, 7, 1);
         cost.write(directory);
 
         PreviousBuild.keep(directory, changed());

@@ -130,7 +130,11 @@ final class ReportTest {
         assertThat(report(false, "plan.yaml")).doesNotContain("What a start costs");
 
         Path work = directory.resolve("work");
-        new StartCost(List.of(new StartCost.Library("/usr/lib/libopenblas.so.0", 25_000_000, "numpy")), 2, 7, 0, 1)
+        new StartCost(
+                        List.of(new StartCost.Library("/usr/lib/libopenblas.so.0", 25_000_000, 50_000_000, "numpy")),
+                        2,
+                        7,
+                        1)
                 .write(work);
         assertThat(page())
                 .contains("An actor opens 1 libraries with 25.0 MB", "100 MB")
