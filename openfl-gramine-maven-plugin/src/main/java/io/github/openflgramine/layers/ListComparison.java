@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the list that an image's own build wrote with the files that the plugin has read. An empty file that is only
- * in the image is accepted: the mount points that an engine makes for a build's step are such files.
+ * Compares the list that an image's own build wrote with the files that the plugin has read. Mount points that an engine makes for
+ * a build's step are no difference: Docker leaves them in the image (empty files and directories that the list does not have),
+ * Podman removes them (directories that only the list has, for example /dev). What is in a directory counts.
  */
 final class ListComparison {
 
@@ -87,8 +88,10 @@ final class ListComparison {
                     && inImage.kind() != LayerEntry.Kind.DIRECTORY
                     && (inImage.kind() != LayerEntry.Kind.FILE || inImage.size() > 0);
         }
-        return inImage == null
-                || inList.kind() != inImage.kind()
+        if (inImage == null) {
+            return inList.kind() != LayerEntry.Kind.DIRECTORY;
+        }
+        return inList.kind() != inImage.kind()
                 || inList.size() != inImage.size()
                 || !inList.sha256().equals(inImage.sha256())
                 || !inList.target().equals(inImage.target());

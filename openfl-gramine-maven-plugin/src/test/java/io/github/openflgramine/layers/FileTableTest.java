@@ -233,6 +233,23 @@ final class FileTableTest {
         FileTable.listed(this::copy, "x").requireSame(FileTable.read(this::copy, "x"));
     }
 
+    @Test
+    void a_directory_that_an_engine_made_as_a_mount_point_and_removed_again_is_no_difference_but_a_file_in_it_is() {
+        tars.put(
+                FileList.PLACE,
+                pax().file("files.mtree", LIST.replace("usr type=dir\n", "srv type=dir\n..\nusr type=dir\n"))
+                        .build());
+        FileTable.listed(this::copy, "x").requireSame(FileTable.read(this::copy, "x"));
+
+        tars.put(
+                FileList.PLACE,
+                pax().file(
+                                "files.mtree",
+                                LIST.replace("usr type=dir\n", "srv type=dir\nx type=link link=y\n..\nusr type=dir\n"))
+                        .build());
+        assertDiffers("SHA-256 of /srv/x:\n    list  a link to y\n    image no such file\n");
+    }
+
     private void assertDiffers(String words) {
         assertThatThrownBy(() -> FileTable.listed(this::copy, "x:1").requireSame(FileTable.read(this::copy, "x:1")))
                 .isInstanceOf(GraminizeException.class)
