@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,8 +63,6 @@ final class OpenflModesTest {
                 Arguments.of("FedCurv", METRICS, FUNCTION + "FedCurvWeightedAverage}"),
                 Arguments.of("deltas", "use_delta_updates: false", "use_delta_updates: true"),
                 Arguments.of(
-                        "secure aggregation", "write_logs: true", "secure_aggregation: true\n    write_logs: true"),
-                Arguments.of(
                         "REST without TLS",
                         NETWORK,
                         NETWORK.replace("use_tls: true", "use_tls: false").replace("grpc", "rest")),
@@ -83,6 +82,17 @@ final class OpenflModesTest {
         federation(workspace, MavenBuild.in(workspace.root()));
         assertThat(Rounds.of(workspace.root()).last("aggregated_model_validation/accuracy"))
                 .as(mode)
+                .isGreaterThan(0.7);
+    }
+
+    @Test
+    void secure_aggregation_trains_with_the_package_that_the_build_adds() throws Exception {
+        WorkspaceCopy workspace = with("write_logs: true", "secure_aggregation: true\n    write_logs: true");
+        Path wheels = Files.createDirectories(DIRECTORY.resolve("wheels"));
+        Wheels.downloadAlone(wheels, "pycryptodome==4.4.0");
+        build(workspace, Map.of("gramine.wheelhouse", wheels.toString()));
+        federation(workspace, MavenBuild.in(workspace.root()));
+        assertThat(Rounds.of(workspace.root()).last("aggregated_model_validation/accuracy"))
                 .isGreaterThan(0.7);
     }
 
@@ -183,7 +193,10 @@ final class OpenflModesTest {
                 .run("openfl-gramine:plan-initialize", "package")
                 .assertSuccess();
         MavenResult result = federation(workspace, MavenBuild.in(workspace.root()));
-        assertThat(result.text()).contains("There is no data in", "ZONE ('CET', 'CEST') 1");
+        assertThat(result.text()).contains("There is no data in");
+        assertThat(workspace.root().resolve("target/federation/col1/output.log"))
+                .content()
+                .contains("ZONE ('CET', 'CEST') 1");
     }
 
     private static WorkspaceCopy with(String that, String thisOne) throws IOException {
@@ -193,11 +206,15 @@ final class OpenflModesTest {
     }
 
     private static void build(WorkspaceCopy workspace) {
-        MavenBuild.in(workspace.root())
+        build(workspace, Map.of());
+    }
+
+    private static void build(WorkspaceCopy workspace, Map<String, String> properties) {
+        MavenBuild build = MavenBuild.in(workspace.root())
                 .with("openfl.aggregator", "localhost")
-                .with("gramine.save", "false")
-                .run("openfl-gramine:plan-initialize", "install")
-                .assertSuccess();
+                .with("gramine.save", "false");
+        properties.forEach(build::with);
+        build.run("openfl-gramine:plan-initialize", "install").assertSuccess();
     }
 
     private static MavenResult federation(WorkspaceCopy workspace, MavenBuild build) throws IOException {

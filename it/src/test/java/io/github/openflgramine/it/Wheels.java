@@ -55,6 +55,15 @@ final class Wheels {
         if (Files.exists(wheel)) {
             return;
         }
+        downloadAlone(directory, "torchvision==0.15.1");
+        try (FileSystem zip = FileSystems.newFileSystem(wheel)) {
+            Path metadata = zip.getPath("torchvision-0.15.1.dist-info/METADATA");
+            Files.writeString(metadata, Files.readString(metadata).replaceAll("Requires-Dist: torch[ =(][^\n]*\n", ""));
+        }
+    }
+
+    /** Downloads one wheel without those that it requires. */
+    static void downloadAlone(Path directory, String requirement) throws IOException, InterruptedException {
         Process pip = new ProcessBuilder(List.of(
                         "python3",
                         "-m",
@@ -65,16 +74,13 @@ final class Wheels {
                         "--only-binary=:all:",
                         "--python-version=3.11",
                         "--platform=manylinux1_x86_64",
+                        "--platform=manylinux2014_x86_64",
                         "--dest=" + directory,
-                        "torchvision==0.15.1"))
+                        requirement))
                 .inheritIO()
                 .start();
         if (pip.waitFor() != 0) {
-            throw new AssertionError("pip download torchvision failed");
-        }
-        try (FileSystem zip = FileSystems.newFileSystem(wheel)) {
-            Path metadata = zip.getPath("torchvision-0.15.1.dist-info/METADATA");
-            Files.writeString(metadata, Files.readString(metadata).replaceAll("Requires-Dist: torch[ =(][^\n]*\n", ""));
+            throw new AssertionError("pip download " + requirement + " failed");
         }
     }
 
