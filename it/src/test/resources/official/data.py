@@ -45,6 +45,19 @@ def higgs(directory):
             np.savetxt(file, np.column_stack((features @ weights > 0, features)), delimiter=",", fmt="%.6f")
 
 
+def tiles(directory):
+    """The unpacked tiles of Kather_texture_2016_image_tiles_5000, of eight colours, next to an archive that nobody opens."""
+    random = np.random.default_rng(1)
+    name = "Kather_texture_2016_image_tiles_5000"
+    Path(directory, f"{name}.zip").write_bytes(b"")
+    for kind in range(8):
+        folder = Path(directory, name, f"0{kind + 1}_KIND")
+        folder.mkdir(parents=True)
+        for number in range(12):
+            pixels = random.integers(0, 100, (150, 150, 3)) + 150 * np.array([kind & 1, kind >> 1 & 1, kind >> 2])
+            (folder / f"{number}.ppm").write_bytes(b"P6\n150 150\n255\n" + pixels.astype(np.uint8).tobytes())
+
+
 def smokers(directory):
     """The columns of Kaggle's smokers-health-data."""
     random = np.random.default_rng(1)
@@ -59,4 +72,4 @@ def smokers(directory):
 
 
 if __name__ == "__main__":
-    {function.__name__: function for function in (mnist_idx, mnist_npz, higgs, smokers)}[sys.argv[1]](sys.argv[2])
+    {function.__name__: function for function in (mnist_idx, mnist_npz, higgs, tiles, smokers)}[sys.argv[1]](sys.argv[2])

@@ -112,7 +112,7 @@ final class OfficialTemplate {
     OfficialTemplate trained() {
         build().assertSuccess();
         StrictMode.image(image() + "-direct", image() + "-strict");
-        StrictMode.federation(maven(), image() + "-strict");
+        StrictMode.federationOfOthers(maven(), image() + "-strict");
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -21,6 +22,12 @@ final class OfficialTemplatesTest {
     private static final Path DIRECTORY = MavenBuild.workDirectory(OfficialTemplatesTest.class);
     private static final String KERAS = "keras==3.10.0\ntensorflow-cpu==2.18.0\n";
     private static final String DOWNLOAD = "    origin_folder = .*?    with np.load\\(path\\)";
+    private static final String DOWNLOAD_BY_KERAS = "    \\(X_train_tot, [^=]*= keras.datasets.mnist.load_data\\(\\)\n";
+    private static final String FROM_DATA = """
+                with np.load('data/mnist.npz') as files:
+                    X_train_tot, y_train_tot = files['x_train'], files['y_train']
+                    X_valid_tot, y_valid_tot = files['x_test'], files['y_test']
+            """;
 
     @Test
     void xgb_higgs() throws Exception {
@@ -55,8 +62,8 @@ final class OfficialTemplatesTest {
                 .data("mnist_idx");
         try {
             assertThat(template.trained().loaded("""
-                            import torch
-                            weights = torch.load("/model/best.pt")["model_state_dict"]
+                            import glob, torch
+                            weights = torch.load(*glob.glob("/model/*best.pt"))["model_state_dict"]
                             torch.save(weights, "/model/weights.pt")
                             print(len(weights) > 4)
                             """)).containsExactly("True");
@@ -69,6 +76,26 @@ final class OfficialTemplatesTest {
                         .assertFailure(
                                 "plan-initialize", "openfl.initialModel: the given model does not fit", "fc1.weight");
             }
+        } finally {
+            template.remove();
+        }
+    }
+
+    @Test
+    void pytorch_s_tiles() throws Exception {
+        Path wheels = Files.createDirectories(DIRECTORY.resolve("wheels"));
+        Wheels.torchvision(wheels);
+        OfficialTemplate template = OfficialTemplate.created(DIRECTORY, "torch/histology")
+                .told("PyPI's torch brings 3 GB of CUDA")
+                .with(Map.of("gramine.baseImage", TorchBase.IMAGE, "gramine.wheelhouse", wheels.toString()))
+                .file("requirements.txt", "torch\ntorchvision\n")
+                .rounds(2)
+                .data("tiles");
+        try {
+            assertThat(template.trained().loaded("""
+                            import glob, torch
+                            print(len(torch.load(*glob.glob("/model/*best.pt"))["model_state_dict"]) > 4)
+                            """)).containsExactly("True");
         } finally {
             template.remove();
         }
@@ -89,6 +116,31 @@ final class OfficialTemplatesTest {
                             import keras
                             print(keras.models.load_model("/model/best.keras").count_params() > 1000)
                             """)).contains("True");
+        } finally {
+            template.remove();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"keras/tensorflow/mnist, '', tensorflow", "keras/jax/mnist, 'jax==0.5.0\n', jax"})
+    void keras_digits_with_another_framework(String name, String more, String backend) throws Exception {
+        OfficialTemplate template = OfficialTemplate.created(DIRECTORY, name)
+                .told("PyPI's tensorflow includes GPU support.")
+                .with(Map.of("gramine.environment", "KERAS_BACKEND=" + backend))
+                .file("requirements.txt", more + KERAS)
+                .edit("src/mnist_utils.py", DOWNLOAD_BY_KERAS, FROM_DATA)
+                .rounds(2)
+                .data("mnist_npz")
+                .wheels();
+        try {
+            assertThat(template.trained().loaded("""
+                            import glob, os
+                            os.environ["KERAS_BACKEND"] = "%s"
+                            import keras
+                            import src.model
+                            keras.utils.get_custom_objects()["CNNModel"] = src.model.CNNModel
+                            print(keras.models.load_model(*glob.glob("/model/*best.keras")).count_params() > 1000)
+                            """.formatted(backend))).contains("True");
         } finally {
             template.remove();
         }
