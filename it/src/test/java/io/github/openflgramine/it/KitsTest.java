@@ -67,7 +67,11 @@ final class KitsTest {
     @Test
     @Order(2)
     void each_participant_checks_its_kit_and_makes_its_own_key_in_it() throws IOException {
-        experiment.maven().run("openfl-gramine:deployment").assertSuccess();
+        experiment
+                .maven()
+                .with("openfl.executableJar", MavenBuild.setting("it.jar"))
+                .run("openfl-gramine:deployment")
+                .assertSuccess();
         for (String actor : List.of("aggregator", "north", "south")) {
             Path kit = experiment.made("kits/clinics-" + actor + ".tar");
             assertThat(Files.readString(kit, StandardCharsets.ISO_8859_1)).doesNotContain("PRIVATE KEY");
