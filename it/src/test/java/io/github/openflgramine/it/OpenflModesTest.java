@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,23 @@ final class OpenflModesTest {
         Path wheels = Files.createDirectories(DIRECTORY.resolve("wheels"));
         Wheels.downloadAlone(wheels, "pycryptodome==4.4.0");
         build(workspace, Map.of("gramine.wheelhouse", wheels.toString()));
+        federation(workspace, MavenBuild.in(workspace.root()));
+        assertThat(Rounds.of(workspace.root()).last("aggregated_model_validation/accuracy"))
+                .isGreaterThan(0.7);
+    }
+
+    @Test
+    void differential_privacy_of_the_manual_trains() throws IOException {
+        Matcher code = Pattern.compile("## Differential privacy.*?```python\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/openfl.md")));
+        assertThat(code.find()).isTrue();
+        WorkspaceCopy workspace = with(
+                "src.taskrunner.SoftmaxRegression\n  settings:\n",
+                "src.taskrunner.PrivateRegression\n  settings:\n    clip: 2.0\n    noise: 0.02\n");
+        workspace.with(
+                "src/taskrunner.py",
+                Files.readString(workspace.root().resolve("src/taskrunner.py")) + "\n\n" + code.group(1));
+        build(workspace);
         federation(workspace, MavenBuild.in(workspace.root()));
         assertThat(Rounds.of(workspace.root()).last("aggregated_model_validation/accuracy"))
                 .isGreaterThan(0.7);
