@@ -58,6 +58,32 @@ def tiles(directory):
             (folder / f"{number}.ppm").write_bytes(b"P6\n150 150\n255\n" + pixels.astype(np.uint8).tobytes())
 
 
+def scans(directory):
+    """BraTS' files of two collaborators with five patients each: in four slices, a bright ball in noise, and where it is."""
+    random = np.random.default_rng(1)
+    x, y, z = np.indices((144, 144, 4))
+    for collaborator in ("1", "2"):
+        for patient in range(5):
+            name = f"patient{patient}"
+            folder = Path(directory, collaborator, name)
+            folder.mkdir(parents=True)
+            ball = ((x - random.integers(50, 94)) ** 2 + (y - random.integers(50, 94)) ** 2 < 300).astype(np.float32)
+            nifti(folder / f"{name}_flair.nii", 2 * ball + random.normal(size=ball.shape))
+            nifti(folder / f"{name}_seg.nii", ball)
+
+
+def nifti(file, values):
+    """NIfTI-1: one file with a header of 348 bytes, no extension, and numbers of 32 bits."""
+    header = bytearray(352)
+    struct.pack_into("<i", header, 0, 348)
+    struct.pack_into("<8h", header, 40, values.ndim, *values.shape, *[1] * (7 - values.ndim))
+    struct.pack_into("<2h", header, 70, 16, 32)
+    struct.pack_into("<8f", header, 76, *[1] * 8)
+    struct.pack_into("<2f", header, 108, 352, 1)
+    header[344:348] = b"n+1\0"
+    file.write_bytes(bytes(header) + values.astype("<f4").tobytes(order="F"))
+
+
 def smokers(directory):
     """The columns of Kaggle's smokers-health-data."""
     random = np.random.default_rng(1)
@@ -72,4 +98,4 @@ def smokers(directory):
 
 
 if __name__ == "__main__":
-    {function.__name__: function for function in (mnist_idx, mnist_npz, higgs, tiles, smokers)}[sys.argv[1]](sys.argv[2])
+    {function.__name__: function for function in (mnist_idx, mnist_npz, higgs, tiles, scans, smokers)}[sys.argv[1]](sys.argv[2])
