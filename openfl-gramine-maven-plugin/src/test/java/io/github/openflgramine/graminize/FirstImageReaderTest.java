@@ -96,12 +96,14 @@ final class FirstImageReaderTest {
 
     @Test
     void a_list_with_something_that_the_image_does_not_have_ends_the_build() {
+        list = Optional.of("#mtree\n. type=dir\nlisted type=link link=x\n..\n");
+
         assertThatThrownBy(() -> read(IMAGE, true))
                 .isInstanceOf(GraminizeException.class)
                 .hasMessageStartingWith("""
                         The file list of demo:1.0-first (/opt/openfl-gramine/files.mtree) differs from its files, so nothing is signed.\
                          SHA-256 of /listed:
-                            list  a directory
+                            list  a link to x
                             image no such file
                         """)
                 .hasMessageContaining("gramine.rebuild");
