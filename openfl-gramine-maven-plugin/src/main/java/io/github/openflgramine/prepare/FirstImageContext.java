@@ -33,7 +33,7 @@ final class FirstImageContext {
     /** OpenFL 1.9 and older call numpy.reshape(newshape=…), which numpy 2.4 removed. */
     private static final String OWN_CONSTRAINTS = "numpy<2.4\n";
 
-    private static final String CRYPTOGRAPHY_OF_SECURE_AGGREGATION = "pycryptodome";
+    private static final String CRYPTOGRAPHY_OF_SECURE_AGGREGATION = "pycryptodome==4.4.0";
 
     private final ContextDirectory context;
     private final Workspace workspace;
@@ -114,8 +114,8 @@ final class FirstImageContext {
                 && Plan.parse(workspace.plan(), text).effective().securesAggregation();
         boolean named = pip.installed().stream()
                 .flatMap(one -> one.name().stream())
-                .anyMatch(name -> name.toString().equals(CRYPTOGRAPHY_OF_SECURE_AGGREGATION));
-        return secure && !named ? CRYPTOGRAPHY_OF_SECURE_AGGREGATION + "==4.4.0" : "";
+                .anyMatch(name -> CRYPTOGRAPHY_OF_SECURE_AGGREGATION.startsWith(name + "=="));
+        return secure && !named ? CRYPTOGRAPHY_OF_SECURE_AGGREGATION : "";
     }
 
     private static String inBuild(Path constraints) {
