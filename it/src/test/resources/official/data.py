@@ -51,11 +51,11 @@ def tiles(directory):
     name = "Kather_texture_2016_image_tiles_5000"
     Path(directory, f"{name}.zip").write_bytes(b"")
     for kind in range(8):
-        folder = Path(directory, name, f"0{kind + 1}_KIND")
-        folder.mkdir(parents=True)
+        of_kind = Path(directory, name, f"0{kind + 1}_KIND")
+        of_kind.mkdir(parents=True)
         for number in range(12):
             pixels = random.integers(0, 100, (150, 150, 3)) + 150 * np.array([kind & 1, kind >> 1 & 1, kind >> 2])
-            (folder / f"{number}.ppm").write_bytes(b"P6\n150 150\n255\n" + pixels.astype(np.uint8).tobytes())
+            (of_kind / f"{number}.ppm").write_bytes(b"P6\n150 150\n255\n" + pixels.astype(np.uint8).tobytes())
 
 
 def scans(directory):
@@ -65,11 +65,11 @@ def scans(directory):
     for collaborator in ("1", "2"):
         for patient in range(5):
             name = f"patient{patient}"
-            folder = Path(directory, collaborator, name)
-            folder.mkdir(parents=True)
+            of_patient = Path(directory, collaborator, name)
+            of_patient.mkdir(parents=True)
             ball = ((x - random.integers(50, 94)) ** 2 + (y - random.integers(50, 94)) ** 2 < 300).astype(np.float32)
-            nifti(folder / f"{name}_flair.nii", 2 * ball + random.normal(size=ball.shape))
-            nifti(folder / f"{name}_seg.nii", ball)
+            nifti(of_patient / f"{name}_flair.nii", 2 * ball + random.normal(size=ball.shape))
+            nifti(of_patient / f"{name}_seg.nii", ball)
 
 
 def nifti(file, values):

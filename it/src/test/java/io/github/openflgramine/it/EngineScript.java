@@ -3,6 +3,7 @@ package io.github.openflgramine.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** An engine for one test, in a directory of its own, started by a script of the project. Closing it removes it with everything in it. */
@@ -17,6 +18,12 @@ record EngineScript(String script, Path directory, String address) implements Au
                 .toArray());
         return new EngineScript(
                 script, directory, said.lines().reduce((one, next) -> next).orElseThrow());
+    }
+
+    /** Copies an image of the tests' engine to this one. */
+    void copy(String image, Path through) {
+        Docker.run("save", "--output", through.toString(), image);
+        CommandLine.run(Map.of("DOCKER_HOST", address), "docker", "load", "--input", through);
     }
 
     static String path(String name) {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class NewestDockerTest {
 
     private static final Path DIRECTORY = MavenBuild.workDirectory(NewestDockerTest.class);
-    private static final Pattern MRENCLAVE = Pattern.compile("\"mrenclave\": \"([0-9a-f]{64})\"");
     private static final String IMAGE = "newest:1.0.0";
 
     private static OwnEngine engine;
@@ -34,10 +31,7 @@ final class NewestDockerTest {
     @BeforeAll
     static void engine() throws IOException {
         engine = OwnEngine.startNewest();
-        Path base = DIRECTORY.resolve("base.tar");
-        Docker.run("save", "--output", base.toString(), MavenBuild.setting("it.baseImage"));
-        docker("load", "--input", base);
-        Files.delete(base);
+        engine.copy(MavenBuild.setting("it.baseImage"), DIRECTORY.resolve("base.tar"));
         experiment = Experiment.make(DIRECTORY, "newest", NewestDockerTest::onNewest, "localhost");
     }
 
@@ -72,9 +66,9 @@ final class NewestDockerTest {
                 .run("install")
                 .assertSuccess();
 
-        assertThat(mrenclaves(copy.root().resolve("target/openfl-gramine/measurements.json")))
+        assertThat(Mrenclaves.in(copy.root().resolve("target/openfl-gramine/measurements.json")))
                 .hasSize(2)
-                .isEqualTo(mrenclaves(experiment.made("measurements.json")));
+                .isEqualTo(Mrenclaves.in(experiment.made("measurements.json")));
     }
 
     @Test
@@ -117,13 +111,5 @@ final class NewestDockerTest {
         command[0] = "docker";
         System.arraycopy(words, 0, command, 1, words.length);
         return CommandLine.run(engine.environment(), command);
-    }
-
-    private static List<String> mrenclaves(Path measurements) throws IOException {
-        return MRENCLAVE
-                .matcher(Files.readString(measurements))
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .toList();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,8 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -28,7 +25,6 @@ final class NumpyFederationTest {
     private static final Path DIRECTORY = MavenBuild.workDirectory(NumpyFederationTest.class);
     private static final Path WORKSPACE = DIRECTORY.resolve("my-experiment");
     private static final Path KEY = DIRECTORY.resolve("signing-key.pem");
-    private static final Pattern MRENCLAVE = Pattern.compile("\"mrenclave\": \"([0-9a-f]{64})\"");
 
     private static final String LABEL =
             "label=io.github.openfl-gramine.federation=" + WORKSPACE.resolve("target/federation");
@@ -484,7 +480,6 @@ final class NumpyFederationTest {
     }
 
     private static List<String> mrenclavesOf(String file) throws IOException {
-        Matcher matcher = MRENCLAVE.matcher(Files.readString(WORKSPACE.resolve(file), StandardCharsets.UTF_8));
-        return matcher.results().map(result -> result.group(1)).toList();
+        return Mrenclaves.in(WORKSPACE.resolve(file));
     }
 }

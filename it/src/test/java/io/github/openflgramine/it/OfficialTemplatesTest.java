@@ -58,14 +58,8 @@ final class OfficialTemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"torch/mnist", "torch/mnist_straggler_check", "torch/mnist_eden_compression"})
     void pytorch_s_digits(String name) throws Exception {
-        Path wheels = Files.createDirectories(DIRECTORY.resolve("wheels"));
-        Wheels.torchvision(wheels);
-        OfficialTemplate template = OfficialTemplate.created(DIRECTORY, name)
-                .told("PyPI's torch brings 3 GB of CUDA", "PyPI's torchvision brings 3 GB of CUDA")
-                .with(Map.of("gramine.baseImage", TorchBase.IMAGE, "gramine.wheelhouse", wheels.toString()))
-                .file("requirements.txt", "torch\ntorchvision\n")
-                .rounds(2)
-                .data("mnist_idx");
+        OfficialTemplate template =
+                withPytorch(name).told("PyPI's torchvision brings 3 GB of CUDA").data("mnist_idx");
         try {
             assertThat(template.trained().loaded("""
                             import glob, torch
@@ -90,14 +84,7 @@ final class OfficialTemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"torch/histology", "torch/histology_fedcurv"})
     void pytorch_s_tiles(String name) throws Exception {
-        Path wheels = Files.createDirectories(DIRECTORY.resolve("wheels"));
-        Wheels.torchvision(wheels);
-        OfficialTemplate template = OfficialTemplate.created(DIRECTORY, name)
-                .told("PyPI's torch brings 3 GB of CUDA")
-                .with(Map.of("gramine.baseImage", TorchBase.IMAGE, "gramine.wheelhouse", wheels.toString()))
-                .file("requirements.txt", "torch\ntorchvision\n")
-                .rounds(2)
-                .data("tiles");
+        OfficialTemplate template = withPytorch(name).data("tiles");
         if (name.endsWith("fedcurv")) {
             template.edit(
                     "src/dataloader.py",
@@ -203,5 +190,16 @@ final class OfficialTemplatesTest {
         } finally {
             template.remove();
         }
+    }
+
+    /** Returns a template for two rounds with Debian's PyTorch, as PyPI has none for CPUs alone. */
+    private static OfficialTemplate withPytorch(String name) throws Exception {
+        Path wheels = Files.createDirectories(DIRECTORY.resolve("wheels"));
+        Wheels.torchvision(wheels);
+        return OfficialTemplate.created(DIRECTORY, name)
+                .told("PyPI's torch brings 3 GB of CUDA")
+                .with(Map.of("gramine.baseImage", TorchBase.IMAGE, "gramine.wheelhouse", wheels.toString()))
+                .file("requirements.txt", "torch\ntorchvision\n")
+                .rounds(2);
     }
 }

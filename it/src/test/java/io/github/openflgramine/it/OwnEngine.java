@@ -1,6 +1,7 @@
 package io.github.openflgramine.it;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -24,6 +25,11 @@ final class OwnEngine implements AutoCloseable {
     /** Starts the newest Docker, as it is by default. */
     static OwnEngine startNewest() throws IOException {
         return new OwnEngine(EngineScript.start(SCRIPT, MavenBuild.setting("it.dockerCache")));
+    }
+
+    /** Copies an image of the tests' engine to this one. */
+    void copy(String image, Path through) {
+        engine.copy(image, through);
     }
 
     /** Returns the variables with which the docker command uses this engine and a separate directory for logins. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Podman for one test, started by the script {@code podman-engine}: a service of root, and an ordinary user who has Podman
@@ -24,8 +23,7 @@ final class OwnPodman implements AutoCloseable {
 
     /** Copies an image of this machine's Docker engine to root's Podman. */
     void copy(String image, Path through) {
-        Docker.run("save", "--output", through.toString(), image);
-        CommandLine.run(Map.of("DOCKER_HOST", engine.address()), "docker", "load", "--input", through);
+        engine.copy(image, through);
     }
 
     /** Changes a build to use root's Podman, with an image that was copied to it. */

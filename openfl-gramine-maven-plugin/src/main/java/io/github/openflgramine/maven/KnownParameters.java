@@ -26,6 +26,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 record KnownParameters(Set<String> properties, Set<String> elements) {
 
     private static final List<String> PREFIXES = List.of("openfl.", "gramine.");
+
     /** Those whose empty value means none, so that a command line can take back what the POM sets. */
     private static final Set<String> MAY_BE_EMPTY = Set.of(
             "gramine.encryptedMounts",
