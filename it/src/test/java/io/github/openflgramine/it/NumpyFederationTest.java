@@ -446,7 +446,10 @@ final class NumpyFederationTest {
 
         StrictMode.image("my-experiment:denied-direct", STRICT);
         MavenResult result = workspace.run(
-                MavenBuild.in(workspace.root()).with("openfl.mode", "direct").with("openfl.image", Docker.id(STRICT)),
+                MavenBuild.in(workspace.root())
+                        .with("openfl.mode", "direct")
+                        .with("openfl.image", Docker.id(STRICT))
+                        .with("openfl.showOutput", "true"),
                 "openfl-gramine:federation");
         result.assertSuccess();
         assertThat(StrictMode.libraryMegabytes(result))
