@@ -45,6 +45,8 @@ abstract class JarCommand implements Callable<Integer> {
 
     private ResultOutput result;
 
+    private @Nullable OptionWords words;
+
     JarCommand(Surroundings here) {
         this.here = here;
         result = new ResultOutput(ResultFormat.TEXT, here.out());
@@ -155,6 +157,9 @@ abstract class JarCommand implements Callable<Integer> {
     }
 
     private OptionWords options() {
-        return OptionWords.of(spec.root());
+        if (words == null) {
+            words = OptionWords.of(spec.root());
+        }
+        return words;
     }
 }
