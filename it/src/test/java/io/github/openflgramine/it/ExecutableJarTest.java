@@ -3,7 +3,6 @@ package io.github.openflgramine.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,10 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeSet;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,26 +128,20 @@ final class ExecutableJarTest {
 
     @Test
     void nothing_of_maven_no_signature_and_all_licences_are_in_it() throws Exception {
-        TreeSet<String> libraries = new TreeSet<>();
-        List<String> unwanted = new ArrayList<>();
-        try (JarFile jar = new JarFile(JAR.toFile())) {
-            for (ZipEntry entry : java.util.Collections.list(jar.entries())) {
-                String name = entry.getName();
-                if (name.matches(
-                        "(org/apache/maven|org/codehaus/plexus|io/github/openflgramine/maven|META-INF/maven/plugin).*"
-                                + "|META-INF/[^/]*\\.(SF|RSA|DSA)|.*\\.(py|sh|ftl)")) {
-                    unwanted.add(name);
-                }
-                if (name.endsWith("/pom.properties")) {
-                    Properties properties = new Properties();
-                    properties.load(jar.getInputStream(entry));
-                    libraries.add(properties.getProperty("groupId"));
-                }
-            }
-            String list = text(jar, "META-INF/THIRD-PARTY.md");
+        try (JarContents jar = new JarContents(JAR)) {
+            List<String> unwanted = jar.names().stream()
+                    .filter(name -> name.matches(
+                            "(org/apache/maven|org/codehaus/plexus|io/github/openflgramine/maven|META-INF/maven/plugin).*"
+                                    + "|META-INF/[^/]*\\.(SF|RSA|DSA)|.*\\.(py|sh|ftl)"))
+                    .toList();
+            List<String> libraries = jar.libraries().stream()
+                    .map(JarContents.Library::group)
+                    .distinct()
+                    .toList();
+            String list = jar.text("META-INF/THIRD-PARTY.md");
             assertThat(unwanted).isEmpty();
-            assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License").contains("Version 2.0");
-            assertThat(text(jar, "META-INF/NOTICE"))
+            assertThat(jar.text("META-INF/LICENSE")).contains("Apache License").contains("Version 2.0");
+            assertThat(jar.text("META-INF/NOTICE"))
                     .contains("Apache Commons Compress")
                     .contains("Jackson");
             assertThat(libraries)
@@ -180,10 +169,6 @@ final class ExecutableJarTest {
                             "SnakeYAML")
                     .contains("picocli", "Bouncy Castle", "TomlJ", "ANTLR", "JNA", "JSpecify");
         }
-    }
-
-    private static String text(JarFile jar, String name) throws IOException {
-        return new String(jar.getInputStream(jar.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static Result verify(String mrsigner) throws Exception {
