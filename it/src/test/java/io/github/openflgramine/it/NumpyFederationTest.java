@@ -396,17 +396,6 @@ final class NumpyFederationTest {
     }
 
     @Test
-    @Order(11)
-    void what_a_release_needs_is_made_from_the_same_build() {
-        maven().run("openfl-gramine:attest", "openfl-gramine:deployment", "openfl-gramine:report")
-                .assertSuccess();
-        assertThat(WORKSPACE.resolve("target/openfl-gramine"))
-                .isDirectoryContaining("glob:**/report.html")
-                .isDirectoryContaining("glob:**/provenance.json")
-                .isDirectoryContaining("glob:**/kits");
-    }
-
-    @Test
     @Order(12)
     void the_archive_brings_the_same_image_back() {
         String id = Docker.id(IMAGE);

@@ -109,6 +109,16 @@ final class ThreePartiesTest {
     }
 
     @Test
+    @Order(4)
+    void the_center_makes_a_record_kits_and_a_report() {
+        center().run(PLUGIN + ":attest", PLUGIN + ":deployment", PLUGIN + ":report")
+                .assertSuccess();
+        for (String made : List.of("provenance.json", "kits/parties-one.tar", "report.html")) {
+            assertThat(CENTER.resolve("target/openfl-gramine").resolve(made)).isNotEmptyFile();
+        }
+    }
+
+    @Test
     @Order(5)
     void an_aggregator_at_an_address_is_reached_under_a_certificate_that_fx_could_not_have_made() throws IOException {
         Path address = DIRECTORY.resolve("address");
