@@ -36,8 +36,9 @@ final class AttestedFederationTest {
     private static final String ONE_ANSWER = "agg_to_col_one_signed_cert.zip";
 
     @AfterAll
-    static void leaveNothingRunning() {
+    static void leave_no_containers_and_no_images() {
         Docker.removeContainers("attested-aggregator", "attested-one", OUTSIDE_CONTAINER);
+        Docker.remove(IMAGE, IMAGE + "-first");
     }
 
     @Test

@@ -53,8 +53,9 @@ final class AttestedHostsTest {
     }
 
     @AfterAll
-    static void noHosts() {
+    static void leave_no_hosts_and_no_images() {
         hosts.close();
+        Docker.remove("my-experiment:1.0.0-SNAPSHOT", "my-experiment:1.0.0-SNAPSHOT-first");
     }
 
     @Test

@@ -44,7 +44,8 @@ final class NumpyFederationTest {
     private static double expectedMegabytes;
 
     @AfterAll
-    static void remove_what_only_this_test_made() {
+    static void remove_images() {
+        Docker.remove(IMAGE, IMAGE + "-first", IMAGE + "-federation", IMAGE + "-federation-first");
         Docker.remove(STRICT, "my-experiment:denied-direct", "my-experiment:denied-first");
     }
 

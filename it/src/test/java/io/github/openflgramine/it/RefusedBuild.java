@@ -16,7 +16,7 @@ abstract class RefusedBuild {
 
     @AfterAll
     static void remove_images() {
-        Docker.remove("refusals-it:1.0.0-SNAPSHOT-first");
+        Docker.remove("refusals-it:1.0.0-SNAPSHOT-direct", "refusals-it:1.0.0-SNAPSHOT-first");
     }
 
     /** Returns the error for a property's value in a valid workspace. */

@@ -38,8 +38,9 @@ final class ThreeHostsTest {
     }
 
     @AfterAll
-    static void noHosts() {
+    static void leave_no_hosts_and_no_images() {
         hosts.close();
+        Docker.remove("far:1.0.0-SNAPSHOT", "far:1.0.0-SNAPSHOT-first");
     }
 
     @Test

@@ -34,8 +34,9 @@ final class ThreePartiesTest {
     private static final String IMAGE = "parties:1.0.0-SNAPSHOT";
 
     @AfterAll
-    static void leaveNothingRunning() {
+    static void leave_no_containers_and_no_images() {
         Docker.removeContainers("parties-aggregator", "parties-one", "parties-two");
+        Docker.remove(IMAGE, IMAGE + "-first");
     }
 
     @Test
