@@ -2,8 +2,8 @@
 
 Removes what the build stage removed from the base, compiles the launcher and the workspace's code, leaves no .pyc that
 depends on a file's time, and writes the inventory that the trusted list is made with and in which graminize finds what to
-warn about. With --empty-unused it first replaces libraries that nothing uses; the patterns name those whose constructors are not
-needed. With --strip it removes from libraries what no loader reads, with --rearrange it moves their first segments. Python 3.10 to 3.12, the standard library alone.
+warn about. With --empty-unused it first replaces libraries that nothing uses; the patterns name those that are unused by
+their owner's word where no program can decide it. With --strip it removes from libraries what no loader reads, with --rearrange it moves their first segments. Python 3.10 to 3.12, the standard library alone.
 """
 
 import compileall

@@ -6,4 +6,5 @@ lines = [plan: 'rounds_to_train: 20\n', readme: 'Learns to tell eight kinds of t
 def properties = evaluate(new File(basedir, '../workspace.groovy'))
 assert properties.'gramine.enclaveSize' == '8G'
 assert properties.'openfl.constraints' == 'constraints-wheels.txt'
+assert properties.'gramine.emptyUnusedLibraries'.text().tokenize(',').containsAll(['libopencv_*.so*', 'libzmq.so*'])
 assert properties.'gramine.wheelIndex' == 'https://download.pytorch.org/whl/cpu'

@@ -6,3 +6,4 @@ lines = [plan: 'rounds_to_train: 10\n', readme: 'Learns to read handwritten digi
 def properties = evaluate(new File(basedir, '../workspace.groovy'))
 assert properties.'gramine.enclaveSize' == '8G'
 assert properties.'openfl.constraints' == 'constraints-wheels.txt'
+assert properties.'gramine.emptyUnusedLibraries'.text().tokenize(',').containsAll(['libopencv_*.so*', 'libzmq.so*'])

@@ -15,24 +15,27 @@ from .proof import Proof
 
 DIRECTORIES = ("/usr/lib/x86_64-linux-gnu", "/usr/lib", "/usr/local/lib")
 ELF = b"\x7fELF"
-NOTHING = {"replaced": [], "without": [], "constructors": []}
+NOTHING = {"replaced": [], "without": [], "set_aside": {}, "kept": {}, "unmatched": [], "in_doubt": []}
 
 
-def replace(files, interpreter, accepts=(), directories=DIRECTORIES):
+def replace(files, interpreter, patterns=(), directories=DIRECTORIES):
     """Replaces each library that is proven to be unused, and returns what was done.
 
-    files: all regular files; accepts: patterns of libraries whose constructors are not needed.
+    files: all regular files; patterns: names of libraries that are unused by their owner's word where no program can decide it.
     """
     loading = Loading(directories)
     proof = _proof(loading, list(files), interpreter)
-    unused = proof.unused(accepts)
-    with_all_constructors = proof.unused(("*",))
+    named = {pattern: proof.named(pattern) for pattern in patterns}
+    verdict = proof.verdict(set().union(*named.values()))
     found = {
-        "replaced": [_described(loading.object(path)) for path in sorted(unused)],
-        "without": [{"path": path, "bytes": loading.object(path).size} for path in sorted(proof.left_out(unused))],
-        "constructors": sorted(map(os.path.basename, with_all_constructors - unused)),
+        "replaced": [_described(loading.object(path)) for path in sorted(verdict.unused)],
+        "without": [{"path": path, "bytes": loading.object(path).size} for path in sorted(proof.left_out(verdict.unused))],
+        "set_aside": verdict.doubts,
+        "kept": verdict.kept,
+        "unmatched": [pattern for pattern, libraries in named.items() if not libraries],
+        "in_doubt": sorted(map(os.path.basename, proof.in_doubt() - verdict.unused)),
     }
-    contents = {path: empty.library(loading.object(path)) for path in unused}
+    contents = {path: empty.library(loading.object(path)) for path in verdict.unused}
     for path, content in contents.items():
         _write(path, content)
     return found
@@ -40,7 +43,7 @@ def replace(files, interpreter, accepts=(), directories=DIRECTORIES):
 
 def _described(found):
     """A library before it is replaced."""
-    return {"path": found.path, "bytes": found.size, "sha256": _digest(found.path), "constructor": found.runs_code or ""}
+    return {"path": found.path, "bytes": found.size, "sha256": _digest(found.path)}
 
 
 def _proof(loading, files, interpreter):

@@ -1,9 +1,9 @@
 """Which object gives each symbol that another one asks for, in each order in which the loader may search."""
 
+import os
 from functools import cache
 
 from . import names
-
 
 CPP = b"_Z"
 
@@ -17,7 +17,7 @@ class Bindings:
         for path in paths:
             for name in self._of(path).exports if self._of(path) else ():
                 self._exporters.setdefault(name, []).append(path)
-        self.asked_by_python = {path for name in python.symbols for path in self._exporters.get(name, ())}
+        self.asked_by_python = self._asked(python.symbols)
         self.choices = cache(self._find_choices)
         self.asked = cache(self._find_asked)
 
@@ -48,8 +48,15 @@ class Bindings:
     def _find_asked(self, path):
         """The objects with a symbol whose name an object has as text, if it can look up symbols by name."""
         found = self._of(path)
-        asked = names.looked_up(found) if found else set()
-        return {one for name in self._exporters.keys() & asked for one in self._exporters[name]}
+        return self._asked(dict.fromkeys(names.looked_up(found) if found else (), path))
+
+    def _asked(self, places):
+        """{object: {place: names of its symbols there}}, of {name: place}."""
+        asked = {}
+        for name in sorted(self._exporters.keys() & places.keys()):
+            for one in self._exporters[name]:
+                asked.setdefault(one, {}).setdefault(places[name], []).append(os.fsdecode(name))
+        return asked
 
 
 def matches(definitions, version):
@@ -71,6 +78,9 @@ class Scope:
 
     def first(self, exporters):
         return min((one for one in exporters if one in self.order), key=self.order.__getitem__, default=None)
+
+    def left(self, away):
+        return [path for path in self.order if path not in away]
 
     def gone(self, unused):
         """What is not loaded any more, or is empty."""

@@ -26,17 +26,22 @@ def looked_up(found):
 
 
 class PythonNames:
-    """Of all Python code in an image."""
+    """Of all Python code in an image: {name: the first file that has it}."""
 
     def __init__(self, paths):
-        self.libraries, self.symbols = set(), set()
+        self.libraries, self.symbols = {}, {}
         for path in paths:
             with open(path, "rb") as file:
                 text = file.read()
-            if b".so" in text:
-                self.libraries |= libraries(text)
+            found = libraries(text) if b".so" in text else set()
             if any(word in text for word in FOREIGN):
                 names = set(IDENTIFIER.findall(text))
-                self.symbols |= names
+                _add(self.symbols, names, path)
                 if b"find_library" in names:
-                    self.libraries |= {b"lib" + name + b".so" for name in names}
+                    found |= {b"lib" + name + b".so" for name in names}
+            _add(self.libraries, found, path)
+
+
+def _add(places, names, path):
+    for name in names:
+        places.setdefault(name, path)

@@ -78,6 +78,8 @@ class ElfObject:
         stack = next((segment for segment in self._segments if segment.kind == tags.PT_GNU_STACK), None)
         if stack is None or stack.flags & tags.PF_X:
             return "makes stacks executable"
+        if any(kind == tags.STT_GNU_IFUNC for found in self.exports.values() for _, _, kind, _ in found) or self._references[1]:
+            return "chooses functions for the processor (IFUNC)"
         return None
 
     @cached_property
@@ -96,8 +98,6 @@ class ElfObject:
             return "has a constructor"
         if tags.DT_FINI in self._tags and not startfiles.FINI.match(self._code(self._tag(tags.DT_FINI))):
             return "has a destructor"
-        if any(kind == tags.STT_GNU_IFUNC for found in self.exports.values() for _, _, kind, _ in found) or self._references[1]:
-            return "chooses functions for the processor (IFUNC)"
         return None
 
     @cached_property

@@ -141,6 +141,34 @@ final class HeavyTemplatesTest {
     }
 
     @Test
+    void what_the_digits_teach_pytorch_passes_through_pipelines_that_cluster_it() throws IOException {
+        TemplateFederation digits =
+                TemplateFederation.generateSynthetic(DIRECTORY, "torch_cnn_mnist", TorchBase.PROPERTIES);
+        try {
+            digits.plan(Map.of(
+                    "rounds_to_train: 10", "rounds_to_train: 3",
+                    "synthetic: 1000", "synthetic: 400",
+                    "batch_size: 64", "batch_size: 8"));
+            String pipeline = "NoCompressionPipeline\n  settings: {}";
+            for (String other : List.of(
+                    "KCPipeline\n  settings: {n_clusters: 6}",
+                    "SKCPipeline\n  settings: {n_clusters: 6, p_sparsity: 0.5}")) {
+                digits.plan(Map.of(pipeline, other));
+                pipeline = other;
+
+                digits.federation();
+
+                Rounds rounds = Rounds.of(digits.workspace());
+                assertThat(rounds.last("train/cross_entropy"))
+                        .as(pipeline)
+                        .isLessThan(rounds.first("train/cross_entropy"));
+            }
+        } finally {
+            digits.removeImages();
+        }
+    }
+
+    @Test
     void the_kvasir_workspace_finds_polyps_better_in_its_last_round_than_in_its_first() throws IOException {
         TemplateFederation kvasir = TemplateFederation.generate(DIRECTORY, "torch_unet_kvasir", TorchBase.PROPERTIES);
         try {

@@ -46,14 +46,11 @@ final class TemplateFederation {
         return federation;
     }
 
-    /** Initialises the plan, builds an image and trains with it under gramine-direct. Nothing has to be in data/. */
+    /** Initialises the plan, builds an image and trains with it in strict mode. Nothing has to be in data/. */
     MavenResult federation() {
         maven().run("openfl-gramine:plan-initialize", "install").assertSuccess();
-        MavenResult result = maven().with("openfl.mode", "direct")
-                .with("openfl.showOutput", "true")
-                .run("openfl-gramine:federation");
-        result.assertSuccess();
-        return result;
+        StrictMode.image(image(), strict());
+        return StrictMode.federation(maven(), strict());
     }
 
     Path data(String name) {

@@ -16,6 +16,7 @@ import io.github.openflgramine.trusted.EmptiedLibraries;
 import io.github.openflgramine.trusted.Unlisted;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,6 +24,8 @@ import java.util.Locale;
 public final class GraminizeLog extends BuildLog {
 
     private static final int MOST_UNLISTED = 20;
+
+    private static final int MOST_IN_DOUBT = 10;
     private static final int MOST_LIBRARIES = 5;
 
     public GraminizeLog(BuildLog log) {
@@ -167,19 +170,41 @@ public final class GraminizeLog extends BuildLog {
         if (!libraries.replaced().isEmpty()) {
             info(String.format(
                     Locale.ROOT,
-                    "Replaced by empty libraries, because nothing uses them: %d, so that %d libraries with %.1f MB are not opened",
+                    "Replaced by empty libraries, because nothing uses them: %d, so that nothing opens %d libraries with %.1f MB any more",
                     libraries.replaced().size(),
                     libraries.replaced().size() + libraries.without().size(),
                     libraries.bytes() / 1e6));
-            libraries
-                    .replaced()
-                    .forEach(library -> info("    " + library.path().printable()
-                            + (library.constructor().isEmpty() ? "" : " (" + library.constructor() + ")")));
+            libraries.replaced().forEach(library -> info("    " + library.path().printable()));
         }
-        if (!libraries.withConstructors().isEmpty()) {
-            info("Not replaced, because they or the libraries that only they need run code when they are loaded: "
-                    + String.join(", ", libraries.withConstructors())
-                    + ". If your federation does not need that code, name them in gramine.emptyUnusedLibraries.");
+        if (!libraries.setAside().isEmpty()) {
+            info(libraries.setAside().size()
+                    + " libraries that are no longer brought in may be needed in ways that no program can decide. Set aside, because"
+                    + " gramine.emptyUnusedLibraries names them or what brings them in:");
+            libraries.setAside().stream()
+                    .sorted(Comparator.comparingInt(library -> -library.doubts().size()))
+                    .limit(MOST_IN_DOUBT)
+                    .forEach(library -> info("    " + library.path().printable() + " "
+                            + library.doubts().get(0)
+                            + (library.doubts().size() > 1
+                                    ? "; and " + (library.doubts().size() - 1) + " more"
+                                    : "")));
+            if (libraries.setAside().size() > MOST_IN_DOUBT) {
+                info("    … and " + (libraries.setAside().size() - MOST_IN_DOUBT)
+                        + " more; all are in the report (mvn openfl-gramine:report)");
+            }
+        }
+        if (!libraries.kept().isEmpty()) {
+            info("Not replaced, although gramine.emptyUnusedLibraries names them:");
+            libraries.kept().forEach((library, reason) -> info("    " + library.printable() + " " + reason));
+        }
+        if (!libraries.unmatched().isEmpty()) {
+            info("The image has no library that gramine.emptyUnusedLibraries names with "
+                    + String.join(", ", libraries.unmatched()));
+        }
+        if (!libraries.inDoubt().isEmpty()) {
+            info("Not replaced, because no program can decide whether code needs them or what only they bring in: "
+                    + String.join(", ", libraries.inDoubt())
+                    + ". If your federation does not need them, name them in gramine.emptyUnusedLibraries.");
         }
     }
 

@@ -63,7 +63,8 @@ final class FirstImageParameters implements ParameterGroup {
     /**
      * Whether the build replaces libraries that others list as needed but that nothing uses, by empty ones. {@code true}: only where
      * this is proven to change nothing. A comma-separated list of library names ({@code *} and {@code ?} match as in a shell): also
-     * these, and what only they bring in, if all but their constructors is proven. Example: {@code libopencv_*.so*}.
+     * these, and what only they bring in, if all is proven but what no program can decide: whether their constructors are needed, and
+     * whether code looks them or their functions up by name at run time. Example: {@code libopencv_*.so*}.
      */
     @Parameter(property = "gramine.emptyUnusedLibraries", defaultValue = "false")
     private String emptyUnusedLibraries;

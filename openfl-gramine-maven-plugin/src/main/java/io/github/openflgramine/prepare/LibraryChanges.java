@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * @param stripped whether libraries lose their tables for debuggers
  * @param rearranged whether the first segments of libraries move to the end of their files
  * @param replaced whether empty libraries take the place of those that others list as needed without a use
- * @param withConstructors name patterns of libraries whose constructors are not needed
+ * @param named name patterns of libraries of which the owner says that they are unused where no program can decide it
  */
-public record LibraryChanges(boolean stripped, boolean rearranged, boolean replaced, List<String> withConstructors) {
+public record LibraryChanges(boolean stripped, boolean rearranged, boolean replaced, List<String> named) {
 
     /** The libraries stay as they are. */
     public static final LibraryChanges NONE = new LibraryChanges(false, false, false, List.of());
@@ -22,7 +22,7 @@ public record LibraryChanges(boolean stripped, boolean rearranged, boolean repla
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+.*?-]*\\.so[A-Za-z0-9_+.*?-]*");
 
     public LibraryChanges {
-        withConstructors = List.copyOf(withConstructors);
+        named = List.copyOf(named);
     }
 
     /**
@@ -43,7 +43,7 @@ public record LibraryChanges(boolean stripped, boolean rearranged, boolean repla
             throw new GraminizeException(
                     "gramine.emptyUnusedLibraries=" + text + ": \"" + name
                             + "\" is not the name of a library; expected true, false, or names such as libopencv_*.so*.",
-                    "Use the names that the build logs as having constructors.");
+                    "Use the names of libraries that the build logs as not replaced.");
         });
         return new LibraryChanges(stripped, rearranged, true, names);
     }
@@ -55,7 +55,7 @@ public record LibraryChanges(boolean stripped, boolean rearranged, boolean repla
         if (replaced) {
             arguments.append(" --empty-unused");
         }
-        withConstructors.forEach(name -> arguments.append(" '").append(name).append('\''));
+        named.forEach(name -> arguments.append(" '").append(name).append('\''));
         return arguments.toString();
     }
 }

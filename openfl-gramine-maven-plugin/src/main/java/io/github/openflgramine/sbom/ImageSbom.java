@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The packages of a first image, with the number of files of each package that its enclaves may open. */
 public record ImageSbom(ImageFilesystem files, InstalledPackages packages) {
@@ -44,15 +45,25 @@ public record ImageSbom(ImageFilesystem files, InstalledPackages packages) {
                                 .merge(role.toString(), 1, Integer::sum));
             }
         }
-        Map<InstalledPackage, List<EmptiedLibraries.Replaced>> emptied = new HashMap<>();
-        for (EmptiedLibraries.Replaced library : EmptiedLibraries.in(files).replaced()) {
-            packages.owner(library.path())
-                    .ifPresent(owner -> emptied.computeIfAbsent(owner, any -> new ArrayList<>())
+        EmptiedLibraries libraries = EmptiedLibraries.in(files);
+        var emptied = byOwner(libraries.replaced(), EmptiedLibraries.Replaced::path);
+        var setAside = byOwner(libraries.setAside(), EmptiedLibraries.SetAside::path);
+        return packages.all().stream()
+                .map(one -> new SbomPackage(
+                        one,
+                        trusted.getOrDefault(one, Map.of()),
+                        emptied.getOrDefault(one, List.of()),
+                        setAside.getOrDefault(one, List.of())))
+                .toList();
+    }
+
+    private <T> Map<InstalledPackage, List<T>> byOwner(List<T> libraries, Function<T, ImagePath> path) {
+        Map<InstalledPackage, List<T>> owned = new HashMap<>();
+        for (T library : libraries) {
+            packages.owner(path.apply(library))
+                    .ifPresent(owner -> owned.computeIfAbsent(owner, any -> new ArrayList<>())
                             .add(library));
         }
-        return packages.all().stream()
-                .map(one ->
-                        new SbomPackage(one, trusted.getOrDefault(one, Map.of()), emptied.getOrDefault(one, List.of())))
-                .toList();
+        return owned;
     }
 }

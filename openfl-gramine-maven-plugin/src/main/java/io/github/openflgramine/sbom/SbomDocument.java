@@ -122,6 +122,10 @@ public record SbomDocument(
                 .emptied()
                 .forEach(library -> component.addProperty(
                         property("emptied_library", library.path() + " sha256:" + library.sha256())));
+        sbomWritten
+                .setAside()
+                .forEach(library -> component.addProperty(
+                        property("set_aside", library.path() + " " + String.join("; ", library.doubts()))));
         return component;
     }
 

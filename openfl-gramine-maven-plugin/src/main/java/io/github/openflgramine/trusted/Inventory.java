@@ -68,7 +68,7 @@ public record Inventory(
         }
     }
 
-    private static <T> SortedMap<ImagePath, T> byPath(JsonNode object, Function<JsonNode, T> value) {
+    static <T> SortedMap<ImagePath, T> byPath(JsonNode object, Function<JsonNode, T> value) {
         SortedMap<ImagePath, T> map = new TreeMap<>();
         object.properties().forEach(entry -> map.put(ImagePath.of(entry.getKey()), value.apply(entry.getValue())));
         return map;
@@ -79,7 +79,7 @@ public record Inventory(
                 strings(node.path("needed")), strings(node.path("rpath")), strings(node.path("runpath")));
     }
 
-    private static List<String> strings(JsonNode array) {
+    static List<String> strings(JsonNode array) {
         List<String> strings = new ArrayList<>();
         array.forEach(element -> strings.add(element.asText()));
         return strings;

@@ -286,12 +286,27 @@ ${start.seconds()?string("0.0")} s of CPU time on the building machine, without 
 <p>The build replaced ${report.emptied.replaced()?size} libraries by empty ones (<code>gramine.emptyUnusedLibraries</code>): others list them as
 needed, but nothing uses them. ${report.emptied.without()?size} more libraries, which only they need, are not opened either.</p>
 <div class="scroll"><table>
-<thead><tr><th scope="col">Library</th><th scope="col" class="number">Bytes before</th><th scope="col">SHA-256 before</th><th scope="col">Code at load</th></tr></thead>
+<thead><tr><th scope="col">Library</th><th scope="col" class="number">Bytes before</th><th scope="col">SHA-256 before</th></tr></thead>
 <tbody>
 <#list report.emptied.replaced() as library>
-<tr><th scope="row">${library.path()}</th><td class="number">${library.bytes()}</td><td class="wrapped">${library.sha256()}</td><td>${library.constructor()?has_content?then(library.constructor(), "none")}</td></tr>
+<tr><th scope="row">${library.path()}</th><td class="number">${library.bytes()}</td><td class="wrapped">${library.sha256()}</td></tr>
 </#list>
 </tbody></table></div>
+<#if report.emptied.setAside()?has_content>
+<h3>What no program can decide</h3>
+<p>The workspace's owner says by naming libraries in that property that code does not need ${report.emptied.setAside()?size} of the libraries that are gone, which may run code when they are loaded, or be
+looked up by name at run time:</p>
+<details>
+<summary>All ${report.emptied.setAside()?size} libraries</summary>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Library</th><th scope="col">What speaks for a use</th></tr></thead>
+<tbody>
+<#list report.emptied.setAside() as library>
+<tr><th scope="row">${library.path()}</th><td class="wrapped">${library.doubts()?join("; ")}</td></tr>
+</#list>
+</tbody></table></div>
+</details>
+</#if>
 </section>
 </#if>
 

@@ -11,7 +11,10 @@ import io.github.openflgramine.trusted.EmptiedLibraries;
 import io.github.openflgramine.trusted.Unlisted;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class GraminizeLogTest {
@@ -58,14 +61,26 @@ final class GraminizeLogTest {
             log.emptied(new EmptiedLibraries(
                     List.of(
                             new EmptiedLibraries.Replaced(
-                                    ImagePath.of("/usr/lib/x86_64-linux-gnu/liblmdb.so.0.0.0"), 88_048, "00", ""),
+                                    ImagePath.of("/usr/lib/x86_64-linux-gnu/liblmdb.so.0.0.0"), 88_048, "00"),
                             new EmptiedLibraries.Replaced(
                                     ImagePath.of("/usr/lib/x86_64-linux-gnu/libopencv_core.so.4.6.0"),
                                     3_603_200,
-                                    "00",
-                                    "has a constructor")),
+                                    "00")),
                     List.of(new EmptiedLibraries.LeftOut(
                             ImagePath.of("/usr/lib/x86_64-linux-gnu/libtbb.so.12"), 339_824)),
+                    Stream.concat(
+                                    IntStream.range(0, 10)
+                                            .mapToObj(i -> new EmptiedLibraries.SetAside(
+                                                    ImagePath.of("/usr/lib/lib" + i + ".so"),
+                                                    List.of("has a constructor"))),
+                                    Stream.of(new EmptiedLibraries.SetAside(
+                                            ImagePath.of("/usr/lib/libxml2.so.2"),
+                                            List.of(
+                                                    "has a destructor",
+                                                    "exports attribute, named in /usr/bin/python3.11"))))
+                            .toList(),
+                    new TreeMap<>(Map.of(ImagePath.of("/usr/lib/libavif.so.15"), "is used by /usr/lib/libgd.so.3")),
+                    List.of("libnone_*.so*", "libother.so.1"),
                     List.of("libzmq.so.5.2.4")));
             log.unlisted(IntStream.range(0, 21)
                     .mapToObj(

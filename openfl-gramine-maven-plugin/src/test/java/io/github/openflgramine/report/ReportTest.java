@@ -126,6 +126,23 @@ final class ReportTest {
     }
 
     @Test
+    void empty_libraries_are_shown_with_what_their_owner_sets_aside() throws IOException {
+        assertThat(report(false, "plan.yaml")).doesNotContain("Empty libraries");
+
+        image.file("/opt/openfl-gramine/inventory.json", """
+                {"libraries": {}, "modules": {}, "findings": [], "removed": {}, "unused": {
+                  "replaced": [{"path": "/usr/lib/liba.so.1", "bytes": 40, "sha256": "ab"}], "without": [],
+                  "set_aside": {"/usr/lib/libb.so.1": ["has a constructor", "is named in /usr/lib/<c>.py"]},
+                  "kept": {}, "unmatched": [], "in_doubt": []}}
+                """);
+
+        assertThat(page())
+                .contains(
+                        "<th scope=\"row\">/usr/lib/liba.so.1</th><td class=\"number\">40</td><td class=\"wrapped\">ab</td>",
+                        "<th scope=\"row\">/usr/lib/libb.so.1</th><td class=\"wrapped\">has a constructor; is named in /usr/lib/&lt;c&gt;.py</td>");
+    }
+
+    @Test
     void what_a_start_costs_is_shown_with_its_libraries() throws IOException {
         assertThat(report(false, "plan.yaml")).doesNotContain("What a start costs");
 

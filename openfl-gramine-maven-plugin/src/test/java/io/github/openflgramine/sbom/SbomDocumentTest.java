@@ -75,7 +75,8 @@ final class SbomDocumentTest {
                         "io.github.openfl-gramine:bytes=7",
                         "io.github.openfl-gramine:trusted_files.aggregator=1",
                         "io.github.openfl-gramine:trusted_files.collaborator=1",
-                        "io.github.openfl-gramine:emptied_library=/usr/lib/libold.so.1 sha256:" + "ab".repeat(32));
+                        "io.github.openfl-gramine:emptied_library=/usr/lib/libold.so.1 sha256:" + "ab".repeat(32),
+                        "io.github.openfl-gramine:set_aside=/usr/lib/libold.so.1 has a constructor; is named in /a.py");
     }
 
     @Test
@@ -126,9 +127,12 @@ final class SbomDocumentTest {
                                 LIBC,
                                 Map.of("collaborator", 1, "aggregator", 1),
                                 List.of(new EmptiedLibraries.Replaced(
-                                        ImagePath.of("/usr/lib/libold.so.1"), 4711, "ab".repeat(32), ""))),
-                        new SbomPackage(NUMPY, Map.of(), List.of()),
-                        new SbomPackage(CLICK, Map.of(), List.of())));
+                                        ImagePath.of("/usr/lib/libold.so.1"), 4711, "ab".repeat(32))),
+                                List.of(new EmptiedLibraries.SetAside(
+                                        ImagePath.of("/usr/lib/libold.so.1"),
+                                        List.of("has a constructor", "is named in /a.py")))),
+                        new SbomPackage(NUMPY, Map.of(), List.of(), List.of()),
+                        new SbomPackage(CLICK, Map.of(), List.of(), List.of())));
     }
 
     private static InstalledPackage python(String name, String version, String licence, boolean spdx) {

@@ -8,6 +8,8 @@ import io.github.openflgramine.image.ImagePath;
 import io.github.openflgramine.layers.ImageReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,17 +78,26 @@ final class EnclaveFilesTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, """
                 {"libraries": {}, "modules": {}, "findings": [], "removed": {}, "unused": {
-                  "replaced": [{"path": "/usr/lib/liba.so.1", "bytes": 40, "sha256": "ab", "constructor": ""}],
-                  "without": [{"path": "/usr/lib/libb.so.1", "bytes": 2}], "constructors": ["libc++.so.1"]}}
+                  "replaced": [{"path": "/usr/lib/liba.so.1", "bytes": 40, "sha256": "ab"}],
+                  "without": [{"path": "/usr/lib/libb.so.1", "bytes": 2}],
+                  "set_aside": {"/usr/lib/liba.so.1": ["has a constructor"]},
+                  "kept": {"/usr/lib/libd.so.1": "is used by /usr/bin/e"},
+                  "unmatched": ["libnone.so"], "in_doubt": ["libc++.so.1"]}}
                 """);
 
         EmptiedLibraries emptied =
                 EmptiedLibraries.in(new ImageReader().readRootFilesystem(root).filesystem());
 
         assertThat(emptied.replaced())
-                .containsExactly(new EmptiedLibraries.Replaced(ImagePath.of("/usr/lib/liba.so.1"), 40, "ab", ""));
+                .containsExactly(new EmptiedLibraries.Replaced(ImagePath.of("/usr/lib/liba.so.1"), 40, "ab"));
         assertThat(emptied.bytes()).isEqualTo(42);
-        assertThat(emptied.withConstructors()).containsExactly("libc++.so.1");
+        assertThat(emptied.setAside())
+                .containsExactly(new EmptiedLibraries.SetAside(
+                        ImagePath.of("/usr/lib/liba.so.1"), List.of("has a constructor")));
+        assertThat(emptied.kept())
+                .containsExactly(Map.entry(ImagePath.of("/usr/lib/libd.so.1"), "is used by /usr/bin/e"));
+        assertThat(emptied.unmatched()).containsExactly("libnone.so");
+        assertThat(emptied.inDoubt()).containsExactly("libc++.so.1");
     }
 
     @Test
