@@ -135,7 +135,7 @@ final class ExecutableJarTest {
                                     + "|META-INF/[^/]*\\.(SF|RSA|DSA)|.*\\.(py|sh|ftl)"))
                     .toList();
             List<String> libraries = jar.libraries().stream()
-                    .map(JarContents.Library::group)
+                    .map(library -> library.substring(0, library.indexOf(':')))
                     .distinct()
                     .toList();
             String list = jar.text("META-INF/THIRD-PARTY.md");

@@ -24,7 +24,6 @@ import java.util.Locale;
 public final class GraminizeLog extends BuildLog {
 
     private static final int MOST_UNLISTED = 20;
-
     private static final int MOST_IN_DOUBT = 10;
     private static final int MOST_LIBRARIES = 5;
 
@@ -170,29 +169,13 @@ public final class GraminizeLog extends BuildLog {
         if (!libraries.replaced().isEmpty()) {
             info(String.format(
                     Locale.ROOT,
-                    "Replaced by empty libraries, because nothing uses them: %d, so that nothing opens %d libraries with %.1f MB any more",
+                    "Replaced by empty libraries, because the loader finds nothing in them that is used: %d, so that nothing opens %d libraries with %.1f MB any more",
                     libraries.replaced().size(),
                     libraries.replaced().size() + libraries.without().size(),
                     libraries.bytes() / 1e6));
             libraries.replaced().forEach(library -> info("    " + library.path().printable()));
         }
-        if (!libraries.setAside().isEmpty()) {
-            info(libraries.setAside().size()
-                    + " libraries that are no longer brought in may be needed in ways that no program can decide. Set aside, because"
-                    + " gramine.emptyUnusedLibraries names them or what brings them in:");
-            libraries.setAside().stream()
-                    .sorted(Comparator.comparingInt(library -> -library.doubts().size()))
-                    .limit(MOST_IN_DOUBT)
-                    .forEach(library -> info("    " + library.path().printable() + " "
-                            + library.doubts().get(0)
-                            + (library.doubts().size() > 1
-                                    ? "; and " + (library.doubts().size() - 1) + " more"
-                                    : "")));
-            if (libraries.setAside().size() > MOST_IN_DOUBT) {
-                info("    … and " + (libraries.setAside().size() - MOST_IN_DOUBT)
-                        + " more; all are in the report (mvn openfl-gramine:report)");
-            }
-        }
+        setAside(libraries.setAside());
         if (!libraries.kept().isEmpty()) {
             info("Not replaced, although gramine.emptyUnusedLibraries names them:");
             libraries.kept().forEach((library, reason) -> info("    " + library.printable() + " " + reason));
@@ -205,6 +188,27 @@ public final class GraminizeLog extends BuildLog {
             info("Not replaced, because no program can decide whether code needs them or what only they bring in: "
                     + String.join(", ", libraries.inDoubt())
                     + ". If your federation does not need them, name them in gramine.emptyUnusedLibraries.");
+        }
+    }
+
+    private void setAside(List<EmptiedLibraries.SetAside> libraries) {
+        if (libraries.isEmpty()) {
+            return;
+        }
+        info(libraries.size()
+                + " libraries that are no longer brought in may be needed in ways that no program can decide. Set aside, because"
+                + " gramine.emptyUnusedLibraries names them or what brings them in:");
+        libraries.stream()
+                .sorted(Comparator.comparingInt(library -> -library.doubts().size()))
+                .limit(MOST_IN_DOUBT)
+                .forEach(library -> info("    " + library.path().printable() + " "
+                        + library.doubts().get(0)
+                        + (library.doubts().size() > 1
+                                ? "; and " + (library.doubts().size() - 1) + " more"
+                                : "")));
+        if (libraries.size() > MOST_IN_DOUBT) {
+            info("    … and " + (libraries.size() - MOST_IN_DOUBT)
+                    + " more; all are in the report (mvn openfl-gramine:report)");
         }
     }
 
